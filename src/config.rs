@@ -1,0 +1,178 @@
+//! What the tool knows of the language and of reports, as data: units, words around figures, scopes, contrast facets
+//! and section roles. Compiled in from `config/*.toml`, and extended by a file where a reader gives one.
+
+mod phrases;
+mod units;
+
+use serde::Deserialize;
+use thiserror::Error;
+
+pub use phrases::Phrases;
+pub use units::{Kind, Unit, UnitId, Units};
+
+/// Why a configuration can't be used.
+#[derive(Debug, Error)]
+pub enum ConfigError {
+    /// Not TOML, or a key that does not exist.
+    #[error("{file}: {message}")]
+    Toml {
+        /// The file.
+        file: String,
+        /// What the parser says, with line and column.
+        message: String,
+    },
+    /// A unit's scale is not a decimal number.
+    #[error("the scale of the unit {unit} is no decimal number: {scale}")]
+    Scale {
+        /// The unit.
+        unit: String,
+        /// What stands there.
+        scale: String,
+    },
+}
+
+/// How exact or of what sort a figure is (限定).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Qualifier {
+    /// 约, 左右
+    About,
+    /// 近
+    Almost,
+    /// 超过, 余, 多
+    MoreThan,
+    /// 以上, 不少于
+    AtLeast,
+    /// 以内, 不超过
+    AtMost,
+    /// 平均, 年均
+    Average,
+    /// 累计
+    Cumulative,
+    /// 连续
+    Consecutive,
+    /// 20—30
+    Range,
+}
+
+impl Qualifier {
+    /// The name that data files use.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Qualifier::About => "about",
+            Qualifier::Almost => "almost",
+            Qualifier::MoreThan => "more_than",
+            Qualifier::AtLeast => "at_least",
+            Qualifier::AtMost => "at_most",
+            Qualifier::Average => "average",
+            Qualifier::Cumulative => "cumulative",
+            Qualifier::Consecutive => "consecutive",
+            Qualifier::Range => "range",
+        }
+    }
+}
+
+/// Everything that is known beforehand.
+#[derive(Debug, Clone, Default)]
+pub struct Config {
+    /// Units and counters.
+    pub units: Units,
+    /// Words around figures.
+    pub words: Words,
+}
+
+/// Words around figures, ready to be asked.
+#[derive(Debug, Clone, Default)]
+pub struct Words {
+    /// Right before a number: 约, 超过, 不少于.
+    pub before: Phrases<Qualifier>,
+    /// Right after a number: 左右, 以上.
+    pub after: Phrases<Qualifier>,
+    /// Anywhere in the clause before it: 平均, 累计, 连续.
+    pub clause: Phrases<Qualifier>,
+    /// Set phrases that hold a Chinese numeral.
+    pub fixed: Phrases<()>,
+    /// Nouns that a small Chinese numeral counts only to lay out the text.
+    pub frames: Phrases<()>,
+    /// What is done so many times, or had so many of.
+    pub acts: Phrases<()>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct UnitsFile {
+    #[serde(default)]
+    dimension: Vec<units::DimensionTable>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct WordsFile {
+    before: Qualified,
+    after: Qualified,
+    clause: Qualified,
+    phrases: FixedPhrases,
+    frames: Vec<String>,
+    acts: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct FixedPhrases {
+    fixed: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Qualified {
+    about: Vec<String>,
+    almost: Vec<String>,
+    more_than: Vec<String>,
+    at_least: Vec<String>,
+    at_most: Vec<String>,
+    average: Vec<String>,
+    cumulative: Vec<String>,
+    consecutive: Vec<String>,
+}
+
+impl Qualified {
+    fn phrases(&self) -> Phrases<Qualifier> {
+        let lists = [
+            (&self.about, Qualifier::About),
+            (&self.almost, Qualifier::Almost),
+            (&self.more_than, Qualifier::MoreThan),
+            (&self.at_least, Qualifier::AtLeast),
+            (&self.at_most, Qualifier::AtMost),
+            (&self.average, Qualifier::Average),
+            (&self.cumulative, Qualifier::Cumulative),
+            (&self.consecutive, Qualifier::Consecutive),
+        ];
+        Phrases::new(lists.iter().flat_map(|(list, qualifier)| list.iter().map(|word| (word.as_str(), *qualifier))))
+    }
+}
+
+fn plain(list: &[String]) -> Phrases<()> {
+    Phrases::new(list.iter().map(|word| (word.as_str(), ())))
+}
+
+impl Config {
+    /// What is compiled in.
+    pub fn builtin() -> Result<Config, ConfigError> {
+        let units: UnitsFile = parse("units.toml", include_str!("config/units.toml"))?;
+        let words: WordsFile = parse("words.toml", include_str!("config/words.toml"))?;
+        Ok(Config {
+            units: Units::new(units.dimension)?,
+            words: Words {
+                before: words.before.phrases(),
+                after: words.after.phrases(),
+                clause: words.clause.phrases(),
+                fixed: plain(&words.phrases.fixed),
+                frames: plain(&words.frames),
+                acts: plain(&words.acts),
+            },
+        })
+    }
+}
+
+fn parse<T: for<'de> Deserialize<'de>>(file: &str, text: &str) -> Result<T, ConfigError> {
+    toml::from_str(text).map_err(|error| ConfigError::Toml { file: file.to_owned(), message: error.to_string() })
+}

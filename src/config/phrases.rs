@@ -1,0 +1,90 @@
+//! A set of phrases that is asked at a place of a text: which is the longest that starts, or ends, here.
+
+use std::collections::HashMap;
+
+/// Phrases with a value each, found by longest match.
+#[derive(Debug, Clone)]
+pub struct Phrases<T> {
+    /// By first character; longest first.
+    starts: HashMap<char, Vec<(Box<[char]>, T)>>,
+    /// By last character; longest first.
+    ends: HashMap<char, Vec<(Box<[char]>, T)>>,
+}
+
+impl<T> Default for Phrases<T> {
+    fn default() -> Self {
+        Phrases { starts: HashMap::new(), ends: HashMap::new() }
+    }
+}
+
+impl<T: Copy> Phrases<T> {
+    /// A set of the given phrases; of two that are equal the later counts. Empty phrases are left out.
+    pub fn new<'a>(phrases: impl IntoIterator<Item = (&'a str, T)>) -> Self {
+        let mut set = Phrases { starts: HashMap::new(), ends: HashMap::new() };
+        for (phrase, value) in phrases {
+            let chars: Box<[char]> = phrase.chars().map(crate::text::fold).collect();
+            let (Some(&first), Some(&last)) = (chars.first(), chars.last()) else { continue };
+            insert(set.starts.entry(first).or_default(), chars.clone(), value);
+            insert(set.ends.entry(last).or_default(), chars, value);
+        }
+        set
+    }
+
+    /// The longest phrase that `chars` begins with: its length in scalar values, and its value.
+    pub fn at_start(&self, chars: &[char]) -> Option<(usize, T)> {
+        let list = self.starts.get(chars.first()?)?;
+        list.iter().find(|(phrase, _)| chars.starts_with(phrase)).map(|(phrase, value)| (phrase.len(), *value))
+    }
+
+    /// The longest phrase that `chars` ends with: its length in scalar values, and its value.
+    pub fn at_end(&self, chars: &[char]) -> Option<(usize, T)> {
+        let list = self.ends.get(chars.last()?)?;
+        list.iter().find(|(phrase, _)| chars.ends_with(phrase)).map(|(phrase, value)| (phrase.len(), *value))
+    }
+
+    /// The first place at which a phrase stands: its offset in `chars`, its length and value. Longest match at a place.
+    pub fn find(&self, chars: &[char]) -> Option<(usize, usize, T)> {
+        (0..chars.len()).find_map(|at| self.at_start(&chars[at..]).map(|(len, value)| (at, len, value)))
+    }
+
+    /// The last place at which a phrase stands; longest match at its end.
+    pub fn rfind(&self, chars: &[char]) -> Option<(usize, usize, T)> {
+        (1..=chars.len()).rev().find_map(|end| self.at_end(&chars[..end]).map(|(len, value)| (end - len, len, value)))
+    }
+
+    /// Whether any phrase stands anywhere in `chars`.
+    pub fn any(&self, chars: &[char]) -> bool {
+        self.find(chars).is_some()
+    }
+
+    /// Whether `chars` as a whole is a phrase.
+    pub fn is(&self, chars: &[char]) -> bool {
+        self.at_start(chars).is_some_and(|(len, _)| len == chars.len())
+    }
+}
+
+fn insert<T>(list: &mut Vec<(Box<[char]>, T)>, phrase: Box<[char]>, value: T) {
+    match list.iter().position(|(other, _)| *other == phrase) {
+        Some(at) => list[at].1 = value,
+        None => {
+            let at = list.partition_point(|(other, _)| other.len() >= phrase.len());
+            list.insert(at, (phrase, value));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_phrase_wins() {
+        let set = Phrases::new([("个", 1), ("个百分点", 2), ("百分点", 3)]);
+        let chars: Vec<char> = "个百分点,".chars().collect();
+        assert_eq!(set.at_start(&chars), Some((4, 2)));
+        assert_eq!(set.at_end(&chars[..4]), Some((4, 2)));
+        assert_eq!(set.find(&chars[1..]), Some((0, 3, 3)));
+        assert_eq!(set.rfind(&chars), Some((0, 4, 2)));
+        assert!(set.is(&chars[..1]) && !set.is(&chars[..2]));
+    }
+}

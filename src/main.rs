@@ -1,0 +1,3 @@
+//! 年轮 on the command line.
+
+fn main() {}

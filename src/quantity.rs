@@ -1,0 +1,338 @@
+//! Numbers with their units (数量): every numeral of a text, with what it says, or with the reason why it is no figure.
+//!
+//! ```text
+//! 截至11月份，审查行政规范性文件59件，持证率达到80%以上
+//!     └┬┘ date               └┬┘                └─┬─┘ surface: number, unit, modifiers glued to it
+//!                         59 件                  80 %, at least
+//! ```
+//!
+//! A leading modifier (约, 近, 超过) stays outside the surface and goes into the qualifier.
+
+mod damage;
+mod exclusion;
+mod numeral;
+
+use rust_decimal::Decimal;
+
+use crate::config::{Config, Kind, Qualifier, UnitId};
+use crate::diagnostic::{Code, Diagnostic, Message, Noted, Severity};
+use crate::text::{Span, Text, is_han};
+
+pub use exclusion::NotAFigure;
+pub use numeral::{Form, Numeral, Vague, digit, numeral, power};
+
+/// The unit of a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnitName {
+    /// A unit of the lexicon.
+    Known(UnitId),
+    /// A counter that no lexicon knows: where it stands.
+    Unknown(Span),
+}
+
+/// A numeral of the text with its unit and what surrounds it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// The surface: number, unit, and the modifiers glued to it.
+    pub span: Span,
+    /// The numeral alone.
+    pub numeral: Span,
+    /// The value in the base unit (288.6万 is 2886000; percents stay percents); of a range the lower end.
+    pub value: Decimal,
+    /// The upper end of a range.
+    pub high: Option<Decimal>,
+    /// The unit, where it has one.
+    pub unit: Option<UnitName>,
+    /// Plain, percent in words, fraction.
+    pub form: Form,
+    /// A place in an order (居全省第3位).
+    pub rank: bool,
+    /// How exact it is, from the words right before and after it.
+    pub qualifier: Option<Qualifier>,
+    /// Written with Chinese numerals only.
+    pub han: bool,
+    /// Why it is no figure; `None` where it is one.
+    pub none: Option<NotAFigure>,
+}
+
+impl Mention {
+    /// The kind that number and unit make by themselves; growth and change only show in the clause.
+    pub fn kind(&self, config: &Config) -> Kind {
+        if self.rank {
+            return Kind::Rank;
+        }
+        match (self.form, self.unit) {
+            (Form::Fraction, _) => Kind::Ratio,
+            (Form::Percent, _) => Kind::Rate,
+            (_, Some(UnitName::Known(id))) => config.units.get(id).kind,
+            _ => Kind::Count,
+        }
+    }
+}
+
+/// Every numeral of a text, in order; those that are no figure carry the reason.
+///
+/// Damaged places are noted. Returns an empty list for a text without numerals.
+pub fn scan(text: &Text, config: &Config) -> Noted<Vec<Mention>> {
+    let chars = text.all_folded();
+    let shields = exclusion::shields(chars);
+    let mut shield = shields.iter().peekable();
+    let mut found: Vec<Mention> = Vec::new();
+    let mut notes = Vec::new();
+    let mut at = 0;
+    while at < chars.len() {
+        if !may_start(chars, at) {
+            at += 1;
+            continue;
+        }
+        if let Some((length, note)) = damage::at(chars, at) {
+            notes.push(note);
+            at += length;
+            continue;
+        }
+        let Some(mut mention) = read(chars, at, config) else {
+            at += chars[at..].iter().take_while(|c| c.is_ascii_digit()).count().max(1);
+            continue;
+        };
+        while shield.next_if(|(span, _)| span.end <= mention.span.start).is_some() {}
+        if let Some((span, reason)) = shield.peek()
+            && span.contains(mention.span.start)
+        {
+            mention.none = Some(*reason);
+        }
+        at = mention.span.end as usize;
+        found.push(mention);
+    }
+    damage::run_together(chars, &found, &mut notes);
+    for mention in found.iter().filter(|m| m.none.is_none()) {
+        notes.extend(unit_note(text, mention));
+    }
+    notes.sort_by_key(|note| note.span);
+    Noted { value: found, notes }
+}
+
+fn unit_note(text: &Text, mention: &Mention) -> Option<Diagnostic> {
+    let Some(UnitName::Unknown(span)) = mention.unit else { return None };
+    let counter = text.str(span);
+    Some(Diagnostic::new(
+        Severity::Note,
+        Code::UnknownUnit,
+        mention.span,
+        Message::new(
+            format!("“{counter}”不在单位表中，按单位保留"),
+            format!("“{counter}” is not among the known units; it is kept as the unit"),
+        ),
+    ))
+}
+
+/// Cheap test before a numeral is tried: most characters of a report start none.
+fn may_start(chars: &[char], at: usize) -> bool {
+    let c = chars[at];
+    if c.is_ascii_digit() {
+        return true;
+    }
+    if !('\u{3007}'..='\u{9fff}').contains(&c) {
+        return false;
+    }
+    match c {
+        '上' | '数' | '几' => chars.get(at + 1).is_some_and(|&next| power(next).is_some()),
+        '翻' | '减' => matches!(chars.get(at + 1), Some('番' | '一' | '两' | '三' | '半')),
+        c => digit(c).is_some() || power(c).is_some(),
+    }
+}
+
+/// Reads the mention that starts at `at`: numeral, unit, range, modifiers, and whether it is a figure at all.
+fn read(chars: &[char], at: usize, config: &Config) -> Option<Mention> {
+    if let Some(mention) = doubled(chars, at, config) {
+        return Some(mention);
+    }
+    let first = numeral(&chars[at..])?;
+    let mut end = at + first.len;
+    let mut mention = Mention {
+        span: Span::new(at as u32, end as u32),
+        numeral: Span::new(at as u32, end as u32),
+        value: first.value,
+        high: None,
+        unit: None,
+        form: first.form,
+        rank: false,
+        qualifier: first.vague.map(|vague| match vague {
+            Vague::More => Qualifier::MoreThan,
+            Vague::Some => Qualifier::About,
+        }),
+        han: first.han,
+        none: None,
+    };
+    let mut numeral_read = first;
+    take_unit(chars, &mut end, &mut mention, &first, config);
+    take_after(chars, &mut end, &mut mention, config);
+    if let Some((second, second_start)) = upper_end(chars, at, end, &first) {
+        let mut high = Mention { value: second.value, ..mention.clone() };
+        let mut high_end = second_start + second.len;
+        high.unit = None;
+        high.qualifier = None;
+        take_unit(chars, &mut high_end, &mut high, &second, config);
+        take_after(chars, &mut high_end, &mut high, config);
+        let (low, top) = align_scales(&first, &second, mention.unit.is_some());
+        let same_unit = mention.unit.is_none() || high.unit.is_none() || mention.unit == high.unit;
+        if same_unit && low < top {
+            end = high_end;
+            mention.value = low;
+            mention.high = Some(top);
+            mention.unit = high.unit.or(mention.unit);
+            mention.numeral = Span::new(at as u32, (second_start + second.len) as u32);
+            mention.qualifier = Some(Qualifier::Range);
+            mention.form = if high.form == Form::Percent { Form::Percent } else { mention.form };
+            numeral_read = Numeral { scaled: first.scaled && second.scaled, ..second };
+        }
+    }
+    mention.span.end = end as u32;
+    if mention.qualifier.is_none() || mention.qualifier == Some(Qualifier::MoreThan) {
+        let lead = chars[..at].iter().rev().take_while(|c| **c == ' ').count();
+        let before = &chars[at.saturating_sub(8)..at - lead];
+        mention.qualifier = config.words.before.at_end(before).map(|(_, qualifier)| qualifier).or(mention.qualifier);
+    }
+    exclusion::judge(chars, &mut mention, &numeral_read, config);
+    if mention.none.is_none() && mention.unit.is_none() && mention.form == Form::Plain && !mention.han {
+        take_unknown_counter(chars, &mut mention);
+    }
+    Some(mention)
+}
+
+/// 翻一番, 翻番, 翻两番, 减半: multiples without a counter.
+fn doubled(chars: &[char], at: usize, config: &Config) -> Option<Mention> {
+    let (len, value, form) = match &chars[at..] {
+        ['翻', '番', ..] => (2, 1, Form::Plain),
+        ['翻', n, '番', ..] => (3, digit(*n)?, Form::Plain),
+        ['减', '半', ..] => (2, 0, Form::Fraction),
+        _ => return None,
+    };
+    let fold = config.units.named("番");
+    let value = if form == Form::Fraction { Decimal::new(5, 1) } else { Decimal::from(value) };
+    let span = Span::new(at as u32, (at + len) as u32);
+    let unit = fold.filter(|_| form == Form::Plain).map(UnitName::Known);
+    Some(Mention {
+        span,
+        numeral: span,
+        value,
+        high: None,
+        unit,
+        form,
+        rank: false,
+        qualifier: None,
+        han: true,
+        none: None,
+    })
+}
+
+/// The unit after a numeral; one space may stand between them (40 学时), but none after a Chinese numeral.
+fn take_unit(chars: &[char], end: &mut usize, mention: &mut Mention, numeral: &Numeral, config: &Config) {
+    match numeral.form {
+        Form::Percent => {
+            mention.unit = config.units.named("%").map(UnitName::Known);
+            return;
+        }
+        Form::Fraction => return,
+        Form::Plain => {}
+    }
+    let gap = usize::from(!mention.han && chars.get(*end) == Some(&' '));
+    if let Some((len, id)) = config.units.at_start(&chars[*end + gap..]) {
+        *end += gap + len;
+        mention.unit = Some(UnitName::Known(id));
+        // 10个多月 is rare, 2倍多 and 3公里多 are not.
+        if matches!(chars.get(*end), Some('多' | '余')) && !chars.get(*end + 1).is_some_and(|&c| is_han(c)) {
+            *end += 1;
+            mention.qualifier = Some(Qualifier::MoreThan);
+        }
+    }
+}
+
+/// A modifier right after number and unit: 以上, 左右, 以内.
+fn take_after(chars: &[char], end: &mut usize, mention: &mut Mention, config: &Config) {
+    let Some((len, qualifier)) = config.words.after.at_start(&chars[*end..]) else { return };
+    // 30日内 is a bound; 5个内设机构 is not, nor is 20个以内部.
+    let short = len == 1;
+    let duration = match mention.unit {
+        Some(UnitName::Known(id)) => config.units.get(id).kind == Kind::Duration,
+        _ => false,
+    };
+    if short && (!duration || chars.get(*end + 1).is_some_and(|c| matches!(c, '设' | '部' | '容' | '生'))) {
+        return;
+    }
+    *end += len;
+    mention.qualifier = Some(qualifier);
+}
+
+/// The numeral after a range mark: 6%－6.5%, 20—30个, 2至3年. Not the later value in 由9.8%降至7.5% or 从3到5.
+fn upper_end(chars: &[char], start: usize, end: usize, first: &Numeral) -> Option<(Numeral, usize)> {
+    let mark = *chars.get(end)?;
+    let at = match mark {
+        '-' | '~' | '—' => {
+            let double = mark != '-' && chars.get(end + 1) == Some(&mark);
+            end + 1 + usize::from(double)
+        }
+        '至' | '到' => {
+            let before = &chars[start.saturating_sub(12)..start];
+            let clause = before.iter().rposition(|c| matches!(c, '，' | ',' | '。' | '；' | ';' | '、' | '\n'));
+            let clause = &before[clause.map_or(0, |at| at + 1)..];
+            if clause.iter().any(|c| matches!(c, '从' | '由' | '自')) {
+                return None;
+            }
+            end + 1
+        }
+        _ => return None,
+    };
+    let second = numeral(&chars[at..])?;
+    (second.han == first.han && second.form == first.form || second.form == Form::Percent).then_some((second, at))
+}
+
+/// The two ends of a range in the same scale: 3-5万 is 30000 to 50000.
+fn align_scales(first: &Numeral, second: &Numeral, first_has_unit: bool) -> (Decimal, Decimal) {
+    let mut low = first.value;
+    if !first_has_unit && !first.scaled && second.scaled {
+        let scales = [Decimal::from(100_000_000), Decimal::from(10_000)];
+        if let Some(scale) = scales.into_iter().find(|scale| second.value >= *scale && low * scale < second.value) {
+            low *= scale;
+        }
+    }
+    (low, second.value)
+}
+
+/// A counter that no lexicon knows: one to three Han characters between the number and a stop.
+fn take_unknown_counter(chars: &[char], mention: &mut Mention) {
+    let end = mention.span.end as usize;
+    let gap = usize::from(chars.get(end) == Some(&' '));
+    let start = end + gap;
+    let run = chars[start..].iter().take(4).take_while(|c| is_han(**c)).count();
+    let verb = matches!(
+        chars.get(start),
+        Some(
+            '为' | '和'
+                | '与'
+                | '及'
+                | '至'
+                | '到'
+                | '的'
+                | '或'
+                | '是'
+                | '并'
+                | '等'
+                | '以'
+                | '左'
+                | '下'
+                | '上'
+                | '增'
+                | '减'
+                | '升'
+                | '降'
+                | '提'
+                | '低'
+                | '高'
+        )
+    );
+    if (1..=3).contains(&run) && !verb && chars.get(start).is_some_and(|&c| digit(c).is_none() && power(c).is_none()) {
+        let span = Span::new(start as u32, (start + run) as u32);
+        mention.unit = Some(UnitName::Unknown(span));
+        mention.span.end = span.end;
+    }
+}

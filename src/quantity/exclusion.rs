@@ -1,0 +1,543 @@
+//! What is no figure although it has a numeral: dates, ordinals, names, references (不是指标的数字).
+//!
+//! One rule, one function; each has its cases in `tests/cases/quantity`.
+
+use crate::config::{Config, Kind};
+use crate::text::{Span, is_han};
+
+use super::{Form, Mention, Numeral, UnitName, digit};
+
+/// Why a numeral is no figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NotAFigure {
+    /// A calendar year, or a span of them (2017年, 2015—2020年).
+    Year,
+    /// A month, a day, a quarter (11月份, 4日, 一季度).
+    Date,
+    /// A time of day (8时30分).
+    TimeOfDay,
+    /// An ordinal (第十二条, 四中全会).
+    Ordinal,
+    /// A document number or another reference (〔2017〕49号).
+    Reference,
+    /// Inside a title 《…》.
+    Title,
+    /// Inside a short quotation: a name or a slogan (“四个全面”).
+    Quoted,
+    /// Part of a name (PM2.5, 5G, 12345热线, 1+3).
+    Name,
+    /// A telephone number, a post code, an account.
+    Phone,
+    /// A list mark (1.、（2）, 一是).
+    ListMark,
+    /// Bounds an attribute of something else (60岁以上老年人).
+    Attribute,
+    /// A Chinese numeral in a set phrase, or one that lays out the text (三个方面).
+    Phrase,
+    /// A number that has neither unit nor a place where a figure can stand.
+    Bare,
+}
+
+impl NotAFigure {
+    /// The name used in case files and in `inspect --numbers`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            NotAFigure::Year => "year",
+            NotAFigure::Date => "date",
+            NotAFigure::TimeOfDay => "time",
+            NotAFigure::Ordinal => "ordinal",
+            NotAFigure::Reference => "reference",
+            NotAFigure::Title => "title",
+            NotAFigure::Quoted => "quoted",
+            NotAFigure::Name => "name",
+            NotAFigure::Phone => "phone",
+            NotAFigure::ListMark => "list",
+            NotAFigure::Attribute => "attribute",
+            NotAFigure::Phrase => "phrase",
+            NotAFigure::Bare => "bare",
+        }
+    }
+}
+
+/// The longest quotation that is a name or a slogan rather than a sentence, in scalar values.
+const SLOGAN: usize = 30;
+/// The longest title.
+const TITLE: usize = 120;
+
+/// Stretches in which nothing is a figure: titles, short quotations, brackets of document numbers; in order.
+pub(super) fn shields(chars: &[char]) -> Vec<(Span, NotAFigure)> {
+    let mut shields = Vec::new();
+    let mut at = 0;
+    while at < chars.len() {
+        let found = match chars[at] {
+            '《' => close(chars, at, '《', '》', TITLE).map(|end| (end, NotAFigure::Title)),
+            '“' => close(chars, at, '“', '”', SLOGAN)
+                .filter(|&end| is_slogan(&chars[at + 1..end]))
+                .map(|end| (end, NotAFigure::Quoted)),
+            '"' => close(chars, at, '\0', '"', SLOGAN)
+                .filter(|&end| is_slogan(&chars[at + 1..end]))
+                .map(|end| (end, NotAFigure::Quoted)),
+            '‘' => close(chars, at, '‘', '’', SLOGAN)
+                .filter(|&end| is_slogan(&chars[at + 1..end]))
+                .map(|end| (end, NotAFigure::Quoted)),
+            '〔' | '﹝' => reference_end(chars, at).map(|end| (end, NotAFigure::Reference)),
+            _ => None,
+        };
+        match found {
+            Some((end, reason)) => {
+                shields.push((Span::new(at as u32, end as u32 + 1), reason));
+                at = end + 1;
+            }
+            None => at += 1,
+        }
+    }
+    shields
+}
+
+/// The place of the closing mark within `limit` characters and the same paragraph; marks of the same kind nest.
+fn close(chars: &[char], open: usize, opens: char, closes: char, limit: usize) -> Option<usize> {
+    let mut depth = 0;
+    for (at, &c) in chars.iter().enumerate().skip(open + 1).take(limit) {
+        if c == '\n' {
+            return None;
+        }
+        if c == opens {
+            depth += 1;
+        } else if c == closes {
+            if depth == 0 {
+                return Some(at);
+            }
+            depth -= 1;
+        }
+    }
+    None
+}
+
+fn is_slogan(inside: &[char]) -> bool {
+    !inside.iter().any(|c| matches!(c, '。' | ';' | '；'))
+}
+
+/// 〔2017〕49号, or 〔2017〕 alone: the last character of it.
+fn reference_end(chars: &[char], open: usize) -> Option<usize> {
+    let close = chars.iter().skip(open + 1).take(8).position(|c| matches!(c, '〕' | '﹞'))? + open + 1;
+    let rest = chars[close + 1..].iter().take(6).take_while(|c| c.is_ascii_digit()).count();
+    let number = chars.get(close + 1 + rest) == Some(&'号');
+    Some(if number { close + 1 + rest } else { close })
+}
+
+/// Decides whether a mention is a figure, and whether it is a rank.
+pub(super) fn judge(chars: &[char], mention: &mut Mention, numeral: &Numeral, config: &Config) {
+    let place = Place {
+        chars,
+        start: mention.span.start as usize,
+        numeral_end: mention.numeral.end as usize,
+        end: mention.span.end as usize,
+        kind: match mention.unit {
+            Some(UnitName::Known(id)) => Some(config.units.get(id).kind),
+            _ => None,
+        },
+    };
+    if place.before(1) == ['第'] {
+        mention.rank = place.is_rank();
+        if !mention.rank {
+            mention.none = Some(NotAFigure::Ordinal);
+        } else {
+            mention.span.start -= 1;
+        }
+        return;
+    }
+    let reason = year(&place, numeral)
+        .or_else(|| date(&place, mention))
+        .or_else(|| time_of_day(&place))
+        .or_else(|| reference(&place, numeral))
+        .or_else(|| phone(&place, numeral))
+        .or_else(|| name(&place, mention, numeral))
+        .or_else(|| list_mark(&place, mention))
+        .or_else(|| attribute(&place, mention, config));
+    mention.none = match reason {
+        Some(reason) => Some(reason),
+        None if mention.han => han(&place, mention, numeral, config),
+        None => bare(&place, mention, numeral),
+    };
+}
+
+/// What surrounds a mention.
+struct Place<'a> {
+    chars: &'a [char],
+    start: usize,
+    numeral_end: usize,
+    end: usize,
+    kind: Option<Kind>,
+}
+
+impl Place<'_> {
+    fn before(&self, count: usize) -> &[char] {
+        &self.chars[self.start.saturating_sub(count)..self.start]
+    }
+
+    fn after(&self, count: usize) -> &[char] {
+        let end = (self.end + count).min(self.chars.len());
+        &self.chars[self.end..end]
+    }
+
+    /// Right after the numeral, whatever was taken as its unit.
+    fn unit(&self, count: usize) -> &[char] {
+        let gap = usize::from(self.chars.get(self.numeral_end) == Some(&' '));
+        let start = (self.numeral_end + gap).min(self.chars.len());
+        &self.chars[start..(start + count).min(self.chars.len())]
+    }
+
+    fn last(&self) -> char {
+        self.before(1).first().copied().unwrap_or('\n')
+    }
+
+    fn next(&self) -> char {
+        self.after(1).first().copied().unwrap_or('\n')
+    }
+
+    /// The clause before the mention, at most `count` characters of it.
+    fn clause(&self, count: usize) -> &[char] {
+        let before = self.before(count);
+        let stop = before.iter().rposition(|&c| is_stop(c));
+        &before[stop.map_or(0, |at| at + 1)..]
+    }
+
+    /// 居全省第3位, 蝉联全省第一, 升至第2名: a verb of place, or a territory right before 第.
+    fn is_rank(&self) -> bool {
+        const VERBS: &[&str] = &[
+            "居", "列", "排名", "排在", "位次", "升至", "跃升", "跃至", "蝉联", "名次", "夺得", "荣获", "保持", "并列",
+            "总分", "成绩",
+        ];
+        const PLACES: &[&str] = &[
+            "全国",
+            "全省",
+            "全市",
+            "全球",
+            "世界",
+            "全区",
+            "全县",
+            "亚洲",
+            "中部",
+            "西部",
+            "东部",
+            "长三角",
+            "同类城市",
+            "设区市",
+            "副省级城市",
+        ];
+        let before: String = self.clause(14).iter().collect();
+        let before = before.trim_end_matches('第');
+        let named =
+            VERBS.iter().any(|verb| before.contains(verb)) || PLACES.iter().any(|place| before.ends_with(place));
+        let thing = matches!(
+            self.next(),
+            '大' | '个'
+                | '次'
+                | '届'
+                | '批'
+                | '轮'
+                | '期'
+                | '季'
+                | '责'
+                | '书'
+                | '时'
+                | '产'
+                | '条'
+                | '方'
+                | '线'
+                | '梯'
+                | '阶'
+                | '步'
+                | '站'
+                | '课'
+                | '部'
+        );
+        let counter = matches!(self.unit(1), ['位' | '名'] | [])
+            || !self.unit(1).first().is_some_and(|&c| is_han(c))
+            || self.end == self.numeral_end;
+        named && !thing && counter
+    }
+}
+
+fn is_stop(c: char) -> bool {
+    matches!(c, ',' | '，' | '。' | ';' | '；' | ':' | '：' | '!' | '?' | '\n' | '、')
+}
+
+/// Calendar years (2017年, 二〇一七年, 2015-2020年, 2017年度): four digits from 1900 to 2100.
+fn year(place: &Place<'_>, numeral: &Numeral) -> Option<NotAFigure> {
+    let whole =
+        |value: rust_decimal::Decimal| value.is_integer() && (1900..=2100).contains(&i64::try_from(value).unwrap_or(0));
+    let four = !numeral.scaled && whole(numeral.value);
+    if !four {
+        // The first of 2016、2017年, and years before the common form.
+        return None;
+    }
+    match place.unit(2) {
+        ['年', ..] => Some(NotAFigure::Year),
+        ['、' | '-' | '—' | '~' | '至' | '和' | '/', next] if next.is_ascii_digit() => Some(NotAFigure::Year),
+        ['.' | '-' | '/', ..] => Some(NotAFigure::Date),
+        _ => None,
+    }
+}
+
+/// Months, days, quarters, decades, centuries; not 3个月, not 15日内.
+fn date(place: &Place<'_>, mention: &Mention) -> Option<NotAFigure> {
+    let bound = mention.qualifier.is_some_and(|_| place.kind == Some(Kind::Duration)) && place.unit(1) == ['日'];
+    match place.unit(2) {
+        ['月', ..] => Some(NotAFigure::Date),
+        ['日', ..] if !bound && mention.value <= rust_decimal::Decimal::from(31) => Some(NotAFigure::Date),
+        ['号', ..] => Some(NotAFigure::Reference),
+        ['季', '度'] | ['年', '代'] | ['世', '纪'] | ['旬', ..] => Some(NotAFigure::Date),
+        _ => None,
+    }
+}
+
+/// 8时30分, 9:30, 3点.
+fn time_of_day(place: &Place<'_>) -> Option<NotAFigure> {
+    let short = place.numeral_end - place.start <= 2;
+    match place.unit(2) {
+        ['时' | '点', next]
+            if short
+                && (next.is_ascii_digit()
+                    || is_stop(*next)
+                    || matches!(next, '至' | '前' | '后' | '整' | '半' | '起' | '许')) =>
+        {
+            Some(NotAFigure::TimeOfDay)
+        }
+        [':', next] if short && next.is_ascii_digit() => Some(NotAFigure::TimeOfDay),
+        ['分', ..] if short && place.before(1) == ['时'] => Some(NotAFigure::TimeOfDay),
+        _ if short
+            && place.last() == ':'
+            && place.before(2).first().is_some_and(char::is_ascii_digit)
+            && mention_is_bare(place) =>
+        {
+            Some(NotAFigure::TimeOfDay)
+        }
+        _ => None,
+    }
+}
+
+fn mention_is_bare(place: &Place<'_>) -> bool {
+    place.numeral_end == place.end
+}
+
+/// 49号, 〔2017〕, 002645662-4-2017-5033: references and codes.
+fn reference(place: &Place<'_>, numeral: &Numeral) -> Option<NotAFigure> {
+    if numeral.scaled {
+        return None;
+    }
+    let next = place.next();
+    let bare = mention_is_bare(place);
+    if matches!(place.last(), '〔' | '[' | '【') && bare {
+        return Some(NotAFigure::Reference);
+    }
+    if matches!(next, '〕' | ']' | '】') && bare {
+        return Some(NotAFigure::Reference);
+    }
+    let joined = |c: char| matches!(c, '-' | '_' | '/' | '\\' | '@' | '#');
+    if bare && (joined(place.last()) || (next == '-' && place.after(2).get(1).is_some_and(char::is_ascii_alphanumeric)))
+    {
+        return Some(NotAFigure::Reference);
+    }
+    None
+}
+
+/// Telephone numbers, post codes, account numbers: long runs of digits without a unit, or announced as such.
+fn phone(place: &Place<'_>, numeral: &Numeral) -> Option<NotAFigure> {
+    if place.end != place.numeral_end || numeral.scaled || numeral.han {
+        return None;
+    }
+    let length = place.numeral_end - place.start;
+    let zero = place.chars[place.start] == '0' && length >= 3;
+    let before: String = place.before(6).iter().collect();
+    let announced =
+        ["电话", "邮编", "传真", "热线", "编码", "编号", "索引号", "账号", "备案号", "证号", "邮政编码", "QQ", "微信"];
+    let announced = announced.iter().any(|word| before.trim_end_matches([':', '：', ' ', '为', '是']).ends_with(word));
+    (zero || length >= 7 || announced).then_some(NotAFigure::Phone)
+}
+
+/// Numbers in names: PM2.5, 5G, 4A级, 1+3, 12345热线, 国道318线.
+fn name(place: &Place<'_>, mention: &Mention, numeral: &Numeral) -> Option<NotAFigure> {
+    if numeral.han {
+        return None;
+    }
+    let measured = matches!(place.kind, Some(Kind::Rate | Kind::Money)) || numeral.scaled && mention.unit.is_some();
+    let letter = |c: char| c.is_ascii_alphabetic();
+    if letter(place.last())
+        && !measured
+        && (mention.unit.is_none() || place.chars.get(place.numeral_end).is_none_or(|c| *c != ' '))
+    {
+        return Some(NotAFigure::Name);
+    }
+    if matches!(place.last(), '.' | '+' | '×' | '*' | '=')
+        && place.before(2).first().is_some_and(|c| c.is_ascii_alphanumeric())
+    {
+        return Some(NotAFigure::Name);
+    }
+    let bare = mention_is_bare(place);
+    let next = place.next();
+    if bare
+        && (letter(next)
+            || (matches!(next, '+' | '×' | '*' | '=')
+                && place.after(2).get(1).is_some_and(|c| c.is_ascii_alphanumeric() || is_han(*c))))
+    {
+        return Some(NotAFigure::Name);
+    }
+    let tail: String = place.unit(2).iter().collect();
+    if bare
+        && (3..=5).contains(&(place.numeral_end - place.start))
+        && ["热线", "专线", "国道", "省道", "平台", "工程", "服务"].contains(&tail.as_str())
+    {
+        return Some(NotAFigure::Name);
+    }
+    None
+}
+
+/// 1. and (2) at the start of a clause.
+fn list_mark(place: &Place<'_>, mention: &Mention) -> Option<NotAFigure> {
+    if mention.unit.is_some() || place.numeral_end - place.start > 2 {
+        return None;
+    }
+    let starts = |c: char| is_stop(c) || c == ' ';
+    match place.next() {
+        '.' | '、' | '．' if starts(place.last()) && !place.after(2).get(1).is_some_and(char::is_ascii_digit) => {
+            Some(NotAFigure::ListMark)
+        }
+        ')' if starts(place.last()) || (place.last() == '(' && place.before(2).first().is_none_or(|c| starts(*c))) => {
+            Some(NotAFigure::ListMark)
+        }
+        _ => None,
+    }
+}
+
+/// 60岁以上老年人, 5年以上工龄, 3年期: the bound belongs to an attribute of somebody or something else.
+fn attribute(place: &Place<'_>, mention: &Mention, config: &Config) -> Option<NotAFigure> {
+    let Some(UnitName::Known(id)) = mention.unit else { return None };
+    let unit = config.units.get(id);
+    let next = place.next();
+    let noun =
+        is_han(next) && !matches!(next, '的' | '为' | '和' | '或' | '提' | '降' | '增' | '减' | '达' | '延' | '缩');
+    if matches!(unit.name.as_str(), "岁" | "周岁") && (noun || matches!(place.after(2), ['的', _])) {
+        return Some(NotAFigure::Attribute);
+    }
+    if unit.kind == Kind::Duration && !years_that_count(place, unit.name.as_str()) {
+        return Some(NotAFigure::Attribute);
+    }
+    if mention.han && matches!(unit.name.as_str(), "期" | "届" | "级" | "轮") {
+        return Some(NotAFigure::Ordinal);
+    }
+    None
+}
+
+/// Years and months are a figure where something lasts, is extended or cut to them; 过去五年, 三年行动 and 5年来 are time.
+fn years_that_count(place: &Place<'_>, unit: &str) -> bool {
+    if !matches!(
+        unit,
+        "年" | "个月"
+            | "周年"
+            | "个季度"
+            | "个年度"
+            | "年度"
+            | "周"
+            | "学年"
+            | "个星期"
+            | "星期"
+            | "天"
+            | "日"
+    ) {
+        return true;
+    }
+    const LASTS: &[char] = &[
+        '到', '至', '为', '达', '长', '短', '期', '限', '续', '寿', '龄', '快', '速', '近', '超', '过', '均', '于',
+        '前', '压', '减', '缩', '了', '提', '约', '天',
+    ];
+    let before: String = place.clause(10).iter().collect();
+    if before.ends_with("过去")
+        || before.ends_with("今后")
+        || before.ends_with("未来")
+        || before.ends_with("近") && unit == "年" && place.next() != ','
+    {
+        return false;
+    }
+    let lasting = [
+        "连续", "延长", "缩短", "提前", "提速", "期限", "时限", "时间", "周期", "平均", "压缩", "寿命", "年限", "工期",
+    ];
+    let lasts = lasting.iter().any(|word| before.contains(word))
+        || before.chars().next_back().is_some_and(|c| LASTS.contains(&c));
+    lasts && !matches!(place.after(1), ['来' | '行' | '攻' | '计' | '规' | '过' | '期' | '制' | '间'])
+}
+
+/// A Chinese numeral is a figure where it has a scale, is a share or a multiple, or counts what was done or had.
+fn han(place: &Place<'_>, mention: &Mention, numeral: &Numeral, config: &Config) -> Option<NotAFigure> {
+    if numeral.spelled {
+        return Some(NotAFigure::Name);
+    }
+    if mention.form != Form::Plain {
+        return None;
+    }
+    let Some(UnitName::Known(id)) = mention.unit else { return Some(NotAFigure::Phrase) };
+    let unit = config.units.get(id);
+    let words = &config.words;
+    let reach = &place.chars[place.start.saturating_sub(4)..(place.start + 6).min(place.chars.len())];
+    if (0..reach.len()).any(|at| words.fixed.at_start(&reach[at..]).is_some_and(|(len, ())| at + len > 4 && at <= 4)) {
+        return Some(NotAFigure::Phrase);
+    }
+    if unit.kind != Kind::Count {
+        return (unit.kind == Kind::Duration
+            && !place.before(4).iter().collect::<String>().contains("连续")
+            && mention.value < rust_decimal::Decimal::from(10)
+            || mention.value <= rust_decimal::Decimal::ONE && !matches!(unit.kind, Kind::Ratio))
+        .then_some(NotAFigure::Phrase);
+    }
+    if mention.value <= rust_decimal::Decimal::ONE {
+        return Some(NotAFigure::Phrase);
+    }
+    if matches!(mention.qualifier, Some(_)) || mention.value >= rust_decimal::Decimal::from(20) {
+        return (numeral.len == 1
+            && mention.value >= rust_decimal::Decimal::ONE_HUNDRED
+            && mention.qualifier.is_none())
+        .then_some(NotAFigure::Phrase);
+    }
+    if words.frames.at_start(place.after(4)).is_some() {
+        return Some(NotAFigure::Phrase);
+    }
+    let clause = place.clause(24);
+    let listed = listed_names(place);
+    let acted = (0..clause.len()).any(|at| words.acts.at_start(&clause[at..]).is_some()) && !clause.ends_with(&['这']);
+    (!(acted || listed) || digit(place.last()).is_some()).then_some(NotAFigure::Phrase)
+}
+
+/// 云和、遂昌、景宁四个县: names in a row, then how many they are.
+fn listed_names(place: &Place<'_>) -> bool {
+    let before = place.before(24);
+    let stop = before.iter().rposition(|&c| is_stop(c) && c != '、');
+    before[stop.map_or(0, |at| at + 1)..].contains(&'、')
+        && place.unit(1) == ['个']
+        && place.after(1).first().is_some_and(|c| {
+            matches!(c, '县' | '市' | '区' | '省' | '镇' | '乡' | '村' | '国' | '单' | '部' | '街' | '园' | '城')
+        })
+}
+
+/// A number without a unit is a figure where it has a scale or a decimal part, or stands where a value stands.
+fn bare(place: &Place<'_>, mention: &Mention, numeral: &Numeral) -> Option<NotAFigure> {
+    if mention.unit.is_some() || mention.form != Form::Plain {
+        return None;
+    }
+    let last = place.last();
+    let next = place.next();
+    if numeral.scaled {
+        let named = matches!(last, '-' | '.' | '/' | '《')
+            || next == '.' && place.after(2).get(1).is_some_and(char::is_ascii_digit);
+        return (named || !(is_han(last) || matches!(last, ' ' | '、' | ',' | '(' | ':' | '\t' | '。' | ';' | '\n')))
+            .then_some(NotAFigure::Bare);
+    }
+    let stands = matches!(last, '为' | '达' | '到' | '至' | '计' | '共' | '有' | '数' | '量' | '了');
+    let noun = is_han(next) && !matches!(next, '年' | '月' | '日' | '号' | '的' | '是' | '和' | '与' | '、');
+    let alone = is_stop(next) && place.numeral_end - place.start >= 2 && is_han(last);
+    let long = place.numeral_end - place.start >= 3 && is_han(last);
+    (!(stands && (alone || noun)
+        || noun && long
+        || noun && place.chars.get(place.numeral_end) == Some(&' ')
+        || noun && (is_han(last) || last == ' ') && place.numeral_end - place.start <= 2))
+        .then_some(NotAFigure::Bare)
+}

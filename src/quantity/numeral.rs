@@ -1,0 +1,456 @@
+//! Numerals (数词): digits, Chinese numerals, and both mixed, read from the start of a folded text.
+//!
+//! ```text
+//! 2,652      digits with separators            一千二百万    Chinese numerals
+//! 1.2万亿     digits with a scale               1万6千多      both, from large to small
+//! 三分之二     a fraction                        百分之三点五   a percent in words
+//! 数十 上万    an indefinite multiple of ten      三成          tenths
+//! ```
+
+use rust_decimal::Decimal;
+
+/// What a numeral says, before its unit is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// A plain number.
+    Plain,
+    /// A percent written in words (百分之五) or tenths (五成): the value is in percent.
+    Percent,
+    /// A fraction (三分之一, 一半): the value is the share, to six digits.
+    Fraction,
+}
+
+/// A vague word inside a numeral.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Vague {
+    /// 多, 余, 几: somewhat more than the value.
+    More,
+    /// 数十, 几百, 上千: about the value, which is the smallest that it can be.
+    Some,
+}
+
+/// A numeral at the start of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Numeral {
+    /// Number of scalar values it takes.
+    pub len: usize,
+    /// Its exact value; of a percent in words the number of percent.
+    pub value: Decimal,
+    /// What it says.
+    pub form: Form,
+    /// A vague word in it.
+    pub vague: Option<Vague>,
+    /// Written with Chinese numerals only.
+    pub han: bool,
+    /// Has a scale word or a decimal point or a separator: it can't be a year, a date or a reference.
+    pub scaled: bool,
+    /// A sequence of single Chinese digits (二〇一七), as years and codes are written.
+    pub spelled: bool,
+}
+
+/// The numeral that `chars` begins with; `None` where there is none or it is too long for an exact value.
+///
+/// ```
+/// use nianlun::quantity::numeral;
+/// let chars: Vec<char> = "1万6千多户".chars().collect();
+/// let n = numeral(&chars).unwrap();
+/// assert_eq!((n.len, n.value.to_string().as_str()), (5, "16000"));
+/// ```
+pub fn numeral(chars: &[char]) -> Option<Numeral> {
+    match chars.first()? {
+        '0'..='9' => fraction_of(chars, mixed(chars)?),
+        '上' | '数' | '几' => indefinite(chars),
+        c if digit(*c).is_some() || power(*c).is_some() => fraction_of(chars, han(chars)?),
+        _ => None,
+    }
+}
+
+/// Digits with an optional scale, and smaller parts after it: 3亿, 1亿3千多万.
+fn mixed(chars: &[char]) -> Option<Numeral> {
+    let (mut at, mut value, mut scaled) = digits(chars)?;
+    let mut vague = None;
+    let gap = usize::from(chars.get(at) == Some(&' '));
+    let (len, factor, more) = scale(&chars[at + gap..]);
+    if len > 0 {
+        at += gap + len;
+        value = value.checked_mul(Decimal::from(factor))?;
+        vague = more.then_some(Vague::More);
+        scaled = true;
+    } else if more_follows(&chars[at..]) {
+        at += 1;
+        vague = Some(Vague::More);
+    }
+    if factor >= 1_000 && vague.is_none() && chars.get(at).is_some_and(char::is_ascii_digit) {
+        // 1万6千: a smaller part with a scale of its own follows without a gap.
+        if let Some(rest) = mixed(&chars[at..]).filter(|rest| rest.scaled && rest.value < Decimal::from(factor)) {
+            let value = value.checked_add(rest.value)?;
+            return Some(Numeral { len: at + rest.len, value, vague: rest.vague, ..rest });
+        }
+    }
+    Some(Numeral { len: at, value, form: Form::Plain, vague, han: false, scaled, spelled: false })
+}
+
+/// ASCII digits with thousands separators and a decimal part: length, value, whether there was a separator.
+fn digits(chars: &[char]) -> Option<(usize, Decimal, bool)> {
+    let run = |from: usize| chars[from..].iter().take_while(|c| c.is_ascii_digit()).count();
+    let first = run(0);
+    let (mut at, mut separated) = (first, false);
+    if first <= 3 && chars[0] != '0' {
+        let group = |at: usize, mark: char| chars.get(at) == Some(&mark) && chars.len() > at + 3 && run(at + 1) == 3;
+        // A comma between groups of three, the same mark throughout; a space only where it can't part two numbers.
+        for mark in [',', ' '] {
+            while group(at, mark) && (mark == ',' || at == first || separated) {
+                at += 4;
+                separated = true;
+            }
+            if separated {
+                break;
+            }
+        }
+    }
+    let mut mantissa: i128 = 0;
+    let mut places = 0;
+    let mut count = 0;
+    let mut push = |c: char| {
+        count += 1;
+        mantissa = mantissa * 10 + i128::from(c as u32 - '0' as u32);
+        count <= 25
+    };
+    for &c in chars[..at].iter().filter(|c| c.is_ascii_digit()) {
+        if !push(c) {
+            return None;
+        }
+    }
+    if chars.get(at) == Some(&'.') && chars.get(at + 1).is_some_and(char::is_ascii_digit) {
+        let decimals = run(at + 1);
+        for &c in &chars[at + 1..at + 1 + decimals] {
+            if !push(c) {
+                return None;
+            }
+        }
+        places = decimals as u32;
+        at += 1 + decimals;
+        separated = true;
+    }
+    let value = Decimal::try_from_i128_with_scale(mantissa, places).ok()?;
+    Some((at, value, separated))
+}
+
+/// A scale word with 多 or 余 before or after it: length (0 where there is none), factor, whether it is vague.
+fn scale(chars: &[char]) -> (usize, i64, bool) {
+    let lead = usize::from(matches!(chars.first(), Some('多' | '余' | '几')));
+    let mut at = lead;
+    let mut factor: i64 = 1;
+    let mut last = i64::MAX;
+    while let Some(&c) = chars.get(at) {
+        let Some(p) = power(c) else { break };
+        // 千瓦, 千米, 百分点: the scale word belongs to the unit.
+        let unit = matches!(
+            (c, chars.get(at + 1)),
+            ('千', Some('瓦' | '米' | '克' | '伏' | '分' | '兆')) | ('百', Some('分' | '强' | '姓')) | ('十', _)
+        );
+        if unit || (factor > 1 && p <= last && p < 10_000) {
+            break;
+        }
+        let Some(next) = factor.checked_mul(p) else { break };
+        factor = next;
+        last = p;
+        at += 1;
+    }
+    if factor == 1 {
+        return (0, 1, false);
+    }
+    let tail = usize::from(lead == 0 && more_follows(&chars[at..]));
+    at += tail;
+    // 3千多万: a larger scale word after 多.
+    while let Some(p) = chars.get(at).and_then(|&c| power(c)).filter(|&p| tail > 0 && p >= 10_000) {
+        let Some(next) = factor.checked_mul(p) else { break };
+        factor = next;
+        at += 1;
+    }
+    (at, factor, lead + tail > 0)
+}
+
+/// Whether 多 or 余 stands here as "and more": not the head of a word (多样, 余额).
+fn more_follows(chars: &[char]) -> bool {
+    match chars {
+        ['多', '元' | '样' | '种' | '级' | '层' | '方' | '边' | '次' | '数' | '于' | '部', ..] => {
+            // 20多个 is "more than"; 2多元 can't be read as a count, 300多元 can.
+            matches!(chars.get(1), Some('元' | '种' | '次' | '部' | '层'))
+        }
+        ['余', '额' | '量' | '地', ..] => false,
+        ['多' | '余', ..] => true,
+        ['几', c, ..] => power(*c).is_some(),
+        _ => false,
+    }
+}
+
+/// 数十, 几百, 上千, 成百: the smallest number meant.
+fn indefinite(chars: &[char]) -> Option<Numeral> {
+    let (len, factor, _) = scale_with_ten(&chars[1..]);
+    if len == 0 {
+        return None;
+    }
+    let value = Decimal::from(factor);
+    Some(Numeral {
+        len: 1 + len,
+        value,
+        form: Form::Plain,
+        vague: Some(Vague::Some),
+        han: true,
+        scaled: true,
+        spelled: false,
+    })
+}
+
+fn scale_with_ten(chars: &[char]) -> (usize, i64, bool) {
+    match chars.first() {
+        Some('十') => {
+            let (len, factor, more) = scale(&chars[1..]);
+            (1 + len, factor * 10, more)
+        }
+        _ => scale(chars),
+    }
+}
+
+/// Chinese numerals: 二十三, 一千二百万, 三点五, 二〇一七, 十余, 一半, 三成.
+fn han(chars: &[char]) -> Option<Numeral> {
+    if let ['百' | '千' | '万', '分', '之', rest @ ..] = chars {
+        return percent_in_words(chars[0], rest);
+    }
+    if let ['一', '半', ..] = chars {
+        let value = Decimal::new(5, 1);
+        return Some(Numeral {
+            len: 2,
+            value,
+            form: Form::Fraction,
+            vague: None,
+            han: true,
+            scaled: true,
+            spelled: false,
+        });
+    }
+    let spelled = chars.iter().take_while(|c| digit(**c).is_some()).count();
+    if spelled >= 2 {
+        let value = chars[..spelled].iter().take(18).filter_map(|&c| digit(c)).fold(0_i64, |n, d| n * 10 + d);
+        let scaled_next = chars.get(spelled).is_some_and(|&c| power(c).is_some());
+        if !scaled_next {
+            let value = Decimal::from(value);
+            return Some(Numeral {
+                len: spelled,
+                value,
+                form: Form::Plain,
+                vague: None,
+                han: true,
+                scaled: false,
+                spelled: true,
+            });
+        }
+        // 三四十: a guess between neighbours; what is certain is the first.
+        return None;
+    }
+    let (mut at, value, vague) = han_integer(chars)?;
+    let mut value = Decimal::from(value);
+    if chars.get(at) == Some(&'点') && chars.get(at + 1).is_some_and(|&c| digit(c).is_some()) {
+        let decimals: Vec<i64> = chars[at + 1..].iter().map_while(|&c| digit(c)).take(12).collect();
+        let mantissa = decimals.iter().fold(0_i64, |n, d| n * 10 + d);
+        value += Decimal::new(mantissa, decimals.len() as u32);
+        at += 1 + decimals.len();
+        let (len, factor, _) = scale(&chars[at..]);
+        if len > 0 {
+            at += len;
+            value = value.checked_mul(Decimal::from(factor))?;
+        }
+    }
+    if chars.get(at) == Some(&'成') && tenths_end(&chars[at + 1..]) {
+        let half = chars.get(at + 1) == Some(&'半');
+        let more = chars.get(at + 1).and_then(|&c| digit(c)).unwrap_or(if half { 5 } else { 0 });
+        let len = at + 1 + usize::from(half || chars.get(at + 1).is_some_and(|&c| digit(c).is_some()));
+        let value = value * Decimal::TEN + Decimal::from(more);
+        return Some(Numeral { len, value, form: Form::Percent, vague, han: true, scaled: true, spelled: false });
+    }
+    let scaled = value >= Decimal::TEN;
+    Some(Numeral { len: at, value, form: Form::Plain, vague, han: true, scaled, spelled: false })
+}
+
+/// Whether 成 before these characters is "tenths": not the head of 成立, 成果, 成员.
+fn tenths_end(chars: &[char]) -> bool {
+    !matches!(
+        chars.first(),
+        Some('立' | '果' | '员' | '效' | '功' | '绩' | '本' | '为' | '熟' | '长' | '品' | '就' | '交' | '群' | '套')
+    )
+}
+
+fn percent_in_words(base: char, rest: &[char]) -> Option<Numeral> {
+    let inner = match rest.first()? {
+        '0'..='9' => mixed(rest)?,
+        '几' => return None,
+        '百' if rest.get(1) != Some(&'分') => {
+            let value = Decimal::ONE_HUNDRED;
+            Numeral { len: 1, value, form: Form::Plain, vague: None, han: true, scaled: true, spelled: false }
+        }
+        _ => han(rest)?,
+    };
+    let value = match base {
+        '百' => inner.value,
+        '千' => inner.value / Decimal::TEN,
+        _ => inner.value / Decimal::ONE_HUNDRED,
+    };
+    Some(Numeral { len: 3 + inner.len, value: value.normalize(), form: Form::Percent, scaled: true, ..inner })
+}
+
+/// 三分之二, 10分之3: a fraction where one follows, else the numeral itself.
+fn fraction_of(chars: &[char], numeral: Numeral) -> Option<Numeral> {
+    let Some(rest) = chars[numeral.len..].strip_prefix(&['分', '之']) else { return Some(numeral) };
+    let Some(above) = (match rest.first() {
+        Some('0'..='9') => mixed(rest),
+        Some(&c) if digit(c).is_some() || c == '十' => han(rest),
+        _ => None,
+    }) else {
+        return Some(numeral);
+    };
+    if numeral.value.is_zero() {
+        return Some(numeral);
+    }
+    let value = (above.value / numeral.value).round_dp(6).normalize();
+    let len = numeral.len + 2 + above.len;
+    Some(Numeral {
+        len,
+        value,
+        form: Form::Fraction,
+        vague: above.vague,
+        han: numeral.han && above.han,
+        scaled: true,
+        spelled: false,
+    })
+}
+
+/// An integer in Chinese numerals by the usual grammar: length, value, 多 or 余 or 几 in it.
+fn han_integer(chars: &[char]) -> Option<(usize, i64, Option<Vague>)> {
+    let (mut total, mut section, mut pending) = (0_i64, 0_i64, None::<i64>);
+    let (mut at, mut vague) = (0, None);
+    let mut last = i64::MAX;
+    while let Some(&c) = chars.get(at) {
+        if let Some(d) = digit(c) {
+            if pending.is_some_and(|p| p != 0) {
+                break;
+            }
+            pending = Some(d);
+        } else if let Some(p) = power(c) {
+            let unit =
+                matches!((c, chars.get(at + 1)), ('千', Some('瓦' | '米' | '克' | '伏')) | ('百', Some('分' | '姓')));
+            if unit {
+                break;
+            }
+            if p >= 10_000 {
+                let below = section + pending.take().unwrap_or(0);
+                if below == 0 && total == 0 {
+                    break;
+                }
+                total = (total + below).checked_mul(p)?;
+                section = 0;
+                last = i64::MAX;
+            } else {
+                if p >= last && pending.is_none() {
+                    break;
+                }
+                section += pending.take().unwrap_or(1) * p;
+                last = p;
+            }
+        } else if c == '几' && at > 0 {
+            vague = Some(Vague::More);
+        } else if matches!(c, '多' | '余') && at > 0 && more_follows(&chars[at..]) {
+            vague = Some(Vague::More);
+            at += 1;
+            while let Some(p) = chars.get(at).and_then(|&c| power(c)).filter(|&p| p >= 10_000) {
+                total = (total + section + pending.take().unwrap_or(0)).checked_mul(p)?;
+                section = 0;
+                at += 1;
+            }
+            break;
+        } else {
+            break;
+        }
+        at += 1;
+    }
+    if at == 0 {
+        return None;
+    }
+    let value = total.checked_add(section)?.checked_add(pending.unwrap_or(0))?;
+    let bare_power = chars.first().is_some_and(|&c| power(c).is_some_and(|p| p != 10));
+    if bare_power && at == 1 {
+        return Some((1, power(chars[0])?, vague));
+    }
+    (value > 0 || chars[0] == '零' || chars[0] == '〇').then_some((at, value, vague))
+}
+
+/// The value of a Chinese digit.
+pub fn digit(c: char) -> Option<i64> {
+    Some(match c {
+        '〇' | '零' => 0,
+        '一' | '壹' => 1,
+        '二' | '两' | '贰' => 2,
+        '三' | '叁' => 3,
+        '四' | '肆' => 4,
+        '五' | '伍' => 5,
+        '六' | '陆' => 6,
+        '七' | '柒' => 7,
+        '八' | '捌' => 8,
+        '九' | '玖' => 9,
+        _ => return None,
+    })
+}
+
+/// The value of a Chinese power of ten.
+pub fn power(c: char) -> Option<i64> {
+    Some(match c {
+        '十' | '拾' => 10,
+        '百' | '佰' => 100,
+        '千' | '仟' => 1_000,
+        '万' => 10_000,
+        '亿' => 100_000_000,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(s: &str) -> Option<(usize, String)> {
+        numeral(&s.chars().collect::<Vec<_>>()).map(|n| (n.len, n.value.normalize().to_string()))
+    }
+
+    #[test]
+    fn numerals_of_every_kind() {
+        for (text, len, value) in [
+            ("2,652件", 5, "2652"),
+            ("12 766名", 6, "12766"),
+            ("288.6万条", 6, "2886000"),
+            ("1.2万亿元", 5, "1200000000000"),
+            ("1万6千多户", 5, "16000"),
+            ("1亿3千多万", 6, "130000000"),
+            ("620多万套", 5, "6200000"),
+            ("10余家", 3, "10"),
+            ("4600千瓦", 4, "4600"),
+            ("5千多户", 3, "5000"),
+            ("一千二百万人", 5, "12000000"),
+            ("二十三件", 3, "23"),
+            ("十个", 1, "10"),
+            ("两百多万", 4, "2000000"),
+            ("三分之二", 4, "0.666667"),
+            ("百分之三点五", 6, "3.5"),
+            ("数十人", 2, "10"),
+            ("上万名", 2, "10000"),
+            ("二〇一七年", 4, "2017"),
+            ("三成以上", 2, "30"),
+            ("一半以上", 2, "0.5"),
+            ("十余场", 2, "10"),
+            ("3 亿元", 3, "300000000"),
+        ] {
+            assert_eq!(read(text), Some((len, value.to_owned())), "{text}");
+        }
+        assert_eq!(read("成立"), None);
+        assert_eq!(read("99999999999999999999999999999"), None);
+    }
+}

@@ -1,0 +1,157 @@
+//! Bytes to characters: byte order mark, then strict UTF-8, then UTF-16 by its zero bytes, then strict GB18030, then a
+//! guess.
+
+use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+
+use crate::diagnostic::{Code, Diagnostic, Message, Noted, Severity};
+use crate::text::Span;
+
+use super::SourceError;
+
+/// Decoded bytes.
+#[derive(Debug)]
+pub(super) struct Decoded {
+    /// The text, without a byte order mark.
+    pub(super) text: String,
+    /// The encoding's WHATWG name.
+    pub(super) encoding: &'static str,
+}
+
+/// How many bytes are looked at to tell text from binary data.
+const SAMPLE: usize = 8192;
+
+/// Decodes the bytes of a plain text file.
+///
+/// Fails where they are no text. A guessed encoding and bytes that it does not have are noted.
+pub(super) fn decode(bytes: &[u8]) -> Result<Noted<Decoded>, SourceError> {
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        return Ok(with(encoding, &bytes[mark..]));
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        if text.contains('\0') && looks_binary(bytes) {
+            return Err(SourceError::Binary { what: "NUL" });
+        }
+        return Ok(Noted::plain(Decoded { text: text.to_owned(), encoding: UTF_8.name() }));
+    }
+    if let Some(encoding) = utf16_by_zeros(bytes) {
+        return Ok(with(encoding, bytes));
+    }
+    if looks_binary(bytes) {
+        return Err(SourceError::Binary { what: "NUL" });
+    }
+    if let Some(text) = GB18030.decode_without_bom_handling_and_without_replacement(bytes)
+        && mostly_common(&text)
+    {
+        return Ok(Noted::plain(Decoded { text: text.into_owned(), encoding: GB18030.name() }));
+    }
+    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    // No hint by top-level domain: a hint of "cn" was found to make the guess wrong.
+    let guess = detector.guess(None, chardetng::Utf8Detection::Allow);
+    let encoding = if guess == encoding_rs::GBK { GB18030 } else { guess };
+    let mut noted = with(encoding, bytes);
+    let name = encoding.name();
+    noted.notes.insert(
+        0,
+        Diagnostic::new(
+            Severity::Note,
+            Code::EncodingGuessed,
+            Span::default(),
+            Message::new(format!("编码是推测的：{name}"), format!("the encoding was guessed: {name}")),
+        )
+        .help(Message::new("若文字有误，请另存为 UTF-8", "save the file as UTF-8 if its text looks wrong")),
+    );
+    Ok(noted)
+}
+
+fn with(encoding: &'static Encoding, bytes: &[u8]) -> Noted<Decoded> {
+    let (text, errors) = encoding.decode_without_bom_handling(bytes);
+    let text = text.into_owned();
+    let mut notes = Vec::new();
+    if errors {
+        let first = text.chars().position(|c| c == '\u{fffd}').unwrap_or(0) as u32;
+        let count = text.chars().filter(|c| *c == '\u{fffd}').count();
+        let name = encoding.name();
+        notes.push(Diagnostic::new(
+            Severity::Warning,
+            Code::EncodingErrors,
+            Span::new(first, first + 1),
+            Message::new(
+                format!("{count} 处字节不属于 {name} 编码，已用“\u{fffd}”代替"),
+                format!("{count} places are not {name}; they stand as “\u{fffd}”"),
+            ),
+        ));
+    }
+    Noted { value: Decoded { text, encoding: encoding.name() }, notes }
+}
+
+/// UTF-16 without a mark: in a text with line ends and digits every other byte of them is zero.
+fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
+    let sample = &bytes[..bytes.len().min(SAMPLE) & !1];
+    let zeros = |odd: usize| sample.iter().skip(odd).step_by(2).filter(|b| **b == 0).count();
+    let (even, odd) = (zeros(0), zeros(1));
+    let pairs = sample.len() / 2;
+    let encoding = match () {
+        () if odd > 0 && even == 0 && odd * 200 >= pairs => UTF_16LE,
+        () if even > 0 && odd == 0 && even * 200 >= pairs => UTF_16BE,
+        () => return None,
+    };
+    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
+    mostly_common(&text).then_some(encoding)
+}
+
+fn looks_binary(bytes: &[u8]) -> bool {
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    let odd = sample.iter().filter(|b| matches!(b, 0..=8 | 14..=26 | 28..=31)).count();
+    sample.contains(&0) || odd * 50 > sample.len()
+}
+
+/// Whether the text is what people write: nearly all Han of the basic block, ASCII and common marks.
+fn mostly_common(text: &str) -> bool {
+    let (mut common, mut all) = (0_usize, 0_usize);
+    for c in text.chars().take(SAMPLE) {
+        all += 1;
+        let good = matches!(c, '\t' | '\n' | '\r' | ' '..='~' | '\u{a0}' | '\u{b7}' | '\u{2010}'..='\u{203b}' | '\u{2160}'..='\u{217f}' | '\u{2460}'..='\u{2473}'
+            | '\u{3000}'..='\u{303f}' | '\u{4e00}'..='\u{9fa5}' | '\u{ff00}'..='\u{ffef}' | '\u{d7}' | '\u{2103}' | '\u{feff}');
+        common += usize::from(good);
+    }
+    common * 100 >= all * 97
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decoded(bytes: &[u8]) -> (String, &'static str) {
+        let noted = decode(bytes).unwrap();
+        (noted.value.text, noted.value.encoding)
+    }
+
+    #[test]
+    fn each_encoding_is_told_by_its_bytes() {
+        let text = "云溪市2017年度报告，共审查文件59件。\r\n";
+        let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let utf16_be: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        let marked: Vec<u8> = [0xff, 0xfe].into_iter().chain(utf16.clone()).collect();
+        let (gb, _, _) = GB18030.encode(text);
+        assert_eq!(decoded(text.as_bytes()), (text.to_owned(), "UTF-8"));
+        assert_eq!(decoded(format!("\u{feff}{text}").as_bytes()), (text.to_owned(), "UTF-8"));
+        assert_eq!(decoded(&gb), (text.to_owned(), "gb18030"));
+        assert_eq!(decoded(&utf16), (text.to_owned(), "UTF-16LE"));
+        assert_eq!(decoded(&utf16_be), (text.to_owned(), "UTF-16BE"));
+        assert_eq!(decoded(&marked), (text.to_owned(), "UTF-16LE"));
+    }
+
+    #[test]
+    fn binary_data_is_no_text() {
+        assert!(decode(&[0, 159, 146, 150, 1, 2, 3, 0, 0, 255]).is_err());
+    }
+
+    #[test]
+    fn bytes_that_fit_nothing_are_said() {
+        let (gb, _, _) = GB18030.encode("云溪市二〇一七年度法治政府建设情况报告");
+        let broken: Vec<u8> = gb.iter().copied().chain([0xff, 0xff]).collect();
+        let noted = decode(&broken).unwrap();
+        assert!(noted.notes.iter().any(|note| note.code == Code::EncodingErrors || note.code == Code::EncodingGuessed));
+    }
+}

@@ -1,0 +1,379 @@
+//! A report's text with offsets that lead back to the original.
+//!
+//! Everything after reading works with [`Span`]s: Unicode scalar values into the decoded original text, zero-based and
+//! half-open. Matching reads a folded copy of the text that has exactly one scalar value for each of the original, so
+//! that an offset means the same in both:
+//!
+//! ```text
+//! original   Ａ４纸，　１２％
+//! folded     A4纸, 12%          full width and odd spaces folded, one for one
+//! offset     0123456789
+//! ```
+
+use serde::Serialize;
+
+/// A stretch of a text: Unicode scalar values, zero-based, half-open.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Span {
+    /// The first scalar value.
+    pub start: u32,
+    /// One past the last scalar value.
+    pub end: u32,
+}
+
+impl Span {
+    /// The stretch from `start` to `end`; empty at `start` where `end` is smaller.
+    pub const fn new(start: u32, end: u32) -> Self {
+        Span { start, end: if end < start { start } else { end } }
+    }
+
+    /// Number of scalar values.
+    pub const fn len(self) -> u32 {
+        self.end - self.start
+    }
+
+    /// Whether nothing is covered.
+    pub const fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// Whether `offset` is covered.
+    pub const fn contains(self, offset: u32) -> bool {
+        self.start <= offset && offset < self.end
+    }
+
+    /// Whether all of `other` is covered.
+    pub const fn covers(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// How many scalar values are in both.
+    pub fn overlap(self, other: Span) -> u32 {
+        self.end.min(other.end).saturating_sub(self.start.max(other.start))
+    }
+
+    /// The smallest stretch that covers both.
+    pub fn join(self, other: Span) -> Span {
+        Span { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+
+    /// As indices of a slice.
+    pub const fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// Where an offset stands for a person: line and column, both from 1, columns in scalar values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in scalar values, from 1.
+    pub column: u32,
+}
+
+/// A decoded text, owned once, with its folded copy for matching.
+#[derive(Debug, Clone, Default)]
+pub struct Text {
+    original: String,
+    /// Byte offset of each scalar value, and the length at the end.
+    bytes: Vec<u32>,
+    folded: Vec<char>,
+    /// Offset of the first scalar value of each line.
+    lines: Vec<u32>,
+}
+
+impl Text {
+    /// Takes a decoded text over. Texts longer than 4 GiB are cut there (no report comes near).
+    pub fn new(mut original: String) -> Self {
+        if original.len() >= u32::MAX as usize {
+            let mut end = u32::MAX as usize - 8;
+            while !original.is_char_boundary(end) {
+                end -= 1;
+            }
+            original.truncate(end);
+        }
+        let mut bytes = Vec::with_capacity(original.len() / 3 + 1);
+        let mut folded = Vec::with_capacity(original.len() / 3 + 1);
+        let mut lines = vec![0];
+        for (at, c) in original.char_indices() {
+            bytes.push(at as u32);
+            folded.push(fold(c));
+            if c == '\n' {
+                lines.push(folded.len() as u32);
+            }
+        }
+        bytes.push(original.len() as u32);
+        Text { original, bytes, folded, lines }
+    }
+
+    /// Number of scalar values.
+    pub fn len(&self) -> u32 {
+        self.folded.len() as u32
+    }
+
+    /// Whether there is no text at all.
+    pub fn is_empty(&self) -> bool {
+        self.folded.is_empty()
+    }
+
+    /// The whole text as a span.
+    pub fn span(&self) -> Span {
+        Span::new(0, self.len())
+    }
+
+    /// The whole original text.
+    pub fn original(&self) -> &str {
+        &self.original
+    }
+
+    /// The original text of a span; what lies beyond the end is left out.
+    pub fn str(&self, span: Span) -> &str {
+        let last = self.bytes.len() - 1;
+        let at = |offset: u32| self.bytes[(offset as usize).min(last)] as usize;
+        &self.original[at(span.start)..at(span.end)]
+    }
+
+    /// The folded text of a span, for matching only; what lies beyond the end is left out.
+    pub fn folded(&self, span: Span) -> &[char] {
+        let end = (span.end as usize).min(self.folded.len());
+        &self.folded[(span.start as usize).min(end)..end]
+    }
+
+    /// The whole folded text.
+    pub fn all_folded(&self) -> &[char] {
+        &self.folded
+    }
+
+    /// The folded scalar value at an offset, `'\0'` beyond the end.
+    pub fn at(&self, offset: u32) -> char {
+        self.folded.get(offset as usize).copied().unwrap_or('\0')
+    }
+
+    /// Line and column of an offset, both from 1.
+    pub fn position(&self, offset: u32) -> Position {
+        let line = self.lines.partition_point(|&start| start <= offset).max(1);
+        Position { line: line as u32, column: offset - self.lines[line - 1] + 1 }
+    }
+
+    /// The lines without their ends (`\n` or `\r\n`), in order.
+    pub fn lines(&self) -> impl Iterator<Item = Span> + '_ {
+        let ends = self.lines.iter().skip(1).map(|&start| start - 1).chain(std::iter::once(self.len()));
+        self.lines.iter().zip(ends).map(|(&start, mut end)| {
+            if end > start && self.folded[end as usize - 1] == '\r' {
+                end -= 1;
+            }
+            Span::new(start, end)
+        })
+    }
+
+    /// The span without the white space at its ends.
+    pub fn trim(&self, span: Span) -> Span {
+        let chars = self.folded(span);
+        let lead = chars.iter().take_while(|c| c.is_whitespace()).count();
+        let tail = chars[lead..].iter().rev().take_while(|c| c.is_whitespace()).count();
+        Span::new(span.start + lead as u32, span.start + (chars.len() - tail) as u32)
+    }
+
+    /// Turns the given line ends into spaces for matching: a line break inside a paragraph is not one of meaning.
+    pub fn unwrap_lines(&mut self, breaks: &[u32]) {
+        for &at in breaks {
+            if let Some(c) = self.folded.get_mut(at as usize).filter(|c| c.is_whitespace()) {
+                *c = ' ';
+            }
+        }
+    }
+}
+
+/// One scalar value as matching sees it: full width and presentation forms, odd spaces and dashes, and the radicals
+/// that PDF extraction leaves in place of Han characters are folded; everything else stays.
+///
+/// Source of the tables: Unicode Standard, blocks Halfwidth and Fullwidth Forms, Kangxi Radicals, CJK Radicals
+/// Supplement. One scalar value always gives one, unlike NFKC.
+pub fn fold(c: char) -> char {
+    match c {
+        '\u{0}'..='\u{7e}' => c,
+        '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => ' ',
+        '\u{200b}' | '\u{feff}' | '\u{2028}' => ' ',
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        '﹐' => ',',
+        '﹑' | '､' => '、',
+        '｡' => '。',
+        '﹪' | '٪' => '%',
+        '﹒' => '.',
+        '‐' | '‑' | '‒' | '–' | '―' | '−' | '﹣' => '-',
+        '〜' | '∼' => '~',
+        '○' | '◯' | '〇' => '〇',
+        '﹙' => '(',
+        '﹚' => ')',
+        '〝' => '“',
+        '〞' | '〟' => '”',
+        '\u{2e80}'..='\u{2fdf}' => radical(c),
+        _ => c,
+    }
+}
+
+/// The Han character of a radical symbol (U+2E80–2FDF); the symbol itself where there is none.
+fn radical(c: char) -> char {
+    const KANGXI: &str = "一丨丶丿乙亅二亠人儿入八冂冖冫几凵刀力勹匕匚匸十卜卩厂厶又口囗土士夂夊夕大女子宀寸小尢尸屮山巛工己巾干幺广廴廾弋弓彐彡彳心戈戶手支攴文斗斤方无日曰月木欠止歹殳毋比毛氏气水火爪父爻爿片牙牛犬玄玉瓜瓦甘生用田疋疒癶白皮皿目矛矢石示禸禾穴立竹米糸缶网羊羽老而耒耳聿肉臣自至臼舌舛舟艮色艸虍虫血行衣襾見角言谷豆豕豸貝赤走足身車辛辰辵邑酉釆里金長門阜隶隹雨靑非面革韋韭音頁風飛食首香馬骨高髟鬥鬯鬲鬼魚鳥鹵鹿麥麻黃黍黑黹黽鼎鼓鼠鼻齊齒龍龜龠";
+    const SUPPLEMENT: &[(char, char)] = &[
+        ('⺁', '厂'),
+        ('⺈', '刀'),
+        ('⺊', '卜'),
+        ('⺍', '小'),
+        ('⺌', '小'),
+        ('⺒', '巳'),
+        ('⺓', '幺'),
+        ('⺗', '心'),
+        ('⺝', '月'),
+        ('⺟', '母'),
+        ('⺠', '民'),
+        ('⺡', '水'),
+        ('⺢', '水'),
+        ('⺣', '火'),
+        ('⺩', '玉'),
+        ('⺫', '目'),
+        ('⺬', '示'),
+        ('⺮', '竹'),
+        ('⺯', '糸'),
+        ('⺱', '网'),
+        ('⺳', '网'),
+        ('⺵', '网'),
+        ('⺶', '羊'),
+        ('⺷', '羊'),
+        ('⺸', '羊'),
+        ('⺹', '老'),
+        ('⺻', '聿'),
+        ('⺼', '肉'),
+        ('⺽', '臼'),
+        ('⺾', '艸'),
+        ('⺿', '艸'),
+        ('⻀', '艸'),
+        ('⻃', '西'),
+        ('⻄', '西'),
+        ('⻅', '见'),
+        ('⻆', '角'),
+        ('⻈', '言'),
+        ('⻉', '贝'),
+        ('⻊', '足'),
+        ('⻋', '车'),
+        ('⻌', '辶'),
+        ('⻍', '辶'),
+        ('⻎', '辶'),
+        ('⻏', '邑'),
+        ('⻐', '金'),
+        ('⻑', '长'),
+        ('⻒', '长'),
+        ('⻓', '长'),
+        ('⻔', '门'),
+        ('⻖', '阜'),
+        ('⻗', '雨'),
+        ('⻘', '青'),
+        ('⻙', '韦'),
+        ('⻚', '页'),
+        ('⻛', '风'),
+        ('⻜', '飞'),
+        ('⻝', '食'),
+        ('⻠', '食'),
+        ('⻢', '马'),
+        ('⻣', '骨'),
+        ('⻤', '鬼'),
+        ('⻥', '鱼'),
+        ('⻦', '鸟'),
+        ('⻧', '卤'),
+        ('⻨', '麦'),
+        ('⻩', '黄'),
+        ('⻬', '齐'),
+        ('⻮', '齿'),
+        ('⻰', '龙'),
+        ('⻳', '龟'),
+    ];
+    // PDF fonts map radicals in simplified text; the traditional forms of the block stand for the simplified ones there.
+    const SIMPLIFIED: &[(char, char)] = &[
+        ('戶', '户'),
+        ('見', '见'),
+        ('貝', '贝'),
+        ('車', '车'),
+        ('長', '长'),
+        ('門', '门'),
+        ('靑', '青'),
+        ('韋', '韦'),
+        ('頁', '页'),
+        ('風', '风'),
+        ('飛', '飞'),
+        ('馬', '马'),
+        ('魚', '鱼'),
+        ('鳥', '鸟'),
+        ('鹵', '卤'),
+        ('麥', '麦'),
+        ('黃', '黄'),
+        ('齊', '齐'),
+        ('齒', '齿'),
+        ('龍', '龙'),
+        ('龜', '龟'),
+        ('黽', '黾'),
+    ];
+    if c >= '\u{2f00}' {
+        let plain = KANGXI.chars().nth(c as usize - 0x2f00).unwrap_or(c);
+        return SIMPLIFIED.iter().find(|(from, _)| *from == plain).map_or(plain, |&(_, to)| to);
+    }
+    SUPPLEMENT.iter().find(|(from, _)| *from == c).map_or(c, |&(_, to)| to)
+}
+
+/// Whether a scalar value is a Han character (汉字), the ideographic zero included.
+pub fn is_han(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{20000}'..='\u{3ffff}' | '\u{f900}'..='\u{faff}' | '〇')
+}
+
+/// Folded characters as a string without white space between Han characters.
+pub fn squeeze(chars: &[char]) -> String {
+    let mut out = String::with_capacity(chars.len() * 3);
+    for (at, &c) in chars.iter().enumerate() {
+        if c.is_whitespace() {
+            let before = out.chars().next_back();
+            let after = chars[at..].iter().find(|c| !c.is_whitespace());
+            let latin = |c: char| c.is_ascii_alphanumeric();
+            if before.is_some_and(latin) && after.copied().is_some_and(latin) && !out.ends_with(' ') {
+                out.push(' ');
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folding_keeps_every_offset() {
+        let text = Text::new("Ａ４纸，\u{3000}１２％\r\n⽉底𠀀".to_owned());
+        assert_eq!(text.all_folded().iter().collect::<String>(), "A4纸, 12%\r\n月底𠀀");
+        assert_eq!(text.len() as usize, text.original().chars().count());
+        assert_eq!(text.str(Span::new(5, 8)), "１２％");
+        assert_eq!(text.str(Span::new(12, 99)), "𠀀");
+        assert_eq!(text.position(10), Position { line: 2, column: 1 });
+    }
+
+    #[test]
+    fn lines_leave_their_ends_out() {
+        let text = Text::new("a\r\nb\n\nc".to_owned());
+        let lines: Vec<_> = text.lines().map(|s| text.str(s).to_owned()).collect();
+        assert_eq!(lines, ["a", "b", "", "c"]);
+        assert_eq!(Text::new(String::new()).lines().count(), 1);
+    }
+
+    #[test]
+    fn kangxi_has_all_its_radicals() {
+        assert_eq!(fold('⼀'), '一');
+        assert_eq!(fold('⿕'), '龠');
+        assert_eq!(fold('⻓'), '长');
+    }
+
+    #[test]
+    fn squeezing_keeps_latin_words_apart() {
+        assert_eq!(squeeze(&"执法 人员 AI lab".chars().collect::<Vec<_>>()), "执法人员AI lab");
+    }
+}
