@@ -78,6 +78,31 @@ pub struct Config {
     pub units: Units,
     /// Words around figures.
     pub words: Words,
+    /// What tells the parts of a report apart.
+    pub roles: Roles,
+}
+
+/// What tells the parts of a report apart, ready to be asked.
+#[derive(Debug, Clone, Default)]
+pub struct Roles {
+    /// In the heading of a part about what was done.
+    pub work_titles: Phrases<()>,
+    /// In the heading of a part about what is lacking.
+    pub problem_titles: Phrases<()>,
+    /// In the heading of a part about what is to come.
+    pub plan_titles: Phrases<()>,
+    /// At the start of an unheaded part about what is lacking.
+    pub problem_opens: Phrases<()>,
+    /// What is lacking: 问题, 不足.
+    pub lacking: Phrases<()>,
+    /// That it is said of oneself: 清醒地看到, 还存在.
+    pub admits: Phrases<()>,
+    /// At the start of an unheaded part about what is to come.
+    pub plan_opens: Phrases<()>,
+    /// That it speaks of the future: 将, 继续, 力争.
+    pub intends: Phrases<()>,
+    /// What only a part about what is to come says of itself.
+    pub plan_says: Phrases<()>,
 }
 
 /// Words around figures, ready to be asked.
@@ -150,6 +175,38 @@ impl Qualified {
     }
 }
 
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct RolesFile {
+    titles: RoleTitles,
+    opens: RoleOpens,
+    says: RoleSays,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct RoleSays {
+    plan: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct RoleTitles {
+    work: Vec<String>,
+    problems: Vec<String>,
+    plan: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct RoleOpens {
+    problems: Vec<String>,
+    lacking: Vec<String>,
+    admits: Vec<String>,
+    plan: Vec<String>,
+    intends: Vec<String>,
+}
+
 fn plain(list: &[String]) -> Phrases<()> {
     Phrases::new(list.iter().map(|word| (word.as_str(), ())))
 }
@@ -159,7 +216,19 @@ impl Config {
     pub fn builtin() -> Result<Config, ConfigError> {
         let units: UnitsFile = parse("units.toml", include_str!("config/units.toml"))?;
         let words: WordsFile = parse("words.toml", include_str!("config/words.toml"))?;
+        let roles: RolesFile = parse("roles.toml", include_str!("config/roles.toml"))?;
         Ok(Config {
+            roles: Roles {
+                work_titles: plain(&roles.titles.work),
+                problem_titles: plain(&roles.titles.problems),
+                plan_titles: plain(&roles.titles.plan),
+                problem_opens: plain(&roles.opens.problems),
+                lacking: plain(&roles.opens.lacking),
+                admits: plain(&roles.opens.admits),
+                plan_opens: plain(&roles.opens.plan),
+                intends: plain(&roles.opens.intends),
+                plan_says: plain(&roles.says.plan),
+            },
             units: Units::new(units.dimension)?,
             words: Words {
                 before: words.before.phrases(),

@@ -1,7 +1,8 @@
 //! 年轮 nianlun.
-pub mod config;
-pub mod diagnostic;
 pub mod pair;
-pub mod quantity;
-pub mod source;
 pub mod text;
+pub mod diagnostic;
+pub mod config;
+pub mod source;
+pub mod quantity;
+pub mod report;

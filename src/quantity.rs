@@ -18,6 +18,7 @@ use crate::config::{Config, Kind, Qualifier, UnitId};
 use crate::diagnostic::{Code, Diagnostic, Message, Noted, Severity};
 use crate::text::{Span, Text, is_han};
 
+pub use damage::dates as dates_in;
 pub use exclusion::NotAFigure;
 pub use numeral::{Form, Numeral, Vague, digit, numeral, power};
 
@@ -188,8 +189,8 @@ fn read(chars: &[char], at: usize, config: &Config) -> Option<Mention> {
     }
     mention.span.end = end as u32;
     if mention.qualifier.is_none() || mention.qualifier == Some(Qualifier::MoreThan) {
-        let lead = chars[..at].iter().rev().take_while(|c| **c == ' ').count();
-        let before = &chars[at.saturating_sub(8)..at - lead];
+        let lead = chars[..at].iter().rev().take(2).take_while(|c| **c == ' ').count();
+        let before = &chars[at.saturating_sub(10)..at - lead];
         mention.qualifier = config.words.before.at_end(before).map(|(_, qualifier)| qualifier).or(mention.qualifier);
     }
     exclusion::judge(chars, &mut mention, &numeral_read, config);

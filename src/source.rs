@@ -10,7 +10,7 @@ mod plain;
 use serde::Serialize;
 use thiserror::Error;
 
-use crate::diagnostic::{Code, Diagnostic, Message, Noted, Severity};
+use crate::diagnostic::{Message, Noted};
 use crate::text::{Span, Text};
 
 pub use chrome::is_furniture;
@@ -173,19 +173,4 @@ fn format_of(bytes: &[u8], name: &str) -> Result<Format, SourceError> {
         || head.contains("<html")
         || (matches!(ending.as_str(), "html" | "htm" | "xhtml" | "shtml") && head.contains('<'));
     Ok(if page { Format::Html } else { Format::Text })
-}
-
-/// A note that page furniture was told from the report.
-fn furniture_note(furniture: &[Span]) -> Option<Diagnostic> {
-    let first = furniture.first()?;
-    let count = furniture.len();
-    Some(Diagnostic::new(
-        Severity::Note,
-        Code::PageChrome,
-        *first,
-        Message::new(
-            format!("{count} 处页面杂项未计入报告（从此处起）"),
-            format!("{count} places belong to the page and not to the report, from here on"),
-        ),
-    ))
 }

@@ -104,6 +104,7 @@ impl Text {
             }
         }
         bytes.push(original.len() as u32);
+        blank_escapes(&mut folded);
         Text { original, bytes, folded, lines }
     }
 
@@ -210,6 +211,19 @@ pub fn fold(c: char) -> char {
         '〞' | '〟' => '”',
         '\u{2e80}'..='\u{2fdf}' => radical(c),
         _ => c,
+    }
+}
+
+/// Spaces that a scraper wrote out as `<U+00A0>` are blanks to matching, one for each of their characters.
+fn blank_escapes(folded: &mut [char]) {
+    for at in 0..folded.len().saturating_sub(7) {
+        if folded[at..].starts_with(&['<', 'U', '+']) && folded[at + 7] == '>' {
+            let hex: String = folded[at + 3..at + 7].iter().collect();
+            let meant = u32::from_str_radix(&hex, 16).ok().and_then(char::from_u32);
+            if meant.is_some_and(|c| fold(c) == ' ') {
+                folded[at..at + 8].fill(' ');
+            }
+        }
     }
 }
 
@@ -355,6 +369,12 @@ mod tests {
         assert_eq!(text.str(Span::new(5, 8)), "１２％");
         assert_eq!(text.str(Span::new(12, 99)), "𠀀");
         assert_eq!(text.position(10), Position { line: 2, column: 1 });
+    }
+
+    #[test]
+    fn spaces_written_as_escapes_are_blanks() {
+        let text = Text::new("<U+00A0>一、<U+4E00>".to_owned());
+        assert_eq!(text.all_folded().iter().collect::<String>(), "        一、<U+4E00>");
     }
 
     #[test]

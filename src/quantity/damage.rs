@@ -104,7 +104,7 @@ fn days(at: usize, digits: &str, tail: usize) -> Option<(usize, Diagnostic)> {
 }
 
 /// The dates that a run of digits can be read as: one date, or the two ends of a period.
-pub(super) fn dates(digits: &str) -> Vec<String> {
+pub fn dates(digits: &str) -> Vec<String> {
     let single = |digits: &str| -> Vec<String> {
         if !(6..=8).contains(&digits.len()) || !is_year(&digits[..4]) {
             return Vec::new();

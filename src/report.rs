@@ -1,0 +1,158 @@
+//! A report (报告): its text with metadata, outline and sentences.
+
+mod metadata;
+mod outline;
+mod paragraphs;
+mod sentences;
+
+use serde::Serialize;
+
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, Message, Noted, Severity};
+use crate::source::{Format, Source, Table};
+use crate::text::{Span, Text};
+
+pub use metadata::{Date, Metadata};
+pub use outline::{Role, Section, SectionId};
+pub use sentences::{Sentence, cut};
+
+/// A report, read.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// Its file's name, without folders.
+    pub name: String,
+    /// The file's format.
+    pub format: Format,
+    /// The encoding of the file's bytes.
+    pub encoding: &'static str,
+    /// The text, owned here once; everything else is spans into it.
+    pub text: Text,
+    /// From the title to the last line of the report; around it is page furniture.
+    pub body: Span,
+    /// What the report says of itself.
+    pub metadata: Metadata,
+    /// The outline in document order: a parent stands before its children.
+    pub sections: Vec<Section>,
+    /// Paragraphs of the body in order, headings included.
+    pub paragraphs: Vec<Paragraph>,
+    /// Sentences of the body in order, headings left out.
+    pub sentences: Vec<Sentence>,
+    /// Tables of the body.
+    pub tables: Vec<Table>,
+    /// Places that belong to the page and not to the report.
+    pub furniture: Vec<Span>,
+}
+
+/// A paragraph (段落) without the white space at its ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Paragraph {
+    /// Where it stands.
+    pub span: Span,
+    /// The innermost section that it stands in; `None` before the first heading.
+    pub section: Option<SectionId>,
+    /// Where its text begins after a heading that runs on into it; its start where there is none; its end for a
+    /// heading that stands alone.
+    pub text_start: u32,
+}
+
+impl Report {
+    /// The section of an id.
+    pub fn section(&self, id: SectionId) -> &Section {
+        &self.sections[id.index()]
+    }
+
+    /// The innermost section at an offset; `None` before the first heading.
+    pub fn section_at(&self, offset: u32) -> Option<SectionId> {
+        self.sections.iter().rev().find(|section| section.span.contains(offset)).map(|section| section.id)
+    }
+
+    /// A section's title without white space; empty where it has none of its own.
+    pub fn title_of(&self, id: SectionId) -> String {
+        self.section(id).title.map(|span| crate::text::squeeze(self.text.folded(span))).unwrap_or_default()
+    }
+
+    /// What the section that an offset stands in is for; work before the first heading.
+    pub fn role_at(&self, offset: u32) -> Role {
+        self.section_at(offset).map_or(Role::Preamble, |id| self.section(id).role)
+    }
+}
+
+/// Reads a report out of what ingestion produced; `name` is the file's name.
+///
+/// Cannot fail: a text without a title, headings or a date gives a report without them, with notes.
+pub fn read(source: Source, name: &str, config: &Config) -> Noted<Report> {
+    let Source { format, encoding, mut text, mut furniture, headings, tables } = source;
+    let mut notes = Vec::new();
+    let (mut spans, pages) = paragraphs::paragraphs(&mut text, &tables);
+    furniture.extend(pages);
+    notes.extend(paragraphs::leave_repeats_out(&text, &mut spans));
+    let frame = metadata::frame(&text, &spans, &furniture, &headings);
+    furniture.extend(frame.furniture.iter().copied());
+    furniture.sort();
+    furniture.dedup();
+    notes.extend(furniture_note(&furniture));
+    let inside: Vec<Span> = spans.iter().copied().filter(|span| frame.body.covers(*span) && !furniture.iter().any(|f| f.overlap(*span) > 0)).collect();
+    let mut metadata = metadata::read(&text, &spans, &frame, name).take(&mut notes);
+    let outline = outline::outline(&text, &inside, &headings, &tables, frame.text_start, config);
+    metadata::settle_years(&text, &outline.sections, &mut metadata, name).take(&mut notes);
+    let mut sections = outline.sections;
+    outline::assign_roles(&text, &mut sections, metadata.covers, config);
+    outline::add_untitled_parts(&text, &inside, &mut sections, metadata.covers, frame.text_end, config);
+    let tables: Vec<Table> = tables.into_iter().filter(|table| frame.body.covers(table.span)).collect();
+    let mut report = Report {
+        name: name.to_owned(),
+        format,
+        encoding,
+        text,
+        body: frame.body,
+        metadata,
+        sections,
+        paragraphs: Vec::new(),
+        sentences: Vec::new(),
+        tables,
+        furniture,
+    };
+    report.paragraphs = inside
+        .iter()
+        .map(|&span| Paragraph { span, section: report.section_at(span.start), text_start: outline::text_start(&report.sections, span) })
+        .collect();
+    report.sentences = sentences::sentences(&report.text, &report.paragraphs);
+    notes.extend(fragment_note(&report));
+    Noted { value: report, notes }
+}
+
+/// One note for all page furniture.
+fn furniture_note(furniture: &[Span]) -> Option<Diagnostic> {
+    let first = furniture.first()?;
+    let count = furniture.len();
+    Some(Diagnostic::new(
+        Severity::Note,
+        Code::PageChrome,
+        *first,
+        Message::new(format!("{count} 处页面杂项未计入报告（从此处起）"), format!("{count} places belong to the page and not to the report, from here on")),
+    ))
+}
+
+/// A text that ends in the middle of a sentence is a fragment.
+fn fragment_note(report: &Report) -> Option<Diagnostic> {
+    let last = report.paragraphs.last()?;
+    let tail = report.text.at(last.span.end - 1);
+    let unfinished = last.span.len() > 60 && !matches!(tail, '。' | '!' | '?' | ';' | '.' | ')' | '”' | '…' | '》' | '】' | ':' | '〉' | '%');
+    let few = report.sections.iter().filter(|section| section.level == 1).count();
+    let first = report.sections.iter().find(|section| section.level == 1).and_then(|section| section.ordinal);
+    let headless = few > 0 && first.is_some_and(|ordinal| ordinal > 1);
+    // 一、 without a 二、: the rest is missing.
+    let single = few == 1 && first == Some(1);
+    if !(unfinished || headless || single) {
+        return None;
+    }
+    Some(
+        Diagnostic::new(
+            Severity::Warning,
+            Code::Fragment,
+            Span::new(last.span.end - 1, last.span.end),
+            Message::new("文本似乎不完整", "the text looks cut off"),
+        )
+        .help(Message::new("请核对是否缺页或缺段", "check whether pages or paragraphs are missing")),
+    )
+}

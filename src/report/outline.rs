@@ -1,0 +1,315 @@
+//! The outline (目录结构): headings 一、 and （一）, main parts without a heading of their own, and what each is for.
+
+use serde::Serialize;
+
+use crate::config::Config;
+use crate::quantity::{digit, power};
+use crate::source::{HeadingMark, Table};
+use crate::text::{Span, Text};
+
+use super::paragraphs::columns;
+
+/// A section by its place in the outline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
+pub struct SectionId(pub u16);
+
+impl SectionId {
+    /// As an index into the outline.
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// What a section is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// What was done (工作).
+    Work,
+    /// What is lacking (问题).
+    Problems,
+    /// What is to come (打算).
+    Plan,
+    /// Before the first part.
+    Preamble,
+    /// After the last part.
+    Closing,
+}
+
+/// A section (部分): a heading with everything up to the next one of its rank.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// Its place in the outline.
+    pub id: SectionId,
+    /// The section that it is part of.
+    pub parent: Option<SectionId>,
+    /// 1 is 一、, 2 is （一）, 3 is 1. below them.
+    pub level: u8,
+    /// The number of its heading.
+    pub ordinal: Option<u16>,
+    /// Its heading without the ordinal; `None` for a main part without a heading of its own.
+    pub title: Option<Span>,
+    /// What it is for.
+    pub role: Role,
+    /// From the heading's first character to the end of its last child.
+    pub span: Span,
+    /// Where its own text begins, after the heading.
+    pub text_start: u32,
+}
+
+/// The longest heading, in scalar values.
+const LONGEST: usize = 60;
+
+/// An outline without roles.
+pub(super) struct Outline {
+    pub(super) sections: Vec<Section>,
+}
+
+/// A heading found at the start of a paragraph.
+struct Heading {
+    level: u8,
+    ordinal: u16,
+    title: Span,
+    text_start: u32,
+}
+
+/// Finds the headings among the paragraphs of the body.
+pub(super) fn outline(text: &Text, paragraphs: &[Span], marks: &[HeadingMark], tables: &[Table], from: u32, config: &Config) -> Outline {
+    let _ = config;
+    let mut sections: Vec<Section> = Vec::new();
+    let mut last = [0_u16; 4];
+    for &paragraph in paragraphs.iter().filter(|span| span.start >= from) {
+        if tables.iter().any(|table| table.span.overlap(paragraph) > 0) || columns(text, paragraph) >= 2 {
+            continue;
+        }
+        let Some(heading) = heading(text, paragraph) else { continue };
+        let marked = marks.iter().any(|mark| mark.span.overlap(paragraph) > 0);
+        let level = heading.level;
+        if !follows(&heading, &last, marked) || level > 1 && beside_a_row(text, paragraphs, paragraph) {
+            continue;
+        }
+        last[level as usize] = heading.ordinal;
+        for below in &mut last[level as usize + 1..] {
+            *below = 0;
+        }
+        push(&mut sections, level, Some(heading.ordinal), Some(heading.title), paragraph.start, heading.text_start);
+    }
+    let end = paragraphs.last().map_or(from, |span| span.end);
+    close(&mut sections, end);
+    Outline { sections }
+}
+
+/// Whether the paragraph before or after is a table row in columns: then a numbered line is a cell of it.
+fn beside_a_row(text: &Text, paragraphs: &[Span], paragraph: Span) -> bool {
+    let at = paragraphs.partition_point(|span| span.start < paragraph.start);
+    let near = &paragraphs[at.saturating_sub(2)..(at + 3).min(paragraphs.len())];
+    near.iter().filter(|span| **span != paragraph && columns(text, **span) >= 2).count() >= 1
+}
+
+/// Whether a heading continues the numbering: the next number, or one skipped by mistake, or a new list below.
+fn follows(heading: &Heading, last: &[u16; 4], marked: bool) -> bool {
+    let before = last[heading.level as usize];
+    let next = heading.ordinal > before && heading.ordinal <= before + 2;
+    match heading.level {
+        1 => next || marked && heading.ordinal == 1,
+        2 => next || heading.ordinal == 1,
+        // A numbered list without a heading above it is a list.
+        _ => (next || heading.ordinal == 1) && last[2] > 0 && before + 1 == heading.ordinal,
+    }
+}
+
+fn push(sections: &mut Vec<Section>, level: u8, ordinal: Option<u16>, title: Option<Span>, start: u32, text_start: u32) {
+    let parent = sections.iter().rev().find(|section| section.level < level).map(|section| section.id);
+    let id = SectionId(sections.len() as u16);
+    sections.push(Section { id, parent, level, ordinal, title, role: Role::Work, span: Span::new(start, start), text_start });
+}
+
+/// Sets each section's end: the start of the next one of its rank or above, or the end of the body.
+fn close(sections: &mut [Section], end: u32) {
+    for at in 0..sections.len() {
+        let level = sections[at].level;
+        let next = sections[at + 1..].iter().find(|section| section.level <= level).map_or(end, |section| section.span.start);
+        sections[at].span.end = next.max(sections[at].span.start);
+    }
+}
+
+/// The heading that a paragraph is or begins with.
+///
+/// ```text
+/// 一、全面履行政府职能                    a heading alone
+/// （一）深化改革，激发活力。坚持以……     a heading that runs on into its paragraph
+/// ```
+fn heading(text: &Text, paragraph: Span) -> Option<Heading> {
+    let chars = text.folded(paragraph);
+    let (level, ordinal, mark) = ordinal(chars)?;
+    let skip = mark + chars[mark..].iter().take_while(|c| c.is_whitespace()).count();
+    let rest = &chars[skip..];
+    if rest.is_empty() {
+        return None;
+    }
+    let span = |from: usize, to: usize| Span::new(paragraph.start + from as u32, paragraph.start + to as u32);
+    let full_stop = rest.iter().position(|c| *c == '。');
+    let alone = rest.len() <= LONGEST && full_stop.is_none_or(|at| at + 1 == rest.len());
+    if alone {
+        let tail = rest.iter().rev().take_while(|c| matches!(c, '。' | ':' | ';' | ' ' | '.')).count();
+        let prose = matches!(rest.last(), Some(';' | ',' | '、')) || level == 3 && matches!(rest.last(), Some('。'));
+        let title = span(skip, skip + rest.len() - tail);
+        return (!prose && rest.len() > tail).then_some(Heading { level, ordinal, title, text_start: paragraph.end });
+    }
+    if level == 3 {
+        return None;
+    }
+    let stop = full_stop.filter(|at| *at <= LONGEST).or_else(|| rest.iter().take(30).position(|c| *c == ':'))?;
+    Some(Heading { level, ordinal, title: span(skip, skip + stop), text_start: paragraph.start + (skip + stop + 1) as u32 })
+}
+
+/// The ordinal that a line begins with: level, number, length of the mark.
+fn ordinal(chars: &[char]) -> Option<(u8, u16, usize)> {
+    match chars {
+        ['(', rest @ ..] => {
+            let (number, len) = han_number(rest)?;
+            (rest.get(len) == Some(&')')).then_some((2, number, len + 2))
+        }
+        ['第', rest @ ..] => {
+            let (number, len) = han_number(rest)?;
+            match &rest[len..] {
+                ['部', '分', ..] => {
+                    let gap = rest[len + 2..].iter().take_while(|c| matches!(c, ' ' | ':' | ',' | '、')).count();
+                    (gap > 0).then_some((1, number, 1 + len + 2 + gap))
+                }
+                _ => None,
+            }
+        }
+        [c, ..] if c.is_ascii_digit() => {
+            let len = chars.iter().take_while(|c| c.is_ascii_digit()).count();
+            let number = chars[..len].iter().collect::<String>().parse().ok().filter(|n| (1..=30).contains(n))?;
+            let mark = matches!(chars.get(len), Some('.' | '、')) && !chars.get(len + 1).is_some_and(char::is_ascii_digit);
+            mark.then_some((3, number, len + 1))
+        }
+        _ => {
+            let (number, len) = han_number(chars)?;
+            let gap = chars[len..].iter().take_while(|c| **c == ' ').count();
+            matches!(chars.get(len + gap), Some('、' | '.')).then_some((1, number, len + gap + 1))
+        }
+    }
+}
+
+/// A Chinese number up to 99 at the start: its value and length.
+fn han_number(chars: &[char]) -> Option<(u16, usize)> {
+    let len = chars.iter().take(4).take_while(|&&c| digit(c).is_some_and(|d| d > 0) || power(c) == Some(10)).count();
+    let value = match &chars[..len] {
+        ['十'] => 10,
+        ['十', one] => 10 + digit(*one)?,
+        [ten, '十'] => digit(*ten)? * 10,
+        [ten, '十', one] => digit(*ten)? * 10 + digit(*one)?,
+        [one] => digit(*one)?,
+        _ => return None,
+    };
+    Some((value as u16, len))
+}
+
+/// What each part is for: by its heading; the plan, once begun, lasts to the end.
+///
+/// `covers` is the year that the report looks back at; a heading with a later one is a plan's.
+pub(super) fn assign_roles(text: &Text, sections: &mut [Section], covers: Option<i32>, config: &Config) {
+    let mut role = Role::Work;
+    for at in 0..sections.len() {
+        if sections[at].level == 1 {
+            let title = sections[at].title.map(|span| text.folded(span)).unwrap_or_default();
+            role = titled_role(title, covers, role, config);
+            let looks_back = config.roles.work_titles.any(title) || config.roles.problem_titles.any(title);
+            if role == Role::Work && at > 0 && !looks_back && config.roles.plan_says.any(text.folded(sections[at].span)) {
+                role = Role::Plan;
+            }
+        }
+        sections[at].role = role;
+    }
+}
+
+fn titled_role(title: &[char], covers: Option<i32>, before: Role, config: &Config) -> Role {
+    let roles = &config.roles;
+    if roles.problem_titles.any(title) {
+        return Role::Problems;
+    }
+    if roles.work_titles.any(title) && !roles.plan_titles.rfind(title).is_some_and(|(at, len, ())| at + len == title.len()) {
+        return Role::Work;
+    }
+    let later = covers.is_some_and(|year| years_in(title).any(|named| named > year));
+    if later || roles.plan_titles.any(title) || before == Role::Plan {
+        return Role::Plan;
+    }
+    Role::Work
+}
+
+/// The calendar years named in a title.
+pub(super) fn years_in(title: &[char]) -> impl Iterator<Item = i32> + '_ {
+    title.windows(5).filter_map(|window| match window {
+        [a, b, c, d, '年'] => [a, b, c, d].iter().map(|c| c.to_digit(10)).try_fold(0, |year, digit| Some(year * 10 + digit? as i32)).filter(|year| (1949..=2100).contains(year)),
+        _ => None,
+    })
+}
+
+/// Main parts without a heading of their own, after the last headed part: the look back at problems, and the plan.
+pub(super) fn add_untitled_parts(text: &Text, paragraphs: &[Span], sections: &mut Vec<Section>, covers: Option<i32>, end: u32, config: &Config) {
+    let Some(last_main) = sections.iter().rposition(|section| section.level == 1) else { return };
+    if sections[last_main].role == Role::Plan {
+        return;
+    }
+    let from = sections[last_main].text_start;
+    let mut starts: Vec<(u32, Role)> = Vec::new();
+    for &paragraph in paragraphs.iter().filter(|span| span.start >= from && span.start < end) {
+        let heads = sections.iter().any(|section| section.span.start == paragraph.start);
+        if heads || paragraph.len() < 30 {
+            continue;
+        }
+        let role = starts.last().map_or(sections[last_main].role, |(_, role)| *role);
+        if let Some(opened) = opened_role(text.folded(paragraph), covers, config).filter(|opened| *opened > role) {
+            starts.push((paragraph.start, opened));
+        }
+    }
+    if starts.is_empty() {
+        return;
+    }
+    for (start, role) in starts {
+        let at = sections.partition_point(|section| section.span.start < start);
+        let id = SectionId(0);
+        sections.insert(at, Section { id, parent: None, level: 1, ordinal: None, title: None, role, span: Span::new(start, start), text_start: start });
+    }
+    let mut parents: [Option<SectionId>; 4] = [None; 4];
+    let mut role = Role::Work;
+    let body_end = sections.iter().map(|section| section.span.end).max().unwrap_or(end);
+    for (at, section) in sections.iter_mut().enumerate() {
+        section.id = SectionId(at as u16);
+        let level = section.level as usize;
+        section.parent = parents[..level].iter().rev().find_map(|parent| *parent);
+        parents[level] = Some(section.id);
+        for below in &mut parents[level + 1..] {
+            *below = None;
+        }
+        if section.level == 1 {
+            role = section.role;
+        }
+        section.role = role;
+    }
+    close(sections, body_end);
+}
+
+/// What an unheaded paragraph turns to.
+fn opened_role(paragraph: &[char], covers: Option<i32>, config: &Config) -> Option<Role> {
+    let roles = &config.roles;
+    let head = &paragraph[..paragraph.len().min(40)];
+    let next_year = covers.is_some_and(|year| head.len() >= 5 && years_in(&head[..head.len().min(12)]).any(|named| named == year + 1));
+    let opens_plan = next_year || roles.plan_opens.at_start(head).is_some();
+    if opens_plan && roles.intends.any(&paragraph[..paragraph.len().min(160)]) {
+        return Some(Role::Plan);
+    }
+    let lead = &paragraph[..paragraph.len().min(240)];
+    let opens = roles.problem_opens.at_start(head).is_some();
+    (opens && roles.lacking.any(lead) && roles.admits.any(lead)).then_some(Role::Problems)
+}
+
+/// Where a paragraph's text begins: after the heading that it is or begins with.
+pub(super) fn text_start(sections: &[Section], paragraph: Span) -> u32 {
+    sections.iter().find(|section| section.span.start == paragraph.start && section.title.is_some()).map_or(paragraph.start, |section| section.text_start)
+}
