@@ -29,6 +29,14 @@ pub enum ConfigError {
         /// What stands there.
         scale: String,
     },
+    /// Another way to write a unit that does not exist.
+    #[error("{alias} is another way to write {unit}, which is no unit")]
+    Alias {
+        /// The other way.
+        alias: String,
+        /// The unit.
+        unit: String,
+    },
 }
 
 /// How exact or of what sort a figure is (限定).
@@ -80,6 +88,63 @@ pub struct Config {
     pub words: Words,
     /// What tells the parts of a report apart.
     pub roles: Roles,
+    /// Words around what a figure is about.
+    pub grammar: Grammar,
+    /// Whose figure it is.
+    pub scopes: Scopes,
+}
+
+/// Words around what a figure is about, ready to be asked.
+#[derive(Debug, Clone, Default)]
+pub struct Grammar {
+    /// Taken off the start of a clause: 其中, 今年.
+    pub lead: Phrases<()>,
+    /// Taken off right before a number: 达到, 共.
+    pub tail: Phrases<()>,
+    /// Verbs of change with their direction.
+    pub changes: Phrases<Direction>,
+    /// Nouns that are a change by themselves: 涨幅.
+    pub change_nouns: Phrases<Direction>,
+    /// What a change is measured against: 比上年, 同比.
+    pub against: Phrases<()>,
+    /// 占
+    pub share: Phrases<()>,
+    /// Verbs that open a predicate.
+    pub verbs: Phrases<()>,
+    /// Nouns too general to be a label by themselves.
+    pub general: Phrases<()>,
+    /// Short nouns that could be taken for verbs.
+    pub nouns: Phrases<()>,
+    /// After a figure: what follows is no noun that the figure counts.
+    pub after: Phrases<()>,
+}
+
+/// Which way a change went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Direction {
+    /// 增长
+    Up,
+    /// 下降
+    Down,
+}
+
+impl Direction {
+    /// The name that data files use.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Direction::Up => "up",
+            Direction::Down => "down",
+        }
+    }
+}
+
+/// Whose figure it is, ready to be asked.
+#[derive(Debug, Clone, Default)]
+pub struct Scopes {
+    /// Territories, levels and offices.
+    pub names: Phrases<()>,
+    /// What follows a level that is only an attribute.
+    pub attributes: Phrases<()>,
 }
 
 /// What tells the parts of a report apart, ready to be asked.
@@ -207,6 +272,36 @@ struct RoleOpens {
     intends: Vec<String>,
 }
 
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct GrammarFile {
+    lead: Vec<String>,
+    tail: Vec<String>,
+    rise: Vec<String>,
+    fall: Vec<String>,
+    rise_nouns: Vec<String>,
+    fall_nouns: Vec<String>,
+    against: Vec<String>,
+    share: Vec<String>,
+    verbs: Vec<String>,
+    general: Vec<String>,
+    nouns: Vec<String>,
+    after: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct ScopesFile {
+    scopes: Vec<String>,
+    attributes: Vec<String>,
+}
+
+fn directed(up: &[String], down: &[String]) -> Phrases<Direction> {
+    let side = |list: &'_ [String], direction: Direction| list.iter().map(move |word| (word.clone(), direction)).collect::<Vec<_>>();
+    let all: Vec<(String, Direction)> = side(up, Direction::Up).into_iter().chain(side(down, Direction::Down)).collect();
+    Phrases::new(all.iter().map(|(word, direction)| (word.as_str(), *direction)))
+}
+
 fn plain(list: &[String]) -> Phrases<()> {
     Phrases::new(list.iter().map(|word| (word.as_str(), ())))
 }
@@ -217,7 +312,22 @@ impl Config {
         let units: UnitsFile = parse("units.toml", include_str!("config/units.toml"))?;
         let words: WordsFile = parse("words.toml", include_str!("config/words.toml"))?;
         let roles: RolesFile = parse("roles.toml", include_str!("config/roles.toml"))?;
+        let grammar: GrammarFile = parse("grammar.toml", include_str!("config/grammar.toml"))?;
+        let scopes: ScopesFile = parse("scopes.toml", include_str!("config/scopes.toml"))?;
         Ok(Config {
+            grammar: Grammar {
+                lead: plain(&grammar.lead),
+                tail: plain(&grammar.tail),
+                changes: directed(&grammar.rise, &grammar.fall),
+                change_nouns: directed(&grammar.rise_nouns, &grammar.fall_nouns),
+                against: plain(&grammar.against),
+                share: plain(&grammar.share),
+                verbs: plain(&grammar.verbs),
+                general: plain(&grammar.general),
+                nouns: plain(&grammar.nouns),
+                after: plain(&grammar.after),
+            },
+            scopes: Scopes { names: plain(&scopes.scopes), attributes: plain(&scopes.attributes) },
             roles: Roles {
                 work_titles: plain(&roles.titles.work),
                 problem_titles: plain(&roles.titles.problems),

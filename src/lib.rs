@@ -6,3 +6,4 @@ pub mod config;
 pub mod source;
 pub mod quantity;
 pub mod report;
+pub mod indicator;

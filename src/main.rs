@@ -1,19 +1,19 @@
 //! 年轮 on the command line.
 use nianlun::*;
+use serde_json::json;
 fn main() {
-    let path = std::env::args().nth(1).unwrap();
+    let path = std::env::args().nth(2).unwrap();
     let bytes = std::fs::read(&path).unwrap();
     let config = config::Config::builtin().unwrap();
     let mut notes = vec![];
     let source = source::read(&bytes, &path).unwrap().take(&mut notes);
     let name = path.rsplit('/').next().unwrap();
     let report = report::read(source, name, &config).take(&mut notes);
-    let all = quantity::scan(&report.text, &config).take(&mut notes);
-    println!("{:#?}", report.metadata);
-    println!("body {:?} of {}", report.body, report.text.len());
-    for s in &report.sections { println!("{}{:?} {:?} {} {:?} {:?}", "  ".repeat(s.level as usize), s.span.start, s.ordinal, report.title_of(s.id), s.role, s.span); }
-    for n in &notes { println!("{:?} {} {}", n.span, n.code.name(), n.message.zh); }
-    if std::env::args().nth(2).is_some() {
-        for m in all { println!("{} {:?} {} {:?} {:?} {:?}", m.span.start, report.text.str(m.span), m.value, m.unit.map(|u| match u { quantity::UnitName::Known(id)=>config.units.get(id).name.clone(), quantity::UnitName::Unknown(s)=>format!("?{}", report.text.str(s))}), m.qualifier, m.none); }
-    }
+    let all = indicator::extract(&report, &config).take(&mut notes);
+    let inds: Vec<_> = all.iter().map(|i| json!({
+        "id": i.id, "start": i.span.start, "end": i.span.end, "surface": report.text.str(i.span), "value": i.value.normalize().to_string(), "value_high": i.high.map(|h| h.normalize().to_string()),
+        "direction": i.direction.map(|d| d.name()), "unit": i.unit, "kind": i.kind.name(), "label": i.label, "scope": i.scope, "asof": i.asof, "period": i.period, "span": i.years,
+        "qualifier": i.qualifier.map(|q| q.name()), "role": i.role.name(), "part_of": i.part_of, "quote": report.text.str(i.quote)})).collect();
+    let secs: Vec<_> = report.sections.iter().map(|s| json!({"id": s.id, "parent": s.parent, "level": s.level, "title": report.title_of(s.id), "role": s.role, "start": s.span.start, "end": s.span.end})).collect();
+    println!("{}", json!({"metadata": report.metadata, "sections": secs, "indicators": inds, "diagnostics": notes}));
 }

@@ -87,12 +87,17 @@ pub(super) struct DimensionTable {
     units: BTreeMap<String, String>,
     #[serde(default)]
     counters: Vec<String>,
+    /// Other ways to write a unit of the table.
+    #[serde(default)]
+    aliases: BTreeMap<String, String>,
 }
 
 impl Units {
     pub(super) fn new(tables: Vec<DimensionTable>) -> Result<Self, ConfigError> {
         let mut list: Vec<Unit> = Vec::new();
+        let mut aliases: Vec<(String, String)> = Vec::new();
         for table in tables {
+            aliases.extend(table.aliases);
             for (name, size) in table.units {
                 let scale = match size.as_str() {
                     "points" => None,
@@ -107,8 +112,13 @@ impl Units {
                 list.push(Unit { name, dimension: table.name.clone(), kind: table.kind, scale: None });
             }
         }
-        let ids = list.iter().enumerate().map(|(at, unit)| (unit.name.as_str(), UnitId(at as u16)));
-        let phrases = Phrases::new(ids);
+        let id_of = |name: &str| list.iter().position(|unit| unit.name == name).map(|at| UnitId(at as u16));
+        let mut names: Vec<(&str, UnitId)> = list.iter().enumerate().map(|(at, unit)| (unit.name.as_str(), UnitId(at as u16))).collect();
+        for (alias, name) in &aliases {
+            let id = id_of(name).ok_or_else(|| ConfigError::Alias { alias: alias.clone(), unit: name.clone() })?;
+            names.push((alias, id));
+        }
+        let phrases = Phrases::new(names);
         Ok(Units { list, phrases })
     }
 
@@ -244,7 +254,7 @@ mod tests {
         };
         assert_eq!(unit("家企业").as_deref(), Some("家"));
         assert_eq!(unit("家庭医生"), None);
-        assert_eq!(unit("个百分点").as_deref(), Some("个百分点"));
+        assert_eq!(unit("个百分点").as_deref(), Some("百分点"));
         assert_eq!(unit("人次").as_deref(), Some("人次"));
         assert_eq!(unit("人员"), None);
         assert_eq!(unit("千瓦时").as_deref(), Some("千瓦时"));

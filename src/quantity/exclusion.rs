@@ -142,7 +142,9 @@ pub(super) fn judge(chars: &[char], mention: &mut Mention, numeral: &Numeral, co
         if !mention.rank {
             mention.none = Some(NotAFigure::Ordinal);
         } else {
+            // 第4位 is a place, not a number of 位.
             mention.span.start -= 1;
+            mention.unit = None;
         }
         return;
     }

@@ -82,16 +82,15 @@ fn joined(text: &mut Text, lines: &[Span]) -> Vec<Span> {
 
 /// How many gaps of three or more blanks part a line: the cells of a table row less one.
 pub(super) fn columns(text: &Text, line: Span) -> usize {
-    let mut gaps = 0;
-    let mut blank = 0;
-    for &c in text.folded(line) {
-        match c {
-            '\t' => blank = 3,
-            ' ' => blank += 1,
-            _ => {
-                gaps += usize::from(blank >= 3);
-                blank = 0;
-            }
+    let (mut gaps, mut blank, mut broken) = (0, 0, false);
+    for (c, original) in text.folded(line).iter().zip(text.str(line).chars()) {
+        if c.is_whitespace() {
+            blank += if *c == '\t' { 3 } else { 1 };
+            broken |= original == '\n';
+        } else {
+            // A line end inside a paragraph is no gap, however wide the indent behind it.
+            gaps += usize::from(blank >= 3 && !broken);
+            (blank, broken) = (0, false);
         }
     }
     gaps

@@ -1,0 +1,187 @@
+//! Indicators (指标): figures with what they mean – label, scope, period, role, and what they are part of.
+
+mod clause;
+mod label;
+mod layout;
+mod part;
+mod period;
+mod relation;
+mod scope;
+
+use rust_decimal::Decimal;
+
+use crate::config::{Config, Direction, Kind, Qualifier};
+use crate::diagnostic::Noted;
+use crate::quantity::{self, Form, Mention, UnitName};
+use crate::report::{Report, Role as SectionRole, SectionId};
+use crate::text::Span;
+
+/// An indicator of a report by its place there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(transparent)]
+pub struct IndicatorId(pub u32);
+
+impl IndicatorId {
+    /// As an index into the report's indicators.
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// What a figure is to its report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// What was reached (实际).
+    Actual,
+    /// What is to be reached (目标).
+    Target,
+    /// What it was before, told beside the new value (上年).
+    Previous,
+}
+
+impl Role {
+    /// The name that data files use.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Role::Actual => "actual",
+            Role::Target => "target",
+            Role::Previous => "previous",
+        }
+    }
+}
+
+/// What is measured: figures of different measures are never one series.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Measure {
+    /// How much there is or was done (总量).
+    Level,
+    /// By how many percent it changed (增速).
+    Growth,
+    /// Its share of a whole (占比).
+    Share,
+    /// By how much it changed (增减量).
+    Delta,
+}
+
+impl Measure {
+    /// The name that data files use.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Measure::Level => "level",
+            Measure::Growth => "growth",
+            Measure::Share => "share",
+            Measure::Delta => "delta",
+        }
+    }
+}
+
+/// A figure with its meaning.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Indicator {
+    /// Its place in the report.
+    pub id: IndicatorId,
+    /// The surface: number, unit, and the modifiers glued to it.
+    pub span: Span,
+    /// The value in the base unit, as stated: a fall of 3.1 % is 3.1. Of a range the lower end.
+    pub value: Decimal,
+    /// The upper end of a range.
+    pub high: Option<Decimal>,
+    /// Which way a change went.
+    pub direction: Option<Direction>,
+    /// The unit as the report writes it, without its scale; `None` where it has none.
+    pub unit: Option<String>,
+    /// The sort of figure.
+    pub kind: Kind,
+    /// What a careful reader would put in a table's first column; `·` stands between a subject that was told before and the rest.
+    pub label: String,
+    /// What the label is about, without verbs and changes, for comparing across years.
+    pub topic: String,
+    /// Whose figure it is, where the text says so (全市, 市本级).
+    pub scope: Option<String>,
+    /// Up to when it was counted, where the text says so (截至11月底).
+    pub asof: Option<String>,
+    /// The calendar year that it is about, the last one where it covers several.
+    pub period: Option<i32>,
+    /// How many years it covers.
+    pub years: u8,
+    /// How exact it is or of what sort.
+    pub qualifier: Option<Qualifier>,
+    /// What it is to the report.
+    pub role: Role,
+    /// The total that it is part of.
+    pub part_of: Option<IndicatorId>,
+    /// The innermost section that it stands in.
+    pub section: Option<SectionId>,
+    /// The sentence or table row that it stands in.
+    pub quote: Span,
+    /// The table and the cell's row and column, where it stands in one.
+    pub table: Option<TablePlace>,
+}
+
+/// A cell of one of the report's tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+pub struct TablePlace {
+    /// The table, by its place in the report.
+    pub table: u32,
+    /// Row, from 0.
+    pub row: u32,
+    /// Column, from 0.
+    pub column: u32,
+}
+
+impl Indicator {
+    /// What is measured.
+    pub const fn measure(&self) -> Measure {
+        match self.kind {
+            Kind::Growth => Measure::Growth,
+            Kind::Rate => Measure::Share,
+            Kind::Delta => Measure::Delta,
+            _ => Measure::Level,
+        }
+    }
+}
+
+/// All indicators of a report, in text order. Cannot fail; damaged places and unknown units are noted.
+pub fn extract(report: &Report, config: &Config) -> Noted<Vec<Indicator>> {
+    let Noted { value: mentions, notes } = quantity::scan(&report.text, config);
+    let mut found = Vec::new();
+    let mut frame = period::Frame::new(report);
+    let mut at = 0;
+    for sentence in &report.sentences {
+        while mentions.get(at).is_some_and(|mention| mention.span.start < sentence.span.start) {
+            at += 1;
+        }
+        let from = at;
+        while mentions.get(at).is_some_and(|mention| mention.span.start < sentence.span.end) {
+            at += 1;
+        }
+        frame.enter(report, sentence);
+        let figures: Vec<&Mention> = mentions[from..at].iter().filter(|mention| mention.none.is_none()).collect();
+        if !figures.is_empty() {
+            clause::read(report, config, sentence, &figures, &frame, &mut found);
+        }
+    }
+    for (at, indicator) in found.iter_mut().enumerate() {
+        debug_assert_eq!(indicator.id.index(), at);
+        indicator.id = IndicatorId(at as u32);
+    }
+    Noted { value: found, notes }
+}
+
+/// The role of a section as a figure's default role.
+const fn default_role(section: SectionRole) -> Role {
+    match section {
+        SectionRole::Plan => Role::Target,
+        _ => Role::Actual,
+    }
+}
+
+/// The unit's name for a mention.
+fn unit_name(report: &Report, config: &Config, mention: &Mention) -> Option<String> {
+    match (mention.unit, mention.form) {
+        (_, Form::Fraction) => None,
+        (Some(UnitName::Known(id)), _) => Some(config.units.get(id).name.clone()),
+        (Some(UnitName::Unknown(span)), _) => Some(report.text.str(span).to_owned()),
+        (None, _) => None,
+    }
+}

@@ -1,0 +1,298 @@
+//! Words to a label: what is taken off a clause's start, which verbs open it, what noun a figure counts.
+
+use crate::config::{Config, Grammar};
+use crate::quantity::digit;
+
+use super::period::asof_at;
+
+/// A clause without the words that open it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Opened<'a> {
+    /// What is left.
+    pub(super) rest: &'a [char],
+    /// 其中 or 含 was taken off.
+    pub(super) among: bool,
+}
+
+/// Takes list marks, times, and words like 其中 and 共 off the start, again and again.
+pub(super) fn open<'a>(clause: &'a [char], grammar: &Grammar) -> Opened<'a> {
+    let mut rest = clause;
+    let mut among = false;
+    loop {
+        let blank = rest.iter().take_while(|c| c.is_whitespace() || **c == '、').count();
+        rest = &rest[blank..];
+        let taken = list_mark(rest).or_else(|| asof_at(rest)).or_else(|| year(rest)).or_else(|| ours(rest));
+        let taken = taken.or_else(|| {
+            let (len, ()) = grammar.lead.at_start(rest)?;
+            let next = rest.get(len).copied().unwrap_or('\0');
+            // 上年结转 is done, and no time.
+            let verb = grammar.verbs.at_start(rest).is_some_and(|(verb, ())| verb > len);
+            (!verb).then_some(())?;
+            (len > 1 || !heads_a_word(rest[0], next)).then_some(len)
+        });
+        match taken {
+            Some(len) if len > 0 => {
+                among |= rest.starts_with(&['其', '中']) || rest.starts_with(&['包', '括']) || rest.starts_with(&['含']) || rest.starts_with(&['包', '含']);
+                rest = &rest[len..];
+            }
+            _ => return Opened { rest, among },
+        }
+    }
+}
+
+/// 一是, 二要, （三）, 1. at the start.
+fn list_mark(chars: &[char]) -> Option<usize> {
+    match chars {
+        [n, '是' | '要' | '、', ..] if digit(*n).is_some() || *n == '十' => Some(2),
+        ['十', n, '是' | '要' | '、', ..] if digit(*n).is_some() => Some(3),
+        ['(', n, ')', ..] if digit(*n).is_some() || n.is_ascii_digit() || *n == '十' => Some(3),
+        ['首', '先', ..] | ['其', '次', ..] | ['再', '次', ..] | ['最', '后', ..] => Some(2),
+        ['—', '—', ..] => Some(2),
+        [n, '.', next, ..] if n.is_ascii_digit() && !next.is_ascii_digit() => Some(2),
+        _ => None,
+    }
+}
+
+/// A calendar year at the start: 2017年, 2017年度.
+fn year(chars: &[char]) -> Option<usize> {
+    let digits = chars.iter().take(4).take_while(|c| c.is_ascii_digit()).count();
+    let gap = usize::from(chars.get(digits) == Some(&' '));
+    if digits != 4 || chars.get(4 + gap) != Some(&'年') {
+        return None;
+    }
+    let more = match chars.get(5 + gap..) {
+        Some(['度' | '末' | '底' | '初', ..]) => 1,
+        Some(['以', '来', ..]) => 2,
+        _ => 0,
+    };
+    Some(5 + gap + more)
+}
+
+/// 我市, 我们: whose report it is goes without saying.
+fn ours(chars: &[char]) -> Option<usize> {
+    match chars {
+        ['我', '市' | '省' | '县' | '区' | '国' | '们' | '州' | '局' | '厅' | '院', ..] => Some(2),
+        _ => None,
+    }
+}
+
+/// Whether a single character is the head of a longer word here: 对外, 并购, 有效, 就业.
+fn heads_a_word(c: char, next: char) -> bool {
+    let tails = match c {
+        '并' => "购轨网联列存行",
+        '均' => "衡等价",
+        '将' => "军来领",
+        '对' => "外口接比标应账象抗策照台",
+        '在' => "校建岗线职编册读野途办审押逃",
+        '有' => "效机关色线轨限害偿",
+        '共' => "同享建有产青治计商管富",
+        '再' => "生贷造就融次保",
+        '还' => "建款草林湿贷",
+        '从' => "业事严重教",
+        '经' => "济营费常贸办贫过开",
+        '向' => "上好善阳",
+        '和' => "谐解平",
+        '到' => "位期访",
+        '是' => "否",
+        '近' => "视岸郊海年代期地现",
+        '达' => "标产峰成",
+        '就' => "业医近读诊地餐",
+        '给' => "水排付",
+        '使' => "用",
+        '要' => "素求件",
+        '把' => "握关",
+        '由' => "于",
+        '于' => "是",
+        '含' => "税氧量金水",
+        '其' => "他它余实次间",
+        '中' => "央心小国华部共级医药等介外转学期长型层标",
+        '又' => "好",
+        '也' => "",
+        '都' => "市",
+        '现' => "代行有金场役货房状",
+        '为' => "民期",
+        '至' => "少",
+        '超' => "大低标高市期限级额",
+        '约' => "束谈定",
+        '等' => "级次候额",
+        '另' => "类",
+        '及' => "时格",
+        '与' => "会",
+        '以' => "工案旧",
+        '即' => "时",
+        '每' => "百万千",
+        '逾' => "期",
+        '已' => "",
+        _ => return false,
+    };
+    tails.contains(next) && next != '\0'
+}
+
+/// The words behind the verbs that open a clause: 收到│行政复议案件, 组织召开│联席会议. All of it where none opens it.
+pub(super) fn after_verbs<'a>(clause: &'a [char], grammar: &Grammar) -> &'a [char] {
+    let mut rest = clause;
+    while let Some((len, ())) = grammar.verbs.at_start(rest) {
+        // 办结率, 受理量: the verb is the stem of a noun.
+        let stem = matches!(rest.get(len), Some('率' | '量' | '额' | '数' | '费' | '者' | '权' | '书' | '证' | '单' | '员' | '法' | '金' | '点' | '站' | '区' | '类' | '性' | '力' | '度'));
+        if stem || grammar.nouns.at_start(rest).is_some_and(|(noun, ())| noun >= len) {
+            break;
+        }
+        rest = &rest[len..];
+        // 取消和下放, 废止或宣布失效: one verb more.
+        if let Some((link, behind)) = rest.split_first()
+            && (*link == '了' || matches!(link, '并' | '和' | '及' | '、' | '或' | '但' | '后') && grammar.verbs.at_start(behind).is_some())
+        {
+            rest = behind;
+        }
+    }
+    rest
+}
+
+/// The words before the verbs that close a clause: 一审行政诉讼案件│败诉.
+pub(super) fn before_verbs<'a>(clause: &'a [char], grammar: &Grammar) -> &'a [char] {
+    let mut rest = clause;
+    while let Some((len, ())) = grammar.verbs.at_end(rest) {
+        if rest.len() < len + 2 {
+            break;
+        }
+        rest = &rest[..rest.len() - len];
+    }
+    rest
+}
+
+/// What a rate is of: 初信初访│按期处理率.
+pub(super) fn rated<'a>(noun: &'a [char], grammar: &Grammar) -> &'a [char] {
+    const HOW: &[&[char]] = &[&['按', '期'], &['按', '时'], &['及', '时'], &['平', '均'], &['依', '法'], &['一', '次', '性'], &['准', '时'], &['总', '体'], &['综', '合']];
+    let Some(stem) = noun.strip_suffix(&['率']) else { return noun };
+    let mut stem = before_verbs(stem, grammar);
+    while let Some(how) = HOW.iter().find(|how| stem.len() > how.len() + 1 && stem.ends_with(how)) {
+        stem = &stem[..stem.len() - how.len()];
+    }
+    if stem.len() >= 2 { stem } else { noun }
+}
+
+/// What kind of subject a clause has by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Subject {
+    /// None: 立案, 共, 继续有效的.
+    Missing,
+    /// One that is too general alone: 文件, 办结率, 总额.
+    General,
+    /// One that stands by itself.
+    Own,
+}
+
+/// Whether a clause (opened, without its tail) has a subject of its own.
+pub(super) fn subject(core: &[char], grammar: &Grammar) -> Subject {
+    let core: Vec<char> = core.iter().copied().filter(|c| !c.is_whitespace()).collect();
+    if core.starts_with(&['平', '均', '每']) && core.len() <= 6 {
+        return Subject::Missing;
+    }
+    if matches!(core.first(), Some('比' | '较')) && core.get(1).is_none_or(|c| !matches!(c, '例' | '重' | '赛' | '率')) {
+        return Subject::Missing;
+    }
+    let nominal = core.last() == Some(&'的');
+    let core = core.strip_suffix(&['的']).unwrap_or(&core);
+    let noun = after_verbs(core, grammar);
+    let done = nominal && grammar.verbs.at_end(core).is_some();
+    if noun.is_empty() && core.len() <= 5 || noun.is_empty() && core.iter().any(|c| matches!(c, '或' | '、' | '并')) || nominal && noun.len() <= 4 || done {
+        return Subject::Missing;
+    }
+    if grammar.general.is(noun) || general_object(noun, grammar) {
+        return Subject::General;
+    }
+    if noun.is_empty() || grammar.nouns.is(noun) {
+        return Subject::Own;
+    }
+    let rate = matches!(noun.last(), Some('率' | '额' | '数' | '量' | '比' | '度' | '费'));
+    match noun.len() {
+        1 => Subject::Missing,
+        2..=4 if rate => Subject::General,
+        _ => Subject::Own,
+    }
+}
+
+/// 事项│向社会公布: a general noun, and what was done with it.
+fn general_object(noun: &[char], grammar: &Grammar) -> bool {
+    let Some((len, ())) = grammar.general.at_start(noun) else { return false };
+    let behind = &noun[len..];
+    matches!(behind.first(), Some('向' | '对' | '由' | '经' | '被' | '在' | '以')) || grammar.verbs.at_start(behind).is_some_and(|(verb, ())| verb >= 2 && verb == behind.len())
+}
+
+/// The noun phrase of a clause that holds no figure, as the subject of figures behind it; `None` where there is none.
+pub(super) fn noun_phrase<'a>(clause: &'a [char], config: &Config) -> Option<&'a [char]> {
+    let grammar = &config.grammar;
+    let opened = open(clause, grammar).rest;
+    let plain = after_verbs(opened, grammar);
+    let mut best = plain;
+    if plain.len() == opened.len() || plain.len() > 24 {
+        // The object of the last verb that leaves enough of one: 在全省首个公布│地级市负面清单.
+        for at in (1..opened.len().saturating_sub(3)).rev() {
+            if let Some((len, ())) = grammar.verbs.at_start(&opened[at..])
+                && opened.len() - at - len >= 4
+                && len >= 2
+            {
+                best = after_verbs(&opened[at..], grammar);
+                break;
+            }
+        }
+    }
+    let best = super::relation::strip_tail(best, grammar);
+    (best.len() >= 2).then_some(best)
+}
+
+/// The noun that a figure counts, in what follows it: 11次│府院联席会议; `None` where something else follows.
+///
+/// After 次 a verb is what was done so many times: 4次│降低存款准备金率.
+pub(super) fn counted<'a>(behind: &'a [char], next_figure: bool, times: bool, grammar: &Grammar) -> Option<&'a [char]> {
+    let blank = behind.iter().take_while(|c| c.is_whitespace()).count();
+    let behind = &behind[blank..];
+    let behind = behind.strip_prefix(&['的']).unwrap_or(behind);
+    // 4个已实施满两年的决策事项: a clause with 的 is an attribute of the noun behind it.
+    let attribute = matches!(behind.first(), Some('已' | '未' | '尚' | '在' | '被' | '因' | '由' | '为')) && behind.iter().take(16).any(|c| *c == '的');
+    if let Some((len, ())) = grammar.after.at_start(behind)
+        && !attribute
+        && !(len == 1 && heads_a_word(behind[0], behind.get(1).copied().unwrap_or('\0')))
+        && !(times && grammar.changes.at_start(behind).is_some())
+    {
+        return None;
+    }
+    let mut noun = behind;
+    if next_figure {
+        // What leads to the next figure is its own: 32件信访件│已化解27件.
+        let own = (1..noun.len()).find(|&at| matches!(noun[at], '已' | '共' | '均' | '增' | '提' | '降' | '由' | '达' | '占' | '其' | '为' | '中') && noun[at..] != ['其', '他']);
+        noun = own.map_or(noun, |at| &noun[..at]);
+    }
+    let cut = noun.iter().position(|c| matches!(c, '“' | '《')).filter(|at| *at >= 6);
+    let noun = cut.map_or(noun, |at| &noun[..at]);
+    let noun = &noun[..noun.len().min(26)];
+    let noun = noun.strip_suffix(&['和']).or_else(|| noun.strip_suffix(&['及'])).or_else(|| noun.strip_suffix(&['与'])).unwrap_or(noun);
+    (!noun.is_empty()).then_some(noun)
+}
+
+/// Names in a row: 二氧化硫、化学需氧量排放量 as its two, each with the noun that closes the row.
+pub(super) fn names(row: &[char], count: usize) -> Option<Vec<String>> {
+    let parts: Vec<&[char]> = row.split(|c| matches!(c, '、' | '和' | '及' | '与')).filter(|part| !part.is_empty()).collect();
+    if parts.len() < count {
+        return None;
+    }
+    let parts = &parts[parts.len() - count..];
+    let last: String = parts.last()?.iter().collect();
+    let first: String = parts.first()?.iter().collect();
+    const ENDS: &[&str] = &["排放量", "排放总量", "排放", "浓度", "增加值", "人均可支配收入", "可支配收入", "收入", "支出", "产量", "产值", "人数", "人次", "案件", "数量", "占比", "比重", "比例", "总量", "总额", "规模", "用水量", "面积", "投资", "覆盖率", "率", "销售额", "零售额", "出口额", "进口额", "发生率", "死亡人数", "起数", "数"];
+    const STARTS: &[&str] = &["单位国内生产总值", "单位地区生产总值", "单位GDP", "万元国内生产总值", "万元地区生产总值", "万元GDP", "规模以上工业", "规上工业", "规模以上", "规上", "限上", "城镇居民人均", "农村居民人均", "城乡居民人均", "全社会", "行政", "民事", "全市", "全省"];
+    let end = ENDS.iter().find(|end| last.ends_with(*end) && last.chars().count() > end.chars().count()).copied().unwrap_or_default();
+    let start = STARTS.iter().find(|start| first.starts_with(*start)).copied().unwrap_or_default();
+    Some(
+        parts
+            .iter()
+            .map(|part| {
+                let part: String = part.iter().filter(|c| !c.is_whitespace()).collect();
+                let suffix = if ENDS.iter().any(|known| part.ends_with(known)) { "" } else { end };
+                let own = STARTS.iter().any(|known| part.starts_with(known));
+                let prefix = if own || part == first { "" } else { start };
+                format!("{prefix}{part}{suffix}")
+            })
+            .collect(),
+    )
+}

@@ -1,0 +1,190 @@
+//! A sentence laid out around its figures: which marks part it, and what stands before and after each figure.
+
+use crate::quantity::Mention;
+use crate::text::{Span, Text};
+
+/// What a character does to the figures around it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// Nothing.
+    None,
+    /// ，
+    Comma,
+    /// ；
+    Semicolon,
+    /// ：
+    Colon,
+    /// 、
+    Item,
+    /// A bracket that opens around figures.
+    Open,
+    /// The bracket that closes there.
+    Close,
+    /// 。！？
+    Stop,
+}
+
+/// A figure's place in the sentence; all offsets are into the sentence's characters.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Slot {
+    /// Where the surface begins.
+    pub(super) start: usize,
+    /// Where it ends.
+    pub(super) end: usize,
+    /// Where its own text before it begins.
+    pub(super) left: usize,
+    /// What stands at that border; no mark where another figure's end is the border, or the sentence's start.
+    pub(super) opened_by: Mark,
+    /// Where the text behind it ends: at a mark or at the next figure.
+    pub(super) right: usize,
+    /// What ends it there; no mark where the next figure does.
+    pub(super) closed_by: Mark,
+    /// The figure before the bracket that it stands in.
+    pub(super) inside: Option<usize>,
+}
+
+/// A sentence with its figures.
+pub(super) struct Layout<'a> {
+    /// The folded characters of the sentence.
+    pub(super) chars: &'a [char],
+    /// One mark for each character.
+    pub(super) marks: Vec<Mark>,
+    /// One slot for each figure, in order.
+    pub(super) slots: Vec<Slot>,
+}
+
+impl<'a> Layout<'a> {
+    pub(super) fn new(text: &'a Text, sentence: Span, figures: &[&Mention]) -> Self {
+        let chars = text.folded(sentence);
+        let local = |offset: u32| (offset.saturating_sub(sentence.start) as usize).min(chars.len());
+        let spans: Vec<(usize, usize)> = figures.iter().map(|m| (local(m.span.start), local(m.span.end))).collect();
+        let marks = marks(chars, &spans);
+        let slots = (0..spans.len()).map(|at| slot(chars, &marks, &spans, at)).collect();
+        Layout { chars, marks, slots }
+    }
+
+    /// The figure's own text before it.
+    pub(super) fn before(&self, at: usize) -> &'a [char] {
+        &self.chars[self.slots[at].left..self.slots[at].start]
+    }
+
+    /// The text behind it, up to the next mark or figure.
+    pub(super) fn behind(&self, at: usize) -> &'a [char] {
+        &self.chars[self.slots[at].end..self.slots[at].right]
+    }
+
+    /// Whether the figure's own text begins right behind another figure, without a mark between.
+    pub(super) fn touches(&self, at: usize) -> bool {
+        at > 0 && self.slots[at].opened_by == Mark::None
+    }
+
+    /// The clauses without a figure before a figure's own text, nearest first, each with the mark that ends it: back to
+    /// the figure before it or to the start of the sentence.
+    pub(super) fn clauses_before(&self, at: usize) -> Vec<(&'a [char], Mark)> {
+        let floor = if at == 0 { 0 } else { self.slots[at - 1].end };
+        let mut end = self.slots[at].left;
+        let mut out = Vec::new();
+        while end > floor {
+            let stop = end - 1;
+            let parts = |k: usize| !matches!(self.marks[k], Mark::None | Mark::Item);
+            let start = (floor..stop).rev().find(|&k| parts(k)).map_or(floor, |k| k + 1);
+            if start < stop {
+                out.push((&self.chars[start..stop], self.marks[stop]));
+            }
+            end = start;
+        }
+        out
+    }
+}
+
+/// The mark of each character. Brackets and quotations that hold no figure are words, with the marks inside them.
+fn marks(chars: &[char], figures: &[(usize, usize)]) -> Vec<Mark> {
+    let mut marks = vec![Mark::None; chars.len()];
+    let holds = |from: usize, to: usize| figures.iter().any(|&(start, end)| from < start && end <= to);
+    let mut at = 0;
+    while at < chars.len() {
+        if let Some(closing) = closing(chars[at])
+            && let Some(end) = matching(chars, at, closing)
+        {
+            if !holds(at, end) {
+                at = end + 1;
+                continue;
+            }
+            if closing == ')' {
+                (marks[at], marks[end]) = (Mark::Open, Mark::Close);
+            }
+        }
+        if marks[at] == Mark::None {
+            marks[at] = match chars[at] {
+                ',' => Mark::Comma,
+                ';' => Mark::Semicolon,
+                ':' => Mark::Colon,
+                '、' => Mark::Item,
+                '。' | '!' | '?' | '\n' => Mark::Stop,
+                _ => Mark::None,
+            };
+        }
+        at += 1;
+    }
+    for &(start, end) in figures {
+        marks[start..end].fill(Mark::None);
+    }
+    marks
+}
+
+const fn closing(c: char) -> Option<char> {
+    match c {
+        '(' => Some(')'),
+        '“' => Some('”'),
+        '《' => Some('》'),
+        '〔' => Some('〕'),
+        _ => None,
+    }
+}
+
+fn matching(chars: &[char], open: usize, closing: char) -> Option<usize> {
+    let mut depth = 0;
+    for (at, &c) in chars.iter().enumerate().skip(open + 1) {
+        if c == closing {
+            if depth == 0 {
+                return Some(at);
+            }
+            depth -= 1;
+        } else if c == chars[open] {
+            depth += 1;
+        }
+    }
+    None
+}
+
+fn slot(chars: &[char], marks: &[Mark], figures: &[(usize, usize)], at: usize) -> Slot {
+    let (start, end) = figures[at];
+    let floor = if at == 0 { 0 } else { figures[at - 1].1 };
+    let (mut left, mut opened_by) = (floor, Mark::None);
+    // 、 parts figures only once one stands before it in the same clause: 监督、检查企业30家、整改5家.
+    let mut counted = at > 0;
+    for k in (floor..start).filter(|&k| marks[k] != Mark::None) {
+        if marks[k] != Mark::Item || counted {
+            (left, opened_by) = (k + 1, marks[k]);
+            counted = marks[k] == Mark::Close;
+        }
+    }
+    let ceiling = figures.get(at + 1).map_or(chars.len(), |next| next.0);
+    let stop = (end..ceiling).find(|&k| marks[k] != Mark::None);
+    let (right, closed_by) = stop.map_or((ceiling, Mark::None), |k| (k, marks[k]));
+    Slot { start, end, left, opened_by, right, closed_by, inside: inside(marks, figures, start) }
+}
+
+/// The figure right before the bracket around `start`.
+fn inside(marks: &[Mark], figures: &[(usize, usize)], start: usize) -> Option<usize> {
+    let mut depth = 0;
+    for k in (0..start).rev() {
+        match marks[k] {
+            Mark::Close => depth += 1,
+            Mark::Open if depth > 0 => depth -= 1,
+            Mark::Open => return figures.iter().rposition(|&(_, end)| end == k),
+            _ => {}
+        }
+    }
+    None
+}

@@ -1,0 +1,97 @@
+//! Which figures are parts of which (其中、含、分项): told by words and brackets, or by a sum that comes out.
+
+use rust_decimal::Decimal;
+
+use super::layout::{Layout, Mark};
+
+/// What part-finding needs to know of a figure.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Piece {
+    /// Its value.
+    pub(super) value: Decimal,
+    /// What it can be added up with: figures of another kind of unit are no parts of it.
+    pub(super) unit: u64,
+    /// Counted or measured, not a share or a change.
+    pub(super) additive: bool,
+    /// 其中 or 含 opens it.
+    pub(super) among: bool,
+    /// A verb opens it that takes some of the many: 采纳91条, 已化解27件.
+    pub(super) some: bool,
+    /// 合计 opens it: it sums up what stands before.
+    pub(super) total: bool,
+}
+
+/// The total that each figure of a sentence is part of, by their places in it.
+pub(super) fn parts(layout: &Layout<'_>, pieces: &[Piece]) -> Vec<Option<usize>> {
+    let mut parents = vec![None; pieces.len()];
+    let mut total: Option<usize> = None;
+    for at in 0..pieces.len() {
+        let piece = pieces[at];
+        let slot = layout.slots[at];
+        if !piece.additive {
+            continue;
+        }
+        let fits = |total: usize| pieces[total].additive && pieces[total].unit == piece.unit && pieces[total].value >= piece.value;
+        if let Some(outer) = slot.inside.filter(|&outer| fits(outer)) {
+            parents[at] = Some(outer);
+            continue;
+        }
+        if piece.among {
+            total = (0..at).rev().find(|&earlier| parents[earlier].is_none() && fits(earlier));
+            parents[at] = total;
+            continue;
+        }
+        let sum: Decimal = total.map_or(Decimal::ZERO, |total| (0..at).filter(|&k| parents[k] == Some(total) && layout.slots[k].inside.is_none()).map(|k| pieces[k].value).sum());
+        let goes_on = matches!(slot.opened_by, Mark::Item | Mark::Comma | Mark::None);
+        match total.filter(|&total| goes_on && fits(total) && sum + piece.value <= pieces[total].value) {
+            Some(total) => parents[at] = Some(total),
+            None => total = None,
+        }
+        let whole = (0..at).rev().find(|&whole| parents[whole].is_none() && pieces[whole].additive).filter(|&whole| piece.some && parents[at].is_none() && fits(whole) && slot.opened_by != Mark::Semicolon);
+        if let Some(whole) = whole {
+            parents[at] = Some(whole);
+        }
+    }
+    sums(layout, pieces, &mut parents);
+    parents
+}
+
+/// A figure and two or more right behind it that add up to it: its parts, with or without words.
+fn sums(layout: &Layout<'_>, pieces: &[Piece], parents: &mut [Option<usize>]) {
+    for total in (0..pieces.len()).filter(|&at| pieces[at].total) {
+        let mut sum = Decimal::ZERO;
+        for part in (0..total).rev() {
+            if !pieces[part].additive || pieces[part].unit != pieces[total].unit || parents[part].is_some() {
+                break;
+            }
+            sum += pieces[part].value;
+            if sum == pieces[total].value {
+                parents[part..total].fill(Some(total));
+                break;
+            }
+        }
+    }
+    for total in 0..pieces.len() {
+        if !pieces[total].additive || pieces[total].value <= Decimal::ONE || parents[total].is_some() {
+            continue;
+        }
+        let mut sum = Decimal::ZERO;
+        let rest: Vec<usize> = (total + 1..pieces.len()).filter(|&at| layout.slots[at].inside == layout.slots[total].inside).collect();
+        let taken = |at: usize| parents[at].is_some_and(|parent| parent != total);
+        for (count, &at) in rest.iter().enumerate() {
+            if taken(at) || !pieces[at].additive || pieces[at].unit != pieces[total].unit {
+                break;
+            }
+            sum += pieces[at].value;
+            if sum == pieces[total].value && count >= 1 {
+                for &part in &rest[..=count] {
+                    parents[part] = Some(total);
+                }
+                break;
+            }
+            if sum > pieces[total].value {
+                break;
+            }
+        }
+    }
+}

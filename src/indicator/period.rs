@@ -1,0 +1,277 @@
+//! What time a figure is about (时期): the year it is of, how many years it covers, and up to when it was counted.
+
+use crate::report::{Report, Role as SectionRole, Sentence};
+use crate::quantity::digit;
+use crate::text::squeeze;
+
+/// The time that the text speaks of at a sentence.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Frame {
+    /// The year that the report looks back at.
+    covers: Option<i32>,
+    /// The report's year: what 今年 is.
+    year: Option<i32>,
+    /// What the section is for.
+    pub(super) section: SectionRole,
+    /// Several years are told of at once: how many, and the last of them.
+    several: Option<(u8, Option<i32>)>,
+    /// The section and paragraph that this holds for.
+    place: (Option<u16>, u32),
+}
+
+/// A figure's time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Time {
+    /// The calendar year, the last one where it covers several.
+    pub(super) period: Option<i32>,
+    /// How many years it covers.
+    pub(super) years: u8,
+    /// A year to come: the figure is a target wherever it stands.
+    pub(super) future: bool,
+    /// It is said of the past, wherever it stands (去年, 目前已).
+    pub(super) past: bool,
+}
+
+impl Frame {
+    pub(super) fn new(report: &Report) -> Self {
+        let covers = report.metadata.covers;
+        let year = report.metadata.year.max(covers);
+        Frame { covers, year, section: SectionRole::Preamble, several: None, place: (None, u32::MAX) }
+    }
+
+    /// Moves to a sentence: headings and the openings of paragraphs say of what time the text speaks.
+    pub(super) fn enter(&mut self, report: &Report, sentence: &Sentence) {
+        let section = sentence.section.map(|id| id.0);
+        if section != self.place.0 || self.place.1 == u32::MAX {
+            self.section = sentence.section.map_or(SectionRole::Preamble, |id| report.section(id).role);
+            let mut titles = Vec::new();
+            let mut next = sentence.section;
+            while let Some(id) = next {
+                titles.extend(report.section(id).title.map(|span| report.text.folded(span)));
+                next = report.section(id).parent;
+            }
+            self.several = titles.iter().find_map(|title| several(title)).filter(|_| !titles.iter().any(|title| one(title)));
+        }
+        let opens = self.place.1 != sentence.paragraph;
+        self.place = (section, sentence.paragraph);
+        let words = report.text.folded(sentence.span);
+        let head = &words[..words.len().min(30)];
+        let clause = &head[..head.iter().position(|c| matches!(c, ',' | '。' | ';')).unwrap_or(head.len())];
+        if let Some(found) = several(clause).filter(|_| !compares(clause)) {
+            self.several = Some(found);
+        } else if opens && one(clause) || clause.starts_with(&['过', '去', '一', '年']) {
+            self.several = None;
+        }
+    }
+
+    /// The time of a figure: `before` is its clause before it, nearest year last; `level` where it is a state at the end
+    /// of the time (达到, 提高到), not what happened in it.
+    pub(super) fn time(&self, before: &[char], plan: bool, level: bool, average: bool) -> Time {
+        let default = if plan { self.covers.map(|year| year + 1).or(self.year) } else { self.covers };
+        let mut time = Time { period: default, years: 1, future: false, past: false };
+        let own_several = several(before).filter(|_| !compares(before));
+        if let Some((years, last)) = own_several.or(self.several) {
+            let planned = plan || last.is_some_and(|last| Some(last) > self.covers);
+            time.period = last.or(default);
+            time.future = planned && last.is_some_and(|last| Some(last) > self.covers) && !plan;
+            if !level || average {
+                time.years = years;
+            }
+        }
+        if let Some((year, target)) = year_named(before) {
+            time.period = Some(year);
+            time.years = if own_several.is_some() { time.years } else { 1 };
+            time.future = self.covers.is_some_and(|covers| year > covers) && target && !plan;
+            time.past = plan && self.year.is_some_and(|now| year < now);
+        } else if let Some(year) = self.relative(before) {
+            time.period = Some(year);
+            time.years = if own_several.is_some() { time.years } else { 1 };
+            time.past = plan && Some(year) < self.year;
+        } else if plan && (contains(before, &['目', '前']) || contains(before, &['已', '达']) || contains(before, &['现', '有'])) {
+            time.period = self.covers;
+            time.past = true;
+        }
+        time
+    }
+
+    /// 去年, 今年, 明年 as a calendar year, where they are not what something is compared with.
+    fn relative(&self, before: &[char]) -> Option<i32> {
+        let now = self.year?;
+        let words = [(['去', '年'], -1), (['今', '年'], 0), (['明', '年'], 1), (['前', '年'], -2)];
+        (0..before.len()).rev().find_map(|at| {
+            let (_, shift) = words.iter().find(|(word, _)| before[at..].starts_with(word))?;
+            let compared = at > 0 && matches!(before[at - 1], '比' | '较' | '同' | '与' | '于' | '目' | '从');
+            (!compared).then_some(now + shift)
+        })
+    }
+
+    /// The year before the one of `time`, or the start of several years.
+    pub(super) fn before(&self, time: Time) -> Option<i32> {
+        let back = self.several.map_or(1, |(years, _)| i32::from(years));
+        time.period.map(|year| year - back)
+    }
+}
+
+fn contains(chars: &[char], word: &[char]) -> bool {
+    chars.windows(word.len()).any(|window| window == word)
+}
+
+/// Five years told of at once (五年来, “十三五”时期, 三年累计): how many, and the last one where the words say it.
+fn several(chars: &[char]) -> Option<(u8, Option<i32>)> {
+    for at in 0..chars.len() {
+        match &chars[at..] {
+            [n, '年', '来' | '间' | '累' | '年' | '工' | '共' | '内' | '总', ..] | ['去', n, '年', ..] | ['这', n, '年', ..] | ['去', '的', n, '年', ..] => {
+                if let Some(years) = digit(*n).filter(|n| (2..=9).contains(n)) {
+                    return Some((years as u8, None));
+                }
+            }
+            _ => {}
+        }
+        if let Some(last) = plan_period(&chars[at..]) {
+            return Some((5, Some(last)));
+        }
+    }
+    None
+}
+
+/// “十三五” as the last year of that plan: 2020. Source: the numbering of five-year plans, the tenth being 2001 to 2005.
+fn plan_period(chars: &[char]) -> Option<i32> {
+    let (number, rest) = match chars {
+        ['十', '五', '五', rest @ ..] => (15, rest),
+        ['十', n, '五', rest @ ..] => (10 + digit(*n)?, rest),
+        _ => return None,
+    };
+    let number = i32::try_from(number).ok()?;
+    let rest = rest.strip_prefix(&['”']).or_else(|| rest.strip_prefix(&['"'])).unwrap_or(rest);
+    let spans = matches!(rest, ['时', '期', ..] | ['期', '间', ..] | ['以', '来', ..] | ['规', '划', ..] | ['发', '展', ..] | ['主', '要', ..] | ['目', '标', ..] | ['末', ..] | ['未', ..] | ['收', '官', ..] | ['累', ..] | ['五', '年', ..]);
+    spans.then_some(1955 + number * 5)
+}
+
+/// Whether the words name a single year or the one past.
+fn one(chars: &[char]) -> bool {
+    year_named(chars).is_some() || contains(chars, &['过', '去', '一', '年']) || contains(chars, &['一', '年', '来']) || contains(chars, &['去', '年']) || contains(chars, &['今', '年'])
+}
+
+fn compares(chars: &[char]) -> bool {
+    chars.iter().any(|c| matches!(c, '比' | '较'))
+}
+
+/// The last calendar year named that is not what something is compared with or the number of a plan; and whether it is
+/// one to be reached (到2020年).
+fn year_named(chars: &[char]) -> Option<(i32, bool)> {
+    for at in (0..chars.len().saturating_sub(4)).rev() {
+        let ['年', ..] = chars[at + 4..] else { continue };
+        let digits: Option<i32> = chars[at..at + 4].iter().map(|c| c.to_digit(10)).try_fold(0, |n, d| Some(n * 10 + d? as i32));
+        let Some(year) = digits.filter(|year| (1949..=2100).contains(year)) else { continue };
+        let before = at.checked_sub(1).map_or('\0', |at| chars[at]);
+        let after = &chars[at + 5..];
+        let compared = matches!(before, '比' | '较' | '与' | '同') || matches!(after, ['以', '来', ..] | ['以', '前', ..]);
+        let running = before.is_ascii_digit() || matches!(before, '-' | '—' | '~') ;
+        if compared || running {
+            continue;
+        }
+        return Some((year, matches!(before, '到' | '至' | '在') || !matches!(after, ['的', ..])));
+    }
+    None
+}
+
+/// Up to when, or for what part of the year, a figure was counted (截至11月底, 1—11月, 上半年, 年末).
+pub(super) fn asof(chars: &[char]) -> Option<String> {
+    (0..chars.len()).rev().find_map(|at| {
+        let before = at.checked_sub(1).map_or('\0', |at| chars[at]);
+        if before.is_ascii_digit() {
+            return None;
+        }
+        asof_at(&chars[at..]).filter(|_| !matches!(before, '比' | '较' | '每')).map(|len| squeeze(&chars[at..at + len]))
+    })
+}
+
+/// The length of such words at the start.
+pub(super) fn asof_at(chars: &[char]) -> Option<usize> {
+    let skip = |from: usize| from + chars[from.min(chars.len())..].iter().take_while(|c| **c == ' ').count();
+    let opening = match chars {
+        ['截', '至' | '止', '到', ..] => 3,
+        ['截', '至' | '止', ..] => 2,
+        _ => 0,
+    };
+    if opening > 0 {
+        let from = skip(opening);
+        let len = date_len(&chars[from..]);
+        return (len > 0).then_some(from + len);
+    }
+    match chars {
+        ['年' | '月' | '季', '末' | '底', '前' | '之', ..] => None,
+        ['年', '末' | '底', ..] | ['上', '半', '年', ..] | ['下', '半', '年', ..] => Some(if chars[0] == '年' { 2 } else { 3 }),
+        ['前', _, '季', '度', ..] | ['前', _, '个', '月', ..] => Some(4),
+        [c, ..] if c.is_ascii_digit() => {
+            let first = chars.iter().take(2).take_while(|c| c.is_ascii_digit()).count();
+            let month = usize::from(chars.get(first) == Some(&'月'));
+            let mark = chars.get(first + month).filter(|c| matches!(c, '-' | '—' | '~' | '至' | '到'))?;
+            let double = usize::from(*mark == '—' && chars.get(first + month + 1) == Some(&'—'));
+            let from = first + month + 1 + double;
+            let second = chars[from.min(chars.len())..].iter().take(2).take_while(|c| c.is_ascii_digit()).count();
+            let tail = chars.get(from + second) == Some(&'月');
+            let share = usize::from(chars.get(from + second + 1) == Some(&'份'));
+            (second > 0 && tail).then_some(from + second + 1 + share)
+        }
+        _ => None,
+    }
+}
+
+/// The length of a date or 目前 at the start.
+fn date_len(chars: &[char]) -> usize {
+    let mut at = 0;
+    let words: &[&[char]] = &[&['目', '前'], &['现', '在'], &['今'], &['年', '底'], &['年', '末'], &['上', '年', '末'], &['去', '年', '底'], &['上', '月', '底']];
+    if let Some(word) = words.iter().find(|word| chars.starts_with(word)) {
+        at = word.len();
+        if chars.starts_with(&['今', '年']) {
+            at = 2;
+        } else {
+            return at;
+        }
+    }
+    loop {
+        let from = at + chars[at..].iter().take_while(|c| **c == ' ').count();
+        let digits = chars[from..].iter().take(4).take_while(|c| c.is_ascii_digit()).count();
+        let han = if digits == 0 { chars[from..].iter().take(3).take_while(|&&c| digit(c).is_some() || c == '十').count() } else { 0 };
+        let number = digits + han;
+        let unit = chars.get(from + number);
+        match unit {
+            Some('年' | '月' | '日') if number > 0 => at = from + number + 1,
+            Some('季') if number > 0 => at = from + number + 2,
+            _ => break,
+        }
+    }
+    if at > 0 && matches!(chars.get(at), Some('底' | '末' | '份' | '初')) {
+        at += 1;
+    }
+    at.min(chars.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chars(s: &str) -> Vec<char> {
+        s.chars().collect()
+    }
+
+    #[test]
+    fn what_time_words_say() {
+        for (text, found) in [
+            ("截至11月份,审查", Some("截至11月份")),
+            ("截至2017年11月底,全市", Some("截至2017年11月底")),
+            ("截至目前,", Some("截至目前")),
+            ("1-11月,共受理", Some("1-11月")),
+            ("年末城镇登记失业率", Some("年末")),
+            ("年底前完成", None),
+            ("比年初", None),
+        ] {
+            assert_eq!(asof(&chars(text)).as_deref(), found, "{text}");
+        }
+        assert_eq!(several(&chars("五年来,")), Some((5, None)));
+        assert_eq!(several(&chars("“十三五”时期")), Some((5, Some(2020))));
+        assert_eq!(year_named(&chars("到2020年,覆盖率")), Some((2020, true)));
+        assert_eq!(year_named(&chars("比2020年分别")), None);
+    }
+}

@@ -1,0 +1,157 @@
+//! How a number hangs on its subject: as a level, as what it changed to, as what it changed by (达到、提高到、增长).
+
+use crate::config::{Direction, Grammar};
+
+/// How a number hangs on its subject.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Relation {
+    /// It is that much: 达到98%, 59件.
+    Level,
+    /// It became that much: 提高到98%.
+    To(Direction),
+    /// It changed by that much: 增长6.6%.
+    By(Direction),
+}
+
+/// A figure's own text, taken apart from its end.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Read<'a> {
+    /// What is left: the subject, with its verb where the number is a change.
+    pub(super) rest: &'a [char],
+    /// The same without the verb of change.
+    pub(super) subject: &'a [char],
+    /// How the number hangs on it.
+    pub(super) relation: Relation,
+    /// 由 or 从 stands right before the number: it is what the value was.
+    pub(super) from: bool,
+    /// Something is done to so much of it: 做到100%回访.
+    pub(super) done: bool,
+}
+
+/// Takes the words off that stand between a subject and its number, and reads what they say.
+///
+/// ```text
+/// 城镇登记失业率│控制在            Level
+/// 覆盖率│提高到                    To(Up)
+/// 国内生产总值│增长                By(Up): the verb stays in `rest`, not in `subject`
+/// ```
+pub(super) fn read<'a>(before: &'a [char], grammar: &Grammar) -> Read<'a> {
+    let mut rest = trim_end(before);
+    let (mut relation, mut from, mut done) = (Relation::Level, false, false);
+    while !rest.is_empty() {
+        if relation == Relation::Level
+            && let Some((len, direction, to)) = change(rest, grammar)
+        {
+            let subject = &rest[..rest.len() - len];
+            if !to {
+                return Read { rest, subject: strip_tail(subject, grammar), relation: Relation::By(direction), from, done };
+            }
+            relation = Relation::To(direction);
+            rest = trim_end(subject);
+            continue;
+        }
+        let Some(len) = tail(rest, grammar) else { break };
+        let word = &rest[rest.len() - len..];
+        from |= matches!(word, ['由' | '从' | '自']);
+        done |= matches!(word, ['做', '到'] | ['实', '现']);
+        rest = trim_end(&rest[..rest.len() - len]);
+    }
+    Read { rest, subject: rest, relation, from, done }
+}
+
+/// Takes off words like 达到, 共, 约 from the end.
+pub(super) fn strip_tail<'a>(chars: &'a [char], grammar: &Grammar) -> &'a [char] {
+    let mut rest = trim_end(chars);
+    while let Some(len) = tail(rest, grammar) {
+        rest = trim_end(&rest[..rest.len() - len]);
+    }
+    rest
+}
+
+fn trim_end(chars: &[char]) -> &[char] {
+    let keep = chars.iter().rposition(|c| !c.is_whitespace()).map_or(0, |at| at + 1);
+    &chars[..keep]
+}
+
+/// The length of a word at the end that says nothing about the subject.
+fn tail(chars: &[char], grammar: &Grammar) -> Option<usize> {
+    let (len, ()) = grammar.tail.at_end(chars)?;
+    let before = chars.len().checked_sub(len + 1).map(|at| chars[at]);
+    if len == 1 && before.is_some_and(|before| ends_a_word(before, chars[chars.len() - 1])) {
+        return None;
+    }
+    Some(len)
+}
+
+/// Whether `last` is the second character of a word: 许可, 审计, 行为.
+///
+/// This is word formation, not subject matter: pairs in which the character is not the word it would be alone.
+fn ends_a_word(before: char, last: char) -> bool {
+    let heads = match last {
+        '为' => "行作认成称因视人",
+        '有' => "所国公私共拥享没固持占",
+        '达' => "传到发表送抵转",
+        '约' => "节合公契签违制大条预履解",
+        '到' => "收受得遇找感接提报听看",
+        '至' => "甚乃以直",
+        '共' => "公",
+        '计' => "审统会设合总累估生预伙",
+        '均' => "人年月日户平",
+        '在' => "存实所现",
+        '从' => "服随",
+        '由' => "自理",
+        '自' => "各亲",
+        '等' => "平中高初上",
+        '了' => "为",
+        '过' => "通超经度难",
+        '都' => "首古成",
+        '就' => "成造",
+        '要' => "需重主必提摘",
+        '可' => "许认",
+        '和' => "总调温",
+        '及' => "普涉以",
+        '与' => "参给授",
+        '以' => "可予难足得",
+        '居' => "安定民邻移",
+        '列' => "系陈下并",
+        '排' => "安减编",
+        '还' => "归偿返退",
+        '近' => "邻靠附",
+        '即' => "立",
+        '仅' => "不",
+        '的' => "目",
+        '对' => "针应绝相面核校",
+        '向' => "方面走意导流取",
+        '给' => "供补",
+        '经' => "财神已曾",
+        '其' => "尤",
+        _ => return false,
+    };
+    heads.contains(before)
+}
+
+/// A verb of change at the end: length, direction, and whether 到, 至 or 为 follows it.
+fn change(chars: &[char], grammar: &Grammar) -> Option<(usize, Direction, bool)> {
+    let to = usize::from(matches!(chars.last(), Some('到' | '至' | '为' | '成')));
+    let core = &chars[..chars.len() - to];
+    if to == 0
+        && let Some(('了', core)) = core.split_last().map(|(last, core)| (*last, core))
+    {
+        let (len, direction, to) = change(core, grammar)?;
+        return (!to).then_some((len + 1, direction, false));
+    }
+    let (len, direction) = grammar.changes.at_end(core)?;
+    if len == 1 && !stands_alone(core, to == 1) {
+        return None;
+    }
+    Some((len + to, direction, to == 1))
+}
+
+/// Whether a verb of change of one character is one: 再降10%, 比上年高2个百分点; not 新增3名, 最高30万元.
+fn stands_alone(core: &[char], to: bool) -> bool {
+    let Some((word, before)) = core.split_last() else { return false };
+    let compared = before.iter().rev().take(14).any(|c| matches!(c, '比' | '较'));
+    let plain = matches!(word, '增' | '减' | '降' | '升' | '涨' | '跌');
+    let bound = before.last().is_some_and(|c| "新净最较很至不更众率缓裁加霜年".contains(*c));
+    !bound && (plain || to || compared)
+}

@@ -1,0 +1,43 @@
+//! Whose figure it is (口径): a territory, a level of government or an office named before it.
+
+use crate::config::Config;
+
+/// The first scope named in a clause: where it stands and how long it is. Titles and quotations are passed over.
+pub(super) fn find(clause: &[char], config: &Config) -> Option<(usize, usize)> {
+    let mut closing = None;
+    for at in 0..clause.len() {
+        match (closing, clause[at]) {
+            (None, '《') => closing = Some('》'),
+            (None, '“') => closing = Some('”'),
+            (Some(mark), c) if c == mark => closing = None,
+            (Some(_), _) => {}
+            (None, _) => {
+                if let Some(len) = at_start(clause, at, config) {
+                    return Some((at, len));
+                }
+            }
+        }
+    }
+    None
+}
+
+/// The length of the scope at `at`, where it is one there: 市级部门 is, 市级示范点 is not, nor is 省政府 in 被省政府撤销.
+fn at_start(clause: &[char], at: usize, config: &Config) -> Option<usize> {
+    let (len, ()) = config.scopes.names.at_start(&clause[at..])?;
+    let behind = &clause[at + len..];
+    // 市级, 省级: a scope only where a clause begins with it and no attribute of something else follows.
+    let level = clause[at + len - 1] == '级' && len == 2;
+    if level && (at > 0 || !behind.is_empty() && config.scopes.attributes.at_start(behind).is_some()) {
+        return None;
+    }
+    // 市政府常务会议, 以市政府名义: not whose figure it is.
+    let office = clause[at + len - 1] == '府' || clause[at + len - 1] == '室';
+    if office && matches!(behind.first(), Some('常' | '党' | '与' | '名' | '令' | '规' | '领' | '主' | '工' | '督' | '服')) {
+        return None;
+    }
+    let before = at.checked_sub(1).map(|at| clause[at]);
+    let done_by = matches!(before, Some('被' | '向' | '经' | '由' | '报' | '送' | '给' | '获' | '受' | '占' | '居' | '省' | '对' | '为'));
+    let inner = matches!(before, Some('安' | '周' | '健' | '完' | '城')) || matches!(clause[at..at + len], ['开', '发', '区'] | ['高', '新', '区']) && before.is_some_and(crate::text::is_han);
+    let first_territory = clause[at] == '全' && done_by && before != Some('对');
+    (!(inner || first_territory || done_by && clause[at] != '全' && before != Some('对') && before != Some('由'))).then_some(len)
+}
