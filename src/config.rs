@@ -297,8 +297,11 @@ struct ScopesFile {
 }
 
 fn directed(up: &[String], down: &[String]) -> Phrases<Direction> {
-    let side = |list: &'_ [String], direction: Direction| list.iter().map(move |word| (word.clone(), direction)).collect::<Vec<_>>();
-    let all: Vec<(String, Direction)> = side(up, Direction::Up).into_iter().chain(side(down, Direction::Down)).collect();
+    let side = |list: &'_ [String], direction: Direction| {
+        list.iter().map(move |word| (word.clone(), direction)).collect::<Vec<_>>()
+    };
+    let all: Vec<(String, Direction)> =
+        side(up, Direction::Up).into_iter().chain(side(down, Direction::Down)).collect();
     Phrases::new(all.iter().map(|(word, direction)| (word.as_str(), *direction)))
 }
 

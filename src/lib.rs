@@ -1,9 +1,10 @@
 //! 年轮 nianlun.
-pub mod pair;
-pub mod text;
-pub mod diagnostic;
 pub mod config;
-pub mod source;
-pub mod quantity;
-pub mod report;
+pub mod diagnostic;
 pub mod indicator;
+pub mod pair;
+pub mod quantity;
+pub mod render;
+pub mod report;
+pub mod source;
+pub mod text;

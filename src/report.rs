@@ -91,7 +91,11 @@ pub fn read(source: Source, name: &str, config: &Config) -> Noted<Report> {
     furniture.sort();
     furniture.dedup();
     notes.extend(furniture_note(&furniture));
-    let inside: Vec<Span> = spans.iter().copied().filter(|span| frame.body.covers(*span) && !furniture.iter().any(|f| f.overlap(*span) > 0)).collect();
+    let inside: Vec<Span> = spans
+        .iter()
+        .copied()
+        .filter(|span| frame.body.covers(*span) && !furniture.iter().any(|f| f.overlap(*span) > 0))
+        .collect();
     let mut metadata = metadata::read(&text, &spans, &frame, name).take(&mut notes);
     let outline = outline::outline(&text, &inside, &headings, &tables, frame.text_start, config);
     metadata::settle_years(&text, &outline.sections, &mut metadata, name).take(&mut notes);
@@ -114,7 +118,11 @@ pub fn read(source: Source, name: &str, config: &Config) -> Noted<Report> {
     };
     report.paragraphs = inside
         .iter()
-        .map(|&span| Paragraph { span, section: report.section_at(span.start), text_start: outline::text_start(&report.sections, span) })
+        .map(|&span| Paragraph {
+            span,
+            section: report.section_at(span.start),
+            text_start: outline::text_start(&report.sections, span),
+        })
         .collect();
     report.sentences = sentences::sentences(&report.text, &report.paragraphs);
     notes.extend(fragment_note(&report));
@@ -129,7 +137,10 @@ fn furniture_note(furniture: &[Span]) -> Option<Diagnostic> {
         Severity::Note,
         Code::PageChrome,
         *first,
-        Message::new(format!("{count} 处页面杂项未计入报告（从此处起）"), format!("{count} places belong to the page and not to the report, from here on")),
+        Message::new(
+            format!("{count} 处页面杂项未计入报告（从此处起）"),
+            format!("{count} places belong to the page and not to the report, from here on"),
+        ),
     ))
 }
 
@@ -137,7 +148,8 @@ fn furniture_note(furniture: &[Span]) -> Option<Diagnostic> {
 fn fragment_note(report: &Report) -> Option<Diagnostic> {
     let last = report.paragraphs.last()?;
     let tail = report.text.at(last.span.end - 1);
-    let unfinished = last.span.len() > 60 && !matches!(tail, '。' | '!' | '?' | ';' | '.' | ')' | '”' | '…' | '》' | '】' | ':' | '〉' | '%');
+    let unfinished = last.span.len() > 60
+        && !matches!(tail, '。' | '!' | '?' | ';' | '.' | ')' | '”' | '…' | '》' | '】' | ':' | '〉' | '%');
     let few = report.sections.iter().filter(|section| section.level == 1).count();
     let first = report.sections.iter().find(|section| section.level == 1).and_then(|section| section.ordinal);
     let headless = few > 0 && first.is_some_and(|ordinal| ordinal > 1);

@@ -113,7 +113,8 @@ impl Units {
             }
         }
         let id_of = |name: &str| list.iter().position(|unit| unit.name == name).map(|at| UnitId(at as u16));
-        let mut names: Vec<(&str, UnitId)> = list.iter().enumerate().map(|(at, unit)| (unit.name.as_str(), UnitId(at as u16))).collect();
+        let mut names: Vec<(&str, UnitId)> =
+            list.iter().enumerate().map(|(at, unit)| (unit.name.as_str(), UnitId(at as u16))).collect();
         for (alias, name) in &aliases {
             let id = id_of(name).ok_or_else(|| ConfigError::Alias { alias: alias.clone(), unit: name.clone() })?;
             names.push((alias, id));

@@ -37,17 +37,45 @@ struct Draft {
 }
 
 /// Reads the figures of one sentence and adds them to `found`.
-pub(super) fn read(report: &Report, config: &Config, sentence: &Sentence, figures: &[&Mention], frame: &Frame, found: &mut Vec<Indicator>) {
+pub(super) fn read(
+    report: &Report,
+    config: &Config,
+    sentence: &Sentence,
+    figures: &[&Mention],
+    frame: &Frame,
+    found: &mut Vec<Indicator>,
+) {
     let layout = Layout::new(&report.text, sentence.span, figures);
-    let mut reader = Reader { config, layout: &layout, figures, drafts: Vec::new(), colon: None, scope: None, asof: None, dealt: Vec::new() };
-    let carried = found.last().filter(|last| report.sentences.iter().any(|s| s.paragraph == sentence.paragraph && s.span.end <= sentence.span.start && s.span.end >= last.span.end)).map(|last| last.topic.clone());
+    let mut reader = Reader {
+        config,
+        layout: &layout,
+        figures,
+        drafts: Vec::new(),
+        colon: None,
+        scope: None,
+        asof: None,
+        dealt: Vec::new(),
+    };
+    let carried = found
+        .last()
+        .filter(|last| {
+            report.sentences.iter().any(|s| {
+                s.paragraph == sentence.paragraph && s.span.end <= sentence.span.start && s.span.end >= last.span.end
+            })
+        })
+        .map(|last| last.topic.clone());
     for at in 0..figures.len() {
         let draft = reader.draft(at, carried.as_deref());
         reader.drafts.push(draft);
     }
     let Reader { mut drafts, .. } = reader;
     mark_previous(&layout, &mut drafts);
-    let pieces: Vec<Piece> = drafts.iter().zip(figures).enumerate().map(|(at, (draft, figure))| piece(&layout, at, draft, figure, config)).collect();
+    let pieces: Vec<Piece> = drafts
+        .iter()
+        .zip(figures)
+        .enumerate()
+        .map(|(at, (draft, figure))| piece(&layout, at, draft, figure, config))
+        .collect();
     let parents = part::parts(&layout, &pieces);
     let base = found.len();
     for (at, (draft, mention)) in drafts.into_iter().zip(figures).enumerate() {
@@ -92,14 +120,27 @@ impl Reader<'_> {
         }
         let read = relation::read(before, grammar);
         let opened = label::open(read.subject, grammar);
-        let core = self.without_scope(opened.rest);
+        // 在112个乡镇中│设立中队81个: what touches the figure before begins with what that one counts.
+        let begun = if self.layout.touches(at) {
+            opened.rest.iter().take(10).position(|c| *c == '中').filter(|at| *at > 0).map_or(0, |at| at + 1)
+        } else {
+            0
+        };
+        let core = self.without_scope(&opened.rest[begun..]);
         let core: Vec<char> = without_against(core, self.config);
         let core = core.as_slice();
-        let verb: String = read.rest[read.subject.len().min(read.rest.len())..].iter().filter(|c| !c.is_whitespace()).collect();
+        let verb: String =
+            read.rest[read.subject.len().min(read.rest.len())..].iter().filter(|c| !c.is_whitespace()).collect();
         let verb = if matches!(read.relation, Relation::By(_)) { verb } else { String::new() };
         let verb = without_against_text(&verb, self.config);
         let noun = self.counted_noun(at, &read, core);
-        let mut draft = Draft { among: opened.among, relation: Some(read.relation), scope: self.scope.clone(), asof: self.asof.clone(), ..Draft::default() };
+        let mut draft = Draft {
+            among: opened.among,
+            relation: Some(read.relation),
+            scope: self.scope.clone(),
+            asof: self.asof.clone(),
+            ..Draft::default()
+        };
         let own = squeeze(core);
         let ranked = self.figures[at].rank && self.without_scope(label::after_verbs(core, grammar)).is_empty();
         let kind = if ranked { Subject::Missing } else { label::subject(core, grammar) };
@@ -109,13 +150,18 @@ impl Reader<'_> {
             let noun = self.with_shared_predicate(at, noun);
             let changed = matches!(read.relation, Relation::To(_)) && !own.is_empty();
             let own = if changed { format!("{own}·") } else { own };
-            let head = if own.is_empty() && self.layout.slots[at].opened_by == Mark::Item { self.drafts.last().and_then(|draft| draft.head.clone()).unwrap_or_default() } else { own };
+            let head = if own.is_empty() && self.layout.slots[at].opened_by == Mark::Item {
+                self.drafts.last().and_then(|draft| draft.head.clone()).unwrap_or_default()
+            } else {
+                own
+            };
             draft.head = Some(head.clone());
             draft.subject = format!("{head}{}", squeeze(&noun));
             draft.topic = squeeze(label::after_verbs(&noun, grammar));
             let general = head.is_empty() && label::subject(&noun, grammar) != Subject::Own;
             if (opened.among || general) && label::after_verbs(core, grammar).is_empty() {
-                draft.subject = self.inherit(at, carried).map_or(draft.subject.clone(), |topic| joined(&topic, &draft.subject));
+                draft.subject =
+                    self.inherit(at, carried).map_or(draft.subject.clone(), |topic| joined(&topic, &draft.subject));
                 draft.topic = draft.subject.clone();
             }
         } else {
@@ -123,8 +169,12 @@ impl Reader<'_> {
             let inherited = match kind {
                 _ if touching => self.drafts.last().map(|draft| draft.subject.clone()),
                 // What is among a total is of that total, not of its noun only.
-                Subject::Missing | Subject::General if opened.among => self.earlier(at).map(|draft| draft.subject.clone()).or_else(|| self.inherit(at, carried)),
-                Subject::Missing if matches!(read.relation, Relation::By(_)) => self.changed(at).or_else(|| self.inherit(at, carried)),
+                Subject::Missing | Subject::General if opened.among => {
+                    self.earlier(at).map(|draft| draft.subject.clone()).or_else(|| self.inherit(at, carried))
+                }
+                Subject::Missing if matches!(read.relation, Relation::By(_)) => {
+                    self.changed(at).or_else(|| self.inherit(at, carried))
+                }
                 Subject::Missing => self.inherit(at, carried),
                 Subject::General => self.inherit_noun(at),
                 Subject::Own => self.colon.clone(),
@@ -140,7 +190,12 @@ impl Reader<'_> {
             draft.topic = match kind {
                 Subject::Own => squeeze(noun),
                 _ if opened.among => self.earlier(at).map(|draft| draft.subject.clone()).unwrap_or_default(),
-                _ => self.earlier(at).map(|draft| draft.topic.clone()).filter(|_| !touching).or_else(|| Some(draft.subject.split('·').next().unwrap_or_default().to_owned())).unwrap_or_default(),
+                _ => self
+                    .earlier(at)
+                    .map(|draft| draft.topic.clone())
+                    .filter(|_| !touching)
+                    .or_else(|| Some(draft.subject.split('·').next().unwrap_or_default().to_owned()))
+                    .unwrap_or_default(),
             };
         }
         draft.label = shortened(&format!("{}{verb}", draft.subject));
@@ -177,7 +232,9 @@ impl Reader<'_> {
         let next_figure = slot.closed_by == Mark::None && at + 1 < self.figures.len();
         let mut behind: Vec<char> = self.layout.behind(at).to_vec();
         // 连续13年蝉联全省第一: the rank belongs to what lasted.
-        if mention.qualifier_in(self.layout.chars, slot.left, slot.start) == Some(Qualifier::Consecutive) && self.figures.get(at + 1).is_some_and(|next| next.rank) {
+        if mention.qualifier_in(self.layout.chars, slot.left, slot.start) == Some(Qualifier::Consecutive)
+            && self.figures.get(at + 1).is_some_and(|next| next.rank)
+        {
             let end = self.layout.slots[at + 1].end;
             behind = self.layout.chars[slot.end..end].to_vec();
             return Some(behind);
@@ -189,7 +246,10 @@ impl Reader<'_> {
         if matches!(read.relation, Relation::By(_) | Relation::To(_)) && !core.is_empty() && !counts {
             return None;
         }
-        let share = mention.form == Form::Percent || mention.unit.is_some_and(|unit| matches!(unit, UnitName::Known(id) if self.config.units.get(id).kind == Kind::Rate));
+        let share = mention.form == Form::Percent
+            || mention.unit.is_some_and(
+                |unit| matches!(unit, UnitName::Known(id) if self.config.units.get(id).kind == Kind::Rate),
+            );
         if share && !core.is_empty() && !read.done {
             return None;
         }
@@ -202,13 +262,15 @@ impl Reader<'_> {
         let slot = self.layout.slots[at];
         let Some(next) = self.layout.slots.get(at + 1) else { return noun };
         let between: String = self.layout.chars[slot.end..next.start].iter().filter(|c| !c.is_whitespace()).collect();
-        let joined = between.ends_with('和') || between.ends_with('、') || between.ends_with('及') || between.ends_with('与');
+        let joined =
+            between.ends_with('和') || between.ends_with('、') || between.ends_with('及') || between.ends_with('与');
         if !joined || between.contains([',', ';', '。']) {
             return noun;
         }
         let behind = self.layout.behind(at + 1);
         let done = (1..behind.len()).find(|&k| behind[k..].starts_with(&['进', '行']));
-        let verb = || (1..behind.len()).find(|&k| grammar.verbs.at_start(&behind[k..]).is_some_and(|(len, ())| len >= 2));
+        let verb =
+            || (1..behind.len()).find(|&k| grammar.verbs.at_start(&behind[k..]).is_some_and(|(len, ())| len >= 2));
         let Some(tail) = done.or_else(verb) else { return noun };
         noun.into_iter().chain(behind[tail..].iter().copied().take(20)).collect()
     }
@@ -237,7 +299,12 @@ impl Reader<'_> {
     /// The nearest figure before that has a topic; those in brackets count only inside them.
     fn earlier(&self, at: usize) -> Option<&Draft> {
         let slots = &self.layout.slots;
-        (0..self.drafts.len()).rev().find(|&k| !self.drafts[k].topic.is_empty() && (slots[k].inside.is_none() || slots[k].inside == slots[at].inside)).map(|k| &self.drafts[k])
+        (0..self.drafts.len())
+            .rev()
+            .find(|&k| {
+                !self.drafts[k].topic.is_empty() && (slots[k].inside.is_none() || slots[k].inside == slots[at].inside)
+            })
+            .map(|k| &self.drafts[k])
     }
 
     /// What a general noun is of: what a colon announced, or what an earlier figure of the sentence or its first clause is about.
@@ -261,7 +328,10 @@ impl Reader<'_> {
             return Some(self.drafts[outer].subject.clone());
         }
         let clauses = self.layout.clauses_before(at);
-        if let Some(noun) = clauses.iter().find_map(|(clause, _)| label::noun_phrase(clause, self.config).filter(|noun| noun.len() >= 4)) {
+        if let Some(noun) = clauses
+            .iter()
+            .find_map(|(clause, _)| label::noun_phrase(clause, self.config).filter(|noun| noun.len() >= 4))
+        {
             return Some(squeeze(noun));
         }
         self.earlier(at).map(|draft| draft.subject.clone()).filter(|subject| !subject.is_empty())
@@ -272,7 +342,11 @@ impl Reader<'_> {
         let row = self.layout.slots[at].opened_by == Mark::Item && kind != Subject::Missing;
         let own = label::after_verbs(core, &self.config.grammar).len() < core.len();
         let same = at > 0 && self.figures[at].unit == self.figures[at - 1].unit;
-        if row && !own && same { self.drafts.last().map(|draft| draft.verb.clone()).unwrap_or_default() } else { String::new() }
+        if row && !own && same {
+            self.drafts.last().map(|draft| draft.verb.clone()).unwrap_or_default()
+        } else {
+            String::new()
+        }
     }
 
     /// 分别: names dealt out in order, to the figures behind it.
@@ -283,12 +357,20 @@ impl Reader<'_> {
             let first = self.drafts.iter().rev().find(|draft| draft.head.as_deref() == Some("分别"))?.clone();
             let (scope, subject) = split_scope(&subject);
             let suffix = first.verb.clone();
-            return Some(Draft { label: shortened(&format!("{subject}{suffix}")), subject: subject.clone(), topic: subject, scope: scope.or(first.scope.clone()), among: false, ..first });
+            return Some(Draft {
+                label: shortened(&format!("{subject}{suffix}")),
+                subject: subject.clone(),
+                topic: subject,
+                scope: scope.or(first.scope.clone()),
+                among: false,
+                ..first
+            });
         }
         let word = before.windows(2).rposition(|pair| pair == ['分', '别'])?;
         let mut count = 1;
         while at + count < self.figures.len() {
-            let between: Vec<char> = self.layout.chars[self.layout.slots[at + count - 1].end..self.layout.slots[at + count].start].to_vec();
+            let between: Vec<char> =
+                self.layout.chars[self.layout.slots[at + count - 1].end..self.layout.slots[at + count].start].to_vec();
             let glue = between.iter().all(|c| c.is_whitespace() || matches!(c, '、' | '和' | '及' | '与' | '约' | ','));
             if !glue {
                 break;
@@ -306,7 +388,10 @@ impl Reader<'_> {
             Some(names) => names,
             None if self.drafts.len() >= count => {
                 let drafts = &self.drafts[self.drafts.len() - count..];
-                drafts.iter().map(|draft| format!("{}\u{1}{}", draft.scope.clone().unwrap_or_default(), draft.subject)).collect()
+                drafts
+                    .iter()
+                    .map(|draft| format!("{}\u{1}{}", draft.scope.clone().unwrap_or_default(), draft.subject))
+                    .collect()
             }
             None => return None,
         };
@@ -333,7 +418,10 @@ impl Mention {
     /// Average, cumulative or consecutive, from the clause before the figure.
     fn qualifier_in(&self, chars: &[char], from: usize, to: usize) -> Option<Qualifier> {
         let clause = &chars[from..to];
-        [(&['连', '续'], Qualifier::Consecutive), (&['累', '计'], Qualifier::Cumulative)].iter().find(|(word, _)| clause.windows(2).any(|pair| pair == *word)).map(|(_, qualifier)| *qualifier)
+        [(&['连', '续'], Qualifier::Consecutive), (&['累', '计'], Qualifier::Cumulative)]
+            .iter()
+            .find(|(word, _)| clause.windows(2).any(|pair| pair == *word))
+            .map(|(_, qualifier)| *qualifier)
     }
 }
 
@@ -341,7 +429,8 @@ impl Mention {
 fn colon_topic(clause: &[char], config: &Config) -> Option<String> {
     let frame = clause.last().is_some_and(|c| matches!(c, '是' | '为' | '下' | '括' | '有'));
     let words: String = clause.iter().collect();
-    let general = ["目标", "任务", "工作", "方面", "举措", "措施", "要求", "重点", "特点"].iter().any(|end| words.ends_with(end));
+    let general =
+        ["目标", "任务", "工作", "方面", "举措", "措施", "要求", "重点", "特点"].iter().any(|end| words.ends_with(end));
     if frame || general {
         return None;
     }
@@ -392,7 +481,10 @@ fn without_against(clause: &[char], config: &Config) -> Vec<char> {
 fn ends_comparison(behind: &[char], config: &Config) -> bool {
     let adverb = ["实际", "分别", "平均", "又", "净", "再", "名义", "均", "同口径", "约"];
     let words: String = behind.iter().take(3).collect();
-    behind.is_empty() || config.grammar.changes.at_start(behind).is_some() || matches!(behind[0], ',' | ' ' | '，') || adverb.iter().any(|word| words.starts_with(word))
+    behind.is_empty()
+        || config.grammar.changes.at_start(behind).is_some()
+        || matches!(behind[0], ',' | ' ' | '，')
+        || adverb.iter().any(|word| words.starts_with(word))
 }
 
 fn without_against_text(words: &str, config: &Config) -> String {
@@ -407,15 +499,36 @@ fn shortened(label: &str) -> String {
         return label.to_owned();
     }
     let from = chars.len() - LONGEST;
-    let phrase = (from..chars.len().saturating_sub(8)).find(|&at| matches!(chars[at - 1], '的' | '、' | '等' | '对' | '在' | '》' | '”')).unwrap_or(from);
+    let phrase = (from..chars.len().saturating_sub(8))
+        .find(|&at| matches!(chars[at - 1], '的' | '、' | '等' | '对' | '在' | '》' | '”'))
+        .unwrap_or(from);
     chars[phrase..].iter().collect()
 }
 
 /// 上年的70件, 上年末的313件: the value of the year before.
 fn is_before(before: &[char]) -> bool {
     let words: String = before.iter().filter(|c| !c.is_whitespace()).collect();
-    let opens = ["上年末", "上年底", "上年同期", "上年度末"].iter().any(|open| words.trim_start_matches(['其', '中']).starts_with(open));
-    opens || ["上年的", "去年的", "上年末的", "上年底的", "上年同期的", "去年同期的", "上年度的", "上年为", "上年是", "原来的", "年初的"].iter().any(|end| words.ends_with(end)) || words.ends_with("上年") || words.ends_with("去年同期")
+    let opens = ["上年末", "上年底", "上年同期", "上年度末"]
+        .iter()
+        .any(|open| words.trim_start_matches(['其', '中']).starts_with(open));
+    opens
+        || [
+            "上年的",
+            "去年的",
+            "上年末的",
+            "上年底的",
+            "上年同期的",
+            "去年同期的",
+            "上年度的",
+            "上年为",
+            "上年是",
+            "原来的",
+            "年初的",
+        ]
+        .iter()
+        .any(|end| words.ends_with(end))
+        || words.ends_with("上年")
+        || words.ends_with("去年同期")
 }
 
 /// 由9.8%降至7.5%: the first of two figures that touch is what the value was.
@@ -423,7 +536,11 @@ fn mark_previous(layout: &Layout<'_>, drafts: &mut [Draft]) {
     for at in 1..drafts.len() {
         let to = matches!(drafts[at].relation, Some(Relation::To(_))) && layout.touches(at);
         let before: String = layout.before(at).iter().collect();
-        let became = to || layout.touches(at) && ["上升到", "增加到", "提高到", "调整为", "变为", "升为", "降为"].iter().any(|word| before.ends_with(word));
+        let became = to
+            || layout.touches(at)
+                && ["上升到", "增加到", "提高到", "调整为", "变为", "升为", "降为"]
+                    .iter()
+                    .any(|word| before.ends_with(word));
         if !became {
             drafts[at - 1].previous &= is_before(layout.before(at - 1));
         } else if drafts[at - 1].previous || layout.before(at - 1).iter().any(|c| matches!(c, '由' | '从')) {
@@ -436,7 +553,25 @@ fn mark_previous(layout: &Layout<'_>, drafts: &mut [Draft]) {
 }
 
 fn piece(layout: &Layout<'_>, at: usize, draft: &Draft, mention: &Mention, config: &Config) -> Piece {
-    const SOME: &[&str] = &["采纳", "评出", "评选出", "化解", "办结", "整改", "已办结", "已化解", "已整改", "合格", "通过", "解决", "答复", "查实", "纠正", "查获", "实际"];
+    const SOME: &[&str] = &[
+        "采纳",
+        "评出",
+        "评选出",
+        "化解",
+        "办结",
+        "整改",
+        "已办结",
+        "已化解",
+        "已整改",
+        "合格",
+        "通过",
+        "解决",
+        "答复",
+        "查实",
+        "纠正",
+        "查获",
+        "实际",
+    ];
     let before: String = layout.before(at).iter().filter(|c| !c.is_whitespace()).collect();
     let unit = match mention.unit {
         Some(UnitName::Known(id)) => {
@@ -445,9 +580,20 @@ fn piece(layout: &Layout<'_>, at: usize, draft: &Draft, mention: &Mention, confi
         }
         Some(UnitName::Unknown(_)) | None => 0,
     };
-    let additive = mention.form == Form::Plain && !mention.rank && mention.kind(config) != Kind::Rate && !matches!(draft.relation, Some(Relation::By(_))) && !draft.previous;
+    let additive = mention.form == Form::Plain
+        && !mention.rank
+        && mention.kind(config) != Kind::Rate
+        && !matches!(draft.relation, Some(Relation::By(_)))
+        && !draft.previous;
     let words = draft.label.rsplit('·').next().unwrap_or_default();
-    Piece { value: mention.value, unit, additive, among: draft.among, some: SOME.iter().any(|verb| words.starts_with(verb) || words.ends_with(verb)), total: ["合计", "共计", "总计", "两项合计", "一共"].iter().any(|word| before.starts_with(word)) }
+    Piece {
+        value: mention.value,
+        unit,
+        additive,
+        among: draft.among,
+        some: SOME.iter().any(|verb| words.starts_with(verb) || words.ends_with(verb)),
+        total: ["合计", "共计", "总计", "两项合计", "一共"].iter().any(|word| before.starts_with(word)),
+    }
 }
 
 /// A stable number for a name (FNV-1a): only compared, never shown.
@@ -456,7 +602,16 @@ fn hash(name: &str) -> u64 {
 }
 
 #[expect(clippy::too_many_arguments, reason = "one call site, and every argument is another thing")]
-fn finish(report: &Report, config: &Config, sentence: &Sentence, layout: &Layout<'_>, at: usize, draft: Draft, mention: &Mention, frame: &Frame) -> Indicator {
+fn finish(
+    report: &Report,
+    config: &Config,
+    sentence: &Sentence,
+    layout: &Layout<'_>,
+    at: usize,
+    draft: Draft,
+    mention: &Mention,
+    frame: &Frame,
+) -> Indicator {
     let relation = draft.relation.unwrap_or(Relation::Level);
     let before = layout.before(at);
     let unit = unit_name(report, config, mention);
@@ -465,7 +620,8 @@ fn finish(report: &Report, config: &Config, sentence: &Sentence, layout: &Layout
     let qualifier = mention.qualifier.or(clause_qualifier);
     let planned = default_role(frame.section) == Role::Target;
     let average = clause_qualifier == Some(Qualifier::Average);
-    let level = !matches!(relation, Relation::By(_)) && (matches!(relation, Relation::To(_)) || kind == Kind::Rate || is_level(before));
+    let level = !matches!(relation, Relation::By(_))
+        && (matches!(relation, Relation::To(_)) || kind == Kind::Rate || is_level(before));
     let context = time_context(layout, at);
     let mut time = frame.time(&context, planned, level, average);
     let role = match () {
@@ -503,13 +659,21 @@ fn finish(report: &Report, config: &Config, sentence: &Sentence, layout: &Layout
 /// A folded phrase with the brackets and marks as wide as the sentence has them.
 fn as_written(phrase: String, sentence: &str) -> String {
     const WIDE: &[(char, char)] = &[('(', '（'), (')', '）'), (',', '，'), (':', '：'), (';', '；'), ('%', '％')];
-    phrase.chars().map(|c| WIDE.iter().find(|(narrow, wide)| *narrow == c && !sentence.contains(c) && sentence.contains(*wide)).map_or(c, |&(_, wide)| wide)).collect()
+    phrase
+        .chars()
+        .map(|c| {
+            WIDE.iter()
+                .find(|(narrow, wide)| *narrow == c && !sentence.contains(c) && sentence.contains(*wide))
+                .map_or(c, |&(_, wide)| wide)
+        })
+        .collect()
 }
 
 /// The sentence up to the figure, where its own clause or one before it names a time.
 fn time_context(layout: &Layout<'_>, at: usize) -> Vec<char> {
     let slot = layout.slots[at];
-    let from = (0..slot.left).rev().find(|&k| matches!(layout.marks[k], Mark::Semicolon | Mark::Stop)).map_or(0, |k| k + 1);
+    let from =
+        (0..slot.left).rev().find(|&k| matches!(layout.marks[k], Mark::Semicolon | Mark::Stop)).map_or(0, |k| k + 1);
     layout.chars[from..slot.start].to_vec()
 }
 
@@ -521,17 +685,45 @@ fn names_year(before: &[char]) -> bool {
 fn aims(context: &[char]) -> bool {
     let words: String = context.iter().collect();
     let tail: String = words.chars().rev().take(12).collect::<Vec<_>>().into_iter().rev().collect();
-    ["目标为", "目标是", "目标值", "预期为", "计划达到", "力争达到", "目标任务为", "任务为"].iter().any(|word| tail.contains(word))
+    ["目标为", "目标是", "目标值", "预期为", "计划达到", "力争达到", "目标任务为", "任务为"]
+        .iter()
+        .any(|word| tail.contains(word))
 }
 
 /// Words that make a figure a state at the end of the time, not what happened in it.
 fn is_level(before: &[char]) -> bool {
     let words: String = before.iter().filter(|c| !c.is_whitespace()).collect();
-    ["达到", "达", "突破", "保有量", "总量", "余额", "总数", "规模", "拥有", "共有", "现有", "总人数", "里程", "存量", "寿命", "比例", "比重"].iter().any(|end| words.ends_with(end))
+    [
+        "达到",
+        "达",
+        "突破",
+        "保有量",
+        "总量",
+        "余额",
+        "总数",
+        "规模",
+        "拥有",
+        "共有",
+        "现有",
+        "总人数",
+        "里程",
+        "存量",
+        "寿命",
+        "比例",
+        "比重",
+    ]
+    .iter()
+    .any(|end| words.ends_with(end))
 }
 
 /// The sort of figure, and which way a change went.
-fn kind_of(mention: &Mention, relation: Relation, label: &str, unit: Option<&str>, config: &Config) -> (Kind, Option<Direction>) {
+fn kind_of(
+    mention: &Mention,
+    relation: Relation,
+    label: &str,
+    unit: Option<&str>,
+    config: &Config,
+) -> (Kind, Option<Direction>) {
     let base = mention.kind(config);
     let words: Vec<char> = label.chars().collect();
     let noun = config.grammar.change_nouns.at_end(&words).map(|(_, direction)| direction);

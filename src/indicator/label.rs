@@ -32,7 +32,10 @@ pub(super) fn open<'a>(clause: &'a [char], grammar: &Grammar) -> Opened<'a> {
         });
         match taken {
             Some(len) if len > 0 => {
-                among |= rest.starts_with(&['其', '中']) || rest.starts_with(&['包', '括']) || rest.starts_with(&['含']) || rest.starts_with(&['包', '含']);
+                among |= rest.starts_with(&['其', '中'])
+                    || rest.starts_with(&['包', '括'])
+                    || rest.starts_with(&['含'])
+                    || rest.starts_with(&['包', '含']);
                 rest = &rest[len..];
             }
             _ => return Opened { rest, among },
@@ -133,14 +136,39 @@ pub(super) fn after_verbs<'a>(clause: &'a [char], grammar: &Grammar) -> &'a [cha
     let mut rest = clause;
     while let Some((len, ())) = grammar.verbs.at_start(rest) {
         // 办结率, 受理量: the verb is the stem of a noun.
-        let stem = matches!(rest.get(len), Some('率' | '量' | '额' | '数' | '费' | '者' | '权' | '书' | '证' | '单' | '员' | '法' | '金' | '点' | '站' | '区' | '类' | '性' | '力' | '度'));
+        let stem = matches!(
+            rest.get(len),
+            Some(
+                '率' | '量'
+                    | '额'
+                    | '数'
+                    | '费'
+                    | '者'
+                    | '权'
+                    | '书'
+                    | '证'
+                    | '单'
+                    | '员'
+                    | '法'
+                    | '金'
+                    | '点'
+                    | '站'
+                    | '区'
+                    | '类'
+                    | '性'
+                    | '力'
+                    | '度'
+            )
+        );
         if stem || grammar.nouns.at_start(rest).is_some_and(|(noun, ())| noun >= len) {
             break;
         }
         rest = &rest[len..];
         // 取消和下放, 废止或宣布失效: one verb more.
         if let Some((link, behind)) = rest.split_first()
-            && (*link == '了' || matches!(link, '并' | '和' | '及' | '、' | '或' | '但' | '后') && grammar.verbs.at_start(behind).is_some())
+            && (*link == '了'
+                || matches!(link, '并' | '和' | '及' | '、' | '或' | '但' | '后')
+                    && grammar.verbs.at_start(behind).is_some())
         {
             rest = behind;
         }
@@ -162,7 +190,17 @@ pub(super) fn before_verbs<'a>(clause: &'a [char], grammar: &Grammar) -> &'a [ch
 
 /// What a rate is of: 初信初访│按期处理率.
 pub(super) fn rated<'a>(noun: &'a [char], grammar: &Grammar) -> &'a [char] {
-    const HOW: &[&[char]] = &[&['按', '期'], &['按', '时'], &['及', '时'], &['平', '均'], &['依', '法'], &['一', '次', '性'], &['准', '时'], &['总', '体'], &['综', '合']];
+    const HOW: &[&[char]] = &[
+        &['按', '期'],
+        &['按', '时'],
+        &['及', '时'],
+        &['平', '均'],
+        &['依', '法'],
+        &['一', '次', '性'],
+        &['准', '时'],
+        &['总', '体'],
+        &['综', '合'],
+    ];
     let Some(stem) = noun.strip_suffix(&['率']) else { return noun };
     let mut stem = before_verbs(stem, grammar);
     while let Some(how) = HOW.iter().find(|how| stem.len() > how.len() + 1 && stem.ends_with(how)) {
@@ -188,14 +226,19 @@ pub(super) fn subject(core: &[char], grammar: &Grammar) -> Subject {
     if core.starts_with(&['平', '均', '每']) && core.len() <= 6 {
         return Subject::Missing;
     }
-    if matches!(core.first(), Some('比' | '较')) && core.get(1).is_none_or(|c| !matches!(c, '例' | '重' | '赛' | '率')) {
+    if matches!(core.first(), Some('比' | '较')) && core.get(1).is_none_or(|c| !matches!(c, '例' | '重' | '赛' | '率'))
+    {
         return Subject::Missing;
     }
     let nominal = core.last() == Some(&'的');
     let core = core.strip_suffix(&['的']).unwrap_or(&core);
     let noun = after_verbs(core, grammar);
     let done = nominal && grammar.verbs.at_end(core).is_some();
-    if noun.is_empty() && core.len() <= 5 || noun.is_empty() && core.iter().any(|c| matches!(c, '或' | '、' | '并')) || nominal && noun.len() <= 4 || done {
+    if noun.is_empty() && core.len() <= 5
+        || noun.is_empty() && core.iter().any(|c| matches!(c, '或' | '、' | '并'))
+        || nominal && noun.len() <= 4
+        || done
+    {
         return Subject::Missing;
     }
     if grammar.general.is(noun) || general_object(noun, grammar) {
@@ -216,7 +259,8 @@ pub(super) fn subject(core: &[char], grammar: &Grammar) -> Subject {
 fn general_object(noun: &[char], grammar: &Grammar) -> bool {
     let Some((len, ())) = grammar.general.at_start(noun) else { return false };
     let behind = &noun[len..];
-    matches!(behind.first(), Some('向' | '对' | '由' | '经' | '被' | '在' | '以')) || grammar.verbs.at_start(behind).is_some_and(|(verb, ())| verb >= 2 && verb == behind.len())
+    matches!(behind.first(), Some('向' | '对' | '由' | '经' | '被' | '在' | '以'))
+        || grammar.verbs.at_start(behind).is_some_and(|(verb, ())| verb >= 2 && verb == behind.len())
 }
 
 /// The noun phrase of a clause that holds no figure, as the subject of figures behind it; `None` where there is none.
@@ -249,7 +293,8 @@ pub(super) fn counted<'a>(behind: &'a [char], next_figure: bool, times: bool, gr
     let behind = &behind[blank..];
     let behind = behind.strip_prefix(&['的']).unwrap_or(behind);
     // 4个已实施满两年的决策事项: a clause with 的 is an attribute of the noun behind it.
-    let attribute = matches!(behind.first(), Some('已' | '未' | '尚' | '在' | '被' | '因' | '由' | '为')) && behind.iter().take(16).any(|c| *c == '的');
+    let attribute = matches!(behind.first(), Some('已' | '未' | '尚' | '在' | '被' | '因' | '由' | '为'))
+        && behind.iter().take(16).any(|c| *c == '的');
     if let Some((len, ())) = grammar.after.at_start(behind)
         && !attribute
         && !(len == 1 && heads_a_word(behind[0], behind.get(1).copied().unwrap_or('\0')))
@@ -260,28 +305,96 @@ pub(super) fn counted<'a>(behind: &'a [char], next_figure: bool, times: bool, gr
     let mut noun = behind;
     if next_figure {
         // What leads to the next figure is its own: 32件信访件│已化解27件.
-        let own = (1..noun.len()).find(|&at| matches!(noun[at], '已' | '共' | '均' | '增' | '提' | '降' | '由' | '达' | '占' | '其' | '为' | '中') && noun[at..] != ['其', '他']);
+        let own = (1..noun.len()).find(|&at| {
+            matches!(noun[at], '已' | '共' | '均' | '增' | '提' | '降' | '由' | '达' | '占' | '其' | '为' | '中')
+                && noun[at..] != ['其', '他']
+        });
         noun = own.map_or(noun, |at| &noun[..at]);
     }
     let cut = noun.iter().position(|c| matches!(c, '“' | '《')).filter(|at| *at >= 6);
     let noun = cut.map_or(noun, |at| &noun[..at]);
     let noun = &noun[..noun.len().min(26)];
-    let noun = noun.strip_suffix(&['和']).or_else(|| noun.strip_suffix(&['及'])).or_else(|| noun.strip_suffix(&['与'])).unwrap_or(noun);
+    let noun = noun
+        .strip_suffix(&['和'])
+        .or_else(|| noun.strip_suffix(&['及']))
+        .or_else(|| noun.strip_suffix(&['与']))
+        .unwrap_or(noun);
     (!noun.is_empty()).then_some(noun)
 }
 
 /// Names in a row: 二氧化硫、化学需氧量排放量 as its two, each with the noun that closes the row.
 pub(super) fn names(row: &[char], count: usize) -> Option<Vec<String>> {
-    let parts: Vec<&[char]> = row.split(|c| matches!(c, '、' | '和' | '及' | '与')).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&[char]> =
+        row.split(|c| matches!(c, '、' | '和' | '及' | '与')).filter(|part| !part.is_empty()).collect();
     if parts.len() < count {
         return None;
     }
     let parts = &parts[parts.len() - count..];
     let last: String = parts.last()?.iter().collect();
     let first: String = parts.first()?.iter().collect();
-    const ENDS: &[&str] = &["排放量", "排放总量", "排放", "浓度", "增加值", "人均可支配收入", "可支配收入", "收入", "支出", "产量", "产值", "人数", "人次", "案件", "数量", "占比", "比重", "比例", "总量", "总额", "规模", "用水量", "面积", "投资", "覆盖率", "率", "销售额", "零售额", "出口额", "进口额", "发生率", "死亡人数", "起数", "数"];
-    const STARTS: &[&str] = &["单位国内生产总值", "单位地区生产总值", "单位GDP", "万元国内生产总值", "万元地区生产总值", "万元GDP", "规模以上工业", "规上工业", "规模以上", "规上", "限上", "城镇居民人均", "农村居民人均", "城乡居民人均", "全社会", "行政", "民事", "全市", "全省"];
-    let end = ENDS.iter().find(|end| last.ends_with(*end) && last.chars().count() > end.chars().count()).copied().unwrap_or_default();
+    const ENDS: &[&str] = &[
+        "排放量",
+        "排放总量",
+        "排放",
+        "浓度",
+        "增加值",
+        "居民人均可支配收入",
+        "人均可支配收入",
+        "可支配收入",
+        "收入",
+        "支出",
+        "产量",
+        "产值",
+        "人数",
+        "人次",
+        "案件",
+        "数量",
+        "占比",
+        "比重",
+        "比例",
+        "总量",
+        "总额",
+        "规模",
+        "用水量",
+        "面积",
+        "投资",
+        "覆盖率",
+        "率",
+        "销售额",
+        "零售额",
+        "出口额",
+        "进口额",
+        "发生率",
+        "死亡人数",
+        "起数",
+        "数",
+    ];
+    const STARTS: &[&str] = &[
+        "单位国内生产总值",
+        "单位地区生产总值",
+        "单位GDP",
+        "万元国内生产总值",
+        "万元地区生产总值",
+        "万元GDP",
+        "规模以上工业",
+        "规上工业",
+        "规模以上",
+        "规上",
+        "限上",
+        "城镇居民人均",
+        "农村居民人均",
+        "城乡居民人均",
+        "全社会",
+        "行政",
+        "民事",
+        "全市",
+        "全省",
+    ];
+    let end = ENDS
+        .iter()
+        .find(|end| last.ends_with(*end) && last.chars().count() > end.chars().count())
+        .copied()
+        .unwrap_or_default();
     let start = STARTS.iter().find(|start| first.starts_with(*start)).copied().unwrap_or_default();
     Some(
         parts

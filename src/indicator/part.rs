@@ -31,7 +31,9 @@ pub(super) fn parts(layout: &Layout<'_>, pieces: &[Piece]) -> Vec<Option<usize>>
         if !piece.additive {
             continue;
         }
-        let fits = |total: usize| pieces[total].additive && pieces[total].unit == piece.unit && pieces[total].value >= piece.value;
+        let fits = |total: usize| {
+            pieces[total].additive && pieces[total].unit == piece.unit && pieces[total].value >= piece.value
+        };
         if let Some(outer) = slot.inside.filter(|&outer| fits(outer)) {
             parents[at] = Some(outer);
             continue;
@@ -41,13 +43,21 @@ pub(super) fn parts(layout: &Layout<'_>, pieces: &[Piece]) -> Vec<Option<usize>>
             parents[at] = total;
             continue;
         }
-        let sum: Decimal = total.map_or(Decimal::ZERO, |total| (0..at).filter(|&k| parents[k] == Some(total) && layout.slots[k].inside.is_none()).map(|k| pieces[k].value).sum());
+        let sum: Decimal = total.map_or(Decimal::ZERO, |total| {
+            (0..at)
+                .filter(|&k| parents[k] == Some(total) && layout.slots[k].inside.is_none())
+                .map(|k| pieces[k].value)
+                .sum()
+        });
         let goes_on = matches!(slot.opened_by, Mark::Item | Mark::Comma | Mark::None);
         match total.filter(|&total| goes_on && fits(total) && sum + piece.value <= pieces[total].value) {
             Some(total) => parents[at] = Some(total),
             None => total = None,
         }
-        let whole = (0..at).rev().find(|&whole| parents[whole].is_none() && pieces[whole].additive).filter(|&whole| piece.some && parents[at].is_none() && fits(whole) && slot.opened_by != Mark::Semicolon);
+        let whole = (0..at)
+            .rev()
+            .find(|&whole| parents[whole].is_none() && pieces[whole].additive)
+            .filter(|&whole| piece.some && parents[at].is_none() && fits(whole) && slot.opened_by != Mark::Semicolon);
         if let Some(whole) = whole {
             parents[at] = Some(whole);
         }
@@ -76,7 +86,8 @@ fn sums(layout: &Layout<'_>, pieces: &[Piece], parents: &mut [Option<usize>]) {
             continue;
         }
         let mut sum = Decimal::ZERO;
-        let rest: Vec<usize> = (total + 1..pieces.len()).filter(|&at| layout.slots[at].inside == layout.slots[total].inside).collect();
+        let rest: Vec<usize> =
+            (total + 1..pieces.len()).filter(|&at| layout.slots[at].inside == layout.slots[total].inside).collect();
         let taken = |at: usize| parents[at].is_some_and(|parent| parent != total);
         for (count, &at) in rest.iter().enumerate() {
             if taken(at) || !pieces[at].additive || pieces[at].unit != pieces[total].unit {

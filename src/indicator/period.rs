@@ -1,7 +1,7 @@
 //! What time a figure is about (时期): the year it is of, how many years it covers, and up to when it was counted.
 
-use crate::report::{Report, Role as SectionRole, Sentence};
 use crate::quantity::digit;
+use crate::report::{Report, Role as SectionRole, Sentence};
 use crate::text::squeeze;
 
 /// The time that the text speaks of at a sentence.
@@ -50,7 +50,8 @@ impl Frame {
                 titles.extend(report.section(id).title.map(|span| report.text.folded(span)));
                 next = report.section(id).parent;
             }
-            self.several = titles.iter().find_map(|title| several(title)).filter(|_| !titles.iter().any(|title| one(title)));
+            self.several =
+                titles.iter().find_map(|title| several(title)).filter(|_| !titles.iter().any(|title| one(title)));
         }
         let opens = self.place.1 != sentence.paragraph;
         self.place = (section, sentence.paragraph);
@@ -87,7 +88,9 @@ impl Frame {
             time.period = Some(year);
             time.years = if own_several.is_some() { time.years } else { 1 };
             time.past = plan && Some(year) < self.year;
-        } else if plan && (contains(before, &['目', '前']) || contains(before, &['已', '达']) || contains(before, &['现', '有'])) {
+        } else if plan
+            && (contains(before, &['目', '前']) || contains(before, &['已', '达']) || contains(before, &['现', '有']))
+        {
             time.period = self.covers;
             time.past = true;
         }
@@ -120,7 +123,10 @@ fn contains(chars: &[char], word: &[char]) -> bool {
 fn several(chars: &[char]) -> Option<(u8, Option<i32>)> {
     for at in 0..chars.len() {
         match &chars[at..] {
-            [n, '年', '来' | '间' | '累' | '年' | '工' | '共' | '内' | '总', ..] | ['去', n, '年', ..] | ['这', n, '年', ..] | ['去', '的', n, '年', ..] => {
+            [n, '年', '来' | '间' | '累' | '年' | '工' | '共' | '内' | '总', ..]
+            | ['去', n, '年', ..]
+            | ['这', n, '年', ..]
+            | ['去', '的', n, '年', ..] => {
                 if let Some(years) = digit(*n).filter(|n| (2..=9).contains(n)) {
                     return Some((years as u8, None));
                 }
@@ -143,13 +149,31 @@ fn plan_period(chars: &[char]) -> Option<i32> {
     };
     let number = i32::try_from(number).ok()?;
     let rest = rest.strip_prefix(&['”']).or_else(|| rest.strip_prefix(&['"'])).unwrap_or(rest);
-    let spans = matches!(rest, ['时', '期', ..] | ['期', '间', ..] | ['以', '来', ..] | ['规', '划', ..] | ['发', '展', ..] | ['主', '要', ..] | ['目', '标', ..] | ['末', ..] | ['未', ..] | ['收', '官', ..] | ['累', ..] | ['五', '年', ..]);
+    let spans = matches!(
+        rest,
+        ['时', '期', ..]
+            | ['期', '间', ..]
+            | ['以', '来', ..]
+            | ['规', '划', ..]
+            | ['发', '展', ..]
+            | ['主', '要', ..]
+            | ['目', '标', ..]
+            | ['末', ..]
+            | ['未', ..]
+            | ['收', '官', ..]
+            | ['累', ..]
+            | ['五', '年', ..]
+    );
     spans.then_some(1955 + number * 5)
 }
 
 /// Whether the words name a single year or the one past.
 fn one(chars: &[char]) -> bool {
-    year_named(chars).is_some() || contains(chars, &['过', '去', '一', '年']) || contains(chars, &['一', '年', '来']) || contains(chars, &['去', '年']) || contains(chars, &['今', '年'])
+    year_named(chars).is_some()
+        || contains(chars, &['过', '去', '一', '年'])
+        || contains(chars, &['一', '年', '来'])
+        || contains(chars, &['去', '年'])
+        || contains(chars, &['今', '年'])
 }
 
 fn compares(chars: &[char]) -> bool {
@@ -161,12 +185,14 @@ fn compares(chars: &[char]) -> bool {
 fn year_named(chars: &[char]) -> Option<(i32, bool)> {
     for at in (0..chars.len().saturating_sub(4)).rev() {
         let ['年', ..] = chars[at + 4..] else { continue };
-        let digits: Option<i32> = chars[at..at + 4].iter().map(|c| c.to_digit(10)).try_fold(0, |n, d| Some(n * 10 + d? as i32));
+        let digits: Option<i32> =
+            chars[at..at + 4].iter().map(|c| c.to_digit(10)).try_fold(0, |n, d| Some(n * 10 + d? as i32));
         let Some(year) = digits.filter(|year| (1949..=2100).contains(year)) else { continue };
         let before = at.checked_sub(1).map_or('\0', |at| chars[at]);
         let after = &chars[at + 5..];
-        let compared = matches!(before, '比' | '较' | '与' | '同') || matches!(after, ['以', '来', ..] | ['以', '前', ..]);
-        let running = before.is_ascii_digit() || matches!(before, '-' | '—' | '~') ;
+        let compared =
+            matches!(before, '比' | '较' | '与' | '同') || matches!(after, ['以', '来', ..] | ['以', '前', ..]);
+        let running = before.is_ascii_digit() || matches!(before, '-' | '—' | '~');
         if compared || running {
             continue;
         }
@@ -201,7 +227,9 @@ pub(super) fn asof_at(chars: &[char]) -> Option<usize> {
     }
     match chars {
         ['年' | '月' | '季', '末' | '底', '前' | '之', ..] => None,
-        ['年', '末' | '底', ..] | ['上', '半', '年', ..] | ['下', '半', '年', ..] => Some(if chars[0] == '年' { 2 } else { 3 }),
+        ['年', '末' | '底', ..] | ['上', '半', '年', ..] | ['下', '半', '年', ..] => {
+            Some(if chars[0] == '年' { 2 } else { 3 })
+        }
         ['前', _, '季', '度', ..] | ['前', _, '个', '月', ..] => Some(4),
         [c, ..] if c.is_ascii_digit() => {
             let first = chars.iter().take(2).take_while(|c| c.is_ascii_digit()).count();
@@ -221,7 +249,16 @@ pub(super) fn asof_at(chars: &[char]) -> Option<usize> {
 /// The length of a date or 目前 at the start.
 fn date_len(chars: &[char]) -> usize {
     let mut at = 0;
-    let words: &[&[char]] = &[&['目', '前'], &['现', '在'], &['今'], &['年', '底'], &['年', '末'], &['上', '年', '末'], &['去', '年', '底'], &['上', '月', '底']];
+    let words: &[&[char]] = &[
+        &['目', '前'],
+        &['现', '在'],
+        &['今'],
+        &['年', '底'],
+        &['年', '末'],
+        &['上', '年', '末'],
+        &['去', '年', '底'],
+        &['上', '月', '底'],
+    ];
     if let Some(word) = words.iter().find(|word| chars.starts_with(word)) {
         at = word.len();
         if chars.starts_with(&['今', '年']) {
@@ -233,7 +270,11 @@ fn date_len(chars: &[char]) -> usize {
     loop {
         let from = at + chars[at..].iter().take_while(|c| **c == ' ').count();
         let digits = chars[from..].iter().take(4).take_while(|c| c.is_ascii_digit()).count();
-        let han = if digits == 0 { chars[from..].iter().take(3).take_while(|&&c| digit(c).is_some() || c == '十').count() } else { 0 };
+        let han = if digits == 0 {
+            chars[from..].iter().take(3).take_while(|&&c| digit(c).is_some() || c == '十').count()
+        } else {
+            0
+        };
         let number = digits + han;
         let unit = chars.get(from + number);
         match unit {

@@ -44,7 +44,13 @@ pub(super) fn read<'a>(before: &'a [char], grammar: &Grammar) -> Read<'a> {
         {
             let subject = &rest[..rest.len() - len];
             if !to {
-                return Read { rest, subject: strip_tail(subject, grammar), relation: Relation::By(direction), from, done };
+                return Read {
+                    rest,
+                    subject: strip_tail(subject, grammar),
+                    relation: Relation::By(direction),
+                    from,
+                    done,
+                };
             }
             relation = Relation::To(direction);
             rest = trim_end(subject);

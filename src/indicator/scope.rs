@@ -32,12 +32,20 @@ fn at_start(clause: &[char], at: usize, config: &Config) -> Option<usize> {
     }
     // 市政府常务会议, 以市政府名义: not whose figure it is.
     let office = clause[at + len - 1] == '府' || clause[at + len - 1] == '室';
-    if office && matches!(behind.first(), Some('常' | '党' | '与' | '名' | '令' | '规' | '领' | '主' | '工' | '督' | '服')) {
+    if office
+        && matches!(behind.first(), Some('常' | '党' | '与' | '名' | '令' | '规' | '领' | '主' | '工' | '督' | '服'))
+    {
         return None;
     }
     let before = at.checked_sub(1).map(|at| clause[at]);
-    let done_by = matches!(before, Some('被' | '向' | '经' | '由' | '报' | '送' | '给' | '获' | '受' | '占' | '居' | '省' | '对' | '为'));
-    let inner = matches!(before, Some('安' | '周' | '健' | '完' | '城')) || matches!(clause[at..at + len], ['开', '发', '区'] | ['高', '新', '区']) && before.is_some_and(crate::text::is_han);
+    let done_by = matches!(
+        before,
+        Some('被' | '向' | '经' | '由' | '报' | '送' | '给' | '获' | '受' | '占' | '居' | '省' | '对' | '为')
+    );
+    let inner = matches!(before, Some('安' | '周' | '健' | '完' | '城'))
+        || matches!(clause[at..at + len], ['开', '发', '区'] | ['高', '新', '区'])
+            && before.is_some_and(crate::text::is_han);
     let first_territory = clause[at] == '全' && done_by && before != Some('对');
-    (!(inner || first_territory || done_by && clause[at] != '全' && before != Some('对') && before != Some('由'))).then_some(len)
+    (!(inner || first_territory || done_by && clause[at] != '全' && before != Some('对') && before != Some('由')))
+        .then_some(len)
 }

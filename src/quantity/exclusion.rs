@@ -425,6 +425,10 @@ fn attribute(place: &Place<'_>, mention: &Mention, config: &Config) -> Option<No
     if unit.kind == Kind::Duration && !years_that_count(place, unit.name.as_str()) {
         return Some(NotAFigure::Attribute);
     }
+    // 30万吨级航道: the size of something else.
+    if next == '级' && place.after(2).get(1).is_some_and(|c| is_han(*c)) && unit.kind != Kind::Count {
+        return Some(NotAFigure::Attribute);
+    }
     if mention.han && matches!(unit.name.as_str(), "期" | "届" | "级" | "轮") {
         return Some(NotAFigure::Ordinal);
     }

@@ -99,9 +99,15 @@ pub(super) fn frame(text: &Text, paragraphs: &[Span], furniture: &[Span], marks:
     let mut found: Vec<Span> = own[..first_long]
         .iter()
         .copied()
-        .filter(|span| !title.contains(span) && (is_furniture(text.folded(*span)) && !is_reference(text.folded(*span)) || span.end <= title.first().map_or(0, |t| t.start) && span.len() <= 20))
+        .filter(|span| {
+            !title.contains(span)
+                && (is_furniture(text.folded(*span)) && !is_reference(text.folded(*span))
+                    || span.end <= title.first().map_or(0, |t| t.start) && span.len() <= 20)
+        })
         .collect();
-    let start = title.first().map_or_else(|| own.iter().find(|span| !found.contains(span)).map_or(0, |span| span.start), |span| span.start);
+    let start = title
+        .first()
+        .map_or_else(|| own.iter().find(|span| !found.contains(span)).map_or(0, |span| span.start), |span| span.start);
     let mut last = own.len();
     while last > first_long && own.len() - last < EDGE {
         let line = own[last - 1];
@@ -135,7 +141,10 @@ fn title(text: &Text, paragraphs: &[Span], marks: &[HeadingMark]) -> Vec<Span> {
             continue;
         }
         let plain = line.trim_end_matches(')').split('(').next().unwrap_or_default();
-        let ends = line.ends_with("报告") || line.ends_with("年报") || plain.ends_with("报告") || line.starts_with("政府工作报告");
+        let ends = line.ends_with("报告")
+            || line.ends_with("年报")
+            || plain.ends_with("报告")
+            || line.starts_with("政府工作报告");
         let path = line.contains('>') || line.contains("当前位置");
         let listed = line.starts_with(['一', '1', '附']) && line.contains(['、', ':']);
         let speech = line.starts_with('—') || line.contains("作政府工作报告") || line.contains("所作");
@@ -143,7 +152,11 @@ fn title(text: &Text, paragraphs: &[Span], marks: &[HeadingMark]) -> Vec<Span> {
             continue;
         }
         let marked = marks.iter().any(|mark| mark.span.overlap(span) > 0);
-        let score = 4 * i32::from(ends) + 2 * i32::from(marked) + i32::from(years_in(words).next().is_some()) + i32::from(line.contains("关于")) - 3 * i32::from(speech);
+        let score = 4 * i32::from(ends)
+            + 2 * i32::from(marked)
+            + i32::from(years_in(words).next().is_some())
+            + i32::from(line.contains("关于"))
+            - 3 * i32::from(speech);
         if best.is_none_or(|(most, _)| score > most) {
             best = Some((score, at));
         }
@@ -166,10 +179,35 @@ fn title(text: &Text, paragraphs: &[Span], marks: &[HeadingMark]) -> Vec<Span> {
 
 /// Whether a short line names an office: 丽水市人民政府, 省司法厅.
 fn is_office(line: &[char]) -> bool {
-    const ENDS: &[&str] = &["政府", "办公厅", "办公室", "委员会", "常委会", "人大", "厅", "局", "党委", "市委", "省委", "县委", "区委", "委", "法制办", "领导小组", "法院", "检察院", "管委会", "国务院", "院", "会"];
+    const ENDS: &[&str] = &[
+        "政府",
+        "办公厅",
+        "办公室",
+        "委员会",
+        "常委会",
+        "人大",
+        "厅",
+        "局",
+        "党委",
+        "市委",
+        "省委",
+        "县委",
+        "区委",
+        "委",
+        "法制办",
+        "领导小组",
+        "法院",
+        "检察院",
+        "管委会",
+        "国务院",
+        "院",
+        "会",
+    ];
     let line: String = line.iter().filter(|c| !c.is_whitespace()).collect();
     let line = line.trim_end_matches(':');
-    line.chars().count() >= 2 && !line.contains(['。', ',', '、', ';', '!']) && ENDS.iter().any(|end| line.ends_with(end))
+    line.chars().count() >= 2
+        && !line.contains(['。', ',', '、', ';', '!'])
+        && ENDS.iter().any(|end| line.ends_with(end))
 }
 
 /// Whether a line is a document number by itself: 丽政〔2017〕49号.
@@ -186,7 +224,10 @@ fn signature(text: &Text, paragraphs: &[Span]) -> (Option<Span>, Option<Span>) {
             break;
         }
         if date_of(words).is_some_and(|(_, whole)| whole) || is_damaged_date(words) {
-            let above = at.checked_sub(1).map(|at| tail[at]).filter(|span| span.len() <= SHORT && is_office(text.folded(*span)));
+            let above = at
+                .checked_sub(1)
+                .map(|at| tail[at])
+                .filter(|span| span.len() <= SHORT && is_office(text.folded(*span)));
             return (above, Some(line));
         }
     }
@@ -205,12 +246,19 @@ pub(super) fn read(text: &Text, paragraphs: &[Span], frame: &Frame, name: &str) 
     let mut metadata = Metadata::default();
     if !frame.title.is_empty() {
         let title: String = frame.title.iter().map(|span| squeeze(text.folded(*span))).collect();
-        let original: String = frame.title.iter().map(|span| text.str(*span).split_whitespace().collect::<String>()).collect();
+        let original: String =
+            frame.title.iter().map(|span| text.str(*span).split_whitespace().collect::<String>()).collect();
         let cut = title.find("——").filter(|at| *at > 0).map_or(title.chars().count(), |at| title[..at].chars().count());
         metadata.body = body_of(&title);
         metadata.title = Some(original.chars().take(cut).collect());
     }
-    let head: Vec<Span> = paragraphs.iter().copied().filter(|span| span.len() <= 3 * SHORT).take_while(|span| span.start < frame.text_start || span.len() <= 3 * SHORT).take(EDGE).collect();
+    let head: Vec<Span> = paragraphs
+        .iter()
+        .copied()
+        .filter(|span| span.len() <= 3 * SHORT)
+        .take_while(|span| span.start < frame.text_start || span.len() <= 3 * SHORT)
+        .take(EDGE)
+        .collect();
     let top: Vec<Span> = head.iter().copied().take_while(|span| span.start <= frame.text_start + 1500).collect();
     for &line in &top {
         read_fields(text, line, frame, &mut metadata);
@@ -229,7 +277,10 @@ pub(super) fn read(text: &Text, paragraphs: &[Span], frame: &Frame, name: &str) 
                 Severity::Note,
                 Code::DamagedDate,
                 line,
-                Message::new(format!("按发布日期，落款日期是 {day}"), format!("by the date of publication it was signed on {day}")),
+                Message::new(
+                    format!("按发布日期，落款日期是 {day}"),
+                    format!("by the date of publication it was signed on {day}"),
+                ),
             ));
         }
     }
@@ -239,7 +290,11 @@ pub(super) fn read(text: &Text, paragraphs: &[Span], frame: &Frame, name: &str) 
 /// The reading of a damaged date that is the day of publication, or the only one.
 fn damaged_date(line: &[char], published: Option<Date>) -> Option<Date> {
     let digits: String = line.iter().filter(|c| !c.is_whitespace()).collect();
-    let candidates: Vec<Date> = dates_in(&digits).iter().filter_map(|said| date_of(&said.chars().collect::<Vec<_>>())).map(|(date, _)| date).collect();
+    let candidates: Vec<Date> = dates_in(&digits)
+        .iter()
+        .filter_map(|said| date_of(&said.chars().collect::<Vec<_>>()))
+        .map(|(date, _)| date)
+        .collect();
     match candidates[..] {
         [only] => Some(only),
         _ => candidates.into_iter().find(|date| Some(*date) == published),
@@ -255,7 +310,11 @@ fn read_fields(text: &Text, line: Span, frame: &Frame, metadata: &mut Metadata) 
             let at = words.windows(name.len()).position(|window| window == name)? + name.len();
             let rest = words[at..].iter().skip_while(|c| **c == ' ').copied().collect::<Vec<_>>();
             let rest = rest.strip_prefix(&[':']).or_else(|| rest.strip_prefix(&['】']))?;
-            let value: String = rest.iter().skip_while(|c| c.is_whitespace()).take_while(|c| !matches!(c, ' ' | '\t' | '【' | '|')).collect();
+            let value: String = rest
+                .iter()
+                .skip_while(|c| c.is_whitespace())
+                .take_while(|c| !matches!(c, ' ' | '\t' | '【' | '|'))
+                .collect();
             (!value.is_empty()).then_some(value)
         })
     };
@@ -268,12 +327,27 @@ fn read_fields(text: &Text, line: Span, frame: &Frame, metadata: &mut Metadata) 
     field(&mut metadata.publisher, &["发布机构", "发文机关", "公开机构", "发布单位", "制发机关", "来源"]);
     field(&mut metadata.document_number, &["文号", "发文字号"]);
     if metadata.published.is_none() {
-        let named = value(&["生成时间", "生成日期", "发布时间", "发布日期", "公开日期", "成文日期", "发文日期", "时间", "日期"]);
+        let named = value(&[
+            "生成时间",
+            "生成日期",
+            "发布时间",
+            "发布日期",
+            "公开日期",
+            "成文日期",
+            "发文日期",
+            "时间",
+            "日期",
+        ]);
         let named = named.and_then(|said| date_of(&said.chars().collect::<Vec<_>>()));
-        let alone = date_of(&words).filter(|(_, _)| line.len() <= 24 && words.first().is_some_and(char::is_ascii_digit) && line.end <= frame.text_start + 400);
+        let alone = date_of(&words).filter(|(_, _)| {
+            line.len() <= 24 && words.first().is_some_and(char::is_ascii_digit) && line.end <= frame.text_start + 400
+        });
         metadata.published = named.or(alone).map(|(date, _)| date);
     }
-    if metadata.delivered.is_none() && line.start >= frame.body.start.saturating_sub(200) && (words.iter().collect::<String>().contains("会议上")) {
+    if metadata.delivered.is_none()
+        && line.start >= frame.body.start.saturating_sub(200)
+        && (words.iter().collect::<String>().contains("会议上"))
+    {
         metadata.delivered = date_of(&words).map(|(date, _)| date);
     }
     if metadata.document_number.is_none() && is_reference(&words) {
@@ -284,7 +358,9 @@ fn read_fields(text: &Text, line: Span, frame: &Frame, metadata: &mut Metadata) 
 /// The office that a report is addressed to: a short line between title and text, with or without a colon.
 fn addressee(text: &Text, paragraphs: &[Span], frame: &Frame) -> Option<String> {
     let between = paragraphs.iter().filter(|span| span.start >= frame.text_start && !frame.furniture.contains(span));
-    let line = between.take_while(|span| span.len() <= SHORT).find(|span| is_office(text.folded(**span)) && !text.folded(**span).starts_with(&['各', '位']))?;
+    let line = between
+        .take_while(|span| span.len() <= SHORT)
+        .find(|span| is_office(text.folded(**span)) && !text.folded(**span).starts_with(&['各', '位']))?;
     Some(squeeze(text.folded(*line)).trim_end_matches(':').to_owned())
 }
 
@@ -342,7 +418,10 @@ fn body_of(title: &str) -> Option<String> {
     let year = chars.iter().take_while(|c| c.is_ascii_digit()).count();
     let skip = if year == 4 { 4 + chars[4..].iter().take_while(|c| matches!(c, '年' | '度')).count() } else { 0 };
     let rest: String = chars[skip..].iter().collect();
-    let end = ["人民政府", "政府工作", "政府关于", "关于", "法治政府", "依法行政"].iter().filter_map(|mark| rest.find(mark)).min()?;
+    let end = ["人民政府", "政府工作", "政府关于", "关于", "法治政府", "依法行政"]
+        .iter()
+        .filter_map(|mark| rest.find(mark))
+        .min()?;
     let body = &rest[..end];
     let cut = body.find(|c: char| c.is_ascii_digit()).unwrap_or(body.len());
     let body = body[..cut].trim();
@@ -351,19 +430,31 @@ fn body_of(title: &str) -> Option<String> {
 
 /// Decides the report's year and the one that it looks back at, and says where they disagree.
 pub(super) fn settle_years(text: &Text, sections: &[Section], metadata: &mut Metadata, name: &str) -> Noted<()> {
-    let titled = metadata.title.as_deref().and_then(|title| years_in(&title.chars().map(crate::text::fold).collect::<Vec<_>>()).next());
-    let speech = metadata.title.as_deref().is_some_and(|title| title.contains("政府工作报告")) || metadata.delivered.is_some();
+    let titled = metadata
+        .title
+        .as_deref()
+        .and_then(|title| years_in(&title.chars().map(crate::text::fold).collect::<Vec<_>>()).next());
+    let speech =
+        metadata.title.as_deref().is_some_and(|title| title.contains("政府工作报告")) || metadata.delivered.is_some();
     let looks_back = sections.iter().filter(|section| section.level == 1).take(2).find_map(|section| {
         let title = text.folded(section.title?);
         let words: String = title.iter().collect();
-        ["回顾", "工作情况", "完成情况", "主要工作", "成就"].iter().any(|word| words.contains(word)).then(|| years_in(title).max())?
+        ["回顾", "工作情况", "完成情况", "主要工作", "成就"]
+            .iter()
+            .any(|word| words.contains(word))
+            .then(|| years_in(title).max())?
     });
     let signed = metadata.signed.or(metadata.published);
     let named = year_of_name(name);
     let mut notes = Vec::new();
     let mut mismatch = |message: Message| {
-        let place = sections.first().map_or(Span::default(), |section| Span::new(section.span.start, section.text_start.min(section.span.end)));
-        notes.push(Diagnostic::new(Severity::Warning, Code::YearMismatch, place, message).help(Message::new("请核对年份；以报告内容为准", "check the year; the report's own text was believed")));
+        let place = sections
+            .first()
+            .map_or(Span::default(), |section| Span::new(section.span.start, section.text_start.min(section.span.end)));
+        notes.push(
+            Diagnostic::new(Severity::Warning, Code::YearMismatch, place, message)
+                .help(Message::new("请核对年份；以报告内容为准", "check the year; the report's own text was believed")),
+        );
     };
     if speech {
         let delivered = metadata.delivered.map(|date| (date.year(), date.month())).or(titled.map(|year| (year, 1)));
@@ -375,7 +466,10 @@ pub(super) fn settle_years(text: &Text, sections: &[Section], metadata: &mut Met
             && expected != found
         {
             metadata.year = Some(found + 1);
-            mismatch(Message::new(format!("报告称 {year} 年作出，内容却回顾 {found} 年"), format!("the report says it was delivered in {year}, but looks back at {found}")));
+            mismatch(Message::new(
+                format!("报告称 {year} 年作出，内容却回顾 {found} 年"),
+                format!("the report says it was delivered in {year}, but looks back at {found}"),
+            ));
         }
         if metadata.covers.is_none() {
             metadata.covers = metadata.year.map(|year| year - 1);
@@ -388,12 +482,23 @@ pub(super) fn settle_years(text: &Text, sections: &[Section], metadata: &mut Met
     if let (Some(named), Some(year)) = (named, metadata.year)
         && named != year
     {
-        mismatch(Message::new(format!("文件名是 {named} 年，报告是 {year} 年"), format!("the file's name says {named}, the report {year}")));
+        mismatch(Message::new(
+            format!("文件名是 {named} 年，报告是 {year} 年"),
+            format!("the file's name says {named}, the report {year}"),
+        ));
     }
     if metadata.year.is_none() {
         notes.push(
-            Diagnostic::new(Severity::Warning, Code::YearMissing, Span::default(), Message::new("没有找到报告年份", "no year was found"))
-                .help(Message::new("请在文件名中写明年份，如 2017.txt", "put the year into the file's name, as in 2017.txt")),
+            Diagnostic::new(
+                Severity::Warning,
+                Code::YearMissing,
+                Span::default(),
+                Message::new("没有找到报告年份", "no year was found"),
+            )
+            .help(Message::new(
+                "请在文件名中写明年份，如 2017.txt",
+                "put the year into the file's name, as in 2017.txt",
+            )),
         );
     }
     Noted { value: (), notes }

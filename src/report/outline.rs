@@ -75,7 +75,14 @@ struct Heading {
 }
 
 /// Finds the headings among the paragraphs of the body.
-pub(super) fn outline(text: &Text, paragraphs: &[Span], marks: &[HeadingMark], tables: &[Table], from: u32, config: &Config) -> Outline {
+pub(super) fn outline(
+    text: &Text,
+    paragraphs: &[Span],
+    marks: &[HeadingMark],
+    tables: &[Table],
+    from: u32,
+    config: &Config,
+) -> Outline {
     let _ = config;
     let mut sections: Vec<Section> = Vec::new();
     let mut last = [0_u16; 4];
@@ -119,17 +126,34 @@ fn follows(heading: &Heading, last: &[u16; 4], marked: bool) -> bool {
     }
 }
 
-fn push(sections: &mut Vec<Section>, level: u8, ordinal: Option<u16>, title: Option<Span>, start: u32, text_start: u32) {
+fn push(
+    sections: &mut Vec<Section>,
+    level: u8,
+    ordinal: Option<u16>,
+    title: Option<Span>,
+    start: u32,
+    text_start: u32,
+) {
     let parent = sections.iter().rev().find(|section| section.level < level).map(|section| section.id);
     let id = SectionId(sections.len() as u16);
-    sections.push(Section { id, parent, level, ordinal, title, role: Role::Work, span: Span::new(start, start), text_start });
+    sections.push(Section {
+        id,
+        parent,
+        level,
+        ordinal,
+        title,
+        role: Role::Work,
+        span: Span::new(start, start),
+        text_start,
+    });
 }
 
 /// Sets each section's end: the start of the next one of its rank or above, or the end of the body.
 fn close(sections: &mut [Section], end: u32) {
     for at in 0..sections.len() {
         let level = sections[at].level;
-        let next = sections[at + 1..].iter().find(|section| section.level <= level).map_or(end, |section| section.span.start);
+        let next =
+            sections[at + 1..].iter().find(|section| section.level <= level).map_or(end, |section| section.span.start);
         sections[at].span.end = next.max(sections[at].span.start);
     }
 }
@@ -161,7 +185,12 @@ fn heading(text: &Text, paragraph: Span) -> Option<Heading> {
         return None;
     }
     let stop = full_stop.filter(|at| *at <= LONGEST).or_else(|| rest.iter().take(30).position(|c| *c == ':'))?;
-    Some(Heading { level, ordinal, title: span(skip, skip + stop), text_start: paragraph.start + (skip + stop + 1) as u32 })
+    Some(Heading {
+        level,
+        ordinal,
+        title: span(skip, skip + stop),
+        text_start: paragraph.start + (skip + stop + 1) as u32,
+    })
 }
 
 /// The ordinal that a line begins with: level, number, length of the mark.
@@ -184,7 +213,8 @@ fn ordinal(chars: &[char]) -> Option<(u8, u16, usize)> {
         [c, ..] if c.is_ascii_digit() => {
             let len = chars.iter().take_while(|c| c.is_ascii_digit()).count();
             let number = chars[..len].iter().collect::<String>().parse().ok().filter(|n| (1..=30).contains(n))?;
-            let mark = matches!(chars.get(len), Some('.' | '、')) && !chars.get(len + 1).is_some_and(char::is_ascii_digit);
+            let mark =
+                matches!(chars.get(len), Some('.' | '、')) && !chars.get(len + 1).is_some_and(char::is_ascii_digit);
             mark.then_some((3, number, len + 1))
         }
         _ => {
@@ -219,7 +249,8 @@ pub(super) fn assign_roles(text: &Text, sections: &mut [Section], covers: Option
             let title = sections[at].title.map(|span| text.folded(span)).unwrap_or_default();
             role = titled_role(title, covers, role, config);
             let looks_back = config.roles.work_titles.any(title) || config.roles.problem_titles.any(title);
-            if role == Role::Work && at > 0 && !looks_back && config.roles.plan_says.any(text.folded(sections[at].span)) {
+            if role == Role::Work && at > 0 && !looks_back && config.roles.plan_says.any(text.folded(sections[at].span))
+            {
                 role = Role::Plan;
             }
         }
@@ -232,7 +263,9 @@ fn titled_role(title: &[char], covers: Option<i32>, before: Role, config: &Confi
     if roles.problem_titles.any(title) {
         return Role::Problems;
     }
-    if roles.work_titles.any(title) && !roles.plan_titles.rfind(title).is_some_and(|(at, len, ())| at + len == title.len()) {
+    if roles.work_titles.any(title)
+        && !roles.plan_titles.rfind(title).is_some_and(|(at, len, ())| at + len == title.len())
+    {
         return Role::Work;
     }
     let later = covers.is_some_and(|year| years_in(title).any(|named| named > year));
@@ -245,13 +278,24 @@ fn titled_role(title: &[char], covers: Option<i32>, before: Role, config: &Confi
 /// The calendar years named in a title.
 pub(super) fn years_in(title: &[char]) -> impl Iterator<Item = i32> + '_ {
     title.windows(5).filter_map(|window| match window {
-        [a, b, c, d, '年'] => [a, b, c, d].iter().map(|c| c.to_digit(10)).try_fold(0, |year, digit| Some(year * 10 + digit? as i32)).filter(|year| (1949..=2100).contains(year)),
+        [a, b, c, d, '年'] => [a, b, c, d]
+            .iter()
+            .map(|c| c.to_digit(10))
+            .try_fold(0, |year, digit| Some(year * 10 + digit? as i32))
+            .filter(|year| (1949..=2100).contains(year)),
         _ => None,
     })
 }
 
 /// Main parts without a heading of their own, after the last headed part: the look back at problems, and the plan.
-pub(super) fn add_untitled_parts(text: &Text, paragraphs: &[Span], sections: &mut Vec<Section>, covers: Option<i32>, end: u32, config: &Config) {
+pub(super) fn add_untitled_parts(
+    text: &Text,
+    paragraphs: &[Span],
+    sections: &mut Vec<Section>,
+    covers: Option<i32>,
+    end: u32,
+    config: &Config,
+) {
     let Some(last_main) = sections.iter().rposition(|section| section.level == 1) else { return };
     if sections[last_main].role == Role::Plan {
         return;
@@ -274,7 +318,19 @@ pub(super) fn add_untitled_parts(text: &Text, paragraphs: &[Span], sections: &mu
     for (start, role) in starts {
         let at = sections.partition_point(|section| section.span.start < start);
         let id = SectionId(0);
-        sections.insert(at, Section { id, parent: None, level: 1, ordinal: None, title: None, role, span: Span::new(start, start), text_start: start });
+        sections.insert(
+            at,
+            Section {
+                id,
+                parent: None,
+                level: 1,
+                ordinal: None,
+                title: None,
+                role,
+                span: Span::new(start, start),
+                text_start: start,
+            },
+        );
     }
     let mut parents: [Option<SectionId>; 4] = [None; 4];
     let mut role = Role::Work;
@@ -299,7 +355,8 @@ pub(super) fn add_untitled_parts(text: &Text, paragraphs: &[Span], sections: &mu
 fn opened_role(paragraph: &[char], covers: Option<i32>, config: &Config) -> Option<Role> {
     let roles = &config.roles;
     let head = &paragraph[..paragraph.len().min(40)];
-    let next_year = covers.is_some_and(|year| head.len() >= 5 && years_in(&head[..head.len().min(12)]).any(|named| named == year + 1));
+    let next_year = covers
+        .is_some_and(|year| head.len() >= 5 && years_in(&head[..head.len().min(12)]).any(|named| named == year + 1));
     let opens_plan = next_year || roles.plan_opens.at_start(head).is_some();
     if opens_plan && roles.intends.any(&paragraph[..paragraph.len().min(160)]) {
         return Some(Role::Plan);
@@ -311,5 +368,8 @@ fn opened_role(paragraph: &[char], covers: Option<i32>, config: &Config) -> Opti
 
 /// Where a paragraph's text begins: after the heading that it is or begins with.
 pub(super) fn text_start(sections: &[Section], paragraph: Span) -> u32 {
-    sections.iter().find(|section| section.span.start == paragraph.start && section.title.is_some()).map_or(paragraph.start, |section| section.text_start)
+    sections
+        .iter()
+        .find(|section| section.span.start == paragraph.start && section.title.is_some())
+        .map_or(paragraph.start, |section| section.text_start)
 }

@@ -13,7 +13,10 @@ pub(super) fn paragraphs(text: &mut Text, tables: &[Table]) -> (Vec<Span>, Vec<S
     let lines: Vec<Span> = text.lines().map(|line| text.trim(line)).collect();
     let pages: Vec<Span> = lines.iter().copied().filter(|line| is_page_number(text.folded(*line))).collect();
     let wrapped = is_wrapped(text, &lines, tables);
-    let lines: Vec<Span> = lines.into_iter().map(|line| if pages.contains(&line) { Span::new(line.start, line.start) } else { line }).collect();
+    let lines: Vec<Span> = lines
+        .into_iter()
+        .map(|line| if pages.contains(&line) { Span::new(line.start, line.start) } else { line })
+        .collect();
     let spans = if wrapped { joined(text, &lines) } else { lines };
     let spans = spans.into_iter().filter(|span| !span.is_empty()).flat_map(|span| unglued(text, span)).collect();
     (spans, pages)
@@ -23,7 +26,11 @@ pub(super) fn paragraphs(text: &mut Text, tables: &[Table]) -> (Vec<Span>, Vec<S
 fn is_page_number(line: &[char]) -> bool {
     let dash = |c: &char| matches!(c, '-' | '—' | '－' | ' ' | '·');
     let digits = line.iter().filter(|c| c.is_ascii_digit()).count();
-    (1..=3).contains(&digits) && line.len() <= 9 && line.iter().all(|c| dash(c) || c.is_ascii_digit()) && line.first().is_some_and(dash) && line.last().is_some_and(dash)
+    (1..=3).contains(&digits)
+        && line.len() <= 9
+        && line.iter().all(|c| dash(c) || c.is_ascii_digit())
+        && line.first().is_some_and(dash)
+        && line.last().is_some_and(dash)
 }
 
 /// The narrowest measure (in characters) at which lines can be hard-wrapped text, and the widest.
@@ -31,7 +38,10 @@ const MEASURE: std::ops::RangeInclusive<u32> = 18..=60;
 
 /// Whether the lines are one width and break in the middle of sentences: text out of a PDF or a mail.
 fn is_wrapped(text: &Text, lines: &[Span], tables: &[Table]) -> bool {
-    let full: Vec<&Span> = lines.iter().filter(|line| !line.is_empty() && !tables.iter().any(|table| table.span.overlap(**line) > 0)).collect();
+    let full: Vec<&Span> = lines
+        .iter()
+        .filter(|line| !line.is_empty() && !tables.iter().any(|table| table.span.overlap(**line) > 0))
+        .collect();
     let mut widths: HashMap<u32, u32> = HashMap::new();
     for line in &full {
         *widths.entry(line.len()).or_default() += 1;
@@ -54,7 +64,12 @@ fn joined(text: &mut Text, lines: &[Span]) -> Vec<Span> {
     lengths.sort_unstable();
     // The measure is what the longer lines have in common.
     let full = lengths.get(lengths.len() * 3 / 4).copied().unwrap_or(0);
-    let mut indents: Vec<u32> = lines.iter().zip(&starts).filter(|(line, _)| !line.is_empty()).map(|(line, start)| line.start - start).collect();
+    let mut indents: Vec<u32> = lines
+        .iter()
+        .zip(&starts)
+        .filter(|(line, _)| !line.is_empty())
+        .map(|(line, start)| line.start - start)
+        .collect();
     indents.sort_unstable();
     let margin = indents.get(indents.len() / 4).copied().unwrap_or(0);
     let mut out: Vec<Span> = Vec::new();
@@ -74,7 +89,8 @@ fn joined(text: &mut Text, lines: &[Span]) -> Vec<Span> {
             }
             _ => out.push(*line),
         }
-        open = !row && line.len() + 4 >= full && !matches!(text.at(line.end - 1), ':' | '。') || !row && line.len() + 2 >= full && text.at(line.end - 1) != ':';
+        open = !row && line.len() + 4 >= full && !matches!(text.at(line.end - 1), ':' | '。')
+            || !row && line.len() + 2 >= full && text.at(line.end - 1) != ':';
     }
     text.unwrap_lines(&breaks);
     out
@@ -150,6 +166,9 @@ pub(super) fn leave_repeats_out(text: &Text, spans: &mut Vec<Span>) -> Option<Di
         Severity::Warning,
         Code::LeftOut,
         cut,
-        Message::new("页面中报告重复出现，只读取了第一份", "the page holds the report more than once; only the first was read"),
+        Message::new(
+            "页面中报告重复出现，只读取了第一份",
+            "the page holds the report more than once; only the first was read",
+        ),
     ))
 }

@@ -44,7 +44,8 @@ pub fn cut(text: &Text, span: Span) -> Vec<Span> {
         let ends = matches!(chars[at], '。' | '!' | '?');
         at += 1;
         if ends {
-            while at < chars.len() && matches!(chars[at], '。' | '!' | '?' | '”' | '’' | ')' | '》' | '』' | '」') {
+            while at < chars.len() && matches!(chars[at], '。' | '!' | '?' | '”' | '’' | ')' | '》' | '』' | '」')
+            {
                 at += 1;
             }
             out.push(Span::new(span.start + start as u32, span.start + at as u32));

@@ -1,0 +1,3 @@
+//! What people and programs read: a view computed once, then one file a format that only spells it.
+
+pub mod json;
