@@ -1,0 +1,3 @@
+//! Two reports side by side: which section of the one is which of the other (对齐).
+
+pub mod sections;

@@ -1,0 +1,424 @@
+//! Sections of two reports paired (章节对齐): the same, renamed, moved, split, merged, added, removed.
+//!
+//! A pair is told by its heading, by its text, and by where its paragraphs went: each paragraph votes for the section
+//! that holds its best match in the other report. One assignment a level finds who is whose; what flows beside it makes
+//! splits and merges.
+//!
+//! ```text
+//! 2016  一 ──── 一  2017     same
+//!       二 ──┬─ 二           split: part of 二 flows into 三 too
+//!       三 ──┴─ 三           merged
+//!            ── 四           added
+//! ```
+
+use std::fmt;
+
+use pathfinding::kuhn_munkres::kuhn_munkres;
+use pathfinding::matrix::Matrix;
+
+use crate::diagnostic::{Code, Diagnostic, Message, Severity};
+use crate::pair::Pair;
+use crate::report::{Report, Role, SectionId};
+use crate::similarity::{Pairs, Weights};
+use crate::text::Span;
+
+/// What became of a section.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Relation {
+    /// The heading changed, its numbers aside.
+    pub renamed: bool,
+    /// It stands elsewhere among its neighbours.
+    pub moved: bool,
+    /// Part of the earlier section went elsewhere too.
+    pub split: bool,
+    /// The later section holds part of another one too.
+    pub merged: bool,
+}
+
+/// `same`, or what changed joined with `+`.
+impl fmt::Display for Relation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parts = [(self.split, "split"), (self.merged, "merged"), (self.renamed && !self.split && !self.merged, "renamed"), (self.moved, "moved")];
+        let said: Vec<&str> = parts.iter().filter(|(holds, _)| *holds).map(|(_, name)| *name).collect();
+        f.write_str(if said.is_empty() { "same" } else { "" })?;
+        f.write_str(&said.join("+"))
+    }
+}
+
+/// What speaks for a pair of sections; each from 0 to 1.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Evidence {
+    /// How alike the headings are.
+    pub title: f64,
+    /// How alike the texts are.
+    pub text: f64,
+    /// How much of the earlier section's paragraphs has its best match in the later section.
+    pub flow: Pair<f64>,
+    /// The same, weighted by how good the matches are.
+    pub matched: f64,
+    /// The sections above them are a pair.
+    pub parents: bool,
+}
+
+impl Evidence {
+    /// All evidence as one number, about 0 to 1; pairs below [`LEAST`] are none.
+    pub fn score(&self) -> f64 {
+        let sum = self.text + 0.5 * self.title + 0.3 * self.matched + if self.parents { 0.02 } else { 0.0 };
+        (sum / 1.6).min(1.0)
+    }
+}
+
+/// The least score of a pair.
+pub const LEAST: f64 = 0.075;
+
+/// Two sections that belong together.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SectionPair {
+    /// The sections.
+    pub sections: Pair<SectionId>,
+    /// What became of the earlier one.
+    pub relation: Relation,
+    /// What speaks for it.
+    pub evidence: Evidence,
+    /// The best other section of the later report for the earlier one, with its score.
+    pub runner_up: Option<(SectionId, f64)>,
+}
+
+/// The sections of two reports, paired.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SectionAlignment {
+    /// Pairs in the order of the later report, then the earlier.
+    pub pairs: Vec<SectionPair>,
+    /// Sections of the earlier report that went nowhere.
+    pub removed: Vec<SectionId>,
+    /// Sections of the later report that came from nowhere.
+    pub added: Vec<SectionId>,
+    /// Alarms: a heading that its text disagrees with, a shift that runs through.
+    pub notes: Vec<Diagnostic>,
+}
+
+impl SectionAlignment {
+    /// The one section of the later report that an earlier one mainly became.
+    pub fn after(&self, before: SectionId) -> Option<SectionId> {
+        self.best(|pair| pair.sections.before == before).map(|pair| pair.sections.after)
+    }
+
+    /// The one section of the earlier report that a later one mainly was.
+    pub fn before(&self, after: SectionId) -> Option<SectionId> {
+        self.best(|pair| pair.sections.after == after).map(|pair| pair.sections.before)
+    }
+
+    fn best(&self, fits: impl Fn(&SectionPair) -> bool) -> Option<&SectionPair> {
+        self.pairs.iter().filter(|pair| fits(pair)).max_by(|a, b| a.evidence.score().total_cmp(&b.evidence.score()))
+    }
+}
+
+/// What is compared of a report.
+pub struct Features {
+    sections: Vec<SectionFeatures>,
+    paragraphs: Vec<ParagraphFeatures>,
+}
+
+struct SectionFeatures {
+    id: SectionId,
+    level: u8,
+    role: Role,
+    parent: Option<SectionId>,
+    start: u32,
+    span: Span,
+    title: Option<Pairs>,
+    /// The heading without numbers, for telling same from renamed.
+    masked: String,
+    text: Pairs,
+}
+
+struct ParagraphFeatures {
+    start: u32,
+    role: Role,
+    pairs: Pairs,
+    mass: f64,
+}
+
+impl Features {
+    /// What is compared of a report; to be made once, however many others it is compared with.
+    pub fn new(report: &Report, weights: &Weights) -> Self {
+        let sections = report
+            .sections
+            .iter()
+            .map(|section| SectionFeatures {
+                id: section.id,
+                level: section.level,
+                role: section.role,
+                parent: section.parent,
+                start: section.span.start,
+                span: section.span,
+                title: section.title.map(|title| Pairs::new(report.text.folded(title), weights)),
+                masked: section.title.map(|title| masked(report.text.folded(title))).unwrap_or_default(),
+                text: Pairs::new(report.text.folded(Span::new(section.text_start, section.span.end)), weights),
+            })
+            .collect();
+        let paragraphs = report
+            .paragraphs
+            .iter()
+            .filter(|paragraph| paragraph.span.end > paragraph.text_start + 10)
+            .map(|paragraph| {
+                let pairs = Pairs::new(report.text.folded(Span::new(paragraph.text_start, paragraph.span.end)), weights);
+                ParagraphFeatures { start: paragraph.span.start, role: report.role_at(paragraph.span.start), mass: pairs.mass(), pairs }
+            })
+            .collect();
+        Features { sections, paragraphs }
+    }
+}
+
+/// A heading without white space, numbers and marks: what stays when only the year changes.
+fn masked(title: &[char]) -> String {
+    title.iter().filter(|c| !c.is_whitespace() && !c.is_ascii_digit() && !c.is_ascii_punctuation() && !matches!(c, '“' | '”' | '、' | '《' | '》')).collect()
+}
+
+/// Pairs the sections of two reports.
+pub fn align(features: Pair<&Features>) -> SectionAlignment {
+    let flows = Flows::new(features);
+    let mut alignment = SectionAlignment::default();
+    let mut main: Vec<(usize, usize)> = Vec::new();
+    for level in 1..=3 {
+        let of = |side: &Features| (0..side.sections.len()).filter(|&at| side.sections[at].level == level).collect::<Vec<_>>();
+        let (rows, columns) = (of(features.before), of(features.after));
+        let evidence = evidence_table(features, &flows, &rows, &columns, &main);
+        let assigned = assign(&evidence);
+        add_pairs(features, &rows, &columns, &evidence, &assigned, &mut alignment);
+        main.extend(assigned.iter().map(|&(row, column)| (rows[row], columns[column])));
+    }
+    mark_moves(features, &main, &mut alignment);
+    let paired = |id: SectionId, side: fn(&SectionPair) -> SectionId| alignment.pairs.iter().any(|pair| side(pair) == id);
+    alignment.removed = features.before.sections.iter().map(|s| s.id).filter(|id| !paired(*id, |pair| pair.sections.before)).collect();
+    alignment.added = features.after.sections.iter().map(|s| s.id).filter(|id| !paired(*id, |pair| pair.sections.after)).collect();
+    alignment.pairs.sort_by_key(|pair| (pair.sections.after, pair.sections.before));
+    alignment.notes = alarms(features, &alignment);
+    alignment
+}
+
+/// The best match of each paragraph in the other report.
+struct Flows {
+    /// From a paragraph of the earlier report to one of the later, with how alike they are.
+    forward: Vec<(usize, usize, f64)>,
+    /// From a paragraph of the later report to one of the earlier.
+    back: Vec<(usize, usize, f64)>,
+}
+
+/// The least likeness of a paragraph to its best match.
+const LEAST_MATCH: f64 = 0.12;
+
+impl Flows {
+    fn new(features: Pair<&Features>) -> Self {
+        Flows { forward: best_matches(&features.before.paragraphs, &features.after.paragraphs), back: best_matches(&features.after.paragraphs, &features.before.paragraphs) }
+    }
+}
+
+fn best_matches(from: &[ParagraphFeatures], to: &[ParagraphFeatures]) -> Vec<(usize, usize, f64)> {
+    let best = |paragraph: &ParagraphFeatures| {
+        let candidates = to.iter().enumerate().filter(|(_, other)| other.role == paragraph.role);
+        candidates.map(|(at, other)| (at, paragraph.pairs.cosine(&other.pairs))).max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))
+    };
+    from.iter().enumerate().filter_map(|(at, paragraph)| best(paragraph).filter(|(_, likeness)| *likeness >= LEAST_MATCH).map(|(other, likeness)| (at, other, likeness))).collect()
+}
+
+/// Evidence for every pair of a level; none where the sections are for different things.
+fn evidence_table(features: Pair<&Features>, flows: &Flows, rows: &[usize], columns: &[usize], parents: &[(usize, usize)]) -> Vec<Vec<Option<Evidence>>> {
+    let parent_pair = |a: &SectionFeatures, b: &SectionFeatures| match (a.parent, b.parent) {
+        (Some(a), Some(b)) => parents.iter().any(|&(x, y)| features.before.sections[x].id == a && features.after.sections[y].id == b),
+        (a, b) => a.is_none() && b.is_none(),
+    };
+    rows.iter()
+        .map(|&row| {
+            let a = &features.before.sections[row];
+            columns
+                .iter()
+                .map(|&column| {
+                    let b = &features.after.sections[column];
+                    if a.role != b.role {
+                        return None;
+                    }
+                    let title = match (&a.title, &b.title) {
+                        (Some(a), Some(b)) => a.cosine(b),
+                        // Main parts without a heading are told by what they are for.
+                        (None, None) => 0.6,
+                        _ => if a.role == Role::Work { 0.0 } else { 0.4 },
+                    };
+                    let (forward, forward_matched) = flow(&flows.forward, &features.before.paragraphs, &features.after.paragraphs, a.span, b.span);
+                    let (back, back_matched) = flow(&flows.back, &features.after.paragraphs, &features.before.paragraphs, b.span, a.span);
+                    Some(Evidence { title, text: a.text.cosine(&b.text), flow: Pair::new(forward, back), matched: (forward_matched + back_matched) / 2.0, parents: parent_pair(a, b) })
+                })
+                .collect()
+        })
+        .collect()
+}
+
+/// The share of a section's paragraphs that found their best match in another section; and weighted by likeness.
+fn flow(matches: &[(usize, usize, f64)], from: &[ParagraphFeatures], to: &[ParagraphFeatures], section: Span, other: Span) -> (f64, f64) {
+    let mass: f64 = from.iter().filter(|paragraph| section.contains(paragraph.start)).map(|paragraph| paragraph.mass).sum();
+    if mass <= 0.0 {
+        return (0.0, 0.0);
+    }
+    let (mut went, mut matched) = (0.0, 0.0);
+    for &(at, target, likeness) in matches {
+        if section.contains(from[at].start) && other.contains(to[target].start) {
+            went += from[at].mass;
+            matched += from[at].mass * likeness;
+        }
+    }
+    (went / mass, matched / mass)
+}
+
+/// The one-to-one assignment with the highest sum of scores; pairs below [`LEAST`] are left out.
+fn assign(evidence: &[Vec<Option<Evidence>>]) -> Vec<(usize, usize)> {
+    let (rows, columns) = (evidence.len(), evidence.first().map_or(0, Vec::len));
+    if rows == 0 || columns == 0 {
+        return Vec::new();
+    }
+    // Square, so that every side may stay alone; a pair that is none is worth nothing.
+    let size = rows.max(columns);
+    let weight = |row: usize, column: usize| {
+        let score = evidence.get(row).and_then(|row| row.get(column)).copied().flatten().map_or(0.0, |evidence| evidence.score());
+        if score >= LEAST { (score * 1e6) as i64 } else { 0 }
+    };
+    let weights = Matrix::from_fn(size, size, |(row, column)| weight(row, column));
+    let (_, columns_of) = kuhn_munkres(&weights);
+    columns_of.into_iter().enumerate().filter(|&(row, column)| weight(row, column) > 0).collect()
+}
+
+/// A section beside the assigned one takes or gives enough to be a pair too.
+fn flows_beside(evidence: &Evidence) -> bool {
+    let (forward, back) = (evidence.flow.before, evidence.flow.after);
+    evidence.text >= 0.1 && (forward.min(back) >= 0.15 || forward.max(back) >= 0.45 && evidence.matched >= 0.1)
+}
+
+fn add_pairs(features: Pair<&Features>, rows: &[usize], columns: &[usize], evidence: &[Vec<Option<Evidence>>], assigned: &[(usize, usize)], alignment: &mut SectionAlignment) {
+    let mut chosen: Vec<(usize, usize)> = assigned.to_vec();
+    for row in 0..rows.len() {
+        for column in 0..columns.len() {
+            let beside = evidence[row][column].is_some_and(|evidence| evidence.score() >= LEAST && flows_beside(&evidence));
+            if beside && !chosen.contains(&(row, column)) {
+                chosen.push((row, column));
+            }
+        }
+    }
+    // One that would stay alone goes with the section that most of its text came from, or went to.
+    let alone = |chosen: &[(usize, usize)], by_row: bool, at: usize| !chosen.iter().any(|pair| if by_row { pair.0 == at } else { pair.1 == at });
+    let lonely = |evidence: &Evidence, flow: f64| evidence.score() >= 1.2 * LEAST && flow >= 0.14;
+    let best_of = |of: &mut dyn Iterator<Item = (usize, usize)>, flow: fn(Pair<f64>) -> f64| {
+        of.filter_map(|(row, column)| evidence[row][column].filter(|evidence| lonely(evidence, flow(evidence.flow))).map(|evidence| ((row, column), evidence.score())))
+            .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))
+    };
+    for column in (0..columns.len()).filter(|&column| alone(&chosen.clone(), false, column)).collect::<Vec<_>>() {
+        chosen.extend(best_of(&mut (0..rows.len()).map(|row| (row, column)), |flow| flow.after).map(|(pair, _)| pair));
+    }
+    for row in (0..rows.len()).filter(|&row| alone(&chosen.clone(), true, row)).collect::<Vec<_>>() {
+        chosen.extend(best_of(&mut (0..columns.len()).map(|column| (row, column)), |flow| flow.before).map(|(pair, _)| pair));
+    }
+    for &(row, column) in &chosen {
+        let Some(own) = evidence[row][column] else { continue };
+        let (a, b) = (&features.before.sections[rows[row]], &features.after.sections[columns[column]]);
+        let runner_up = (0..columns.len())
+            .filter(|&other| !chosen.contains(&(row, other)))
+            .filter_map(|other| evidence[row][other].map(|evidence| (features.after.sections[columns[other]].id, evidence.score())))
+            .max_by(|x, y| x.1.total_cmp(&y.1).then(y.0.cmp(&x.0)));
+        let relation = Relation {
+            renamed: a.masked != b.masked,
+            moved: false,
+            split: chosen.iter().filter(|pair| pair.0 == row).count() > 1,
+            merged: chosen.iter().filter(|pair| pair.1 == column).count() > 1,
+        };
+        alignment.pairs.push(SectionPair { sections: Pair::new(a.id, b.id), relation, evidence: own, runner_up });
+    }
+}
+
+/// Marks the pairs that are out of order among their level's pairs: those outside the heaviest run that keeps its order.
+fn mark_moves(features: Pair<&Features>, main: &[(usize, usize)], alignment: &mut SectionAlignment) {
+    for level in 1..=3 {
+        let mut pairs: Vec<(u32, u32, u32, SectionId, SectionId)> = main
+            .iter()
+            .map(|&(a, b)| (&features.before.sections[a], &features.after.sections[b]))
+            .filter(|(a, _)| a.level == level)
+            .map(|(a, b)| (a.start, b.start, a.span.len() + b.span.len(), a.id, b.id))
+            .collect();
+        pairs.sort();
+        let kept = heaviest_run(&pairs.iter().map(|pair| (pair.1, pair.2)).collect::<Vec<_>>());
+        for (at, pair) in pairs.iter().enumerate().filter(|(at, _)| !kept.contains(at)) {
+            let _ = at;
+            if let Some(found) = alignment.pairs.iter_mut().find(|found| found.sections == Pair::new(pair.3, pair.4)) {
+                found.relation.moved = true;
+            }
+        }
+    }
+}
+
+/// The increasing run of `places` with the greatest sum of weights: the indices of its members.
+fn heaviest_run(places: &[(u32, u32)]) -> Vec<usize> {
+    let mut best: Vec<(u64, Option<usize>)> = Vec::with_capacity(places.len());
+    for (at, &(place, weight)) in places.iter().enumerate() {
+        let before = (0..at).filter(|&k| places[k].0 < place).max_by_key(|&k| (best[k].0, std::cmp::Reverse(k)));
+        best.push((u64::from(weight) + before.map_or(0, |k| best[k].0), before));
+    }
+    let mut next = (0..places.len()).max_by_key(|&at| (best[at].0, std::cmp::Reverse(at)));
+    let mut run = Vec::new();
+    while let Some(at) = next {
+        run.push(at);
+        next = best[at].1;
+    }
+    run
+}
+
+/// Alarms on silent failure: a heading whose text went elsewhere, and a shift that runs through all headings.
+fn alarms(features: Pair<&Features>, alignment: &SectionAlignment) -> Vec<Diagnostic> {
+    let mut notes = Vec::new();
+    let section = |side: &Features, id: SectionId| side.sections[id.index()].span.start;
+    for pair in &alignment.pairs {
+        let evidence = pair.evidence;
+        let elsewhere = pair.runner_up.filter(|(_, score)| *score > LEAST);
+        if evidence.title >= 0.9 && evidence.text < 0.1 && evidence.matched < 0.05 && elsewhere.is_some() {
+            let start = section(features.after, pair.sections.after);
+            notes.push(
+                Diagnostic::new(
+                    Severity::Warning,
+                    Code::HeadingDisagrees,
+                    Span::new(start, start + 1),
+                    Message::new("标题相同而内容不同", "the heading is the same, but its text is another"),
+                )
+                .help(Message::new("请核对章节对应关系", "check which section it was")),
+            );
+        }
+    }
+    let shifts: Vec<i32> = alignment
+        .pairs
+        .iter()
+        .filter(|pair| pair.relation.renamed && !pair.relation.split && !pair.relation.merged)
+        .map(|pair| i32::from(pair.sections.after.0) - i32::from(pair.sections.before.0))
+        .collect();
+    if let [first, rest @ ..] = &shifts[..]
+        && *first != 0
+        && rest.len() >= 5
+        && rest.iter().all(|shift| shift == first)
+    {
+        notes.push(Diagnostic::new(
+            Severity::Warning,
+            Code::ConstantShift,
+            Span::default(),
+            Message::new("所有章节都错开同样的位数，请核对", "all sections are shifted by the same number; check the pairing"),
+        ));
+    }
+    notes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_heaviest_run_keeps_its_order() {
+        // The long one that jumped ahead outweighs the two short ones that it passed.
+        assert_eq!(heaviest_run(&[(2, 5), (3, 5), (1, 100)]), [2]);
+        let mut run = heaviest_run(&[(1, 5), (3, 5), (2, 4), (4, 5)]);
+        run.sort_unstable();
+        assert_eq!(run, [0, 1, 3]);
+    }
+}

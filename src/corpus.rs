@@ -1,0 +1,204 @@
+//! Files to a corpus (语料): reports by body and year, read in parallel, in a fixed order.
+
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, Message, Severity};
+use crate::indicator::{self, Indicator};
+use crate::report::{self, Report};
+use crate::source;
+use crate::text::Span;
+
+/// A report of the corpus with all that was read from it.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The file.
+    pub path: PathBuf,
+    /// The report.
+    pub report: Report,
+    /// Its indicators in text order.
+    pub indicators: Vec<Indicator>,
+    /// What was noted on the way, in text order.
+    pub notes: Vec<Diagnostic>,
+}
+
+impl Entry {
+    /// The report's year; reports without one stand before all others.
+    pub fn year(&self) -> i32 {
+        self.report.metadata.year.unwrap_or(0)
+    }
+}
+
+/// The reports of one public body, earliest first.
+#[derive(Debug, Clone)]
+pub struct Body {
+    /// Its name: from the titles, else from the folder or the files.
+    pub name: String,
+    /// Its reports, at most one a year.
+    pub entries: Vec<Entry>,
+}
+
+/// A file that is not part of the corpus, and why.
+#[derive(Debug, Clone)]
+pub struct LeftOut {
+    /// The file.
+    pub path: PathBuf,
+    /// Why.
+    pub reason: Diagnostic,
+}
+
+/// All that was read.
+#[derive(Debug, Clone, Default)]
+pub struct Corpus {
+    /// Bodies by name.
+    pub bodies: Vec<Body>,
+    /// Files that were left out, by path.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// The endings of files that are read when a folder is given.
+const ENDINGS: &[&str] = &["txt", "text", "html", "htm", "shtml", "xhtml", "docx", "docm", "pdf"];
+
+/// The report files of the given files and folders, sorted; a folder's other files and hidden ones are not among them.
+///
+/// An I/O error names its path.
+pub fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, (PathBuf, std::io::Error)> {
+    let mut found = Vec::new();
+    for path in paths {
+        let meta = std::fs::metadata(path).map_err(|error| (path.clone(), error))?;
+        if meta.is_dir() { walk(path, &mut found)? } else { found.push(path.clone()) }
+    }
+    found.sort();
+    found.dedup();
+    Ok(found)
+}
+
+fn walk(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), (PathBuf, std::io::Error)> {
+    let list = std::fs::read_dir(folder).map_err(|error| (folder.to_owned(), error))?;
+    let mut entries = list.collect::<Result<Vec<_>, _>>().map_err(|error| (folder.to_owned(), error))?;
+    entries.sort_by_key(std::fs::DirEntry::file_name);
+    for entry in entries {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        // Hidden files, and the locks that office programs leave beside an open document.
+        if name.starts_with('.') || name.starts_with("~$") {
+            continue;
+        }
+        let path = entry.path();
+        if path.is_dir() {
+            walk(&path, found)?;
+        } else if path.extension().is_some_and(|ending| ENDINGS.contains(&ending.to_string_lossy().to_ascii_lowercase().as_str())) {
+            found.push(path);
+        }
+    }
+    Ok(())
+}
+
+/// Reads the files in parallel. A file that can't be read is left out and said; the others are still read.
+///
+/// `body` is the name to use for all of them where the reader gave one. `progress` is called once a file is done.
+pub fn read(files: &[PathBuf], body: Option<&str>, config: &Config, progress: impl Fn() + Sync) -> Corpus {
+    let read: Vec<Result<Entry, LeftOut>> = files
+        .par_iter()
+        .map(|path| {
+            let entry = read_file(path, config);
+            progress();
+            entry
+        })
+        .collect();
+    let mut corpus = Corpus::default();
+    let mut entries = Vec::new();
+    for result in read {
+        match result {
+            Ok(entry) => entries.push(entry),
+            Err(left_out) => corpus.left_out.push(left_out),
+        }
+    }
+    let names = body_names(&entries, body);
+    let mut named: Vec<(String, Entry)> = names.into_iter().zip(entries).collect();
+    named.sort_by(|(a, x), (b, y)| (a, x.year(), rank(x), &x.path).cmp(&(b, y.year(), rank(y), &y.path)));
+    for (name, entry) in named {
+        if corpus.bodies.last().is_none_or(|body| body.name != name) {
+            corpus.bodies.push(Body { name: name.clone(), entries: Vec::new() });
+        }
+        let Some(body) = corpus.bodies.last_mut() else { continue };
+        match body.entries.last().filter(|last| last.year() == entry.year()) {
+            Some(taken) => {
+                let reason = duplicate(taken, &entry);
+                corpus.left_out.push(LeftOut { path: entry.path, reason });
+            }
+            None => body.entries.push(entry),
+        }
+    }
+    corpus.left_out.sort_by(|a, b| a.path.cmp(&b.path));
+    corpus
+}
+
+/// Reads one file.
+pub fn read_file(path: &Path, config: &Config) -> Result<Entry, LeftOut> {
+    let left_out = |message: Message, help: Message| LeftOut {
+        path: path.to_owned(),
+        reason: Diagnostic::new(Severity::Error, Code::Unreadable, Span::default(), message).help(help),
+    };
+    let bytes = std::fs::read(path).map_err(|error| left_out(Message::new(format!("无法读取：{error}"), format!("can't be read: {error}")), Message::default()))?;
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let mut notes = Vec::new();
+    let source = source::read(&bytes, &name).map_err(|error| {
+        let (message, help) = error.said();
+        left_out(message, help)
+    })?;
+    let source = source.take(&mut notes);
+    let report = report::read(source, &name, config).take(&mut notes);
+    let indicators = indicator::extract(&report, config).take(&mut notes);
+    notes.sort_by_key(|note| (note.span, note.code));
+    Ok(Entry { path: path.to_owned(), report, indicators, notes })
+}
+
+/// Of two reports for one year the one that is whole is taken, then the longer one.
+fn rank(entry: &Entry) -> (bool, std::cmp::Reverse<u32>) {
+    let doubtful = entry.notes.iter().any(|note| matches!(note.code, Code::Fragment | Code::YearMismatch));
+    (doubtful, std::cmp::Reverse(entry.report.body.len()))
+}
+
+fn duplicate(taken: &Entry, left: &Entry) -> Diagnostic {
+    let name = taken.path.display();
+    let year = taken.year();
+    let same = taken.report.text.str(taken.report.body) == left.report.text.str(left.report.body);
+    let (zh, en) = match (same, rank(taken).0 == rank(left).0) {
+        (true, _) => ("内容相同", "their texts are the same"),
+        (false, true) => ("采用较长的一份", "the longer one was taken"),
+        (false, false) => ("采用完整的一份", "the one without doubts was taken"),
+    };
+    Diagnostic::new(
+        Severity::Warning,
+        Code::DuplicateBody,
+        Span::default(),
+        Message::new(format!("{year} 年已有 {name}，{zh}；此文件未采用"), format!("{name} is for {year} too; {en}, this file was left out")),
+    )
+    .help(Message::new("请移走其中一份", "move one of them away"))
+}
+
+/// The body of each report: the one that the reader gave, that its title names, that the other reports of its folder
+/// agree on, or else the folder's name.
+fn body_names(entries: &[Entry], given: Option<&str>) -> Vec<String> {
+    let folder = |entry: &Entry| entry.path.parent().map(Path::to_owned).unwrap_or_default();
+    entries
+        .iter()
+        .map(|entry| {
+            if let Some(given) = given {
+                return given.to_owned();
+            }
+            if let Some(body) = &entry.report.metadata.body {
+                return body.clone();
+            }
+            let mut beside: Vec<&String> = entries.iter().filter(|other| folder(other) == folder(entry)).filter_map(|other| other.report.metadata.body.as_ref()).collect();
+            beside.sort();
+            beside.dedup();
+            match beside[..] {
+                [only] => only.clone(),
+                _ => folder(entry).file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_else(|| "reports".to_owned()),
+            }
+        })
+        .collect()
+}
