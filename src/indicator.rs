@@ -13,7 +13,7 @@ use rust_decimal::Decimal;
 use crate::config::{Config, Direction, Kind, Qualifier};
 use crate::diagnostic::Noted;
 use crate::quantity::{self, Form, Mention, UnitName};
-use crate::report::{Report, Role as SectionRole, SectionId};
+use crate::report::{Report, SectionId};
 use crate::text::Span;
 
 /// An indicator of a report by its place there.
@@ -166,14 +166,6 @@ pub fn extract(report: &Report, config: &Config) -> Noted<Vec<Indicator>> {
         indicator.id = IndicatorId(at as u32);
     }
     Noted { value: found, notes }
-}
-
-/// The role of a section as a figure's default role.
-const fn default_role(section: SectionRole) -> Role {
-    match section {
-        SectionRole::Plan => Role::Target,
-        _ => Role::Actual,
-    }
 }
 
 /// The unit's name for a mention.

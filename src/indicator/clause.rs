@@ -10,7 +10,7 @@ use super::layout::{Layout, Mark};
 use super::part::{self, Piece};
 use super::period::{self, Frame};
 use super::relation::{self, Read, Relation};
-use super::{Indicator, IndicatorId, Role, default_role, scope, unit_name};
+use super::{Indicator, IndicatorId, Role, scope, unit_name};
 
 /// The longest label, in scalar values; a longer one keeps its end, which is nearer to the number.
 const LONGEST: usize = 40;
@@ -176,7 +176,7 @@ impl Reader<'_> {
                     self.changed(at).or_else(|| self.inherit(at, carried))
                 }
                 Subject::Missing => self.inherit(at, carried),
-                Subject::General => self.inherit_noun(at),
+                Subject::General => self.inherit_noun(at, draft.verb.is_empty() || sums_up(before)),
                 Subject::Own => self.colon.clone(),
             };
             let shared_verb = self.shared_verb(at, core, kind);
@@ -189,6 +189,7 @@ impl Reader<'_> {
             let noun = relation::strip_tail(label::rated(noun, grammar), grammar);
             draft.topic = match kind {
                 Subject::Own => squeeze(noun),
+                Subject::General if draft.subject == own => own.clone(),
                 _ if opened.among => self.earlier(at).map(|draft| draft.subject.clone()).unwrap_or_default(),
                 _ => self
                     .earlier(at)
@@ -308,7 +309,9 @@ impl Reader<'_> {
     }
 
     /// What a general noun is of: what a colon announced, or what an earlier figure of the sentence or its first clause is about.
-    fn inherit_noun(&self, at: usize) -> Option<String> {
+    ///
+    /// `far`: whether the sentence's first clause may say it, for nouns that nothing else makes specific.
+    fn inherit_noun(&self, at: usize, far: bool) -> Option<String> {
         if let Some(outer) = self.layout.slots[at].inside {
             return Some(self.drafts[outer].subject.clone());
         }
@@ -318,7 +321,7 @@ impl Reader<'_> {
         if let Some(draft) = self.earlier(at) {
             return Some(draft.topic.clone());
         }
-        let first = self.layout.clauses_before(at).into_iter().next_back()?;
+        let first = self.layout.clauses_before(at).into_iter().next_back().filter(|_| far)?;
         label::noun_phrase(first.0, self.config).map(squeeze)
     }
 
@@ -492,17 +495,32 @@ fn without_against_text(words: &str, config: &Config) -> String {
     without_against(&chars, config).into_iter().collect()
 }
 
+/// A label without an editor's note in brackets: M2（注：……）.
+fn without_note(label: &str) -> String {
+    match (label.find("(注"), label.rfind(')')) {
+        (Some(from), Some(to)) if from < to => format!("{}{}", &label[..from], &label[to + 1..]),
+        _ => label.to_owned(),
+    }
+}
+
 /// The end of a label that is too long, from a place where a phrase begins.
 fn shortened(label: &str) -> String {
+    let label = without_note(label);
     let chars: Vec<char> = label.chars().collect();
     if chars.len() <= LONGEST {
-        return label.to_owned();
+        return label;
     }
     let from = chars.len() - LONGEST;
     let phrase = (from..chars.len().saturating_sub(8))
         .find(|&at| matches!(chars[at - 1], '的' | '、' | '等' | '对' | '在' | '》' | '”'))
         .unwrap_or(from);
     chars[phrase..].iter().collect()
+}
+
+/// 共, 累计: the clause sums up what the sentence is about.
+fn sums_up(before: &[char]) -> bool {
+    let opening: String = before.iter().filter(|c| !c.is_whitespace()).take(6).collect();
+    ["共", "累计", "总计"].iter().any(|word| opening.contains(word))
 }
 
 /// 上年的70件, 上年末的313件: the value of the year before.
@@ -618,8 +636,8 @@ fn finish(
     let (kind, direction) = kind_of(mention, relation, &draft.label, unit.as_deref(), config);
     let clause_qualifier = config.words.clause.rfind(before).map(|(_, _, qualifier)| qualifier);
     let qualifier = mention.qualifier.or(clause_qualifier);
-    let planned = default_role(frame.section) == Role::Target;
-    let average = clause_qualifier == Some(Qualifier::Average);
+    let planned = frame.plans();
+    let average = before.windows(2).any(|pair| pair == ['年', '均']);
     let level = !matches!(relation, Relation::By(_))
         && (matches!(relation, Relation::To(_)) || kind == Kind::Rate || is_level(before));
     let context = time_context(layout, at);
@@ -716,6 +734,11 @@ fn is_level(before: &[char]) -> bool {
     .any(|end| words.ends_with(end))
 }
 
+/// 减少农村贫困人口, 压减钢铁产能: the verb of change stands before what changed.
+fn opens_with_change(label: &[char]) -> bool {
+    [['减', '少'], ['压', '减'], ['增', '加'], ['削', '减'], ['精', '简'], ['缩', '减'], ['核', '减']].iter().any(|verb| label.starts_with(verb) && label.len() > 4)
+}
+
 /// The sort of figure, and which way a change went.
 fn kind_of(
     mention: &Mention,
@@ -737,7 +760,7 @@ fn kind_of(
         Kind::Rate if unit.is_some_and(|unit| unit.contains('点')) => Kind::Delta,
         Kind::Rate if changes || noun.is_some() => Kind::Growth,
         Kind::Rate => Kind::Rate,
-        _ if changes => Kind::Delta,
+        _ if changes || opens_with_change(&words) => Kind::Delta,
         _ => base,
     };
     (kind, direction)

@@ -12,9 +12,11 @@ pub(super) struct Frame {
     /// The report's year: what 今年 is.
     year: Option<i32>,
     /// What the section is for.
-    pub(super) section: SectionRole,
+    section: SectionRole,
     /// Several years are told of at once: how many, and the last of them.
     several: Option<(u8, Option<i32>)>,
+    /// The text looks back, though its section plans.
+    looks_back: bool,
     /// The section and paragraph that this holds for.
     place: (Option<u16>, u32),
 }
@@ -36,7 +38,7 @@ impl Frame {
     pub(super) fn new(report: &Report) -> Self {
         let covers = report.metadata.covers;
         let year = report.metadata.year.max(covers);
-        Frame { covers, year, section: SectionRole::Preamble, several: None, place: (None, u32::MAX) }
+        Frame { covers, year, section: SectionRole::Preamble, several: None, looks_back: false, place: (None, u32::MAX) }
     }
 
     /// Moves to a sentence: headings and the openings of paragraphs say of what time the text speaks.
@@ -54,20 +56,39 @@ impl Frame {
                 titles.iter().find_map(|title| several(title)).filter(|_| !titles.iter().any(|title| one(title)));
         }
         let opens = self.place.1 != sentence.paragraph;
+        let moved = section != self.place.0;
         self.place = (section, sentence.paragraph);
         let words = report.text.folded(sentence.span);
         let head = &words[..words.len().min(30)];
         let clause = &head[..head.iter().position(|c| matches!(c, ',' | '。' | ';')).unwrap_or(head.len())];
-        if let Some(found) = several(clause).filter(|_| !compares(clause)) {
-            self.several = Some(found);
-        } else if opens && one(clause) || clause.starts_with(&['过', '去', '一', '年']) {
-            self.several = None;
+        if moved {
+            self.looks_back = false;
         }
+        let past = contains(clause, &['过', '去']) || contains(clause, &['年', '来']) || contains(clause, &['回', '顾']);
+        match several(clause).filter(|(_, last)| opens && !compares(clause) && (past || spans_plan(clause) || last.is_none())) {
+            Some(found) => {
+                self.several = Some(found);
+                self.looks_back = past || found.1.is_some_and(|last| Some(last) <= self.covers);
+            }
+            None if opens && one(clause) => {
+                self.several = None;
+                self.looks_back = contains(clause, &['过', '去', '一', '年']) || contains(clause, &['去', '年']);
+            }
+            // A paragraph that opens on something else in a part that plans has left the past.
+            None if opens && !moved && intends(clause) => (self.several, self.looks_back) = (self.several.filter(|(_, last)| *last > self.covers), false),
+            None => {}
+        }
+    }
+
+    /// Whether figures are targets unless their words say otherwise.
+    pub(super) fn plans(&self) -> bool {
+        self.section == SectionRole::Plan && !self.looks_back
     }
 
     /// The time of a figure: `before` is its clause before it, nearest year last; `level` where it is a state at the end
     /// of the time (达到, 提高到), not what happened in it.
     pub(super) fn time(&self, before: &[char], plan: bool, level: bool, average: bool) -> Time {
+        let plan = plan && !self.looks_back;
         let default = if plan { self.covers.map(|year| year + 1).or(self.year) } else { self.covers };
         let mut time = Time { period: default, years: 1, future: false, past: false };
         let own_several = several(before).filter(|_| !compares(before));
@@ -138,6 +159,19 @@ fn several(chars: &[char]) -> Option<(u8, Option<i32>)> {
         }
     }
     None
+}
+
+/// “十四五”时期: the words speak of the whole time of a plan, not of the plan (规划, 开局).
+fn spans_plan(chars: &[char]) -> bool {
+    [['时', '期'], ['期', '间'], ['以', '来']].iter().any(|word| contains(chars, word))
+}
+
+/// Words that turn to what is to come.
+fn intends(chars: &[char]) -> bool {
+    ["今年", "要", "将", "继续", "加快", "推进", "坚持", "做好", "着力", "今后", "未来"].iter().any(|word| {
+        let word: Vec<char> = word.chars().collect();
+        contains(chars, &word)
+    })
 }
 
 /// “十三五” as the last year of that plan: 2020. Source: the numbering of five-year plans, the tenth being 2001 to 2005.

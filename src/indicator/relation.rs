@@ -56,6 +56,11 @@ pub(super) fn read<'a>(before: &'a [char], grammar: &Grammar) -> Read<'a> {
             rest = trim_end(subject);
             continue;
         }
+        if let Some(len) = year_at_end(rest) {
+            // 由2007年的1.4%提高到2012年的1.97%
+            rest = trim_end(&rest[..rest.len() - len]);
+            continue;
+        }
         let Some(len) = tail(rest, grammar) else { break };
         let word = &rest[rest.len() - len..];
         from |= matches!(word, ['由' | '从' | '自']);
@@ -74,6 +79,20 @@ pub(super) fn strip_tail<'a>(chars: &'a [char], grammar: &Grammar) -> &'a [char]
     rest
 }
 
+/// The length of a calendar year at the end: 2012年, 2012年末的.
+fn year_at_end(chars: &[char]) -> Option<usize> {
+    let mut end = chars.len();
+    for word in [&['的'] as &[char], &['末'], &['底']] {
+        if chars[..end].ends_with(word) {
+            end -= word.len();
+        }
+    }
+    let year = chars[..end].strip_suffix(&['年'])?;
+    let digits = year.iter().rev().take_while(|c| c.is_ascii_digit()).count();
+    let compared = year.len().checked_sub(digits + 1).is_some_and(|at| matches!(year[at], '比' | '较' | '与' | '同'));
+    (digits == 4 && !compared).then_some(chars.len() - end + 1 + digits)
+}
+
 fn trim_end(chars: &[char]) -> &[char] {
     let keep = chars.iter().rposition(|c| !c.is_whitespace()).map_or(0, |at| at + 1);
     &chars[..keep]
@@ -84,6 +103,11 @@ fn tail(chars: &[char], grammar: &Grammar) -> Option<usize> {
     let (len, ()) = grammar.tail.at_end(chars)?;
     let before = chars.len().checked_sub(len + 1).map(|at| chars[at]);
     if len == 1 && before.is_some_and(|before| ends_a_word(before, chars[chars.len() - 1])) {
+        return None;
+    }
+    // 比上年 is what a change is measured against; 由上年的 is not.
+    let year = matches!(chars[chars.len() - len], '上' | '去') && chars.get(chars.len() - len + 1) == Some(&'年');
+    if year && matches!(before, Some('比' | '较' | '与' | '同' | '于')) {
         return None;
     }
     Some(len)
@@ -115,7 +139,7 @@ fn ends_a_word(before: char, last: char) -> bool {
         '要' => "需重主必提摘",
         '可' => "许认",
         '和' => "总调温",
-        '及' => "普涉以",
+        '及' => "普涉以惠遍波",
         '与' => "参给授",
         '以' => "可予难足得",
         '居' => "安定民邻移",
