@@ -88,7 +88,10 @@ fn walk(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), (PathBuf, std::io
         let path = entry.path();
         if path.is_dir() {
             walk(&path, found)?;
-        } else if path.extension().is_some_and(|ending| ENDINGS.contains(&ending.to_string_lossy().to_ascii_lowercase().as_str())) {
+        } else if path
+            .extension()
+            .is_some_and(|ending| ENDINGS.contains(&ending.to_string_lossy().to_ascii_lowercase().as_str()))
+        {
             found.push(path);
         }
     }
@@ -141,7 +144,9 @@ pub fn read_file(path: &Path, config: &Config) -> Result<Entry, LeftOut> {
         path: path.to_owned(),
         reason: Diagnostic::new(Severity::Error, Code::Unreadable, Span::default(), message).help(help),
     };
-    let bytes = std::fs::read(path).map_err(|error| left_out(Message::new(format!("无法读取：{error}"), format!("can't be read: {error}")), Message::default()))?;
+    let bytes = std::fs::read(path).map_err(|error| {
+        left_out(Message::new(format!("无法读取：{error}"), format!("can't be read: {error}")), Message::default())
+    })?;
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let mut notes = Vec::new();
     let source = source::read(&bytes, &name).map_err(|error| {
@@ -174,7 +179,10 @@ fn duplicate(taken: &Entry, left: &Entry) -> Diagnostic {
         Severity::Warning,
         Code::DuplicateBody,
         Span::default(),
-        Message::new(format!("{year} 年已有 {name}，{zh}；此文件未采用"), format!("{name} is for {year} too; {en}, this file was left out")),
+        Message::new(
+            format!("{year} 年已有 {name}，{zh}；此文件未采用"),
+            format!("{name} is for {year} too; {en}, this file was left out"),
+        ),
     )
     .help(Message::new("请移走其中一份", "move one of them away"))
 }
@@ -192,12 +200,19 @@ fn body_names(entries: &[Entry], given: Option<&str>) -> Vec<String> {
             if let Some(body) = &entry.report.metadata.body {
                 return body.clone();
             }
-            let mut beside: Vec<&String> = entries.iter().filter(|other| folder(other) == folder(entry)).filter_map(|other| other.report.metadata.body.as_ref()).collect();
+            let mut beside: Vec<&String> = entries
+                .iter()
+                .filter(|other| folder(other) == folder(entry))
+                .filter_map(|other| other.report.metadata.body.as_ref())
+                .collect();
             beside.sort();
             beside.dedup();
             match beside[..] {
                 [only] => only.clone(),
-                _ => folder(entry).file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_else(|| "reports".to_owned()),
+                _ => folder(entry)
+                    .file_name()
+                    .map(|name| name.to_string_lossy().into_owned())
+                    .unwrap_or_else(|| "reports".to_owned()),
             }
         })
         .collect()

@@ -65,6 +65,13 @@ impl Pairs {
         self.list.is_empty()
     }
 
+    /// The pairs that tell most, at most `count` of them, heaviest first.
+    pub fn telling(&self, count: usize) -> Vec<[char; 2]> {
+        let mut list: Vec<&([char; 2], f64)> = self.list.iter().collect();
+        list.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        list.into_iter().take(count).map(|(pair, _)| *pair).collect()
+    }
+
     /// The sum of all weights.
     pub fn mass(&self) -> f64 {
         self.list.iter().map(|(_, weight)| weight).sum()

@@ -38,7 +38,12 @@ pub struct Relation {
 /// `same`, or what changed joined with `+`.
 impl fmt::Display for Relation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let parts = [(self.split, "split"), (self.merged, "merged"), (self.renamed && !self.split && !self.merged, "renamed"), (self.moved, "moved")];
+        let parts = [
+            (self.split, "split"),
+            (self.merged, "merged"),
+            (self.renamed && !self.split && !self.merged, "renamed"),
+            (self.moved, "moved"),
+        ];
         let said: Vec<&str> = parts.iter().filter(|(holds, _)| *holds).map(|(_, name)| *name).collect();
         f.write_str(if said.is_empty() { "same" } else { "" })?;
         f.write_str(&said.join("+"))
@@ -162,8 +167,14 @@ impl Features {
             .iter()
             .filter(|paragraph| paragraph.span.end > paragraph.text_start + 10)
             .map(|paragraph| {
-                let pairs = Pairs::new(report.text.folded(Span::new(paragraph.text_start, paragraph.span.end)), weights);
-                ParagraphFeatures { start: paragraph.span.start, role: report.role_at(paragraph.span.start), mass: pairs.mass(), pairs }
+                let pairs =
+                    Pairs::new(report.text.folded(Span::new(paragraph.text_start, paragraph.span.end)), weights);
+                ParagraphFeatures {
+                    start: paragraph.span.start,
+                    role: report.role_at(paragraph.span.start),
+                    mass: pairs.mass(),
+                    pairs,
+                }
             })
             .collect();
         Features { sections, paragraphs }
@@ -172,7 +183,15 @@ impl Features {
 
 /// A heading without white space, numbers and marks: what stays when only the year changes.
 fn masked(title: &[char]) -> String {
-    title.iter().filter(|c| !c.is_whitespace() && !c.is_ascii_digit() && !c.is_ascii_punctuation() && !matches!(c, '“' | '”' | '、' | '《' | '》')).collect()
+    title
+        .iter()
+        .filter(|c| {
+            !c.is_whitespace()
+                && !c.is_ascii_digit()
+                && !c.is_ascii_punctuation()
+                && !matches!(c, '“' | '”' | '、' | '《' | '》')
+        })
+        .collect()
 }
 
 /// Pairs the sections of two reports.
@@ -181,7 +200,9 @@ pub fn align(features: Pair<&Features>) -> SectionAlignment {
     let mut alignment = SectionAlignment::default();
     let mut main: Vec<(usize, usize)> = Vec::new();
     for level in 1..=3 {
-        let of = |side: &Features| (0..side.sections.len()).filter(|&at| side.sections[at].level == level).collect::<Vec<_>>();
+        let of = |side: &Features| {
+            (0..side.sections.len()).filter(|&at| side.sections[at].level == level).collect::<Vec<_>>()
+        };
         let (rows, columns) = (of(features.before), of(features.after));
         let evidence = evidence_table(features, &flows, &rows, &columns, &main);
         let assigned = assign(&evidence);
@@ -189,9 +210,12 @@ pub fn align(features: Pair<&Features>) -> SectionAlignment {
         main.extend(assigned.iter().map(|&(row, column)| (rows[row], columns[column])));
     }
     mark_moves(features, &main, &mut alignment);
-    let paired = |id: SectionId, side: fn(&SectionPair) -> SectionId| alignment.pairs.iter().any(|pair| side(pair) == id);
-    alignment.removed = features.before.sections.iter().map(|s| s.id).filter(|id| !paired(*id, |pair| pair.sections.before)).collect();
-    alignment.added = features.after.sections.iter().map(|s| s.id).filter(|id| !paired(*id, |pair| pair.sections.after)).collect();
+    let paired =
+        |id: SectionId, side: fn(&SectionPair) -> SectionId| alignment.pairs.iter().any(|pair| side(pair) == id);
+    alignment.removed =
+        features.before.sections.iter().map(|s| s.id).filter(|id| !paired(*id, |pair| pair.sections.before)).collect();
+    alignment.added =
+        features.after.sections.iter().map(|s| s.id).filter(|id| !paired(*id, |pair| pair.sections.after)).collect();
     alignment.pairs.sort_by_key(|pair| (pair.sections.after, pair.sections.before));
     alignment.notes = alarms(features, &alignment);
     alignment
@@ -210,22 +234,42 @@ const LEAST_MATCH: f64 = 0.12;
 
 impl Flows {
     fn new(features: Pair<&Features>) -> Self {
-        Flows { forward: best_matches(&features.before.paragraphs, &features.after.paragraphs), back: best_matches(&features.after.paragraphs, &features.before.paragraphs) }
+        Flows {
+            forward: best_matches(&features.before.paragraphs, &features.after.paragraphs),
+            back: best_matches(&features.after.paragraphs, &features.before.paragraphs),
+        }
     }
 }
 
 fn best_matches(from: &[ParagraphFeatures], to: &[ParagraphFeatures]) -> Vec<(usize, usize, f64)> {
     let best = |paragraph: &ParagraphFeatures| {
         let candidates = to.iter().enumerate().filter(|(_, other)| other.role == paragraph.role);
-        candidates.map(|(at, other)| (at, paragraph.pairs.cosine(&other.pairs))).max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))
+        candidates
+            .map(|(at, other)| (at, paragraph.pairs.cosine(&other.pairs)))
+            .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))
     };
-    from.iter().enumerate().filter_map(|(at, paragraph)| best(paragraph).filter(|(_, likeness)| *likeness >= LEAST_MATCH).map(|(other, likeness)| (at, other, likeness))).collect()
+    from.iter()
+        .enumerate()
+        .filter_map(|(at, paragraph)| {
+            best(paragraph)
+                .filter(|(_, likeness)| *likeness >= LEAST_MATCH)
+                .map(|(other, likeness)| (at, other, likeness))
+        })
+        .collect()
 }
 
 /// Evidence for every pair of a level; none where the sections are for different things.
-fn evidence_table(features: Pair<&Features>, flows: &Flows, rows: &[usize], columns: &[usize], parents: &[(usize, usize)]) -> Vec<Vec<Option<Evidence>>> {
+fn evidence_table(
+    features: Pair<&Features>,
+    flows: &Flows,
+    rows: &[usize],
+    columns: &[usize],
+    parents: &[(usize, usize)],
+) -> Vec<Vec<Option<Evidence>>> {
     let parent_pair = |a: &SectionFeatures, b: &SectionFeatures| match (a.parent, b.parent) {
-        (Some(a), Some(b)) => parents.iter().any(|&(x, y)| features.before.sections[x].id == a && features.after.sections[y].id == b),
+        (Some(a), Some(b)) => {
+            parents.iter().any(|&(x, y)| features.before.sections[x].id == a && features.after.sections[y].id == b)
+        }
         (a, b) => a.is_none() && b.is_none(),
     };
     rows.iter()
@@ -242,11 +286,25 @@ fn evidence_table(features: Pair<&Features>, flows: &Flows, rows: &[usize], colu
                         (Some(a), Some(b)) => a.cosine(b),
                         // Main parts without a heading are told by what they are for.
                         (None, None) => 0.6,
-                        _ => if a.role == Role::Work { 0.0 } else { 0.4 },
+                        _ => {
+                            if a.role == Role::Work {
+                                0.0
+                            } else {
+                                0.4
+                            }
+                        }
                     };
-                    let (forward, forward_matched) = flow(&flows.forward, &features.before.paragraphs, &features.after.paragraphs, a.span, b.span);
-                    let (back, back_matched) = flow(&flows.back, &features.after.paragraphs, &features.before.paragraphs, b.span, a.span);
-                    Some(Evidence { title, text: a.text.cosine(&b.text), flow: Pair::new(forward, back), matched: (forward_matched + back_matched) / 2.0, parents: parent_pair(a, b) })
+                    let (forward, forward_matched) =
+                        flow(&flows.forward, &features.before.paragraphs, &features.after.paragraphs, a.span, b.span);
+                    let (back, back_matched) =
+                        flow(&flows.back, &features.after.paragraphs, &features.before.paragraphs, b.span, a.span);
+                    Some(Evidence {
+                        title,
+                        text: a.text.cosine(&b.text),
+                        flow: Pair::new(forward, back),
+                        matched: (forward_matched + back_matched) / 2.0,
+                        parents: parent_pair(a, b),
+                    })
                 })
                 .collect()
         })
@@ -254,8 +312,15 @@ fn evidence_table(features: Pair<&Features>, flows: &Flows, rows: &[usize], colu
 }
 
 /// The share of a section's paragraphs that found their best match in another section; and weighted by likeness.
-fn flow(matches: &[(usize, usize, f64)], from: &[ParagraphFeatures], to: &[ParagraphFeatures], section: Span, other: Span) -> (f64, f64) {
-    let mass: f64 = from.iter().filter(|paragraph| section.contains(paragraph.start)).map(|paragraph| paragraph.mass).sum();
+fn flow(
+    matches: &[(usize, usize, f64)],
+    from: &[ParagraphFeatures],
+    to: &[ParagraphFeatures],
+    section: Span,
+    other: Span,
+) -> (f64, f64) {
+    let mass: f64 =
+        from.iter().filter(|paragraph| section.contains(paragraph.start)).map(|paragraph| paragraph.mass).sum();
     if mass <= 0.0 {
         return (0.0, 0.0);
     }
@@ -278,7 +343,12 @@ fn assign(evidence: &[Vec<Option<Evidence>>]) -> Vec<(usize, usize)> {
     // Square, so that every side may stay alone; a pair that is none is worth nothing.
     let size = rows.max(columns);
     let weight = |row: usize, column: usize| {
-        let score = evidence.get(row).and_then(|row| row.get(column)).copied().flatten().map_or(0.0, |evidence| evidence.score());
+        let score = evidence
+            .get(row)
+            .and_then(|row| row.get(column))
+            .copied()
+            .flatten()
+            .map_or(0.0, |evidence| evidence.score());
         if score >= LEAST { (score * 1e6) as i64 } else { 0 }
     };
     let weights = Matrix::from_fn(size, size, |(row, column)| weight(row, column));
@@ -292,35 +362,53 @@ fn flows_beside(evidence: &Evidence) -> bool {
     evidence.text >= 0.1 && (forward.min(back) >= 0.15 || forward.max(back) >= 0.45 && evidence.matched >= 0.1)
 }
 
-fn add_pairs(features: Pair<&Features>, rows: &[usize], columns: &[usize], evidence: &[Vec<Option<Evidence>>], assigned: &[(usize, usize)], alignment: &mut SectionAlignment) {
+fn add_pairs(
+    features: Pair<&Features>,
+    rows: &[usize],
+    columns: &[usize],
+    evidence: &[Vec<Option<Evidence>>],
+    assigned: &[(usize, usize)],
+    alignment: &mut SectionAlignment,
+) {
     let mut chosen: Vec<(usize, usize)> = assigned.to_vec();
     for row in 0..rows.len() {
         for column in 0..columns.len() {
-            let beside = evidence[row][column].is_some_and(|evidence| evidence.score() >= LEAST && flows_beside(&evidence));
+            let beside =
+                evidence[row][column].is_some_and(|evidence| evidence.score() >= LEAST && flows_beside(&evidence));
             if beside && !chosen.contains(&(row, column)) {
                 chosen.push((row, column));
             }
         }
     }
     // One that would stay alone goes with the section that most of its text came from, or went to.
-    let alone = |chosen: &[(usize, usize)], by_row: bool, at: usize| !chosen.iter().any(|pair| if by_row { pair.0 == at } else { pair.1 == at });
+    let alone = |chosen: &[(usize, usize)], by_row: bool, at: usize| {
+        !chosen.iter().any(|pair| if by_row { pair.0 == at } else { pair.1 == at })
+    };
     let lonely = |evidence: &Evidence, flow: f64| evidence.score() >= 1.2 * LEAST && flow >= 0.14;
     let best_of = |of: &mut dyn Iterator<Item = (usize, usize)>, flow: fn(Pair<f64>) -> f64| {
-        of.filter_map(|(row, column)| evidence[row][column].filter(|evidence| lonely(evidence, flow(evidence.flow))).map(|evidence| ((row, column), evidence.score())))
-            .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))
+        of.filter_map(|(row, column)| {
+            evidence[row][column]
+                .filter(|evidence| lonely(evidence, flow(evidence.flow)))
+                .map(|evidence| ((row, column), evidence.score()))
+        })
+        .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))
     };
     for column in (0..columns.len()).filter(|&column| alone(&chosen.clone(), false, column)).collect::<Vec<_>>() {
         chosen.extend(best_of(&mut (0..rows.len()).map(|row| (row, column)), |flow| flow.after).map(|(pair, _)| pair));
     }
     for row in (0..rows.len()).filter(|&row| alone(&chosen.clone(), true, row)).collect::<Vec<_>>() {
-        chosen.extend(best_of(&mut (0..columns.len()).map(|column| (row, column)), |flow| flow.before).map(|(pair, _)| pair));
+        chosen.extend(
+            best_of(&mut (0..columns.len()).map(|column| (row, column)), |flow| flow.before).map(|(pair, _)| pair),
+        );
     }
     for &(row, column) in &chosen {
         let Some(own) = evidence[row][column] else { continue };
         let (a, b) = (&features.before.sections[rows[row]], &features.after.sections[columns[column]]);
         let runner_up = (0..columns.len())
             .filter(|&other| !chosen.contains(&(row, other)))
-            .filter_map(|other| evidence[row][other].map(|evidence| (features.after.sections[columns[other]].id, evidence.score())))
+            .filter_map(|other| {
+                evidence[row][other].map(|evidence| (features.after.sections[columns[other]].id, evidence.score()))
+            })
             .max_by(|x, y| x.1.total_cmp(&y.1).then(y.0.cmp(&x.0)));
         let relation = Relation {
             renamed: a.masked != b.masked,
@@ -403,7 +491,10 @@ fn alarms(features: Pair<&Features>, alignment: &SectionAlignment) -> Vec<Diagno
             Severity::Warning,
             Code::ConstantShift,
             Span::default(),
-            Message::new("所有章节都错开同样的位数，请核对", "all sections are shifted by the same number; check the pairing"),
+            Message::new(
+                "所有章节都错开同样的位数，请核对",
+                "all sections are shifted by the same number; check the pairing",
+            ),
         ));
     }
     notes

@@ -736,7 +736,9 @@ fn is_level(before: &[char]) -> bool {
 
 /// 减少农村贫困人口, 压减钢铁产能: the verb of change stands before what changed.
 fn opens_with_change(label: &[char]) -> bool {
-    [['减', '少'], ['压', '减'], ['增', '加'], ['削', '减'], ['精', '简'], ['缩', '减'], ['核', '减']].iter().any(|verb| label.starts_with(verb) && label.len() > 4)
+    [['减', '少'], ['压', '减'], ['增', '加'], ['削', '减'], ['精', '简'], ['缩', '减'], ['核', '减']]
+        .iter()
+        .any(|verb| label.starts_with(verb) && label.len() > 4)
 }
 
 /// The sort of figure, and which way a change went.

@@ -223,7 +223,10 @@ pub(super) enum Subject {
 /// Whether a clause (opened, without its tail) has a subject of its own.
 pub(super) fn subject(core: &[char], grammar: &Grammar) -> Subject {
     let core: Vec<char> = core.iter().copied().filter(|c| !c.is_whitespace()).collect();
-    if core.starts_with(&['平', '均', '每']) && core.len() <= 6 || matches!(core.first(), Some('占')) || is_manner(&core) {
+    if core.starts_with(&['平', '均', '每']) && core.len() <= 6
+        || matches!(core.first(), Some('占'))
+        || is_manner(&core)
+    {
         return Subject::Missing;
     }
     if matches!(core.first(), Some('比' | '较')) && core.get(1).is_none_or(|c| !matches!(c, '例' | '重' | '赛' | '率'))
@@ -247,17 +250,41 @@ pub(super) fn subject(core: &[char], grammar: &Grammar) -> Subject {
     if noun.is_empty() || grammar.nouns.is(noun) {
         return Subject::Own;
     }
-    let rate = matches!(noun.last(), Some('率' | '额' | '数' | '量' | '比' | '度' | '费'));
+    let rate = matches!(noun.last(), Some('率'));
+    let amount = matches!(noun.last(), Some('额' | '数' | '量' | '比' | '度' | '费'));
     match noun.len() {
         1 => Subject::Missing,
         2..=4 if rate => Subject::General,
+        2..=3 if amount => Subject::General,
         _ => Subject::Own,
     }
 }
 
 /// Words that only say how a change went: 年均, 五年年均, 实际, 又.
 fn is_manner(core: &[char]) -> bool {
-    const WORDS: &[&[char]] = &[&['年', '均'], &['累', '计'], &['实', '际'], &['名', '义'], &['平', '均'], &['又'], &['再'], &['净'], &['均'], &['共'], &['连', '续'], &['总', '体'], &['年'], &['间'], &['月', '均'], &['日', '均'], &['人', '均'], &['约'], &['近'], &['过', '去'], &['这']];
+    const WORDS: &[&[char]] = &[
+        &['年', '均'],
+        &['累', '计'],
+        &['实', '际'],
+        &['名', '义'],
+        &['平', '均'],
+        &['又'],
+        &['再'],
+        &['净'],
+        &['均'],
+        &['共'],
+        &['连', '续'],
+        &['总', '体'],
+        &['年'],
+        &['间'],
+        &['月', '均'],
+        &['日', '均'],
+        &['人', '均'],
+        &['约'],
+        &['近'],
+        &['过', '去'],
+        &['这'],
+    ];
     let mut rest = core;
     while !rest.is_empty() {
         if let Some(word) = WORDS.iter().find(|word| rest.starts_with(word)) {

@@ -15,6 +15,8 @@ pub(super) struct Frame {
     section: SectionRole,
     /// Several years are told of at once: how many, and the last of them.
     several: Option<(u8, Option<i32>)>,
+    /// The same as the headings say it, for paragraphs that don't say otherwise.
+    headed: Option<(u8, Option<i32>)>,
     /// The text looks back, though its section plans.
     looks_back: bool,
     /// The section and paragraph that this holds for.
@@ -38,7 +40,15 @@ impl Frame {
     pub(super) fn new(report: &Report) -> Self {
         let covers = report.metadata.covers;
         let year = report.metadata.year.max(covers);
-        Frame { covers, year, section: SectionRole::Preamble, several: None, looks_back: false, place: (None, u32::MAX) }
+        Frame {
+            covers,
+            year,
+            section: SectionRole::Preamble,
+            several: None,
+            headed: None,
+            looks_back: false,
+            place: (None, u32::MAX),
+        }
     }
 
     /// Moves to a sentence: headings and the openings of paragraphs say of what time the text speaks.
@@ -64,18 +74,25 @@ impl Frame {
         if moved {
             self.looks_back = false;
         }
-        let past = contains(clause, &['过', '去']) || contains(clause, &['年', '来']) || contains(clause, &['回', '顾']);
-        match several(clause).filter(|(_, last)| opens && !compares(clause) && (past || spans_plan(clause) || last.is_none())) {
+        if opens {
+            self.several = self.headed;
+        }
+        let past =
+            contains(clause, &['过', '去']) || contains(clause, &['年', '来']) || contains(clause, &['回', '顾']);
+        let done = |last: Option<i32>| last.is_some_and(|last| Some(last) <= self.covers);
+        match several(clause).filter(|(_, last)| {
+            !compares(clause) && (opens && (past || last.is_none()) || spans_plan(clause) && opens || done(*last))
+        }) {
             Some(found) => {
                 self.several = Some(found);
-                self.looks_back = past || found.1.is_some_and(|last| Some(last) <= self.covers);
+                self.looks_back = past || done(found.1);
             }
             None if opens && one(clause) => {
                 self.several = None;
                 self.looks_back = contains(clause, &['过', '去', '一', '年']) || contains(clause, &['去', '年']);
             }
             // A paragraph that opens on something else in a part that plans has left the past.
-            None if opens && !moved && intends(clause) => (self.several, self.looks_back) = (self.several.filter(|(_, last)| *last > self.covers), false),
+            None if opens && !moved && intends(clause) => self.looks_back = false,
             None => {}
         }
     }

@@ -1,0 +1,260 @@
+//! What speaks for two figures being one indicator, field by field, in bits.
+//!
+//! Each field is compared on ordered levels and gives a weight, the binary logarithm of how much more often that level
+//! is met among figures of one indicator than among others (Fellegi and Sunter 1969, A Theory for Record Linkage). What
+//! is missing is no evidence. Some fields are vetoes: figures of different measures, roles, dimensions or spans are never
+//! one series, nor are labels that contrast (收入, 支出).
+
+use rust_decimal::Decimal;
+
+use crate::config::{Config, FacetSet, Facets, Kind};
+use crate::indicator::{Indicator, Measure, Role};
+use crate::similarity::{Pairs, Weights};
+
+/// Whose figure it is, as far as it tells series apart.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ScopeClass {
+    /// The whole territory, or nothing said.
+    Whole,
+    /// The body's own level: 市本级, 市直.
+    Own,
+    /// The level below: 各县（市、区）.
+    Below,
+    /// Both levels: 市、县两级.
+    Both,
+    /// An office or a place named.
+    Named(String),
+}
+
+/// What is compared of a figure.
+#[derive(Debug, Clone)]
+pub struct Fields {
+    /// Figures of different blocks are never one series.
+    pub block: Block,
+    /// The label's pairs of characters, one name for each thing.
+    pub label: Pairs,
+    /// The label's contrast facets.
+    pub facets: FacetSet,
+    /// Whose figure it is.
+    pub scope: ScopeClass,
+    /// Up to when it was counted.
+    pub asof: Option<String>,
+    /// The unit's name.
+    pub unit: Option<String>,
+    /// The section it stands in, pooled over the years.
+    pub section: Option<u32>,
+    /// The value, for its order of magnitude only.
+    pub value: Decimal,
+    /// Which way a change went.
+    pub direction: Option<crate::config::Direction>,
+}
+
+/// What two figures must share to be compared at all.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Block {
+    /// Level, growth, share or change.
+    pub measure: Measure,
+    /// A target, or what was reached.
+    pub target: bool,
+    /// How many years it covers.
+    pub years: u8,
+    /// What its unit measures.
+    pub dimension: String,
+    /// A target for later than the year to come: one of a plan of several years.
+    pub far: bool,
+}
+
+impl Fields {
+    /// What is compared of an indicator; `section` is its section pooled over the years.
+    pub fn new(
+        indicator: &Indicator,
+        report_year: Option<i32>,
+        section: Option<u32>,
+        config: &Config,
+        weights: &Weights,
+    ) -> Self {
+        let label: Vec<char> = indicator.label.chars().filter(|c| *c != '·').map(crate::text::fold).collect();
+        let label = config.aliases.apply(&label);
+        let dimension = match &indicator.unit {
+            Some(unit) => config.units.named(unit).map_or("count", |id| config.units.get(id).dimension.as_str()),
+            None if matches!(indicator.kind, Kind::Ratio | Kind::Rank) => indicator.kind.name(),
+            None => "count",
+        };
+        Fields {
+            block: Block {
+                measure: indicator.measure(),
+                target: indicator.role == Role::Target,
+                years: indicator.years,
+                dimension: dimension.to_owned(),
+                far: indicator.period.zip(report_year).is_some_and(|(period, year)| period > year + 1),
+            },
+            facets: config.facets.of(&label),
+            label: Pairs::new(&label, weights),
+            scope: scope_class(indicator.scope.as_deref()),
+            asof: indicator.asof.clone(),
+            unit: indicator.unit.clone(),
+            section,
+            value: indicator.value,
+            direction: indicator.direction,
+        }
+    }
+}
+
+/// The class of a scope's words.
+fn scope_class(scope: Option<&str>) -> ScopeClass {
+    let Some(scope) = scope else { return ScopeClass::Whole };
+    let has = |words: &[&str]| words.iter().any(|word| scope.contains(word));
+    if has(&["两级", "三级"]) {
+        ScopeClass::Both
+    } else if scope.starts_with('全') || scope == "国务院" {
+        ScopeClass::Whole
+    } else if has(&["本级", "市直", "省直", "县直", "区直", "市级", "省级"]) {
+        ScopeClass::Own
+    } else if scope.starts_with('各')
+        || scope.starts_with("县")
+        || scope.starts_with("区县")
+        || scope.starts_with("乡")
+        || scope.starts_with("镇")
+        || scope.starts_with("设区")
+    {
+        ScopeClass::Below
+    } else {
+        ScopeClass::Named(scope.to_owned())
+    }
+}
+
+/// A field of the comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Field {
+    /// What it is about (主语).
+    Subject,
+    /// The unit (单位).
+    Unit,
+    /// Whose figure it is (口径).
+    Scope,
+    /// Up to when it was counted (时间口径).
+    TimeBasis,
+    /// Where it stands (所在部分).
+    Section,
+    /// Terms that only one label has (对立成分).
+    Facets,
+    /// The order of magnitude (量级).
+    Magnitude,
+    /// Which way it went (升降).
+    Direction,
+    /// What stands beside it (上下文).
+    Neighbours,
+    /// The other report tells its value again (重述).
+    Restated,
+}
+
+impl Field {
+    /// The name that data files use.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Field::Subject => "subject",
+            Field::Unit => "unit",
+            Field::Scope => "scope",
+            Field::TimeBasis => "time_basis",
+            Field::Section => "section",
+            Field::Facets => "facets",
+            Field::Magnitude => "magnitude",
+            Field::Direction => "direction",
+            Field::Neighbours => "neighbours",
+            Field::Restated => "restated",
+        }
+    }
+}
+
+/// Why two figures can't be one series.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Veto {
+    /// Another measure, role, span or dimension.
+    Block,
+    /// Contrasting labels.
+    Contrast,
+    /// Another scope: a series of its own.
+    Scope,
+}
+
+/// The evidence for a pair: a weight in bits for each field that says something.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Evidence {
+    /// Fields with their weights.
+    pub weights: Vec<(Field, f64)>,
+}
+
+impl Evidence {
+    /// The sum of the weights, in bits.
+    pub fn bits(&self) -> f64 {
+        self.weights.iter().map(|(_, weight)| weight).sum()
+    }
+}
+
+/// Compares two figures.
+pub fn compare(a: &Fields, b: &Fields, config: &Config) -> Result<Evidence, Veto> {
+    if a.block != b.block {
+        return Err(Veto::Block);
+    }
+    if Facets::contrast(&a.facets, &b.facets) {
+        return Err(Veto::Contrast);
+    }
+    let mut weights = vec![(Field::Subject, subject(a.label.cosine(&b.label)))];
+    match scope(&a.scope, &b.scope) {
+        None => return Err(Veto::Scope),
+        Some(weight) => push(&mut weights, Field::Scope, weight),
+    }
+    if let (Some(x), Some(y)) = (&a.unit, &b.unit) {
+        push(&mut weights, Field::Unit, if x == y { 0.4 } else { -0.7 });
+    }
+    if a.asof != b.asof {
+        push(&mut weights, Field::TimeBasis, -0.3);
+    }
+    if let (Some(x), Some(y)) = (a.section, b.section) {
+        push(&mut weights, Field::Section, if x == y { 1.2 } else { -0.4 });
+    }
+    push(&mut weights, Field::Facets, -config.facets.one_sided(&a.facets, &b.facets));
+    push(&mut weights, Field::Magnitude, magnitude(a.value, b.value));
+    if let (Some(x), Some(y)) = (a.direction, b.direction) {
+        push(&mut weights, Field::Direction, if x == y { 0.0 } else { -0.5 });
+    }
+    Ok(Evidence { weights })
+}
+
+fn push(weights: &mut Vec<(Field, f64)>, field: Field, weight: f64) {
+    if weight != 0.0 {
+        weights.push((field, weight));
+    }
+}
+
+/// The weight of a likeness of labels: straight lines between measured points.
+fn subject(likeness: f64) -> f64 {
+    const LINE: [(f64, f64); 6] = [(0.0, -8.0), (0.2, -4.0), (0.35, -0.6), (0.6, 3.0), (0.8, 5.0), (1.0, 7.0)];
+    let at = LINE.iter().position(|(x, _)| likeness <= *x).unwrap_or(LINE.len() - 1).max(1);
+    let ((x0, y0), (x1, y1)) = (LINE[at - 1], LINE[at]);
+    y0 + (y1 - y0) * (likeness - x0) / (x1 - x0)
+}
+
+fn scope(a: &ScopeClass, b: &ScopeClass) -> Option<f64> {
+    match (a, b) {
+        (ScopeClass::Named(a), ScopeClass::Named(b)) => Some(if a == b { 0.8 } else { -1.0 }),
+        (ScopeClass::Named(_), _) | (_, ScopeClass::Named(_)) => Some(-0.5),
+        (ScopeClass::Whole, ScopeClass::Whole) => Some(0.0),
+        (a, b) if a == b => Some(0.8),
+        _ => None,
+    }
+}
+
+/// A tiny weight against another order of magnitude: it must not hide the breaks that readers look for.
+fn magnitude(a: Decimal, b: Decimal) -> f64 {
+    let (low, high) = (a.min(b), a.max(b));
+    if low <= Decimal::ZERO {
+        return 0.0;
+    }
+    match high.checked_div(low) {
+        Some(ratio) if ratio > Decimal::from(1000) => -1.5,
+        Some(ratio) if ratio > Decimal::from(30) => -0.6,
+        Some(_) => 0.0,
+        None => -1.5,
+    }
+}

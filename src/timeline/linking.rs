@@ -1,0 +1,164 @@
+//! Figures to series: pooled over all years at once, so that one odd year does not break the chain.
+//!
+//! Average linkage over all pairs of reports, with at most one fact of a report in a series; candidates come from an
+//! index of telling character pairs, so that the work grows with what is alike and not with all pairs.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use crate::config::Config;
+
+use super::evidence::{Evidence, Fields, compare};
+
+/// A figure of a report, told once or more often there.
+#[derive(Debug, Clone)]
+pub struct Fact {
+    /// The report, by its place among the body's.
+    pub report: usize,
+    /// Its indicators in the report: the first is the one that stands for it.
+    pub indicators: Vec<usize>,
+    /// What is compared.
+    pub fields: Fields,
+}
+
+/// A pair that is no candidate speaks against a series as much as this, in bits.
+const STRANGERS: f64 = -6.0;
+
+/// Links facts into series. `extra` adds evidence that the two facts alone don't show (neighbours, restated values);
+/// `least` is the average evidence, in bits, that a series needs.
+///
+/// Gives the series as lists of facts, each sorted by report; every fact is in exactly one.
+pub fn link(
+    facts: &[Fact],
+    least: f64,
+    config: &Config,
+    extra: &dyn Fn(usize, usize) -> Vec<(super::evidence::Field, f64)>,
+) -> Vec<Vec<usize>> {
+    let mut scores: BTreeMap<(usize, usize), f64> = BTreeMap::new();
+    for (a, b) in candidates(facts) {
+        if let Some(evidence) = pair_evidence(facts, a, b, config, extra) {
+            scores.insert((a, b), evidence.bits());
+        }
+    }
+    let mut clusters = Clusters::new(facts, &scores);
+    clusters.merge_all(least);
+    let mut series = clusters.members();
+    for members in &mut series {
+        members.sort_by_key(|&fact| (facts[fact].report, fact));
+    }
+    series.sort();
+    series
+}
+
+/// The evidence for two facts, or none where they exclude each other.
+pub fn pair_evidence(
+    facts: &[Fact],
+    a: usize,
+    b: usize,
+    config: &Config,
+    extra: &dyn Fn(usize, usize) -> Vec<(super::evidence::Field, f64)>,
+) -> Option<Evidence> {
+    let mut evidence = compare(&facts[a].fields, &facts[b].fields, config).ok()?;
+    evidence.weights.extend(extra(a, b));
+    Some(evidence)
+}
+
+/// Pairs of facts of different reports and one block that share a telling pair of characters.
+fn candidates(facts: &[Fact]) -> BTreeSet<(usize, usize)> {
+    let mut index: HashMap<[char; 2], Vec<usize>> = HashMap::new();
+    let mut pairs = BTreeSet::new();
+    for (at, fact) in facts.iter().enumerate() {
+        for pair in fact.fields.label.telling(8) {
+            let list = index.entry(pair).or_default();
+            for &other in list.iter() {
+                if facts[other].report != fact.report && facts[other].fields.block == fact.fields.block {
+                    pairs.insert((other, at));
+                }
+            }
+            list.push(at);
+        }
+    }
+    pairs
+}
+
+/// Series in the making.
+struct Clusters<'a> {
+    facts: &'a [Fact],
+    /// Members of each cluster; empty once it went into another.
+    members: Vec<Vec<usize>>,
+    /// For each cluster the sum of scores to others that it has candidates in, and how many pairs that are.
+    sums: Vec<BTreeMap<usize, (f64, usize)>>,
+}
+
+impl<'a> Clusters<'a> {
+    fn new(facts: &'a [Fact], scores: &BTreeMap<(usize, usize), f64>) -> Self {
+        let mut sums = vec![BTreeMap::new(); facts.len()];
+        for (&(a, b), &score) in scores {
+            sums[a].insert(b, (score, 1));
+            sums[b].insert(a, (score, 1));
+        }
+        Clusters { facts, members: (0..facts.len()).map(|fact| vec![fact]).collect(), sums }
+    }
+
+    /// The average over all pairs of two clusters; pairs that are no candidates count as strangers.
+    fn average(&self, a: usize, b: usize) -> f64 {
+        let pairs = (self.members[a].len() * self.members[b].len()) as f64;
+        let (sum, known) = self.sums[a].get(&b).copied().unwrap_or((0.0, 0));
+        (sum + (pairs - known as f64) * STRANGERS) / pairs
+    }
+
+    fn shares_a_report(&self, a: usize, b: usize) -> bool {
+        self.members[a].iter().any(|&x| self.members[b].iter().any(|&y| self.facts[x].report == self.facts[y].report))
+    }
+
+    /// Merges the best pair again and again, as long as it reaches `least`.
+    fn merge_all(&mut self, least: f64) {
+        let mut queue: BTreeSet<(std::cmp::Reverse<i64>, usize, usize)> = BTreeSet::new();
+        let key = |average: f64| std::cmp::Reverse((average * 1e6) as i64);
+        for a in 0..self.members.len() {
+            for &b in self.sums[a].keys().filter(|&&b| b > a) {
+                if self.average(a, b) >= least {
+                    queue.insert((key(self.average(a, b)), a, b));
+                }
+            }
+        }
+        while let Some((_, a, b)) = queue.pop_first() {
+            if self.members[a].is_empty() || self.members[b].is_empty() || self.shares_a_report(a, b) {
+                continue;
+            }
+            let old: Vec<(usize, usize)> =
+                self.sums[a].keys().map(|&c| (a, c)).chain(self.sums[b].keys().map(|&c| (b, c))).collect();
+            for (x, c) in old {
+                let (low, high) = (x.min(c), x.max(c));
+                queue.remove(&(key(self.average(low, high)), low, high));
+            }
+            self.merge(a, b);
+            for c in self.sums[a].keys().copied().collect::<Vec<_>>() {
+                let average = self.average(a, c);
+                if average >= least {
+                    queue.insert((key(average), a.min(c), a.max(c)));
+                }
+            }
+        }
+    }
+
+    fn merge(&mut self, a: usize, b: usize) {
+        let taken = std::mem::take(&mut self.members[b]);
+        self.members[a].extend(taken);
+        let theirs = std::mem::take(&mut self.sums[b]);
+        for (c, (sum, count)) in theirs {
+            self.sums[c].remove(&b);
+            if c == a {
+                continue;
+            }
+            let own = self.sums[a].entry(c).or_insert((0.0, 0));
+            *own = (own.0 + sum, own.1 + count);
+            let both = *own;
+            self.sums[c].insert(a, both);
+        }
+        self.sums[a].remove(&b);
+    }
+
+    fn members(self) -> Vec<Vec<usize>> {
+        self.members.into_iter().filter(|members| !members.is_empty()).collect()
+    }
+}
