@@ -62,8 +62,11 @@ impl Frame {
                 titles.extend(report.section(id).title.map(|span| report.text.folded(span)));
                 next = report.section(id).parent;
             }
-            self.several =
-                titles.iter().find_map(|title| several(title)).filter(|_| !titles.iter().any(|title| one(title)));
+            // A heading that names two times says of neither figure which it is of.
+            let told: Vec<_> = titles.iter().flat_map(|title| all_several(title)).collect();
+            let single = !titles.iter().any(|title| one(title)) && told.windows(2).all(|pair| pair[0] == pair[1]);
+            self.headed = told.first().copied().filter(|_| single);
+            self.several = self.headed;
         }
         let opens = self.place.1 != sentence.paragraph;
         let moved = section != self.place.0;
@@ -74,7 +77,10 @@ impl Frame {
         if moved {
             self.looks_back = false;
         }
-        if opens {
+        // 一是, —— and the like go on with the time that their introduction speaks of.
+        let item = matches!(words, ['—', '—', ..] | ['(', ..])
+            || matches!(words, [n, '是' | '要' | '、', ..] if digit(*n).is_some());
+        if opens && !item {
             self.several = self.headed;
         }
         let past =
@@ -92,7 +98,7 @@ impl Frame {
                 self.looks_back = contains(clause, &['过', '去', '一', '年']) || contains(clause, &['去', '年']);
             }
             // A paragraph that opens on something else in a part that plans has left the past.
-            None if opens && !moved && intends(clause) => self.looks_back = false,
+            None if opens && !item && !moved && intends(clause) => self.looks_back = false,
             None => {}
         }
     }
@@ -155,6 +161,16 @@ impl Frame {
 
 fn contains(chars: &[char], word: &[char]) -> bool {
     chars.windows(word.len()).any(|window| window == word)
+}
+
+/// All times of several years that a heading names.
+fn all_several(chars: &[char]) -> Vec<(u8, Option<i32>)> {
+    let mut found: Vec<(u8, Option<i32>)> =
+        (0..chars.len()).filter_map(|at| plan_period(&chars[at..]).map(|last| (5, Some(last)))).collect();
+    if found.is_empty() {
+        found.extend(several(chars));
+    }
+    found
 }
 
 /// Five years told of at once (五年来, “十三五”时期, 三年累计): how many, and the last one where the words say it.

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use crate::config::Config;
 
 use super::evidence::{Evidence, Fields, compare};
+use super::facts::Before;
 
 /// A figure of a report, told once or more often there.
 #[derive(Debug, Clone)]
@@ -18,6 +19,8 @@ pub struct Fact {
     pub indicators: Vec<usize>,
     /// What is compared.
     pub fields: Fields,
+    /// What the report says that the value was the year before.
+    pub before: Vec<Before>,
 }
 
 /// A pair that is no candidate speaks against a series as much as this, in bits.

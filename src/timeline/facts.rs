@@ -1,0 +1,160 @@
+//! A report's figures as facts: a figure told twice is one fact, and one that tells what another was before is no fact of
+//! its own but speaks for the year before (重述).
+
+use rust_decimal::Decimal;
+
+use super::evidence::Fields;
+use super::linking::Fact;
+use crate::config::{Config, Direction, Kind};
+use crate::corpus::Entry;
+use crate::indicator::{Indicator, Measure, Role};
+use crate::similarity::Weights;
+
+/// How alike the labels of a figure told twice are at least.
+const TOLD_TWICE: f64 = 0.6;
+
+/// The facts of a body's reports; `section` gives a figure's section pooled over the years.
+pub fn facts(
+    entries: &[Entry],
+    section: impl Fn(usize, &Indicator) -> Option<u32>,
+    config: &Config,
+    weights: &Weights,
+) -> Vec<Fact> {
+    let mut facts: Vec<Fact> = Vec::new();
+    for (report, entry) in entries.iter().enumerate() {
+        let first = facts.len();
+        let year = entry.report.metadata.year.max(entry.report.metadata.covers);
+        for (at, indicator) in
+            entry.indicators.iter().enumerate().filter(|(_, indicator)| indicator.role != Role::Previous)
+        {
+            let fields = Fields::new(indicator, year, section(report, indicator), config, weights);
+            let twin = facts[first..].iter_mut().find(|fact| {
+                let other = &entry.indicators[fact.indicators[0]];
+                fact.fields.block == fields.block
+                    && other.value == indicator.value
+                    && other.high == indicator.high
+                    && other.period == indicator.period
+                    && fact.fields.label.cosine(&fields.label) > TOLD_TWICE
+            });
+            match twin {
+                Some(fact) => fact.indicators.push(at),
+                None => {
+                    facts.push(Fact { report, indicators: vec![at], fields, before: before(&entry.indicators, at) })
+                }
+            }
+        }
+    }
+    facts
+}
+
+/// A stretch of values that the year before must have had, as a later report tells it; both ends included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Before {
+    /// The least value.
+    pub low: Decimal,
+    /// The greatest value.
+    pub high: Decimal,
+}
+
+impl Before {
+    /// Whether a value agrees.
+    pub fn holds(self, value: Decimal) -> bool {
+        self.low <= value && value <= self.high
+    }
+
+    fn exactly(value: Decimal) -> Self {
+        Before { low: value, high: value }
+    }
+}
+
+/// What a report says of the year before of a level: 上年为70件, 增加48件, 增长68.6%.
+fn before(indicators: &[Indicator], at: usize) -> Vec<Before> {
+    let level = &indicators[at];
+    if level.measure() != Measure::Level && level.measure() != Measure::Share {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    if let Some(previous) = previous_of(indicators, at) {
+        found.push(Before::exactly(indicators[previous].value));
+    }
+    for change in changes_of(indicators, at) {
+        found.extend(value_before(level, &indicators[change]));
+    }
+    found
+}
+
+/// The figure that tells what a figure was before, in the same sentence: the one before it (由…增至…) or after it (上年为…).
+pub fn previous_of(indicators: &[Indicator], at: usize) -> Option<usize> {
+    let own = &indicators[at];
+    let fits = |other: &&usize| {
+        let other = &indicators[**other];
+        other.role == Role::Previous && other.quote == own.quote && other.unit == own.unit
+    };
+    if own.role == Role::Previous {
+        return None;
+    }
+    let becomes = at.checked_sub(1).filter(|before| fits(&before) && own.direction.is_some());
+    let follows = Some(at + 1)
+        .filter(|after| *after < indicators.len() && fits(&after) && indicators[*after].direction.is_none());
+    becomes.or(follows)
+}
+
+/// The figures of the sentence that tell how a figure changed: 增长15.7%, 比上年增加12件.
+pub fn changes_of(indicators: &[Indicator], at: usize) -> Vec<usize> {
+    let level = &indicators[at];
+    indicators
+        .iter()
+        .enumerate()
+        .skip(at + 1)
+        .take(3)
+        .take_while(|(_, other)| other.quote == level.quote)
+        .filter(|(_, other)| {
+            matches!(other.kind, Kind::Growth | Kind::Delta)
+                && other.years == level.years
+                && other.label.starts_with(level.label.as_str())
+        })
+        .map(|(change, _)| change)
+        .collect()
+}
+
+/// What the level was before a change, as far as the printed digits tell.
+fn value_before(level: &Indicator, change: &Indicator) -> Option<Before> {
+    let up = match change.direction? {
+        Direction::Up => Decimal::ONE,
+        Direction::Down => -Decimal::ONE,
+    };
+    if change.qualifier.is_some() || level.qualifier.is_some() {
+        return None;
+    }
+    let half = half_unit(change.value);
+    if change.kind == Kind::Delta {
+        let same =
+            change.unit == level.unit || change.unit.as_deref() == Some("百分点") && level.unit.as_deref() == Some("%");
+        let was = level.value - up * change.value;
+        let slack = if change.unit.as_deref() == Some("百分点") { half } else { Decimal::ZERO };
+        return same.then_some(Before { low: was - slack, high: was + slack });
+    }
+    let hundred = Decimal::ONE_HUNDRED;
+    let base = |rate: Decimal| level.value.checked_div(Decimal::ONE + up * rate / hundred);
+    let (a, b) = (base(change.value - half)?, base(change.value + half)?);
+    // The level itself was rounded too, where it is told in 万 or 亿.
+    let slack = half_unit_of_surface(level);
+    Some(Before { low: a.min(b) - slack, high: a.max(b) + slack })
+}
+
+/// Half of the last printed place of a value: 15.7 may be 15.65 to 15.75.
+fn half_unit(value: Decimal) -> Decimal {
+    Decimal::new(5, value.scale() + 1)
+}
+
+/// Half of the last place of a value told in 万 or 亿.
+fn half_unit_of_surface(level: &Indicator) -> Decimal {
+    let mut value = level.value.normalize();
+    let mut place = Decimal::ONE;
+    let ten = Decimal::TEN;
+    while value >= ten && (value % ten).is_zero() && place < Decimal::from(100_000_000) {
+        value /= ten;
+        place *= ten;
+    }
+    if place >= Decimal::from(1000) { place / Decimal::TWO } else { half_unit(level.value) }
+}

@@ -1,0 +1,288 @@
+//! Series (序列): one indicator over the years, with what links each figure to the one before and where the chain breaks.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::config::{Config, Kind, Qualifier};
+use crate::corpus::Body;
+use crate::indicator::{Indicator, Measure, Role};
+
+use super::evidence::{Evidence, Field, Fields};
+use super::facts::previous_of;
+use super::linking::{Fact, pair_evidence};
+
+/// One indicator over the years.
+#[derive(Debug, Clone)]
+pub struct Series {
+    /// Stable as long as the indicator's name, measure, role, unit and scope are.
+    pub id: String,
+    /// Its name: the label that most reports use.
+    pub name: String,
+    /// Level, growth, share or change.
+    pub measure: Measure,
+    /// Actual or target.
+    pub role: Role,
+    /// The unit of the latest figure.
+    pub unit: Option<String>,
+    /// The sort of figure.
+    pub kind: Kind,
+    /// How many years each figure covers.
+    pub years: u8,
+    /// Whose figures they are, where the labels say so.
+    pub scope: Option<String>,
+    /// Its figures by report and place; a figure told twice is there twice.
+    pub observations: Vec<Observation>,
+}
+
+/// A figure in a series.
+#[derive(Debug, Clone)]
+pub struct Observation {
+    /// The report, by its place among the body's.
+    pub report: usize,
+    /// The indicator, by its place in the report.
+    pub indicator: usize,
+    /// Told before in the same report, or what another figure was before: not the figure that stands for its report.
+    pub aside: Option<Aside>,
+    /// What links it to the series' figure in an earlier report.
+    pub link: Option<Link>,
+    /// Why it is not comparable with the figure before it.
+    pub breaks: BTreeSet<Break>,
+}
+
+/// Why a figure stands beside the one that counts for its report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Aside {
+    /// The same figure, told again.
+    Again,
+    /// What the figure was before (上年为…).
+    Previous,
+}
+
+/// What links a figure to the one before it in its series.
+#[derive(Debug, Clone)]
+pub struct Link {
+    /// The observation that it is linked to, by its place in the series.
+    pub to: usize,
+    /// What speaks for it.
+    pub evidence: Evidence,
+    /// The next best figure of this report for the earlier one: its indicator and its evidence.
+    pub runner_up: Option<(usize, Evidence)>,
+    /// What the link mainly rests on.
+    pub basis: Basis,
+}
+
+/// What a link mainly rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Basis {
+    /// The labels are the same.
+    Exact,
+    /// They are the same but for names of the same thing.
+    Lexicon,
+    /// They are alike.
+    Similar,
+    /// The later report tells the earlier value again.
+    Restated,
+    /// A reviewer said so.
+    Reviewer,
+}
+
+impl Basis {
+    /// The name that data files use.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Basis::Exact => "exact",
+            Basis::Lexicon => "lexicon",
+            Basis::Similar => "similar",
+            Basis::Restated => "restated",
+            Basis::Reviewer => "reviewer",
+        }
+    }
+}
+
+/// Why two neighbouring figures of a series are not comparable (断点).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Break {
+    /// Counted up to another month (截至11月 and the whole year).
+    TimeBasis,
+    /// Another scope.
+    Scope,
+    /// Another counter or unit.
+    Unit,
+    /// Defined in other words.
+    Definition,
+}
+
+impl Break {
+    /// The name that data files use.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Break::TimeBasis => "time basis",
+            Break::Scope => "scope",
+            Break::Unit => "unit",
+            Break::Definition => "definition",
+        }
+    }
+}
+
+/// Evidence beside the two facts' own fields.
+pub type Extra<'a> = dyn Fn(usize, usize) -> Vec<(Field, f64)> + 'a;
+
+/// Makes series of linked facts.
+pub(super) fn series(
+    body: &Body,
+    facts: &[Fact],
+    linked: &[Vec<usize>],
+    config: &Config,
+    extra: &Extra<'_>,
+) -> Vec<Series> {
+    let by_report = by_report(body, facts);
+    let mut all: Vec<Series> =
+        linked.iter().map(|members| one(body, facts, members, config, extra, &by_report)).collect();
+    all.sort_by_key(|series| series.observations.first().map(|first| (first.report, first.indicator)));
+    let mut seen: BTreeMap<String, u32> = BTreeMap::new();
+    for series in &mut all {
+        let count = seen.entry(series.id.clone()).or_default();
+        *count += 1;
+        if *count > 1 {
+            series.id = format!("{}-{count}", series.id);
+        }
+    }
+    all
+}
+
+fn by_report(body: &Body, facts: &[Fact]) -> Vec<Vec<usize>> {
+    let mut by = vec![Vec::new(); body.entries.len()];
+    for (at, fact) in facts.iter().enumerate() {
+        by[fact.report].push(at);
+    }
+    by
+}
+
+fn one(
+    body: &Body,
+    facts: &[Fact],
+    members: &[usize],
+    config: &Config,
+    extra: &Extra<'_>,
+    by_report: &[Vec<usize>],
+) -> Series {
+    let indicator = |fact: usize| &body.entries[facts[fact].report].indicators[facts[fact].indicators[0]];
+    let mut observations: Vec<Observation> = Vec::new();
+    let mut main = Vec::new();
+    for (at, &fact) in members.iter().enumerate() {
+        let link = at.checked_sub(1).map(|before| {
+            let earlier = members[before];
+            let evidence = pair_evidence(facts, earlier, fact, config, extra).unwrap_or_default();
+            let others = by_report[facts[fact].report].iter().filter(|other| **other != fact);
+            let runner_up = others
+                .filter_map(|&other| {
+                    Some((facts[other].indicators[0], pair_evidence(facts, earlier, other, config, extra)?))
+                })
+                .max_by(|a, b| a.1.bits().total_cmp(&b.1.bits()).then(b.0.cmp(&a.0)));
+            let basis =
+                basis(indicator(earlier), indicator(fact), &facts[earlier].fields, &facts[fact].fields, &evidence);
+            Link { to: main[before], evidence, runner_up, basis }
+        });
+        let breaks = at
+            .checked_sub(1)
+            .map(|before| breaks(&facts[members[before]].fields, &facts[fact].fields))
+            .unwrap_or_default();
+        main.push(observations.len());
+        let report = facts[fact].report;
+        for (told, &place) in facts[fact].indicators.iter().enumerate() {
+            let aside = (told > 0).then_some(Aside::Again);
+            let (link, breaks) = if told == 0 { (link.clone(), breaks.clone()) } else { (None, BTreeSet::new()) };
+            observations.push(Observation { report, indicator: place, aside, link, breaks });
+            if let Some(previous) = previous_of(&body.entries[report].indicators, place) {
+                observations.push(Observation {
+                    report,
+                    indicator: previous,
+                    aside: Some(Aside::Previous),
+                    link: None,
+                    breaks: BTreeSet::new(),
+                });
+            }
+        }
+    }
+    let last = members.last().map(|&fact| indicator(fact));
+    let name = name(members.iter().map(|&fact| indicator(fact).label.as_str()));
+    let (measure, role, kind, years) = last.map_or((Measure::Level, Role::Actual, Kind::Count, 1), |last| {
+        (last.measure(), last.role, last.kind, last.years)
+    });
+    let unit = members.iter().rev().find_map(|&fact| indicator(fact).unit.clone());
+    let scope = members.iter().find_map(|&fact| indicator(fact).scope.clone());
+    let id = id(&name, measure, role, unit.as_deref(), scope.as_deref(), years);
+    Series { id, name, measure, role, unit, kind, years, scope, observations }
+}
+
+/// The label that most figures have; of equals the shortest, then the first in order.
+fn name<'a>(labels: impl Iterator<Item = &'a str>) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for label in labels {
+        *counts.entry(label).or_default() += 1;
+    }
+    let best =
+        counts.into_iter().max_by_key(|(label, count)| (*count, std::cmp::Reverse((label.chars().count(), *label))));
+    best.map(|(label, _)| label.to_owned()).unwrap_or_default()
+}
+
+/// Ten characters from the name and what it is, by FNV-1a: stable, short, and the same on every machine.
+fn id(name: &str, measure: Measure, role: Role, unit: Option<&str>, scope: Option<&str>, years: u8) -> String {
+    let words = format!(
+        "{name}|{}|{}|{}|{}|{years}",
+        measure.name(),
+        role.name(),
+        unit.unwrap_or_default(),
+        scope.unwrap_or_default()
+    );
+    let hash = words
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    format!("s{:09x}", hash & 0xf_ffff_ffff)
+}
+
+fn basis(earlier: &Indicator, later: &Indicator, a: &Fields, b: &Fields, evidence: &Evidence) -> Basis {
+    if earlier.label == later.label {
+        Basis::Exact
+    } else if a.label == b.label {
+        Basis::Lexicon
+    } else if evidence.weights.iter().any(|(field, _)| *field == Field::Restated) {
+        Basis::Restated
+    } else {
+        Basis::Similar
+    }
+}
+
+/// How unlike labels are defined in other words.
+const REDEFINED: f64 = 0.5;
+
+fn breaks(a: &Fields, b: &Fields) -> BTreeSet<Break> {
+    let mut found = BTreeSet::new();
+    if a.asof != b.asof {
+        found.insert(Break::TimeBasis);
+    }
+    if a.scope != b.scope {
+        found.insert(Break::Scope);
+    }
+    if a.unit != b.unit && a.unit.is_some() && b.unit.is_some() {
+        found.insert(Break::Unit);
+    }
+    if a.label.cosine(&b.label) < REDEFINED {
+        found.insert(Break::Definition);
+    }
+    found
+}
+
+/// The letter of SDMX's CL_OBS_STATUS for an observation: A normal, B break, D definition differs, E estimated, F forecast.
+pub fn status(indicator: &Indicator, observation: &Observation) -> char {
+    if indicator.role == Role::Target {
+        'F'
+    } else if observation.breaks.contains(&Break::Definition) {
+        'D'
+    } else if !observation.breaks.is_empty() {
+        'B'
+    } else if matches!(indicator.qualifier, Some(Qualifier::About | Qualifier::Almost)) {
+        'E'
+    } else {
+        'A'
+    }
+}
