@@ -4,9 +4,13 @@
 //! every offset leads to a place that `inspect FILE --text` shows.
 
 mod chrome;
+mod counting;
 mod encoding;
 mod tabbed;
 
+mod draft;
+
+mod html;
 mod plain;
 
 use std::fmt;
@@ -182,6 +186,7 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Noted<Source>, SourceError> {
     }
     match format_of(bytes, name)? {
         Format::Text => Ok(plain::read(encoding::decode(bytes)?)),
+        Format::Html => html::read(bytes),
         format => Err(SourceError::Damaged { format, reason: Message::new("尚不支持", "not supported yet") }),
     }
 }
