@@ -10,6 +10,7 @@ mod tabbed;
 
 mod draft;
 
+mod docx;
 mod html;
 mod plain;
 
@@ -187,6 +188,7 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Noted<Source>, SourceError> {
     match format_of(bytes, name)? {
         Format::Text => Ok(plain::read(encoding::decode(bytes)?)),
         Format::Html => html::read(bytes),
+        Format::Docx => docx::read(bytes),
         format => Err(SourceError::Damaged { format, reason: Message::new("尚不支持", "not supported yet") }),
     }
 }

@@ -114,6 +114,17 @@ impl Style {
     }
 }
 
+/// Raised digits as the characters that look so (平方米 as m², a note's mark as ³): they must not run into the number
+/// before them. `None` where there are no digits, other characters, or more digits than anybody raises.
+pub(super) fn raised(digits: &str) -> Option<String> {
+    const LONGEST: usize = 8;
+    let digits = digits.trim_ascii();
+    if digits.is_empty() || digits.len() > LONGEST {
+        return None;
+    }
+    digits.chars().map(|c| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(c.to_digit(10)? as usize)).collect()
+}
+
 fn ending(number: u32) -> &'static str {
     match (number % 10, number % 100) {
         (_, 11..=13) => "th",
@@ -245,6 +256,7 @@ mod tests {
             }
         }
         assert_eq!(Style::Legal.write(u32::MAX), "四二九四九六七二九五");
+        assert_eq!((raised(" 12 ").as_deref(), raised("a1"), raised("")), (Some("¹²"), None, None));
         assert_eq!(Style::of_word("chineseCounting"), Style::Chinese);
         assert_eq!(Style::of_word("hebrew1"), Style::Decimal);
     }

@@ -4,6 +4,8 @@ use ego_tree::NodeRef;
 use scraper::Node;
 use scraper::node::Element;
 
+use crate::source::counting;
+
 use super::flow::Flow;
 
 /// A step of a walk through the tree.
@@ -179,16 +181,14 @@ pub(super) fn text(node: NodeRef<'_, Node>) -> String {
     flow.draft.since(0).trim_end_matches('\n').replace('\n', " ")
 }
 
-/// Raised digits as the characters that look so (平方米 as m², a note's mark as ³): they must not run into the number
-/// before them. `None` where the element holds more or other than a few digits.
+/// Raised digits as the characters that look so; `None` where the element holds more or other than a few digits.
 pub(super) fn superscript(node: NodeRef<'_, Node>) -> Option<String> {
-    const LONGEST: usize = 8;
-    let raised = |c: char| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(c.to_digit(10)? as usize);
-    let mut out = String::new();
+    let mut digits = String::new();
     for text in node.descendants().filter_map(|n| n.value().as_text()) {
-        for c in text.chars().filter(|c| !c.is_ascii_whitespace()) {
-            out.push(raised(c).filter(|_| out.chars().count() < LONGEST)?);
+        digits.push_str(text.trim_ascii());
+        if digits.len() > 16 {
+            return None;
         }
     }
-    (!out.is_empty()).then_some(out)
+    counting::raised(&digits)
 }
