@@ -12,6 +12,7 @@ mod draft;
 
 mod docx;
 mod html;
+mod pdf;
 mod plain;
 
 use std::fmt;
@@ -189,7 +190,7 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Noted<Source>, SourceError> {
         Format::Text => Ok(plain::read(encoding::decode(bytes)?)),
         Format::Html => html::read(bytes),
         Format::Docx => docx::read(bytes),
-        format => Err(SourceError::Damaged { format, reason: Message::new("尚不支持", "not supported yet") }),
+        Format::Pdf => pdf::read(bytes),
     }
 }
 

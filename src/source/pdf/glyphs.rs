@@ -1,0 +1,129 @@
+//! The first reader: glyphs with their places, and tables by their ruled lines (字形与表格线).
+//!
+//! The crate below decodes fonts and finds ruled tables very well, but it takes indented paragraphs of Chinese for one
+//! and drops page numbers; so its glyphs and its tables are used, and its paragraphs only where a page is set in
+//! columns or turned.
+
+use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use unpdf::model::{Block, Table};
+use unpdf::parser::LayoutAnalyzer;
+use unpdf::parser::backend::{PdfBackend, RawBackend};
+use unpdf::{Error, PageStreamOptions, ParseEvent, ParseOptions, PdfParser};
+
+use crate::source::draft::{DraftCell, place};
+use crate::source::{Format, SourceError};
+
+use super::line::{self, Item, Page, Piece, is_wide, tidy};
+use super::{Pages, damaged};
+
+/// Page numbers and running heads stand in this share of the page at its top and at its bottom.
+const EDGE: f32 = 0.12;
+
+/// Reads the pages of a file, as far as `most` of them and as long as `stop` is false.
+pub(super) fn read(bytes: &[u8], most: u32, stop: &AtomicBool) -> Result<Pages, SourceError> {
+    let options = ParseOptions::new().sequential();
+    let parser = PdfParser::from_bytes_with_options(bytes, options.clone()).map_err(error)?;
+    let backend = RawBackend::load_bytes(bytes).map_err(error)?;
+    let ids = backend.pages();
+    let mut out = Pages { missing: (ids.len() as u32).saturating_sub(most), ..Pages::default() };
+    let analyzer = LayoutAnalyzer::new(&backend);
+    let take = |event: ParseEvent| {
+        match event {
+            ParseEvent::PageParsed(page) => {
+                out.pictures |= page.image_op_count > 0;
+                out.lost += page.suppressed_text_runs as u32 + page.undecoded_text_codes;
+                let bounds = ids.get(&page.number).map(|id| backend.crop_box(*id));
+                let (bottom, top) = bounds.map_or((0.0, page.height), |b| (b.lly, b.ury));
+                match glyphs(&analyzer, &page) {
+                    Some(pieces) => out.pages.push(measured(pieces, tables(&page.elements), bottom, top)),
+                    None => out.pages.push(ordered(&page.elements)),
+                }
+            }
+            ParseEvent::PageFailed { .. } => out.missing += 1,
+            _ => {}
+        }
+        let enough = out.pages.len() as u32 >= most || stop.load(Ordering::Relaxed);
+        if enough { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    };
+    let quality = parser.for_each_page(PageStreamOptions::from(&options), take).map_err(error)?;
+    out.damaged = quality.xref_reconstructed || quality.pages_incomplete;
+    Ok(out)
+}
+
+fn error(error: Error) -> SourceError {
+    match error {
+        Error::Encrypted | Error::InvalidPassword => SourceError::Locked { format: Format::Pdf },
+        error => damaged("解析失败", error.to_string()),
+    }
+}
+
+/// The glyphs of a page, or `None` where lines across the page make no sense: columns, turned pages.
+fn glyphs(analyzer: &LayoutAnalyzer<'_>, page: &unpdf::model::Page) -> Option<Vec<Piece>> {
+    if page.column_count > 1 {
+        return None;
+    }
+    let spans = analyzer.extract_page_spans(page.number).ok()?;
+    let turned = spans.iter().filter(|span| span.is_rotated()).count();
+    if turned * 4 > spans.len() {
+        return None;
+    }
+    let piece = |span: unpdf::parser::TextSpan| {
+        let width = match span.ink_width {
+            Some(ink) if span.width_measured => ink,
+            _ if span.width > 0.0 => span.width,
+            _ => span.text.chars().map(|c| if is_wide(c) { span.font_size } else { span.font_size / 2.0 }).sum(),
+        };
+        Piece { right: span.x + width, text: span.text, x: span.x, y: span.y, size: span.font_size }
+    };
+    // What stands askew is a watermark or a stamp.
+    Some(spans.into_iter().filter(|span| !span.is_rotated()).map(piece).collect())
+}
+
+fn measured(pieces: Vec<Piece>, tables: Vec<Vec<DraftCell>>, bottom: f32, top: f32) -> Page {
+    let mut lines = line::lines(pieces);
+    let band = EDGE * (top - bottom);
+    for line in &mut lines {
+        line.edge = line.y > top - band || line.y < bottom + band;
+    }
+    Page { lines, tables, ordered: None }
+}
+
+fn ordered(blocks: &[Block]) -> Page {
+    let mut items = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Table(table) => items.push(Item::Table(cells(table))),
+            Block::Paragraph(paragraph) => items.push(Item::Text(tidy(&paragraph.plain_text().replace('\n', " ")))),
+            Block::Code { content } | Block::Raw { content } => {
+                items.extend(content.lines().map(|line| Item::Text(tidy(line))));
+            }
+            _ => {}
+        }
+    }
+    items.retain(|item| match item {
+        Item::Text(text) | Item::Furniture(text) => !text.is_empty(),
+        Item::Table(cells) => !cells.is_empty(),
+    });
+    Page { ordered: Some(items), ..Page::default() }
+}
+
+fn tables(blocks: &[Block]) -> Vec<Vec<DraftCell>> {
+    let tables = blocks.iter().filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None });
+    tables.map(cells).collect()
+}
+
+/// The cells of a table in their places. Lines that are wrapped in a cell are one.
+///
+/// No cell counts as a header: the crate takes the first row for one whatever it is.
+fn cells(table: &Table) -> Vec<DraftCell> {
+    let row = |row: &unpdf::model::TableRow| {
+        let cell = |cell: &unpdf::model::TableCell| {
+            let text = tidy(&cell.plain_text().replace(['\n', '\r'], " "));
+            (text, u32::from(cell.rowspan).max(1), u32::from(cell.colspan).max(1), false)
+        };
+        row.cells.iter().map(cell).collect()
+    };
+    place(table.rows.iter().map(row).collect())
+}
