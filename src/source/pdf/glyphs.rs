@@ -4,13 +4,14 @@
 //! and drops page numbers; so its glyphs and its tables are used, and its paragraphs only where a page is set in
 //! columns or turned.
 
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use unpdf::model::{Block, Table};
-use unpdf::parser::LayoutAnalyzer;
 use unpdf::parser::backend::{PdfBackend, RawBackend};
-use unpdf::{Error, PageStreamOptions, ParseEvent, ParseOptions, PdfParser};
+use unpdf::parser::{LayoutAnalyzer, TextSpan};
+use unpdf::{Error, PageSelection, PageStreamOptions, ParseEvent, ParseOptions, PdfParser};
 
 use crate::source::draft::{DraftCell, place};
 use crate::source::{Format, SourceError};
@@ -21,35 +22,66 @@ use super::{Pages, damaged};
 /// Page numbers and running heads stand in this share of the page at its top and at its bottom.
 const EDGE: f32 = 0.12;
 
+/// The specification's largest page is 14400 points; glyphs further out than this are those of a broken file.
+const FARTHEST: f32 = 20_000.0;
+
 /// Reads the pages of a file, as far as `most` of them and as long as `stop` is false.
+///
+/// The glyphs come first. Pages whose glyphs lie beyond all bounds are not looked through for tables and columns: the
+/// crate measures out the room between glyphs in memory, and running out of it ends the whole program.
 pub(super) fn read(bytes: &[u8], most: u32, stop: &AtomicBool) -> Result<Pages, SourceError> {
     let options = ParseOptions::new().sequential();
-    let parser = PdfParser::from_bytes_with_options(bytes, options.clone()).map_err(error)?;
     let backend = RawBackend::load_bytes(bytes).map_err(error)?;
     let ids = backend.pages();
     let mut out = Pages { missing: (ids.len() as u32).saturating_sub(most), ..Pages::default() };
     let analyzer = LayoutAnalyzer::new(&backend);
-    let take = |event: ParseEvent| {
-        match event {
-            ParseEvent::PageParsed(page) => {
-                out.pictures |= page.image_op_count > 0;
-                out.lost += page.suppressed_text_runs as u32 + page.undecoded_text_codes;
-                let bounds = ids.get(&page.number).map(|id| backend.crop_box(*id));
-                let (bottom, top) = bounds.map_or((0.0, page.height), |b| (b.lly, b.ury));
-                match glyphs(&analyzer, &page) {
-                    Some(pieces) => out.pages.push(measured(pieces, tables(&page.elements), bottom, top)),
-                    None => out.pages.push(ordered(&page.elements)),
-                }
-            }
-            ParseEvent::PageFailed { .. } => out.missing += 1,
-            _ => {}
+    let mut spans: BTreeMap<u32, Vec<TextSpan>> = BTreeMap::new();
+    for &number in ids.keys().take(most as usize) {
+        if stop.load(Ordering::Relaxed) {
+            return Ok(out);
         }
-        let enough = out.pages.len() as u32 >= most || stop.load(Ordering::Relaxed);
-        if enough { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-    };
-    let quality = parser.for_each_page(PageStreamOptions::from(&options), take).map_err(error)?;
-    out.damaged = quality.xref_reconstructed || quality.pages_incomplete;
+        match analyzer.extract_page_spans(number) {
+            Ok(found) => {
+                spans.insert(number, found);
+            }
+            Err(_) => out.missing += 1,
+        }
+    }
+    let sane: Vec<u32> =
+        spans.iter().filter(|(_, found)| found.iter().all(is_sane)).map(|(number, _)| *number).collect();
+    let mut structure = BTreeMap::new();
+    if !sane.is_empty() {
+        let take = |event: ParseEvent| {
+            if let ParseEvent::PageParsed(page) = event {
+                structure.insert(page.number, page);
+            }
+            if stop.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        };
+        let parser = PdfParser::from_bytes_with_options(bytes, options.clone()).map_err(error)?;
+        let stream = PageStreamOptions { pages: PageSelection::Pages(sane), ..PageStreamOptions::from(&options) };
+        let quality = parser.for_each_page(stream, take).map_err(error)?;
+        out.damaged = quality.xref_reconstructed || quality.pages_incomplete;
+    }
+    for (number, mut spans) in spans {
+        out.damaged |= !spans.iter().all(is_sane);
+        spans.retain(is_sane);
+        let bounds = ids.get(&number).map(|id| backend.crop_box(*id));
+        let (bottom, top) = bounds.map_or((0.0, 842.0), |b| (b.lly, b.ury));
+        let page = structure.remove(&number);
+        if let Some(page) = &page {
+            out.pictures |= page.image_op_count > 0;
+            out.lost += page.suppressed_text_runs as u32 + page.undecoded_text_codes;
+        }
+        out.pages.push(match page {
+            Some(page) if !runs_across(&spans, &page) => ordered(&page.elements),
+            page => measured(pieces(spans), page.map(|p| tables(&p.elements)).unwrap_or_default(), bottom, top),
+        });
+    }
     Ok(out)
+}
+
+fn is_sane(span: &TextSpan) -> bool {
+    [span.x, span.y, span.width, span.font_size].iter().all(|v| v.is_finite() && v.abs() < FARTHEST)
 }
 
 fn error(error: Error) -> SourceError {
@@ -59,17 +91,14 @@ fn error(error: Error) -> SourceError {
     }
 }
 
-/// The glyphs of a page, or `None` where lines across the page make no sense: columns, turned pages.
-fn glyphs(analyzer: &LayoutAnalyzer<'_>, page: &unpdf::model::Page) -> Option<Vec<Piece>> {
-    if page.column_count > 1 {
-        return None;
-    }
-    let spans = analyzer.extract_page_spans(page.number).ok()?;
+/// Whether the lines of a page run across all of it: not so where it is set in columns, or turned.
+fn runs_across(spans: &[TextSpan], page: &unpdf::model::Page) -> bool {
     let turned = spans.iter().filter(|span| span.is_rotated()).count();
-    if turned * 4 > spans.len() {
-        return None;
-    }
-    let piece = |span: unpdf::parser::TextSpan| {
+    page.column_count <= 1 && turned * 4 <= spans.len()
+}
+
+fn pieces(spans: Vec<TextSpan>) -> Vec<Piece> {
+    let piece = |span: TextSpan| {
         let width = match span.ink_width {
             Some(ink) if span.width_measured => ink,
             _ if span.width > 0.0 => span.width,
@@ -78,7 +107,7 @@ fn glyphs(analyzer: &LayoutAnalyzer<'_>, page: &unpdf::model::Page) -> Option<Ve
         Piece { right: span.x + width, text: span.text, x: span.x, y: span.y, size: span.font_size }
     };
     // What stands askew is a watermark or a stamp.
-    Some(spans.into_iter().filter(|span| !span.is_rotated()).map(piece).collect())
+    spans.into_iter().filter(|span| !span.is_rotated()).map(piece).collect()
 }
 
 fn measured(pieces: Vec<Piece>, tables: Vec<Vec<DraftCell>>, bottom: f32, top: f32) -> Page {

@@ -43,3 +43,11 @@ fn what_can_not_be_read_is_said() {
         let _ = read(&whole[..end]);
     }
 }
+
+#[test]
+fn glyphs_out_of_all_bounds_do_no_harm() {
+    let noted =
+        read(&pdf("BT /F1 12 Tf 72 700 Td (Annual report) Tj 0 -90 Td 99999999999999 Tc (far away) Tj ET")).unwrap();
+    assert_eq!(noted.value.text.original(), "Annual report\n");
+    assert_eq!(noted.notes.iter().map(|n| n.code).collect::<Vec<_>>(), [Code::Fragment]);
+}
