@@ -113,10 +113,13 @@ fn label(cell: &str) -> Option<(String, &str)> {
 /// The texts of the innermost elements of a list, as one row each; `None` where there is more than such tables have.
 fn leaves(node: NodeRef<'_, Node>) -> Option<Vec<Vec<String>>> {
     const MOST: usize = 60;
+    const MOST_NODES: usize = 600;
     let mut rows = Vec::new();
     let mut row = Vec::new();
+    let mut nodes = 0;
     element::visit(node, |edge| {
-        if rows.len() + row.len() > MOST {
+        nodes += 1;
+        if rows.len() + row.len() > MOST || nodes > MOST_NODES {
             return false;
         }
         match edge {
@@ -141,5 +144,5 @@ fn leaves(node: NodeRef<'_, Node>) -> Option<Vec<Vec<String>>> {
     });
     rows.push(row);
     rows.retain(|row| !row.is_empty());
-    (rows.iter().map(Vec::len).sum::<usize>() <= MOST).then_some(rows)
+    (nodes <= MOST_NODES && rows.iter().map(Vec::len).sum::<usize>() <= MOST).then_some(rows)
 }

@@ -70,6 +70,7 @@ pub(super) fn read(bytes: &[u8], most: u32, stop: &AtomicBool) -> Result<Pages, 
         let page = structure.remove(&number);
         if let Some(page) = &page {
             out.pictures |= page.image_op_count > 0;
+            out.damaged |= page.undecodable_content_streams > 0;
             out.lost += page.suppressed_text_runs as u32 + page.undecoded_text_codes;
         }
         out.pages.push(match page {
