@@ -7,16 +7,17 @@
 //! Insertions that are tracked count as made, deletions as made too; hidden text, headers, footers and comments are
 //! no part of the text. Footnotes stand at the end.
 
-mod numbering;
+mod symbols;
+mod xml;
+
 mod package;
 mod styles;
-mod xml;
+
+mod numbering;
 
 mod body;
 
 mod notes;
-mod symbols;
-mod tables;
 
 use crate::diagnostic::{Code, Diagnostic, Message, Noted, Severity};
 use crate::text::Span;

@@ -7,15 +7,17 @@
 //! Nothing that a visitor sees is lost. Navigation, share buttons and the metadata table of the page stay in the text
 //! and are marked as furniture.
 
-mod element;
 mod flow;
-mod list;
+
+mod element;
 
 mod facts;
+mod list;
+mod table;
 
 mod furniture;
+
 mod metadata;
-mod table;
 
 use std::collections::HashMap;
 

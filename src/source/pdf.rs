@@ -11,8 +11,9 @@
 mod guard;
 mod line;
 
-mod paragraph;
 mod tables;
+
+mod paragraph;
 
 mod glyphs;
 mod poppler;

@@ -1,5 +1,7 @@
 //! The story of a document, block by block (正文): what is visible of it, in the order that Word shows it.
 
+mod tables;
+
 use crate::diagnostic::{Code, Diagnostic, Message, Severity};
 use crate::source::counting;
 use crate::source::draft::DraftCell;
@@ -8,7 +10,6 @@ use crate::text::Span;
 use super::numbering::{Counters, Numbering};
 use super::styles::{self, Styles};
 use super::symbols;
-use super::tables;
 use super::xml::{Child, Element};
 
 /// A block of the text.
