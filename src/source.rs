@@ -4,8 +4,18 @@
 //! every offset leads to a place that `inspect FILE --text` shows.
 
 mod chrome;
+mod counting;
 mod encoding;
+mod tabbed;
+
+mod draft;
+
+mod docx;
+mod html;
+mod pdf;
 mod plain;
+
+use std::fmt;
 
 use serde::Serialize;
 use thiserror::Error;
@@ -27,6 +37,17 @@ pub enum Format {
     Docx,
     /// A PDF with text in it.
     Pdf,
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Format::Text => "text",
+            Format::Html => "HTML",
+            Format::Docx => "DOCX",
+            Format::Pdf => "PDF",
+        })
+    }
 }
 
 /// A cell of a table (单元格).
@@ -96,12 +117,34 @@ pub enum SourceError {
         what: &'static str,
     },
     /// A format that can be read, but this file is broken.
-    #[error("the {format:?} is damaged: {reason}")]
+    #[error("the {format} file is damaged: {reason}")]
     Damaged {
         /// The format.
         format: Format,
         /// What the reader met.
-        reason: String,
+        reason: Message,
+    },
+    /// A file that is whole and shows no text: scanned pages, an empty page.
+    #[error("the {format} file has no text in it{}", if *pictures { ", only pictures" } else { "" })]
+    NoText {
+        /// The format.
+        format: Format,
+        /// Whether it has pictures, which text recognition could read.
+        pictures: bool,
+    },
+    /// A file that opens with a password only.
+    #[error("the {format} file is encrypted")]
+    Locked {
+        /// The format.
+        format: Format,
+    },
+    /// A file beyond what is read, in size or in time.
+    #[error("the {format} file is beyond a limit: {limit}")]
+    TooMuch {
+        /// The format.
+        format: Format,
+        /// The limit.
+        limit: Message,
     },
 }
 
@@ -116,7 +159,21 @@ impl SourceError {
                 (Message::new(format!("不是文本，也不是可读取的格式（{what}）"), self.to_string()), save_again())
             }
             SourceError::Damaged { format, reason } => {
-                (Message::new(format!("{format:?} 文件已损坏：{reason}"), self.to_string()), save_again())
+                (Message::new(format!("{format} 文件已损坏：{}", reason.zh), self.to_string()), save_again())
+            }
+            SourceError::NoText { format, pictures: true } => (
+                Message::new(format!("{format} 文件只有图片，没有文字"), self.to_string()),
+                Message::new("请先做文字识别（OCR），再另存为文本文件", "run text recognition (OCR) on it first"),
+            ),
+            SourceError::NoText { format, pictures: false } => {
+                (Message::new(format!("{format} 文件没有文字"), self.to_string()), save_again())
+            }
+            SourceError::Locked { format } => (
+                Message::new(format!("{format} 文件已加密"), self.to_string()),
+                Message::new("请去除密码后另存", "save it without its password"),
+            ),
+            SourceError::TooMuch { format, limit } => {
+                (Message::new(format!("{format} 文件超出限度：{}", limit.zh), self.to_string()), save_again())
             }
         }
     }
@@ -131,7 +188,9 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Noted<Source>, SourceError> {
     }
     match format_of(bytes, name)? {
         Format::Text => Ok(plain::read(encoding::decode(bytes)?)),
-        format => Err(SourceError::Damaged { format, reason: "not supported yet".to_owned() }),
+        Format::Html => html::read(bytes),
+        Format::Docx => docx::read(bytes),
+        Format::Pdf => pdf::read(bytes),
     }
 }
 

@@ -64,6 +64,32 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Noted<Decoded>, SourceError> {
     Ok(noted)
 }
 
+/// From so many bytes outside ASCII on, valid UTF-8 is no accident, whatever a page declares.
+const SURELY_UTF_8: usize = 60;
+
+/// Decodes bytes that may declare their encoding themselves (`<meta charset>`, an XML declaration).
+///
+/// A byte order mark goes first, then the declaration, unless the bytes are clearly UTF-8 or do not fit it; then the
+/// bytes are looked at as those of plain text. A label that is not known is no declaration.
+pub(super) fn decode_declared(bytes: &[u8], declared: Option<&str>) -> Result<Noted<Decoded>, SourceError> {
+    let label = declared.and_then(|label| Encoding::for_label(label.as_bytes()));
+    // A declaration that could be read as ASCII is not one of UTF-16.
+    let label = label.map(|e| if e == UTF_16LE || e == UTF_16BE { UTF_8 } else { e });
+    let Some(encoding) = label.filter(|_| Encoding::for_bom(bytes).is_none()) else { return decode(bytes) };
+    let encoding = if encoding == encoding_rs::GBK { GB18030 } else { encoding };
+    let wide = bytes.iter().filter(|b| !b.is_ascii()).count();
+    if wide >= SURELY_UTF_8 && std::str::from_utf8(bytes).is_ok() {
+        return decode(bytes);
+    }
+    if let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(bytes) {
+        return Ok(Noted::plain(Decoded { text: text.into_owned(), encoding: encoding.name() }));
+    }
+    Ok(match decode(bytes) {
+        Ok(clean) if clean.notes.is_empty() => clean,
+        _ => with(encoding, bytes),
+    })
+}
+
 fn with(encoding: &'static Encoding, bytes: &[u8]) -> Noted<Decoded> {
     let (text, errors) = encoding.decode_without_bom_handling(bytes);
     let text = text.into_owned();
@@ -125,6 +151,24 @@ mod tests {
     fn decoded(bytes: &[u8]) -> (String, &'static str) {
         let noted = decode(bytes).unwrap();
         (noted.value.text, noted.value.encoding)
+    }
+
+    #[test]
+    fn a_declaration_holds_where_the_bytes_fit_it() {
+        let text = "云溪市2017年度报告，共审查行政规范性文件59件，提出意见建议若干条。";
+        let (gb, _, _) = GB18030.encode(text);
+        let (big5, _, _) = encoding_rs::BIG5.encode("年度報告，共審查文件");
+        let read = |bytes: &[u8], label| {
+            let noted = decode_declared(bytes, Some(label)).unwrap();
+            (noted.value.text, noted.value.encoding, noted.notes.len())
+        };
+        assert_eq!(read(&gb, "gb2312"), (text.to_owned(), "gb18030", 0));
+        assert_eq!(read(&gb, "utf-8"), (text.to_owned(), "gb18030", 0));
+        assert_eq!(read(text.as_bytes(), "gb2312"), (text.to_owned(), "UTF-8", 0));
+        assert_eq!(read(&big5, "big5").1, "Big5");
+        assert_eq!(read(&gb, "no-such-label").1, "gb18030");
+        let broken: Vec<u8> = gb.iter().copied().chain([0xff, b'x']).collect();
+        assert_eq!(read(&broken, "gbk").2, 1);
     }
 
     #[test]

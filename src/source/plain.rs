@@ -1,21 +1,16 @@
-//! Plain text: nothing but characters, so page furniture is told by what its lines say.
+//! Plain text: nothing but characters, so page furniture is told by what its lines say, and tables by their tabs.
 
 use crate::diagnostic::Noted;
 use crate::text::Text;
 
 use super::encoding::Decoded;
-use super::{Format, Source};
+use super::{Format, Source, tabbed};
 
 /// Makes a source of decoded plain text. The lines of page furniture are found with the report, by `report`.
 pub(super) fn read(decoded: Noted<Decoded>) -> Noted<Source> {
     let Noted { value: Decoded { text, encoding }, notes } = decoded;
-    let source = Source {
-        format: Format::Text,
-        encoding,
-        text: Text::new(text),
-        furniture: Vec::new(),
-        headings: Vec::new(),
-        tables: Vec::new(),
-    };
+    let text = Text::new(text);
+    let tables = tabbed::tables(&text, &[]);
+    let source = Source { format: Format::Text, encoding, text, furniture: Vec::new(), headings: Vec::new(), tables };
     Noted { value: source, notes }
 }

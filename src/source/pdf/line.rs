@@ -1,0 +1,214 @@
+//! Pieces of text at places, and the lines that they make (行).
+//!
+//! Lengths are in points for glyphs and in columns for text that came laid out; only their proportions to the size of
+//! the letters matter.
+
+use crate::source::counting;
+use crate::source::draft::DraftCell;
+use crate::text::is_han;
+
+/// A piece of text on a page; y grows upwards.
+#[derive(Debug, Clone)]
+pub(super) struct Piece {
+    pub(super) text: String,
+    pub(super) x: f32,
+    pub(super) right: f32,
+    /// The base line.
+    pub(super) y: f32,
+    /// Height of the letters.
+    pub(super) size: f32,
+}
+
+/// A line on a page.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Line {
+    /// Its text; tabs stand between columns.
+    pub(super) text: String,
+    pub(super) x: f32,
+    pub(super) right: f32,
+    pub(super) y: f32,
+    pub(super) size: f32,
+    /// Stands where page numbers and running heads do.
+    pub(super) edge: bool,
+}
+
+/// A page of a file.
+#[derive(Debug, Default)]
+pub(super) struct Page {
+    /// From top to bottom.
+    pub(super) lines: Vec<Line>,
+    /// Tables whose cells are known, from top to bottom. Their texts are in the lines as well.
+    pub(super) tables: Vec<Vec<DraftCell>>,
+    /// The text in the order to be read, where lines across the page would mix what does not belong together.
+    pub(super) ordered: Option<Vec<Item>>,
+}
+
+/// What the pages come to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Item {
+    /// A paragraph.
+    Text(String),
+    /// A page number or a running head.
+    Furniture(String),
+    /// A table.
+    Table(Vec<DraftCell>),
+}
+
+impl Page {
+    fn texts(&self) -> impl Iterator<Item = &str> {
+        let ordered = self.ordered.iter().flatten().filter_map(|item| match item {
+            Item::Text(text) | Item::Furniture(text) => Some(text.as_str()),
+            Item::Table(_) => None,
+        });
+        self.lines.iter().map(|line| line.text.as_str()).chain(ordered)
+    }
+
+    /// How many letters are on it.
+    pub(super) fn letters(&self) -> usize {
+        self.texts().map(|text| text.chars().filter(|c| !c.is_whitespace()).count()).sum()
+    }
+
+    /// How many of them no font could mean: replacement characters, private ones, controls.
+    pub(super) fn strange(&self) -> usize {
+        let is_strange =
+            |c: &char| matches!(c, '\u{fffd}' | '\u{e000}'..='\u{f8ff}') || (c.is_control() && !c.is_whitespace());
+        self.texts().map(|text| text.chars().filter(is_strange).count()).sum()
+    }
+}
+
+/// Puts pieces together to lines, from top to bottom.
+pub(super) fn lines(mut pieces: Vec<Piece>) -> Vec<Line> {
+    pieces.retain(|piece| !piece.text.trim().is_empty() && piece.x.is_finite() && piece.y.is_finite());
+    pieces.sort_by(|a, b| b.y.total_cmp(&a.y).then(a.x.total_cmp(&b.x)));
+    let mut rows: Vec<Vec<Piece>> = Vec::new();
+    for piece in pieces {
+        let row = rows.last_mut().filter(|row| {
+            let size = row.iter().map(|p| p.size).fold(piece.size, f32::max);
+            row.first().is_some_and(|first| first.y - piece.y <= 0.4 * size)
+        });
+        match row {
+            Some(row) => row.push(piece),
+            None => rows.push(vec![piece]),
+        }
+    }
+    rows.into_iter().filter_map(line).collect()
+}
+
+/// A line of its pieces; `None` where there are none.
+fn line(mut row: Vec<Piece>) -> Option<Line> {
+    row.sort_by(|a, b| a.x.total_cmp(&b.x));
+    let size = row.iter().map(|p| p.size).fold(0.0, f32::max);
+    // The base line is that of most of the large letters.
+    let mut bases: Vec<f32> = row.iter().filter(|p| p.size > 0.8 * size).map(|p| p.y).collect();
+    bases.sort_by(f32::total_cmp);
+    let y = *bases.get(bases.len() / 2)?;
+    let first = row.first()?;
+    let slack = slack(&row);
+    let mut out = Line { text: String::new(), x: first.x, right: first.x, y, size, edge: false };
+    let mut last: Option<Piece> = None;
+    for piece in row {
+        if let Some(last) = &last {
+            // Some writers make letters bold by printing them twice, a hair apart.
+            if last.text == piece.text && piece.x - last.x < 0.3 * (last.right - last.x) {
+                continue;
+            }
+            out.text.push_str(between(last, &piece, slack));
+        }
+        let raised = piece.size < 0.8 * size && piece.y - y > 0.12 * size;
+        match counting::raised(&piece.text).filter(|_| raised) {
+            Some(digits) => out.text.push_str(&digits),
+            None => out.text.push_str(piece.text.trim()),
+        }
+        out.right = out.right.max(piece.right);
+        last = Some(piece);
+    }
+    out.text = tidy(&out.text);
+    Some(out)
+}
+
+/// How far the letters of a line are set apart to fill it: the middle one of the gaps between Han characters.
+fn slack(row: &[Piece]) -> f32 {
+    let wide = |piece: &Piece| piece.text.chars().all(is_wide);
+    let mut gaps: Vec<f32> =
+        row.windows(2).filter(|pair| pair.iter().all(wide)).map(|pair| pair[1].x - pair[0].right).collect();
+    gaps.sort_by(f32::total_cmp);
+    gaps.get(gaps.len() / 2).copied().filter(|_| gaps.len() >= 4).unwrap_or(0.0).max(0.0)
+}
+
+/// What the room between two pieces of a line means.
+fn between(before: &Piece, after: &Piece, slack: f32) -> &'static str {
+    let size = before.size.max(after.size);
+    let gap = after.x - before.right - slack;
+    let (last, next) = (before.text.trim_end().chars().next_back(), after.text.trim_start().chars().next());
+    let both = |is: fn(&char) -> bool| [last, next].iter().all(|c| c.as_ref().is_some_and(is));
+    match () {
+        () if gap > 2.0 * size => "\t",
+        () if gap > 0.8 * size => " ",
+        // Digits that belong to one number may be set apart; a space within a line is no reason to break it.
+        () if both(char::is_ascii_digit) => "",
+        // Between Han characters and digits the writer leaves a quarter of a letter, which is no space.
+        () if both(char::is_ascii_graphic) && gap > 0.18 * size => " ",
+        () => "",
+    }
+}
+
+/// Text without single spaces beside Han characters and full-width marks: layout, not text. Runs of spaces stay as one.
+pub(super) fn tidy(text: &str) -> String {
+    let chars: Vec<char> = text.trim().chars().collect();
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    while at < chars.len() {
+        let run = chars[at..].iter().take_while(|c| **c == ' ').count();
+        if run == 0 {
+            out.push(chars[at]);
+            at += 1;
+            continue;
+        }
+        at += run;
+        let beside = |c: Option<char>| c.is_none_or(|c| c == '\t' || is_wide(c));
+        let layout = beside(out.chars().next_back()) || beside(chars.get(at).copied());
+        if run > 1 || !layout {
+            out.push(' ');
+        }
+    }
+    out
+}
+
+/// Whether a character takes a full square.
+pub(super) fn is_wide(c: char) -> bool {
+    is_han(c) || matches!(c, '\u{2e80}'..='\u{303f}' | '\u{ff01}'..='\u{ff60}' | '“' | '”' | '‘' | '’' | '—' | '…')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn piece(text: &str, x: f32, y: f32, size: f32) -> Piece {
+        let width: f32 = text.chars().map(|c| if is_wide(c) { size } else { size / 2.0 }).sum();
+        Piece { text: text.to_owned(), x, right: x + width, y, size }
+    }
+
+    #[test]
+    fn pieces_make_lines_from_top_to_bottom() {
+        let found = lines(vec![
+            piece("合计", 0.0, 80.0, 10.0),
+            piece("年", 22.5, 100.0, 10.0),
+            piece("2024", 0.0, 100.2, 10.0),
+            piece("AI", 40.0, 100.0, 10.0),
+            piece("lab", 53.0, 100.0, 10.0),
+            piece("3050", 60.0, 80.0, 10.0),
+            piece("1", 80.0, 84.0, 6.0),
+            piece(" ", 90.0, 80.0, 10.0),
+            piece("合", 0.4, 60.0, 10.0),
+            piece("合", 0.0, 60.0, 10.0),
+        ]);
+        let texts: Vec<_> = found.iter().map(|l| l.text.as_str()).collect();
+        assert_eq!(texts, ["2024年AI lab", "合计\t3050¹", "合"]);
+        assert_eq!((found[1].x, found[1].right), (0.0, 83.0));
+    }
+
+    #[test]
+    fn spaces_of_the_layout_go() {
+        assert_eq!(tidy(" 第 711 号 AI lab 张  三 \t5 "), "第711号AI lab张 三\t5");
+    }
+}

@@ -1,0 +1,116 @@
+//! Tables that a text lays out with tabs (制表符排成的表格).
+//!
+//! ```text
+//! 地区      收到申请   受理        two lines or more, the same number of tabs in each:
+//! 市本级    143        119         a table of three columns
+//! ```
+
+use crate::text::{Span, Text};
+
+use super::{Cell, Table};
+
+/// A cell longer than this (in scalar values) is prose, and tabs beside prose are indents.
+const LONGEST_CELL: u32 = 120;
+
+/// The tables among the lines outside `taken`, in order. `taken` is sorted.
+///
+/// A table is a run of at least two lines with the same number of tabs, at least one. Columns at its sides that are
+/// empty in every line are indents and no part of it; it needs two columns with text. No line of it counts as a
+/// header, because nothing marks one.
+pub(super) fn tables(text: &Text, taken: &[Span]) -> Vec<Table> {
+    let mut out = Vec::new();
+    let mut run: Vec<Vec<Span>> = Vec::new();
+    let mut covered = taken.iter().peekable();
+    for line in text.lines() {
+        while covered.peek().is_some_and(|t| t.end <= line.start) {
+            covered.next();
+        }
+        let free = covered.peek().is_none_or(|t| t.overlap(line) == 0);
+        let fields = if free { fields(text, line) } else { Vec::new() };
+        if fields.len() < 2 || run.first().is_some_and(|first| first.len() != fields.len()) {
+            out.extend(table(text, &run));
+            run.clear();
+        }
+        if fields.len() >= 2 {
+            run.push(fields);
+        }
+    }
+    out.extend(table(text, &run));
+    out
+}
+
+/// The trimmed stretches between the tabs of a line.
+fn fields(text: &Text, line: Span) -> Vec<Span> {
+    let mut out = Vec::new();
+    let mut start = line.start;
+    for at in line.start..line.end {
+        if text.at(at) == '\t' {
+            out.push(text.trim(Span::new(start, at)));
+            start = at + 1;
+        }
+    }
+    out.push(text.trim(Span::new(start, line.end)));
+    out
+}
+
+fn table(text: &Text, run: &[Vec<Span>]) -> Option<Table> {
+    let columns = run.first()?.len();
+    let used = |column: usize| run.iter().any(|row| !row[column].is_empty());
+    let first = (0..columns).find(|&c| used(c))?;
+    let last = (0..columns).rfind(|&c| used(c))?;
+    let filled = (first..=last).filter(|&c| used(c)).count();
+    let prose = run.iter().flatten().any(|s| s.len() > LONGEST_CELL || text.folded(*s).ends_with(&['。']));
+    if run.len() < 2 || filled < 2 || prose {
+        return None;
+    }
+    let cells: Vec<Cell> = (0_u32..)
+        .zip(run)
+        .flat_map(|(row, fields)| {
+            (0_u32..).zip(&fields[first..=last]).map(move |(column, &span)| Cell {
+                span,
+                row,
+                column,
+                rows: 1,
+                columns: 1,
+                header: false,
+            })
+        })
+        .collect();
+    let span = cells.first()?.span.join(cells.last()?.span);
+    Some(Table { span, caption: None, cells })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<Vec<String>> {
+        let text = Text::new(text.to_owned());
+        let cells =
+            |t: &Table| t.cells.iter().map(|c| format!("{},{} {}", c.row, c.column, text.str(c.span))).collect();
+        tables(&text, &[]).iter().map(cells).collect()
+    }
+
+    #[test]
+    fn lines_with_the_same_tabs_are_a_table() {
+        assert_eq!(
+            found("见下表：\n地区\t 收到\t受理\r\n市本级\t143\t\n合计\t1\t2\n\n单\t行\n"),
+            [["0,0 地区", "0,1 收到", "0,2 受理", "1,0 市本级", "1,1 143", "1,2 ", "2,0 合计", "2,1 1", "2,2 2"]]
+        );
+    }
+
+    #[test]
+    fn indents_and_prose_are_no_table() {
+        assert!(found("\t一、总体情况\n\t全年办结59件。\n").is_empty());
+        assert!(found("（一）\t全年办结59件。\n（二）\t没有新收。\n").is_empty());
+        assert!(found("").is_empty());
+    }
+
+    #[test]
+    fn lines_that_belong_elsewhere_are_passed_over() {
+        let text = Text::new("a\tb\nc\td\ne\tf\ng\th\n".to_owned());
+        let found = tables(&text, &[Span::new(0, 3)]);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].span, Span::new(4, 15));
+    }
+}
