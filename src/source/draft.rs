@@ -5,7 +5,7 @@
 use crate::diagnostic::{Diagnostic, Noted};
 use crate::text::{Span, Text};
 
-use super::{Cell, Format, HeadingMark, Source, Table, furniture_note, tabbed};
+use super::{Cell, Format, HeadingMark, Source, Table, tabbed};
 
 /// A cell that has its place in a table, and no offsets yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -135,7 +135,6 @@ impl Draft {
         taken.sort();
         tables.extend(tabbed::tables(&text, &taken));
         tables.sort_by_key(|t| t.span);
-        notes.extend(furniture_note(&furniture));
         notes.sort_by_key(|n| n.span.start);
         Noted { value: Source { format, encoding, text, furniture, headings, tables }, notes }
     }
