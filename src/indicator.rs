@@ -7,6 +7,7 @@ mod part;
 mod period;
 mod relation;
 mod scope;
+mod table;
 
 use rust_decimal::Decimal;
 
@@ -157,15 +158,35 @@ pub fn extract(report: &Report, config: &Config) -> Noted<Vec<Indicator>> {
         }
         frame.enter(report, sentence);
         let figures: Vec<&Mention> = mentions[from..at].iter().filter(|mention| mention.none.is_none()).collect();
-        if !figures.is_empty() {
+        if !figures.is_empty() && !table::covers(report, sentence.span) {
             clause::read(report, config, sentence, &figures, &frame, &mut found);
         }
     }
-    for (at, indicator) in found.iter_mut().enumerate() {
-        debug_assert_eq!(indicator.id.index(), at);
-        indicator.id = IndicatorId(at as u32);
+    for (place, cells) in report.tables.iter().enumerate() {
+        let base = found.len() as u32;
+        found.extend(table::read(report, config, place, cells).into_iter().enumerate().map(|(at, mut indicator)| {
+            indicator.id = IndicatorId(base + at as u32);
+            indicator.part_of = indicator.part_of.map(|total| IndicatorId(base + total.0));
+            indicator
+        }));
     }
+    in_text_order(&mut found);
     Noted { value: found, notes }
+}
+
+/// Sorts indicators by place and numbers them anew; what is part of what moves along.
+fn in_text_order(found: &mut [Indicator]) {
+    let mut order: Vec<usize> = (0..found.len()).collect();
+    order.sort_by_key(|&at| found[at].span);
+    let mut places = vec![IndicatorId(0); found.len()];
+    for (place, &at) in order.iter().enumerate() {
+        places[at] = IndicatorId(place as u32);
+    }
+    for (at, indicator) in found.iter_mut().enumerate() {
+        indicator.id = places[at];
+        indicator.part_of = indicator.part_of.map(|total| places[total.index()]);
+    }
+    found.sort_by_key(|indicator| indicator.id);
 }
 
 /// The unit's name for a mention.

@@ -43,6 +43,16 @@ pub(super) fn open<'a>(clause: &'a [char], grammar: &Grammar) -> Opened<'a> {
     }
 }
 
+/// A heading without list marks and times at its start: （七）总计, 2017年.
+pub(super) fn without_marks(heading: &[char]) -> &[char] {
+    let mut rest = heading;
+    while let Some(len) = list_mark(rest).or_else(|| year(rest)).filter(|len| *len < rest.len()) {
+        rest = &rest[len..];
+    }
+    let month = asof_at(rest).filter(|len| *len < rest.len()).unwrap_or(0);
+    &rest[month..]
+}
+
 /// 一是, 二要, （三）, 1. at the start.
 fn list_mark(chars: &[char]) -> Option<usize> {
     match chars {

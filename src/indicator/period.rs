@@ -247,6 +247,11 @@ fn compares(chars: &[char]) -> bool {
     chars.iter().any(|c| matches!(c, '比' | '较'))
 }
 
+/// The last calendar year named, for headings of tables.
+pub(super) fn year_of(chars: &[char]) -> Option<i32> {
+    year_named(chars).map(|(year, _)| year)
+}
+
 /// The last calendar year named that is not what something is compared with or the number of a plan; and whether it is
 /// one to be reached (到2020年).
 fn year_named(chars: &[char]) -> Option<(i32, bool)> {

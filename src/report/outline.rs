@@ -93,7 +93,7 @@ pub(super) fn outline(
         let Some(heading) = heading(text, paragraph) else { continue };
         let marked = marks.iter().any(|mark| mark.span.overlap(paragraph) > 0);
         let level = heading.level;
-        if !follows(&heading, &last, marked) || level > 1 && beside_a_row(text, paragraphs, paragraph) {
+        if !follows(&heading, &last, marked) || level > 1 && beside_a_row(text, paragraphs, paragraph, tables) {
             continue;
         }
         last[level as usize] = heading.ordinal;
@@ -108,10 +108,12 @@ pub(super) fn outline(
 }
 
 /// Whether the paragraph before or after is a table row in columns: then a numbered line is a cell of it.
-fn beside_a_row(text: &Text, paragraphs: &[Span], paragraph: Span) -> bool {
+fn beside_a_row(text: &Text, paragraphs: &[Span], paragraph: Span, tables: &[Table]) -> bool {
     let at = paragraphs.partition_point(|span| span.start < paragraph.start);
     let near = &paragraphs[at.saturating_sub(2)..(at + 3).min(paragraphs.len())];
-    near.iter().filter(|span| **span != paragraph && columns(text, **span) >= 2).count() >= 1
+    // Rows of a table that was read as one are told by its span.
+    let row = |span: &Span| columns(text, *span) >= 2 && !tables.iter().any(|table| table.span.overlap(*span) > 0);
+    near.iter().any(|span| *span != paragraph && row(span))
 }
 
 /// Whether a heading continues the numbering: the next number, or one skipped by mistake, or a new list below.

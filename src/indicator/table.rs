@@ -1,0 +1,285 @@
+//! Tables (表格): every cell that is a number, with the headings above and beside it as its label.
+//!
+//! ```text
+//! 2016年全市行政复议案件办理情况表（单位：件）      caption: unit, scope, time
+//! 地区        收到申请   受理   审结
+//!                              小计   维持          headings above: 审结·维持
+//! 市本级      83        70     66     34
+//! └ heading beside
+//! ```
+
+use rust_decimal::Decimal;
+
+use crate::config::{Config, Kind};
+use crate::quantity::{Form, numeral};
+use crate::report::{Report, Role as SectionRole};
+use crate::source::{Cell, Table};
+use crate::text::{Span, squeeze};
+
+use super::label;
+use super::period::{asof, year_of};
+use super::scope;
+use super::{Indicator, IndicatorId, Role, TablePlace};
+
+/// The longest line above a table that can be its caption.
+const CAPTION: u32 = 60;
+
+/// The figures of a table, in text order; none where it has no headings.
+pub(super) fn read(report: &Report, config: &Config, place: usize, table: &Table) -> Vec<Indicator> {
+    let grid = Grid::new(report, table);
+    let Some((rows, columns)) = grid.headings() else { return Vec::new() };
+    let caption = caption(report, table);
+    let about = caption.map(|span| Said::new(report, config, span)).unwrap_or_default();
+    let mut found: Vec<Indicator> = table
+        .cells
+        .iter()
+        .filter(|cell| cell.row >= rows && cell.column >= columns)
+        .filter_map(|cell| {
+            let number = number(report, cell.span)?;
+            let above = grid.above(cell, rows).into_iter().map(|span| Said::new(report, config, span)).collect::<Vec<_>>();
+            let beside = grid.beside(cell, columns).into_iter().map(|span| Said::new(report, config, span)).collect::<Vec<_>>();
+            let corner = grid.corner(rows, columns).map(|span| Said::new(report, config, span)).unwrap_or_default();
+            Some(indicator(report, config, place, cell, number, [&about, &corner], &beside, &above))
+        })
+        .collect();
+    mark_totals(&mut found);
+    found
+}
+
+/// A number that is all of a cell.
+struct Number {
+    value: Decimal,
+    percent: bool,
+    unit: Option<String>,
+}
+
+fn number(report: &Report, span: Span) -> Option<Number> {
+    let chars: Vec<char> = report.text.folded(span).iter().copied().filter(|c| !c.is_whitespace()).collect();
+    let negative = chars.first() == Some(&'-');
+    let digits = &chars[usize::from(negative)..];
+    if !digits.first().is_some_and(char::is_ascii_digit) {
+        return None;
+    }
+    let read = numeral(digits)?;
+    let rest: String = digits[read.len..].iter().collect();
+    if read.form != Form::Plain || rest.chars().count() > 4 || rest.starts_with('年') || rest.starts_with(['-', '—', '.', '、', '/']) {
+        return None;
+    }
+    let value = if negative { -read.value } else { read.value };
+    Some(Number { value, percent: rest == "%", unit: (!rest.is_empty() && rest != "%").then_some(rest) })
+}
+
+/// What a heading or a caption says beside its words: a unit, a year, a scope, up to when.
+#[derive(Debug, Clone, Default)]
+struct Said {
+    words: String,
+    unit: Option<String>,
+    year: Option<i32>,
+    scope: Option<String>,
+    asof: Option<String>,
+}
+
+impl Said {
+    fn new(report: &Report, config: &Config, span: Span) -> Self {
+        let chars: Vec<char> = report.text.folded(span).iter().copied().filter(|c| !c.is_whitespace()).collect();
+        let unit = unit_in_brackets(&chars);
+        let plain = without_brackets(&chars, unit.is_some());
+        let opened = label::without_marks(&plain);
+        let scope = scope::find(opened, config).filter(|(at, _)| *at == 0).map(|(_, len)| squeeze(&opened[..len]));
+        let opened = match (&scope, opened.len()) {
+            (Some(scope), len) if scope.chars().count() < len => &opened[scope.chars().count()..],
+            _ => opened,
+        };
+        let words = squeeze(opened);
+        let words = ["情况统计表", "情况一览表", "情况表", "统计表", "一览表", "明细表", "汇总表"].iter().find_map(|end| words.strip_suffix(end)).unwrap_or(&words).to_owned();
+        Said { words: if words == "单位" { String::new() } else { words }, unit, year: year_of(&chars), scope, asof: asof(&chars) }
+    }
+}
+
+/// （单位：万元）, (%), 单位：件.
+fn unit_in_brackets(chars: &[char]) -> Option<String> {
+    let words: String = chars.iter().collect();
+    if let Some(at) = words.find("单位:") {
+        let unit: String = words[at + "单位:".len()..].chars().take_while(|c| !matches!(c, ')' | ',' | ';' | '、')).collect();
+        return (!unit.is_empty()).then_some(unit);
+    }
+    let open = words.rfind('(')?;
+    let inside = words[open + 1..].strip_suffix(')')?;
+    let short = inside.chars().count() <= 5;
+    (short && (inside == "%" || inside.ends_with(['元', '件', '人', '次', '个', '家', '项', '份', '名', '亩', '米', '里', '吨', '条', '户', '场', '起', '册', '天', '台']))).then(|| inside.to_owned())
+}
+
+fn without_brackets(chars: &[char], unit: bool) -> Vec<char> {
+    let words: String = chars.iter().collect();
+    let cut = if unit { words.rfind('(').filter(|_| words.ends_with(')')).or_else(|| words.find("单位:")).unwrap_or(words.len()) } else { words.len() };
+    words[..cut].trim_end_matches(['(', ':']).chars().collect()
+}
+
+/// A table's cells by row and column, merged cells everywhere they cover.
+struct Grid<'a> {
+    rows: u32,
+    columns: u32,
+    cells: Vec<Vec<Option<&'a Cell>>>,
+    numbers: Vec<Vec<bool>>,
+}
+
+impl<'a> Grid<'a> {
+    fn new(report: &Report, table: &'a Table) -> Self {
+        let rows = table.cells.iter().map(|cell| cell.row + cell.rows).max().unwrap_or(0);
+        let columns = table.cells.iter().map(|cell| cell.column + cell.columns).max().unwrap_or(0);
+        let mut cells = vec![vec![None; columns as usize]; rows as usize];
+        let mut numbers = vec![vec![false; columns as usize]; rows as usize];
+        for cell in &table.cells {
+            let is_number = number(report, cell.span).is_some();
+            for row in cell.row..cell.row + cell.rows {
+                for column in cell.column..cell.column + cell.columns {
+                    cells[row as usize][column as usize] = Some(cell);
+                    numbers[row as usize][column as usize] = is_number;
+                }
+            }
+        }
+        Grid { rows, columns, cells, numbers }
+    }
+
+    /// How many rows above and columns beside are headings; none where nothing is or where all is.
+    fn headings(&self) -> Option<(u32, u32)> {
+        let number = |row: u32, column: u32| self.numbers[row as usize][column as usize];
+        let rows = (0..self.rows).take_while(|&row| (0..self.columns).filter(|&column| number(row, column)).count() == 0).count() as u32;
+        let columns = (0..self.columns).take_while(|&column| (rows..self.rows).all(|row| !number(row, column))).count() as u32;
+        let ordinals = columns == 0 && self.columns > 1 && (0..self.columns.min(2)).any(|column| (rows..self.rows).all(|row| !number(row, column)));
+        let columns = if ordinals { 2 } else { columns };
+        (rows < self.rows && columns < self.columns && (rows > 0 || columns > 0)).then_some((rows, columns))
+    }
+
+    /// The headings above a cell, from the top, merged ones once.
+    ///
+    /// Where rows without a number stand between numbers they head what follows them: tables put below one another.
+    fn above(&self, cell: &Cell, rows: u32) -> Vec<Span> {
+        let plain = |row: u32| !self.numbers[row as usize].contains(&true);
+        let last = (0..cell.row).rev().find(|&row| plain(row)).unwrap_or(0);
+        let first = (0..=last).rev().take_while(|&row| plain(row)).last().unwrap_or(0);
+        let run = if last < rows { 0..rows } else { first..last + 1 };
+        distinct(run.filter_map(|row| self.cells[row as usize][cell.column as usize]))
+    }
+
+    /// The cell above the headings beside and left of the headings above.
+    fn corner(&self, rows: u32, columns: u32) -> Option<Span> {
+        let cell = (*self.cells.first()?.first()?)?;
+        (rows > 0 && columns > 0 && !cell.span.is_empty()).then_some(cell.span)
+    }
+
+    /// The headings beside a cell, from the left, merged ones once.
+    fn beside(&self, cell: &Cell, columns: u32) -> Vec<Span> {
+        distinct((0..columns).filter_map(|column| self.cells[cell.row as usize][column as usize]))
+    }
+}
+
+fn distinct<'a>(cells: impl Iterator<Item = &'a Cell>) -> Vec<Span> {
+    let mut spans: Vec<Span> = cells.map(|cell| cell.span).filter(|span| !span.is_empty()).collect();
+    spans.dedup();
+    spans
+}
+
+/// The line that a table's caption is: marked as such, or the short one right above it.
+fn caption(report: &Report, table: &Table) -> Option<Span> {
+    table.caption.or_else(|| {
+        let above = report.paragraphs.iter().rev().find(|paragraph| paragraph.span.end <= table.span.start)?;
+        let words: String = report.text.folded(above.span).iter().collect();
+        let short = above.span.len() <= CAPTION && !words.ends_with('。');
+        (short && (words.contains("单位") || words.contains('表'))).then_some(above.span)
+    })
+}
+
+#[expect(clippy::too_many_arguments, reason = "one call site, and every argument is another thing")]
+fn indicator(report: &Report, config: &Config, place: usize, cell: &Cell, number: Number, [about, corner]: [&Said; 2], beside: &[Said], above: &[Said]) -> Indicator {
+    let all = || above.iter().rev().chain(beside.iter().rev()).chain([corner, about]);
+    let said = number.percent.then(|| "%".to_owned()).or(number.unit.clone()).or_else(|| all().find_map(|said| said.unit.clone()));
+    let (scale, unit) = said.as_deref().map_or((Decimal::ONE, None), |unit| scaled_unit(unit, config));
+    let total = |said: &&Said| !matches!(said.words.as_str(), "小计" | "合计" | "总计" | "总数" | "数量" | "项目" | "");
+    let mut parts: Vec<&str> = vec![about.words.as_str()];
+    parts.extend(beside.iter().map(|said| said.words.as_str()));
+    parts.extend(above.iter().filter(total).filter(|said| said.year.is_none() || said.words.chars().count() > 2).map(|said| said.words.as_str()));
+    parts.retain(|part| !part.is_empty());
+    let mut label = String::new();
+    for part in parts {
+        if label.is_empty() {
+            label.push_str(part);
+        } else {
+            label.push('·');
+            label.push_str(part);
+        }
+    }
+    if label.is_empty() {
+        label = above.iter().chain(beside).map(|said| said.words.as_str()).find(|words| !words.is_empty()).unwrap_or_default().to_owned();
+    }
+    let words: Vec<char> = label.chars().collect();
+    let change = config.grammar.change_nouns.at_end(&words).map(|(_, direction)| direction);
+    let kind = match unit.as_deref() {
+        Some("%") if change.is_some() => Kind::Growth,
+        Some(name) => config.units.named(name).map_or(Kind::Count, |id| config.units.get(id).kind),
+        None => Kind::Count,
+    };
+    let section = report.section_at(cell.span.start);
+    let planned = section.is_some_and(|id| report.section(id).role == SectionRole::Plan);
+    let direction = change.map(|direction| if number.value.is_sign_negative() { crate::config::Direction::Down } else { direction });
+    Indicator {
+        id: IndicatorId(0),
+        span: cell.span,
+        value: (if direction.is_some() { number.value.abs() } else { number.value }) * scale,
+        high: None,
+        direction,
+        unit,
+        kind,
+        topic: label.clone(),
+        label,
+        scope: beside.iter().rev().chain(std::iter::once(about)).find_map(|said| said.scope.clone()),
+        asof: all().find_map(|said| said.asof.clone()),
+        period: all().find_map(|said| said.year).or(report.metadata.covers.map(|year| if planned { year + 1 } else { year })),
+        years: 1,
+        qualifier: None,
+        role: if planned { Role::Target } else { Role::Actual },
+        part_of: None,
+        section,
+        quote: row_span(report, cell.span),
+        table: Some(TablePlace { table: place as u32, row: cell.row, column: cell.column }),
+    }
+}
+
+/// The line of the text that a cell stands in.
+fn row_span(report: &Report, span: Span) -> Span {
+    report.paragraphs.iter().map(|paragraph| paragraph.span).find(|line| line.covers(span)).unwrap_or(span)
+}
+
+/// 万元 as ten thousand and 元.
+fn scaled_unit(unit: &str, config: &Config) -> (Decimal, Option<String>) {
+    let one: Vec<char> = std::iter::once('1').chain(unit.chars()).collect();
+    let Some(read) = numeral(&one) else { return (Decimal::ONE, Some(unit.to_owned())) };
+    let rest = &one[read.len..];
+    let name = config.units.at_start(rest).filter(|(len, _)| *len == rest.len()).map(|(_, id)| config.units.get(id).name.clone());
+    (read.value, name.or_else(|| (!rest.is_empty()).then(|| rest.iter().collect())))
+}
+
+/// A row or column headed 合计 or 总计 holds the totals of what stands above or beside: where they add up the cells are
+/// its parts.
+fn mark_totals(found: &mut [Indicator]) {
+    let places: Vec<Option<TablePlace>> = found.iter().map(|indicator| indicator.table).collect();
+    for total in 0..found.len() {
+        let Some(place) = places[total] else { continue };
+        let is_total = ["合计", "总计", "小计"].iter().any(|word| found[total].label.starts_with(word) || found[total].label.contains(&format!("·{word}")));
+        if !is_total {
+            continue;
+        }
+        let column: Vec<usize> = (0..found.len()).filter(|&at| places[at].is_some_and(|other| other.column == place.column && other.row < place.row)).collect();
+        let sum: Decimal = column.iter().map(|&at| found[at].value).sum();
+        if column.len() >= 2 && sum == found[total].value {
+            for at in column {
+                found[at].part_of = Some(IndicatorId(total as u32));
+            }
+        }
+    }
+}
+
+/// Whether a numeral of the text stands in a cell that was read here: prose rules don't apply to it.
+pub(super) fn covers(report: &Report, span: Span) -> bool {
+    report.tables.iter().any(|table| table.span.overlap(span) > 0)
+}
