@@ -96,6 +96,13 @@ impl Said {
     }
 }
 
+impl Said {
+    /// Whether it is a calendar year and nothing else.
+    fn is_year(&self) -> bool {
+        self.year.is_some() && self.words.chars().all(|c| c.is_ascii_digit() || matches!(c, '年' | '度'))
+    }
+}
+
 /// （单位：万元）, (%), 单位：件.
 fn unit_in_brackets(chars: &[char]) -> Option<String> {
     let words: String = chars.iter().collect();
@@ -156,7 +163,7 @@ impl<'a> Grid<'a> {
     /// Where rows without a number stand between numbers they head what follows them: tables put below one another.
     fn above(&self, cell: &Cell, rows: u32) -> Vec<Span> {
         let plain = |row: u32| !self.numbers[row as usize].contains(&true);
-        let last = (0..cell.row).rev().find(|&row| plain(row)).unwrap_or(0);
+        let Some(last) = (0..cell.row).rev().find(|&row| plain(row)) else { return Vec::new() };
         let first = (0..=last).rev().take_while(|&row| plain(row)).last().unwrap_or(0);
         let run = if last < rows { 0..rows } else { first..last + 1 };
         distinct(run.filter_map(|row| self.cells[row as usize][cell.column as usize]))
@@ -198,7 +205,7 @@ fn indicator(report: &Report, config: &Config, place: usize, cell: &Cell, number
     let total = |said: &&Said| !matches!(said.words.as_str(), "小计" | "合计" | "总计" | "总数" | "数量" | "项目" | "");
     let mut parts: Vec<&str> = vec![about.words.as_str()];
     parts.extend(beside.iter().map(|said| said.words.as_str()));
-    parts.extend(above.iter().filter(total).filter(|said| said.year.is_none() || said.words.chars().count() > 2).map(|said| said.words.as_str()));
+    parts.extend(above.iter().filter(total).filter(|said| !said.is_year()).map(|said| said.words.as_str()));
     parts.retain(|part| !part.is_empty());
     let mut label = String::new();
     for part in parts {
