@@ -1,13 +1,20 @@
 //! The command line: what was typed, what it means, and one match. The only place that prints, reads the environment
 //! or knows a terminal.
 
+mod compare;
 mod inspect;
+mod progress;
+mod summary;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use nianlun::config::Config;
-use nianlun::diagnostic::Language;
+use nianlun::corpus::LeftOut;
+use nianlun::diagnostic::{Language, Message};
+
+use progress::Progress;
 
 /// 年轮: compare yearly reports – sections, indicators and text, year over year.
 #[derive(Debug, Parser)]
@@ -28,6 +35,8 @@ enum Lang {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Compare a year's report with the other years' and write everything into a folder.
+    Compare(compare::CompareArgs),
     /// Show what one report says: outline, figures, and what is odd.
     Inspect(inspect::InspectArgs),
 }
@@ -38,11 +47,40 @@ struct Session {
     language: Language,
 }
 
+impl Session {
+    /// A sentence in the reader's language.
+    fn say(&self, zh: &str, en: &str) -> String {
+        Message::new(zh, en).get(self.language).to_owned()
+    }
+
+    /// An I/O error with its path.
+    fn io_error(&self, path: &Path, error: &std::io::Error) -> anyhow::Error {
+        let path = path.display();
+        match error.kind() {
+            std::io::ErrorKind::NotFound => anyhow::anyhow!("{}", self.say(&format!("没有 {path}"), &format!("there is no {path}"))),
+            _ => anyhow::anyhow!("{}", self.say(&format!("无法读取 {path}：{error}"), &format!("can't read {path}: {error}"))),
+        }
+    }
+
+    /// Says on stderr that a file was left out, and why.
+    fn warn_left_out(&self, left_out: &LeftOut) {
+        let help = left_out.reason.help.get(self.language);
+        let help = if help.is_empty() { String::new() } else { format!(" ({help})") };
+        anstream::eprintln!("{}: {}{help}", left_out.path.display(), left_out.reason.message.get(self.language));
+    }
+
+    /// A progress line on stderr, where that is a terminal.
+    fn progress(&self, total: usize) -> Progress {
+        Progress::new(total, self.language)
+    }
+}
+
 /// Parses the command line and runs the command; gives the exit code.
 pub(crate) fn run() -> anyhow::Result<ExitCode> {
     let args = Args::parse();
     let session = Session { config: Config::builtin()?, language: language(args.lang) };
     match args.command {
+        Command::Compare(args) => compare::run(&session, &args),
         Command::Inspect(args) => inspect::run(&session, &args),
     }
 }

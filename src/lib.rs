@@ -12,3 +12,4 @@ pub mod similarity;
 pub mod source;
 pub mod text;
 pub mod timeline;
+pub mod check;

@@ -118,7 +118,7 @@ pub fn changes_of(indicators: &[Indicator], at: usize) -> Vec<usize> {
 }
 
 /// What the level was before a change, as far as the printed digits tell.
-fn value_before(level: &Indicator, change: &Indicator) -> Option<Before> {
+pub fn value_before(level: &Indicator, change: &Indicator) -> Option<Before> {
     let up = match change.direction? {
         Direction::Up => Decimal::ONE,
         Direction::Down => -Decimal::ONE,

@@ -1,0 +1,110 @@
+//! Totals and parts: 审结97件，其中维持46件、撤销14件…… ; and the totals of tables.
+
+use rust_decimal::Decimal;
+
+use super::{Check, Kind, Verdict, plain};
+use crate::corpus::Entry;
+use crate::diagnostic::Message;
+use crate::indicator::Indicator;
+use crate::text::Span;
+
+/// Checks the totals of one report.
+pub(super) fn check(report: usize, entry: &Entry) -> Vec<Check> {
+    let indicators = &entry.indicators;
+    let mut checks = Vec::new();
+    for (at, total) in indicators.iter().enumerate() {
+        if total.table.is_some() {
+            continue;
+        }
+        if let Some(list) = list_of(entry, at) {
+            checks.extend(judge(report, entry, total, &list, Kind::Sum));
+        }
+    }
+    checks.extend(tables(report, entry));
+    checks
+}
+
+/// The parts of a total as its sentence lists them: from the first part on, as long as only 、 stands between.
+fn list_of(entry: &Entry, total: usize) -> Option<Vec<usize>> {
+    let indicators = &entry.indicators;
+    let own = &indicators[total];
+    let is_part = |at: usize| indicators[at].part_of == Some(own.id) && indicators[at].quote == own.quote;
+    let behind = (total + 1..indicators.len()).take_while(|&at| indicators[at].quote == own.quote);
+    let first = behind.clone().find(|&at| is_part(at) && !in_brackets(entry, indicators[at].span, own.span));
+    let Some(first) = first else {
+        // Parts in brackets right behind the total, or before it (……，合计14项).
+        let parts: Vec<usize> = (0..indicators.len()).filter(|&at| is_part(at)).collect();
+        let sum: Decimal = parts.iter().map(|&at| indicators[at].value).sum();
+        return (parts.len() >= 2 && sum == own.value).then_some(parts);
+    };
+    let mut list = vec![first];
+    for at in first + 1..indicators.len() {
+        let (last, next) = (&indicators[list[list.len() - 1]], &indicators[at]);
+        let between = entry.report.text.folded(Span::new(last.span.end, next.span.start));
+        let row = next.quote == own.quote && next.unit == own.unit && next.kind == own.kind && !between.iter().any(|c| matches!(c, ';' | '。' | ':'));
+        let goes_on = row && (is_part(at) || !between.contains(&','));
+        if !goes_on {
+            break;
+        }
+        list.push(at);
+    }
+    (list.len() >= 2).then_some(list)
+}
+
+/// Whether a figure stands in a bracket that opens right behind the total.
+fn in_brackets(entry: &Entry, part: Span, total: Span) -> bool {
+    let between = entry.report.text.folded(Span::new(total.end, part.start));
+    let opened = between.iter().filter(|c| **c == '(').count();
+    let closed = between.iter().filter(|c| **c == ')').count();
+    opened > closed
+}
+
+fn judge(report: usize, entry: &Entry, total: &Indicator, parts: &[usize], kind: Kind) -> Option<Check> {
+    let values: Vec<Decimal> = parts.iter().map(|&at| entry.indicators[at].value).collect();
+    let sum: Decimal = values.iter().sum();
+    let vague = total.qualifier.is_some() || parts.iter().any(|&at| entry.indicators[at].qualifier.is_some());
+    // Fewer than the total: the text may name only some of them.
+    let verdict = match () {
+        () if sum == total.value => Verdict::Holds,
+        () if sum > total.value && !vague => Verdict::Fails,
+        () => return None,
+    };
+    let said = values.iter().map(|value| plain(*value)).collect::<Vec<_>>().join(" + ");
+    let sign = if verdict == Verdict::Holds { "=" } else { "≠" };
+    let reckoning = format!("{said} = {} {sign} {}", plain(sum), plain(total.value)).replace(&format!("= {} = ", plain(sum)), "= ");
+    let (zh, en) = match verdict {
+        Verdict::Holds => (format!("分项之和等于合计：{reckoning}"), format!("the parts add up: {reckoning}")),
+        _ => (format!("分项之和不等于合计：{reckoning}"), format!("the parts don't add up: {reckoning}")),
+    };
+    Some(Check { report, kind, verdict, span: total.span, expected: plain(sum), found: plain(total.value), message: Message::new(zh, en) })
+}
+
+/// The cells of a table's 合计 row against the cells above them; one check a column.
+fn tables(report: usize, entry: &Entry) -> Vec<Check> {
+    let mut checks = Vec::new();
+    for total in entry.indicators.iter().filter(|indicator| is_total(indicator)) {
+        let Some(place) = total.table else { continue };
+        let column: Vec<usize> = (0..entry.indicators.len())
+            .filter(|&at| entry.indicators[at].table.is_some_and(|other| other.table == place.table && other.column == place.column && other.row < place.row) && entry.indicators[at].kind == total.kind)
+            .collect();
+        let last = entry.indicators.iter().filter_map(|indicator| indicator.table).filter(|other| other.table == place.table).map(|other| other.row).max();
+        let subtotals = column.iter().any(|&at| is_total(&entry.indicators[at]));
+        let additive = !matches!(total.kind, crate::config::Kind::Rate | crate::config::Kind::Growth);
+        if column.len() < 2 || last != Some(place.row) || subtotals || !additive {
+            continue;
+        }
+        let sum: Decimal = column.iter().map(|&at| entry.indicators[at].value).sum();
+        let verdict = if sum == total.value { Verdict::Holds } else { Verdict::Fails };
+        let (sum, found) = (plain(sum), plain(total.value));
+        let message = match verdict {
+            Verdict::Holds => Message::new(format!("该列各行之和等于合计 {found}"), format!("the rows of the column add up to {found}")),
+            _ => Message::new(format!("该列各行之和为 {sum}，合计为 {found}"), format!("the rows of the column add up to {sum}, the total is {found}")),
+        };
+        checks.push(Check { report, kind: Kind::Table, verdict, span: total.span, expected: sum, found, message });
+    }
+    checks
+}
+
+fn is_total(indicator: &Indicator) -> bool {
+    indicator.table.is_some() && ["合计", "总计"].iter().any(|word| indicator.label.split('·').any(|part| part == *word))
+}

@@ -1,0 +1,146 @@
+//! `nianlun compare [BASE_YEAR] [PATH…]`: the main job.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context, bail};
+use clap::Args;
+use nianlun::check::{self, Check};
+use nianlun::corpus::{self, Body, Corpus};
+use nianlun::render::view::{BodyView, View};
+use nianlun::render::{csv, graph};
+use nianlun::similarity::Weights;
+use nianlun::timeline::{self, Timeline};
+
+use super::Session;
+use super::summary;
+
+/// Compare a year's report with the other years' and write everything into a folder.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  nianlun compare 2017                     the reports in ./reports, 2017 against the others
+  nianlun compare 2019 2018.docx 2019.txt  two files
+  nianlun compare --out review reports/    every year with the next, into ./review")]
+pub(super) struct CompareArgs {
+    /// The base year, then files and folders of reports (default: reports/).
+    #[arg(value_name = "BASE_YEAR] [PATH")]
+    what: Vec<String>,
+    /// The folder to write into.
+    #[arg(long, default_value = "output", value_name = "DIR")]
+    out: PathBuf,
+    /// Compare every two years, not only neighbours and the base year.
+    #[arg(long)]
+    all_pairs: bool,
+    /// The public body that all reports are of, where titles and folders don't say it.
+    #[arg(long, value_name = "NAME")]
+    body: Option<String>,
+    /// Write the byte order mark that Excel wants into the CSV files.
+    #[arg(long)]
+    bom: bool,
+}
+
+/// The reports that were asked for, read and linked.
+pub(super) struct Loaded {
+    pub(super) corpus: Corpus,
+    pub(super) timelines: Vec<Timeline>,
+    pub(super) checks: Vec<Vec<Check>>,
+    pub(super) base_year: Option<i32>,
+}
+
+impl Loaded {
+    /// As a view.
+    pub(super) fn view(&self) -> View<'_> {
+        let bodies = self.corpus.bodies.iter().zip(&self.timelines).zip(&self.checks).map(|((body, timeline), checks)| BodyView { body, timeline, checks, base: place_of(body, self.base_year) }).collect();
+        View { corpus: &self.corpus, bodies, base_year: self.base_year }
+    }
+}
+
+fn place_of(body: &Body, year: Option<i32>) -> Option<usize> {
+    body.entries.iter().position(|entry| Some(entry.year()) == year)
+}
+
+/// Splits what was typed into a base year and paths: the first word is a year where it is four digits and no such path exists.
+pub(super) fn year_and_paths(what: &[String]) -> (Option<i32>, Vec<PathBuf>) {
+    let year = what.first().and_then(|first| {
+        let four = first.len() == 4 && first.bytes().all(|b| b.is_ascii_digit());
+        (four && !Path::new(first).exists()).then(|| first.parse().ok()).flatten()
+    });
+    let paths: Vec<PathBuf> = what.iter().skip(usize::from(year.is_some())).map(PathBuf::from).collect();
+    (year, if paths.is_empty() { vec![PathBuf::from("reports")] } else { paths })
+}
+
+/// Reads and links the reports; an error where there is nothing to compare.
+pub(super) fn load(session: &Session, base_year: Option<i32>, paths: &[PathBuf], body: Option<&str>, all_pairs: bool) -> anyhow::Result<Loaded> {
+    let files = corpus::files(paths).map_err(|(path, error)| session.io_error(&path, &error))?;
+    if files.is_empty() {
+        let names = paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ");
+        bail!("{}", session.say(&format!("{names} 中没有报告（支持 .txt、.html、.docx、.pdf）"), &format!("no reports in {names} (.txt, .html, .docx, .pdf)")));
+    }
+    let progress = session.progress(files.len());
+    let corpus = corpus::read(&files, body, &session.config, || progress.step());
+    progress.done();
+    if corpus.bodies.is_empty() {
+        for left_out in &corpus.left_out {
+            session.warn_left_out(left_out);
+        }
+        bail!("{}", session.say("没有一份报告可以读取", "none of the reports could be read"));
+    }
+    if let Some(year) = base_year {
+        let years: Vec<i32> = corpus.bodies.iter().flat_map(|body| body.entries.iter().map(corpus::Entry::year)).collect();
+        if !years.contains(&year) {
+            let mut known: Vec<i32> = years;
+            known.sort_unstable();
+            known.dedup();
+            let list = known.iter().map(i32::to_string).collect::<Vec<_>>().join("、");
+            bail!("{}", session.say(&format!("没有 {year} 年的报告；现有年份：{list}"), &format!("no report is for {year}; there are {}", list.replace('、', ", "))));
+        }
+    }
+    let weights = Weights::builtin();
+    let timelines: Vec<Timeline> = corpus
+        .bodies
+        .iter()
+        .map(|body| {
+            let pairs = timeline::pairs(body.entries.len(), place_of(body, base_year), all_pairs);
+            timeline::build(body, &pairs, &session.config, &weights)
+        })
+        .collect();
+    let checks = corpus.bodies.iter().zip(&timelines).map(|(body, timeline)| check::check(body, timeline)).collect();
+    Ok(Loaded { corpus, timelines, checks, base_year })
+}
+
+pub(super) fn run(session: &Session, args: &CompareArgs) -> anyhow::Result<ExitCode> {
+    let (base_year, paths) = year_and_paths(&args.what);
+    let loaded = load(session, base_year, &paths, args.body.as_deref(), args.all_pairs)?;
+    let view = loaded.view();
+    let files: Vec<(&str, Vec<u8>)> = vec![
+        ("trends.csv", csv::trends(&view, args.bom)?),
+        ("trends-wide.csv", csv::trends_wide(&view, args.bom)?),
+        ("changes.csv", csv::changes(&view, args.bom)?),
+        ("sections.csv", csv::sections(&view, args.bom)?),
+        ("checks.csv", csv::checks(&view, args.bom)?),
+        ("timeline.json", graph::json(&view).into_bytes()),
+        ("timeline.graphml", graph::graphml(&view).into_bytes()),
+        ("timeline.dot", graph::dot(&view).into_bytes()),
+    ];
+    write_all(&args.out, &files).with_context(|| session.say(&format!("无法写入 {}", args.out.display()), &format!("can't write into {}", args.out.display())))?;
+    for left_out in &loaded.corpus.left_out {
+        session.warn_left_out(left_out);
+    }
+    anstream::print!("{}", summary::compare(session, &view, &args.out, &files.iter().map(|(name, _)| *name).collect::<Vec<_>>()));
+    let doubtful = !loaded.corpus.left_out.is_empty();
+    Ok(ExitCode::from(u8::from(doubtful)))
+}
+
+/// Writes each file whole or not at all: beside its place first, then moved there once all are written.
+fn write_all(folder: &Path, files: &[(&str, Vec<u8>)]) -> std::io::Result<()> {
+    std::fs::create_dir_all(folder)?;
+    let beside = |name: &str| folder.join(format!(".{name}.part"));
+    let written: std::io::Result<()> = files.iter().try_for_each(|(name, bytes)| std::fs::write(beside(name), bytes));
+    if let Err(error) = written {
+        for (name, _) in files {
+            let _ = std::fs::remove_file(beside(name));
+        }
+        return Err(error);
+    }
+    files.iter().try_for_each(|(name, _)| std::fs::rename(beside(name), folder.join(name)))
+}

@@ -1,0 +1,199 @@
+//! The CSV files: RFC 4180, UTF-8, a header row; cells that a spreadsheet would run are neutralised.
+
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+
+use super::view::{BodyView, View, ends};
+use crate::report::{Report, SectionId};
+use crate::timeline::series::Series;
+
+/// A table to be written: a header and rows of the same length.
+struct Sheet {
+    rows: Vec<Vec<String>>,
+}
+
+impl Sheet {
+    fn new(header: &[&str]) -> Self {
+        Sheet { rows: vec![header.iter().map(|cell| (*cell).to_owned()).collect()] }
+    }
+
+    /// The bytes of the file; `bom` puts the mark before it that Excel wants.
+    fn bytes(self, bom: bool) -> Result<Vec<u8>, csv::Error> {
+        let mut out = if bom { "\u{feff}".as_bytes().to_vec() } else { Vec::new() };
+        let mut writer = csv::WriterBuilder::new().from_writer(&mut out);
+        for row in &self.rows {
+            writer.write_record(row.iter().map(|cell| neutral(cell)))?;
+        }
+        writer.flush().map_err(csv::Error::from)?;
+        drop(writer);
+        Ok(out)
+    }
+}
+
+/// A cell that a spreadsheet does not take for a formula.
+fn neutral(cell: &str) -> String {
+    let runs = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let number = Decimal::from_str_exact(cell).is_ok();
+    if runs && !number { format!("'{cell}") } else { cell.to_owned() }
+}
+
+fn text<T: ToString>(value: Option<T>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
+}
+
+fn number(value: Decimal) -> String {
+    value.normalize().to_string()
+}
+
+/// `trends.csv`: a row a reported figure.
+pub fn trends(view: &View<'_>, bom: bool) -> Result<Vec<u8>, csv::Error> {
+    let mut sheet = Sheet::new(&[
+        "series_id", "indicator", "measure", "role", "unit", "kind", "body", "report", "report_year", "period", "span", "value", "value_high", "value_raw", "direction", "qualifier", "scope", "asof", "status",
+        "section", "char_start", "char_end", "quote", "link_score", "link_margin", "link_basis", "review",
+    ]);
+    for row in view.bodies.iter().flat_map(BodyView::trends) {
+        let indicator = row.indicator;
+        let [start, end] = ends(indicator.span);
+        sheet.rows.push(vec![
+            row.series.id.clone(),
+            row.series.name.clone(),
+            indicator.measure().name().to_owned(),
+            indicator.role.name().to_owned(),
+            text(indicator.unit.as_ref()),
+            indicator.kind.name().to_owned(),
+            row.body.to_owned(),
+            row.report.to_owned(),
+            row.report_year.to_string(),
+            text(indicator.period),
+            indicator.years.to_string(),
+            number(indicator.value),
+            text(indicator.high.map(number)),
+            row.raw,
+            text(indicator.direction.map(|direction| direction.name())),
+            text(indicator.qualifier.map(|qualifier| qualifier.name())),
+            text(indicator.scope.as_ref()),
+            text(indicator.asof.as_ref()),
+            row.status.to_string(),
+            row.section,
+            start,
+            end,
+            row.quote,
+            text(row.score),
+            text(row.margin),
+            row.basis.to_owned(),
+            String::new(),
+        ]);
+    }
+    sheet.bytes(bom)
+}
+
+/// `trends-wide.csv`: a row a series, a column a period, then the change of every other year against the base year.
+pub fn trends_wide(view: &View<'_>, bom: bool) -> Result<Vec<u8>, csv::Error> {
+    let mut periods: BTreeSet<i32> = BTreeSet::new();
+    for body in &view.bodies {
+        for series in &body.timeline.series {
+            periods.extend(body.by_period(series).iter().map(|(period, _)| *period));
+        }
+    }
+    let names: Vec<String> = periods.iter().map(i32::to_string).collect();
+    let base = text(view.base_year);
+    let changes: Vec<String> = periods.iter().flat_map(|period| [format!("change_{period}_vs_{base}"), format!("percent_{period}_vs_{base}")]).collect();
+    let mut header = vec!["series_id", "indicator", "measure", "role", "unit", "kind", "body", "span"];
+    header.extend(names.iter().map(String::as_str));
+    if view.base_year.is_some() {
+        header.extend(changes.iter().map(String::as_str));
+    }
+    let mut sheet = Sheet::new(&header);
+    for body in &view.bodies {
+        let mut all: Vec<&Series> = body.timeline.series.iter().collect();
+        all.sort_by_key(|series| (&series.name, &series.id));
+        let rows = body.changes();
+        for series in all {
+            let values = body.by_period(series);
+            let mut row = vec![series.id.clone(), series.name.clone(), series.measure.name().to_owned(), series.role.name().to_owned(), text(series.unit.as_ref()), series.kind.name().to_owned(), body.body.name.clone(), series.years.to_string()];
+            row.extend(periods.iter().map(|period| text(values.iter().find(|(known, _)| known == period).map(|(_, observation)| number(body.indicator(observation).value)))));
+            if view.base_year.is_some() {
+                for period in &periods {
+                    let change = rows.iter().find(|change| change.series.id == series.id && change.period == *period && change.reasons.is_empty());
+                    row.push(text(change.map(|change| number(change.delta))));
+                    row.push(text(change.and_then(|change| change.delta_percent).map(number)));
+                }
+            }
+            sheet.rows.push(row);
+        }
+    }
+    sheet.bytes(bom)
+}
+
+/// `changes.csv`: a row a series and year compared with the base year.
+pub fn changes(view: &View<'_>, bom: bool) -> Result<Vec<u8>, csv::Error> {
+    let mut sheet = Sheet::new(&["series_id", "indicator", "unit", "base_period", "base_value", "period", "value", "delta", "delta_percent", "comparable", "reason", "body"]);
+    for body in &view.bodies {
+        for row in body.changes() {
+            sheet.rows.push(vec![
+                row.series.id.clone(),
+                row.series.name.clone(),
+                text(row.series.unit.as_ref()),
+                row.base_period.to_string(),
+                number(row.base.value),
+                row.period.to_string(),
+                number(row.indicator.value),
+                number(row.delta),
+                text(row.delta_percent.map(number)),
+                row.reasons.is_empty().to_string(),
+                row.reasons.join("; "),
+                body.body.name.clone(),
+            ]);
+        }
+    }
+    sheet.bytes(bom)
+}
+
+/// `sections.csv`: a row a section pair of every two reports compared.
+pub fn sections(view: &View<'_>, bom: bool) -> Result<Vec<u8>, csv::Error> {
+    let mut sheet = Sheet::new(&["report_a", "report_b", "start_a", "title_a", "start_b", "title_b", "relation", "score", "similarity"]);
+    let side = |report: &Report, id: Option<SectionId>| match id {
+        Some(id) => [report.section(id).span.start.to_string(), report.title_of(id)],
+        None => [String::new(), String::new()],
+    };
+    for body in &view.bodies {
+        for (&(a, b), alignment) in &body.timeline.alignments {
+            let (before, after) = (&body.body.entries[a].report, &body.body.entries[b].report);
+            let mut add = |x: Option<SectionId>, y: Option<SectionId>, relation: String, score: String, similarity: String| {
+                let [start_a, title_a] = side(before, x);
+                let [start_b, title_b] = side(after, y);
+                sheet.rows.push(vec![before.name.clone(), after.name.clone(), start_a, title_a, start_b, title_b, relation, score, similarity]);
+            };
+            for pair in &alignment.pairs {
+                add(Some(pair.sections.before), Some(pair.sections.after), pair.relation.to_string(), share(pair.evidence.score()), share(pair.evidence.text));
+            }
+            for id in &alignment.removed {
+                add(Some(*id), None, "removed".to_owned(), String::new(), String::new());
+            }
+            for id in &alignment.added {
+                add(None, Some(*id), "added".to_owned(), String::new(), String::new());
+            }
+        }
+    }
+    sheet.bytes(bom)
+}
+
+/// A share from 0 to 1, to three digits.
+pub(crate) fn share(value: f64) -> String {
+    Decimal::new((value.clamp(0.0, 1.0) * 1000.0).round() as i64, 3).to_string()
+}
+
+/// `checks.csv`: a row a check.
+pub fn checks(view: &View<'_>, bom: bool) -> Result<Vec<u8>, csv::Error> {
+    let mut sheet = Sheet::new(&["report", "kind", "verdict", "char_start", "char_end", "quote", "expected", "found", "message"]);
+    for body in &view.bodies {
+        for check in body.checks {
+            let report = &body.body.entries[check.report].report;
+            let [start, end] = ends(check.span);
+            let quote = super::view::one_line(report.text.str(check.span));
+            sheet.rows.push(vec![report.name.clone(), check.kind.name().to_owned(), check.verdict.name().to_owned(), start, end, quote, check.expected.clone(), check.found.clone(), check.message.en.clone()]);
+        }
+    }
+    sheet.bytes(bom)
+}

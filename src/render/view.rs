@@ -1,0 +1,230 @@
+//! What is shown, as typed rows, computed once; each format only spells it.
+
+use rust_decimal::Decimal;
+
+use crate::check::Check;
+use crate::corpus::{Body, Corpus};
+use crate::indicator::{Indicator, Role};
+use crate::text::{Span, squeeze};
+use crate::timeline::Timeline;
+use crate::timeline::series::{Aside, Break, Observation, Series, status};
+
+/// A body with all that was found about it.
+#[derive(Debug, Clone)]
+pub struct BodyView<'a> {
+    /// The body and its reports.
+    pub body: &'a Body,
+    /// Its timeline.
+    pub timeline: &'a Timeline,
+    /// Its checks.
+    pub checks: &'a [Check],
+    /// The base report's place, where the body has one.
+    pub base: Option<usize>,
+}
+
+/// Everything that is shown.
+#[derive(Debug, Clone)]
+pub struct View<'a> {
+    /// The corpus.
+    pub corpus: &'a Corpus,
+    /// Its bodies.
+    pub bodies: Vec<BodyView<'a>>,
+    /// The base year, where one was given.
+    pub base_year: Option<i32>,
+}
+
+/// A reported figure as `trends.csv` has it.
+#[derive(Debug, Clone)]
+pub struct TrendRow<'a> {
+    /// Its series.
+    pub series: &'a Series,
+    /// Its place in the series.
+    pub observation: &'a Observation,
+    /// The figure.
+    pub indicator: &'a Indicator,
+    /// The body's name.
+    pub body: &'a str,
+    /// The report's file name.
+    pub report: &'a str,
+    /// The report's year.
+    pub report_year: i32,
+    /// The figure as the report prints it.
+    pub raw: String,
+    /// The letter of CL_OBS_STATUS.
+    pub status: char,
+    /// The title of its section.
+    pub section: String,
+    /// The sentence that it stands in.
+    pub quote: String,
+    /// The evidence of its link, in bits.
+    pub score: Option<Bits>,
+    /// The evidence beyond the runner-up's, in bits.
+    pub margin: Option<Bits>,
+    /// What the link mainly rests on.
+    pub basis: &'static str,
+}
+
+/// Evidence in tenths of a bit, for printing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Bits(i64);
+
+impl Bits {
+    /// Rounded to tenths.
+    pub fn new(bits: f64) -> Self {
+        Bits((bits * 10.0).round() as i64)
+    }
+}
+
+impl std::fmt::Display for Bits {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", Decimal::new(self.0, 1))
+    }
+}
+
+impl<'a> BodyView<'a> {
+    /// The figure of an observation.
+    pub fn indicator(&self, observation: &Observation) -> &'a Indicator {
+        &self.body.entries[observation.report].indicators[observation.indicator]
+    }
+
+    /// The figure that stands for a series in the base report.
+    pub fn base_observation(&self, series: &'a Series) -> Option<&'a Observation> {
+        let base = self.base?;
+        series.observations.iter().find(|observation| observation.report == base && observation.aside.is_none())
+    }
+
+    /// The figure of each period that the trend uses: the one of the latest report that tells it.
+    pub fn by_period(&self, series: &'a Series) -> Vec<(i32, &'a Observation)> {
+        let mut periods: Vec<(i32, &Observation)> = Vec::new();
+        for observation in &series.observations {
+            let Some(period) = self.indicator(observation).period else { continue };
+            if observation.aside == Some(Aside::Again) {
+                continue;
+            }
+            match periods.iter_mut().find(|(known, _)| *known == period) {
+                Some(slot) => slot.1 = observation,
+                None => periods.push((period, observation)),
+            }
+        }
+        periods.sort_by_key(|(period, _)| *period);
+        periods
+    }
+
+    /// The rows of `trends.csv` for this body.
+    pub fn trends(&self) -> Vec<TrendRow<'a>> {
+        let mut rows: Vec<TrendRow<'a>> = self.timeline.series.iter().flat_map(|series| series.observations.iter().map(move |observation| self.trend(series, observation))).collect();
+        rows.sort_by(|a, b| (&a.series.name, &a.series.id, a.report_year, a.indicator.span).cmp(&(&b.series.name, &b.series.id, b.report_year, b.indicator.span)));
+        rows
+    }
+
+    fn trend(&self, series: &'a Series, observation: &'a Observation) -> TrendRow<'a> {
+        let entry = &self.body.entries[observation.report];
+        let indicator = self.indicator(observation);
+        let text = &entry.report.text;
+        let link = observation.link.as_ref();
+        let margin = link.and_then(|link| link.runner_up.as_ref().map(|(_, other)| Bits::new(link.evidence.bits() - other.bits())));
+        TrendRow {
+            series,
+            observation,
+            indicator,
+            body: &self.body.name,
+            report: &entry.report.name,
+            report_year: entry.year(),
+            raw: one_line(text.str(indicator.span)),
+            status: status(indicator, observation),
+            section: indicator.section.map(|id| entry.report.title_of(id)).unwrap_or_default(),
+            quote: quote(text.str(indicator.quote)),
+            score: link.map(|link| Bits::new(link.evidence.bits())),
+            margin,
+            basis: link.map_or("none", |link| link.basis.name()),
+        }
+    }
+
+    /// The rows of `changes.csv` for this body: every series that has a figure in the base report.
+    pub fn changes(&self) -> Vec<ChangeRow<'a>> {
+        let mut rows = Vec::new();
+        for series in &self.timeline.series {
+            let Some(base) = self.base_observation(series) else { continue };
+            for (period, observation) in self.by_period(series) {
+                if Some(period) != self.indicator(base).period {
+                    rows.push(self.change(series, base, observation));
+                }
+            }
+        }
+        rows.sort_by(|a, b| (&a.series.name, &a.series.id, a.period).cmp(&(&b.series.name, &b.series.id, b.period)));
+        rows
+    }
+
+    fn change(&self, series: &'a Series, base: &'a Observation, observation: &'a Observation) -> ChangeRow<'a> {
+        let (before, after) = (self.indicator(base), self.indicator(observation));
+        let delta = after.value - before.value;
+        let points = series.unit.as_deref() == Some("%");
+        let percent = (!points && !before.value.is_zero()).then(|| delta.checked_div(before.value).map(|share| (share * Decimal::ONE_HUNDRED).round_dp(2).normalize())).flatten();
+        let reasons = reasons(series, base, observation, before, after);
+        ChangeRow { series, base: before, indicator: after, report: observation.report, base_period: before.period.unwrap_or(0), period: after.period.unwrap_or(0), delta: delta.normalize(), delta_percent: percent, reasons }
+    }
+}
+
+/// A series' change against the base year as `changes.csv` has it.
+#[derive(Debug, Clone)]
+pub struct ChangeRow<'a> {
+    /// The series.
+    pub series: &'a Series,
+    /// The base report's figure.
+    pub base: &'a Indicator,
+    /// The other figure.
+    pub indicator: &'a Indicator,
+    /// The other figure's report, by its place among the body's.
+    pub report: usize,
+    /// The base figure's year.
+    pub base_period: i32,
+    /// The other figure's year.
+    pub period: i32,
+    /// The other less the base figure: in 百分点 between percents.
+    pub delta: Decimal,
+    /// The same in percent of the base figure; none between percents and where the base is nothing.
+    pub delta_percent: Option<Decimal>,
+    /// Why the two are not comparable; nothing where they are.
+    pub reasons: Vec<&'static str>,
+}
+
+/// Why two figures of a series are not comparable: the breaks between them, and what they say of themselves.
+fn reasons(series: &Series, base: &Observation, other: &Observation, before: &Indicator, after: &Indicator) -> Vec<&'static str> {
+    let (low, high) = (base.report.min(other.report), base.report.max(other.report));
+    let mut breaks: Vec<Break> = series.observations.iter().filter(|observation| low < observation.report && observation.report <= high).flat_map(|observation| observation.breaks.iter().copied()).collect();
+    breaks.sort();
+    breaks.dedup();
+    // A break on the way does not matter where both ends are counted alike again.
+    breaks.retain(|reason| match reason {
+        Break::TimeBasis => before.asof != after.asof,
+        Break::Unit => before.unit != after.unit,
+        Break::Scope => before.scope != after.scope,
+        Break::Definition => before.label != after.label,
+    });
+    let mut reasons: Vec<&'static str> = breaks.into_iter().map(Break::name).collect();
+    let ranged = before.high.is_some() || after.high.is_some();
+    if ranged {
+        reasons.push("range");
+    }
+    reasons
+}
+
+/// Whether a series is one of aims.
+pub fn is_target(series: &Series) -> bool {
+    series.role == Role::Target
+}
+
+/// A sentence as a quote: without line breaks and white space between Han characters.
+pub fn quote(text: &str) -> String {
+    squeeze(&text.chars().collect::<Vec<_>>())
+}
+
+/// Text on one line.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A span's start and end for a row.
+pub fn ends(span: Span) -> [String; 2] {
+    [span.start.to_string(), span.end.to_string()]
+}
