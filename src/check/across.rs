@@ -9,8 +9,9 @@ use super::{Check, Kind, Verdict, plain};
 use crate::config::Kind as Sort;
 use crate::corpus::Body;
 use crate::diagnostic::Message;
-use crate::timeline::facts::{Before, changes_of, previous_of, value_before};
-use crate::timeline::series::{Break, Series};
+use crate::indicator::Role;
+use crate::timeline::facts::{changes_of, half_unit_of_surface, previous_of, value_before};
+use crate::timeline::series::{Basis, Break, Series};
 use crate::timeline::Timeline;
 
 /// Checks every figure of a series against the one of the year before.
@@ -30,13 +31,28 @@ fn of_series(body: &Body, series: &Series) -> Vec<Check> {
         }
         let comparable = late.breaks.iter().all(|reason| *reason == Break::TimeBasis);
         let indicators = &body.entries[late.report].indicators;
-        if let Some(previous) = previous_of(indicators, late.indicator) {
+        let previous = previous_of(indicators, late.indicator).filter(|&previous| indicators[previous].period == before.period);
+        let sure = late.link.as_ref().is_some_and(|link| matches!(link.basis, Basis::Exact | Basis::Lexicon | Basis::Reviewer));
+        if let Some(previous) = previous.filter(|&previous| sure || indicators[previous].value == before.value) {
             checks.push(restated(late.report, before.value, &indicators[previous], comparable, &late.breaks));
+        }
+        // What is planned is measured against what was done, not against the plan before.
+        if series.role == Role::Target {
+            continue;
         }
         for change in changes_of(indicators, late.indicator) {
             let change = &indicators[change];
             let Some(implied) = value_before(after, change) else { continue };
-            checks.extend(growth(late.report, before.value, after.value, change, implied, &late.breaks));
+            let implied = implied.widened(half_unit_of_surface(before));
+            let verdict = match () {
+                () if implied.holds(before.value) => Verdict::Holds,
+                // Another month or scope, or another thing: the two are not one.
+                () if !late.breaks.is_empty() || !sure => continue,
+                // Money may grow in real terms, and be revised: that is no contradiction.
+                () if matches!(after.kind, Sort::Money) => Verdict::Suspect,
+                () => Verdict::Fails,
+            };
+            checks.extend(growth(late.report, before.value, after.value, change, verdict));
         }
     }
     checks
@@ -56,14 +72,7 @@ fn restated(report: usize, printed: Decimal, told: &crate::indicator::Indicator,
     Check { report, kind: Kind::Restated, verdict, span: told.span, expected: was, found: now, message }
 }
 
-/// A growth that agrees holds; one that does not fails only where nothing else explains it.
-fn growth(report: usize, before: Decimal, after: Decimal, change: &crate::indicator::Indicator, implied: Before, breaks: &BTreeSet<Break>) -> Option<Check> {
-    let verdict = match () {
-        () if implied.holds(before) => Verdict::Holds,
-        () if breaks.is_empty() => Verdict::Fails,
-        // Another month or scope: the two are not one.
-        () => return None,
-    };
+fn growth(report: usize, before: Decimal, after: Decimal, change: &crate::indicator::Indicator, verdict: Verdict) -> Option<Check> {
     let expected = if change.kind == Sort::Delta {
         plain((after - before).abs())
     } else {

@@ -42,7 +42,8 @@ fn list_of(entry: &Entry, total: usize) -> Option<Vec<usize>> {
         let (last, next) = (&indicators[list[list.len() - 1]], &indicators[at]);
         let between = entry.report.text.folded(Span::new(last.span.end, next.span.start));
         let row = next.quote == own.quote && next.unit == own.unit && next.kind == own.kind && !between.iter().any(|c| matches!(c, ';' | '。' | ':'));
-        let goes_on = row && (is_part(at) || !between.contains(&','));
+        let sum: Decimal = list.iter().map(|&at| indicators[at].value).sum();
+        let goes_on = row && (is_part(at) && sum < own.value || !between.contains(&','));
         if !goes_on {
             break;
         }

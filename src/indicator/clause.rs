@@ -141,7 +141,7 @@ impl Reader<'_> {
             asof: self.asof.clone(),
             ..Draft::default()
         };
-        let own = squeeze(core);
+        let own = if core.is_empty() && noun.is_none() { self.done_with(at) } else { squeeze(core) };
         let ranked = self.figures[at].rank && self.without_scope(label::after_verbs(core, grammar)).is_empty();
         let kind = if ranked { Subject::Missing } else { label::subject(core, grammar) };
         let opening = core.len() - label::after_verbs(core, grammar).len();
@@ -176,7 +176,7 @@ impl Reader<'_> {
                     self.changed(at).or_else(|| self.inherit(at, carried))
                 }
                 Subject::Missing => self.inherit(at, carried),
-                Subject::General => self.inherit_noun(at, draft.verb.is_empty() || sums_up(before)),
+                Subject::General => self.inherit_noun(at, draft.verb.is_empty() || sums_up(before) && draft.verb.chars().count() <= 2),
                 Subject::Own => self.colon.clone(),
             };
             let shared_verb = self.shared_verb(at, core, kind);
@@ -198,6 +198,10 @@ impl Reader<'_> {
                     .or_else(|| Some(draft.subject.split('·').next().unwrap_or_default().to_owned()))
                     .unwrap_or_default(),
             };
+        }
+        if self.totals(at) {
+            draft.subject = self.summed(at).unwrap_or(draft.subject);
+            draft.topic = draft.subject.clone();
         }
         draft.label = shortened(&format!("{}{verb}", draft.subject));
         let ratio = self.figures[at].kind(self.config) == Kind::Ratio;
@@ -255,6 +259,14 @@ impl Reader<'_> {
             return None;
         }
         Some(noun.to_vec())
+    }
+
+    /// 有29件得到化解: what became of so many, where nothing stands before them.
+    fn done_with(&self, at: usize) -> String {
+        let behind = self.layout.behind(at);
+        let verb = ["得到", "予以", "按期", "按时", "获"].iter().any(|word| behind.starts_with(&word.chars().collect::<Vec<_>>()));
+        let next_figure = self.layout.slots[at].closed_by == Mark::None && at + 1 < self.figures.len();
+        if verb && !next_figure && behind.len() <= 8 { squeeze(behind) } else { String::new() }
     }
 
     /// 对5个市直部门和2个县进行专项督查: what is done to both stands behind the last.
@@ -323,6 +335,21 @@ impl Reader<'_> {
         }
         let first = self.layout.clauses_before(at).into_iter().next_back().filter(|_| far)?;
         label::noun_phrase(first.0, self.config).map(squeeze)
+    }
+
+    /// Whether 合计 makes the figure the total of the list before it.
+    fn totals(&self, at: usize) -> bool {
+        let words: String = self.layout.before(at).iter().filter(|c| !c.is_whitespace()).collect();
+        at >= 2 && ["合计", "共计", "总计", "一共"].contains(&words.as_str())
+    }
+
+    /// 取消审批事项9项、下放5项，合计14项: 取消审批事项、下放合计.
+    fn summed(&self, at: usize) -> Option<String> {
+        let unit = self.figures[at].unit;
+        let run = (0..at).rev().take_while(|&k| self.figures[k].unit == unit && self.layout.slots[k].inside.is_none()).last()?;
+        let own = |subject: &str| subject.rsplit('·').next().unwrap_or_default().to_owned();
+        let parts: Vec<String> = (run..at).map(|k| own(&self.drafts[k].subject)).collect();
+        (parts.len() >= 2 && parts.len() <= 4).then(|| format!("{}合计", parts.join("、")))
     }
 
     /// What changed by the figure: what the figure before it is about, in brackets what the figure before them is.
@@ -641,7 +668,7 @@ fn finish(
     let level = !matches!(relation, Relation::By(_))
         && (matches!(relation, Relation::To(_)) || kind == Kind::Rate || is_level(before));
     let context = time_context(layout, at);
-    let mut time = frame.time(&context, planned, level, average);
+    let mut time = frame.time(if kind == Kind::Ratio { without_base(&context) } else { &context }, planned, level, average);
     let role = match () {
         () if draft.previous => Role::Previous,
         () if planned && !time.past => Role::Target,
@@ -693,6 +720,14 @@ fn time_context(layout: &Layout<'_>, at: usize) -> Vec<char> {
     let from =
         (0..slot.left).rev().find(|&k| matches!(layout.marks[k], Mark::Semicolon | Mark::Stop)).map_or(0, |k| k + 1);
     layout.chars[from..slot.start].to_vec()
+}
+
+/// The words before a multiple without what it is a multiple of: 是2016年的2.7倍.
+fn without_base(context: &[char]) -> &[char] {
+    match context.strip_suffix(&['年', '的']) {
+        Some(rest) if rest.ends_with(&['上']) || rest.last().is_some_and(char::is_ascii_digit) => &rest[..rest.len().saturating_sub(4)],
+        _ => context,
+    }
 }
 
 fn names_year(before: &[char]) -> bool {

@@ -239,7 +239,7 @@ fn indicator(report: &Report, config: &Config, place: usize, cell: &Cell, number
         kind,
         topic: label.clone(),
         label,
-        scope: beside.iter().rev().chain(std::iter::once(about)).find_map(|said| said.scope.clone()),
+        scope: place_named(corner, beside).or_else(|| beside.iter().rev().chain([about]).find_map(|said| said.scope.clone())),
         asof: all().find_map(|said| said.asof.clone()),
         period: all().find_map(|said| said.year).or(report.metadata.covers.map(|year| if planned { year + 1 } else { year })),
         years: 1,
@@ -250,6 +250,13 @@ fn indicator(report: &Report, config: &Config, place: usize, cell: &Cell, number
         quote: row_span(report, cell.span),
         table: Some(TablePlace { table: place as u32, row: cell.row, column: cell.column }),
     }
+}
+
+/// The place or office that a row is about, where the table's corner says that rows are such.
+fn place_named(corner: &Said, beside: &[Said]) -> Option<String> {
+    let places = ["地区", "单位", "部门", "县", "区域", "地方", "机关"].iter().any(|word| corner.words.contains(word));
+    let named = beside.last().filter(|said| !matches!(said.words.as_str(), "合计" | "总计" | "小计" | ""))?;
+    places.then(|| named.words.clone())
 }
 
 /// The line of the text that a cell stands in.

@@ -106,7 +106,7 @@ fn scope_class(scope: Option<&str>) -> ScopeClass {
     let has = |words: &[&str]| words.iter().any(|word| scope.contains(word));
     if has(&["两级", "三级"]) {
         ScopeClass::Both
-    } else if scope.starts_with('全') || scope == "国务院" {
+    } else if scope.starts_with('全') || scope == "国务院" || scope.contains("各级") {
         ScopeClass::Whole
     } else if has(&["本级", "市直", "省直", "县直", "区直", "市级", "省级"]) {
         ScopeClass::Own

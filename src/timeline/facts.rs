@@ -5,13 +5,13 @@ use rust_decimal::Decimal;
 
 use super::evidence::Fields;
 use super::linking::Fact;
-use crate::config::{Config, Direction, Kind};
+use crate::config::{Config, Direction, Facets, Kind};
 use crate::corpus::Entry;
 use crate::indicator::{Indicator, Measure, Role};
 use crate::similarity::Weights;
 
 /// How alike the labels of a figure told twice are at least.
-const TOLD_TWICE: f64 = 0.6;
+const TOLD_TWICE: f64 = 0.75;
 
 /// The facts of a body's reports; `section` gives a figure's section pooled over the years.
 pub fn facts(
@@ -30,7 +30,9 @@ pub fn facts(
             let fields = Fields::new(indicator, year, section(report, indicator), config, weights);
             let twin = facts[first..].iter_mut().find(|fact| {
                 let other = &entry.indicators[fact.indicators[0]];
-                fact.fields.block == fields.block
+                other.quote != indicator.quote
+                    && !Facets::contrast(&fact.fields.facets, &fields.facets)
+                    && fact.fields.block == fields.block
                     && other.value == indicator.value
                     && other.high == indicator.high
                     && other.period == indicator.period
@@ -62,6 +64,11 @@ impl Before {
         self.low <= value && value <= self.high
     }
 
+    /// The same with room on both sides.
+    pub fn widened(self, by: Decimal) -> Self {
+        Before { low: self.low - by, high: self.high + by }
+    }
+
     fn exactly(value: Decimal) -> Self {
         Before { low: value, high: value }
     }
@@ -90,10 +97,11 @@ pub fn previous_of(indicators: &[Indicator], at: usize) -> Option<usize> {
         let other = &indicators[**other];
         other.role == Role::Previous && other.quote == own.quote && other.unit == own.unit
     };
-    if own.role == Role::Previous {
+    if own.role == Role::Previous || matches!(own.kind, Kind::Growth | Kind::Delta) {
         return None;
     }
-    let becomes = at.checked_sub(1).filter(|before| fits(&before) && own.direction.is_some());
+    let head = |indicator: &Indicator| indicator.label.split('·').next().unwrap_or_default().to_owned();
+    let becomes = at.checked_sub(1).filter(|before| fits(&before) && (own.direction.is_some() || head(&indicators[*before]) == head(own)));
     let follows = Some(at + 1)
         .filter(|after| *after < indicators.len() && fits(&after) && indicators[*after].direction.is_none());
     becomes.or(follows)
@@ -148,7 +156,7 @@ fn half_unit(value: Decimal) -> Decimal {
 }
 
 /// Half of the last place of a value told in 万 or 亿.
-fn half_unit_of_surface(level: &Indicator) -> Decimal {
+pub fn half_unit_of_surface(level: &Indicator) -> Decimal {
     let mut value = level.value.normalize();
     let mut place = Decimal::ONE;
     let ten = Decimal::TEN;
