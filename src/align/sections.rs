@@ -356,6 +356,9 @@ fn assign(evidence: &[Vec<Option<Evidence>>]) -> Vec<(usize, usize)> {
     columns_of.into_iter().enumerate().filter(|&(row, column)| weight(row, column) > 0).collect()
 }
 
+/// The least share of the assigned pair's score that a pair beside it has.
+const RIVAL: f64 = 0.4;
+
 /// A section beside the assigned one takes or gives enough to be a pair too.
 fn flows_beside(evidence: &Evidence) -> bool {
     let (forward, back) = (evidence.flow.before, evidence.flow.after);
@@ -371,10 +374,17 @@ fn add_pairs(
     alignment: &mut SectionAlignment,
 ) {
     let mut chosen: Vec<(usize, usize)> = assigned.to_vec();
+    // A section that kept its own match splits or merges only with one that is nearly as like it.
+    let score = |row: usize, column: usize| evidence[row][column].map_or(0.0, |evidence| evidence.score());
+    let matched = |row: usize, column: usize| {
+        let own = assigned.iter().filter(|pair| pair.0 == row || pair.1 == column).map(|&(row, column)| score(row, column));
+        own.fold(0.0, f64::max)
+    };
+    let rivals = |row: usize, column: usize| score(row, column) >= RIVAL * matched(row, column);
     for row in 0..rows.len() {
         for column in 0..columns.len() {
-            let beside =
-                evidence[row][column].is_some_and(|evidence| evidence.score() >= LEAST && flows_beside(&evidence));
+            let beside = rivals(row, column)
+                && evidence[row][column].is_some_and(|evidence| evidence.score() >= LEAST && flows_beside(&evidence));
             if beside && !chosen.contains(&(row, column)) {
                 chosen.push((row, column));
             }
@@ -387,7 +397,7 @@ fn add_pairs(
     let lonely = |evidence: &Evidence, flow: f64| evidence.score() >= 1.2 * LEAST && flow >= 0.14;
     let best_of = |of: &mut dyn Iterator<Item = (usize, usize)>, flow: fn(Pair<f64>) -> f64| {
         of.filter_map(|(row, column)| {
-            evidence[row][column]
+            evidence[row][column].filter(|_| rivals(row, column))
                 .filter(|evidence| lonely(evidence, flow(evidence.flow)))
                 .map(|evidence| ((row, column), evidence.score()))
         })
