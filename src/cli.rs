@@ -1,11 +1,15 @@
 //! The command line: what was typed, what it means, and one match. The only place that prints, reads the environment
 //! or knows a terminal.
 
+mod check;
 mod compare;
+mod diagnostics;
 mod inspect;
 mod progress;
 mod summary;
+mod trends;
 
+use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -37,6 +41,10 @@ enum Lang {
 enum Command {
     /// Compare a year's report with the other years' and write everything into a folder.
     Compare(compare::CompareArgs),
+    /// Show the series in the terminal, one line each.
+    Trends(trends::TrendsArgs),
+    /// Say what does not add up.
+    Check(check::CheckArgs),
     /// Show what one report says: outline, figures, and what is odd.
     Inspect(inspect::InspectArgs),
 }
@@ -62,6 +70,13 @@ impl Session {
         }
     }
 
+    /// Why a single file could not be read, as an error.
+    fn left_out_error(&self, left_out: &LeftOut) -> anyhow::Error {
+        let (message, help) = (left_out.reason.message.get(self.language), left_out.reason.help.get(self.language));
+        let help = if help.is_empty() { String::new() } else { format!(" ({help})") };
+        anyhow::anyhow!("{}: {message}{help}", left_out.path.display())
+    }
+
     /// Says on stderr that a file was left out, and why.
     fn warn_left_out(&self, left_out: &LeftOut) {
         let help = left_out.reason.help.get(self.language);
@@ -81,6 +96,8 @@ pub(crate) fn run() -> anyhow::Result<ExitCode> {
     let session = Session { config: Config::builtin()?, language: language(args.lang) };
     match args.command {
         Command::Compare(args) => compare::run(&session, &args),
+        Command::Trends(args) => trends::run(&session, &args),
+        Command::Check(args) => check::run(&session, &args),
         Command::Inspect(args) => inspect::run(&session, &args),
     }
 }
@@ -96,5 +113,24 @@ fn language(asked: Option<Lang>) -> Language {
                 .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
             if locale.is_some_and(|locale| locale.starts_with("zh")) { Language::Chinese } else { Language::English }
         }
+    }
+}
+
+/// Prints to stdout. A reader that has gone (a closed pipe) is no error.
+fn print(text: &str) -> anyhow::Result<()> {
+    let mut out = anstream::AutoStream::auto(std::io::stdout().lock());
+    gone_is_fine(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+}
+
+/// Prints bytes as they are.
+fn print_bytes(bytes: &[u8]) -> anyhow::Result<()> {
+    let mut out = std::io::stdout().lock();
+    gone_is_fine(out.write_all(bytes).and_then(|()| out.flush()))
+}
+
+fn gone_is_fine(result: std::io::Result<()>) -> anyhow::Result<()> {
+    match result {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        result => Ok(result?),
     }
 }

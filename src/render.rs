@@ -5,3 +5,4 @@ pub mod view;
 pub mod csv;
 pub mod graph;
 pub mod json;
+pub mod terminal;

@@ -4,13 +4,24 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
+use nianlun::corpus::Entry;
 use nianlun::diagnostic::Severity;
-use nianlun::{indicator, render, report, source};
+use nianlun::indicator::{Indicator, Role};
+use nianlun::render::view::one_line;
+use nianlun::render::{json, terminal};
+use nianlun::report::SectionId;
+use nianlun::{corpus, source};
 
-use super::Session;
+use super::{Session, diagnostics};
 
 /// Show what one report says.
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  nianlun inspect reports/2017.txt           the outline with its figures under each heading
+  nianlun inspect reports/2017.txt --json    the same for other programs
+  nianlun inspect reports/2018.docx --text   the text that all offsets refer to
+
+Exit status: 0, 1 where something needs a look, 2 where the file could not be read.")]
 pub(super) struct InspectArgs {
     /// The report: text, HTML, DOCX or PDF.
     file: PathBuf,
@@ -23,24 +34,85 @@ pub(super) struct InspectArgs {
 }
 
 pub(super) fn run(session: &Session, args: &InspectArgs) -> anyhow::Result<ExitCode> {
-    let name = args.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let path = args.file.display().to_string();
-    let bytes = std::fs::read(&args.file).map_err(|error| anyhow::anyhow!("{path}: {error}"))?;
-    let mut notes = Vec::new();
-    let source = source::read(&bytes, &name)
-        .map_err(|error| anyhow::anyhow!("{path}: {}", error.said().0.get(session.language)))?
-        .take(&mut notes);
     if args.text {
-        anstream::print!("{}", source.text.original());
+        let name = args.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let bytes = std::fs::read(&args.file).map_err(|error| session.io_error(&args.file, &error))?;
+        let source = source::read(&bytes, &name).map_err(|error| anyhow::anyhow!("{path}: {}", error.said().0.get(session.language)))?;
+        super::print(source.value.text.original())?;
         return Ok(ExitCode::SUCCESS);
     }
-    let report = report::read(source, &name, &session.config).take(&mut notes);
-    let indicators = indicator::extract(&report, &session.config).take(&mut notes);
-    notes.sort();
-    notes.sort_by_key(|note| note.span);
+    let entry = corpus::read_file(&args.file, &session.config).map_err(|left_out| session.left_out_error(&left_out))?;
     if args.json {
-        println!("{}", render::json::report(&path, &report, &indicators, &notes));
+        super::print(&format!("{}\n", json::report(&path, &entry.report, &entry.indicators, &entry.notes)))?;
+    } else {
+        super::print(&page(session, &entry))?;
+        super::print(&diagnostics::render(session, &path, &entry.report, &entry.notes))?;
     }
-    let worth_a_look = notes.iter().any(|note| note.severity >= Severity::Warning);
+    let worth_a_look = entry.notes.iter().any(|note| note.severity >= Severity::Warning);
     Ok(ExitCode::from(u8::from(worth_a_look)))
+}
+
+/// The outline with the figures under each heading, quotes with the figures underlined.
+fn page(session: &Session, entry: &Entry) -> String {
+    let report = &entry.report;
+    let metadata = &report.metadata;
+    let mut out = String::new();
+    let title = metadata.title.clone().unwrap_or_else(|| report.name.clone());
+    out.push_str(&terminal::strong(&title));
+    out.push('\n');
+    let said = [
+        metadata.year.map(|year| year.to_string()),
+        metadata.document_number.clone(),
+        metadata.signatory.clone(),
+        metadata.signed.or(metadata.published).map(String::from),
+        Some(format!("{:?}, {}", report.format, report.encoding)),
+        Some(session.say(&format!("{} 字", report.text.len()), &format!("{} characters", report.text.len()))),
+        Some(session.say(&format!("{} 个部分", report.sections.len()), &format!("{} sections", report.sections.len()))),
+        Some(session.say(&format!("{} 个指标", entry.indicators.len()), &format!("{} figures", entry.indicators.len()))),
+    ];
+    out.push_str(&terminal::quiet(&said.into_iter().flatten().collect::<Vec<_>>().join(" · ")));
+    out.push('\n');
+    figures(session, entry, None, &mut out);
+    for section in &report.sections {
+        let indent = "  ".repeat(section.level as usize - 1);
+        let ordinal = section.ordinal.map(|ordinal| match section.level {
+            1 => format!("{}、", json::han_ordinal(ordinal)),
+            2 => format!("（{}）", json::han_ordinal(ordinal)),
+            _ => format!("{ordinal}. "),
+        });
+        let title = section.title.map_or_else(|| session.say("（无标题）", "(no heading)"), |_| report.title_of(section.id));
+        let line = report.text.position(section.span.start).line;
+        out.push_str(&format!("\n{indent}{}{}  {}\n", ordinal.unwrap_or_default(), terminal::strong(&title), terminal::quiet(&format!(":{line}"))));
+        figures(session, entry, Some(section.id), &mut out);
+    }
+    out.push('\n');
+    out
+}
+
+/// The figures of a section: each sentence with its figures underlined, then a line a figure.
+fn figures(session: &Session, entry: &Entry, section: Option<SectionId>, out: &mut String) {
+    let inside: Vec<&Indicator> = entry.indicators.iter().filter(|indicator| indicator.section == section).collect();
+    for group in inside.chunk_by(|a, b| a.quote == b.quote) {
+        let Some(first) = group.first() else { continue };
+        let spans: Vec<_> = group.iter().map(|indicator| indicator.span).collect();
+        out.push_str(&format!("    {}\n", terminal::underlined(&entry.report.text, first.quote, &spans)));
+        for indicator in group {
+            let surface = one_line(entry.report.text.str(indicator.span));
+            let mut more = Vec::new();
+            more.extend(indicator.scope.clone());
+            more.extend(indicator.asof.clone());
+            if indicator.role != Role::Actual {
+                more.push(if indicator.role == Role::Target { session.say("目标", "target") } else { session.say("此前", "before") });
+            }
+            more.extend(indicator.qualifier.map(|qualifier| qualifier.name().replace('_', " ")));
+            if let Some(period) = indicator.period.filter(|period| Some(*period) != entry.report.metadata.year || indicator.years > 1) {
+                more.push(if indicator.years > 1 { format!("{}–{period}", period - i32::from(indicator.years) + 1) } else { period.to_string() });
+            }
+            if let Some(total) = indicator.part_of.and_then(|id| entry.indicators.get(id.index())) {
+                more.push(session.say(&format!("属于 {}", one_line(entry.report.text.str(total.span))), &format!("part of {}", one_line(entry.report.text.str(total.span)))));
+            }
+            out.push_str(&format!("      {}  {}  {}\n", terminal::padded(&surface, 14), indicator.label, terminal::quiet(&more.join(", "))));
+        }
+    }
 }

@@ -1,0 +1,110 @@
+//! `nianlun trends`: the series in the terminal.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+use nianlun::corpus::Entry;
+use nianlun::indicator::Role;
+use nianlun::render::terminal::{cut, padded, quiet, sparkline, strong, unsure};
+use nianlun::render::view::{BodyView, one_line};
+use nianlun::render::csv;
+use nianlun::timeline::series::Series;
+
+use super::{Session, compare};
+
+/// Show the series in the terminal, one line each.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  nianlun trends                          every series of ./reports that has two years or more
+  nianlun trends --match 行政复议          those that have to do with 行政复议
+  nianlun trends --match 复议 --csv > a.csv   the same as rows of trends.csv")]
+pub(super) struct TrendsArgs {
+    /// Files and folders of reports (default: reports/).
+    paths: Vec<String>,
+    /// Only series whose name, or a label of theirs, holds this text.
+    #[arg(long = "match", value_name = "TEXT")]
+    matching: Option<String>,
+    /// Write rows of trends.csv instead.
+    #[arg(long)]
+    csv: bool,
+    /// Series of a single figure too.
+    #[arg(long)]
+    all: bool,
+    /// Quotes under each series, year by year.
+    #[arg(long)]
+    quotes: bool,
+    /// The public body that all reports are of.
+    #[arg(long, value_name = "NAME")]
+    body: Option<String>,
+}
+
+pub(super) fn run(session: &Session, args: &TrendsArgs) -> anyhow::Result<ExitCode> {
+    let paths: Vec<PathBuf> = if args.paths.is_empty() { vec![PathBuf::from("reports")] } else { args.paths.iter().map(PathBuf::from).collect() };
+    let mut loaded = compare::load(session, None, &paths, args.body.as_deref(), false)?;
+    for (body, timeline) in loaded.corpus.bodies.iter().zip(&mut loaded.timelines) {
+        timeline.series.retain(|series| wanted(args, body.entries.as_slice(), series));
+    }
+    let view = loaded.view();
+    if args.csv {
+        super::print_bytes(&csv::trends(&view, false)?)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let mut out = String::new();
+    for body in &view.bodies {
+        let years: Vec<i32> = body.body.entries.iter().map(Entry::year).collect();
+        let span = years.first().zip(years.last()).map(|(first, last)| format!("{first}–{last}")).unwrap_or_default();
+        out.push_str(&format!("{}  {}\n", strong(&body.body.name), quiet(&session.say(&format!("{span}，{} 条序列", body.timeline.series.len()), &format!("{span}, {} series", body.timeline.series.len())))));
+        for series in &body.timeline.series {
+            out.push_str(&line(session, body, series));
+            if args.quotes {
+                out.push_str(&quotes(body, series));
+            }
+        }
+    }
+    super::print(&out)?;
+    for left_out in &loaded.corpus.left_out {
+        session.warn_left_out(left_out);
+    }
+    let found = loaded.timelines.iter().any(|timeline| !timeline.series.is_empty());
+    Ok(ExitCode::from(u8::from(!found)))
+}
+
+fn wanted(args: &TrendsArgs, entries: &[Entry], series: &Series) -> bool {
+    let reports: std::collections::BTreeSet<usize> = series.observations.iter().map(|observation| observation.report).collect();
+    let long = args.all || reports.len() > 1;
+    let label = |text: &str| series.observations.iter().any(|observation| entries[observation.report].indicators[observation.indicator].label.contains(text));
+    long && args.matching.as_deref().is_none_or(|text| series.name.contains(text) || label(text) || series.id == text)
+}
+
+/// Name, unit, sparkline, first and last value, breaks.
+fn line(session: &Session, body: &BodyView<'_>, series: &Series) -> String {
+    let values = body.by_period(series);
+    let years = values.first().map(|(first, _)| *first).zip(values.last().map(|(last, _)| *last));
+    let drawn: Vec<_> = years.map(|(first, last)| (first..=last).map(|year| values.iter().find(|(period, _)| *period == year).map(|(_, observation)| body.indicator(observation).value)).collect()).unwrap_or_default();
+    let told = |at: Option<&(i32, &nianlun::timeline::series::Observation)>| {
+        at.map(|(period, observation)| format!("{} {}", one_line(body.body.entries[observation.report].report.text.str(body.indicator(observation).span)), quiet(&period.to_string()))).unwrap_or_default()
+    };
+    let mut marks = Vec::new();
+    if series.role == Role::Target {
+        marks.push(session.say("目标", "target"));
+    }
+    let breaks: Vec<String> = values.iter().filter(|(_, observation)| !observation.breaks.is_empty()).map(|(period, _)| period.to_string()).collect();
+    if !breaks.is_empty() {
+        marks.push(unsure(&session.say(&format!("断点 {}", breaks.join(" ")), &format!("breaks {}", breaks.join(" ")))));
+    }
+    format!("  {}  {}  {} → {}  {}  {}\n", padded(&cut(&series.name, 40), 40), padded(&sparkline(&drawn), 12), told(values.first()), told(values.last()), marks.join(" "), quiet(&series.id))
+}
+
+/// Each figure in its sentence.
+fn quotes(body: &BodyView<'_>, series: &Series) -> String {
+    let mut out = String::new();
+    for observation in &series.observations {
+        let entry = &body.body.entries[observation.report];
+        let indicator = body.indicator(observation);
+        let line = entry.report.text.position(indicator.span.start).line;
+        let quote = nianlun::render::terminal::underlined(&entry.report.text, indicator.quote, &[indicator.span]);
+        out.push_str(&format!("      {}  {quote}\n", quiet(&format!("{}:{line}", entry.report.name))));
+    }
+    out
+}
