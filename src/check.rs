@@ -112,7 +112,9 @@ pub fn check(body: &Body, timeline: &Timeline) -> Vec<Check> {
 
 /// Damaged places, as the reader of the report noted them.
 fn damage(report: usize, entry: &Entry) -> impl Iterator<Item = Check> + '_ {
-    let damaged = |code: Code| matches!(code, Code::DamagedNumber | Code::DamagedDate | Code::DamagedReference | Code::ImpossibleValue);
+    let damaged = |code: Code| {
+        matches!(code, Code::DamagedNumber | Code::DamagedDate | Code::DamagedReference | Code::ImpossibleValue)
+    };
     entry.notes.iter().filter(move |note| damaged(note.code)).map(move |note| Check {
         report,
         kind: Kind::Damage,

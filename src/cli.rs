@@ -65,8 +65,13 @@ impl Session {
     fn io_error(&self, path: &Path, error: &std::io::Error) -> anyhow::Error {
         let path = path.display();
         match error.kind() {
-            std::io::ErrorKind::NotFound => anyhow::anyhow!("{}", self.say(&format!("没有 {path}"), &format!("there is no {path}"))),
-            _ => anyhow::anyhow!("{}", self.say(&format!("无法读取 {path}：{error}"), &format!("can't read {path}: {error}"))),
+            std::io::ErrorKind::NotFound => {
+                anyhow::anyhow!("{}", self.say(&format!("没有 {path}"), &format!("there is no {path}")))
+            }
+            _ => anyhow::anyhow!(
+                "{}",
+                self.say(&format!("无法读取 {path}：{error}"), &format!("can't read {path}: {error}"))
+            ),
         }
     }
 

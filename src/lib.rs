@@ -1,15 +1,28 @@
-//! 年轮 nianlun.
-pub mod align;
-pub mod config;
-pub mod corpus;
-pub mod diagnostic;
-pub mod indicator;
+//! 年轮 nianlun: what yearly reports say from year to year.
+//!
+//! The data goes one way, and the modules below stand in its order; each uses only those above it.
+//!
+//! ```text
+//! bytes → Text → Report → Indicators → Corpus → Alignment → Timeline → Diff, Checks → View → files, terminal
+//! ```
+//!
+//! A stage is a plain function. It does not print, and it does not fail on odd input: what is odd becomes a
+//! [`diagnostic::Diagnostic`] with a place. Every text is owned once, by its
+//! [`report::Report`]; all that follows is spans into it, so that every figure that anybody sees can be followed to its
+//! characters.
+
 pub mod pair;
-pub mod quantity;
-pub mod render;
-pub mod report;
-pub mod similarity;
-pub mod source;
 pub mod text;
+pub mod diagnostic;
+pub mod config;
+pub mod source;
+pub mod quantity;
+pub mod report;
+pub mod indicator;
+pub mod corpus;
+pub mod similarity;
+pub mod align;
 pub mod timeline;
+pub mod diff;
 pub mod check;
+pub mod render;

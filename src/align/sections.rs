@@ -377,7 +377,8 @@ fn add_pairs(
     // A section that kept its own match splits or merges only with one that is nearly as like it.
     let score = |row: usize, column: usize| evidence[row][column].map_or(0.0, |evidence| evidence.score());
     let matched = |row: usize, column: usize| {
-        let own = assigned.iter().filter(|pair| pair.0 == row || pair.1 == column).map(|&(row, column)| score(row, column));
+        let own =
+            assigned.iter().filter(|pair| pair.0 == row || pair.1 == column).map(|&(row, column)| score(row, column));
         own.fold(0.0, f64::max)
     };
     let rivals = |row: usize, column: usize| score(row, column) >= RIVAL * matched(row, column);
@@ -397,7 +398,8 @@ fn add_pairs(
     let lonely = |evidence: &Evidence, flow: f64| evidence.score() >= 1.2 * LEAST && flow >= 0.14;
     let best_of = |of: &mut dyn Iterator<Item = (usize, usize)>, flow: fn(Pair<f64>) -> f64| {
         of.filter_map(|(row, column)| {
-            evidence[row][column].filter(|_| rivals(row, column))
+            evidence[row][column]
+                .filter(|_| rivals(row, column))
                 .filter(|evidence| lonely(evidence, flow(evidence.flow)))
                 .map(|evidence| ((row, column), evidence.score()))
         })

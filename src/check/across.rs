@@ -10,9 +10,9 @@ use crate::config::Kind as Sort;
 use crate::corpus::Body;
 use crate::diagnostic::Message;
 use crate::indicator::Role;
+use crate::timeline::Timeline;
 use crate::timeline::facts::{changes_of, half_unit_of_surface, previous_of, value_before};
 use crate::timeline::series::{Basis, Break, Series};
-use crate::timeline::Timeline;
 
 /// Checks every figure of a series against the one of the year before.
 pub(super) fn check(body: &Body, timeline: &Timeline) -> Vec<Check> {
@@ -24,15 +24,22 @@ fn of_series(body: &Body, series: &Series) -> Vec<Check> {
     let standing: Vec<_> = series.observations.iter().filter(|observation| observation.aside.is_none()).collect();
     for pair in standing.windows(2) {
         let [early, late] = pair else { continue };
-        let (before, after) = (&body.entries[early.report].indicators[early.indicator], &body.entries[late.report].indicators[late.indicator]);
+        let (before, after) = (
+            &body.entries[early.report].indicators[early.indicator],
+            &body.entries[late.report].indicators[late.indicator],
+        );
         let adjacent = before.period.zip(after.period).is_some_and(|(before, after)| after == before + 1);
         if !adjacent || before.qualifier.is_some() || after.qualifier.is_some() || after.years > 1 {
             continue;
         }
         let comparable = late.breaks.iter().all(|reason| *reason == Break::TimeBasis);
         let indicators = &body.entries[late.report].indicators;
-        let previous = previous_of(indicators, late.indicator).filter(|&previous| indicators[previous].period == before.period);
-        let sure = late.link.as_ref().is_some_and(|link| matches!(link.basis, Basis::Exact | Basis::Lexicon | Basis::Reviewer));
+        let previous =
+            previous_of(indicators, late.indicator).filter(|&previous| indicators[previous].period == before.period);
+        let sure = late
+            .link
+            .as_ref()
+            .is_some_and(|link| matches!(link.basis, Basis::Exact | Basis::Lexicon | Basis::Reviewer));
         if let Some(previous) = previous.filter(|&previous| sure || indicators[previous].value == before.value) {
             checks.push(restated(late.report, before.value, &indicators[previous], comparable, &late.breaks));
         }
@@ -58,7 +65,13 @@ fn of_series(body: &Body, series: &Series) -> Vec<Check> {
     checks
 }
 
-fn restated(report: usize, printed: Decimal, told: &crate::indicator::Indicator, comparable: bool, breaks: &BTreeSet<Break>) -> Check {
+fn restated(
+    report: usize,
+    printed: Decimal,
+    told: &crate::indicator::Indicator,
+    comparable: bool,
+    breaks: &BTreeSet<Break>,
+) -> Check {
     let verdict = match () {
         () if printed == told.value => Verdict::Holds,
         () if comparable && breaks.is_empty() => Verdict::Fails,
@@ -66,13 +79,24 @@ fn restated(report: usize, printed: Decimal, told: &crate::indicator::Indicator,
     };
     let (was, now) = (plain(printed), plain(told.value));
     let message = match verdict {
-        Verdict::Holds => Message::new(format!("与上年报告一致：{was}"), format!("as the report of the year before said: {was}")),
-        _ => Message::new(format!("上年报告为 {was}，本报告称上年为 {now}"), format!("the report of the year before said {was}, this one says that it was {now}")),
+        Verdict::Holds => {
+            Message::new(format!("与上年报告一致：{was}"), format!("as the report of the year before said: {was}"))
+        }
+        _ => Message::new(
+            format!("上年报告为 {was}，本报告称上年为 {now}"),
+            format!("the report of the year before said {was}, this one says that it was {now}"),
+        ),
     };
     Check { report, kind: Kind::Restated, verdict, span: told.span, expected: was, found: now, message }
 }
 
-fn growth(report: usize, before: Decimal, after: Decimal, change: &crate::indicator::Indicator, verdict: Verdict) -> Option<Check> {
+fn growth(
+    report: usize,
+    before: Decimal,
+    after: Decimal,
+    change: &crate::indicator::Indicator,
+    verdict: Verdict,
+) -> Option<Check> {
     let expected = if change.kind == Sort::Delta {
         plain((after - before).abs())
     } else {
@@ -82,7 +106,10 @@ fn growth(report: usize, before: Decimal, after: Decimal, change: &crate::indica
     let (was, now, found) = (plain(before), plain(after), plain(change.value));
     let message = match verdict {
         Verdict::Holds => Message::new(format!("增减相符：{was} → {now}"), format!("the change agrees: {was} → {now}")),
-        _ => Message::new(format!("增减不符：{was} → {now} 应为 {expected}，报告为 {found}"), format!("the change does not agree: {was} → {now} makes {expected}, the report says {found}")),
+        _ => Message::new(
+            format!("增减不符：{was} → {now} 应为 {expected}，报告为 {found}"),
+            format!("the change does not agree: {was} → {now} makes {expected}, the report says {found}"),
+        ),
     };
     Some(Check { report, kind: Kind::Growth, verdict, span: change.span, expected, found, message })
 }

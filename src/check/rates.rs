@@ -20,8 +20,17 @@ pub(super) fn check(report: usize, entry: &Entry) -> Vec<Check> {
 }
 
 fn is_rate(indicator: &Indicator) -> bool {
-    let named = indicator.label.ends_with('率') || indicator.label.contains('占') || indicator.label.ends_with("比例") || indicator.label.ends_with("比重");
-    indicator.kind == Sort::Rate && indicator.unit.as_deref() == Some("%") && indicator.role == Role::Actual && indicator.high.is_none() && indicator.qualifier.is_none() && named && indicator.table.is_none()
+    let named = indicator.label.ends_with('率')
+        || indicator.label.contains('占')
+        || indicator.label.ends_with("比例")
+        || indicator.label.ends_with("比重");
+    indicator.kind == Sort::Rate
+        && indicator.unit.as_deref() == Some("%")
+        && indicator.role == Role::Actual
+        && indicator.high.is_none()
+        && indicator.qualifier.is_none()
+        && named
+        && indicator.table.is_none()
 }
 
 fn judge(report: usize, entry: &Entry, at: usize) -> Option<Check> {
@@ -29,20 +38,33 @@ fn judge(report: usize, entry: &Entry, at: usize) -> Option<Check> {
     let rate = &indicators[at];
     let counts: Vec<&Indicator> = indicators[at.saturating_sub(REACH)..at]
         .iter()
-        .filter(|other| other.quote == rate.quote && matches!(other.kind, Sort::Count | Sort::Money | Sort::Area) && other.role == Role::Actual && other.value > Decimal::ZERO)
+        .filter(|other| {
+            other.quote == rate.quote
+                && matches!(other.kind, Sort::Count | Sort::Money | Sort::Area)
+                && other.role == Role::Actual
+                && other.value > Decimal::ZERO
+        })
         .collect();
     if let Some((numerator, denominator)) = named(rate, &counts) {
         return Some(reckon(report, rate, &[numerator.value], denominator.value, true));
     }
     // No pair is named: only an agreement says something.
     for denominator in counts.iter().rev() {
-        let parts: Vec<&&Indicator> = counts.iter().filter(|part| part.unit == denominator.unit && part.id != denominator.id && part.value <= denominator.value).collect();
+        let parts: Vec<&&Indicator> = counts
+            .iter()
+            .filter(|part| {
+                part.unit == denominator.unit && part.id != denominator.id && part.value <= denominator.value
+            })
+            .collect();
         let single = parts.iter().find(|part| agrees(rate.value, part.value, denominator.value));
         if let Some(part) = single {
             return Some(reckon(report, rate, &[part.value], denominator.value, false));
         }
-        let inside: Vec<Decimal> = parts.iter().filter(|part| part.part_of == Some(denominator.id)).map(|part| part.value).collect();
-        if let Some(chosen) = subset(&inside, rate.value, denominator.value).filter(|_| rate.label.contains("纠错") || rate.label.contains("纠正")) {
+        let inside: Vec<Decimal> =
+            parts.iter().filter(|part| part.part_of == Some(denominator.id)).map(|part| part.value).collect();
+        if let Some(chosen) = subset(&inside, rate.value, denominator.value)
+            .filter(|_| rate.label.contains("纠错") || rate.label.contains("纠正"))
+        {
             return Some(reckon(report, rate, &chosen, denominator.value, false));
         }
     }
@@ -57,11 +79,15 @@ fn named<'a>(rate: &Indicator, counts: &[&'a Indicator]) -> Option<(&'a Indicato
     if stem.chars().count() < 2 {
         return None;
     }
-    let at = counts.iter().rposition(|count| count.label.ends_with(&stem) || count.label.rsplit('·').next().is_some_and(|part| part.starts_with(&stem)))?;
+    let at = counts.iter().rposition(|count| {
+        count.label.ends_with(&stem) || count.label.rsplit('·').next().is_some_and(|part| part.starts_with(&stem))
+    })?;
     let numerator = counts[at];
     let denominator = match numerator.part_of {
         Some(total) => counts.iter().find(|count| count.id == total)?,
-        None => counts[..at].iter().rev().find(|count| count.unit == numerator.unit && count.value >= numerator.value)?,
+        None => {
+            counts[..at].iter().rev().find(|count| count.unit == numerator.unit && count.value >= numerator.value)?
+        }
     };
     Some((numerator, denominator))
 }
@@ -71,7 +97,9 @@ fn percent(numerator: Decimal, denominator: Decimal) -> Decimal {
 }
 
 fn agrees(rate: Decimal, numerator: Decimal, denominator: Decimal) -> bool {
-    !denominator.is_zero() && percent(numerator, denominator).round_dp_with_strategy(rate.scale(), RoundingStrategy::MidpointAwayFromZero) == rate
+    !denominator.is_zero()
+        && percent(numerator, denominator).round_dp_with_strategy(rate.scale(), RoundingStrategy::MidpointAwayFromZero)
+            == rate
 }
 
 /// Parts whose sum agrees, the fewest first.
@@ -79,7 +107,9 @@ fn subset(parts: &[Decimal], rate: Decimal, denominator: Decimal) -> Option<Vec<
     let parts = &parts[..parts.len().min(PARTS)];
     let mut sets: Vec<u32> = (1..1_u32 << parts.len()).filter(|set| set.count_ones() >= 2).collect();
     sets.sort_by_key(|set| (set.count_ones(), *set));
-    let of = |set: u32| parts.iter().enumerate().filter(|(at, _)| set >> at & 1 == 1).map(|(_, value)| *value).collect::<Vec<_>>();
+    let of = |set: u32| {
+        parts.iter().enumerate().filter(|(at, _)| set >> at & 1 == 1).map(|(_, value)| *value).collect::<Vec<_>>()
+    };
     sets.into_iter().map(of).find(|chosen| agrees(rate, chosen.iter().sum(), denominator))
 }
 
@@ -100,8 +130,18 @@ fn reckon(report: usize, rate: &Indicator, numerator: &[Decimal], denominator: D
     let reckoning = format!("{said} ÷ {} = {}%", plain(denominator), exact.round_dp(places + 2).normalize());
     let (zh, en) = match verdict {
         Verdict::Holds => (format!("比率相符：{reckoning}"), format!("the rate agrees: {reckoning}")),
-        Verdict::Suspect => (format!("比率是截去而非四舍五入：{reckoning}"), format!("the rate was cut off, not rounded: {reckoning}")),
+        Verdict::Suspect => {
+            (format!("比率是截去而非四舍五入：{reckoning}"), format!("the rate was cut off, not rounded: {reckoning}"))
+        }
         Verdict::Fails => (format!("比率不符：{reckoning}"), format!("the rate does not agree: {reckoning}")),
     };
-    Check { report, kind: Kind::Rate, verdict, span: rate.span, expected: plain(rounded), found: plain(rate.value), message: Message::new(zh, en) }
+    Check {
+        report,
+        kind: Kind::Rate,
+        verdict,
+        span: rate.span,
+        expected: plain(rounded),
+        found: plain(rate.value),
+        message: Message::new(zh, en),
+    }
 }

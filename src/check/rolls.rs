@@ -23,8 +23,16 @@ pub(super) fn check(report: usize, entry: &Entry) -> Vec<Check> {
         .paragraphs
         .iter()
         .flat_map(|paragraph| {
-            let inside: Vec<&Indicator> = entry.indicators.iter().filter(|indicator| indicator.table.is_none() && paragraph.span.covers(indicator.span)).collect();
-            rules(&inside, entry).into_iter().flatten().map(|(closing, reckoning)| judge(report, closing, &reckoning)).collect::<Vec<_>>()
+            let inside: Vec<&Indicator> = entry
+                .indicators
+                .iter()
+                .filter(|indicator| indicator.table.is_none() && paragraph.span.covers(indicator.span))
+                .collect();
+            rules(&inside, entry)
+                .into_iter()
+                .flatten()
+                .map(|(closing, reckoning)| judge(report, closing, &reckoning))
+                .collect::<Vec<_>>()
         })
         .collect()
 }
@@ -36,15 +44,22 @@ fn rules<'a>(inside: &[&'a Indicator], entry: &Entry) -> [Option<(&'a Indicator,
     [stock(inside, entry, in_force), stock(inside, entry, caseload)]
 }
 
-fn stock<'a>(inside: &[&'a Indicator], entry: &Entry, part: fn(&str) -> Option<Part>) -> Option<(&'a Indicator, Reckoning)> {
-    let told = |wanted: Part| -> Vec<&'a Indicator> { inside.iter().copied().filter(|indicator| part(&words(entry, indicator)) == Some(wanted)).collect() };
+fn stock<'a>(
+    inside: &[&'a Indicator],
+    entry: &Entry,
+    part: fn(&str) -> Option<Part>,
+) -> Option<(&'a Indicator, Reckoning)> {
+    let told = |wanted: Part| -> Vec<&'a Indicator> {
+        inside.iter().copied().filter(|indicator| part(&words(entry, indicator)) == Some(wanted)).collect()
+    };
     let one = |wanted: Part| -> Option<&'a Indicator> {
         match told(wanted)[..] {
             [only] => Some(only),
             _ => None,
         }
     };
-    let (opening, added, removed, closing) = (one(Part::Opening)?, one(Part::Added)?, one(Part::Removed)?, one(Part::Closing)?);
+    let (opening, added, removed, closing) =
+        (one(Part::Opening)?, one(Part::Added)?, one(Part::Removed)?, one(Part::Closing)?);
     let all = [opening, added, removed, closing];
     let alike = all.iter().all(|one| one.unit == closing.unit && one.qualifier.is_none());
     alike.then(|| (closing, vec![(true, opening.value), (true, added.value), (false, removed.value)]))
@@ -66,7 +81,12 @@ fn in_force(words: &str) -> Option<Part> {
         () if valid && has(&["上年", "年初", "去年"]) => Some(Part::Opening),
         () if valid && !has(&["继续有效", "备案"]) => Some(Part::Closing),
         () if has(&["废止", "失效"]) && !has(&["拟", "建议"]) => Some(Part::Removed),
-        () if has(&["制定", "出台", "新制定", "发布"]) && has(&["规范性文件"]) && !has(&["修改", "审查", "审核", "备案"]) => Some(Part::Added),
+        () if has(&["制定", "出台", "新制定", "发布"])
+            && has(&["规范性文件"])
+            && !has(&["修改", "审查", "审核", "备案"]) =>
+        {
+            Some(Part::Added)
+        }
         () => None,
     }
 }
@@ -75,10 +95,20 @@ fn in_force(words: &str) -> Option<Part> {
 fn caseload(words: &str) -> Option<Part> {
     let has = |list: &[&str]| list.iter().any(|word| words.contains(word));
     match () {
-        () if has(&["结转下年", "结转至下年", "转下年", "结转下一年", "年末结转"]) => Some(Part::Closing),
+        () if has(&["结转下年", "结转至下年", "转下年", "结转下一年", "年末结转"]) => {
+            Some(Part::Closing)
+        }
         () if has(&["上年结转", "上期结转", "上年度结转", "去年结转"]) => Some(Part::Opening),
-        () if words.split('|').next().is_some_and(|label| label.ends_with("受理") || label.ends_with("立案") || label.ends_with("受理案件")) => Some(Part::Added),
-        () if words.split('|').next().is_some_and(|label| label.ends_with("审结") || label.ends_with("办结")) => Some(Part::Removed),
+        () if words
+            .split('|')
+            .next()
+            .is_some_and(|label| label.ends_with("受理") || label.ends_with("立案") || label.ends_with("受理案件")) =>
+        {
+            Some(Part::Added)
+        }
+        () if words.split('|').next().is_some_and(|label| label.ends_with("审结") || label.ends_with("办结")) => {
+            Some(Part::Removed)
+        }
         () => None,
     }
 }
@@ -88,13 +118,24 @@ fn judge(report: usize, closing: &Indicator, reckoning: &Reckoning) -> Check {
     let verdict = if expected == closing.value { Verdict::Holds } else { Verdict::Fails };
     let mut said = String::new();
     for (at, (plus, value)) in reckoning.iter().enumerate() {
-        let sign = if at == 0 { "" } else if *plus { " + " } else { " − " };
+        let sign = if at == 0 {
+            ""
+        } else if *plus {
+            " + "
+        } else {
+            " − "
+        };
         said.push_str(&format!("{sign}{}", plain(*value)));
     }
     let (expected, found) = (plain(expected), plain(closing.value));
     let message = match verdict {
-        Verdict::Holds => Message::new(format!("滚动相符：{said} = {expected}"), format!("the stock rolls on: {said} = {expected}")),
-        _ => Message::new(format!("滚动不符：{said} = {expected}，报告为 {found}"), format!("the stock does not roll on: {said} = {expected}, the report says {found}")),
+        Verdict::Holds => {
+            Message::new(format!("滚动相符：{said} = {expected}"), format!("the stock rolls on: {said} = {expected}"))
+        }
+        _ => Message::new(
+            format!("滚动不符：{said} = {expected}，报告为 {found}"),
+            format!("the stock does not roll on: {said} = {expected}, the report says {found}"),
+        ),
     };
     Check { report, kind: Kind::Roll, verdict, span: closing.span, expected, found, message }
 }

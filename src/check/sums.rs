@@ -41,7 +41,10 @@ fn list_of(entry: &Entry, total: usize) -> Option<Vec<usize>> {
     for at in first + 1..indicators.len() {
         let (last, next) = (&indicators[list[list.len() - 1]], &indicators[at]);
         let between = entry.report.text.folded(Span::new(last.span.end, next.span.start));
-        let row = next.quote == own.quote && next.unit == own.unit && next.kind == own.kind && !between.iter().any(|c| matches!(c, ';' | '。' | ':'));
+        let row = next.quote == own.quote
+            && next.unit == own.unit
+            && next.kind == own.kind
+            && !between.iter().any(|c| matches!(c, ';' | '。' | ':'));
         let sum: Decimal = list.iter().map(|&at| indicators[at].value).sum();
         let goes_on = row && (is_part(at) && sum < own.value || !between.contains(&','));
         if !goes_on {
@@ -72,12 +75,21 @@ fn judge(report: usize, entry: &Entry, total: &Indicator, parts: &[usize], kind:
     };
     let said = values.iter().map(|value| plain(*value)).collect::<Vec<_>>().join(" + ");
     let sign = if verdict == Verdict::Holds { "=" } else { "≠" };
-    let reckoning = format!("{said} = {} {sign} {}", plain(sum), plain(total.value)).replace(&format!("= {} = ", plain(sum)), "= ");
+    let reckoning =
+        format!("{said} = {} {sign} {}", plain(sum), plain(total.value)).replace(&format!("= {} = ", plain(sum)), "= ");
     let (zh, en) = match verdict {
         Verdict::Holds => (format!("分项之和等于合计：{reckoning}"), format!("the parts add up: {reckoning}")),
         _ => (format!("分项之和不等于合计：{reckoning}"), format!("the parts don't add up: {reckoning}")),
     };
-    Some(Check { report, kind, verdict, span: total.span, expected: plain(sum), found: plain(total.value), message: Message::new(zh, en) })
+    Some(Check {
+        report,
+        kind,
+        verdict,
+        span: total.span,
+        expected: plain(sum),
+        found: plain(total.value),
+        message: Message::new(zh, en),
+    })
 }
 
 /// The cells of a table's 合计 row against the cells above them; one check a column.
@@ -86,9 +98,19 @@ fn tables(report: usize, entry: &Entry) -> Vec<Check> {
     for total in entry.indicators.iter().filter(|indicator| is_total(indicator)) {
         let Some(place) = total.table else { continue };
         let column: Vec<usize> = (0..entry.indicators.len())
-            .filter(|&at| entry.indicators[at].table.is_some_and(|other| other.table == place.table && other.column == place.column && other.row < place.row) && entry.indicators[at].kind == total.kind)
+            .filter(|&at| {
+                entry.indicators[at].table.is_some_and(|other| {
+                    other.table == place.table && other.column == place.column && other.row < place.row
+                }) && entry.indicators[at].kind == total.kind
+            })
             .collect();
-        let last = entry.indicators.iter().filter_map(|indicator| indicator.table).filter(|other| other.table == place.table).map(|other| other.row).max();
+        let last = entry
+            .indicators
+            .iter()
+            .filter_map(|indicator| indicator.table)
+            .filter(|other| other.table == place.table)
+            .map(|other| other.row)
+            .max();
         let subtotals = column.iter().any(|&at| is_total(&entry.indicators[at]));
         let additive = !matches!(total.kind, crate::config::Kind::Rate | crate::config::Kind::Growth);
         if column.len() < 2 || last != Some(place.row) || subtotals || !additive {
@@ -98,8 +120,14 @@ fn tables(report: usize, entry: &Entry) -> Vec<Check> {
         let verdict = if sum == total.value { Verdict::Holds } else { Verdict::Fails };
         let (sum, found) = (plain(sum), plain(total.value));
         let message = match verdict {
-            Verdict::Holds => Message::new(format!("该列各行之和等于合计 {found}"), format!("the rows of the column add up to {found}")),
-            _ => Message::new(format!("该列各行之和为 {sum}，合计为 {found}"), format!("the rows of the column add up to {sum}, the total is {found}")),
+            Verdict::Holds => Message::new(
+                format!("该列各行之和等于合计 {found}"),
+                format!("the rows of the column add up to {found}"),
+            ),
+            _ => Message::new(
+                format!("该列各行之和为 {sum}，合计为 {found}"),
+                format!("the rows of the column add up to {sum}, the total is {found}"),
+            ),
         };
         checks.push(Check { report, kind: Kind::Table, verdict, span: total.span, expected: sum, found, message });
     }
@@ -107,5 +135,6 @@ fn tables(report: usize, entry: &Entry) -> Vec<Check> {
 }
 
 fn is_total(indicator: &Indicator) -> bool {
-    indicator.table.is_some() && ["合计", "总计"].iter().any(|word| indicator.label.split('·').any(|part| part == *word))
+    indicator.table.is_some()
+        && ["合计", "总计"].iter().any(|word| indicator.label.split('·').any(|part| part == *word))
 }

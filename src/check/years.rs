@@ -11,7 +11,15 @@ pub(super) fn check(report: usize, entry: &Entry) -> Vec<Check> {
         .notes
         .iter()
         .filter(|note| note.code == Code::YearMismatch)
-        .map(|note| Check { report, kind: Kind::Year, verdict: Verdict::Suspect, span: note.span, expected: String::new(), found: entry.report.text.str(note.span).to_owned(), message: note.message.clone() })
+        .map(|note| Check {
+            report,
+            kind: Kind::Year,
+            verdict: Verdict::Suspect,
+            span: note.span,
+            expected: String::new(),
+            found: entry.report.text.str(note.span).to_owned(),
+            message: note.message.clone(),
+        })
         .collect();
     let Some(covers) = entry.report.metadata.covers else { return checks };
     for sentence in entry.report.sentences.iter().take_while(|sentence| sentence.section.is_none()) {
@@ -22,8 +30,11 @@ pub(super) fn check(report: usize, entry: &Entry) -> Vec<Check> {
             continue;
         }
         for at in announced..chars.len().saturating_sub(4) {
-            let digits: Option<i32> = chars[at..at + 4].iter().map(|c| c.to_digit(10)).try_fold(0, |n, d| Some(n * 10 + d? as i32));
-            let Some(year) = digits.filter(|year| (1949..=2100).contains(year) && chars[at + 4] == '年') else { continue };
+            let digits: Option<i32> =
+                chars[at..at + 4].iter().map(|c| c.to_digit(10)).try_fold(0, |n, d| Some(n * 10 + d? as i32));
+            let Some(year) = digits.filter(|year| (1949..=2100).contains(year) && chars[at + 4] == '年') else {
+                continue;
+            };
             let covered = (year - covers).abs() == 1 || year == covers;
             if year != covers && covered {
                 let start = sentence.span.start + at as u32;
@@ -35,7 +46,10 @@ pub(super) fn check(report: usize, entry: &Entry) -> Vec<Check> {
                     span: Span::new(start, start + tail),
                     expected: covers.to_string(),
                     found: year.to_string(),
-                    message: Message::new(format!("报告的是 {covers} 年，此处写作 {year} 年"), format!("the report is on {covers}, here it says {year}")),
+                    message: Message::new(
+                        format!("报告的是 {covers} 年，此处写作 {year} 年"),
+                        format!("the report is on {covers}, here it says {year}"),
+                    ),
                 });
             }
         }

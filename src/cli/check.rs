@@ -53,11 +53,19 @@ pub(super) fn run(session: &Session, args: &CheckArgs) -> anyhow::Result<ExitCod
                 Verdict::Suspect => unsure("?"),
             };
             let quote = Span::new(check.span.start.saturating_sub(AROUND), (check.span.end + AROUND).min(text.len()));
-            out.push_str(&format!("{mark} {} {}\n    {}\n", strong(&format!("{}:{line}", entry.report.name)), check.message.get(session.language), underlined(text, quote, &[check.span])));
+            out.push_str(&format!(
+                "{mark} {} {}\n    {}\n",
+                strong(&format!("{}:{line}", entry.report.name)),
+                check.message.get(session.language),
+                underlined(text, quote, &[check.span])
+            ));
         }
     }
     let [holds, fails, suspect] = counts;
-    out.push_str(&quiet(&session.say(&format!("{holds} 处相符，{fails} 处不符，{suspect} 处存疑"), &format!("{holds} hold, {fails} fail, {suspect} need a look"))));
+    out.push_str(&quiet(&session.say(
+        &format!("{holds} 处相符，{fails} 处不符，{suspect} 处存疑"),
+        &format!("{holds} hold, {fails} fail, {suspect} need a look"),
+    )));
     out.push('\n');
     super::print(&out)?;
     for left_out in &loaded.corpus.left_out {

@@ -50,7 +50,14 @@ pub(super) struct Loaded {
 impl Loaded {
     /// As a view.
     pub(super) fn view(&self) -> View<'_> {
-        let bodies = self.corpus.bodies.iter().zip(&self.timelines).zip(&self.checks).map(|((body, timeline), checks)| BodyView { body, timeline, checks, base: place_of(body, self.base_year) }).collect();
+        let bodies = self
+            .corpus
+            .bodies
+            .iter()
+            .zip(&self.timelines)
+            .zip(&self.checks)
+            .map(|((body, timeline), checks)| BodyView { body, timeline, checks, base: place_of(body, self.base_year) })
+            .collect();
         View { corpus: &self.corpus, bodies, base_year: self.base_year }
     }
 }
@@ -70,11 +77,23 @@ pub(super) fn year_and_paths(what: &[String]) -> (Option<i32>, Vec<PathBuf>) {
 }
 
 /// Reads and links the reports; an error where there is nothing to compare.
-pub(super) fn load(session: &Session, base_year: Option<i32>, paths: &[PathBuf], body: Option<&str>, all_pairs: bool) -> anyhow::Result<Loaded> {
+pub(super) fn load(
+    session: &Session,
+    base_year: Option<i32>,
+    paths: &[PathBuf],
+    body: Option<&str>,
+    all_pairs: bool,
+) -> anyhow::Result<Loaded> {
     let files = corpus::files(paths).map_err(|(path, error)| session.io_error(&path, &error))?;
     if files.is_empty() {
         let names = paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ");
-        bail!("{}", session.say(&format!("{names} 中没有报告（支持 .txt、.html、.docx、.pdf）"), &format!("no reports in {names} (.txt, .html, .docx, .pdf)")));
+        bail!(
+            "{}",
+            session.say(
+                &format!("{names} 中没有报告（支持 .txt、.html、.docx、.pdf）"),
+                &format!("no reports in {names} (.txt, .html, .docx, .pdf)")
+            )
+        );
     }
     let progress = session.progress(files.len());
     let corpus = corpus::read(&files, body, &session.config, || progress.step());
@@ -86,13 +105,20 @@ pub(super) fn load(session: &Session, base_year: Option<i32>, paths: &[PathBuf],
         bail!("{}", session.say("没有一份报告可以读取", "none of the reports could be read"));
     }
     if let Some(year) = base_year {
-        let years: Vec<i32> = corpus.bodies.iter().flat_map(|body| body.entries.iter().map(corpus::Entry::year)).collect();
+        let years: Vec<i32> =
+            corpus.bodies.iter().flat_map(|body| body.entries.iter().map(corpus::Entry::year)).collect();
         if !years.contains(&year) {
             let mut known: Vec<i32> = years;
             known.sort_unstable();
             known.dedup();
             let list = known.iter().map(i32::to_string).collect::<Vec<_>>().join("、");
-            bail!("{}", session.say(&format!("没有 {year} 年的报告；现有年份：{list}"), &format!("no report is for {year}; there are {}", list.replace('、', ", "))));
+            bail!(
+                "{}",
+                session.say(
+                    &format!("没有 {year} 年的报告；现有年份：{list}"),
+                    &format!("no report is for {year}; there are {}", list.replace('、', ", "))
+                )
+            );
         }
     }
     let weights = Weights::builtin();
@@ -122,11 +148,16 @@ pub(super) fn run(session: &Session, args: &CompareArgs) -> anyhow::Result<ExitC
         ("timeline.graphml", graph::graphml(&view).into_bytes()),
         ("timeline.dot", graph::dot(&view).into_bytes()),
     ];
-    write_all(&args.out, &files).with_context(|| session.say(&format!("无法写入 {}", args.out.display()), &format!("can't write into {}", args.out.display())))?;
+    write_all(&args.out, &files).with_context(|| {
+        session.say(&format!("无法写入 {}", args.out.display()), &format!("can't write into {}", args.out.display()))
+    })?;
     for left_out in &loaded.corpus.left_out {
         session.warn_left_out(left_out);
     }
-    anstream::print!("{}", summary::compare(session, &view, &args.out, &files.iter().map(|(name, _)| *name).collect::<Vec<_>>()));
+    anstream::print!(
+        "{}",
+        summary::compare(session, &view, &args.out, &files.iter().map(|(name, _)| *name).collect::<Vec<_>>())
+    );
     let doubtful = !loaded.corpus.left_out.is_empty();
     Ok(ExitCode::from(u8::from(doubtful)))
 }

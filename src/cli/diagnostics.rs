@@ -22,7 +22,10 @@ pub(super) fn render(session: &Session, path: &str, report: &Report, notes: &[Di
         };
         let title = level.primary_title(note.message.get(session.language)).id(note.code.name());
         let (excerpt, line, range) = excerpt(report, note.span);
-        let snippet = Snippet::source(excerpt.as_str()).line_start(line).path(path).annotation(AnnotationKind::Primary.span(range));
+        let snippet = Snippet::source(excerpt.as_str())
+            .line_start(line)
+            .path(path)
+            .annotation(AnnotationKind::Primary.span(range));
         let help = note.help.get(session.language);
         let mut group = title.element(snippet);
         if !help.is_empty() {
@@ -47,5 +50,9 @@ fn excerpt(report: &Report, span: Span) -> (String, usize, std::ops::Range<usize
     let place = text.str(Span::new(span.start, end));
     let behind = text.str(Span::new(end, to));
     let start = lead.len() + before.len();
-    (format!("{lead}{before}{place}{behind}{tail}"), text.position(span.start).line as usize, start..start + place.len())
+    (
+        format!("{lead}{before}{place}{behind}{tail}"),
+        text.position(span.start).line as usize,
+        start..start + place.len(),
+    )
 }

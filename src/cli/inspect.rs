@@ -38,7 +38,8 @@ pub(super) fn run(session: &Session, args: &InspectArgs) -> anyhow::Result<ExitC
     if args.text {
         let name = args.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let bytes = std::fs::read(&args.file).map_err(|error| session.io_error(&args.file, &error))?;
-        let source = source::read(&bytes, &name).map_err(|error| anyhow::anyhow!("{path}: {}", error.said().0.get(session.language)))?;
+        let source = source::read(&bytes, &name)
+            .map_err(|error| anyhow::anyhow!("{path}: {}", error.said().0.get(session.language)))?;
         super::print(source.value.text.original())?;
         return Ok(ExitCode::SUCCESS);
     }
@@ -69,7 +70,9 @@ fn page(session: &Session, entry: &Entry) -> String {
         Some(format!("{:?}, {}", report.format, report.encoding)),
         Some(session.say(&format!("{} 字", report.text.len()), &format!("{} characters", report.text.len()))),
         Some(session.say(&format!("{} 个部分", report.sections.len()), &format!("{} sections", report.sections.len()))),
-        Some(session.say(&format!("{} 个指标", entry.indicators.len()), &format!("{} figures", entry.indicators.len()))),
+        Some(
+            session.say(&format!("{} 个指标", entry.indicators.len()), &format!("{} figures", entry.indicators.len())),
+        ),
     ];
     out.push_str(&terminal::quiet(&said.into_iter().flatten().collect::<Vec<_>>().join(" · ")));
     out.push('\n');
@@ -81,9 +84,15 @@ fn page(session: &Session, entry: &Entry) -> String {
             2 => format!("（{}）", json::han_ordinal(ordinal)),
             _ => format!("{ordinal}. "),
         });
-        let title = section.title.map_or_else(|| session.say("（无标题）", "(no heading)"), |_| report.title_of(section.id));
+        let title =
+            section.title.map_or_else(|| session.say("（无标题）", "(no heading)"), |_| report.title_of(section.id));
         let line = report.text.position(section.span.start).line;
-        out.push_str(&format!("\n{indent}{}{}  {}\n", ordinal.unwrap_or_default(), terminal::strong(&title), terminal::quiet(&format!(":{line}"))));
+        out.push_str(&format!(
+            "\n{indent}{}{}  {}\n",
+            ordinal.unwrap_or_default(),
+            terminal::strong(&title),
+            terminal::quiet(&format!(":{line}"))
+        ));
         figures(session, entry, Some(section.id), &mut out);
     }
     out.push('\n');
@@ -103,16 +112,34 @@ fn figures(session: &Session, entry: &Entry, section: Option<SectionId>, out: &m
             more.extend(indicator.scope.clone());
             more.extend(indicator.asof.clone());
             if indicator.role != Role::Actual {
-                more.push(if indicator.role == Role::Target { session.say("目标", "target") } else { session.say("此前", "before") });
+                more.push(if indicator.role == Role::Target {
+                    session.say("目标", "target")
+                } else {
+                    session.say("此前", "before")
+                });
             }
             more.extend(indicator.qualifier.map(|qualifier| qualifier.name().replace('_', " ")));
-            if let Some(period) = indicator.period.filter(|period| Some(*period) != entry.report.metadata.year || indicator.years > 1) {
-                more.push(if indicator.years > 1 { format!("{}–{period}", period - i32::from(indicator.years) + 1) } else { period.to_string() });
+            if let Some(period) =
+                indicator.period.filter(|period| Some(*period) != entry.report.metadata.year || indicator.years > 1)
+            {
+                more.push(if indicator.years > 1 {
+                    format!("{}–{period}", period - i32::from(indicator.years) + 1)
+                } else {
+                    period.to_string()
+                });
             }
             if let Some(total) = indicator.part_of.and_then(|id| entry.indicators.get(id.index())) {
-                more.push(session.say(&format!("属于 {}", one_line(entry.report.text.str(total.span))), &format!("part of {}", one_line(entry.report.text.str(total.span)))));
+                more.push(session.say(
+                    &format!("属于 {}", one_line(entry.report.text.str(total.span))),
+                    &format!("part of {}", one_line(entry.report.text.str(total.span))),
+                ));
             }
-            out.push_str(&format!("      {}  {}  {}\n", terminal::padded(&surface, 14), indicator.label, terminal::quiet(&more.join(", "))));
+            out.push_str(&format!(
+                "      {}  {}  {}\n",
+                terminal::padded(&surface, 14),
+                indicator.label,
+                terminal::quiet(&more.join(", "))
+            ));
         }
     }
 }

@@ -17,7 +17,13 @@ pub(super) struct Progress {
 
 impl Progress {
     pub(super) fn new(total: usize, language: Language) -> Self {
-        Progress { total, done: AtomicUsize::new(0), since: Instant::now(), shown: std::io::stderr().is_terminal(), language }
+        Progress {
+            total,
+            done: AtomicUsize::new(0),
+            since: Instant::now(),
+            shown: std::io::stderr().is_terminal(),
+            language,
+        }
     }
 
     /// One more file is done; says so once a second has passed.

@@ -15,27 +15,53 @@ pub(super) fn compare(session: &Session, view: &View<'_>, out: &Path, files: &[&
         let years: Vec<i32> = entries.iter().map(nianlun::corpus::Entry::year).collect();
         let sections: usize = entries.iter().map(|entry| entry.report.sections.len()).sum();
         let figures: usize = entries.iter().map(|entry| entry.indicators.len()).sum();
-        let series = body.timeline.series.iter().filter(|series| series.observations.iter().map(|o| o.report).collect::<std::collections::BTreeSet<_>>().len() > 1).count();
+        let series = body
+            .timeline
+            .series
+            .iter()
+            .filter(|series| {
+                series.observations.iter().map(|o| o.report).collect::<std::collections::BTreeSet<_>>().len() > 1
+            })
+            .count();
         let span = match (years.first(), years.last()) {
             (Some(first), Some(last)) if first != last => format!("{first}–{last}"),
             (Some(first), _) => first.to_string(),
             _ => String::new(),
         };
         lines.push(session.say(
-            &format!("{}：{} 份报告（{span}），{sections} 个部分，{figures} 个指标，{series} 条跨年序列", body.body.name, entries.len()),
-            &format!("{}: {} reports ({span}), {sections} sections, {figures} figures, {series} series over several years", body.body.name, entries.len()),
+            &format!(
+                "{}：{} 份报告（{span}），{sections} 个部分，{figures} 个指标，{series} 条跨年序列",
+                body.body.name,
+                entries.len()
+            ),
+            &format!(
+                "{}: {} reports ({span}), {sections} sections, {figures} figures, {series} series over several years",
+                body.body.name,
+                entries.len()
+            ),
         ));
         for check in body.checks.iter().filter(|check| check.verdict == Verdict::Fails) {
             let entry = &entries[check.report];
             let line = entry.report.text.position(check.span.start).line;
-            lines.push(format!("  ✗ {}:{line}  {}  {}", entry.report.name, entry.report.text.str(check.span), check.message.get(session.language)));
+            lines.push(format!(
+                "  ✗ {}:{line}  {}  {}",
+                entry.report.name,
+                entry.report.text.str(check.span),
+                check.message.get(session.language)
+            ));
         }
         let suspects = body.checks.iter().filter(|check| check.verdict == Verdict::Suspect).count();
         if suspects > 0 {
-            lines.push(session.say(&format!("  {suspects} 处存疑（见 checks.csv）"), &format!("  {suspects} places need a look (checks.csv)")));
+            lines.push(session.say(
+                &format!("  {suspects} 处存疑（见 checks.csv）"),
+                &format!("  {suspects} places need a look (checks.csv)"),
+            ));
         }
     }
-    lines.push(session.say(&format!("结果在 {}/：{}", out.display(), files.join("、")), &format!("written to {}/: {}", out.display(), files.join(", "))));
+    lines.push(session.say(
+        &format!("结果在 {}/：{}", out.display(), files.join("、")),
+        &format!("written to {}/: {}", out.display(), files.join(", ")),
+    ));
     lines.push(String::new());
     lines.join("\n")
 }

@@ -6,9 +6,9 @@ use std::process::ExitCode;
 use clap::Args;
 use nianlun::corpus::Entry;
 use nianlun::indicator::Role;
+use nianlun::render::csv;
 use nianlun::render::terminal::{cut, padded, quiet, sparkline, strong, unsure};
 use nianlun::render::view::{BodyView, one_line};
-use nianlun::render::csv;
 use nianlun::timeline::series::Series;
 
 use super::{Session, compare};
@@ -40,7 +40,11 @@ pub(super) struct TrendsArgs {
 }
 
 pub(super) fn run(session: &Session, args: &TrendsArgs) -> anyhow::Result<ExitCode> {
-    let paths: Vec<PathBuf> = if args.paths.is_empty() { vec![PathBuf::from("reports")] } else { args.paths.iter().map(PathBuf::from).collect() };
+    let paths: Vec<PathBuf> = if args.paths.is_empty() {
+        vec![PathBuf::from("reports")]
+    } else {
+        args.paths.iter().map(PathBuf::from).collect()
+    };
     let mut loaded = compare::load(session, None, &paths, args.body.as_deref(), false)?;
     for (body, timeline) in loaded.corpus.bodies.iter().zip(&mut loaded.timelines) {
         timeline.series.retain(|series| wanted(args, body.entries.as_slice(), series));
@@ -54,7 +58,14 @@ pub(super) fn run(session: &Session, args: &TrendsArgs) -> anyhow::Result<ExitCo
     for body in &view.bodies {
         let years: Vec<i32> = body.body.entries.iter().map(Entry::year).collect();
         let span = years.first().zip(years.last()).map(|(first, last)| format!("{first}–{last}")).unwrap_or_default();
-        out.push_str(&format!("{}  {}\n", strong(&body.body.name), quiet(&session.say(&format!("{span}，{} 条序列", body.timeline.series.len()), &format!("{span}, {} series", body.timeline.series.len())))));
+        out.push_str(&format!(
+            "{}  {}\n",
+            strong(&body.body.name),
+            quiet(&session.say(
+                &format!("{span}，{} 条序列", body.timeline.series.len()),
+                &format!("{span}, {} series", body.timeline.series.len())
+            ))
+        ));
         for series in &body.timeline.series {
             out.push_str(&line(session, body, series));
             if args.quotes {
@@ -71,9 +82,15 @@ pub(super) fn run(session: &Session, args: &TrendsArgs) -> anyhow::Result<ExitCo
 }
 
 fn wanted(args: &TrendsArgs, entries: &[Entry], series: &Series) -> bool {
-    let reports: std::collections::BTreeSet<usize> = series.observations.iter().map(|observation| observation.report).collect();
+    let reports: std::collections::BTreeSet<usize> =
+        series.observations.iter().map(|observation| observation.report).collect();
     let long = args.all || reports.len() > 1;
-    let label = |text: &str| series.observations.iter().any(|observation| entries[observation.report].indicators[observation.indicator].label.contains(text));
+    let label = |text: &str| {
+        series
+            .observations
+            .iter()
+            .any(|observation| entries[observation.report].indicators[observation.indicator].label.contains(text))
+    };
     long && args.matching.as_deref().is_none_or(|text| series.name.contains(text) || label(text) || series.id == text)
 }
 
@@ -81,19 +98,50 @@ fn wanted(args: &TrendsArgs, entries: &[Entry], series: &Series) -> bool {
 fn line(session: &Session, body: &BodyView<'_>, series: &Series) -> String {
     let values = body.by_period(series);
     let years = values.first().map(|(first, _)| *first).zip(values.last().map(|(last, _)| *last));
-    let drawn: Vec<_> = years.map(|(first, last)| (first..=last).map(|year| values.iter().find(|(period, _)| *period == year).map(|(_, observation)| body.indicator(observation).value)).collect()).unwrap_or_default();
+    let drawn: Vec<_> = years
+        .map(|(first, last)| {
+            (first..=last)
+                .map(|year| {
+                    values
+                        .iter()
+                        .find(|(period, _)| *period == year)
+                        .map(|(_, observation)| body.indicator(observation).value)
+                })
+                .collect()
+        })
+        .unwrap_or_default();
     let told = |at: Option<&(i32, &nianlun::timeline::series::Observation)>| {
-        at.map(|(period, observation)| format!("{} {}", one_line(body.body.entries[observation.report].report.text.str(body.indicator(observation).span)), quiet(&period.to_string()))).unwrap_or_default()
+        at.map(|(period, observation)| {
+            format!(
+                "{} {}",
+                one_line(body.body.entries[observation.report].report.text.str(body.indicator(observation).span)),
+                quiet(&period.to_string())
+            )
+        })
+        .unwrap_or_default()
     };
     let mut marks = Vec::new();
     if series.role == Role::Target {
         marks.push(session.say("目标", "target"));
     }
-    let breaks: Vec<String> = values.iter().filter(|(_, observation)| !observation.breaks.is_empty()).map(|(period, _)| period.to_string()).collect();
+    let breaks: Vec<String> = values
+        .iter()
+        .filter(|(_, observation)| !observation.breaks.is_empty())
+        .map(|(period, _)| period.to_string())
+        .collect();
     if !breaks.is_empty() {
-        marks.push(unsure(&session.say(&format!("断点 {}", breaks.join(" ")), &format!("breaks {}", breaks.join(" ")))));
+        marks
+            .push(unsure(&session.say(&format!("断点 {}", breaks.join(" ")), &format!("breaks {}", breaks.join(" ")))));
     }
-    format!("  {}  {}  {} → {}  {}  {}\n", padded(&cut(&series.name, 40), 40), padded(&sparkline(&drawn), 12), told(values.first()), told(values.last()), marks.join(" "), quiet(&series.id))
+    format!(
+        "  {}  {}  {} → {}  {}  {}\n",
+        padded(&cut(&series.name, 40), 40),
+        padded(&sparkline(&drawn), 12),
+        told(values.first()),
+        told(values.last()),
+        marks.join(" "),
+        quiet(&series.id)
+    )
 }
 
 /// Each figure in its sentence.

@@ -176,7 +176,9 @@ impl Reader<'_> {
                     self.changed(at).or_else(|| self.inherit(at, carried))
                 }
                 Subject::Missing => self.inherit(at, carried),
-                Subject::General => self.inherit_noun(at, draft.verb.is_empty() || sums_up(before) && draft.verb.chars().count() <= 2),
+                Subject::General => {
+                    self.inherit_noun(at, draft.verb.is_empty() || sums_up(before) && draft.verb.chars().count() <= 2)
+                }
                 Subject::Own => self.colon.clone(),
             };
             let shared_verb = self.shared_verb(at, core, kind);
@@ -264,7 +266,9 @@ impl Reader<'_> {
     /// 有29件得到化解: what became of so many, where nothing stands before them.
     fn done_with(&self, at: usize) -> String {
         let behind = self.layout.behind(at);
-        let verb = ["得到", "予以", "按期", "按时", "获"].iter().any(|word| behind.starts_with(&word.chars().collect::<Vec<_>>()));
+        let verb = ["得到", "予以", "按期", "按时", "获"]
+            .iter()
+            .any(|word| behind.starts_with(&word.chars().collect::<Vec<_>>()));
         let next_figure = self.layout.slots[at].closed_by == Mark::None && at + 1 < self.figures.len();
         if verb && !next_figure && behind.len() <= 8 { squeeze(behind) } else { String::new() }
     }
@@ -346,7 +350,10 @@ impl Reader<'_> {
     /// 取消审批事项9项、下放5项，合计14项: 取消审批事项、下放合计.
     fn summed(&self, at: usize) -> Option<String> {
         let unit = self.figures[at].unit;
-        let run = (0..at).rev().take_while(|&k| self.figures[k].unit == unit && self.layout.slots[k].inside.is_none()).last()?;
+        let run = (0..at)
+            .rev()
+            .take_while(|&k| self.figures[k].unit == unit && self.layout.slots[k].inside.is_none())
+            .last()?;
         let own = |subject: &str| subject.rsplit('·').next().unwrap_or_default().to_owned();
         let parts: Vec<String> = (run..at).map(|k| own(&self.drafts[k].subject)).collect();
         (parts.len() >= 2 && parts.len() <= 4).then(|| format!("{}合计", parts.join("、")))
@@ -668,7 +675,8 @@ fn finish(
     let level = !matches!(relation, Relation::By(_))
         && (matches!(relation, Relation::To(_)) || kind == Kind::Rate || is_level(before));
     let context = time_context(layout, at);
-    let mut time = frame.time(if kind == Kind::Ratio { without_base(&context) } else { &context }, planned, level, average);
+    let mut time =
+        frame.time(if kind == Kind::Ratio { without_base(&context) } else { &context }, planned, level, average);
     let role = match () {
         () if draft.previous => Role::Previous,
         () if planned && !time.past => Role::Target,
@@ -725,7 +733,9 @@ fn time_context(layout: &Layout<'_>, at: usize) -> Vec<char> {
 /// The words before a multiple without what it is a multiple of: 是2016年的2.7倍.
 fn without_base(context: &[char]) -> &[char] {
     match context.strip_suffix(&['年', '的']) {
-        Some(rest) if rest.ends_with(&['上']) || rest.last().is_some_and(char::is_ascii_digit) => &rest[..rest.len().saturating_sub(4)],
+        Some(rest) if rest.ends_with(&['上']) || rest.last().is_some_and(char::is_ascii_digit) => {
+            &rest[..rest.len().saturating_sub(4)]
+        }
         _ => context,
     }
 }

@@ -337,7 +337,8 @@ pub(super) fn noun_phrase<'a>(clause: &'a [char], config: &Config) -> Option<&'a
     let best = super::relation::strip_tail(best, grammar);
     // Clauses that say how, not what.
     let manner = matches!(best.first(), Some('按' | '根' | '通' | '围' | '以' | '为' | '坚'));
-    let clause = best.windows(2).any(|pair| pair == ['进', '行'] || pair == ['做', '到']) || best.iter().filter(|c| **c == '、').count() > 1;
+    let clause = best.windows(2).any(|pair| pair == ['进', '行'] || pair == ['做', '到'])
+        || best.iter().filter(|c| **c == '、').count() > 1;
     (best.len() >= 2 && !manner && !clause).then_some(best)
 }
 

@@ -144,7 +144,13 @@ impl Frame {
     /// 去年, 今年, 明年 as a calendar year, where they are not what something is compared with.
     fn relative(&self, before: &[char]) -> Option<i32> {
         let now = self.year?;
-        let words = [(['上', '年', '度'].as_slice(), -1), (&['去', '年'], -1), (&['今', '年'], 0), (&['明', '年'], 1), (&['前', '年'], -2)];
+        let words = [
+            (['上', '年', '度'].as_slice(), -1),
+            (&['去', '年'], -1),
+            (&['今', '年'], 0),
+            (&['明', '年'], 1),
+            (&['前', '年'], -2),
+        ];
         (0..before.len()).rev().find_map(|at| {
             let (_, shift) = words.iter().find(|(word, _)| before[at..].starts_with(word))?;
             let compared = at > 0 && matches!(before[at - 1], '比' | '较' | '同' | '与' | '于' | '目' | '从');

@@ -36,8 +36,10 @@ pub(super) fn read(report: &Report, config: &Config, place: usize, table: &Table
         .filter(|cell| cell.row >= rows && cell.column >= columns)
         .filter_map(|cell| {
             let number = number(report, cell.span)?;
-            let above = grid.above(cell, rows).into_iter().map(|span| Said::new(report, config, span)).collect::<Vec<_>>();
-            let beside = grid.beside(cell, columns).into_iter().map(|span| Said::new(report, config, span)).collect::<Vec<_>>();
+            let above =
+                grid.above(cell, rows).into_iter().map(|span| Said::new(report, config, span)).collect::<Vec<_>>();
+            let beside =
+                grid.beside(cell, columns).into_iter().map(|span| Said::new(report, config, span)).collect::<Vec<_>>();
             let corner = grid.corner(rows, columns).map(|span| Said::new(report, config, span)).unwrap_or_default();
             Some(indicator(report, config, place, cell, number, [&about, &corner], &beside, &above))
         })
@@ -62,7 +64,11 @@ fn number(report: &Report, span: Span) -> Option<Number> {
     }
     let read = numeral(digits)?;
     let rest: String = digits[read.len..].iter().collect();
-    if read.form != Form::Plain || rest.chars().count() > 4 || rest.starts_with('年') || rest.starts_with(['-', '—', '.', '、', '/']) {
+    if read.form != Form::Plain
+        || rest.chars().count() > 4
+        || rest.starts_with('年')
+        || rest.starts_with(['-', '—', '.', '、', '/'])
+    {
         return None;
     }
     let value = if negative { -read.value } else { read.value };
@@ -91,8 +97,18 @@ impl Said {
             _ => opened,
         };
         let words = squeeze(opened);
-        let words = ["情况统计表", "情况一览表", "情况表", "统计表", "一览表", "明细表", "汇总表"].iter().find_map(|end| words.strip_suffix(end)).unwrap_or(&words).to_owned();
-        Said { words: if words == "单位" { String::new() } else { words }, unit, year: year_of(&chars), scope, asof: asof(&chars) }
+        let words = ["情况统计表", "情况一览表", "情况表", "统计表", "一览表", "明细表", "汇总表"]
+            .iter()
+            .find_map(|end| words.strip_suffix(end))
+            .unwrap_or(&words)
+            .to_owned();
+        Said {
+            words: if words == "单位" { String::new() } else { words },
+            unit,
+            year: year_of(&chars),
+            scope,
+            asof: asof(&chars),
+        }
     }
 }
 
@@ -107,18 +123,29 @@ impl Said {
 fn unit_in_brackets(chars: &[char]) -> Option<String> {
     let words: String = chars.iter().collect();
     if let Some(at) = words.find("单位:") {
-        let unit: String = words[at + "单位:".len()..].chars().take_while(|c| !matches!(c, ')' | ',' | ';' | '、')).collect();
+        let unit: String =
+            words[at + "单位:".len()..].chars().take_while(|c| !matches!(c, ')' | ',' | ';' | '、')).collect();
         return (!unit.is_empty()).then_some(unit);
     }
     let open = words.rfind('(')?;
     let inside = words[open + 1..].strip_suffix(')')?;
     let short = inside.chars().count() <= 5;
-    (short && (inside == "%" || inside.ends_with(['元', '件', '人', '次', '个', '家', '项', '份', '名', '亩', '米', '里', '吨', '条', '户', '场', '起', '册', '天', '台']))).then(|| inside.to_owned())
+    (short
+        && (inside == "%"
+            || inside.ends_with([
+                '元', '件', '人', '次', '个', '家', '项', '份', '名', '亩', '米', '里', '吨', '条', '户', '场', '起',
+                '册', '天', '台',
+            ])))
+    .then(|| inside.to_owned())
 }
 
 fn without_brackets(chars: &[char], unit: bool) -> Vec<char> {
     let words: String = chars.iter().collect();
-    let cut = if unit { words.rfind('(').filter(|_| words.ends_with(')')).or_else(|| words.find("单位:")).unwrap_or(words.len()) } else { words.len() };
+    let cut = if unit {
+        words.rfind('(').filter(|_| words.ends_with(')')).or_else(|| words.find("单位:")).unwrap_or(words.len())
+    } else {
+        words.len()
+    };
     words[..cut].trim_end_matches(['(', ':']).chars().collect()
 }
 
@@ -151,9 +178,14 @@ impl<'a> Grid<'a> {
     /// How many rows above and columns beside are headings; none where nothing is or where all is.
     fn headings(&self) -> Option<(u32, u32)> {
         let number = |row: u32, column: u32| self.numbers[row as usize][column as usize];
-        let rows = (0..self.rows).take_while(|&row| (0..self.columns).filter(|&column| number(row, column)).count() == 0).count() as u32;
-        let columns = (0..self.columns).take_while(|&column| (rows..self.rows).all(|row| !number(row, column))).count() as u32;
-        let ordinals = columns == 0 && self.columns > 1 && (0..self.columns.min(2)).any(|column| (rows..self.rows).all(|row| !number(row, column)));
+        let rows = (0..self.rows)
+            .take_while(|&row| (0..self.columns).filter(|&column| number(row, column)).count() == 0)
+            .count() as u32;
+        let columns =
+            (0..self.columns).take_while(|&column| (rows..self.rows).all(|row| !number(row, column))).count() as u32;
+        let ordinals = columns == 0
+            && self.columns > 1
+            && (0..self.columns.min(2)).any(|column| (rows..self.rows).all(|row| !number(row, column)));
         let columns = if ordinals { 2 } else { columns };
         (rows < self.rows && columns < self.columns && (rows > 0 || columns > 0)).then_some((rows, columns))
     }
@@ -198,9 +230,22 @@ fn caption(report: &Report, table: &Table) -> Option<Span> {
 }
 
 #[expect(clippy::too_many_arguments, reason = "one call site, and every argument is another thing")]
-fn indicator(report: &Report, config: &Config, place: usize, cell: &Cell, number: Number, [about, corner]: [&Said; 2], beside: &[Said], above: &[Said]) -> Indicator {
+fn indicator(
+    report: &Report,
+    config: &Config,
+    place: usize,
+    cell: &Cell,
+    number: Number,
+    [about, corner]: [&Said; 2],
+    beside: &[Said],
+    above: &[Said],
+) -> Indicator {
     let all = || above.iter().rev().chain(beside.iter().rev()).chain([corner, about]);
-    let said = number.percent.then(|| "%".to_owned()).or(number.unit.clone()).or_else(|| all().find_map(|said| said.unit.clone()));
+    let said = number
+        .percent
+        .then(|| "%".to_owned())
+        .or(number.unit.clone())
+        .or_else(|| all().find_map(|said| said.unit.clone()));
     let (scale, unit) = said.as_deref().map_or((Decimal::ONE, None), |unit| scaled_unit(unit, config));
     let total = |said: &&Said| !matches!(said.words.as_str(), "小计" | "合计" | "总计" | "总数" | "数量" | "项目" | "");
     let mut parts: Vec<&str> = vec![about.words.as_str()];
@@ -217,7 +262,13 @@ fn indicator(report: &Report, config: &Config, place: usize, cell: &Cell, number
         }
     }
     if label.is_empty() {
-        label = above.iter().chain(beside).map(|said| said.words.as_str()).find(|words| !words.is_empty()).unwrap_or_default().to_owned();
+        label = above
+            .iter()
+            .chain(beside)
+            .map(|said| said.words.as_str())
+            .find(|words| !words.is_empty())
+            .unwrap_or_default()
+            .to_owned();
     }
     let words: Vec<char> = label.chars().collect();
     let change = config.grammar.change_nouns.at_end(&words).map(|(_, direction)| direction);
@@ -228,7 +279,8 @@ fn indicator(report: &Report, config: &Config, place: usize, cell: &Cell, number
     };
     let section = report.section_at(cell.span.start);
     let planned = section.is_some_and(|id| report.section(id).role == SectionRole::Plan);
-    let direction = change.map(|direction| if number.value.is_sign_negative() { crate::config::Direction::Down } else { direction });
+    let direction = change
+        .map(|direction| if number.value.is_sign_negative() { crate::config::Direction::Down } else { direction });
     Indicator {
         id: IndicatorId(0),
         span: cell.span,
@@ -239,9 +291,12 @@ fn indicator(report: &Report, config: &Config, place: usize, cell: &Cell, number
         kind,
         topic: label.clone(),
         label,
-        scope: place_named(corner, beside).or_else(|| beside.iter().rev().chain([about]).find_map(|said| said.scope.clone())),
+        scope: place_named(corner, beside)
+            .or_else(|| beside.iter().rev().chain([about]).find_map(|said| said.scope.clone())),
         asof: all().find_map(|said| said.asof.clone()),
-        period: all().find_map(|said| said.year).or(report.metadata.covers.map(|year| if planned { year + 1 } else { year })),
+        period: all()
+            .find_map(|said| said.year)
+            .or(report.metadata.covers.map(|year| if planned { year + 1 } else { year })),
         years: 1,
         qualifier: None,
         role: if planned { Role::Target } else { Role::Actual },
@@ -269,7 +324,11 @@ fn scaled_unit(unit: &str, config: &Config) -> (Decimal, Option<String>) {
     let one: Vec<char> = std::iter::once('1').chain(unit.chars()).collect();
     let Some(read) = numeral(&one) else { return (Decimal::ONE, Some(unit.to_owned())) };
     let rest = &one[read.len..];
-    let name = config.units.at_start(rest).filter(|(len, _)| *len == rest.len()).map(|(_, id)| config.units.get(id).name.clone());
+    let name = config
+        .units
+        .at_start(rest)
+        .filter(|(len, _)| *len == rest.len())
+        .map(|(_, id)| config.units.get(id).name.clone());
     (read.value, name.or_else(|| (!rest.is_empty()).then(|| rest.iter().collect())))
 }
 
@@ -279,11 +338,15 @@ fn mark_totals(found: &mut [Indicator]) {
     let places: Vec<Option<TablePlace>> = found.iter().map(|indicator| indicator.table).collect();
     for total in 0..found.len() {
         let Some(place) = places[total] else { continue };
-        let is_total = ["合计", "总计", "小计"].iter().any(|word| found[total].label.starts_with(word) || found[total].label.contains(&format!("·{word}")));
+        let is_total = ["合计", "总计", "小计"]
+            .iter()
+            .any(|word| found[total].label.starts_with(word) || found[total].label.contains(&format!("·{word}")));
         if !is_total {
             continue;
         }
-        let column: Vec<usize> = (0..found.len()).filter(|&at| places[at].is_some_and(|other| other.column == place.column && other.row < place.row)).collect();
+        let column: Vec<usize> = (0..found.len())
+            .filter(|&at| places[at].is_some_and(|other| other.column == place.column && other.row < place.row))
+            .collect();
         let sum: Decimal = column.iter().map(|&at| found[at].value).sum();
         if column.len() >= 2 && sum == found[total].value {
             for at in column {

@@ -49,8 +49,33 @@ fn number(value: Decimal) -> String {
 /// `trends.csv`: a row a reported figure.
 pub fn trends(view: &View<'_>, bom: bool) -> Result<Vec<u8>, csv::Error> {
     let mut sheet = Sheet::new(&[
-        "series_id", "indicator", "measure", "role", "unit", "kind", "body", "report", "report_year", "period", "span", "value", "value_high", "value_raw", "direction", "qualifier", "scope", "asof", "status",
-        "section", "char_start", "char_end", "quote", "link_score", "link_margin", "link_basis", "review",
+        "series_id",
+        "indicator",
+        "measure",
+        "role",
+        "unit",
+        "kind",
+        "body",
+        "report",
+        "report_year",
+        "period",
+        "span",
+        "value",
+        "value_high",
+        "value_raw",
+        "direction",
+        "qualifier",
+        "scope",
+        "asof",
+        "status",
+        "section",
+        "char_start",
+        "char_end",
+        "quote",
+        "link_score",
+        "link_margin",
+        "link_basis",
+        "review",
     ]);
     for row in view.bodies.iter().flat_map(BodyView::trends) {
         let indicator = row.indicator;
@@ -98,7 +123,10 @@ pub fn trends_wide(view: &View<'_>, bom: bool) -> Result<Vec<u8>, csv::Error> {
     }
     let names: Vec<String> = periods.iter().map(i32::to_string).collect();
     let base = text(view.base_year);
-    let changes: Vec<String> = periods.iter().flat_map(|period| [format!("change_{period}_vs_{base}"), format!("percent_{period}_vs_{base}")]).collect();
+    let changes: Vec<String> = periods
+        .iter()
+        .flat_map(|period| [format!("change_{period}_vs_{base}"), format!("percent_{period}_vs_{base}")])
+        .collect();
     let mut header = vec!["series_id", "indicator", "measure", "role", "unit", "kind", "body", "span"];
     header.extend(names.iter().map(String::as_str));
     if view.base_year.is_some() {
@@ -111,11 +139,29 @@ pub fn trends_wide(view: &View<'_>, bom: bool) -> Result<Vec<u8>, csv::Error> {
         let rows = body.changes();
         for series in all {
             let values = body.by_period(series);
-            let mut row = vec![series.id.clone(), series.name.clone(), series.measure.name().to_owned(), series.role.name().to_owned(), text(series.unit.as_ref()), series.kind.name().to_owned(), body.body.name.clone(), series.years.to_string()];
-            row.extend(periods.iter().map(|period| text(values.iter().find(|(known, _)| known == period).map(|(_, observation)| number(body.indicator(observation).value)))));
+            let mut row = vec![
+                series.id.clone(),
+                series.name.clone(),
+                series.measure.name().to_owned(),
+                series.role.name().to_owned(),
+                text(series.unit.as_ref()),
+                series.kind.name().to_owned(),
+                body.body.name.clone(),
+                series.years.to_string(),
+            ];
+            row.extend(periods.iter().map(|period| {
+                text(
+                    values
+                        .iter()
+                        .find(|(known, _)| known == period)
+                        .map(|(_, observation)| number(body.indicator(observation).value)),
+                )
+            }));
             if view.base_year.is_some() {
                 for period in &periods {
-                    let change = rows.iter().find(|change| change.series.id == series.id && change.period == *period && change.reasons.is_empty());
+                    let change = rows.iter().find(|change| {
+                        change.series.id == series.id && change.period == *period && change.reasons.is_empty()
+                    });
                     row.push(text(change.map(|change| number(change.delta))));
                     row.push(text(change.and_then(|change| change.delta_percent).map(number)));
                 }
@@ -128,7 +174,20 @@ pub fn trends_wide(view: &View<'_>, bom: bool) -> Result<Vec<u8>, csv::Error> {
 
 /// `changes.csv`: a row a series and year compared with the base year.
 pub fn changes(view: &View<'_>, bom: bool) -> Result<Vec<u8>, csv::Error> {
-    let mut sheet = Sheet::new(&["series_id", "indicator", "unit", "base_period", "base_value", "period", "value", "delta", "delta_percent", "comparable", "reason", "body"]);
+    let mut sheet = Sheet::new(&[
+        "series_id",
+        "indicator",
+        "unit",
+        "base_period",
+        "base_value",
+        "period",
+        "value",
+        "delta",
+        "delta_percent",
+        "comparable",
+        "reason",
+        "body",
+    ]);
     for body in &view.bodies {
         for row in body.changes() {
             sheet.rows.push(vec![
@@ -152,7 +211,17 @@ pub fn changes(view: &View<'_>, bom: bool) -> Result<Vec<u8>, csv::Error> {
 
 /// `sections.csv`: a row a section pair of every two reports compared.
 pub fn sections(view: &View<'_>, bom: bool) -> Result<Vec<u8>, csv::Error> {
-    let mut sheet = Sheet::new(&["report_a", "report_b", "start_a", "title_a", "start_b", "title_b", "relation", "score", "similarity"]);
+    let mut sheet = Sheet::new(&[
+        "report_a",
+        "report_b",
+        "start_a",
+        "title_a",
+        "start_b",
+        "title_b",
+        "relation",
+        "score",
+        "similarity",
+    ]);
     let side = |report: &Report, id: Option<SectionId>| match id {
         Some(id) => [report.section(id).span.start.to_string(), report.title_of(id)],
         None => [String::new(), String::new()],
@@ -160,13 +229,30 @@ pub fn sections(view: &View<'_>, bom: bool) -> Result<Vec<u8>, csv::Error> {
     for body in &view.bodies {
         for (&(a, b), alignment) in &body.timeline.alignments {
             let (before, after) = (&body.body.entries[a].report, &body.body.entries[b].report);
-            let mut add = |x: Option<SectionId>, y: Option<SectionId>, relation: String, score: String, similarity: String| {
-                let [start_a, title_a] = side(before, x);
-                let [start_b, title_b] = side(after, y);
-                sheet.rows.push(vec![before.name.clone(), after.name.clone(), start_a, title_a, start_b, title_b, relation, score, similarity]);
-            };
+            let mut add =
+                |x: Option<SectionId>, y: Option<SectionId>, relation: String, score: String, similarity: String| {
+                    let [start_a, title_a] = side(before, x);
+                    let [start_b, title_b] = side(after, y);
+                    sheet.rows.push(vec![
+                        before.name.clone(),
+                        after.name.clone(),
+                        start_a,
+                        title_a,
+                        start_b,
+                        title_b,
+                        relation,
+                        score,
+                        similarity,
+                    ]);
+                };
             for pair in &alignment.pairs {
-                add(Some(pair.sections.before), Some(pair.sections.after), pair.relation.to_string(), share(pair.evidence.score()), share(pair.evidence.text));
+                add(
+                    Some(pair.sections.before),
+                    Some(pair.sections.after),
+                    pair.relation.to_string(),
+                    share(pair.evidence.score()),
+                    share(pair.evidence.text),
+                );
             }
             for id in &alignment.removed {
                 add(Some(*id), None, "removed".to_owned(), String::new(), String::new());
@@ -186,13 +272,24 @@ pub(crate) fn share(value: f64) -> String {
 
 /// `checks.csv`: a row a check.
 pub fn checks(view: &View<'_>, bom: bool) -> Result<Vec<u8>, csv::Error> {
-    let mut sheet = Sheet::new(&["report", "kind", "verdict", "char_start", "char_end", "quote", "expected", "found", "message"]);
+    let mut sheet =
+        Sheet::new(&["report", "kind", "verdict", "char_start", "char_end", "quote", "expected", "found", "message"]);
     for body in &view.bodies {
         for check in body.checks {
             let report = &body.body.entries[check.report].report;
             let [start, end] = ends(check.span);
             let quote = super::view::one_line(report.text.str(check.span));
-            sheet.rows.push(vec![report.name.clone(), check.kind.name().to_owned(), check.verdict.name().to_owned(), start, end, quote, check.expected.clone(), check.found.clone(), check.message.en.clone()]);
+            sheet.rows.push(vec![
+                report.name.clone(),
+                check.kind.name().to_owned(),
+                check.verdict.name().to_owned(),
+                start,
+                end,
+                quote,
+                check.expected.clone(),
+                check.found.clone(),
+                check.message.en.clone(),
+            ]);
         }
     }
     sheet.bytes(bom)

@@ -34,8 +34,15 @@ fn id(body: &BodyView<'_>, node: Node) -> String {
     let name = |report: usize| &body.body.entries[report].report.name;
     match node {
         Node::Report(report) => format!("{}/{}", body.body.name, name(report)),
-        Node::Section(report, section) => format!("{}/{}#{}", body.body.name, name(report), body.body.entries[report].report.section(section).span.start),
-        Node::Observation(report, at) => format!("{}/{}@{}", body.body.name, name(report), body.body.entries[report].indicators[at].span.start),
+        Node::Section(report, section) => format!(
+            "{}/{}#{}",
+            body.body.name,
+            name(report),
+            body.body.entries[report].report.section(section).span.start
+        ),
+        Node::Observation(report, at) => {
+            format!("{}/{}@{}", body.body.name, name(report), body.body.entries[report].indicators[at].span.start)
+        }
     }
 }
 
@@ -43,12 +50,21 @@ fn node(body: &BodyView<'_>, node: Node) -> Attributes {
     match node {
         Node::Report(report) => {
             let entry = &body.body.entries[report];
-            vec![("type", "report".to_owned()), ("label", entry.report.name.clone()), ("year", entry.year().to_string())]
+            vec![
+                ("type", "report".to_owned()),
+                ("label", entry.report.name.clone()),
+                ("year", entry.year().to_string()),
+            ]
         }
         Node::Section(report, section) => {
             let entry = &body.body.entries[report];
             let title = entry.report.title_of(section);
-            vec![("type", "section".to_owned()), ("label", title), ("year", entry.year().to_string()), ("level", entry.report.section(section).level.to_string())]
+            vec![
+                ("type", "section".to_owned()),
+                ("label", title),
+                ("year", entry.year().to_string()),
+                ("level", entry.report.section(section).level.to_string()),
+            ]
         }
         Node::Observation(report, at) => {
             let entry = &body.body.entries[report];
@@ -71,7 +87,9 @@ fn node(body: &BodyView<'_>, node: Node) -> Attributes {
 fn edge(body: &BodyView<'_>, edge: &Edge) -> Attributes {
     let mut attributes = vec![("type", edge.name().to_owned())];
     match edge {
-        Edge::Becomes { relation, score } => attributes.extend([("relation", relation.to_string()), ("score", share(*score))]),
+        Edge::Becomes { relation, score } => {
+            attributes.extend([("relation", relation.to_string()), ("score", share(*score))])
+        }
         Edge::Next { series, bits, basis, breaks } => {
             attributes.push(("series", body.timeline.series[*series].id.clone()));
             attributes.push(("score", Bits::new(*bits).to_string()));
@@ -88,12 +106,19 @@ fn edge(body: &BodyView<'_>, edge: &Edge) -> Attributes {
 pub fn json(view: &View<'_>) -> String {
     let plain = plain(view);
     let object = |first: Vec<(&'static str, String)>, attributes: Attributes| {
-        let all: Map<String, Value> = first.into_iter().chain(attributes).map(|(name, value)| (name.to_owned(), Value::String(value))).collect();
+        let all: Map<String, Value> =
+            first.into_iter().chain(attributes).map(|(name, value)| (name.to_owned(), Value::String(value))).collect();
         Value::Object(all)
     };
-    let nodes: Vec<Value> = plain.nodes.into_iter().map(|(id, attributes)| object(vec![("id", id)], attributes)).collect();
-    let links: Vec<Value> = plain.edges.into_iter().map(|(from, to, attributes)| object(vec![("source", from), ("target", to)], attributes)).collect();
-    let value = json!({ "schema": "nianlun.timeline/1", "directed": true, "multigraph": true, "nodes": nodes, "links": links });
+    let nodes: Vec<Value> =
+        plain.nodes.into_iter().map(|(id, attributes)| object(vec![("id", id)], attributes)).collect();
+    let links: Vec<Value> = plain
+        .edges
+        .into_iter()
+        .map(|(from, to, attributes)| object(vec![("source", from), ("target", to)], attributes))
+        .collect();
+    let value =
+        json!({ "schema": "nianlun.timeline/1", "directed": true, "multigraph": true, "nodes": nodes, "links": links });
     let mut out = serde_json::to_string_pretty(&value).unwrap_or_default();
     out.push('\n');
     out
@@ -102,25 +127,43 @@ pub fn json(view: &View<'_>) -> String {
 /// `timeline.graphml`.
 pub fn graphml(view: &View<'_>) -> String {
     let plain = plain(view);
-    let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n");
+    let mut out = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n",
+    );
     let keys = |attributes: &mut dyn Iterator<Item = &Attributes>| {
         let mut keys: Vec<&'static str> = attributes.flatten().map(|(name, _)| *name).collect();
         keys.sort_unstable();
         keys.dedup();
         keys
     };
-    for (side, names) in [("node", keys(&mut plain.nodes.iter().map(|(_, attributes)| attributes))), ("edge", keys(&mut plain.edges.iter().map(|(_, _, attributes)| attributes)))] {
+    for (side, names) in [
+        ("node", keys(&mut plain.nodes.iter().map(|(_, attributes)| attributes))),
+        ("edge", keys(&mut plain.edges.iter().map(|(_, _, attributes)| attributes))),
+    ] {
         for name in names {
-            out.push_str(&format!("  <key id=\"{side}.{name}\" for=\"{side}\" attr.name=\"{name}\" attr.type=\"string\"/>\n"));
+            out.push_str(&format!(
+                "  <key id=\"{side}.{name}\" for=\"{side}\" attr.name=\"{name}\" attr.type=\"string\"/>\n"
+            ));
         }
     }
     out.push_str("  <graph edgedefault=\"directed\">\n");
-    let data = |side: &str, attributes: &Attributes| attributes.iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| format!("<data key=\"{side}.{name}\">{}</data>", escape(value))).collect::<String>();
+    let data = |side: &str, attributes: &Attributes| {
+        attributes
+            .iter()
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(name, value)| format!("<data key=\"{side}.{name}\">{}</data>", escape(value)))
+            .collect::<String>()
+    };
     for (id, attributes) in &plain.nodes {
         out.push_str(&format!("    <node id=\"{}\">{}</node>\n", escape(id), data("node", attributes)));
     }
     for (at, (from, to, attributes)) in plain.edges.iter().enumerate() {
-        out.push_str(&format!("    <edge id=\"e{at}\" source=\"{}\" target=\"{}\">{}</edge>\n", escape(from), escape(to), data("edge", attributes)));
+        out.push_str(&format!(
+            "    <edge id=\"e{at}\" source=\"{}\" target=\"{}\">{}</edge>\n",
+            escape(from),
+            escape(to),
+            data("edge", attributes)
+        ));
     }
     out.push_str("  </graph>\n</graphml>\n");
     out
@@ -146,20 +189,33 @@ fn escape(text: &str) -> String {
 pub fn dot(view: &View<'_>) -> String {
     let plain = plain(view);
     let quoted = |text: &str| format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', " "));
-    let get = |attributes: &Attributes, name: &str| attributes.iter().find(|(key, _)| *key == name).map(|(_, value)| value.clone()).unwrap_or_default();
-    let drawn: Vec<&(String, String, Attributes)> = plain.edges.iter().filter(|(_, _, attributes)| matches!(get(attributes, "type").as_str(), "becomes" | "next")).collect();
-    let used: std::collections::BTreeSet<&str> = drawn.iter().flat_map(|(from, to, _)| [from.as_str(), to.as_str()]).collect();
-    let mut out = String::from("digraph timeline {\n  rankdir=LR;\n  node [shape=box, fontname=\"Noto Sans CJK SC\"];\n");
+    let get = |attributes: &Attributes, name: &str| {
+        attributes.iter().find(|(key, _)| *key == name).map(|(_, value)| value.clone()).unwrap_or_default()
+    };
+    let drawn: Vec<&(String, String, Attributes)> = plain
+        .edges
+        .iter()
+        .filter(|(_, _, attributes)| matches!(get(attributes, "type").as_str(), "becomes" | "next"))
+        .collect();
+    let used: std::collections::BTreeSet<&str> =
+        drawn.iter().flat_map(|(from, to, _)| [from.as_str(), to.as_str()]).collect();
+    let mut out =
+        String::from("digraph timeline {\n  rankdir=LR;\n  node [shape=box, fontname=\"Noto Sans CJK SC\"];\n");
     for (id, attributes) in plain.nodes.iter().filter(|(id, _)| used.contains(id.as_str())) {
         let label = match get(attributes, "type").as_str() {
-            "observation" => format!("{} {}\\n{}", get(attributes, "year"), get(attributes, "label"), get(attributes, "surface")),
+            "observation" => {
+                format!("{} {}\\n{}", get(attributes, "year"), get(attributes, "label"), get(attributes, "surface"))
+            }
             _ => format!("{} {}", get(attributes, "year"), get(attributes, "label")),
         };
         let shape = if get(attributes, "type") == "section" { "box" } else { "ellipse" };
         out.push_str(&format!("  {} [label={}, shape={shape}];\n", quoted(id), quoted(&label).replace("\\\\n", "\\n")));
     }
     for (from, to, attributes) in drawn {
-        let label = [get(attributes, "relation"), get(attributes, "breaks")].into_iter().find(|text| !text.is_empty()).unwrap_or_default();
+        let label = [get(attributes, "relation"), get(attributes, "breaks")]
+            .into_iter()
+            .find(|text| !text.is_empty())
+            .unwrap_or_default();
         let style = if get(attributes, "breaks").is_empty() { "solid" } else { "dashed" };
         out.push_str(&format!("  {} -> {} [label={}, style={style}];\n", quoted(from), quoted(to), quoted(&label)));
     }

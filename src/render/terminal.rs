@@ -80,7 +80,9 @@ pub fn cut(text: &str, width: usize) -> String {
 pub fn sparkline(values: &[Option<Decimal>]) -> String {
     const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
     let known: Vec<Decimal> = values.iter().flatten().copied().collect();
-    let (Some(low), Some(high)) = (known.iter().min().copied(), known.iter().max().copied()) else { return String::new() };
+    let (Some(low), Some(high)) = (known.iter().min().copied(), known.iter().max().copied()) else {
+        return String::new();
+    };
     let height = |value: Decimal| -> usize {
         let share = (value - low).checked_div(high - low).unwrap_or_else(|| Decimal::new(5, 1));
         usize::try_from((share * Decimal::from(7)).round()).unwrap_or(0).min(7)

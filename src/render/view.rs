@@ -112,8 +112,20 @@ impl<'a> BodyView<'a> {
 
     /// The rows of `trends.csv` for this body.
     pub fn trends(&self) -> Vec<TrendRow<'a>> {
-        let mut rows: Vec<TrendRow<'a>> = self.timeline.series.iter().flat_map(|series| series.observations.iter().map(move |observation| self.trend(series, observation))).collect();
-        rows.sort_by(|a, b| (&a.series.name, &a.series.id, a.report_year, a.indicator.span).cmp(&(&b.series.name, &b.series.id, b.report_year, b.indicator.span)));
+        let mut rows: Vec<TrendRow<'a>> = self
+            .timeline
+            .series
+            .iter()
+            .flat_map(|series| series.observations.iter().map(move |observation| self.trend(series, observation)))
+            .collect();
+        rows.sort_by(|a, b| {
+            (&a.series.name, &a.series.id, a.report_year, a.indicator.span).cmp(&(
+                &b.series.name,
+                &b.series.id,
+                b.report_year,
+                b.indicator.span,
+            ))
+        });
         rows
     }
 
@@ -122,7 +134,8 @@ impl<'a> BodyView<'a> {
         let indicator = self.indicator(observation);
         let text = &entry.report.text;
         let link = observation.link.as_ref();
-        let margin = link.and_then(|link| link.runner_up.as_ref().map(|(_, other)| Bits::new(link.evidence.bits() - other.bits())));
+        let margin = link
+            .and_then(|link| link.runner_up.as_ref().map(|(_, other)| Bits::new(link.evidence.bits() - other.bits())));
         TrendRow {
             series,
             observation,
@@ -159,9 +172,23 @@ impl<'a> BodyView<'a> {
         let (before, after) = (self.indicator(base), self.indicator(observation));
         let delta = after.value - before.value;
         let points = series.unit.as_deref() == Some("%");
-        let percent = (!points && !before.value.is_zero()).then(|| delta.checked_div(before.value).map(|share| (share * Decimal::ONE_HUNDRED).round_dp(2).normalize())).flatten();
+        let percent = (!points && !before.value.is_zero())
+            .then(|| {
+                delta.checked_div(before.value).map(|share| (share * Decimal::ONE_HUNDRED).round_dp(2).normalize())
+            })
+            .flatten();
         let reasons = reasons(series, base, observation, before, after);
-        ChangeRow { series, base: before, indicator: after, report: observation.report, base_period: before.period.unwrap_or(0), period: after.period.unwrap_or(0), delta: delta.normalize(), delta_percent: percent, reasons }
+        ChangeRow {
+            series,
+            base: before,
+            indicator: after,
+            report: observation.report,
+            base_period: before.period.unwrap_or(0),
+            period: after.period.unwrap_or(0),
+            delta: delta.normalize(),
+            delta_percent: percent,
+            reasons,
+        }
     }
 }
 
@@ -189,9 +216,20 @@ pub struct ChangeRow<'a> {
 }
 
 /// Why two figures of a series are not comparable: the breaks between them, and what they say of themselves.
-fn reasons(series: &Series, base: &Observation, other: &Observation, before: &Indicator, after: &Indicator) -> Vec<&'static str> {
+fn reasons(
+    series: &Series,
+    base: &Observation,
+    other: &Observation,
+    before: &Indicator,
+    after: &Indicator,
+) -> Vec<&'static str> {
     let (low, high) = (base.report.min(other.report), base.report.max(other.report));
-    let mut breaks: Vec<Break> = series.observations.iter().filter(|observation| low < observation.report && observation.report <= high).flat_map(|observation| observation.breaks.iter().copied()).collect();
+    let mut breaks: Vec<Break> = series
+        .observations
+        .iter()
+        .filter(|observation| low < observation.report && observation.report <= high)
+        .flat_map(|observation| observation.breaks.iter().copied())
+        .collect();
     breaks.sort();
     breaks.dedup();
     // A break on the way does not matter where both ends are counted alike again.

@@ -101,7 +101,9 @@ pub fn previous_of(indicators: &[Indicator], at: usize) -> Option<usize> {
         return None;
     }
     let head = |indicator: &Indicator| indicator.label.split('·').next().unwrap_or_default().to_owned();
-    let becomes = at.checked_sub(1).filter(|before| fits(&before) && (own.direction.is_some() || head(&indicators[*before]) == head(own)));
+    let becomes = at
+        .checked_sub(1)
+        .filter(|before| fits(&before) && (own.direction.is_some() || head(&indicators[*before]) == head(own)));
     let follows = Some(at + 1)
         .filter(|after| *after < indicators.len() && fits(&after) && indicators[*after].direction.is_none());
     becomes.or(follows)
