@@ -3,10 +3,17 @@
 
 mod phrases;
 mod units;
+mod facets;
+mod aliases;
 
 use serde::Deserialize;
 use thiserror::Error;
 
+use aliases::AliasesFile;
+use facets::FacetsFile;
+
+pub use aliases::Aliases;
+pub use facets::{FacetSet, Facets};
 pub use phrases::Phrases;
 pub use units::{Kind, Unit, UnitId, Units};
 
@@ -96,106 +103,6 @@ pub struct Config {
     pub facets: Facets,
     /// Names for the same thing: what is put in their place.
     pub aliases: Aliases,
-}
-
-/// Contrast facets, ready to be asked.
-#[derive(Debug, Clone, Default)]
-pub struct Facets {
-    terms: Phrases<(u16, u16)>,
-    /// For each group the weight, in bits, against two labels of which only one has a member.
-    alone: Vec<f64>,
-}
-
-/// The facets that a label has: groups with the members found, sorted.
-pub type FacetSet = Vec<(u16, u16)>;
-
-impl Facets {
-    /// The facets of a label; where a longer term stands a shorter one inside it does not count.
-    pub fn of(&self, label: &[char]) -> FacetSet {
-        let mut found = Vec::new();
-        let mut at = 0;
-        while at < label.len() {
-            match self.terms.at_start(&label[at..]) {
-                Some((len, facet)) => {
-                    found.push(facet);
-                    at += len;
-                }
-                None => at += 1,
-            }
-        }
-        found.sort_unstable();
-        found.dedup();
-        found
-    }
-
-    /// Whether two labels exclude each other: in a group of which both have members they share none.
-    pub fn contrast(a: &FacetSet, b: &FacetSet) -> bool {
-        let groups = |set: &FacetSet| set.iter().map(|(group, _)| *group).collect::<Vec<_>>();
-        groups(a).into_iter().any(|group| {
-            let of =
-                |set: &FacetSet| set.iter().filter(|(g, _)| *g == group).map(|(_, member)| *member).collect::<Vec<_>>();
-            let theirs = of(b);
-            !theirs.is_empty() && !of(a).iter().any(|member| theirs.contains(member))
-        })
-    }
-
-    /// What speaks against two labels because only one of them has members of a group, in bits.
-    pub fn one_sided(&self, a: &FacetSet, b: &FacetSet) -> f64 {
-        let lacks = |set: &FacetSet, group: u16| !set.iter().any(|(other, _)| *other == group);
-        let side = |own: &FacetSet, other: &FacetSet| {
-            let mut groups: Vec<u16> = own.iter().map(|(group, _)| *group).collect();
-            groups.dedup();
-            groups.into_iter().filter(|group| lacks(other, *group)).map(|group| self.alone[group as usize]).sum::<f64>()
-        };
-        side(a, b) + side(b, a)
-    }
-}
-
-/// Names for the same thing, ready to be asked.
-#[derive(Debug, Clone, Default)]
-pub struct Aliases {
-    names: Phrases<u16>,
-    canonical: Vec<Vec<char>>,
-    fillers: Phrases<()>,
-}
-
-impl Aliases {
-    /// A label with one name for each thing, and without words that say nothing.
-    pub fn apply(&self, label: &[char]) -> Vec<char> {
-        // Twice: what one name leaves may be part of another (研究与试验发展经费 to 研发经费).
-        let once = self.replaced(label);
-        let plain = self.without_fillers(&self.replaced(&self.without_fillers(&once)));
-        if plain.is_empty() { label.to_vec() } else { plain }
-    }
-
-    fn replaced(&self, label: &[char]) -> Vec<char> {
-        rewritten(label, |rest| {
-            self.names.at_start(rest).map(|(len, row)| (len, self.canonical[row as usize].as_slice()))
-        })
-    }
-
-    fn without_fillers(&self, label: &[char]) -> Vec<char> {
-        rewritten(label, |rest| self.fillers.at_start(rest).map(|(len, ())| (len, &[] as &[char])))
-    }
-}
-
-/// A text with what `found` finds at a place replaced.
-fn rewritten<'a>(text: &[char], found: impl Fn(&[char]) -> Option<(usize, &'a [char])>) -> Vec<char> {
-    let mut out = Vec::with_capacity(text.len());
-    let mut at = 0;
-    while at < text.len() {
-        match found(&text[at..]) {
-            Some((len, instead)) => {
-                out.extend(instead);
-                at += len;
-            }
-            None => {
-                out.push(text[at]);
-                at += 1;
-            }
-        }
-    }
-    out
 }
 
 /// Words around what a figure is about, ready to be asked.
@@ -398,60 +305,6 @@ struct GrammarFile {
 struct ScopesFile {
     scopes: Vec<String>,
     attributes: Vec<String>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct FacetsFile {
-    group: Vec<FacetGroup>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FacetGroup {
-    #[expect(dead_code, reason = "says what the group is, to those who edit the file")]
-    name: String,
-    #[serde(default = "alone_by_default")]
-    alone: f64,
-    members: Vec<Vec<String>>,
-}
-
-const fn alone_by_default() -> f64 {
-    0.6
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct AliasesFile {
-    aliases: Vec<Vec<String>>,
-    fillers: Vec<String>,
-}
-
-impl FacetsFile {
-    fn facets(&self) -> Facets {
-        let groups = self.group.iter().enumerate();
-        let terms = groups.flat_map(|(group, table)| {
-            let members = table.members.iter().enumerate();
-            members.flat_map(move |(member, words)| {
-                words.iter().map(move |word| (word.as_str(), (group as u16, member as u16)))
-            })
-        });
-        Facets { terms: Phrases::new(terms), alone: self.group.iter().map(|table| table.alone).collect() }
-    }
-}
-
-impl AliasesFile {
-    fn aliases(&self) -> Aliases {
-        let rows = self.aliases.iter().enumerate();
-        let names =
-            Phrases::new(rows.flat_map(|(row, names)| names.iter().map(move |name| (name.as_str(), row as u16))));
-        let canonical = self
-            .aliases
-            .iter()
-            .map(|names| names.first().map(|name| name.chars().collect()).unwrap_or_default())
-            .collect();
-        Aliases { names, canonical, fillers: plain(&self.fillers) }
-    }
 }
 
 fn directed(up: &[String], down: &[String]) -> Phrases<Direction> {

@@ -102,7 +102,7 @@ fn walk(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), (PathBuf, std::io
 ///
 /// `body` is the name to use for all of them where the reader gave one. `progress` is called once a file is done.
 pub fn read(files: &[PathBuf], body: Option<&str>, config: &Config, progress: impl Fn() + Sync) -> Corpus {
-    let read: Vec<Result<Entry, LeftOut>> = files
+    let read: Vec<Result<Entry, Box<LeftOut>>> = files
         .par_iter()
         .map(|path| {
             let entry = read_file(path, config);
@@ -115,7 +115,7 @@ pub fn read(files: &[PathBuf], body: Option<&str>, config: &Config, progress: im
     for result in read {
         match result {
             Ok(entry) => entries.push(entry),
-            Err(left_out) => corpus.left_out.push(left_out),
+            Err(left_out) => corpus.left_out.push(*left_out),
         }
     }
     let names = body_names(&entries, body);
@@ -139,10 +139,10 @@ pub fn read(files: &[PathBuf], body: Option<&str>, config: &Config, progress: im
 }
 
 /// Reads one file.
-pub fn read_file(path: &Path, config: &Config) -> Result<Entry, LeftOut> {
-    let left_out = |message: Message, help: Message| LeftOut {
-        path: path.to_owned(),
-        reason: Diagnostic::new(Severity::Error, Code::Unreadable, Span::default(), message).help(help),
+pub fn read_file(path: &Path, config: &Config) -> Result<Entry, Box<LeftOut>> {
+    let left_out = |message: Message, help: Message| {
+        let reason = Diagnostic::new(Severity::Error, Code::Unreadable, Span::default(), message).help(help);
+        Box::new(LeftOut { path: path.to_owned(), reason })
     };
     let bytes = std::fs::read(path).map_err(|error| {
         left_out(Message::new(format!("无法读取：{error}"), format!("can't be read: {error}")), Message::default())

@@ -1,12 +1,14 @@
 //! Indicators (指标): figures with what they mean – label, scope, period, role, and what they are part of.
 
-mod clause;
-mod label;
 mod layout;
-mod part;
-mod period;
 mod relation;
 mod scope;
+mod period;
+mod label;
+mod phrase;
+mod part;
+mod draft;
+mod clause;
 mod table;
 
 use rust_decimal::Decimal;

@@ -8,9 +8,10 @@
 //!
 //! A leading modifier (约, 近, 超过) stays outside the surface and goes into the qualifier.
 
-mod damage;
-mod exclusion;
 mod numeral;
+mod place;
+mod exclusion;
+mod damage;
 
 use rust_decimal::Decimal;
 

@@ -1,8 +1,10 @@
 //! A report (报告): its text with metadata, outline and sentences.
 
-mod metadata;
-mod outline;
 mod paragraphs;
+mod outline;
+mod date;
+mod frame;
+mod metadata;
 mod sentences;
 
 use serde::Serialize;
@@ -12,7 +14,8 @@ use crate::diagnostic::{Code, Diagnostic, Message, Noted, Severity};
 use crate::source::{Format, Source, Table};
 use crate::text::{Span, Text};
 
-pub use metadata::{Date, Metadata};
+pub use date::Date;
+pub use metadata::Metadata;
 pub use outline::{Role, Section, SectionId};
 pub use sentences::{Sentence, cut};
 
@@ -86,7 +89,7 @@ pub fn read(source: Source, name: &str, config: &Config) -> Noted<Report> {
     let (mut spans, pages) = paragraphs::paragraphs(&mut text, &tables);
     furniture.extend(pages);
     notes.extend(paragraphs::leave_repeats_out(&text, &mut spans));
-    let frame = metadata::frame(&text, &spans, &furniture, &headings);
+    let frame = frame::frame(&text, &spans, &furniture, &headings);
     furniture.extend(frame.furniture.iter().copied());
     furniture.sort();
     furniture.dedup();

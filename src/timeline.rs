@@ -8,16 +8,17 @@
 
 pub mod evidence;
 pub mod facts;
-pub mod graph;
 pub mod linking;
 pub mod sections;
 pub mod series;
+pub mod graph;
 
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::align::sections::{Features, SectionAlignment, align};
+use crate::align::features::Features;
+use crate::align::sections::{SectionAlignment, align};
 use crate::config::Config;
 use crate::corpus::Body;
 use crate::indicator::Role;
@@ -25,7 +26,7 @@ use crate::pair::Pair;
 use crate::similarity::Weights;
 
 use evidence::Field;
-use linking::Fact;
+use facts::Fact;
 use series::Series;
 
 /// One body's reports, linked.

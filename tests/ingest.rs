@@ -1,4 +1,5 @@
 //! Reading files as they are: real ones where they are at hand, and broken ones of every kind.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on should stop")]
 
 use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};

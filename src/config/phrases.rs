@@ -2,13 +2,16 @@
 
 use std::collections::HashMap;
 
+/// A phrase and its value.
+type Entry<T> = (Box<[char]>, T);
+
 /// Phrases with a value each, found by longest match.
 #[derive(Debug, Clone)]
 pub struct Phrases<T> {
     /// By first character; longest first.
-    starts: HashMap<char, Vec<(Box<[char]>, T)>>,
+    starts: HashMap<char, Vec<Entry<T>>>,
     /// By last character; longest first.
-    ends: HashMap<char, Vec<(Box<[char]>, T)>>,
+    ends: HashMap<char, Vec<Entry<T>>>,
 }
 
 impl<T> Default for Phrases<T> {

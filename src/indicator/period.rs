@@ -87,7 +87,7 @@ impl Frame {
             contains(clause, &['过', '去']) || contains(clause, &['年', '来']) || contains(clause, &['回', '顾']);
         let done = |last: Option<i32>| last.is_some_and(|last| Some(last) <= self.covers);
         match several(clause).filter(|(_, last)| {
-            !compares(clause) && (opens && (past || last.is_none()) || spans_plan(clause) && opens || done(*last))
+            !compares(clause) && (opens && (past || last.is_none() || spans_plan(clause)) || done(*last))
         }) {
             Some(found) => {
                 self.several = Some(found);

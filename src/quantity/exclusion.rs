@@ -3,9 +3,10 @@
 //! One rule, one function; each has its cases in `tests/cases/quantity`.
 
 use crate::config::{Config, Kind};
-use crate::text::{Span, is_han};
 
+use super::place::{Place, is_stop};
 use super::{Form, Mention, Numeral, UnitName, digit};
+use crate::text::{Span, is_han};
 
 /// Why a numeral is no figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -61,6 +62,7 @@ impl NotAFigure {
 
 /// The longest quotation that is a name or a slogan rather than a sentence, in scalar values.
 const SLOGAN: usize = 30;
+
 /// The longest title.
 const TITLE: usize = 120;
 
@@ -161,108 +163,6 @@ pub(super) fn judge(chars: &[char], mention: &mut Mention, numeral: &Numeral, co
         None if mention.han => han(&place, mention, numeral, config),
         None => bare(&place, mention, numeral),
     };
-}
-
-/// What surrounds a mention.
-struct Place<'a> {
-    chars: &'a [char],
-    start: usize,
-    numeral_end: usize,
-    end: usize,
-    kind: Option<Kind>,
-}
-
-impl Place<'_> {
-    fn before(&self, count: usize) -> &[char] {
-        &self.chars[self.start.saturating_sub(count)..self.start]
-    }
-
-    fn after(&self, count: usize) -> &[char] {
-        let end = (self.end + count).min(self.chars.len());
-        &self.chars[self.end..end]
-    }
-
-    /// Right after the numeral, whatever was taken as its unit.
-    fn unit(&self, count: usize) -> &[char] {
-        let gap = usize::from(self.chars.get(self.numeral_end) == Some(&' '));
-        let start = (self.numeral_end + gap).min(self.chars.len());
-        &self.chars[start..(start + count).min(self.chars.len())]
-    }
-
-    fn last(&self) -> char {
-        self.before(1).first().copied().unwrap_or('\n')
-    }
-
-    fn next(&self) -> char {
-        self.after(1).first().copied().unwrap_or('\n')
-    }
-
-    /// The clause before the mention, at most `count` characters of it.
-    fn clause(&self, count: usize) -> &[char] {
-        let before = self.before(count);
-        let stop = before.iter().rposition(|&c| is_stop(c));
-        &before[stop.map_or(0, |at| at + 1)..]
-    }
-
-    /// 居全省第3位, 蝉联全省第一, 升至第2名: a verb of place, or a territory right before 第.
-    fn is_rank(&self) -> bool {
-        const VERBS: &[&str] = &[
-            "居", "列", "排名", "排在", "位次", "升至", "跃升", "跃至", "蝉联", "名次", "夺得", "荣获", "保持", "并列",
-            "总分", "成绩",
-        ];
-        const PLACES: &[&str] = &[
-            "全国",
-            "全省",
-            "全市",
-            "全球",
-            "世界",
-            "全区",
-            "全县",
-            "亚洲",
-            "中部",
-            "西部",
-            "东部",
-            "长三角",
-            "同类城市",
-            "设区市",
-            "副省级城市",
-        ];
-        let before: String = self.clause(14).iter().collect();
-        let before = before.trim_end_matches('第');
-        let named =
-            VERBS.iter().any(|verb| before.contains(verb)) || PLACES.iter().any(|place| before.ends_with(place));
-        let thing = matches!(
-            self.next(),
-            '大' | '个'
-                | '次'
-                | '届'
-                | '批'
-                | '轮'
-                | '期'
-                | '季'
-                | '责'
-                | '书'
-                | '时'
-                | '产'
-                | '条'
-                | '方'
-                | '线'
-                | '梯'
-                | '阶'
-                | '步'
-                | '站'
-                | '课'
-                | '部'
-        );
-        let counter = matches!(self.unit(1), ['位' | '名'] | [])
-            || !self.unit(1).first().is_some_and(|&c| is_han(c))
-            || self.end == self.numeral_end;
-        named && !thing && counter
-    }
-}
-
-fn is_stop(c: char) -> bool {
-    matches!(c, ',' | '，' | '。' | ';' | '；' | ':' | '：' | '!' | '?' | '\n' | '、')
 }
 
 /// Calendar years (2017年, 二〇一七年, 2015-2020年, 2017年度): four digits from 1900 to 2100.
@@ -498,7 +398,7 @@ fn han(place: &Place<'_>, mention: &Mention, numeral: &Numeral, config: &Config)
     if mention.value <= rust_decimal::Decimal::ONE {
         return Some(NotAFigure::Phrase);
     }
-    if matches!(mention.qualifier, Some(_)) || mention.value >= rust_decimal::Decimal::from(20) {
+    if mention.qualifier.is_some() || mention.value >= rust_decimal::Decimal::from(20) {
         return (numeral.len == 1
             && mention.value >= rust_decimal::Decimal::ONE_HUNDRED
             && mention.qualifier.is_none())

@@ -1,39 +1,14 @@
 //! What a report says of itself (元数据): title, number, dates, who wrote to whom; and where it begins and ends on its page.
 
-use jiff::civil::Date as Day;
 use serde::Serialize;
 
 use crate::diagnostic::{Code, Diagnostic, Message, Noted, Severity};
-use crate::quantity::{dates_in, digit, power};
-use crate::source::{HeadingMark, is_furniture};
+use crate::quantity::dates_in;
 use crate::text::{Span, Text, squeeze};
 
+use super::date::{Date, date_of};
+use super::frame::{EDGE, Frame, SHORT, is_office, is_reference};
 use super::outline::{Section, years_in};
-
-/// A calendar date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(into = "String")]
-pub struct Date(Day);
-
-impl Date {
-    fn new(year: i32, month: i32, day: i32) -> Option<Date> {
-        Day::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?).ok().map(Date)
-    }
-
-    fn year(self) -> i32 {
-        self.0.year().into()
-    }
-
-    fn month(self) -> i8 {
-        self.0.month()
-    }
-}
-
-impl From<Date> for String {
-    fn from(date: Date) -> String {
-        date.0.to_string()
-    }
-}
 
 /// What a report says of itself; `None` for what it does not say.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -65,179 +40,6 @@ pub struct Metadata {
     /// The public body that the title names (发文主体), without what kind of office it is.
     #[serde(skip)]
     pub body: Option<String>,
-}
-
-/// Where a report stands on its page.
-pub(super) struct Frame {
-    /// From the title to the last line of the report.
-    pub(super) body: Span,
-    /// The title's lines.
-    pub(super) title: Vec<Span>,
-    /// Where headings may begin: after the title.
-    pub(super) text_start: u32,
-    /// Where the text ends: before signature and date.
-    pub(super) text_end: u32,
-    /// Lines of the page around the report.
-    pub(super) furniture: Vec<Span>,
-    /// The signature's line and the date's, where they stand at the end.
-    signature: Option<Span>,
-    date: Option<Span>,
-}
-
-/// How many paragraphs from the start, and from the end, may belong to the page or carry metadata.
-const EDGE: usize = 60;
-/// The longest line that can be a title, an addressee or a signature.
-const SHORT: u32 = 60;
-
-/// Tells the report from the page around it.
-pub(super) fn frame(text: &Text, paragraphs: &[Span], furniture: &[Span], marks: &[HeadingMark]) -> Frame {
-    let given = |span: &Span| furniture.iter().any(|f| f.overlap(*span) > 0);
-    let own: Vec<Span> = paragraphs.iter().copied().filter(|span| !given(span)).collect();
-    let title = title(text, &own, marks);
-    let text_start = title.last().map_or(own.first().map_or(0, |span| span.start), |span| span.end);
-    let first_long = own.iter().position(|span| span.start >= text_start && span.len() > SHORT).unwrap_or(own.len());
-    let mut found: Vec<Span> = own[..first_long]
-        .iter()
-        .copied()
-        .filter(|span| {
-            !title.contains(span)
-                && (is_furniture(text.folded(*span)) && !is_reference(text.folded(*span))
-                    || span.end <= title.first().map_or(0, |t| t.start) && span.len() <= 20)
-        })
-        .collect();
-    let start = title
-        .first()
-        .map_or_else(|| own.iter().find(|span| !found.contains(span)).map_or(0, |span| span.start), |span| span.start);
-    let mut last = own.len();
-    while last > first_long && own.len() - last < EDGE {
-        let line = own[last - 1];
-        let words = text.folded(line);
-        if date_of(words).is_some_and(|(_, whole)| whole) || is_damaged_date(words) || !is_furniture(words) {
-            break;
-        }
-        found.push(line);
-        last -= 1;
-    }
-    let end = own[..last].last().map_or(start, |span| span.end);
-    let (signature, date) = signature(text, &own[..last]);
-    let text_end = signature.or(date).map_or(end, |span| span.start);
-    found.sort();
-    Frame { body: Span::new(start, end), title, text_start, text_end, furniture: found, signature, date }
-}
-
-/// The title: the line near the top that names a report, with the short line above it where it begins with 关于.
-fn title(text: &Text, paragraphs: &[Span], marks: &[HeadingMark]) -> Vec<Span> {
-    let mut best: Option<(i32, usize)> = None;
-    for (at, &span) in paragraphs.iter().enumerate().take(EDGE) {
-        let words = text.folded(span);
-        if span.len() > SHORT && !words.starts_with(&['政', '府', '工', '作', '报', '告']) {
-            if span.len() > 2 * SHORT {
-                break;
-            }
-            continue;
-        }
-        let line: String = words.iter().filter(|c| !c.is_whitespace()).collect();
-        if !line.contains("报告") && !line.contains("年报") {
-            continue;
-        }
-        let plain = line.trim_end_matches(')').split('(').next().unwrap_or_default();
-        let ends = line.ends_with("报告")
-            || line.ends_with("年报")
-            || plain.ends_with("报告")
-            || line.starts_with("政府工作报告");
-        let path = line.contains('>') || line.contains("当前位置");
-        let listed = line.starts_with(['一', '1', '附']) && line.contains(['、', ':']);
-        let speech = line.starts_with('—') || line.contains("作政府工作报告") || line.contains("所作");
-        if path || listed || line.contains('。') {
-            continue;
-        }
-        let marked = marks.iter().any(|mark| mark.span.overlap(span) > 0);
-        let score = 4 * i32::from(ends)
-            + 2 * i32::from(marked)
-            + i32::from(years_in(words).next().is_some())
-            + i32::from(line.contains("关于"))
-            - 3 * i32::from(speech);
-        if best.is_none_or(|(most, _)| score > most) {
-            best = Some((score, at));
-        }
-    }
-    let Some((_, at)) = best else { return Vec::new() };
-    let mut lines = vec![paragraphs[at]];
-    let words = text.folded(paragraphs[at]);
-    if words.starts_with(&['—', '—']) {
-        return lines;
-    }
-    let headless = words.starts_with(&['关', '于']) || words.first().is_some_and(char::is_ascii_digit);
-    if headless && let Some(&above) = at.checked_sub(1).and_then(|above| paragraphs.get(above)) {
-        let office = text.folded(above);
-        if above.len() <= 30 && is_office(office) && !is_furniture(office) {
-            lines.insert(0, above);
-        }
-    }
-    lines
-}
-
-/// Whether a short line names an office: 丽水市人民政府, 省司法厅.
-fn is_office(line: &[char]) -> bool {
-    const ENDS: &[&str] = &[
-        "政府",
-        "办公厅",
-        "办公室",
-        "委员会",
-        "常委会",
-        "人大",
-        "厅",
-        "局",
-        "党委",
-        "市委",
-        "省委",
-        "县委",
-        "区委",
-        "委",
-        "法制办",
-        "领导小组",
-        "法院",
-        "检察院",
-        "管委会",
-        "国务院",
-        "院",
-        "会",
-    ];
-    let line: String = line.iter().filter(|c| !c.is_whitespace()).collect();
-    let line = line.trim_end_matches(':');
-    line.chars().count() >= 2
-        && !line.contains(['。', ',', '、', ';', '!'])
-        && ENDS.iter().any(|end| line.ends_with(end))
-}
-
-/// Whether a line is a document number by itself: 丽政〔2017〕49号.
-fn is_reference(line: &[char]) -> bool {
-    line.len() <= 30 && line.last() == Some(&'号') && line.iter().any(|c| matches!(c, '〔' | '[' | '(' | '【'))
-}
-
-/// The signature and the date at the end of the report.
-fn signature(text: &Text, paragraphs: &[Span]) -> (Option<Span>, Option<Span>) {
-    let tail = &paragraphs[paragraphs.len().saturating_sub(8)..];
-    for (at, &line) in tail.iter().enumerate().rev() {
-        let words = text.folded(line);
-        if line.len() > SHORT {
-            break;
-        }
-        if date_of(words).is_some_and(|(_, whole)| whole) || is_damaged_date(words) {
-            let above = at
-                .checked_sub(1)
-                .map(|at| tail[at])
-                .filter(|span| span.len() <= SHORT && is_office(text.folded(*span)));
-            return (above, Some(line));
-        }
-    }
-    let last = tail.last().copied().filter(|span| span.len() <= 30 && is_office(text.folded(*span)));
-    (last, None)
-}
-
-fn is_damaged_date(line: &[char]) -> bool {
-    let digits: String = line.iter().filter(|c| !c.is_whitespace()).collect();
-    digits.bytes().all(|b| b.is_ascii_digit()) && !dates_in(&digits).is_empty()
 }
 
 /// Reads the metadata from the lines around the text.
@@ -362,54 +164,6 @@ fn addressee(text: &Text, paragraphs: &[Span], frame: &Frame) -> Option<String> 
         .take_while(|span| span.len() <= SHORT)
         .find(|span| is_office(text.folded(**span)) && !text.folded(**span).starts_with(&['各', '位']))?;
     Some(squeeze(text.folded(*line)).trim_end_matches(':').to_owned())
-}
-
-/// The first date in a line, and whether the line is nothing else: 2017年12月4日, 2017-12-04, 二〇一七年十二月四日.
-pub(super) fn date_of(line: &[char]) -> Option<(Date, bool)> {
-    let chars: Vec<char> = line.iter().copied().filter(|c| !c.is_whitespace()).collect();
-    for at in 0..chars.len() {
-        if at > 0 && (chars[at - 1].is_ascii_digit() || digit(chars[at - 1]).is_some()) {
-            continue;
-        }
-        let Some((year, len)) = number(&chars[at..], 4) else { continue };
-        if !(1949..=2100).contains(&year) {
-            continue;
-        }
-        let rest = &chars[at + len..];
-        let Some((&mark, rest)) = rest.split_first() else { continue };
-        if !matches!(mark, '年' | '-' | '.' | '/') {
-            continue;
-        }
-        let Some((month, month_len)) = number(rest, 2) else { continue };
-        let Some((&mark, rest)) = rest[month_len..].split_first() else { continue };
-        if !matches!(mark, '月' | '-' | '.' | '/') {
-            continue;
-        }
-        let Some((day, day_len)) = number(rest, 2) else { continue };
-        let tail = rest[day_len..].strip_prefix(&['日']).unwrap_or(&rest[day_len..]);
-        if let Some(date) = Date::new(year, month, day) {
-            return Some((date, at == 0 && tail.is_empty()));
-        }
-    }
-    None
-}
-
-/// A number of at most `most` digits, Arabic or Chinese.
-fn number(chars: &[char], most: usize) -> Option<(i32, usize)> {
-    let arabic = chars.iter().take(most).take_while(|c| c.is_ascii_digit()).count();
-    if arabic > 0 {
-        return chars[..arabic].iter().collect::<String>().parse().ok().map(|value| (value, arabic));
-    }
-    let len = chars.iter().take(most.max(3)).take_while(|&&c| digit(c).is_some() || power(c) == Some(10)).count();
-    let value = match &chars[..len] {
-        [] => return None,
-        ['十'] => 10,
-        ['十', one] => 10 + digit(*one)?,
-        [ten, '十'] => digit(*ten)? * 10,
-        [ten, '十', one] => digit(*ten)? * 10 + digit(*one)?,
-        digits => digits.iter().try_fold(0, |n, c| Some(n * 10 + digit(*c)?))?,
-    };
-    Some((i32::try_from(value).ok()?, len))
 }
 
 /// The public body of a title: what stands before 人民政府, 政府 or 关于, without a leading year.

@@ -246,17 +246,16 @@ fn han_number(chars: &[char]) -> Option<(u16, usize)> {
 /// `covers` is the year that the report looks back at; a heading with a later one is a plan's.
 pub(super) fn assign_roles(text: &Text, sections: &mut [Section], covers: Option<i32>, config: &Config) {
     let mut role = Role::Work;
-    for at in 0..sections.len() {
-        if sections[at].level == 1 {
-            let title = sections[at].title.map(|span| text.folded(span)).unwrap_or_default();
+    for (at, section) in sections.iter_mut().enumerate() {
+        if section.level == 1 {
+            let title = section.title.map(|span| text.folded(span)).unwrap_or_default();
             role = titled_role(title, covers, role, config);
             let looks_back = config.roles.work_titles.any(title) || config.roles.problem_titles.any(title);
-            if role == Role::Work && at > 0 && !looks_back && config.roles.plan_says.any(text.folded(sections[at].span))
-            {
+            if role == Role::Work && at > 0 && !looks_back && config.roles.plan_says.any(text.folded(section.span)) {
                 role = Role::Plan;
             }
         }
-        sections[at].role = role;
+        section.role = role;
     }
 }
 
@@ -266,7 +265,7 @@ fn titled_role(title: &[char], covers: Option<i32>, before: Role, config: &Confi
         return Role::Problems;
     }
     if roles.work_titles.any(title)
-        && !roles.plan_titles.rfind(title).is_some_and(|(at, len, ())| at + len == title.len())
+        && roles.plan_titles.rfind(title).is_none_or(|(at, len, ())| at + len != title.len())
     {
         return Role::Work;
     }
@@ -289,6 +288,21 @@ pub(super) fn years_in(title: &[char]) -> impl Iterator<Item = i32> + '_ {
     })
 }
 
+/// With fewer parts that tell of work, a look back at problems inside the last of them is that part's own.
+const PARTS: usize = 3;
+
+/// The headed part that parts without a heading follow: the last one, or the last before a headed plan.
+fn host(sections: &[Section]) -> Option<usize> {
+    let main: Vec<usize> = (0..sections.len()).filter(|&at| sections[at].level == 1).collect();
+    let last = *main.last()?;
+    if sections[last].role != Role::Plan {
+        return Some(last);
+    }
+    let work = main.iter().take_while(|&&at| sections[at].role == Role::Work).count();
+    let planned = main[work..].iter().all(|&at| sections[at].role == Role::Plan);
+    (work >= PARTS && planned).then(|| main[work - 1])
+}
+
 /// Main parts without a heading of their own, after the last headed part: the look back at problems, and the plan.
 pub(super) fn add_untitled_parts(
     text: &Text,
@@ -298,19 +312,21 @@ pub(super) fn add_untitled_parts(
     end: u32,
     config: &Config,
 ) {
-    let Some(last_main) = sections.iter().rposition(|section| section.level == 1) else { return };
-    if sections[last_main].role == Role::Plan {
-        return;
-    }
-    let from = sections[last_main].text_start;
+    let Some(host) = host(sections) else { return };
+    let from = sections[host].text_start;
+    let follows = sections[host + 1..].iter().find(|section| section.level == 1).map(|section| section.span.start);
+    let end = follows.unwrap_or(end).min(end);
+    let last_role = if follows.is_some() { Role::Problems } else { Role::Plan };
     let mut starts: Vec<(u32, Role)> = Vec::new();
     for &paragraph in paragraphs.iter().filter(|span| span.start >= from && span.start < end) {
         let heads = sections.iter().any(|section| section.span.start == paragraph.start);
         if heads || paragraph.len() < 30 {
             continue;
         }
-        let role = starts.last().map_or(sections[last_main].role, |(_, role)| *role);
-        if let Some(opened) = opened_role(text.folded(paragraph), covers, config).filter(|opened| *opened > role) {
+        let role = starts.last().map_or(sections[host].role, |(_, role)| *role);
+        if let Some(opened) =
+            opened_role(text.folded(paragraph), covers, config).filter(|opened| *opened > role && *opened <= last_role)
+        {
             starts.push((paragraph.start, opened));
         }
     }

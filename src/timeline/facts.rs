@@ -4,11 +4,23 @@
 use rust_decimal::Decimal;
 
 use super::evidence::Fields;
-use super::linking::Fact;
 use crate::config::{Config, Direction, Facets, Kind};
 use crate::corpus::Entry;
 use crate::indicator::{Indicator, Measure, Role};
 use crate::similarity::Weights;
+
+/// A figure of a report, told once or more often there.
+#[derive(Debug, Clone)]
+pub struct Fact {
+    /// The report, by its place among the body's.
+    pub report: usize,
+    /// Its indicators in the report: the first is the one that stands for it.
+    pub indicators: Vec<usize>,
+    /// What is compared.
+    pub fields: Fields,
+    /// What the report says that the value was the year before.
+    pub before: Vec<Before>,
+}
 
 /// How alike the labels of a figure told twice are at least.
 const TOLD_TWICE: f64 = 0.75;

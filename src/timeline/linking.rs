@@ -7,21 +7,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::config::Config;
 
-use super::evidence::{Evidence, Fields, compare};
-use super::facts::Before;
-
-/// A figure of a report, told once or more often there.
-#[derive(Debug, Clone)]
-pub struct Fact {
-    /// The report, by its place among the body's.
-    pub report: usize,
-    /// Its indicators in the report: the first is the one that stands for it.
-    pub indicators: Vec<usize>,
-    /// What is compared.
-    pub fields: Fields,
-    /// What the report says that the value was the year before.
-    pub before: Vec<Before>,
-}
+use super::evidence::{Evidence, compare};
+use super::facts::Fact;
 
 /// A pair that is no candidate speaks against a series as much as this, in bits.
 const STRANGERS: f64 = -6.0;

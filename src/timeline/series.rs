@@ -7,8 +7,8 @@ use crate::corpus::Body;
 use crate::indicator::{Indicator, Measure, Role};
 
 use super::evidence::{Evidence, Field, Fields};
-use super::facts::previous_of;
-use super::linking::{Fact, pair_evidence};
+use super::facts::{Fact, previous_of};
+use super::linking::pair_evidence;
 
 /// One indicator over the years.
 #[derive(Debug, Clone)]

@@ -1,0 +1,91 @@
+//! Contrasts (对立面): words of which a label has one or another, so that two labels with different ones never mean the same.
+
+use serde::Deserialize;
+
+use super::Phrases;
+
+/// Contrast facets, ready to be asked.
+#[derive(Debug, Clone, Default)]
+pub struct Facets {
+    terms: Phrases<(u16, u16)>,
+    /// For each group the weight, in bits, against two labels of which only one has a member.
+    alone: Vec<f64>,
+}
+
+/// The facets that a label has: groups with the members found, sorted.
+pub type FacetSet = Vec<(u16, u16)>;
+
+impl Facets {
+    /// The facets of a label; where a longer term stands a shorter one inside it does not count.
+    pub fn of(&self, label: &[char]) -> FacetSet {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < label.len() {
+            match self.terms.at_start(&label[at..]) {
+                Some((len, facet)) => {
+                    found.push(facet);
+                    at += len;
+                }
+                None => at += 1,
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// Whether two labels exclude each other: in a group of which both have members they share none.
+    pub fn contrast(a: &FacetSet, b: &FacetSet) -> bool {
+        let groups = |set: &FacetSet| set.iter().map(|(group, _)| *group).collect::<Vec<_>>();
+        groups(a).into_iter().any(|group| {
+            let of =
+                |set: &FacetSet| set.iter().filter(|(g, _)| *g == group).map(|(_, member)| *member).collect::<Vec<_>>();
+            let theirs = of(b);
+            !theirs.is_empty() && !of(a).iter().any(|member| theirs.contains(member))
+        })
+    }
+
+    /// What speaks against two labels because only one of them has members of a group, in bits.
+    pub fn one_sided(&self, a: &FacetSet, b: &FacetSet) -> f64 {
+        let lacks = |set: &FacetSet, group: u16| !set.iter().any(|(other, _)| *other == group);
+        let side = |own: &FacetSet, other: &FacetSet| {
+            let mut groups: Vec<u16> = own.iter().map(|(group, _)| *group).collect();
+            groups.dedup();
+            groups.into_iter().filter(|group| lacks(other, *group)).map(|group| self.alone[group as usize]).sum::<f64>()
+        };
+        side(a, b) + side(b, a)
+    }
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct FacetsFile {
+    pub(super) group: Vec<FacetGroup>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FacetGroup {
+    #[expect(dead_code, reason = "says what the group is, to those who edit the file")]
+    name: String,
+    #[serde(default = "alone_by_default")]
+    alone: f64,
+    members: Vec<Vec<String>>,
+}
+
+pub(super) const fn alone_by_default() -> f64 {
+    0.6
+}
+
+impl FacetsFile {
+    pub(super) fn facets(&self) -> Facets {
+        let groups = self.group.iter().enumerate();
+        let terms = groups.flat_map(|(group, table)| {
+            let members = table.members.iter().enumerate();
+            members.flat_map(move |(member, words)| {
+                words.iter().map(move |word| (word.as_str(), (group as u16, member as u16)))
+            })
+        });
+        Facets { terms: Phrases::new(terms), alone: self.group.iter().map(|table| table.alone).collect() }
+    }
+}

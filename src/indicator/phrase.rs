@@ -1,0 +1,151 @@
+//! Phrases of a clause, cut and joined: what labels are made of.
+
+use crate::config::Config;
+use crate::text::squeeze;
+
+use super::label;
+use super::scope;
+
+/// The longest label, in scalar values; a longer one keeps its end, which is nearer to the number.
+const LONGEST: usize = 40;
+
+/// What a colon announces as the subject of what follows; nothing where it announces a list of its own (主要目标是：).
+pub(super) fn colon_topic(clause: &[char], config: &Config) -> Option<String> {
+    let frame = clause.last().is_some_and(|c| matches!(c, '是' | '为' | '下' | '括' | '有'));
+    let words: String = clause.iter().collect();
+    let general =
+        ["目标", "任务", "工作", "方面", "举措", "措施", "要求", "重点", "特点"].iter().any(|end| words.ends_with(end));
+    if frame || general {
+        return None;
+    }
+    let noun = label::noun_phrase(clause, config)?;
+    let noun = match scope::find(noun, config) {
+        Some((0, len)) => &noun[len..],
+        _ => noun,
+    };
+    (noun.len() >= 2).then(|| squeeze(noun))
+}
+
+/// A subject told before and what is said of it; not told twice.
+pub(super) fn joined(topic: &str, own: &str) -> String {
+    let own = own.trim_end_matches('的');
+    if topic.is_empty() || own.contains(topic) {
+        return own.to_owned();
+    }
+    if own.is_empty() || topic.ends_with(own) {
+        return topic.to_owned();
+    }
+    format!("{topic}·{own}")
+}
+
+pub(super) fn split_scope(subject: &str) -> (Option<String>, String) {
+    match subject.split_once('\u{1}') {
+        Some((scope, subject)) => ((!scope.is_empty()).then(|| scope.to_owned()), subject.to_owned()),
+        None => (None, subject.to_owned()),
+    }
+}
+
+/// A clause without what a change is measured against (比上年, 同比).
+pub(super) fn without_against(clause: &[char], config: &Config) -> Vec<char> {
+    let mut out = Vec::with_capacity(clause.len());
+    let mut at = 0;
+    while at < clause.len() {
+        match config.grammar.against.at_start(&clause[at..]) {
+            Some((len, ())) if ends_comparison(&clause[at + len..], config) => at += len,
+            _ => {
+                out.push(clause[at]);
+                at += 1;
+            }
+        }
+    }
+    out
+}
+
+/// Whether a comparison ends here: 比上年│增长; not 比去年│预算高, whose base is another.
+fn ends_comparison(behind: &[char], config: &Config) -> bool {
+    let adverb = ["实际", "分别", "平均", "又", "净", "再", "名义", "均", "同口径", "约"];
+    let words: String = behind.iter().take(3).collect();
+    behind.is_empty()
+        || config.grammar.changes.at_start(behind).is_some()
+        || matches!(behind[0], ',' | ' ' | '，')
+        || adverb.iter().any(|word| words.starts_with(word))
+}
+
+pub(super) fn without_against_text(words: &str, config: &Config) -> String {
+    let chars: Vec<char> = words.chars().collect();
+    without_against(&chars, config).into_iter().collect()
+}
+
+/// A label without an editor's note in brackets: M2（注：……）.
+fn without_note(label: &str) -> String {
+    match (label.find("(注"), label.rfind(')')) {
+        (Some(from), Some(to)) if from < to => format!("{}{}", &label[..from], &label[to + 1..]),
+        _ => label.to_owned(),
+    }
+}
+
+/// The end of a label that is too long, from a place where a phrase begins.
+pub(super) fn shortened(label: &str) -> String {
+    let label = without_note(label);
+    let chars: Vec<char> = label.chars().collect();
+    if chars.len() <= LONGEST {
+        return label;
+    }
+    let from = chars.len() - LONGEST;
+    let phrase = (from..chars.len().saturating_sub(8))
+        .find(|&at| matches!(chars[at - 1], '的' | '、' | '等' | '对' | '在' | '》' | '”'))
+        .unwrap_or(from);
+    chars[phrase..].iter().collect()
+}
+
+/// 共, 累计: the clause sums up what the sentence is about.
+pub(super) fn sums_up(before: &[char]) -> bool {
+    let opening: String = before.iter().filter(|c| !c.is_whitespace()).take(6).collect();
+    ["共", "累计", "总计"].iter().any(|word| opening.contains(word))
+}
+
+/// 上年的70件, 上年末的313件: the value of the year before.
+pub(super) fn is_before(before: &[char]) -> bool {
+    let words: String = before.iter().filter(|c| !c.is_whitespace()).collect();
+    let opens = ["上年末", "上年底", "上年同期", "上年度末"]
+        .iter()
+        .any(|open| words.trim_start_matches(['其', '中']).starts_with(open));
+    opens
+        || [
+            "上年的",
+            "去年的",
+            "上年末的",
+            "上年底的",
+            "上年同期的",
+            "去年同期的",
+            "上年度的",
+            "上年为",
+            "上年是",
+            "原来的",
+            "年初的",
+        ]
+        .iter()
+        .any(|end| words.ends_with(end))
+        || words.ends_with("上年")
+        || words.ends_with("去年同期")
+}
+
+/// A folded phrase with the brackets and marks as wide as the sentence has them.
+pub(super) fn as_written(phrase: String, sentence: &str) -> String {
+    const WIDE: &[(char, char)] = &[('(', '（'), (')', '）'), (',', '，'), (':', '：'), (';', '；'), ('%', '％')];
+    phrase
+        .chars()
+        .map(|c| {
+            WIDE.iter()
+                .find(|(narrow, wide)| *narrow == c && !sentence.contains(c) && sentence.contains(*wide))
+                .map_or(c, |&(_, wide)| wide)
+        })
+        .collect()
+}
+
+/// 减少农村贫困人口, 压减钢铁产能: the verb of change stands before what changed.
+pub(super) fn opens_with_change(label: &[char]) -> bool {
+    [['减', '少'], ['压', '减'], ['增', '加'], ['削', '减'], ['精', '简'], ['缩', '减'], ['核', '减']]
+        .iter()
+        .any(|verb| label.starts_with(verb) && label.len() > 4)
+}

@@ -1,0 +1,106 @@
+//! Where a number stands: what is before and behind it.
+
+use crate::config::Kind;
+use crate::text::is_han;
+
+/// What surrounds a mention.
+pub(super) struct Place<'a> {
+    pub(super) chars: &'a [char],
+    pub(super) start: usize,
+    pub(super) numeral_end: usize,
+    pub(super) end: usize,
+    pub(super) kind: Option<Kind>,
+}
+
+impl Place<'_> {
+    pub(super) fn before(&self, count: usize) -> &[char] {
+        &self.chars[self.start.saturating_sub(count)..self.start]
+    }
+
+    pub(super) fn after(&self, count: usize) -> &[char] {
+        let end = (self.end + count).min(self.chars.len());
+        &self.chars[self.end..end]
+    }
+
+    /// Right after the numeral, whatever was taken as its unit.
+    pub(super) fn unit(&self, count: usize) -> &[char] {
+        let gap = usize::from(self.chars.get(self.numeral_end) == Some(&' '));
+        let start = (self.numeral_end + gap).min(self.chars.len());
+        &self.chars[start..(start + count).min(self.chars.len())]
+    }
+
+    pub(super) fn last(&self) -> char {
+        self.before(1).first().copied().unwrap_or('\n')
+    }
+
+    pub(super) fn next(&self) -> char {
+        self.after(1).first().copied().unwrap_or('\n')
+    }
+
+    /// The clause before the mention, at most `count` characters of it.
+    pub(super) fn clause(&self, count: usize) -> &[char] {
+        let before = self.before(count);
+        let stop = before.iter().rposition(|&c| is_stop(c));
+        &before[stop.map_or(0, |at| at + 1)..]
+    }
+
+    /// 居全省第3位, 蝉联全省第一, 升至第2名: a verb of place, or a territory right before 第.
+    pub(super) fn is_rank(&self) -> bool {
+        const VERBS: &[&str] = &[
+            "居", "列", "排名", "排在", "位次", "升至", "跃升", "跃至", "蝉联", "名次", "夺得", "荣获", "保持", "并列",
+            "总分", "成绩",
+        ];
+        const PLACES: &[&str] = &[
+            "全国",
+            "全省",
+            "全市",
+            "全球",
+            "世界",
+            "全区",
+            "全县",
+            "亚洲",
+            "中部",
+            "西部",
+            "东部",
+            "长三角",
+            "同类城市",
+            "设区市",
+            "副省级城市",
+        ];
+        let before: String = self.clause(14).iter().collect();
+        let before = before.trim_end_matches('第');
+        let named =
+            VERBS.iter().any(|verb| before.contains(verb)) || PLACES.iter().any(|place| before.ends_with(place));
+        let thing = matches!(
+            self.next(),
+            '大' | '个'
+                | '次'
+                | '届'
+                | '批'
+                | '轮'
+                | '期'
+                | '季'
+                | '责'
+                | '书'
+                | '时'
+                | '产'
+                | '条'
+                | '方'
+                | '线'
+                | '梯'
+                | '阶'
+                | '步'
+                | '站'
+                | '课'
+                | '部'
+        );
+        let counter = matches!(self.unit(1), ['位' | '名'] | [])
+            || !self.unit(1).first().is_some_and(|&c| is_han(c))
+            || self.end == self.numeral_end;
+        named && !thing && counter
+    }
+}
+
+pub(super) fn is_stop(c: char) -> bool {
+    matches!(c, ',' | '，' | '。' | ';' | '；' | ':' | '：' | '!' | '?' | '\n' | '、')
+}

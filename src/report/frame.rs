@@ -1,0 +1,182 @@
+//! The frame of a report (题名、落款): where it begins and ends, its title, its signature.
+
+use crate::quantity::dates_in;
+use crate::source::{HeadingMark, is_furniture};
+use crate::text::{Span, Text};
+
+use super::date::date_of;
+use super::outline::years_in;
+
+/// Where a report stands on its page.
+pub(super) struct Frame {
+    /// From the title to the last line of the report.
+    pub(super) body: Span,
+    /// The title's lines.
+    pub(super) title: Vec<Span>,
+    /// Where headings may begin: after the title.
+    pub(super) text_start: u32,
+    /// Where the text ends: before signature and date.
+    pub(super) text_end: u32,
+    /// Lines of the page around the report.
+    pub(super) furniture: Vec<Span>,
+    /// The signature's line and the date's, where they stand at the end.
+    pub(super) signature: Option<Span>,
+    pub(super) date: Option<Span>,
+}
+
+/// How many paragraphs from the start, and from the end, may belong to the page or carry metadata.
+pub(super) const EDGE: usize = 60;
+
+/// The longest line that can be a title, an addressee or a signature.
+pub(super) const SHORT: u32 = 60;
+
+/// Tells the report from the page around it.
+pub(super) fn frame(text: &Text, paragraphs: &[Span], furniture: &[Span], marks: &[HeadingMark]) -> Frame {
+    let given = |span: &Span| furniture.iter().any(|f| f.overlap(*span) > 0);
+    let own: Vec<Span> = paragraphs.iter().copied().filter(|span| !given(span)).collect();
+    let title = title(text, &own, marks);
+    let text_start = title.last().map_or(own.first().map_or(0, |span| span.start), |span| span.end);
+    let first_long = own.iter().position(|span| span.start >= text_start && span.len() > SHORT).unwrap_or(own.len());
+    let mut found: Vec<Span> = own[..first_long]
+        .iter()
+        .copied()
+        .filter(|span| {
+            !title.contains(span)
+                && (is_furniture(text.folded(*span)) && !is_reference(text.folded(*span))
+                    || span.end <= title.first().map_or(0, |t| t.start) && span.len() <= 20)
+        })
+        .collect();
+    let start = title
+        .first()
+        .map_or_else(|| own.iter().find(|span| !found.contains(span)).map_or(0, |span| span.start), |span| span.start);
+    let mut last = own.len();
+    while last > first_long && own.len() - last < EDGE {
+        let line = own[last - 1];
+        let words = text.folded(line);
+        if date_of(words).is_some_and(|(_, whole)| whole) || is_damaged_date(words) || !is_furniture(words) {
+            break;
+        }
+        found.push(line);
+        last -= 1;
+    }
+    let end = own[..last].last().map_or(start, |span| span.end);
+    let (signature, date) = signature(text, &own[..last]);
+    let text_end = signature.or(date).map_or(end, |span| span.start);
+    found.sort();
+    Frame { body: Span::new(start, end), title, text_start, text_end, furniture: found, signature, date }
+}
+
+/// The title: the line near the top that names a report, with the short line above it where it begins with 关于.
+pub(super) fn title(text: &Text, paragraphs: &[Span], marks: &[HeadingMark]) -> Vec<Span> {
+    let mut best: Option<(i32, usize)> = None;
+    for (at, &span) in paragraphs.iter().enumerate().take(EDGE) {
+        let words = text.folded(span);
+        if span.len() > SHORT && !words.starts_with(&['政', '府', '工', '作', '报', '告']) {
+            if span.len() > 2 * SHORT {
+                break;
+            }
+            continue;
+        }
+        let line: String = words.iter().filter(|c| !c.is_whitespace()).collect();
+        if !line.contains("报告") && !line.contains("年报") {
+            continue;
+        }
+        let plain = line.trim_end_matches(')').split('(').next().unwrap_or_default();
+        let ends = line.ends_with("报告")
+            || line.ends_with("年报")
+            || plain.ends_with("报告")
+            || line.starts_with("政府工作报告");
+        let path = line.contains('>') || line.contains("当前位置");
+        let listed = line.starts_with(['一', '1', '附']) && line.contains(['、', ':']);
+        let speech = line.starts_with('—') || line.contains("作政府工作报告") || line.contains("所作");
+        if path || listed || line.contains('。') {
+            continue;
+        }
+        let marked = marks.iter().any(|mark| mark.span.overlap(span) > 0);
+        let score = 4 * i32::from(ends)
+            + 2 * i32::from(marked)
+            + i32::from(years_in(words).next().is_some())
+            + i32::from(line.contains("关于"))
+            - 3 * i32::from(speech);
+        if best.is_none_or(|(most, _)| score > most) {
+            best = Some((score, at));
+        }
+    }
+    let Some((_, at)) = best else { return Vec::new() };
+    let mut lines = vec![paragraphs[at]];
+    let words = text.folded(paragraphs[at]);
+    if words.starts_with(&['—', '—']) {
+        return lines;
+    }
+    let headless = words.starts_with(&['关', '于']) || words.first().is_some_and(char::is_ascii_digit);
+    if headless && let Some(&above) = at.checked_sub(1).and_then(|above| paragraphs.get(above)) {
+        let office = text.folded(above);
+        if above.len() <= 30 && is_office(office) && !is_furniture(office) {
+            lines.insert(0, above);
+        }
+    }
+    lines
+}
+
+/// Whether a short line names an office: 丽水市人民政府, 省司法厅.
+pub(super) fn is_office(line: &[char]) -> bool {
+    const ENDS: &[&str] = &[
+        "政府",
+        "办公厅",
+        "办公室",
+        "委员会",
+        "常委会",
+        "人大",
+        "厅",
+        "局",
+        "党委",
+        "市委",
+        "省委",
+        "县委",
+        "区委",
+        "委",
+        "法制办",
+        "领导小组",
+        "法院",
+        "检察院",
+        "管委会",
+        "国务院",
+        "院",
+        "会",
+    ];
+    let line: String = line.iter().filter(|c| !c.is_whitespace()).collect();
+    let line = line.trim_end_matches(':');
+    line.chars().count() >= 2
+        && !line.contains(['。', ',', '、', ';', '!'])
+        && ENDS.iter().any(|end| line.ends_with(end))
+}
+
+/// Whether a line is a document number by itself: 丽政〔2017〕49号.
+pub(super) fn is_reference(line: &[char]) -> bool {
+    line.len() <= 30 && line.last() == Some(&'号') && line.iter().any(|c| matches!(c, '〔' | '[' | '(' | '【'))
+}
+
+/// The signature and the date at the end of the report.
+pub(super) fn signature(text: &Text, paragraphs: &[Span]) -> (Option<Span>, Option<Span>) {
+    let tail = &paragraphs[paragraphs.len().saturating_sub(8)..];
+    for (at, &line) in tail.iter().enumerate().rev() {
+        let words = text.folded(line);
+        if line.len() > SHORT {
+            break;
+        }
+        if date_of(words).is_some_and(|(_, whole)| whole) || is_damaged_date(words) {
+            let above = at
+                .checked_sub(1)
+                .map(|at| tail[at])
+                .filter(|span| span.len() <= SHORT && is_office(text.folded(*span)));
+            return (above, Some(line));
+        }
+    }
+    let last = tail.last().copied().filter(|span| span.len() <= 30 && is_office(text.folded(*span)));
+    (last, None)
+}
+
+pub(super) fn is_damaged_date(line: &[char]) -> bool {
+    let digits: String = line.iter().filter(|c| !c.is_whitespace()).collect();
+    digits.bytes().all(|b| b.is_ascii_digit()) && !dates_in(&digits).is_empty()
+}
