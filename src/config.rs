@@ -128,6 +128,10 @@ pub struct Grammar {
     pub nouns: Phrases<()>,
     /// After a figure: what follows is no noun that the figure counts.
     pub after: Phrases<()>,
+    /// Two names in one word: 城乡 is 城镇 and 农村.
+    pub twins: Vec<[String; 3]>,
+    /// A figure is so much more or less than something else: 高于全国.
+    pub exceeds: Phrases<()>,
 }
 
 /// Which way a change went.
@@ -298,6 +302,8 @@ struct GrammarFile {
     general: Vec<String>,
     nouns: Vec<String>,
     after: Vec<String>,
+    twins: Vec<[String; 3]>,
+    exceeds: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -305,6 +311,12 @@ struct GrammarFile {
 struct ScopesFile {
     scopes: Vec<String>,
     attributes: Vec<String>,
+}
+
+/// Every verb, and what was done for the first time: 认定, 新认定.
+fn with_new(verbs: Vec<String>) -> Vec<String> {
+    let new: Vec<String> = verbs.iter().filter(|verb| verb.chars().count() == 2).map(|verb| format!("新{verb}")).collect();
+    verbs.into_iter().chain(new).collect()
 }
 
 fn directed(up: &[String], down: &[String]) -> Phrases<Direction> {
@@ -340,10 +352,12 @@ impl Config {
                 change_nouns: directed(&grammar.rise_nouns, &grammar.fall_nouns),
                 against: plain(&grammar.against),
                 share: plain(&grammar.share),
-                verbs: plain(&grammar.verbs),
+                verbs: plain(&with_new(grammar.verbs)),
                 general: plain(&grammar.general),
                 nouns: plain(&grammar.nouns),
                 after: plain(&grammar.after),
+                exceeds: plain(&grammar.exceeds),
+                twins: grammar.twins,
             },
             scopes: Scopes { names: plain(&scopes.scopes), attributes: plain(&scopes.attributes) },
             roles: Roles {

@@ -66,6 +66,12 @@ impl Reader<'_> {
         if let Some(draft) = self.dealt_out(at, before) {
             return draft;
         }
+        // 居全国第3位: the rank is among these, and no part of what is ranked.
+        let among_these = if self.figures[at].rank { scope::at_end(before, self.config) } else { None };
+        let (before, field) = match among_these {
+            Some(len) => (&before[..before.len() - len], Some(squeeze(&before[before.len() - len..]))),
+            None => (before, None),
+        };
         let read = relation::read(before, grammar);
         let opened = label::open(read.subject, grammar);
         // 在112个乡镇中│设立中队81个: what touches the figure before begins with what that one counts.
@@ -85,7 +91,7 @@ impl Reader<'_> {
         let mut draft = Draft {
             among: opened.among,
             relation: Some(read.relation),
-            scope: self.scope.clone(),
+            scope: field.or_else(|| self.scope.clone()),
             asof: self.asof.clone(),
             ..Draft::default()
         };
@@ -130,6 +136,9 @@ impl Reader<'_> {
                 Subject::Own => self.colon.clone(),
             };
             let shared_verb = self.shared_verb(at, core, kind);
+            if draft.verb.is_empty() {
+                draft.verb.clone_from(&shared_verb);
+            }
             draft.subject = match inherited {
                 Some(topic) if touching || own.is_empty() => topic,
                 Some(topic) => joined(&topic, &own),
@@ -192,6 +201,11 @@ impl Reader<'_> {
         {
             let end = self.layout.slots[at + 1].end;
             behind = self.layout.chars[slot.end..end].to_vec();
+            return Some(behind);
+        }
+        // 信访总量连续3年下降: what went on for so long.
+        let lasting = mention.qualifier_in(self.layout.chars, slot.left, slot.start) == Some(Qualifier::Consecutive);
+        if lasting && !core.is_empty() && !next_figure && (2..=8).contains(&behind.len()) {
             return Some(behind);
         }
         let times = matches!(mention.unit, Some(UnitName::Known(id)) if self.config.units.get(id).name == "次");
@@ -326,8 +340,7 @@ impl Reader<'_> {
     pub(super) fn shared_verb(&self, at: usize, core: &[char], kind: Subject) -> String {
         let row = self.layout.slots[at].opened_by == Mark::Item && kind != Subject::Missing;
         let own = label::after_verbs(core, &self.config.grammar).len() < core.len();
-        let same = at > 0 && self.figures[at].unit == self.figures[at - 1].unit;
-        if row && !own && same {
+        if row && !own {
             self.drafts.last().map(|draft| draft.verb.clone()).unwrap_or_default()
         } else {
             String::new()
@@ -368,9 +381,10 @@ impl Reader<'_> {
         let read = relation::read(&before[word + 2..], grammar);
         let opened = label::open(&before[..word], grammar);
         let row = without_against(relation::strip_tail(self.without_scope(opened.rest), grammar), self.config);
-        let named = label::names(&row, count);
+        let named = label::names(&row, count).or_else(|| label::twins(&row, count, grammar));
         let subjects = match named {
             Some(names) => names,
+            None if label::subject(&row, grammar) == Subject::Own => vec![squeeze(&row); count],
             None if self.drafts.len() >= count => {
                 let drafts = &self.drafts[self.drafts.len() - count..];
                 drafts

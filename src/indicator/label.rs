@@ -243,6 +243,9 @@ pub(super) fn subject(core: &[char], grammar: &Grammar) -> Subject {
     {
         return Subject::Missing;
     }
+    if grammar.exceeds.at_start(&core).is_some() && core.len() <= 8 {
+        return Subject::Missing;
+    }
     let nominal = core.last() == Some(&'的');
     let core = core.strip_suffix(&['的']).unwrap_or(&core);
     let noun = after_verbs(core, grammar);
@@ -349,6 +352,10 @@ pub(super) fn counted<'a>(behind: &'a [char], next_figure: bool, times: bool, gr
     let blank = behind.iter().take_while(|c| c.is_whitespace()).count();
     let behind = &behind[blank..];
     let behind = behind.strip_prefix(&['的']).unwrap_or(behind);
+    // 3.1万套（间）: another counter, no noun.
+    if let Some(close) = behind.iter().position(|c| *c == ')').filter(|close| behind[0] == '(' && *close <= 4) {
+        return counted(&behind[close + 1..], next_figure, times, grammar);
+    }
     // 4个已实施满两年的决策事项: a clause with 的 is an attribute of the noun behind it.
     let attribute = matches!(behind.first(), Some('已' | '未' | '尚' | '在' | '被' | '因' | '由' | '为'))
         && behind.iter().take(16).any(|c| *c == '的');
@@ -377,6 +384,13 @@ pub(super) fn counted<'a>(behind: &'a [char], next_figure: bool, times: bool, gr
         .or_else(|| noun.strip_suffix(&['与']))
         .unwrap_or(noun);
     (!noun.is_empty()).then_some(noun)
+}
+
+/// Two names in one word: 城乡居民收入 as 城镇居民收入 and 农村居民收入.
+pub(super) fn twins(row: &[char], count: usize, grammar: &Grammar) -> Option<Vec<String>> {
+    let words = crate::text::squeeze(row);
+    let [both, one, other] = grammar.twins.iter().find(|[both, ..]| words.contains(both.as_str()))?;
+    (count == 2).then(|| [one, other].map(|name| words.replacen(both.as_str(), name, 1)).to_vec())
 }
 
 /// Names in a row: 二氧化硫、化学需氧量排放量 as its two, each with the noun that closes the row.

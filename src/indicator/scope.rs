@@ -21,6 +21,11 @@ pub(super) fn find(clause: &[char], config: &Config) -> Option<(usize, usize)> {
     None
 }
 
+/// The length of the scope that a clause ends with: 全国 of 居全国.
+pub(super) fn at_end(clause: &[char], config: &Config) -> Option<usize> {
+    config.scopes.names.at_end(clause).map(|(len, ())| len)
+}
+
 /// The length of the scope at `at`, where it is one there: 市级部门 is, 市级示范点 is not, nor is 省政府 in 被省政府撤销.
 fn at_start(clause: &[char], at: usize, config: &Config) -> Option<usize> {
     let (len, ()) = config.scopes.names.at_start(&clause[at..])?;

@@ -247,7 +247,7 @@ fn indicator(
         .or(number.unit.clone())
         .or_else(|| all().find_map(|said| said.unit.clone()));
     let (scale, unit) = said.as_deref().map_or((Decimal::ONE, None), |unit| scaled_unit(unit, config));
-    let total = |said: &&Said| !matches!(said.words.as_str(), "小计" | "合计" | "总计" | "总数" | "数量" | "项目" | "");
+    let total = |said: &&Said| !matches!(said.words.as_str(), "总数" | "数量" | "项目" | "");
     let mut parts: Vec<&str> = vec![about.words.as_str()];
     parts.extend(beside.iter().map(|said| said.words.as_str()));
     parts.extend(above.iter().filter(total).filter(|said| !said.is_year()).map(|said| said.words.as_str()));

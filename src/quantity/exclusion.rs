@@ -383,6 +383,10 @@ fn han(place: &Place<'_>, mention: &Mention, numeral: &Numeral, config: &Config)
     }
     let Some(UnitName::Known(id)) = mention.unit else { return Some(NotAFigure::Phrase) };
     let unit = config.units.get(id);
+    // 三星堆, 五星级: a name or a grade.
+    if unit.name == "星" {
+        return Some(NotAFigure::Name);
+    }
     let words = &config.words;
     let reach = &place.chars[place.start.saturating_sub(4)..(place.start + 6).min(place.chars.len())];
     if (0..reach.len()).any(|at| words.fixed.at_start(&reach[at..]).is_some_and(|(len, ())| at + len > 4 && at <= 4)) {
