@@ -315,7 +315,8 @@ struct ScopesFile {
 
 /// Every verb, and what was done for the first time: 认定, 新认定.
 fn with_new(verbs: Vec<String>) -> Vec<String> {
-    let new: Vec<String> = verbs.iter().filter(|verb| verb.chars().count() == 2).map(|verb| format!("新{verb}")).collect();
+    let new: Vec<String> =
+        verbs.iter().filter(|verb| verb.chars().count() == 2).map(|verb| format!("新{verb}")).collect();
     verbs.into_iter().chain(new).collect()
 }
 

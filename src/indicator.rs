@@ -3,6 +3,7 @@
 mod layout;
 mod relation;
 mod scope;
+mod asof;
 mod period;
 mod label;
 mod phrase;
@@ -18,6 +19,8 @@ use crate::diagnostic::Noted;
 use crate::quantity::{self, Form, Mention, UnitName};
 use crate::report::{Report, SectionId};
 use crate::text::Span;
+
+pub use asof::{TimeBasis, time_basis};
 
 /// An indicator of a report by its place there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]

@@ -4,9 +4,9 @@ use crate::config::{Config, Kind, Qualifier};
 use crate::quantity::{Form, Mention, UnitName};
 use crate::text::squeeze;
 
+use super::asof;
 use super::label::{self, Subject};
 use super::layout::{Layout, Mark};
-use super::period;
 use super::phrase::{
     colon_topic, is_before, joined, shortened, split_scope, sums_up, without_against, without_against_text,
 };
@@ -174,7 +174,7 @@ impl Reader<'_> {
         if let Some((at, len)) = scope::find(opened, self.config) {
             self.scope = Some(squeeze(&opened[at..at + len]));
         }
-        if let Some(asof) = period::asof(clause) {
+        if let Some(asof) = asof::asof(clause) {
             self.asof = Some(asof);
         }
     }
@@ -340,11 +340,7 @@ impl Reader<'_> {
     pub(super) fn shared_verb(&self, at: usize, core: &[char], kind: Subject) -> String {
         let row = self.layout.slots[at].opened_by == Mark::Item && kind != Subject::Missing;
         let own = label::after_verbs(core, &self.config.grammar).len() < core.len();
-        if row && !own {
-            self.drafts.last().map(|draft| draft.verb.clone()).unwrap_or_default()
-        } else {
-            String::new()
-        }
+        if row && !own { self.drafts.last().map(|draft| draft.verb.clone()).unwrap_or_default() } else { String::new() }
     }
 
     /// 分别: names dealt out in order, to the figures behind it.

@@ -3,7 +3,7 @@
 use crate::config::{Config, Grammar};
 use crate::quantity::digit;
 
-use super::period::asof_at;
+use super::asof::asof_at;
 
 /// A clause without the words that open it.
 #[derive(Debug, Clone, Copy)]

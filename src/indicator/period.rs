@@ -1,8 +1,8 @@
 //! What time a figure is about (时期): the year it is of, how many years it covers, and up to when it was counted.
 
 use crate::quantity::digit;
+
 use crate::report::{Report, Role as SectionRole, Sentence};
-use crate::text::squeeze;
 
 /// The time that the text speaks of at a sentence.
 #[derive(Debug, Clone, Copy)]
@@ -277,94 +277,6 @@ fn year_named(chars: &[char]) -> Option<(i32, bool)> {
         return Some((year, matches!(before, '到' | '至' | '在') || !matches!(after, ['的', ..])));
     }
     None
-}
-
-/// Up to when, or for what part of the year, a figure was counted (截至11月底, 1—11月, 上半年, 年末).
-pub(super) fn asof(chars: &[char]) -> Option<String> {
-    (0..chars.len()).rev().find_map(|at| {
-        let before = at.checked_sub(1).map_or('\0', |at| chars[at]);
-        if before.is_ascii_digit() {
-            return None;
-        }
-        asof_at(&chars[at..]).filter(|_| !matches!(before, '比' | '较' | '每')).map(|len| squeeze(&chars[at..at + len]))
-    })
-}
-
-/// The length of such words at the start.
-pub(super) fn asof_at(chars: &[char]) -> Option<usize> {
-    let skip = |from: usize| from + chars[from.min(chars.len())..].iter().take_while(|c| **c == ' ').count();
-    let opening = match chars {
-        ['截', '至' | '止', '到', ..] => 3,
-        ['截', '至' | '止', ..] => 2,
-        _ => 0,
-    };
-    if opening > 0 {
-        let from = skip(opening);
-        let len = date_len(&chars[from..]);
-        return (len > 0).then_some(from + len);
-    }
-    match chars {
-        ['年' | '月' | '季', '末' | '底', '前' | '之', ..] => None,
-        ['年', '末' | '底', ..] | ['上', '半', '年', ..] | ['下', '半', '年', ..] => {
-            Some(if chars[0] == '年' { 2 } else { 3 })
-        }
-        ['前', _, '季', '度', ..] | ['前', _, '个', '月', ..] => Some(4),
-        [c, ..] if c.is_ascii_digit() => {
-            let first = chars.iter().take(2).take_while(|c| c.is_ascii_digit()).count();
-            let month = usize::from(chars.get(first) == Some(&'月'));
-            let mark = chars.get(first + month).filter(|c| matches!(c, '-' | '—' | '~' | '至' | '到'))?;
-            let double = usize::from(*mark == '—' && chars.get(first + month + 1) == Some(&'—'));
-            let from = first + month + 1 + double;
-            let second = chars[from.min(chars.len())..].iter().take(2).take_while(|c| c.is_ascii_digit()).count();
-            let tail = chars.get(from + second) == Some(&'月');
-            let share = usize::from(chars.get(from + second + 1) == Some(&'份'));
-            (second > 0 && tail).then_some(from + second + 1 + share)
-        }
-        _ => None,
-    }
-}
-
-/// The length of a date or 目前 at the start.
-fn date_len(chars: &[char]) -> usize {
-    let mut at = 0;
-    let words: &[&[char]] = &[
-        &['目', '前'],
-        &['现', '在'],
-        &['今'],
-        &['年', '底'],
-        &['年', '末'],
-        &['上', '年', '末'],
-        &['去', '年', '底'],
-        &['上', '月', '底'],
-    ];
-    if let Some(word) = words.iter().find(|word| chars.starts_with(word)) {
-        at = word.len();
-        if chars.starts_with(&['今', '年']) {
-            at = 2;
-        } else {
-            return at;
-        }
-    }
-    loop {
-        let from = at + chars[at..].iter().take_while(|c| **c == ' ').count();
-        let digits = chars[from..].iter().take(4).take_while(|c| c.is_ascii_digit()).count();
-        let han = if digits == 0 {
-            chars[from..].iter().take(3).take_while(|&&c| digit(c).is_some() || c == '十').count()
-        } else {
-            0
-        };
-        let number = digits + han;
-        let unit = chars.get(from + number);
-        match unit {
-            Some('年' | '月' | '日') if number > 0 => at = from + number + 1,
-            Some('季') if number > 0 => at = from + number + 2,
-            _ => break,
-        }
-    }
-    if at > 0 && matches!(chars.get(at), Some('底' | '末' | '份' | '初')) {
-        at += 1;
-    }
-    at.min(chars.len())
 }
 
 #[cfg(test)]

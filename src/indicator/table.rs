@@ -16,8 +16,9 @@ use crate::report::{Report, Role as SectionRole};
 use crate::source::{Cell, Table};
 use crate::text::{Span, squeeze};
 
+use super::asof::asof;
 use super::label;
-use super::period::{asof, year_of};
+use super::period::year_of;
 use super::scope;
 use super::{Indicator, IndicatorId, Role, TablePlace};
 

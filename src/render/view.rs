@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::check::Check;
 use crate::corpus::{Body, Corpus};
-use crate::indicator::{Indicator, Role};
+use crate::indicator::{Indicator, Role, time_basis};
 use crate::text::{Span, squeeze};
 use crate::timeline::Timeline;
 use crate::timeline::series::{Aside, Break, Observation, Series, status};
@@ -234,7 +234,7 @@ fn reasons(
     breaks.dedup();
     // A break on the way does not matter where both ends are counted alike again.
     breaks.retain(|reason| match reason {
-        Break::TimeBasis => before.asof != after.asof,
+        Break::TimeBasis => time_basis(before.asof.as_deref()) != time_basis(after.asof.as_deref()),
         Break::Unit => before.unit != after.unit,
         Break::Scope => before.scope != after.scope,
         Break::Definition => before.label != after.label,

@@ -8,7 +8,7 @@
 use rust_decimal::Decimal;
 
 use crate::config::{Config, FacetSet, Facets, Kind};
-use crate::indicator::{Indicator, Measure, Role};
+use crate::indicator::{Indicator, Measure, Role, TimeBasis, time_basis};
 use crate::similarity::{Pairs, Weights};
 
 /// Whose figure it is, as far as it tells series apart.
@@ -38,7 +38,7 @@ pub struct Fields {
     /// Whose figure it is.
     pub scope: ScopeClass,
     /// Up to when it was counted.
-    pub asof: Option<String>,
+    pub basis: TimeBasis,
     /// The unit's name.
     pub unit: Option<String>,
     /// The section it stands in, pooled over the years.
@@ -91,7 +91,7 @@ impl Fields {
             facets: config.facets.of(&label),
             label: Pairs::new(&label, weights),
             scope: scope_class(indicator.scope.as_deref()),
-            asof: indicator.asof.clone(),
+            basis: time_basis(indicator.asof.as_deref()),
             unit: indicator.unit.clone(),
             section,
             value: indicator.value,
@@ -207,7 +207,7 @@ pub fn compare(a: &Fields, b: &Fields, config: &Config) -> Result<Evidence, Veto
     if let (Some(x), Some(y)) = (&a.unit, &b.unit) {
         push(&mut weights, Field::Unit, if x == y { 0.4 } else { -0.7 });
     }
-    if a.asof != b.asof {
+    if a.basis != b.basis {
         push(&mut weights, Field::TimeBasis, -0.3);
     }
     if let (Some(x), Some(y)) = (a.section, b.section) {

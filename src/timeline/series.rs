@@ -255,9 +255,12 @@ fn basis(earlier: &Indicator, later: &Indicator, a: &Fields, b: &Fields, evidenc
 /// How unlike labels are defined in other words.
 const REDEFINED: f64 = 0.5;
 
+/// A label that stands in the other by this much only says less of the same: 集体学法, 市政府常务会议集体学法.
+const WITHIN: f64 = 0.8;
+
 fn breaks(a: &Fields, b: &Fields) -> BTreeSet<Break> {
     let mut found = BTreeSet::new();
-    if a.asof != b.asof {
+    if a.basis != b.basis {
         found.insert(Break::TimeBasis);
     }
     if a.scope != b.scope {
@@ -266,7 +269,8 @@ fn breaks(a: &Fields, b: &Fields) -> BTreeSet<Break> {
     if a.unit != b.unit && a.unit.is_some() && b.unit.is_some() {
         found.insert(Break::Unit);
     }
-    if a.label.cosine(&b.label) < REDEFINED {
+    let within = a.label.contained_in(&b.label).max(b.label.contained_in(&a.label));
+    if a.label.cosine(&b.label) < REDEFINED && within < WITHIN {
         found.insert(Break::Definition);
     }
     found
