@@ -1,0 +1,165 @@
+//! The program against labels made by hand: what it found, what it missed, what it made up.
+//!
+//! Labels of the invented series lie in `tests/labels`, those of real reports there or beside the repository; the
+//! reports themselves are only beside it, and a test that lacks them says so. Floors lie a little under what was
+//! measured: they keep what was reached, the figures themselves are printed.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on should stop")]
+
+mod score;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use score::{Labelled, Place, Score};
+
+/// A path in the repository.
+fn own(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// A path beside the repository; says so where it is not there.
+fn shared(path: &str) -> Option<PathBuf> {
+    let full = own("../shared").join(path);
+    if full.exists() {
+        return Some(full);
+    }
+    eprintln!("LEFT OUT: ../shared/{path} is not here");
+    None
+}
+
+fn nianlun(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_nianlun")).args(args).env("LC_ALL", "C.UTF-8").output().expect("the program runs")
+}
+
+fn json(args: &[&str]) -> serde_json::Value {
+    let output = nianlun(args);
+    assert!(matches!(output.status.code(), Some(0 | 1)), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).expect("JSON")
+}
+
+/// `compare` of a folder, once; gives the folder that it wrote.
+fn compared(name: &str, paths: &[&Path], base: &str) -> PathBuf {
+    let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let mut args = vec!["compare", base, "--out", out.to_str().unwrap()];
+    args.extend(paths.iter().map(|path| path.to_str().unwrap()));
+    let output = nianlun(&args);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    out
+}
+
+fn read(path: &Path) -> String {
+    std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// Prints a score and holds it to its floors.
+fn hold(what: &str, score: &Score, floors: &[(&str, f64)]) {
+    println!("{what}: {score}");
+    for (name, floor) in floors {
+        let found = score.get(name);
+        assert!(found >= *floor, "{what}: {name} is {found:.3}, wanted {floor}\n{}", score.misses());
+    }
+}
+
+fn indicators(report: &Path, labels: &Path, floors: &[(&str, f64)]) {
+    let found = json(&["inspect", report.to_str().unwrap(), "--json"]);
+    let score = score::indicators(&Labelled::read(&read(labels)), &found);
+    hold(&labels.display().to_string(), &score, floors);
+}
+
+fn structure(report: &Path, labels: &Path, floors: &[(&str, f64)]) {
+    let found = json(&["inspect", report.to_str().unwrap(), "--json"]);
+    let gold = serde_json::from_str(&read(labels)).unwrap();
+    hold(&labels.display().to_string(), &score::structure(&gold, &found), floors);
+}
+
+#[test]
+fn figures_of_the_invented_series() {
+    let floors = [("f1", 0.98), ("label", 0.95), ("kind", 0.97), ("scope", 0.9), ("role", 0.98), ("part_of", 0.9)];
+    indicators(&own("reports/2017.txt"), &own("tests/labels/2017.indicators.jsonl"), &floors);
+    indicators(&own("reports/2019.txt"), &own("tests/labels/2019.indicators.jsonl"), &floors);
+}
+
+#[test]
+fn figures_of_real_reports() {
+    let floors = [("f1", 0.985), ("label", 0.95), ("kind", 0.98)];
+    for (report, labels) in [
+        ("seeds/lishui-2017.txt", "gold/lishui-2017.indicators.jsonl"),
+        ("corpus/state-council/2019.txt", "gold/state-council-2019.indicators.jsonl"),
+    ] {
+        let (Some(report), Some(labels)) = (shared(report), shared(labels)) else { continue };
+        indicators(&report, &labels, &floors);
+    }
+    for (report, labels) in [
+        ("corpus/provincial/sichuan/2026.txt", "tests/labels/sichuan-2026.indicators.jsonl"),
+        ("corpus/pdf/huaian-2024.pdf", "tests/labels/huaian-2024.indicators.jsonl"),
+    ] {
+        let Some(report) = shared(report) else { continue };
+        indicators(&report, &own(labels), &floors);
+    }
+}
+
+#[test]
+fn structure_of_reports() {
+    let floors = [("metadata", 1.0), ("section_f1", 1.0), ("damage", 1.0)];
+    structure(&own("reports/2016.html"), &own("tests/labels/2016.structure.json"), &floors);
+    structure(&own("reports/2017.txt"), &own("tests/labels/2017.structure.json"), &floors);
+    let (Some(report), Some(labels)) = (shared("seeds/lishui-2017.txt"), shared("gold/lishui-2017.structure.json"))
+    else {
+        return;
+    };
+    structure(&report, &labels, &floors);
+}
+
+#[test]
+fn the_invented_series_compared() {
+    let out = compared("yunxi", &[&own("reports")], "2017");
+    let trends = score::rows(&read(&out.join("trends.csv")));
+    let chains = serde_json::from_str(&read(&own("tests/labels/yunxi.chains.json"))).unwrap();
+    let floors = [("link_f1", 0.9), ("precision", 0.95), ("period", 0.97), ("points", 0.97)];
+    hold("yunxi.chains", &score::chains(&chains, &trends), &floors);
+    let sections = score::rows(&read(&out.join("sections.csv")));
+    for pair in ["2016-2017", "2018-2019"] {
+        let gold = serde_json::from_str(&read(&own(&format!("tests/labels/{pair}.sections.json")))).unwrap();
+        let floors = [("pairs", 0.93), ("relation", 0.85), ("alone", 0.8)];
+        hold(pair, &score::sections(&gold, &sections), &floors);
+    }
+    let checks = score::rows(&read(&out.join("checks.csv")));
+    let gold = serde_json::from_str(&read(&own("tests/labels/checks.json"))).unwrap();
+    hold("checks", &score::checks(&gold, &checks), &[("found", 0.85), ("true_failures", 1.0)]);
+}
+
+#[test]
+fn the_state_council_compared() {
+    let (Some(reports), Some(chains)) = (shared("corpus/state-council"), shared("gold/state-council.chains.json"))
+    else {
+        return;
+    };
+    let out = compared("state-council", &[&reports], "2017");
+    let trends = score::rows(&read(&out.join("trends.csv")));
+    let gold = serde_json::from_str(&read(&chains)).unwrap();
+    let floors = [("link_f1", 0.93), ("precision", 0.97), ("period", 0.97), ("points", 0.97)];
+    hold("state-council.chains", &score::chains(&gold, &trends), &floors);
+    let sections = score::rows(&read(&out.join("sections.csv")));
+    for pair in ["2018-2019", "2022-2023"] {
+        let Some(labels) = shared(&format!("gold/state-council-{pair}.sections.json")) else { continue };
+        let gold = serde_json::from_str(&read(&labels)).unwrap();
+        hold(pair, &score::sections(&gold, &sections), &[("pairs", 0.98), ("relation", 0.9), ("alone", 0.98)]);
+    }
+}
+
+/// The scores themselves: what is wrong must cost.
+#[test]
+fn a_wrong_answer_lowers_the_score() {
+    let gold = Labelled::read(
+        "{\"start\":4,\"end\":6,\"surface\":\"5件\",\"value\":5,\"unit\":\"件\",\"kind\":\"count\",\"label\":[\"复议\"]}",
+    );
+    let found = |start: u32, value: &str, label: &str| serde_json::json!({"indicators": [{"start": start, "end": start + 2, "value": value, "unit": "件", "kind": "count", "label": label}]});
+    let right = score::indicators(&gold, &found(4, "5", "行政复议案件"));
+    assert_eq!((right.get("f1"), right.get("label")), (1.0, 1.0));
+    assert_eq!(score::indicators(&gold, &found(4, "5", "诉讼")).get("label"), 0.0);
+    assert_eq!(score::indicators(&gold, &found(4, "50", "复议")).get("f1"), 0.0);
+    assert_eq!(score::indicators(&gold, &found(9, "5", "复议")).get("f1"), 0.0);
+    assert!(Place { start: 0, end: 2 }.touches(Place { start: 1, end: 3 }));
+    assert!(!Place { start: 0, end: 2 }.touches(Place { start: 2, end: 3 }));
+}
