@@ -12,7 +12,7 @@ use crate::diagnostic::Message;
 use crate::indicator::Role;
 use crate::timeline::Timeline;
 use crate::timeline::facts::{changes_of, half_unit_of_surface, previous_of, value_before};
-use crate::timeline::series::{Basis, Break, Series};
+use crate::timeline::series::{Basis, Break, Observation, Series};
 
 /// Checks every figure of a series against the one of the year before.
 pub(super) fn check(body: &Body, timeline: &Timeline) -> Vec<Check> {
@@ -22,7 +22,8 @@ pub(super) fn check(body: &Body, timeline: &Timeline) -> Vec<Check> {
 fn of_series(body: &Body, series: &Series) -> Vec<Check> {
     let mut checks = Vec::new();
     let standing: Vec<_> = series.observations.iter().filter(|observation| observation.aside.is_none()).collect();
-    for pair in standing.windows(2) {
+    let agreed: Vec<bool> = standing.windows(2).map(|pair| agrees(body, pair[0], pair[1])).collect();
+    for (at, pair) in standing.windows(2).enumerate() {
         let [early, late] = pair else { continue };
         let (before, after) = (
             &body.entries[early.report].indicators[early.indicator],
@@ -40,6 +41,8 @@ fn of_series(body: &Body, series: &Series) -> Vec<Check> {
             .link
             .as_ref()
             .is_some_and(|link| matches!(link.basis, Basis::Exact | Basis::Lexicon | Basis::Reviewer));
+        // Other names, but the years around them agree to the digit: it is one indicator.
+        let sure = sure || at > 0 && agreed[at - 1] && agreed.get(at + 1) == Some(&true);
         if let Some(previous) = previous.filter(|&previous| sure || indicators[previous].value == before.value) {
             checks.push(restated(late.report, before.value, &indicators[previous], comparable, &late.breaks));
         }
@@ -63,6 +66,16 @@ fn of_series(body: &Body, series: &Series) -> Vec<Check> {
         }
     }
     checks
+}
+
+/// Whether a change that the later report tells is right for the two figures.
+fn agrees(body: &Body, early: &Observation, late: &Observation) -> bool {
+    let indicators = &body.entries[late.report].indicators;
+    let before = &body.entries[early.report].indicators[early.indicator];
+    changes_of(indicators, late.indicator).into_iter().any(|change| {
+        value_before(&indicators[late.indicator], &indicators[change])
+            .is_some_and(|implied| implied.widened(half_unit_of_surface(before)).holds(before.value))
+    })
 }
 
 fn restated(

@@ -124,10 +124,13 @@ fn line(session: &Session, body: &BodyView<'_>, series: &Series) -> String {
     if series.role == Role::Target {
         marks.push(session.say("目标", "target"));
     }
-    let breaks: Vec<String> = values
+    // A year told again a year later keeps the break of its own report.
+    let breaks: Vec<String> = series
+        .observations
         .iter()
-        .filter(|(_, observation)| !observation.breaks.is_empty())
-        .map(|(period, _)| period.to_string())
+        .filter(|observation| !observation.breaks.is_empty())
+        .filter_map(|observation| body.indicator(observation).period)
+        .map(|period| period.to_string())
         .collect();
     if !breaks.is_empty() {
         marks

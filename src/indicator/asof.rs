@@ -24,6 +24,10 @@ pub fn time_basis(asof: Option<&str>) -> TimeBasis {
     if words.contains("下半年") {
         return TimeBasis::SecondHalf;
     }
+    // 今年以来: the frame of every yearly report, whenever in winter it is written.
+    if words.ends_with("以来") {
+        return TimeBasis::Year;
+    }
     if words.contains("上半年") {
         return TimeBasis::Through(6);
     }
@@ -69,6 +73,13 @@ pub(super) fn asof(chars: &[char]) -> Option<String> {
     })
 }
 
+/// Whether a sentence is about the time that the one before named: 同期，……
+pub(super) fn same_time(sentence: &[char]) -> bool {
+    ["同期,", "同期全", "同期共", "同期各", "同期市", "同一时期"]
+        .iter()
+        .any(|word| word.chars().eq(sentence.iter().copied().take(word.chars().count())))
+}
+
 /// The length of such words at the start.
 pub(super) fn asof_at(chars: &[char]) -> Option<usize> {
     let skip = |from: usize| from + chars[from.min(chars.len())..].iter().take_while(|c| **c == ' ').count();
@@ -84,6 +95,7 @@ pub(super) fn asof_at(chars: &[char]) -> Option<usize> {
     }
     match chars {
         ['年' | '月' | '季', '末' | '底', '前' | '之', ..] => None,
+        ['今' | '当', '年', '以', '来', ..] | ['年', '初', '以', '来', ..] => Some(4),
         ['年', '末' | '底', ..] | ['上', '半', '年', ..] | ['下', '半', '年', ..] => {
             Some(if chars[0] == '年' { 2 } else { 3 })
         }

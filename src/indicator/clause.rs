@@ -2,6 +2,7 @@
 
 use crate::config::{Config, Direction, Kind};
 
+use super::asof;
 use super::draft::{Draft, Reader};
 use super::layout::{Layout, Mark};
 use super::part::{self, Piece};
@@ -32,14 +33,16 @@ pub(super) fn read(
         asof: None,
         dealt: Vec::new(),
     };
-    let carried = found
-        .last()
-        .filter(|last| {
-            report.sentences.iter().any(|s| {
-                s.paragraph == sentence.paragraph && s.span.end <= sentence.span.start && s.span.end >= last.span.end
-            })
+    let before = found.last().filter(|last| {
+        report.sentences.iter().any(|s| {
+            s.paragraph == sentence.paragraph && s.span.end <= sentence.span.start && s.span.end >= last.span.end
         })
-        .map(|last| last.topic.clone());
+    });
+    let carried = before.map(|last| last.topic.clone());
+    // 同期: the time of the sentence before.
+    if asof::same_time(report.text.folded(sentence.span)) {
+        reader.asof = before.and_then(|last| last.asof.clone());
+    }
     for at in 0..figures.len() {
         let draft = reader.draft(at, carried.as_deref());
         reader.drafts.push(draft);

@@ -19,6 +19,11 @@ impl Date {
         self.0.year().into()
     }
 
+    /// Within two months after another day, or on it.
+    pub(super) fn is_soon_after(self, earlier: Date) -> bool {
+        self.0 >= earlier.0 && (self.0 - earlier.0).get_days() <= 62
+    }
+
     pub(super) fn month(self) -> i8 {
         self.0.month()
     }

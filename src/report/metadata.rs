@@ -99,7 +99,18 @@ fn damaged_date(line: &[char], published: Option<Date>) -> Option<Date> {
         .collect();
     match candidates[..] {
         [only] => Some(only),
-        _ => candidates.into_iter().find(|date| Some(*date) == published),
+        // Signed on the day of publication, or on the only day that lies shortly before it.
+        _ => {
+            let before: Vec<Date> = candidates
+                .into_iter()
+                .filter(|date| published.is_some_and(|published| published.is_soon_after(*date)))
+                .collect();
+            let same_day = before.iter().find(|date| Some(**date) == published).copied();
+            same_day.or(match before[..] {
+                [only] => Some(only),
+                _ => None,
+            })
+        }
     }
 }
 

@@ -293,8 +293,19 @@ struct Point<'a> {
 pub(crate) fn chains(gold: &Value, rows: &[BTreeMap<String, String>]) -> Score {
     let mut score = Score::default();
     let mut points: Vec<Point<'_>> = Vec::new();
-    for (chain, one) in gold.as_array().expect("chains").iter().enumerate() {
+    let gold = gold.as_array().expect("chains");
+    let spots: Vec<(&str, u64)> = gold
+        .iter()
+        .flat_map(|one| one["points"].as_array().expect("points"))
+        .map(|point| (stem(point["report"].as_str().unwrap_or("")), Place::of(point).start))
+        .collect();
+    for (chain, one) in gold.iter().enumerate() {
         for point in one["points"].as_array().expect("points") {
+            let spot = (stem(point["report"].as_str().unwrap_or("")), Place::of(point).start);
+            // One number told of two indicators: either series is right.
+            if spots.iter().filter(|other| **other == spot).count() > 1 {
+                continue;
+            }
             let report = stem(point["report"].as_str().unwrap_or(""));
             let also = point["also"].as_array().into_iter().flatten();
             let hit = std::iter::once(point).chain(also).find_map(|spot| {
