@@ -47,6 +47,20 @@ pub struct Fields {
     pub value: Decimal,
     /// Which way a change went.
     pub direction: Option<crate::config::Direction>,
+    /// Its place in a sum.
+    pub sum: SumPlace,
+}
+
+/// Where a figure stands in a sum of its report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SumPlace {
+    /// In none.
+    #[default]
+    None,
+    /// It has parts.
+    Total,
+    /// It is part of another figure.
+    Part,
 }
 
 /// What two figures must share to be compared at all.
@@ -70,6 +84,7 @@ impl Fields {
         indicator: &Indicator,
         report_year: Option<i32>,
         section: Option<u32>,
+        sum: SumPlace,
         config: &Config,
         weights: &Weights,
     ) -> Self {
@@ -96,6 +111,7 @@ impl Fields {
             section,
             value: indicator.value,
             direction: indicator.direction,
+            sum,
         }
     }
 }
@@ -104,7 +120,7 @@ impl Fields {
 fn scope_class(scope: Option<&str>) -> ScopeClass {
     let Some(scope) = scope else { return ScopeClass::Whole };
     let has = |words: &[&str]| words.iter().any(|word| scope.contains(word));
-    if has(&["两级", "三级"]) {
+    if has(&["两级", "三级"]) || scope.starts_with('全') && scope.contains("各级") {
         ScopeClass::Both
     } else if scope.starts_with('全') || scope == "国务院" || scope.contains("各级") {
         ScopeClass::Whole
@@ -146,6 +162,8 @@ pub enum Field {
     Neighbours,
     /// The other report tells its value again (重述).
     Restated,
+    /// The one is a total, the other a part of one (总分).
+    Sum,
 }
 
 impl Field {
@@ -162,6 +180,7 @@ impl Field {
             Field::Direction => "direction",
             Field::Neighbours => "neighbours",
             Field::Restated => "restated",
+            Field::Sum => "sum",
         }
     }
 }
@@ -210,6 +229,9 @@ pub fn compare(a: &Fields, b: &Fields, config: &Config) -> Result<Evidence, Veto
     if a.basis != b.basis {
         push(&mut weights, Field::TimeBasis, -0.3);
     }
+    if matches!((a.sum, b.sum), (SumPlace::Total, SumPlace::Part) | (SumPlace::Part, SumPlace::Total)) {
+        push(&mut weights, Field::Sum, -2.0);
+    }
     if let (Some(x), Some(y)) = (a.section, b.section) {
         push(&mut weights, Field::Section, if x == y { 1.2 } else { -0.4 });
     }
@@ -241,6 +263,8 @@ fn scope(a: &ScopeClass, b: &ScopeClass) -> Option<f64> {
         (ScopeClass::Named(_), _) | (_, ScopeClass::Named(_)) => Some(-0.5),
         (ScopeClass::Whole, ScopeClass::Whole) => Some(0.0),
         (a, b) if a == b => Some(0.8),
+        // 全市各级, 市、县两级: all of it, in other words.
+        (ScopeClass::Whole, ScopeClass::Both) | (ScopeClass::Both, ScopeClass::Whole) => Some(-0.3),
         _ => None,
     }
 }

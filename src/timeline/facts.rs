@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use super::evidence::Fields;
+use super::evidence::{Fields, SumPlace};
 use crate::config::{Config, Direction, Facets, Kind};
 use crate::corpus::Entry;
 use crate::indicator::{Indicator, Measure, Role};
@@ -39,7 +39,14 @@ pub fn facts(
         for (at, indicator) in
             entry.indicators.iter().enumerate().filter(|(_, indicator)| indicator.role != Role::Previous)
         {
-            let fields = Fields::new(indicator, year, section(report, indicator), config, weights);
+            let fields = Fields::new(
+                indicator,
+                year,
+                section(report, indicator),
+                sum_place(&entry.indicators, indicator),
+                config,
+                weights,
+            );
             let twin = facts[first..].iter_mut().find(|fact| {
                 let other = &entry.indicators[fact.indicators[0]];
                 other.quote != indicator.quote
@@ -112,13 +119,30 @@ pub fn previous_of(indicators: &[Indicator], at: usize) -> Option<usize> {
     if own.role == Role::Previous || matches!(own.kind, Kind::Growth | Kind::Delta) {
         return None;
     }
-    let head = |indicator: &Indicator| indicator.label.split('·').next().unwrap_or_default().to_owned();
-    let becomes = at
-        .checked_sub(1)
-        .filter(|before| fits(&before) && (own.direction.is_some() || head(&indicators[*before]) == head(own)));
-    let follows = Some(at + 1)
-        .filter(|after| *after < indicators.len() && fits(&after) && indicators[*after].direction.is_none());
+    // 上年末有效386件，年末现行有效377件: the same words end both.
+    let ends_alike = |before: usize| {
+        let last = indicators[before].label.rsplit('·').next().unwrap_or_default();
+        !last.is_empty() && own.label.ends_with(last)
+    };
+    let becomes = at.checked_sub(1).filter(|before| fits(&before) && (own.direction.is_some() || ends_alike(*before)));
+    // 收到83件，上年同期为71件; but 废止51件；上年末有效的386件 is about something else.
+    let follows = Some(at + 1).filter(|after| {
+        *after < indicators.len()
+            && fits(&after)
+            && indicators[*after].direction.is_none()
+            && own.label.contains(indicators[*after].label.as_str())
+    });
     becomes.or(follows)
+}
+
+fn sum_place(indicators: &[Indicator], own: &Indicator) -> SumPlace {
+    if own.part_of.is_some() {
+        SumPlace::Part
+    } else if indicators.iter().any(|other| other.part_of == Some(own.id)) {
+        SumPlace::Total
+    } else {
+        SumPlace::None
+    }
 }
 
 /// The figures of the sentence that tell how a figure changed: 增长15.7%, 比上年增加12件.
