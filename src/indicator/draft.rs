@@ -8,7 +8,8 @@ use super::asof;
 use super::label::{self, Subject};
 use super::layout::{Layout, Mark};
 use super::phrase::{
-    colon_topic, is_before, joined, shortened, split_scope, sums_up, without_against, without_against_text,
+    colon_topic, is_before, joined, only_compares, shortened, split_scope, sums_up, without_against,
+    without_against_text,
 };
 use super::relation::{self, Read, Relation};
 use super::scope;
@@ -140,7 +141,7 @@ impl Reader<'_> {
                 draft.verb.clone_from(&shared_verb);
             }
             draft.subject = match inherited {
-                Some(topic) if touching || own.is_empty() => topic,
+                Some(topic) if touching || own.is_empty() || only_compares(&own) => topic,
                 Some(topic) => joined(&topic, &own),
                 None => format!("{shared_verb}{own}"),
             };

@@ -76,6 +76,13 @@ pub(super) fn without_against_text(words: &str, config: &Config) -> String {
     without_against(&chars, config).into_iter().collect()
 }
 
+/// 比上年的, 较上年同期: what a value is compared with, and nothing of what it is.
+pub(super) fn only_compares(own: &str) -> bool {
+    own.starts_with(['比', '较'])
+        && own.contains('年')
+        && own.trim_end_matches(['的', '期', '同', '末', '底', '度']).ends_with('年')
+}
+
 /// A label without an editor's note in brackets: M2（注：……）.
 fn without_note(label: &str) -> String {
     match (label.find("(注"), label.rfind(')')) {
