@@ -4,5 +4,6 @@ pub mod view;
 
 pub mod csv;
 pub mod graph;
+pub mod html;
 pub mod json;
 pub mod terminal;

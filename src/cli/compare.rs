@@ -1,5 +1,6 @@
 //! `nianlun compare [BASE_YEAR] [PATH…]`: the main job.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -7,8 +8,9 @@ use anyhow::{Context, bail};
 use clap::Args;
 use nianlun::check::{self, Check};
 use nianlun::corpus::{self, Body, Corpus};
-use nianlun::render::view::{BodyView, View};
-use nianlun::render::{csv, graph};
+use nianlun::diff::TextDiff;
+use nianlun::render::view::{BodyView, View, page};
+use nianlun::render::{csv, graph, html};
 use nianlun::similarity::Weights;
 use nianlun::timeline::{self, Timeline};
 
@@ -44,6 +46,7 @@ pub(super) struct Loaded {
     pub(super) corpus: Corpus,
     pub(super) timelines: Vec<Timeline>,
     pub(super) checks: Vec<Vec<Check>>,
+    pub(super) diffs: Vec<BTreeMap<(usize, usize), TextDiff>>,
     pub(super) base_year: Option<i32>,
 }
 
@@ -56,7 +59,14 @@ impl Loaded {
             .iter()
             .zip(&self.timelines)
             .zip(&self.checks)
-            .map(|((body, timeline), checks)| BodyView { body, timeline, checks, base: place_of(body, self.base_year) })
+            .zip(&self.diffs)
+            .map(|(((body, timeline), checks), diffs)| BodyView {
+                body,
+                timeline,
+                checks,
+                diffs,
+                base: place_of(body, self.base_year),
+            })
             .collect();
         View { corpus: &self.corpus, bodies, base_year: self.base_year }
     }
@@ -131,7 +141,8 @@ pub(super) fn load(
         })
         .collect();
     let checks = corpus.bodies.iter().zip(&timelines).map(|(body, timeline)| check::check(body, timeline)).collect();
-    Ok(Loaded { corpus, timelines, checks, base_year })
+    let diffs = vec![BTreeMap::new(); corpus.bodies.len()];
+    Ok(Loaded { corpus, timelines, checks, diffs, base_year })
 }
 
 pub(super) fn run(session: &Session, args: &CompareArgs) -> anyhow::Result<ExitCode> {
@@ -139,6 +150,7 @@ pub(super) fn run(session: &Session, args: &CompareArgs) -> anyhow::Result<ExitC
     let loaded = load(session, base_year, &paths, args.body.as_deref(), args.all_pairs)?;
     let view = loaded.view();
     let files: Vec<(&str, Vec<u8>)> = vec![
+        ("index.html", html::page(&page::page(&view)).into_bytes()),
         ("trends.csv", csv::trends(&view, args.bom)?),
         ("trends-wide.csv", csv::trends_wide(&view, args.bom)?),
         ("changes.csv", csv::changes(&view, args.bom)?),

@@ -7,6 +7,7 @@ use clap::Args;
 use nianlun::corpus::Entry;
 use nianlun::diagnostic::Severity;
 use nianlun::indicator::{Indicator, Role};
+use nianlun::render::view::figures::han_ordinal;
 use nianlun::render::view::one_line;
 use nianlun::render::{json, terminal};
 use nianlun::report::SectionId;
@@ -80,8 +81,8 @@ fn page(session: &Session, entry: &Entry) -> String {
     for section in &report.sections {
         let indent = "  ".repeat(section.level as usize - 1);
         let ordinal = section.ordinal.map(|ordinal| match section.level {
-            1 => format!("{}、", json::han_ordinal(ordinal)),
-            2 => format!("（{}）", json::han_ordinal(ordinal)),
+            1 => format!("{}、", han_ordinal(ordinal)),
+            2 => format!("（{}）", han_ordinal(ordinal)),
             _ => format!("{ordinal}. "),
         });
         let title =

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
+use super::view::figures::signed;
 use super::view::{BodyView, View, ends};
 use crate::report::{Report, SectionId};
 use crate::timeline::series::Series;
@@ -195,9 +196,9 @@ pub fn changes(view: &View<'_>, bom: bool) -> Result<Vec<u8>, csv::Error> {
                 row.series.name.clone(),
                 text(row.series.unit.as_ref()),
                 row.base_period.to_string(),
-                number(row.base.value),
+                number(signed(row.base)),
                 row.period.to_string(),
-                number(row.indicator.value),
+                number(signed(row.indicator)),
                 number(row.delta),
                 text(row.delta_percent.map(number)),
                 row.reasons.is_empty().to_string(),

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::view::figures::han_ordinal;
 use crate::diagnostic::Diagnostic;
 use crate::indicator::Indicator;
 use crate::report::Report;
@@ -51,16 +52,4 @@ fn indicator(report: &Report, indicator: &Indicator) -> Value {
         "quote": squeeze(&report.text.str(indicator.quote).chars().collect::<Vec<_>>()),
         "table": indicator.table,
     })
-}
-
-/// An ordinal as headings write it: 十二.
-pub fn han_ordinal(number: u16) -> String {
-    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-    let (tens, ones) = (usize::from(number / 10), usize::from(number % 10));
-    match tens {
-        0 => DIGITS[ones].to_owned(),
-        1 => format!("十{}", DIGITS[ones]),
-        2..=9 => format!("{}十{}", DIGITS[tens], DIGITS[ones]),
-        _ => number.to_string(),
-    }
 }

@@ -1,13 +1,24 @@
 //! What is shown, as typed rows, computed once; each format only spells it.
 
+pub mod figures;
+pub mod rows;
+pub mod comparison;
+pub mod queue;
+pub mod overview;
+pub mod page;
+
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use crate::check::Check;
 use crate::corpus::{Body, Corpus};
+use crate::diff::TextDiff;
 use crate::indicator::{Indicator, Role, time_basis};
 use crate::text::{Span, squeeze};
 use crate::timeline::Timeline;
 use crate::timeline::series::{Aside, Break, Observation, Series, status};
+use figures::signed;
 
 /// A body with all that was found about it.
 #[derive(Debug, Clone)]
@@ -18,6 +29,8 @@ pub struct BodyView<'a> {
     pub timeline: &'a Timeline,
     /// Its checks.
     pub checks: &'a [Check],
+    /// The text changes of each pair of reports that was compared, by their places.
+    pub diffs: &'a BTreeMap<(usize, usize), TextDiff>,
     /// The base report's place, where the body has one.
     pub base: Option<usize>,
 }
@@ -72,6 +85,11 @@ impl Bits {
     /// Rounded to tenths.
     pub fn new(bits: f64) -> Self {
         Bits((bits * 10.0).round() as i64)
+    }
+
+    /// As tenths.
+    pub const fn tenths(self) -> i64 {
+        self.0
     }
 }
 
@@ -170,12 +188,11 @@ impl<'a> BodyView<'a> {
 
     fn change(&self, series: &'a Series, base: &'a Observation, observation: &'a Observation) -> ChangeRow<'a> {
         let (before, after) = (self.indicator(base), self.indicator(observation));
-        let delta = after.value - before.value;
+        let (from, to) = (signed(before), signed(after));
+        let delta = to - from;
         let points = series.unit.as_deref() == Some("%");
-        let percent = (!points && !before.value.is_zero())
-            .then(|| {
-                delta.checked_div(before.value).map(|share| (share * Decimal::ONE_HUNDRED).round_dp(2).normalize())
-            })
+        let percent = (!points && from > Decimal::ZERO)
+            .then(|| delta.checked_div(from).map(|share| (share * Decimal::ONE_HUNDRED).round_dp(2).normalize()))
             .flatten();
         let reasons = reasons(series, base, observation, before, after);
         ChangeRow {

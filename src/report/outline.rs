@@ -37,6 +37,19 @@ pub enum Role {
     Closing,
 }
 
+impl Role {
+    /// What a part is for, in words: Chinese, English.
+    pub const fn said(self) -> (&'static str, &'static str) {
+        match self {
+            Role::Work => ("工作情况", "work"),
+            Role::Problems => ("存在问题", "problems"),
+            Role::Plan => ("下一步打算", "plan"),
+            Role::Preamble => ("前言", "preamble"),
+            Role::Closing => ("结语", "closing"),
+        }
+    }
+}
+
 /// A section (部分): a heading with everything up to the next one of its rank.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Section {

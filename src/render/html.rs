@@ -1,0 +1,184 @@
+//! `index.html`: one file that opens from disk, asks nobody for anything, and runs only the script and the style whose
+//! hashes its policy names.
+//!
+//! The view is spelled twice: as plain HTML (the overview, the checks, and for readers without scripts the series and the
+//! base comparison), and as data that the script draws from. Both come from one [`Page`].
+
+mod checks;
+mod overview;
+mod plain;
+mod words;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+use sha2::{Digest, Sha256};
+
+use super::view::page::{Page, PageBody};
+use words::both;
+
+const STYLE: &str = include_str!("html/page.css");
+
+/// The script's parts, each about one thing, in one scope.
+const SCRIPT: &str = concat!(
+    "(() => {\n\"use strict\";\n",
+    include_str!("html/js/core.js"),
+    include_str!("html/js/chart.js"),
+    include_str!("html/js/series.js"),
+    include_str!("html/js/indicators.js"),
+    include_str!("html/js/reading.js"),
+    include_str!("html/js/comparison.js"),
+    include_str!("html/js/timeline.js"),
+    include_str!("html/js/review.js"),
+    include_str!("html/js/main.js"),
+    "})();\n"
+);
+
+/// The whole file.
+pub fn page(page: &Page) -> String {
+    html! {
+        (DOCTYPE)
+        html lang="zh-CN" data-lang="zh" {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(policy());
+                meta name="viewport" content="width=device-width,initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                meta name="referrer" content="no-referrer";
+                title { "年轮 · " (title(page)) }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                a.skip href="#main" { (both("跳到正文", "Skip to content")) }
+                (header(page))
+                main id="main" tabindex="-1" { (views(page)) }
+                p #live.hidden role="status" aria-live="polite" {}
+                script type="application/json" id="data" { (PreEscaped(data(page))) }
+                script { (PreEscaped(SCRIPT)) }
+            }
+        }
+    }
+    .into_string()
+}
+
+/// Nothing but this file's own style and script, by their hashes.
+fn policy() -> String {
+    let hash = |text: &str| STANDARD.encode(Sha256::digest(text.as_bytes()));
+    format!(
+        "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'; \
+         require-trusted-types-for 'script'",
+        hash(STYLE),
+        hash(SCRIPT)
+    )
+}
+
+/// The data as JSON that no parser takes for markup: `<` only ever stands inside strings there.
+fn data(page: &Page) -> String {
+    serde_json::to_string(page).unwrap_or_default().replace('<', "\\u003c")
+}
+
+fn title(page: &Page) -> String {
+    let names: Vec<&str> = page.bodies.iter().map(|body| body.name.as_str()).collect();
+    match names[..] {
+        [only] => format!("{only} {}", years(&page.bodies[0])),
+        _ => names.join("、"),
+    }
+}
+
+/// From the first year to the last.
+fn years(body: &PageBody) -> String {
+    match (body.reports.first(), body.reports.last()) {
+        (Some(first), Some(last)) if first.year != last.year => format!("{}–{}", first.year, last.year),
+        (Some(first), _) => first.year.to_string(),
+        _ => String::new(),
+    }
+}
+
+fn header(page: &Page) -> Markup {
+    let failing: usize = page.bodies.iter().flat_map(|body| &body.checks).filter(|c| c.verdict == "fails").count();
+    let open: usize = page.bodies.iter().map(|body| body.queue.len()).sum();
+    html! {
+        header {
+            p.mark {
+                svg viewBox="0 0 26 26" aria-hidden="true" width="26" height="26" {
+                    circle cx="13" cy="13" r="12" stroke-width="1" {}
+                    circle cx="13.4" cy="12.6" r="9" stroke-width="1.4" {}
+                    circle cx="13.9" cy="12.2" r="5.8" stroke-width="1.1" {}
+                    circle cx="14.2" cy="12" r="2.6" stroke-width="1.6" {}
+                }
+                "年轮"
+            }
+            div #what.what {
+                @if let [body] = &page.bodies[..] {
+                    b { (body.name) } " " (years(body))
+                } @else {
+                    span.needs-script { (both("多个主体", "several bodies")) }
+                }
+                @if let Some(year) = page.base_year { span.base { " · " (both("基准年", "base year")) " " b { (year) } } }
+            }
+            nav aria-label="视图 Views" {
+                @for (id, zh, en, count) in [
+                    ("overview", "总览", "Overview", 0), ("indicators", "指标", "Indicators", 0), ("text", "文本", "Text", 0),
+                    ("timeline", "脉络", "Timeline", 0), ("checks", "核查", "Checks", failing), ("review", "复核", "Review", open),
+                ] {
+                    a href={ "#" (id) } data-view=(id) {
+                        (both(zh, en)) @if count > 0 { " " b { (count) } }
+                    }
+                }
+            }
+            div.tools.needs-script {
+                button #language type="button" lang="en" { "English" }
+                button #help-button type="button" aria-haspopup="dialog" { (both("帮助", "Help")) }
+            }
+        }
+    }
+}
+
+fn views(page: &Page) -> Markup {
+    let view = |id: &str, zh: &str, en: &str, inner: Markup| {
+        html! {
+            section.view id=(id) aria-labelledby={ (id) "-title" } {
+                h1 id={ (id) "-title" } tabindex="-1" { (both(zh, en)) }
+                (inner)
+                div.drawn id={ (id) "-drawn" } {}
+            }
+        }
+    };
+    html! {
+        (view("overview", "总览", "Overview", html! {
+            @for (at, body) in page.bodies.iter().enumerate() { (overview::body(page, at, body)) }
+            (overview::left_out(page))
+        }))
+        (view("indicators", "指标", "Indicators", html! {
+            noscript { @for body in &page.bodies { (plain::series(body)) } }
+        }))
+        (view("text", "文本", "Text", html! {
+            noscript { @for body in &page.bodies { (plain::comparison(body)) } }
+        }))
+        (view("timeline", "脉络", "Timeline", html! {
+            noscript { p { (both("此视图需要脚本。", "This view needs scripts.")) } }
+        }))
+        (view("checks", "核查", "Checks", html! {
+            @for (at, body) in page.bodies.iter().enumerate() { (checks::body(at, body)) }
+        }))
+        (view("review", "复核", "Review", html! {
+            noscript { p { (both("此视图需要脚本。", "This view needs scripts.")) } }
+        }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn data_holds_no_markup() {
+        let mut page = Page { schema: "nianlun.page/1", base_year: None, left_out: Vec::new(), bodies: Vec::new() };
+        page.left_out
+            .push(crate::render::view::page::LeftOutFile { name: "</script><!--".to_owned(), why: Default::default() });
+        assert!(!data(&page).contains('<'));
+        let spelled = super::page(&page);
+        assert!(spelled.contains("&lt;/script&gt;&lt;!--"));
+        assert_eq!(spelled.matches("<script").count(), 2);
+    }
+}

@@ -1,0 +1,136 @@
+// What every view needs: the data, the language, elements, places in texts, and addresses.
+
+const data = JSON.parse(document.getElementById("data").textContent);
+const root = document.documentElement;
+const byId = (id) => document.getElementById(id);
+
+/** The page's language, zh or en. */
+let language = "zh";
+/** One of two wordings. */
+const t = (zh, en) => (language === "zh" ? zh : en);
+/** Words that the data has in both languages. */
+const said = (words) => (language === "zh" ? words.zh : words.en);
+
+/** An element; properties are attributes, `on` holds listeners; children are nodes, strings or nothing. */
+function h(tag, properties, ...children) {
+  const element = document.createElement(tag);
+  return fill(element, properties, children);
+}
+
+/** The same for drawings. */
+function s(tag, properties, ...children) {
+  return fill(document.createElementNS("http://www.w3.org/2000/svg", tag), properties, children);
+}
+
+function fill(element, properties, children) {
+  for (const [name, value] of Object.entries(properties ?? {})) {
+    if (value === undefined || value === null || value === false) continue;
+    if (name === "on") {
+      for (const [event, listener] of Object.entries(value)) element.addEventListener(event, listener);
+    } else {
+      element.setAttribute(name, value === true ? "" : value);
+    }
+  }
+  append(element, children);
+  return element;
+}
+
+function append(element, children) {
+  for (const child of children) {
+    if (child === null || child === undefined || child === false) continue;
+    if (Array.isArray(child)) append(element, child);
+    else element.append(child);
+  }
+}
+
+/** Keeps what was kept before where storage is denied, as some browsers do for files. */
+const memory = new Map();
+const store = {
+  get(key) {
+    try { return localStorage.getItem(key) ?? memory.get(key) ?? null; } catch { return memory.get(key) ?? null; }
+  },
+  set(key, value) {
+    memory.set(key, value);
+    try { localStorage.setItem(key, value); } catch { /* The page still works, it only forgets. */ }
+  },
+};
+
+/** Texts by scalar values: as they are where no character takes two units, else cut up once. */
+const characters = new Map();
+function raw(report, start, end) {
+  if (/[\ud800-\udfff]/.test(report.text)) {
+    if (!characters.has(report)) characters.set(report, Array.from(report.text));
+    return characters.get(report).slice(start, end).join("");
+  }
+  return report.text.slice(start, end);
+}
+
+/** A place's text without white space, but for that between Latin words. */
+function cut(report, start, end) {
+  return raw(report, start, end).replace(/[\s\u3000]+/g, (gap, at, all) =>
+    /[A-Za-z0-9]/.test(all[at - 1] ?? "") && /[A-Za-z0-9]/.test(all[at + gap.length] ?? "") ? " " : "");
+}
+
+/** A quote with a place in it marked. */
+function quoted(report, quote, place) {
+  const [start, end] = [Math.min(quote[0], place[0]), Math.max(quote[1], place[1])];
+  return [cut(report, start, place[0]), h("mark", {}, cut(report, ...place)), cut(report, place[1], end)];
+}
+
+/** What the address says: view, its parts, and its settings. */
+function address() {
+  const [path, query] = decodeURIComponent(location.hash.slice(1)).split("?");
+  const [view, ...parts] = path.split("/");
+  return { view, parts, query: new URLSearchParams(query ?? "") };
+}
+
+/** The address of a view, with the body where there are several. */
+function link(path, settings = {}) {
+  const query = new URLSearchParams(Object.entries(settings).filter(([, value]) => value));
+  if (current.at > 0) query.set("body", current.at);
+  const text = query.toString();
+  return `#${path}${text ? `?${text}` : ""}`;
+}
+
+const textLink = (report, place) => link(`text/${report.year}/@${place[0]}-${place[1]}`);
+const seriesLink = (row) => link(`indicators/${row.id}`);
+
+/** The body that is looked at. */
+const current = { at: 0, get body() { return data.bodies[this.at]; } };
+
+/** The base report, where there is one. */
+const baseReport = () => current.body.reports[current.body.base];
+
+/** Says something to those who listen to the page. */
+function announce(text) { byId("live").textContent = text; }
+
+const relationWords = {
+  same: ["不变", "same"], renamed: ["更名", "renamed"], moved: ["移动", "moved"], split: ["拆分", "split"],
+  merged: ["合并", "merged"], added: ["新增", "added"], removed: ["取消", "removed"],
+};
+/** What became of a section, in words. */
+const relation = (name) => name.split("+").map((part) => t(...(relationWords[part] ?? [part, part]))).join(t("、", ", "));
+
+const reasonWords = {
+  "time basis": ["截至时间不同", "counted up to another month"], scope: ["范围不同", "another scope"],
+  unit: ["单位不同", "another unit"], definition: ["说法不同", "defined in other words"], range: ["是一个区间", "a range"],
+};
+const shortReasons = { "time basis": ["截至", "month"], scope: ["范围", "scope"], unit: ["单位", "unit"], definition: ["说法", "words"] };
+/** Why figures are not comparable, in words. */
+const reasons = (names, words = reasonWords) => names.map((name) => t(...(words[name] ?? [name, name]))).join(t("、", ", "));
+
+const kindWords = {
+  count: ["数量", "count"], rate: ["比率", "rate"], growth: ["增速", "growth"], delta: ["增减", "change"], money: ["金额", "money"],
+  area: ["面积", "area"], length: ["长度", "length"], duration: ["时间", "duration"], quantity: ["计量", "quantity"],
+  rank: ["位次", "rank"], ratio: ["倍数", "ratio"],
+};
+const kindName = (name) => t(...(kindWords[name] ?? [name, name]));
+
+const qualifierWords = {
+  about: ["约", "about"], almost: ["近", "almost"], more_than: ["余", "more than"], at_least: ["至少", "at least"],
+  at_most: ["至多", "at most"], average: ["平均", "average"], cumulative: ["累计", "cumulative"],
+  consecutive: ["连续", "consecutive"], range: ["区间", "range"],
+};
+const qualifierName = (name) => t(...(qualifierWords[name] ?? [name, name]));
+
+const unitTag = (unit) => unit && h("span", { class: "tag", lang: "zh-CN" }, unit);

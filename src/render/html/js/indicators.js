@@ -1,0 +1,183 @@
+// The table of series: filtered, sorted, a drawing a row; a row opens in place.
+
+const table = { sort: "order", down: false, shown: 0, rows: [] };
+const CHUNK = 60;
+
+/** The columns: every year where they fit, else the base year and the latest. */
+function columns() {
+  const { columns: all } = current.body;
+  if (all.length <= 8) return all;
+  const base = baseReport()?.covers;
+  const last = all.slice(-5);
+  return base && !last.includes(base) ? [base, ...last] : last;
+}
+
+const pointOf = (row, year) => row.points.find((point) => point.period === year);
+/** The change that the last column shows: that of the latest year told. */
+const lastChange = (row) => row.changes.filter((change) => current.body.columns.includes(change.period)).at(-1);
+
+function keyOf(row) {
+  switch (table.sort) {
+    case "name": return row.name;
+    case "section": return row.section_title;
+    case "change": {
+      const change = lastChange(row);
+      if (!change || change.reasons.length > 0) return null;
+      return Number((change.percent ?? change.delta).replace(/[+,%]/g, "").replace("−", "-").replace(/[万亿].*/, "")) || 0;
+    }
+    case "breaks": return row.points.slice(1).filter((point) => point.breaks.length > 0).length;
+    case "reports": return row.reports;
+    default: {
+      const year = Number(table.sort);
+      const point = year && pointOf(row, year);
+      return point ? number(row.figures[point.figure]) : null;
+    }
+  }
+}
+
+/** The series that the filters leave, in order. What has no value stands last, whichever way. */
+function chosen(query) {
+  const words = (query.get("q") ?? "").trim().toLowerCase();
+  const rows = current.body.series.filter((row) =>
+    (query.get("all") || row.reports > 1)
+    && (!query.get("section") || row.section_title === query.get("section"))
+    && (!query.get("unit") || (row.unit ?? "") === query.get("unit"))
+    && (!query.get("kind") || row.kind === query.get("kind"))
+    && (!query.get("role") || row.role === query.get("role"))
+    && (!query.get("breaks") || row.points.some((point, at) => at > 0 && point.breaks.length > 0))
+    && (!query.get("unsure") || row.unsure)
+    && (!words || [row.name, row.scope, row.unit, ...row.figures.map((figure) => figure.label)].some((text) => text?.toLowerCase().includes(words))));
+  if (table.sort === "order") return rows;
+  const keyed = rows.map((row, at) => [keyOf(row), at, row]);
+  const compare = (a, b) => (typeof a === "string" ? a.localeCompare(b, "zh") : a - b);
+  keyed.sort(([a, i], [b, j]) => {
+    if (a === null || b === null) return a === b ? i - j : a === null ? 1 : -1;
+    return (table.down ? compare(b, a) : compare(a, b)) || i - j;
+  });
+  return keyed.map(([, , row]) => row);
+}
+
+const FILTERS = ["q", "section", "unit", "kind", "role", "breaks", "unsure", "all"];
+const kept = (query) => Object.fromEntries(FILTERS.map((name) => [name, query.get(name) ?? ""]));
+
+/** Draws the view into its place. */
+function drawIndicators(place, { parts, query }) {
+  const wanted = seriesById(parts[0]);
+  table.sort = query.get("sort") ?? "order";
+  table.down = query.get("down") === "1";
+  let rows = chosen(query);
+  if (wanted && !rows.includes(wanted)) {
+    rows = [wanted, ...rows];
+  }
+  table.rows = rows;
+  const body = h("tbody", {});
+  const wide = h("table", { class: "series" }, tableHead(query), body);
+  place.replaceChildren(filters(query, rows.length), wide);
+  table.shown = 0;
+  const more = () => {
+    const from = table.shown;
+    table.shown = Math.min(rows.length, from + CHUNK);
+    body.append(...rows.slice(from, table.shown).map((row) => tableRow(row, row === wanted, query)));
+  };
+  more();
+  while (wanted && table.shown <= rows.indexOf(wanted)) more();
+  const later = () => {
+    if (table.shown >= rows.length || !body.isConnected) return;
+    more();
+    setTimeout(later, 30);
+  };
+  setTimeout(later, 60);
+  if (wanted) {
+    const opened = body.querySelector(`[data-series="${wanted.id}"]`);
+    opened.after(detailRow(wanted, wide));
+    opened.scrollIntoView({ block: "start" });
+    opened.querySelector("button").focus({ preventScroll: true });
+  }
+}
+
+function go(query, changed, id) {
+  const next = { ...kept(query), sort: query.get("sort") ?? "", down: query.get("down") ?? "", ...changed };
+  location.hash = link(id ? `indicators/${id}` : "indicators", next);
+}
+
+function filters(query, count) {
+  const all = current.body.series;
+  const options = (values, name = (value) => value) => [h("option", { value: "" }, t("全部", "all")), values.map((value) => h("option", { value, selected: false }, name(value)))];
+  const select = (name, text, values, named) => {
+    const box = h("select", { "data-filter": name, on: { change: () => go(query, { [name]: box.value }) } }, options(values, named));
+    box.value = query.get(name) ?? "";
+    return h("label", {}, text, box);
+  };
+  const tick = (name, text) => {
+    const box = h("input", { type: "checkbox", "data-filter": name, on: { change: () => go(query, { [name]: box.checked ? "1" : "" }) } });
+    box.checked = query.get(name) === "1";
+    return h("label", {}, box, text);
+  };
+  const unique = (values) => [...new Set(values.filter(Boolean))];
+  const search = h("input", { type: "search", id: "find-series", "data-filter": "q", placeholder: t("查找指标", "find an indicator"), "aria-label": t("查找指标", "Find an indicator") });
+  search.value = query.get("q") ?? "";
+  let waiting = 0;
+  search.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      const at = search.selectionStart;
+      history.replaceState(null, "", link("indicators", { ...kept(query), q: search.value, sort: query.get("sort"), down: query.get("down") }));
+      route({ quiet: true });
+      const next = byId("find-series");
+      next.focus();
+      next.setSelectionRange(at, at);
+    }, 150);
+  });
+  return h("div", { class: "filters", role: "search" }, search,
+    select("section", t("部分", "Section"), unique(all.map((row) => row.section_title))),
+    select("unit", t("单位", "Unit"), unique(all.map((row) => row.unit)).sort((a, b) => a.localeCompare(b, "zh"))),
+    select("kind", t("类型", "Kind"), unique(all.map((row) => row.kind)), kindName),
+    select("role", t("性质", "Role"), ["actual", "target"], (role) => (role === "actual" ? t("实际", "actual") : t("目标", "target"))),
+    tick("breaks", t("有断点", "has a break")), tick("unsure", t("待复核", "unsure")), tick("all", t("只出现一次的也列出", "those told once too")),
+    h("span", { class: "count", role: "status" }, t(`${count.toLocaleString("en-US")} 条序列`, `${count.toLocaleString("en-US")} series`)));
+}
+
+function tableHead(query) {
+  const base = baseReport()?.covers;
+  const head = (key, text, cls) => {
+    const sorted = table.sort === key;
+    return h("th", { scope: "col", class: cls, "aria-sort": sorted ? (table.down ? "descending" : "ascending") : null },
+      h("button", { type: "button", on: { click: () => go(query, sorted && table.down ? { sort: "", down: "" } : { sort: key, down: sorted || key === "name" || key === "section" ? (sorted ? "1" : "") : "1" }) } }, text));
+  };
+  const sectionHead = head("section", t("部分", "Section"), "where-head");
+  const years = columns().map((year) => head(`${year}`, `${year}`, `n year${year === base ? " base" : ""}`));
+  return h("thead", {}, h("tr", {}, head("name", t("指标", "Indicator")), sectionHead, years,
+    h("th", { scope: "col" }, t("走势", "Trend")),
+    base ? head("change", t(`比 ${base}`, `vs ${base}`), "n") : h("th", { scope: "col", class: "n" }, t("最近", "Latest"))));
+}
+
+function tableRow(row, open, query) {
+  const base = baseReport()?.covers;
+  const cells = columns().map((year) => {
+    const point = pointOf(row, year);
+    const cls = `n year${year === base ? " base" : ""}`;
+    if (!point) return h("td", { class: cls }, h("span", { class: "lower", "aria-label": t("无", "none") }, "–"));
+    const figure = row.figures[point.figure];
+    const report = current.body.reports[figure.report];
+    return h("td", { class: cls }, h("a", { class: "cell", href: textLink(report, figure.place), title: `${figure.exact}（${report.year}${t(" 年报告", " report")}）` }, figure.shown),
+      point.others.length > 0 ? h("span", { class: "mark-again", title: t("另一份报告的说法不同", "another report tells it differently") }, "◇") : null);
+  });
+  const change = lastChange(row);
+  const latest = row.points.at(-1);
+  const broken = row.points.filter((point, at) => at > 0 && point.breaks.length > 0);
+  return h("tr", { "data-series": row.id, class: open ? "opened" : null },
+    h("th", { scope: "row" },
+      h("button", { type: "button", class: "open-row", lang: "zh-CN", "aria-expanded": open ? "true" : "false",
+        on: { click: () => go(query, {}, open ? "" : row.id) } }, row.name), " ",
+      unitTag(row.unit), " ", row.role === "target" ? h("span", { class: "tag" }, t("目标", "target")) : null,
+      row.measure === "growth" || row.measure === "delta" ? h("span", { class: "tag" }, kindName(row.kind)) : null, " ",
+      broken.length > 0 ? h("span", { class: "tag warn", title: broken.map((point) => `${point.period} ${reasons(point.breaks)}`).join("；") }, t("断点", "break")) : null),
+    h("td", { class: "where", lang: "zh-CN" }, row.section_title), cells,
+    h("td", {}, spark(row, columns().length > 6 ? 96 : 130)),
+    h("td", { class: "n" }, change ? changeText(change) : base ? "" : latest && row.figures[latest.figure].shown));
+}
+
+function detailRow(row, wide) {
+  const heads = wide.querySelectorAll("thead th").length;
+  return h("tr", { class: "detail" }, h("td", { colspan: heads }, detail(row, Math.max(300, wide.parentElement.clientWidth - 4))));
+}

@@ -1,0 +1,133 @@
+// The frame: which view is open, in which language, and the keys.
+
+const VIEWS = {
+  overview: null,
+  indicators: drawIndicators,
+  text: drawText,
+  timeline: drawTimeline,
+  checks: drawChecks,
+  review: drawReview,
+};
+
+/** Opens what the address says. */
+function route({ quiet = false } = {}) {
+  const where = address();
+  if (!(where.view in VIEWS)) where.view = "overview";
+  const wanted = Number(where.query.get("body") ?? 0);
+  current.at = data.bodies[wanted] ? wanted : 0;
+  for (const view of document.querySelectorAll(".view")) view.classList.toggle("open", view.id === where.view);
+  for (const part of document.querySelectorAll(".of-body")) part.classList.toggle("hidden", Number(part.dataset.body) !== current.at);
+  for (const tab of document.querySelectorAll("nav a")) {
+    if (tab.dataset.view === where.view) tab.setAttribute("aria-current", "page");
+    else tab.removeAttribute("aria-current");
+    const [path] = tab.getAttribute("href").split("?");
+    tab.setAttribute("href", current.at > 0 ? `${path}?body=${current.at}` : path);
+  }
+  const draw = VIEWS[where.view];
+  const place = byId(`${where.view}-drawn`);
+  const before = document.activeElement;
+  if (!quiet && where.parts.length === 0) scrollTo(0, 0);
+  if (draw) draw(place, where);
+  // Whoever uses the keyboard goes on in the view that opened.
+  if (!quiet && before?.closest?.("nav") && where.parts.length === 0) byId(`${where.view}-title`).focus({ preventScroll: true });
+  const name = byId(`${where.view}-title`).querySelector(language === "zh" ? ".zh" : ".en").textContent;
+  document.title = `${name} · ${current.body?.name ?? ""} · 年轮`;
+}
+
+function setLanguage(next, remember) {
+  language = next;
+  root.dataset.lang = next;
+  root.lang = next === "zh" ? "zh-CN" : "en";
+  const button = byId("language");
+  button.textContent = next === "zh" ? "English" : "中文";
+  button.lang = next === "zh" ? "en" : "zh-CN";
+  if (remember) store.set("nianlun.language", next);
+}
+
+/** Filters the table of checks, which stands in the page already. */
+function drawChecks(place, { query }) {
+  const kinds = new Set();
+  const rows = document.querySelectorAll(`#checks .of-body[data-body="${current.at}"] tbody tr`);
+  const [verdict, kind] = [query.get("verdict") ?? "", query.get("kind") ?? ""];
+  let count = 0;
+  for (const row of rows) {
+    kinds.add(row.dataset.kind);
+    const shown = (!verdict || row.dataset.verdict === verdict) && (!kind || row.dataset.kind === kind);
+    row.hidden = !shown;
+    count += shown ? 1 : 0;
+  }
+  const select = (name, text, values) => {
+    const box = h("select", { on: { change: () => { location.hash = link("checks", { verdict, kind, [name]: box.value }); } } },
+      h("option", { value: "" }, t("全部", "all")), values.map(([value, zh, en]) => h("option", { value }, t(zh, en))));
+    box.value = query.get(name) ?? "";
+    return h("label", {}, text, box);
+  };
+  const names = { sum: ["分项与合计", "sum"], rate: ["比率", "rate"], growth: ["增长", "growth"], restated: ["前后两年的说法", "told again"], roll: ["结转", "roll-forward"], table: ["表内合计", "table"], damage: ["数字损坏", "damage"], year: ["年份", "year"] };
+  place.replaceChildren(h("div", { class: "filters" },
+    select("verdict", t("结果", "Result"), [["fails", "不符", "fails"], ["suspect", "存疑", "suspect"], ["holds", "相符", "agrees"]]),
+    select("kind", t("核查", "Check"), [...kinds].map((one) => [one, ...(names[one] ?? [one, one])])),
+    h("span", { class: "count", role: "status" }, t(`${count} 项`, `${count} checks`))));
+  byId("checks").querySelector("h1").after(place);
+}
+
+function bodySwitch() {
+  if (data.bodies.length < 2) return;
+  const box = h("select", { "aria-label": t("主体", "Body"), on: { change: () => { current.at = Number(box.value); location.hash = link(address().view || "overview"); } } },
+    data.bodies.map((body, at) => h("option", { value: at }, body.name)));
+  const base = byId("what").querySelector(".base");
+  byId("what").replaceChildren(box, base ?? "");
+  addEventListener("hashchange", () => { box.value = current.at; });
+  box.value = current.at;
+}
+
+function help() {
+  const keys = [
+    ["1 – 6", t("打开各视图", "open a view")], ["/", t("查找", "search")],
+    ["n", t("文本：下一处变化", "text: next change")], ["p", t("文本：上一处变化", "text: previous change")],
+    ["a", t("文本：只看变化或全部", "text: only changes or everything")], ["v", t("文本：并排或单栏", "text: side by side or one column")],
+    ["s", t("复核：同一指标", "review: same")], ["d", t("复核：不同指标", "review: different")],
+    ["i", t("复核：忽略", "review: ignore")], ["u", t("复核：撤销", "review: undo")], ["?", t("帮助", "this help")],
+  ];
+  const box = h("dialog", { "aria-labelledby": "help-title" }, h("h2", { id: "help-title" }, t("按键", "Keys")),
+    h("dl", {}, keys.flatMap(([key, text]) => [h("dt", {}, h("kbd", {}, key)), h("dd", {}, text)])),
+    h("p", { class: "note" }, t("每个数字都连到它的原文；文件不联网。", "Every number leads to its quote. This file asks no network for anything.")),
+    h("form", { method: "dialog" }, h("button", {}, t("关闭", "Close"))));
+  box.addEventListener("close", () => box.remove());
+  // Sending the form is not allowed here, closing is all that the button does.
+  box.querySelector("form").addEventListener("submit", (event) => { event.preventDefault(); box.close(); });
+  document.body.append(box);
+  box.showModal();
+}
+
+function onKey(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (event.target.closest("input, select, textarea, dialog")) return;
+  const view = address().view || "overview";
+  const names = Object.keys(VIEWS);
+  if (event.key >= "1" && event.key <= "6") location.hash = link(names[Number(event.key) - 1]);
+  else if (event.key === "?") help();
+  else if (event.key === "/") {
+    const box = document.querySelector(".view.open input[type=search]");
+    if (!box) return;
+    box.focus();
+  } else if (view === "text" && textKeys[event.key]) textKeys[event.key]();
+  else if (view === "review" && reviewKeys[event.key]) reviewKeys[event.key]();
+  else return;
+  event.preventDefault();
+}
+
+const asked = store.get("nianlun.language");
+setLanguage(asked === "zh" || asked === "en" ? asked : navigator.language?.toLowerCase().startsWith("zh") ? "zh" : "en", false);
+root.classList.add("scripted");
+byId("language").addEventListener("click", () => { setLanguage(language === "zh" ? "en" : "zh", true); route({ quiet: true }); });
+byId("help-button").addEventListener("click", help);
+addEventListener("hashchange", () => route());
+addEventListener("keydown", onKey);
+let width = innerWidth;
+let resizing = 0;
+addEventListener("resize", () => {
+  clearTimeout(resizing);
+  resizing = setTimeout(() => { if (innerWidth !== width) { width = innerWidth; route({ quiet: true }); } }, 200);
+});
+bodySwitch();
+route();

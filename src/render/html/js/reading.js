@@ -1,0 +1,122 @@
+// One report to read: its text with every figure linked to its series; and which reports the text view shows.
+
+const reportOf = (year) => current.body.reports.findIndex((report) => `${report.year}` === year);
+const pairOf = (a, b) => current.body.pairs.find((pair) => pair.a === a && pair.b === b);
+
+/** Draws the text view: one report, or two side by side. */
+function drawText(place, { parts, query }) {
+  const { reports, base } = current.body;
+  let [a, b] = [reportOf(parts[0]), reportOf(parts[1])];
+  const mark = parts.find((part) => part.startsWith("@") || part.startsWith("c"));
+  if (a < 0 && b < 0) {
+    b = base > 0 ? base : Math.min(1, reports.length - 1);
+    a = b - 1;
+  }
+  const pair = a >= 0 && b >= 0 ? pairOf(a, b) : null;
+  lines.reset();
+  const single = pair === null || pair === undefined ? Math.max(a, 0) : null;
+  place.replaceChildren(pickers(pair, single, query), pair ? compared(pair, query) : read(single));
+  if (mark?.startsWith("@")) showPlace(place, pair, single, mark);
+  else if (mark) lines.show(Number(mark.slice(1)));
+}
+
+/** The reports that are shown, and how. */
+function pickers(pair, single, query) {
+  const { reports, pairs } = current.body;
+  const later = pair ? pair.b : single;
+  const open = (a, b) => { location.hash = link(a === null ? `text/${reports[b].year}` : `text/${reports[a].year}/${reports[b].year}`); };
+  const name = (at) => `${reports[at].year}${at === current.body.base ? t("（基准）", " (base)") : ""}`;
+  const partners = (at) => pairs.filter((one) => one.b === at).map((one) => one.a);
+  const second = h("select", { id: "text-later", on: { change: () => {
+    const next = Number(second.value);
+    const left = partners(next);
+    const wanted = pair && left.includes(pair.a) ? pair.a : left.at(-1) ?? null;
+    open(pair ? wanted : null, next);
+  } } }, reports.map((_, at) => h("option", { value: at }, name(at))));
+  second.value = later;
+  const first = h("select", { id: "text-earlier", on: { change: () => open(first.value === "" ? null : Number(first.value), later) } },
+    h("option", { value: "" }, t("只读这一份", "read it alone")), partners(later).map((at) => h("option", { value: at }, name(at))));
+  first.value = pair ? pair.a : "";
+  const around = pairs.filter((one) => one.b === one.a + 1);
+  const here = pair && around.indexOf(pair);
+  const jump = (to, text, sign) => h("button", { type: "button", "aria-label": text, disabled: !around[to], on: { click: () => open(around[to].a, around[to].b) } }, sign);
+  return h("div", { class: "filters" },
+    here !== null && here >= 0 ? jump(here - 1, t("前一对年份", "the pair of years before"), "‹") : null,
+    h("label", {}, t("报告", "Report"), second), h("label", {}, t("对照", "against"), first),
+    here !== null && here >= 0 ? jump(here + 1, t("后一对年份", "the next pair of years"), "›") : null,
+    pair ? lines.controls(query) : null);
+}
+
+/** Every figure of a report by where it stands, with its series. */
+const figuresOf = new Map();
+function figures(at) {
+  const report = current.body.reports[at];
+  if (!figuresOf.has(report)) {
+    const found = current.body.series.flatMap((row) => row.figures.filter((figure) => figure.report === at).map((figure) => ({ figure, row })));
+    found.sort((x, y) => x.figure.place[0] - y.figure.place[0]);
+    figuresOf.set(report, found);
+  }
+  return figuresOf.get(report);
+}
+
+/** A stretch of a report with its figures as links; `place` is marked. */
+function linked(at, start, end, place) {
+  const report = current.body.reports[at];
+  const out = [];
+  let from = start;
+  const plain = (to) => {
+    if (to <= from) return;
+    if (place && place[0] < to && from < place[1]) {
+      const [x, y] = [Math.max(place[0], from), Math.min(place[1], to)];
+      out.push(cut(report, from, x), h("mark", { class: "target" }, cut(report, x, y)), cut(report, y, to));
+    } else out.push(cut(report, from, to));
+    from = to;
+  };
+  for (const { figure, row } of figures(at)) {
+    if (figure.place[0] < from || figure.place[1] > end) continue;
+    plain(figure.place[0]);
+    const hit = place && place[0] < figure.place[1] && figure.place[0] < place[1];
+    out.push(h("a", { class: `figure${hit ? " target" : ""}`, href: seriesLink(row), title: `${row.name} ${figure.exact}` }, cut(report, ...figure.place)));
+    from = figure.place[1];
+  }
+  plain(end);
+  return out;
+}
+
+/** A report alone. */
+function read(at, place) {
+  const report = current.body.reports[at];
+  const inside = [];
+  const heads = new Map(report.sections.map((section, index) => [section.place[0], index]));
+  for (const [start, end, text] of report.paragraphs) {
+    const index = heads.get(start);
+    const section = report.sections[index];
+    if (section && text > start) {
+      inside.push(h(`h${Math.min(4, section.level + 1)}`, { id: `section-${index}`, tabindex: "-1" }, cut(report, start, Math.min(text, end))));
+      if (text >= end) continue;
+    }
+    inside.push(h("p", { "data-start": start, "data-end": end }, linked(at, section ? Math.max(start, text) : start, end, place)));
+  }
+  const outline = h("ol", {}, report.sections.map((section, index) => h("li", { class: `l${Math.min(section.level, 3)}` },
+    h("a", { href: link(`text/${report.year}/@${section.place[0]}-${section.place[0]}`) }, said(section.title)))));
+  return h("div", { class: "with-outline" },
+    h("nav", { class: "outline", "aria-label": t("各部分", "Sections") }, outline),
+    h("article", { class: "reading", lang: "zh-CN", "data-report": at }, h("h2", {}, report.title ?? report.name), inside));
+}
+
+/** Goes to a place of a report. */
+function showPlace(place, pair, single, mark) {
+  const [start, end] = mark.slice(1).split("-").map(Number);
+  if (pair) {
+    lines.showPlace(start);
+    return;
+  }
+  place.lastChild.replaceWith(read(single, [start, end]));
+  const target = place.querySelector(".reading .target")
+    ?? [...place.querySelectorAll(".reading p")].find((one) => Number(one.dataset.start) <= start && start < Number(one.dataset.end))
+    ?? byId(`section-${current.body.reports[single].sections.findIndex((section) => section.place[0] === start)}`);
+  if (!target) return;
+  target.scrollIntoView({ block: "center" });
+  if (!target.hasAttribute("tabindex") && target.tagName !== "A") target.setAttribute("tabindex", "-1");
+  target.focus({ preventScroll: true });
+}

@@ -1,0 +1,98 @@
+// Links that somebody should decide: the same indicator, another one, or not worth it. Decisions stay in this browser and
+// can be taken out as a file; each names its two figures by file, place and words, not by any number of this run.
+
+const reviewKey = () => `nianlun.review.${current.body.name}`;
+const decisions = () => { try { return JSON.parse(store.get(reviewKey()) ?? "[]"); } catch { return []; } };
+const save = (list) => store.set(reviewKey(), JSON.stringify(list));
+
+function addressOf(figure, row) {
+  const report = current.body.reports[figure.report];
+  return { report: report.name, year: report.year, start: figure.place[0], end: figure.place[1], surface: figure.surface, label: figure.label || row.name };
+}
+
+const keyOfQuestion = (question) => {
+  const row = current.body.series[question.series];
+  const figure = row.figures[question.figure];
+  const from = row.figures[figure.link.to];
+  return [from, figure].map((one) => `${current.body.reports[one.report].name}@${one.place.join("-")}`).join(">");
+};
+const keyOfDecision = (one) => [one.a, one.b].map((side) => `${side.report}@${side.start}-${side.end}`).join(">");
+
+const review = { open: [], at: 0 };
+
+function drawReview(place, { query }) {
+  const made = decisions();
+  const done = new Set(made.map(keyOfDecision));
+  review.open = current.body.queue.filter((question) => !done.has(keyOfQuestion(question)));
+  review.at = Math.min(Number(query.get("at") ?? 0) || 0, Math.max(0, review.open.length - 1));
+  const question = review.open[review.at];
+  const answers = h("div", { class: "answers" },
+    question ? [
+      h("button", { type: "button", on: { click: reviewKeys.s } }, h("kbd", {}, "s"), ` ${t("同一指标", "Same")}`),
+      h("button", { type: "button", on: { click: reviewKeys.d } }, h("kbd", {}, "d"), ` ${t("不同指标", "Different")}`),
+      h("button", { type: "button", on: { click: reviewKeys.i } }, h("kbd", {}, "i"), ` ${t("忽略", "Ignore")}`)] : null,
+    made.length > 0 ? h("button", { type: "button", on: { click: reviewKeys.u } }, h("kbd", {}, "u"), ` ${t("撤销", "Undo")}`) : null,
+    made.length > 0 ? h("button", { type: "button", on: { click: download } }, t(`下载 ${made.length} 条决定`, `Download ${made.length} decisions`)) : null,
+    h("span", { class: "soft" }, t(`待定 ${review.open.length} 条，已定 ${made.length} 条`, `${review.open.length} open, ${made.length} decided`)));
+  place.replaceChildren(
+    h("p", { class: "lead" }, t("证据不足或与次优相近的连接，影响大的在前。决定存在此浏览器中，可下载为文件。", "Links with little evidence, or hardly more than the runner-up's; those that would change most come first. Decisions are kept in this browser and can be downloaded.")),
+    question ? asked1(question) : h("p", {}, t("没有待定的连接。", "Nothing is left to decide.")), answers, waiting());
+}
+
+function asked1(question) {
+  const row = current.body.series[question.series];
+  const figure = row.figures[question.figure];
+  const from = row.figures[figure.link.to];
+  const side = (one, extra) => {
+    const report = current.body.reports[one.report];
+    return h("div", {}, h("h3", {}, `${report.year} `, h("small", { lang: "zh-CN" }, one.label || row.name), " ", extra),
+      h("a", { class: "quote", lang: "zh-CN", href: textLink(report, one.place) }, quoted(report, one.quote, one.place)));
+  };
+  const rival = figure.link.rival;
+  return h("div", {}, h("h2", { id: "question", tabindex: "-1" }, h("a", { href: seriesLink(row), lang: "zh-CN" }, row.name), " ", unitTag(row.unit),
+    h("small", {}, ` ${t("是同一指标吗？", "the same indicator?")}`)),
+    h("div", { class: "question" }, side(from), side(figure)),
+    h("div", { class: "detail-grid" }, evidence(row, figure),
+      rival ? h("p", {}, h("small", {}, t("同一报告中的次优：", "The runner-up in the same report: ")),
+        h("a", { class: "quote", lang: "zh-CN", href: textLink(current.body.reports[figure.report], rival.place) }, quoted(current.body.reports[figure.report], rival.quote, rival.place))) : null));
+}
+
+function waiting() {
+  const rows = review.open.slice(0, 60).map((question, at) => {
+    const row = current.body.series[question.series];
+    const figure = row.figures[question.figure];
+    const from = row.figures[figure.link.to];
+    return h("tr", { class: at === review.at ? "opened" : null },
+      h("th", { scope: "row", lang: "zh-CN" }, h("a", { href: link("review", { at: at || "" }), "aria-current": at === review.at ? "true" : null }, row.name)),
+      h("td", {}, `${current.body.reports[from.report].year} → ${current.body.reports[figure.report].year}`),
+      h("td", { class: "n" }, `${from.shown} → ${figure.shown}`), h("td", { class: "n" }, tenths(figure.link.bits)),
+      h("td", { class: "n" }, figure.link.margin === null ? "–" : tenths(figure.link.margin)));
+  });
+  if (rows.length === 0) return null;
+  const heads = [t("指标", "Indicator"), t("报告", "Reports"), t("数值", "Values"), t("证据", "Evidence"), t("领先", "Margin")];
+  return h("table", { class: "waiting" }, h("thead", {}, h("tr", {}, heads.map((head, at) => h("th", { scope: "col", class: at > 1 ? "n" : null }, head)))), h("tbody", {}, rows));
+}
+
+function decide(decision) {
+  const question = review.open[review.at];
+  if (!question) return;
+  const row = current.body.series[question.series];
+  const figure = row.figures[question.figure];
+  save([...decisions(), { decision, a: addressOf(row.figures[figure.link.to], row), b: addressOf(figure, row) }]);
+  announce(t("已记下", "noted"));
+  route({ quiet: true });
+  byId("question")?.focus({ preventScroll: true });
+}
+
+const reviewKeys = {
+  s: () => decide("same"), d: () => decide("different"), i: () => decide("ignore"),
+  u: () => { save(decisions().slice(0, -1)); announce(t("已撤销", "undone")); route({ quiet: true }); },
+};
+
+function download() {
+  const text = JSON.stringify({ schema: "nianlun.review/1", body: current.body.name, decisions: decisions() }, null, 2);
+  const address = URL.createObjectURL(new Blob([`${text}\n`], { type: "application/json" }));
+  const anchor = h("a", { href: address, download: "review.json" });
+  anchor.click();
+  setTimeout(() => URL.revokeObjectURL(address), 1000);
+}

@@ -1,0 +1,105 @@
+//! For readers without scripts: the series as a table, and what changed against the base year's neighbours.
+
+use maud::{Markup, html};
+
+use super::words::{Characters, both, relation, said};
+use crate::diff::{Change, Op};
+use crate::render::view::comparison::{ChangeLine, Comparison};
+use crate::render::view::page::{PageBody, ends};
+use crate::text::Span;
+
+/// The series of several reports.
+pub(super) fn series(body: &PageBody) -> Markup {
+    html! {
+        h2 { (body.name) }
+        div.wide tabindex="0" role="region" aria-label="指标 Indicators" {
+            table {
+                thead {
+                    tr {
+                        th scope="col" { (both("指标", "Indicator")) }
+                        th scope="col" { (both("单位", "Unit")) }
+                        @for year in &body.columns { th.n scope="col" { (year) } }
+                    }
+                }
+                tbody {
+                    @for row in body.series.iter().filter(|row| row.reports > 1) {
+                        tr {
+                            th scope="row" lang="zh-CN" { (row.name) @if row.role == "target" { " " span.tag { (both("目标", "target")) } } }
+                            td lang="zh-CN" { (row.unit.as_deref().unwrap_or_default()) }
+                            @for year in &body.columns {
+                                td.n {
+                                    @if let Some(point) = row.points.iter().find(|point| point.period == *year) {
+                                        (row.figures[point.figure].shown)
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What changed from the year before the base year to it, and from it to the next.
+pub(super) fn comparison(body: &PageBody) -> Markup {
+    let base = body.base.unwrap_or_else(|| body.reports.len().saturating_sub(1));
+    html! {
+        @for pair in body.pairs.iter().filter(|pair| pair.b == pair.a + 1 && (pair.a == base || pair.b == base)) {
+            (pair_of(body, pair))
+        }
+    }
+}
+
+fn pair_of(body: &PageBody, pair: &Comparison) -> Markup {
+    let texts = (Characters::new(&body.reports[pair.a]), Characters::new(&body.reports[pair.b]));
+    let title = |report: usize, section: Option<usize>| section.map(|at| &body.reports[report].sections[at].title);
+    html! {
+        h2 { (body.name) " " (body.reports[pair.a].year) " → " (body.reports[pair.b].year) }
+        table {
+            thead { tr { th scope="col" { (body.reports[pair.a].year) } th scope="col" { (body.reports[pair.b].year) } th scope="col" { (both("关系", "Relation")) } } }
+            tbody {
+                @for row in &pair.sections {
+                    tr {
+                        td { @if let Some(words) = title(pair.a, row.a) { (said(words)) } }
+                        td { @if let Some(words) = title(pair.b, row.b) { (said(words)) } }
+                        td { (said(&relation(&row.relation))) }
+                    }
+                }
+            }
+        }
+        table.plain {
+            thead { tr { th scope="col" { (body.reports[pair.a].year) } th scope="col" { (body.reports[pair.b].year) } } }
+            tbody lang="zh-CN" {
+                @for line in pair.changes.iter().filter(|line| line.change != Change::Kept) {
+                    tr { td { (side(&texts.0, line, true)) } td { (side(&texts.1, line, false)) } }
+                }
+            }
+        }
+    }
+}
+
+fn side(text: &Characters, line: &ChangeLine, before: bool) -> Markup {
+    let place = if before { line.places.before } else { line.places.after };
+    let Some(place) = place else { return html! {} };
+    let cut = |span: Span| text.cut(ends(span));
+    html! {
+        @if line.pieces.is_empty() {
+            @match (line.change, before) {
+                (Change::Removed, _) => { del { (cut(place)) } }
+                (Change::Added, _) => { ins { (cut(place)) } }
+                _ => { (cut(place)) }
+            }
+        } @else {
+            @for piece in &line.pieces {
+                @let span = if before { piece.edit.before } else { piece.edit.after };
+                @match piece.edit.op {
+                    Op::Equal => { (cut(span)) }
+                    Op::Delete => { del { (cut(span)) } }
+                    Op::Insert => { ins { (cut(span)) } }
+                    Op::Number => { span.num { (cut(span)) @if !before && let Some(by) = &piece.by { small { (by) } } } }
+                }
+            }
+        }
+    }
+}

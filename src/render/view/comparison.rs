@@ -1,0 +1,218 @@
+//! Two reports' texts side by side, as the page draws them: places and lengths only, and what numbers changed by.
+
+use serde::Serialize;
+use serde::ser::{SerializeSeq, Serializer};
+
+use super::BodyView;
+use super::figures::{grouped, scale, scaled, signed, with_sign};
+use crate::corpus::Entry;
+use crate::diff::{Change, Edit, Op, SectionChanges, TextChange};
+use crate::indicator::{Indicator, Measure};
+use crate::pair::Pair;
+use crate::report::SectionId;
+use crate::text::Span;
+
+/// Two reports compared.
+#[derive(Debug, Clone, Serialize)]
+pub struct Comparison {
+    /// The earlier report.
+    pub a: usize,
+    /// The later report.
+    pub b: usize,
+    /// How much of the later text was carried over, in thousandths; none where the texts were not compared.
+    pub carried: Option<u16>,
+    /// Sections by pair.
+    pub sections: Vec<SectionRow>,
+    /// What became of each sentence, in the order of the later text.
+    pub changes: Vec<ChangeLine>,
+}
+
+/// A pair of sections, or one alone.
+#[derive(Debug, Clone, Serialize)]
+pub struct SectionRow {
+    /// The earlier section.
+    pub a: Option<usize>,
+    /// The later section.
+    pub b: Option<usize>,
+    /// What became of it: `same`, `renamed+moved`, `added` and so on.
+    pub relation: String,
+    /// How much of the later section was carried over, in thousandths.
+    pub carried: Option<u16>,
+}
+
+/// A change: its kind, its places, its pieces as operations with lengths, and what its numbers changed by.
+#[derive(Debug, Clone)]
+pub struct ChangeLine {
+    /// What became of the sentence.
+    pub change: Change,
+    /// Its place in both texts.
+    pub places: Pair<Option<Span>>,
+    /// Its pieces.
+    pub pieces: Vec<Piece>,
+}
+
+/// A piece of a change.
+#[derive(Debug, Clone)]
+pub struct Piece {
+    /// What it does.
+    pub edit: Edit,
+    /// What the number changed by: in itself, and in percent.
+    pub by: Option<String>,
+}
+
+/// As an array, for there are thousands: `[kind, a, a', b, b', [op, a, a', b, b', …], [by, …]]`; an absent side is −1.
+///
+/// Pieces are left out where the sentence stands only on one side or was kept.
+impl Serialize for ChangeLine {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut seq = serializer.serialize_seq(None)?;
+        seq.serialize_element(name(self.change))?;
+        for side in [self.places.before, self.places.after] {
+            seq.serialize_element(&side.map_or(-1, |span| i64::from(span.start)))?;
+            seq.serialize_element(&side.map_or(-1, |span| i64::from(span.end)))?;
+        }
+        if let (Some(before), Some(after)) = (self.places.before, self.places.after)
+            && !self.pieces.is_empty()
+        {
+            let mut numbers = Vec::new();
+            for piece in &self.pieces {
+                let (a, b) = (piece.edit.before, piece.edit.after);
+                numbers.push(op(piece.edit.op));
+                // From the start of the change, so that the numbers stay short.
+                numbers.extend([a.start, a.end].map(|at| i64::from(at) - i64::from(before.start)));
+                numbers.extend([b.start, b.end].map(|at| i64::from(at) - i64::from(after.start)));
+            }
+            seq.serialize_element(&numbers)?;
+            let by: Vec<&str> = self
+                .pieces
+                .iter()
+                .filter(|piece| piece.edit.op == Op::Number)
+                .map(|piece| piece.by.as_deref().unwrap_or_default())
+                .collect();
+            if !by.is_empty() {
+                seq.serialize_element(&by)?;
+            }
+        }
+        seq.end()
+    }
+}
+
+/// The name of a change, as data files use it.
+pub const fn name(change: Change) -> &'static str {
+    match change {
+        Change::Kept => "kept",
+        Change::Year => "year",
+        Change::Number => "number",
+        Change::Reworded => "reworded",
+        Change::Moved => "moved",
+        Change::MovedReworded => "moved+reworded",
+        Change::Split => "split",
+        Change::Merged => "merged",
+        Change::Added => "added",
+        Change::Removed => "removed",
+    }
+}
+
+const fn op(op: Op) -> i64 {
+    match op {
+        Op::Equal => 0,
+        Op::Delete => 1,
+        Op::Insert => 2,
+        Op::Number => 3,
+    }
+}
+
+/// Every pair of reports that was compared.
+pub fn comparisons(view: &BodyView<'_>) -> Vec<Comparison> {
+    view.timeline
+        .alignments
+        .iter()
+        .map(|(&(a, b), alignment)| {
+            let diff = view.diffs.get(&(a, b));
+            let carried = |before: Option<SectionId>, after: Option<SectionId>| {
+                let row = diff?.sections.iter().find(|row| row.before == before && row.after == after);
+                row.map(|row: &SectionChanges| row.measures.carried_over)
+            };
+            let index = |id: SectionId| id.index();
+            let mut sections: Vec<SectionRow> = alignment
+                .pairs
+                .iter()
+                .map(|pair| SectionRow {
+                    a: Some(index(pair.sections.before)),
+                    b: Some(index(pair.sections.after)),
+                    relation: pair.relation.to_string(),
+                    carried: carried(Some(pair.sections.before), Some(pair.sections.after)),
+                })
+                .collect();
+            sections.extend(alignment.removed.iter().map(|&id| SectionRow {
+                a: Some(index(id)),
+                b: None,
+                relation: "removed".to_owned(),
+                carried: None,
+            }));
+            sections.extend(alignment.added.iter().map(|&id| SectionRow {
+                a: None,
+                b: Some(index(id)),
+                relation: "added".to_owned(),
+                carried: carried(None, Some(id)),
+            }));
+            let entries = Pair::new(&view.body.entries[a], &view.body.entries[b]);
+            Comparison {
+                a,
+                b,
+                carried: diff.map(|diff| diff.measures.carried_over),
+                sections,
+                changes: diff
+                    .map(|diff| diff.changes.iter().map(|change| line(entries, change)).collect())
+                    .unwrap_or_default(),
+            }
+        })
+        .collect()
+}
+
+fn line(entries: Pair<&Entry>, change: &TextChange) -> ChangeLine {
+    let plain = matches!(change.change, Change::Kept | Change::Moved | Change::Added | Change::Removed);
+    let pieces = if plain {
+        Vec::new()
+    } else {
+        change
+            .edits
+            .iter()
+            .map(|edit| Piece { edit: *edit, by: if edit.op == Op::Number { by(entries, edit) } else { None } })
+            .collect()
+    };
+    ChangeLine { change: change.change, places: Pair::new(change.before, change.after), pieces }
+}
+
+/// What a number changed by, where both sides are one figure each of one unit.
+fn by(entries: Pair<&Entry>, edit: &Edit) -> Option<String> {
+    let only = |entry: &Entry, span: Span| -> Option<Indicator> {
+        let mut inside = entry.indicators.iter().filter(|indicator| indicator.span.overlap(span) > 0);
+        let first = inside.next()?.clone();
+        inside.next().is_none().then_some(first)
+    };
+    let before = only(entries.before, edit.before)?;
+    let after = only(entries.after, edit.after)?;
+    if before.unit != after.unit || before.high.is_some() || after.high.is_some() || before.measure() != after.measure()
+    {
+        return None;
+    }
+    let delta = signed(&after).checked_sub(signed(&before))?;
+    if delta.is_zero() {
+        return None;
+    }
+    let percents = after.unit.as_deref() == Some("%");
+    let surface = entries.after.report.text.str(after.span);
+    let size = scaled(delta.abs(), scale(surface, after.unit.as_deref()));
+    let sign = if delta.is_sign_negative() { "−" } else { "+" };
+    let base = signed(&before);
+    let percent = (!percents && after.measure() == Measure::Level && base > rust_decimal::Decimal::ZERO)
+        .then(|| delta.checked_div(base))
+        .flatten()
+        .map(|share| (share * rust_decimal::Decimal::ONE_HUNDRED).round_dp(1));
+    Some(match (percents, percent) {
+        (true, _) => format!("{sign}{} 点", grouped(delta.abs())),
+        (_, Some(percent)) => format!("{sign}{size}，{}%", with_sign(percent)),
+        _ => format!("{sign}{size}"),
+    })
+}

@@ -1,0 +1,130 @@
+//! Figures as people read them: thousands apart, 万 and 亿 where the report wrote them, falls with a minus.
+
+use rust_decimal::Decimal;
+
+use crate::config::{Direction, Kind};
+use crate::indicator::Indicator;
+
+/// The value with its sign: a fall by 3.1 % is −3.1. A level that fell is still what it is.
+pub fn signed(indicator: &Indicator) -> Decimal {
+    if matches!(indicator.kind, Kind::Growth | Kind::Delta) && indicator.direction == Some(Direction::Down) {
+        -indicator.value
+    } else {
+        indicator.value
+    }
+}
+
+/// A number with commas between thousands and a true minus: −1,234.5.
+pub fn grouped(value: Decimal) -> String {
+    let plain = value.normalize().abs().to_string();
+    let (whole, fraction) = plain.split_once('.').map_or((plain.as_str(), None), |(a, b)| (a, Some(b)));
+    let mut out = String::new();
+    if value.is_sign_negative() && !value.is_zero() {
+        out.push('−');
+    }
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if let Some(fraction) = fraction {
+        out.push('.');
+        out.push_str(fraction);
+    }
+    out
+}
+
+/// The same with a plus before what is more than nothing.
+pub fn with_sign(value: Decimal) -> String {
+    let sign = if value > Decimal::ZERO { "+" } else { "" };
+    format!("{sign}{}", grouped(value))
+}
+
+/// A power of ten that has a name of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Scale {
+    name: &'static str,
+    size: u64,
+}
+
+const PLAIN: Scale = Scale { name: "", size: 1 };
+const SCALES: [Scale; 3] = [
+    Scale { name: "万亿", size: 1_000_000_000_000 },
+    Scale { name: "亿", size: 100_000_000 },
+    Scale { name: "万", size: 10_000 },
+];
+
+/// The scale in which the report wrote a figure; none where the unit itself holds that word.
+pub fn scale(surface: &str, unit: Option<&str>) -> Scale {
+    let inside = |scale: &Scale| surface.contains(scale.name) && !unit.is_some_and(|unit| unit.contains(scale.name));
+    SCALES.into_iter().find(inside).unwrap_or(PLAIN)
+}
+
+/// A value in a scale, exactly: 116000 in 万 is 11.6万. One that is too small for the scale stays as it is.
+pub fn scaled(value: Decimal, scale: Scale) -> String {
+    let size = Decimal::from(scale.size);
+    if scale.size > 1 && value.abs() * Decimal::ONE_HUNDRED >= size {
+        format!("{}{}", grouped(value / size), scale.name)
+    } else {
+        grouped(value)
+    }
+}
+
+/// A figure as a table shows it, without its unit; `surface` is how the report prints it.
+pub fn shown(indicator: &Indicator, surface: &str) -> String {
+    let scale = scale(surface, indicator.unit.as_deref());
+    let low = scaled(signed(indicator), scale);
+    match indicator.high {
+        Some(high) => format!("{low}–{}", scaled(high, scale)),
+        None => low,
+    }
+}
+
+/// The figure in full, with its unit: what stands in a tooltip.
+pub fn exact(indicator: &Indicator) -> String {
+    let unit = indicator.unit.as_deref().unwrap_or_default();
+    let gap = if unit.is_empty() || unit == "%" { "" } else { " " };
+    match indicator.high {
+        Some(high) => format!("{}–{}{gap}{unit}", grouped(signed(indicator)), grouped(high)),
+        None => format!("{}{gap}{unit}", grouped(signed(indicator))),
+    }
+}
+
+/// An ordinal as headings write it: 十二.
+pub fn han_ordinal(number: u16) -> String {
+    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let (tens, ones) = (usize::from(number / 10), usize::from(number % 10));
+    match tens {
+        0 => DIGITS[ones].to_owned(),
+        1 => format!("十{}", DIGITS[ones]),
+        2..=9 => format!("{}十{}", DIGITS[tens], DIGITS[ones]),
+        _ => number.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decimal(text: &str) -> Decimal {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn thousands_stand_apart() {
+        assert_eq!(grouped(decimal("2886000")), "2,886,000");
+        assert_eq!(grouped(decimal("-1234.50")), "−1,234.5");
+        assert_eq!(grouped(decimal("999")), "999");
+        assert_eq!(grouped(decimal("-0")), "0");
+        assert_eq!(with_sign(decimal("4")), "+4");
+    }
+
+    #[test]
+    fn scales_are_those_of_the_report() {
+        assert_eq!(scaled(decimal("116000"), scale("11.6万个", Some("个"))), "11.6万");
+        assert_eq!(scaled(decimal("1370000000000"), scale("1.37万亿斤", Some("斤"))), "1.37万亿");
+        assert_eq!(scaled(decimal("5"), scale("5万元户", Some("万元户"))), "5");
+        assert_eq!(scaled(decimal("12"), scale("3万", None)), "12");
+    }
+}

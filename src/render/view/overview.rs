@@ -1,0 +1,188 @@
+//! What stands first: how much text was carried over, the largest changes, breaks, and what is no longer told.
+
+use std::collections::BTreeMap;
+
+use super::BodyView;
+use super::comparison::Comparison;
+use super::page::{PageReport, Words};
+use super::rows::{Change, LinkView, Row};
+
+/// The first view of a body.
+#[derive(Debug, Clone, Default)]
+pub struct Overview {
+    /// Main sections by path, in the order of the latest report.
+    pub strip: Vec<StripRow>,
+    /// The largest comparable changes against the base: the series and the change, by their places.
+    pub largest: Vec<(usize, usize)>,
+    /// Breaks: the series and the point, by their places.
+    pub breaks: Vec<(usize, usize)>,
+    /// Series that were told every year up to a report, and no more: the series and the last figure.
+    pub gone: Vec<(usize, usize)>,
+    /// How many breaks there are in all.
+    pub all_breaks: usize,
+}
+
+/// A main section over the years.
+#[derive(Debug, Clone)]
+pub struct StripRow {
+    /// Its latest heading.
+    pub title: Words,
+    /// Whether the first report has it.
+    pub first: bool,
+    /// A cell a report but the first.
+    pub cells: Vec<Option<Cell>>,
+    /// What became of it on the way, as far as it is worth a word.
+    pub events: Vec<(i32, String)>,
+}
+
+/// A main section of a report against the report before.
+#[derive(Debug, Clone)]
+pub struct Cell {
+    /// The section.
+    pub section: usize,
+    /// How much of its text was carried over, in thousandths; none where it is new or was not compared.
+    pub carried: Option<u16>,
+    /// What became of it.
+    pub relation: String,
+}
+
+/// How many lines each list has.
+const LINES: usize = 8;
+
+/// Computes the overview.
+pub fn overview(view: &BodyView<'_>, reports: &[PageReport], rows: &[Row], pairs: &[Comparison]) -> Overview {
+    let breaks = breaks(rows);
+    Overview {
+        strip: strip(reports, pairs),
+        largest: largest(view, rows),
+        all_breaks: breaks.len(),
+        breaks: breaks.into_iter().take(LINES).collect(),
+        gone: gone(reports.len(), rows),
+    }
+}
+
+fn strip(reports: &[PageReport], pairs: &[Comparison]) -> Vec<StripRow> {
+    let by_pair: BTreeMap<(usize, usize), &Comparison> = pairs.iter().map(|pair| ((pair.a, pair.b), pair)).collect();
+    let mut paths: BTreeMap<u32, Vec<(usize, usize)>> = BTreeMap::new();
+    for (report, page) in reports.iter().enumerate() {
+        for (at, section) in page.sections.iter().enumerate().filter(|(_, section)| section.level == 1) {
+            if let Some(path) = section.path {
+                paths.entry(path).or_default().push((report, at));
+            }
+        }
+    }
+    let mut rows: Vec<(std::cmp::Reverse<usize>, usize, StripRow)> = Vec::new();
+    for places in paths.values() {
+        let Some(&(last, at)) = places.last() else { continue };
+        let mut events = Vec::new();
+        let cells = (1..reports.len())
+            .map(|report| {
+                let section = places.iter().find(|(own, _)| *own == report)?.1;
+                let compared = by_pair.get(&(report - 1, report)).and_then(|pair| {
+                    // Of a section that holds parts of several, the row that was kept most.
+                    pair.sections
+                        .iter()
+                        .filter(|row| row.b == Some(section))
+                        .max_by_key(|row| (row.carried, std::cmp::Reverse(row.a)))
+                });
+                let relation = compared.map(|row| row.relation.clone()).unwrap_or_default();
+                if !matches!(relation.as_str(), "" | "same" | "added" | "moved") {
+                    events.push((reports[report].year, relation.clone()));
+                }
+                let carried = compared.filter(|row| row.a.is_some()).and_then(|row| row.carried);
+                Some(Cell { section, carried, relation })
+            })
+            .collect();
+        let title = reports[last].sections[at].title.clone();
+        rows.push((std::cmp::Reverse(last), at, StripRow { title, first: places[0].0 == 0, cells, events }));
+    }
+    rows.sort_by_key(|(last, at, _)| (*last, *at));
+    rows.into_iter().map(|(_, _, row)| row).collect()
+}
+
+/// Comparable changes of what was reached, one a series, the largest first.
+fn largest(view: &BodyView<'_>, rows: &[Row]) -> Vec<(usize, usize)> {
+    let base_covers =
+        view.base.map(|base| view.body.entries[base].report.metadata.covers.unwrap_or(view.body.entries[base].year()));
+    let mut found: Vec<(i64, usize, usize)> = rows
+        .iter()
+        .enumerate()
+        .filter(|(_, row)| row.role == "actual" && matches!(row.measure, "level" | "share"))
+        .filter_map(|(at, row)| {
+            let base = &row.figures[row.base?];
+            if base.period != base_covers || base.qualifier.is_some() {
+                return None;
+            }
+            let best = row
+                .changes
+                .iter()
+                .enumerate()
+                .filter(|(_, change)| change.reasons.is_empty() && !unsure_between(row, change))
+                .filter(|(_, change)| row.figures[change.figure].qualifier.is_none())
+                .map(|(index, change)| (weight(row, change), index))
+                .max_by_key(|(weight, index)| (*weight, *index))?;
+            Some((best.0, at, best.1))
+        })
+        .filter(|(weight, _, _)| *weight > 0)
+        .collect();
+    found.sort_by_key(|(weight, at, _)| (std::cmp::Reverse(*weight), *at));
+    found.into_iter().take(LINES).map(|(_, at, change)| (at, change)).collect()
+}
+
+/// Whether a link on the way from the base to the other figure is unsure.
+fn unsure_between(row: &Row, change: &Change) -> bool {
+    let Some(base) = row.base else { return true };
+    let (low, high) = (base.min(change.figure), base.max(change.figure));
+    row.figures[low + 1..=high].iter().any(|figure| figure.link.as_ref().is_some_and(LinkView::unsure))
+}
+
+/// How much a change is worth a look, for ranking only: by how many times it grew or shrank, less for small counts,
+/// where a few more make a multiple; between percents, a point counts as a fortieth of a doubling.
+fn weight(row: &Row, change: &Change) -> i64 {
+    let value = |figure: usize| row.figures[figure].value.parse::<f64>().unwrap_or(0.0);
+    let (before, after) = (row.base.map_or(0.0, value), value(change.figure));
+    if change.points {
+        return ((after - before).abs() / 40.0 * 1000.0) as i64;
+    }
+    if before <= 0.0 || after <= 0.0 {
+        return 0;
+    }
+    let times = (after / before).log2().abs();
+    let sure = ((1.0 + before.max(after)).log10() / 2.0).min(1.0);
+    let room = ((1.0 + before.min(after)).log10() / 1.5).min(1.0);
+    (times * sure * room * 1000.0) as i64
+}
+
+/// Breaks of series that go on over several reports, those of the longest series first.
+fn breaks(rows: &[Row]) -> Vec<(usize, usize)> {
+    let mut found: Vec<(usize, usize, usize)> = Vec::new();
+    for (at, row) in rows.iter().enumerate().filter(|(_, row)| row.role == "actual") {
+        for (index, point) in
+            row.points.iter().enumerate().filter(|(index, point)| *index > 0 && !point.breaks.is_empty())
+        {
+            // Another scope or unit tells more than another month.
+            let telling = usize::from(point.breaks.iter().any(|reason| matches!(*reason, "scope" | "unit")));
+            found.push((row.reports + 4 * telling, at, index));
+        }
+    }
+    found.sort_by_key(|(weight, at, index)| (std::cmp::Reverse(*weight), *at, *index));
+    found.into_iter().map(|(_, at, index)| (at, index)).collect()
+}
+
+/// Series that at least three reports in a row told, up to one before the last, and none after.
+fn gone(reports: usize, rows: &[Row]) -> Vec<(usize, usize)> {
+    let mut found: Vec<(usize, usize, usize, usize)> = rows
+        .iter()
+        .enumerate()
+        .filter_map(|(at, row)| {
+            let told: Vec<usize> =
+                row.figures.iter().filter(|figure| figure.aside.is_none()).map(|f| f.report).collect();
+            let last = *told.last()?;
+            let run = (0..=last).rev().take_while(|report| told.contains(report)).count();
+            let figure = row.figures.iter().rposition(|figure| figure.aside.is_none())?;
+            (run >= 3 && last + 1 < reports && row.role == "actual").then_some((run, last, at, figure))
+        })
+        .collect();
+    found.sort_by_key(|(run, last, at, _)| (std::cmp::Reverse(*last), std::cmp::Reverse(*run), *at));
+    found.into_iter().take(5).map(|(_, _, at, figure)| (at, figure)).collect()
+}

@@ -1,0 +1,38 @@
+//! Links that somebody should decide, best first: what a decision would change, then how unsure the link is.
+
+use serde::Serialize;
+
+use super::rows::{LinkView, Row};
+
+/// A link to be decided.
+#[derive(Debug, Clone, Serialize)]
+pub struct Question {
+    /// The series, by its place among the body's.
+    pub series: usize,
+    /// The later figure, by its place in the series.
+    pub figure: usize,
+    /// How many figures stand on the shorter side of the link: what a "different" would cut off.
+    pub weight: usize,
+}
+
+/// The questions of a body's series.
+pub fn questions(rows: &[Row]) -> Vec<Question> {
+    let mut found: Vec<(Question, i64)> = Vec::new();
+    for (series, row) in rows.iter().enumerate() {
+        let main: Vec<usize> = (0..row.figures.len()).filter(|&at| row.figures[at].aside.is_none()).collect();
+        for (before, &at) in main.iter().enumerate() {
+            let Some(link) = row.figures[at].link.as_ref().filter(|link| link.unsure()) else { continue };
+            let weight = before.min(main.len() - before);
+            found.push((Question { series, figure: at, weight }, doubt(link)));
+        }
+    }
+    found.sort_by_key(|(question, doubt)| {
+        (std::cmp::Reverse(question.weight), *doubt, question.series, question.figure)
+    });
+    found.into_iter().map(|(question, _)| question).collect()
+}
+
+/// The less evidence there is beyond the runner-up's, or at all, the smaller.
+fn doubt(link: &LinkView) -> i64 {
+    link.margin.unwrap_or(i64::MAX).min(link.bits)
+}

@@ -1,0 +1,312 @@
+//! Series as the page's table has them: figures with their quotes, the points of the line, changes against the base.
+
+use serde::Serialize;
+
+use super::figures::{exact, scale, scaled, shown, signed, with_sign};
+use super::page::{Ends, ends};
+use super::{Bits, BodyView, ChangeRow, one_line};
+use crate::config::Kind;
+use crate::timeline::series::{Aside, Observation, Series, status};
+
+/// A series.
+#[derive(Debug, Clone, Serialize)]
+pub struct Row {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Level, growth, share or delta.
+    pub measure: &'static str,
+    /// Actual or target.
+    pub role: &'static str,
+    /// The unit.
+    pub unit: Option<String>,
+    /// The sort of figure.
+    pub kind: &'static str,
+    /// How many years each figure covers.
+    pub years: u8,
+    /// Whose figures they are.
+    pub scope: Option<String>,
+    /// How many reports have a figure of it.
+    pub reports: usize,
+    /// The path of the main section that its latest figure stands in.
+    pub section: Option<u32>,
+    /// The title of that section.
+    pub section_title: String,
+    /// The figure that stands for it in the base report.
+    pub base: Option<usize>,
+    /// The series of what was to be reached, or of what was reached.
+    pub counterpart: Option<String>,
+    /// All its figures, by report and place.
+    pub figures: Vec<Figure>,
+    /// The figure of each period, by period.
+    pub points: Vec<Point>,
+    /// Changes against the base figure.
+    pub changes: Vec<Change>,
+    /// Whether a link of it is unsure.
+    pub unsure: bool,
+}
+
+/// A figure of a series.
+#[derive(Debug, Clone, Serialize)]
+pub struct Figure {
+    /// The report.
+    pub report: usize,
+    /// Where it stands.
+    pub place: Ends,
+    /// The sentence around it.
+    pub quote: Ends,
+    /// The calendar year that it is about.
+    pub period: Option<i32>,
+    /// Its value with its sign, for drawing.
+    pub value: String,
+    /// Its value as the table shows it.
+    pub shown: String,
+    /// Its value in full with its unit.
+    pub exact: String,
+    /// As the report prints it.
+    pub surface: String,
+    /// What the report calls it.
+    pub label: String,
+    /// How exact it is.
+    pub qualifier: Option<&'static str>,
+    /// Whose figure it is.
+    pub scope: Option<String>,
+    /// Up to when it was counted.
+    pub asof: Option<String>,
+    /// `again` or `previous` where it does not stand for its report.
+    pub aside: Option<&'static str>,
+    /// Why it is not comparable with the one before.
+    pub breaks: Vec<&'static str>,
+    /// The letter of CL_OBS_STATUS.
+    pub status: char,
+    /// What links it to an earlier figure.
+    pub link: Option<LinkView>,
+}
+
+/// What links a figure to an earlier one of its series.
+#[derive(Debug, Clone, Serialize)]
+pub struct LinkView {
+    /// The earlier figure, by its place in the series.
+    pub to: usize,
+    /// The evidence in tenths of a bit.
+    pub bits: i64,
+    /// The evidence beyond the runner-up's, in tenths of a bit.
+    pub margin: Option<i64>,
+    /// What it mainly rests on.
+    pub basis: &'static str,
+    /// Field by field, in tenths of a bit.
+    pub evidence: Vec<(&'static str, i64)>,
+    /// The runner-up in the same report.
+    pub rival: Option<Rival>,
+}
+
+/// The next best figure of a report for a link.
+#[derive(Debug, Clone, Serialize)]
+pub struct Rival {
+    /// What the report calls it.
+    pub label: String,
+    /// As the report prints it.
+    pub surface: String,
+    /// Where it stands.
+    pub place: Ends,
+    /// The sentence around it.
+    pub quote: Ends,
+}
+
+/// A period's figure.
+#[derive(Debug, Clone, Serialize)]
+pub struct Point {
+    /// The calendar year.
+    pub period: i32,
+    /// The figure, by its place in the row.
+    pub figure: usize,
+    /// Figures of other values that other reports told for the same year.
+    pub others: Vec<usize>,
+    /// Why the line does not go on from the point before.
+    pub breaks: Vec<&'static str>,
+}
+
+/// A change against the base figure.
+#[derive(Debug, Clone, Serialize)]
+pub struct Change {
+    /// The other figure's year.
+    pub period: i32,
+    /// The other figure, by its place in the row.
+    pub figure: usize,
+    /// How much more, with its sign.
+    pub delta: String,
+    /// Whether the difference is in 百分点.
+    pub points: bool,
+    /// In percent of the base.
+    pub percent: Option<String>,
+    /// Why the two are not comparable.
+    pub reasons: Vec<&'static str>,
+}
+
+/// Links below this margin, in tenths of a bit, are to be looked at.
+pub const UNSURE_MARGIN: i64 = 30;
+/// Links below this evidence, in tenths of a bit, are to be looked at.
+pub const UNSURE_BITS: i64 = 20;
+
+impl LinkView {
+    /// Whether somebody should look at it.
+    pub fn unsure(&self) -> bool {
+        self.bits < UNSURE_BITS || self.margin.is_some_and(|margin| margin < UNSURE_MARGIN)
+    }
+}
+
+/// The series of a body in the order of their first figure.
+pub fn rows(view: &BodyView<'_>) -> Vec<Row> {
+    let changes = view.changes();
+    let mut rows: Vec<Row> = view.timeline.series.iter().map(|series| row(view, series, &changes)).collect();
+    let counterparts: Vec<Option<String>> = rows.iter().map(|row| counterpart(row, &rows)).collect();
+    for (row, counterpart) in rows.iter_mut().zip(counterparts) {
+        row.counterpart = counterpart;
+    }
+    rows
+}
+
+/// What was to be reached of what was reached, and the other way round.
+fn counterpart(row: &Row, rows: &[Row]) -> Option<String> {
+    let same = |other: &&Row| {
+        other.role != row.role
+            && other.name == row.name
+            && other.measure == row.measure
+            && other.unit == row.unit
+            && other.years == row.years
+    };
+    rows.iter().find(same).map(|other| other.id.clone())
+}
+
+fn row(view: &BodyView<'_>, series: &Series, changes: &[ChangeRow<'_>]) -> Row {
+    let figures: Vec<Figure> =
+        series.observations.iter().map(|observation| figure(view, series, observation)).collect();
+    let at = |observation: &Observation| {
+        series
+            .observations
+            .iter()
+            .position(|other| other.report == observation.report && other.indicator == observation.indicator)
+            .unwrap_or(0)
+    };
+    let points: Vec<Point> =
+        view.by_period(series).into_iter().map(|(period, used)| point(period, at(used), &figures)).collect();
+    let mut reports: Vec<usize> = figures.iter().filter(|figure| figure.aside.is_none()).map(|f| f.report).collect();
+    reports.dedup();
+    let (section, section_title) = main_section(view, series).unwrap_or_default();
+    Row {
+        id: series.id.clone(),
+        name: series.name.clone(),
+        measure: series.measure.name(),
+        role: series.role.name(),
+        unit: series.unit.clone(),
+        kind: series.kind.name(),
+        years: series.years,
+        scope: series.scope.clone(),
+        reports: reports.len(),
+        section,
+        section_title,
+        base: view.base_observation(series).map(at),
+        counterpart: None,
+        changes: changes
+            .iter()
+            .filter(|change| change.series.id == series.id)
+            .filter_map(|change| self::change(view, change, &points))
+            .collect(),
+        unsure: figures.iter().any(|figure| figure.link.as_ref().is_some_and(LinkView::unsure)),
+        figures,
+        points,
+    }
+}
+
+/// The main section that the latest figure stands in: its path and its title.
+fn main_section(view: &BodyView<'_>, series: &Series) -> Option<(Option<u32>, String)> {
+    let last = series.observations.iter().rev().find(|observation| observation.aside.is_none())?;
+    let report = &view.body.entries[last.report].report;
+    let mut id = view.indicator(last).section?;
+    while let Some(parent) = report.section(id).parent {
+        id = parent;
+    }
+    let path = view.timeline.paths.get(&(last.report, id)).copied();
+    Some((path, super::page::heading(report, id).zh))
+}
+
+fn figure(view: &BodyView<'_>, series: &Series, observation: &Observation) -> Figure {
+    let entry = &view.body.entries[observation.report];
+    let text = &entry.report.text;
+    let indicator = view.indicator(observation);
+    let tenths = |bits: f64| Bits::new(bits).tenths();
+    let link = observation.link.as_ref().map(|link| LinkView {
+        to: link.to,
+        bits: tenths(link.evidence.bits()),
+        margin: link.runner_up.as_ref().map(|(_, other)| tenths(link.evidence.bits() - other.bits())),
+        basis: link.basis.name(),
+        evidence: link.evidence.weights.iter().map(|(field, bits)| (field.name(), tenths(*bits))).collect(),
+        rival: link.runner_up.as_ref().map(|(at, _)| {
+            let rival = &entry.indicators[*at];
+            Rival {
+                label: rival.label.clone(),
+                surface: one_line(text.str(rival.span)),
+                place: ends(rival.span),
+                quote: ends(rival.quote),
+            }
+        }),
+    });
+    let surface = one_line(text.str(indicator.span));
+    Figure {
+        report: observation.report,
+        place: ends(indicator.span),
+        quote: ends(indicator.quote),
+        period: indicator.period,
+        value: signed(indicator).normalize().to_string(),
+        shown: shown(indicator, &surface),
+        exact: exact(indicator),
+        surface,
+        label: if indicator.label == series.name { String::new() } else { indicator.label.clone() },
+        qualifier: indicator.qualifier.map(|qualifier| qualifier.name()),
+        scope: indicator.scope.clone(),
+        asof: indicator.asof.clone(),
+        aside: observation.aside.map(|aside| match aside {
+            Aside::Again => "again",
+            Aside::Previous => "previous",
+        }),
+        breaks: observation.breaks.iter().map(|reason| reason.name()).collect(),
+        status: status(indicator, observation),
+        link,
+    }
+}
+
+fn point(period: i32, used: usize, figures: &[Figure]) -> Point {
+    let same = |figure: &&Figure| figure.period == Some(period);
+    let mut breaks: Vec<&'static str> = figures
+        .iter()
+        .filter(same)
+        .filter(|figure| figure.aside.is_none())
+        .flat_map(|f| f.breaks.iter().copied())
+        .collect();
+    breaks.sort_unstable();
+    breaks.dedup();
+    let others = figures
+        .iter()
+        .enumerate()
+        .filter(|(at, figure)| *at != used && same(figure) && figure.value != figures[used].value)
+        .map(|(at, _)| at)
+        .collect();
+    Point { period, figure: used, others, breaks }
+}
+
+fn change(view: &BodyView<'_>, change: &ChangeRow<'_>, points: &[Point]) -> Option<Change> {
+    let point = points.iter().find(|point| point.period == change.period)?;
+    let surface = view.body.entries[change.report].report.text.str(change.indicator.span);
+    let points = change.series.unit.as_deref() == Some("%") || change.series.kind == Kind::Rate;
+    let scale = scale(surface, change.series.unit.as_deref());
+    let size = scaled(change.delta, scale);
+    Some(Change {
+        period: change.period,
+        figure: point.figure,
+        delta: if size.starts_with('−') || change.delta.is_zero() { size } else { format!("+{size}") },
+        points,
+        percent: change.delta_percent.map(|percent| format!("{}%", with_sign(percent))),
+        reasons: change.reasons.clone(),
+    })
+}
