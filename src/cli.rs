@@ -66,7 +66,13 @@ impl Session {
         let path = path.display();
         match error.kind() {
             std::io::ErrorKind::NotFound => {
-                anyhow::anyhow!("{}", self.say(&format!("没有 {path}"), &format!("there is no {path}")))
+                anyhow::anyhow!(
+                    "{}",
+                    self.say(
+                        &format!("找不到 {path}；请指明报告文件或文件夹"),
+                        &format!("there is no file or folder {path}; name the reports' files or folders")
+                    )
+                )
             }
             _ => anyhow::anyhow!(
                 "{}",

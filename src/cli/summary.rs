@@ -7,6 +7,9 @@ use nianlun::render::view::View;
 
 use super::Session;
 
+/// Failing checks that the summary of a body names; the rest are counted.
+const SHOWN: usize = 12;
+
 /// The summary of `compare`.
 pub(super) fn compare(session: &Session, view: &View<'_>, out: &Path, files: &[&str]) -> String {
     let mut lines = Vec::new();
@@ -35,12 +38,20 @@ pub(super) fn compare(session: &Session, view: &View<'_>, out: &Path, files: &[&
                 entries.len()
             ),
             &format!(
-                "{}: {} reports ({span}), {sections} sections, {figures} figures, {series} series over several years",
+                "{}: {} {} ({span}), {sections} sections, {figures} figures, {series} series over several years",
                 body.body.name,
-                entries.len()
+                entries.len(),
+                if entries.len() == 1 { "report" } else { "reports" }
             ),
         ));
-        for check in body.checks.iter().filter(|check| check.verdict == Verdict::Fails) {
+        if entries.len() == 1 {
+            lines.push(session.say(
+                "  只有这一份报告，没有其他年份可比；请加入上一年或下一年的报告",
+                "  there is no other year to compare it with; add the report of the year before or after",
+            ));
+        }
+        let failing: Vec<_> = body.checks.iter().filter(|check| check.verdict == Verdict::Fails).collect();
+        for check in failing.iter().take(SHOWN) {
             let entry = &entries[check.report];
             let line = entry.report.text.position(check.span.start).line;
             lines.push(format!(
@@ -48,6 +59,13 @@ pub(super) fn compare(session: &Session, view: &View<'_>, out: &Path, files: &[&
                 entry.report.name,
                 entry.report.text.str(check.span),
                 check.message.get(session.language)
+            ));
+        }
+        if failing.len() > SHOWN {
+            let more = failing.len() - SHOWN;
+            lines.push(session.say(
+                &format!("  另有 {more} 处不符（见 checks.csv）"),
+                &format!("  {more} more that do not add up (checks.csv)"),
             ));
         }
         let suspects = body.checks.iter().filter(|check| check.verdict == Verdict::Suspect).count();

@@ -78,6 +78,9 @@ pub(super) fn run(session: &Session, args: &TrendsArgs) -> anyhow::Result<ExitCo
         session.warn_left_out(left_out);
     }
     let found = loaded.timelines.iter().any(|timeline| !timeline.series.is_empty());
+    if !found {
+        eprintln!("nianlun: {}", session.say("没有符合条件的序列", "no series matches"));
+    }
     Ok(ExitCode::from(u8::from(!found)))
 }
 

@@ -1,0 +1,237 @@
+//! The program as people and scripts use it: exit codes, messages, files.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on should stop")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn own(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// An empty folder for one test.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli").join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+/// Runs in a folder, in English, without a terminal.
+fn run(at: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_nianlun"))
+        .args(args)
+        .current_dir(at)
+        .env("LC_ALL", "C.UTF-8")
+        .env_remove("LANG")
+        .output()
+        .expect("the program runs")
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn told(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().expect("an exit code")
+}
+
+/// Every file of a folder with its bytes, by name.
+fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut all: Vec<(String, Vec<u8>)> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| {
+            let entry = entry.unwrap();
+            (entry.file_name().to_string_lossy().into_owned(), fs::read(entry.path()).unwrap())
+        })
+        .collect();
+    all.sort();
+    all
+}
+
+#[test]
+fn the_shipped_output_is_what_compare_writes() {
+    let at = folder("shipped");
+    let output = run(&own("."), &["compare", "2017", "--out", at.to_str().unwrap()]);
+    assert_eq!(code(&output), 0, "{}", said(&output));
+    let (shipped, written) = (contents(&own("output")), contents(&at));
+    let names = |list: &[(String, Vec<u8>)]| list.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
+    assert_eq!(names(&shipped), names(&written));
+    for ((name, shipped), (_, written)) in shipped.iter().zip(&written) {
+        assert!(shipped == written, "output/{name} is not what compare writes: run it and commit output/");
+    }
+}
+
+#[test]
+fn one_thread_or_many_write_the_same_bytes() {
+    let (one, many) = (folder("one-thread"), folder("many-threads"));
+    for (at, threads) in [(&one, "1"), (&many, "7")] {
+        let status = Command::new(env!("CARGO_BIN_EXE_nianlun"))
+            .args(["compare", "2017", "--out", at.to_str().unwrap()])
+            .current_dir(own("."))
+            .env("RAYON_NUM_THREADS", threads)
+            .output()
+            .unwrap();
+        assert_eq!(code(&status), 0);
+    }
+    assert!(contents(&one) == contents(&many));
+}
+
+#[test]
+fn a_missing_path_is_named() {
+    let output = run(&folder("missing"), &["compare", "2017", "nowhere"]);
+    assert_eq!(code(&output), 2);
+    assert!(said(&output).contains("nowhere"), "{}", said(&output));
+}
+
+#[test]
+fn an_empty_folder_is_told_and_what_would_be_read() {
+    let at = folder("empty");
+    fs::create_dir(at.join("reports")).unwrap();
+    let output = run(&at, &["compare", "2017"]);
+    assert_eq!(code(&output), 2);
+    assert!(said(&output).contains("no reports") && said(&output).contains(".docx"), "{}", said(&output));
+    assert!(!at.join("output").exists());
+}
+
+#[test]
+fn a_year_without_a_report_names_those_there_are() {
+    let output = run(&own("."), &["compare", "1999", "--out", folder("year").join("out").to_str().unwrap()]);
+    assert_eq!(code(&output), 2);
+    assert!(said(&output).contains("1999") && said(&output).contains("2014, 2015"), "{}", said(&output));
+}
+
+#[test]
+fn what_cannot_be_read_is_left_out_and_the_rest_is_done() {
+    let at = folder("binary");
+    fs::write(at.join("broken.txt"), [0, 1, 2, 0, 255, 254, 0, 7].repeat(40)).unwrap();
+    fs::write(at.join("broken.docx"), b"PK\x03\x04 no archive").unwrap();
+    fs::write(at.join("empty.txt"), b"").unwrap();
+    for name in ["2016.html", "2017.txt"] {
+        fs::copy(own("reports").join(name), at.join(name)).unwrap();
+    }
+    let output = run(&at, &["compare", "2017", ".", "--out", "out"]);
+    assert_eq!(code(&output), 1, "{}", said(&output));
+    for name in ["broken.txt", "broken.docx", "empty.txt"] {
+        assert!(said(&output).contains(name), "{name}: {}", said(&output));
+    }
+    assert!(told(&output).contains("2 reports (2016–2017)"), "{}", told(&output));
+    assert!(at.join("out/trends.csv").exists());
+}
+
+#[test]
+fn two_reports_for_one_year_say_which_was_taken() {
+    let at = folder("twice");
+    for name in ["a.txt", "b.txt"] {
+        fs::copy(own("reports/2017.txt"), at.join(name)).unwrap();
+    }
+    fs::copy(own("reports/2016.html"), at.join("2016.html")).unwrap();
+    let output = run(&at, &["compare", "2017", ".", "--out", "out"]);
+    assert_eq!(code(&output), 1);
+    assert!(said(&output).contains("b.txt") && said(&output).contains("a.txt is for 2017 too"), "{}", said(&output));
+}
+
+#[test]
+fn a_base_that_is_the_only_report_says_what_is_missing() {
+    let at = folder("only");
+    fs::copy(own("reports/2017.txt"), at.join("2017.txt")).unwrap();
+    let output = run(&at, &["compare", "2017", ".", "--out", "out"]);
+    assert_eq!(code(&output), 0, "{}", said(&output));
+    assert!(told(&output).contains("no other year"), "{}", told(&output));
+}
+
+#[test]
+fn outputs_are_written_whole_or_not_at_all() {
+    let at = folder("whole");
+    fs::write(at.join("out"), b"a file, not a folder").unwrap();
+    let output = run(&own("."), &["compare", "2017", "--out", at.join("out").to_str().unwrap()]);
+    assert_eq!(code(&output), 2);
+    assert!(said(&output).contains("out"), "{}", said(&output));
+    assert_eq!(fs::read(at.join("out")).unwrap(), b"a file, not a folder");
+    // A file of which the place is taken by a folder: none of the others is left half-written.
+    let at = folder("whole-2");
+    fs::create_dir_all(at.join("out/.trends.csv.part")).unwrap();
+    let output = run(&own("."), &["compare", "2017", "--out", at.join("out").to_str().unwrap()]);
+    assert_eq!(code(&output), 2, "{}", said(&output));
+    assert_eq!(contents_names(&at.join("out")), [".trends.csv.part"]);
+}
+
+fn contents_names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn inspect_exits_by_what_it_found() {
+    let at = own(".");
+    assert_eq!(code(&run(&at, &["inspect", "reports/2020.docx", "--json"])), 0);
+    assert_eq!(code(&run(&at, &["inspect", "reports/2017.txt", "--json"])), 1);
+    assert_eq!(code(&run(&at, &["inspect", "reports/none.txt", "--json"])), 2);
+}
+
+#[test]
+fn the_offsets_of_inspect_count_in_its_text() {
+    let at = own(".");
+    for name in ["2014.txt", "2015.txt", "2016.html", "2017.txt", "2018.docx", "2019.txt", "2020.docx"] {
+        let path = format!("reports/{name}");
+        let text: Vec<char> = told(&run(&at, &["inspect", &path, "--text"])).chars().collect();
+        let report: serde_json::Value =
+            serde_json::from_slice(&run(&at, &["inspect", &path, "--json"]).stdout).expect("JSON");
+        assert_eq!(report["source"]["chars"].as_u64(), Some(text.len() as u64), "{name}");
+        for indicator in report["indicators"].as_array().unwrap() {
+            let end = |key: &str| indicator[key].as_u64().unwrap() as usize;
+            let there: String = text[end("start")..end("end")].iter().collect();
+            assert_eq!(there, indicator["surface"].as_str().unwrap(), "{name}");
+        }
+    }
+}
+
+#[test]
+fn chinese_messages_by_locale_and_by_option() {
+    let at = folder("language");
+    let output = run(&at, &["--lang", "zh", "compare", "2017", "无此路径"]);
+    assert!(said(&output).contains("找不到 无此路径"), "{}", said(&output));
+    let output = Command::new(env!("CARGO_BIN_EXE_nianlun"))
+        .args(["compare", "2017", "无此路径"])
+        .current_dir(&at)
+        .env("LC_ALL", "zh_CN.UTF-8")
+        .output()
+        .unwrap();
+    assert!(said(&output).contains("找不到"), "{}", said(&output));
+}
+
+#[test]
+fn trends_that_nobody_reports_exit_with_one() {
+    let output = run(&own("."), &["trends", "--match", "火星移民"]);
+    assert_eq!(code(&output), 1);
+    assert!(said(&output).contains("no series"), "{}", said(&output));
+}
+
+#[test]
+fn cells_that_a_spreadsheet_would_run_are_neutralised() {
+    let at = folder("formula");
+    let report = |year: i32, count: i32| {
+        format!(
+            "云溪市{year}年法治政府建设工作报告\n一、工作情况\n=SUM(A1)工程办理复议案件{count}件，全部按期办结，群众满意。\n二、存在问题\n还有差距。\n三、下步打算\n继续努力。\n"
+        )
+    };
+    fs::write(at.join("2016.txt"), report(2016, 31)).unwrap();
+    fs::write(at.join("2017.txt"), report(2017, 42)).unwrap();
+    let output = run(&at, &["compare", "2017", ".", "--out", "out", "--bom"]);
+    assert!(code(&output) <= 1, "{}", said(&output));
+    let trends = fs::read(at.join("out/trends.csv")).unwrap();
+    assert!(trends.starts_with(b"\xef\xbb\xbf"));
+    let mut rows = csv::Reader::from_reader(&trends[3..]);
+    for row in rows.records() {
+        for cell in row.unwrap().iter() {
+            assert!(!cell.starts_with(['=', '+', '@', '\t']), "{cell}");
+        }
+    }
+}
