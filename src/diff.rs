@@ -3,11 +3,12 @@
 mod edits;
 mod label;
 mod measures;
+mod numbers;
 mod tile;
 
 use std::collections::HashSet;
 
-use crate::align::sections::SectionAlignment;
+use crate::align::sections::{self, Features, SectionAlignment};
 use crate::align::sentences::{self, Link};
 use crate::align::tokens::{Kind, Tokens};
 use crate::align::units::{Unit, units};
@@ -17,6 +18,7 @@ use crate::report::{Report, SectionId};
 use crate::similarity::Weights;
 use crate::text::Span;
 use measures::{Carried, measures};
+pub use numbers::{NumberChange, number_change};
 use tile::Linked;
 
 /// What became of a sentence; one label a sentence, the most telling one.
@@ -180,9 +182,18 @@ pub fn diff(reports: Pair<&Report>, sections: &SectionAlignment, config: &Config
     }
 }
 
+/// Pairs the sections of two reports so that both directions find the same pairs.
+pub fn align_sections(reports: Pair<&Report>, weights: &Weights) -> SectionAlignment {
+    let features = reports.map(|report| Features::new(report, weights));
+    match is_turned(reports) {
+        true => sections::align(features.as_ref().invert()).invert(),
+        false => sections::align(features.as_ref()),
+    }
+}
+
 /// Whether two reports are compared the other way round, so that both directions find the same.
-pub fn is_turned(reports: Pair<&Report>) -> bool {
-    let key = |report: &'_ Report| report.text.len();
+fn is_turned(reports: Pair<&Report>) -> bool {
+    let key = |report: &Report| report.text.len();
     let (before, after) = (reports.before, reports.after);
     (key(before), before.text.original()) > (key(after), after.text.original())
 }
