@@ -4,6 +4,7 @@
 mod check;
 mod compare;
 mod diagnostics;
+mod diff;
 mod inspect;
 mod progress;
 mod summary;
@@ -45,6 +46,8 @@ enum Command {
     Trends(trends::TrendsArgs),
     /// Say what does not add up.
     Check(check::CheckArgs),
+    /// Compare two reports sentence by sentence.
+    Diff(diff::DiffArgs),
     /// Show what one report says: outline, figures, and what is odd.
     Inspect(inspect::InspectArgs),
 }
@@ -109,6 +112,7 @@ pub(crate) fn run() -> anyhow::Result<ExitCode> {
         Command::Compare(args) => compare::run(&session, &args),
         Command::Trends(args) => trends::run(&session, &args),
         Command::Check(args) => check::run(&session, &args),
+        Command::Diff(args) => diff::run(&session, &args),
         Command::Inspect(args) => inspect::run(&session, &args),
     }
 }

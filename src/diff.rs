@@ -3,12 +3,13 @@
 mod edits;
 mod label;
 mod measures;
+mod numbers;
 mod tile;
 
 use std::collections::HashSet;
 
-use crate::align::sections::SectionAlignment;
-use crate::align::sentences::{self, Link};
+use crate::align::sections::{self, Features, SectionAlignment};
+use crate::align::sentences::{self, Kinship, Link};
 use crate::align::tokens::{Kind, Tokens};
 use crate::align::units::{Unit, units};
 use crate::config::Config;
@@ -17,6 +18,7 @@ use crate::report::{Report, SectionId};
 use crate::similarity::Weights;
 use crate::text::Span;
 use measures::{Carried, measures};
+pub use numbers::{NumberChange, number_change};
 use tile::Linked;
 
 /// What became of a sentence; one label a sentence, the most telling one.
@@ -180,9 +182,18 @@ pub fn diff(reports: Pair<&Report>, sections: &SectionAlignment, config: &Config
     }
 }
 
+/// Pairs the sections of two reports so that both directions find the same pairs.
+pub fn align_sections(reports: Pair<&Report>, weights: &Weights) -> SectionAlignment {
+    let features = reports.map(|report| Features::new(report, weights));
+    match is_turned(reports) {
+        true => sections::align(features.as_ref().invert()).invert(),
+        false => sections::align(features.as_ref()),
+    }
+}
+
 /// Whether two reports are compared the other way round, so that both directions find the same.
-pub fn is_turned(reports: Pair<&Report>) -> bool {
-    let key = |report: &'_ Report| report.text.len();
+fn is_turned(reports: Pair<&Report>) -> bool {
+    let key = |report: &Report| report.text.len();
     let (before, after) = (reports.before, reports.after);
     (key(before), before.text.original()) > (key(after), after.text.original())
 }
@@ -202,18 +213,27 @@ fn linked(
     }
     let pairs: HashSet<(SectionId, SectionId)> =
         sections.pairs.iter().map(|pair| (pair.sections.before, pair.sections.after)).collect();
+    let main: HashSet<(SectionId, SectionId)> = pairs
+        .iter()
+        .copied()
+        .filter(|(x, y)| sections.after(*x) == Some(*y) && sections.before(*y) == Some(*x))
+        .collect();
     // A section belongs to its partner, and to the sections right above and below it.
-    let aligned = |x: SectionId, y: SectionId| {
+    let kinship = |x: SectionId, y: SectionId| {
         let (up_x, up_y) = (reports.before.section(x).parent, reports.after.section(y).parent);
         let near = |x: Option<SectionId>, y: Option<SectionId>| x.zip(y).is_some_and(|pair| pairs.contains(&pair));
-        near(Some(x), Some(y)) || near(up_x, Some(y)) || near(Some(x), up_y)
+        match () {
+            () if main.contains(&(x, y)) => Kinship::Partners,
+            () if near(Some(x), Some(y)) || near(up_x, Some(y)) || near(Some(x), up_y) => Kinship::Near,
+            () => Kinship::None,
+        }
     };
     if is_turned(reports) {
         let (reports, tokens, units) = (reports.invert(), tokens.invert(), units.invert());
-        let links = sentences::align(reports, tokens, units, &|x, y| aligned(y, x), weights);
+        let links = sentences::align(reports, tokens, units, &|x, y| kinship(y, x), weights);
         links.into_iter().map(|link| Linked::new(reports, tokens, units, link).invert()).collect()
     } else {
-        let links = sentences::align(reports, tokens, units, &aligned, weights);
+        let links = sentences::align(reports, tokens, units, &kinship, weights);
         links.into_iter().map(|link| Linked::new(reports, tokens, units, link)).collect()
     }
 }

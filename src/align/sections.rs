@@ -113,6 +113,23 @@ impl SectionAlignment {
         self.best(|pair| pair.sections.after == after).map(|pair| pair.sections.before)
     }
 
+    /// The same from the other end: what was earlier is now later. Runners-up and alarms are for one direction only and
+    /// are left out.
+    pub fn invert(&self) -> SectionAlignment {
+        let mut pairs: Vec<SectionPair> = self
+            .pairs
+            .iter()
+            .map(|pair| SectionPair {
+                sections: pair.sections.invert(),
+                relation: Relation { split: pair.relation.merged, merged: pair.relation.split, ..pair.relation },
+                evidence: Evidence { flow: pair.evidence.flow.invert(), ..pair.evidence },
+                runner_up: None,
+            })
+            .collect();
+        pairs.sort_by_key(|pair| (pair.sections.after, pair.sections.before));
+        SectionAlignment { pairs, removed: self.added.clone(), added: self.removed.clone(), notes: Vec::new() }
+    }
+
     fn best(&self, fits: impl Fn(&SectionPair) -> bool) -> Option<&SectionPair> {
         self.pairs.iter().filter(|pair| fits(pair)).max_by(|a, b| a.evidence.score().total_cmp(&b.evidence.score()))
     }

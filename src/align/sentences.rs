@@ -44,13 +44,24 @@ const ANCHOR: u32 = 700;
 /// By how much an anchor must be more alike than its rivals.
 const MARGIN: u32 = 80;
 /// The fewest characters of a sentence that is said to have moved word for word, and in other words.
-const MOVED: (u32, u32) = (10, 16);
+const MOVED: (u32, u32) = (6, 16);
+
+/// How two sections belong together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kinship {
+    /// Each is what the other one mainly became or was.
+    Partners,
+    /// They share text, or the one is right above the other's partner.
+    Near,
+    /// Not at all.
+    None,
+}
 
 /// Two reports' units with all that pairing them needs.
 struct Sides<'a> {
     features: Pair<Vec<Feature>>,
     units: Pair<&'a [Unit]>,
-    aligned: &'a dyn Fn(SectionId, SectionId) -> bool,
+    kinship: &'a dyn Fn(SectionId, SectionId) -> Kinship,
 }
 
 impl Sides<'_> {
@@ -60,11 +71,24 @@ impl Sides<'_> {
         if own == 0 || own == 1000 {
             return own;
         }
+        let bonus = match self.kinship(a, b) {
+            Kinship::Partners if self.headings(a, b) => 300,
+            Kinship::Partners | Kinship::Near => 40,
+            Kinship::None => return own.saturating_sub(30),
+        };
+        (own + bonus).min(999)
+    }
+
+    fn kinship(&self, a: usize, b: usize) -> Kinship {
         match (self.units.before[a].section, self.units.after[b].section) {
-            (Some(x), Some(y)) if (self.aligned)(x, y) => (own + 40).min(999),
-            (None, None) => own,
-            _ => own.saturating_sub(30),
+            (Some(x), Some(y)) => (self.kinship)(x, y),
+            (None, None) => Kinship::Near,
+            _ => Kinship::None,
         }
+    }
+
+    fn headings(&self, a: usize, b: usize) -> bool {
+        self.units.before[a].heading && self.units.after[b].heading
     }
 }
 
@@ -125,17 +149,17 @@ impl Matched {
     }
 }
 
-/// Pairs the units of two reports; `aligned` says whether two sections belong together.
+/// Pairs the units of two reports; `kinship` says how two sections belong together.
 ///
 /// Links come in the order of the later report. Units that nothing pairs are in none.
 pub fn align(
     reports: Pair<&Report>,
     tokens: Pair<&Tokens>,
     units: Pair<&[Unit]>,
-    aligned: &dyn Fn(SectionId, SectionId) -> bool,
+    kinship: &dyn Fn(SectionId, SectionId) -> Kinship,
     weights: &Weights,
 ) -> Vec<Link> {
-    let sides = Sides { features: features::features(reports, tokens, units, weights), units, aligned };
+    let sides = Sides { features: features::features(reports, tokens, units, weights), units, kinship };
     let mut matched = Matched::new(units.before.len(), units.after.len());
     alike(&sides, &mut matched);
     let candidates = candidates(&sides, &matched);
@@ -276,7 +300,9 @@ fn anchors(candidates: &Candidates, matched: &mut Matched) {
 /// What two units carry: the characters of the shorter one, by how alike they are.
 fn carried(sides: &Sides<'_>, a: usize, b: usize) -> u64 {
     let (x, y) = (&sides.features.before[a], &sides.features.after[b]);
-    u64::from(x.chars.min(y.chars)) * u64::from(likeness(x, y)) + 1
+    // A heading holds its section in place.
+    let chars = x.chars.min(y.chars) + if sides.headings(a, b) { 60 } else { 0 };
+    u64::from(chars) * u64::from(likeness(x, y)) + 1
 }
 
 /// The pairs that keep their order, as indices of the earlier report.
@@ -296,7 +322,9 @@ fn drop_doubtful_moves(sides: &Sides<'_>, matched: &mut Matched) {
         }
         let (x, y) = (&sides.features.before[a], &sides.features.after[b]);
         let least = if x.exact == y.exact { MOVED.0 } else { MOVED.1 };
-        if x.chars.min(y.chars) < least || x.heading || y.heading && x.exact != y.exact {
+        let heading = (x.heading || y.heading) && x.exact != y.exact && sides.kinship(a, b) != Kinship::Partners;
+        let short = x.chars.min(y.chars) < least && !sides.headings(a, b);
+        if short || heading {
             matched.drop(a, b);
         }
     }

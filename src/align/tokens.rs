@@ -126,9 +126,24 @@ fn kind_of(c: char) -> Kind {
     }
 }
 
-/// Whether a number names the year: 2017年, 2015—2020年.
-pub fn is_year(mention: &Mention) -> bool {
-    mention.none == Some(NotAFigure::Year)
+/// Whether a token names a year, wherever it stands: 2017年, 2015—2020年, also in a title, also with a dash lost.
+pub fn is_year(text: &Text, token: &Token) -> bool {
+    let chars = text.folded(token.span);
+    let digits: Vec<char> = chars.iter().copied().take_while(char::is_ascii_digit).collect();
+    let year = matches!(digits[..], ['1', '9', ..] | ['2', '0', ..]) && matches!(digits.len(), 4 | 8);
+    let named = match chars.get(digits.len()) {
+        Some('年') => chars.get(digits.len() + 1).is_none_or(|c| *c == '度'),
+        Some('-' | '—' | '~' | '至') => chars.contains(&'年') || text.at(token.span.end) == '年',
+        Some(_) => false,
+        None => text.at(token.span.end) == '年',
+    };
+    year && named
+}
+
+/// Whether a token is digits that no reading made a number of.
+pub fn is_bare_number(text: &Text, token: &Token) -> bool {
+    let chars = text.folded(token.span);
+    token.kind == Kind::Word && chars.iter().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
 }
 
 /// Whether a number can become another number: a figure or a date, or digits that count something; not a Chinese

@@ -3,10 +3,10 @@
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::{Edit, Op};
-use crate::align::tokens::{Kind, Token, Tokens, is_figure};
+use crate::align::tokens::{Kind, Token, Tokens, is_bare_number, is_figure};
 use crate::pair::Pair;
 use crate::report::Report;
-use crate::text::Span;
+use crate::text::{Span, Text};
 
 /// Above this many pairs of tokens only the common start and end are looked for, and the lines between them replaced.
 const MOST: usize = 16_000_000;
@@ -97,7 +97,9 @@ impl<'a> Sides<'a> {
     /// Whether both are numbers of one unit and kind.
     fn same_measure(&self, at: usize, other: usize) -> bool {
         let (x, y) = (&self.before[at], &self.after[other]);
-        let (Some(a), Some(b)) = (self.tokens.before.mention(x), self.tokens.after.mention(y)) else { return false };
+        let (Some(a), Some(b)) = (self.tokens.before.mention(x), self.tokens.after.mention(y)) else {
+            return is_bare_number(&self.reports.before.text, x) && is_bare_number(&self.reports.after.text, y);
+        };
         let dated = |m: &crate::quantity::Mention| m.none;
         let unit = |report: &Report, token: &Token, mention: &crate::quantity::Mention| -> String {
             let tail = Span::new(mention.numeral.end.min(token.span.end), token.span.end);
@@ -193,10 +195,14 @@ impl<'a> Sides<'a> {
 
     /// The longest common run of numbers that measure the same, inside a change.
     fn numbers(&self, block: Block) -> Vec<(usize, usize)> {
-        let numbers = |side: &[Token], (from, to): (usize, usize)| -> Vec<usize> {
-            (from..to).filter(|&at| matches!(side[at].kind, Kind::Number(_))).collect()
+        let numbers = |side: &[Token], (from, to): (usize, usize), is_number: &dyn Fn(&Token) -> bool| -> Vec<usize> {
+            (from..to).filter(|&at| is_number(&side[at])).collect()
         };
-        let (x, y) = (numbers(self.before, block.before), numbers(self.after, block.after));
+        let bare = |text: &Text, token: &Token| matches!(token.kind, Kind::Number(_)) || is_bare_number(text, token);
+        let (x, y) = (
+            numbers(self.before, block.before, &|token| bare(&self.reports.before.text, token)),
+            numbers(self.after, block.after, &|token| bare(&self.reports.after.text, token)),
+        );
         if x.is_empty() || y.is_empty() || x.len() * y.len() > 10_000 {
             return Vec::new();
         }

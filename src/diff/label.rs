@@ -53,10 +53,11 @@ fn numbers_only(reports: Pair<&Report>, tokens: Pair<&Tokens>, edits: &[Edit]) -
             Op::Delete | Op::Insert => return None,
             Op::Number => {
                 any = true;
-                let year = |tokens: &Tokens, span: Span| {
-                    tokens.within(span).first().and_then(|token| tokens.mention(token)).is_some_and(is_year)
+                let year = |report: &Report, tokens: &Tokens, span: Span| {
+                    tokens.within(span).first().is_some_and(|token| is_year(&report.text, token))
                 };
-                years &= year(tokens.before, edit.before) && year(tokens.after, edit.after);
+                years &= year(reports.before, tokens.before, edit.before);
+                years &= year(reports.after, tokens.after, edit.after);
             }
         }
     }

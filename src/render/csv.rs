@@ -6,7 +6,10 @@ use rust_decimal::Decimal;
 
 use super::view::figures::signed;
 use super::view::{BodyView, View, ends};
+use crate::diff::{Change, TextDiff};
+use crate::pair::Pair;
 use crate::report::{Report, SectionId};
+use crate::text::Span;
 use crate::timeline::series::Series;
 
 /// A table to be written: a header and rows of the same length.
@@ -269,6 +272,60 @@ pub fn sections(view: &View<'_>, bom: bool) -> Result<Vec<u8>, csv::Error> {
 /// A share from 0 to 1, to three digits.
 pub(crate) fn share(value: f64) -> String {
     Decimal::new((value.clamp(0.0, 1.0) * 1000.0).round() as i64, 3).to_string()
+}
+
+/// `text-changes.csv`: a row a changed sentence; what was kept is left out.
+///
+/// Places and texts are without the white space around a sentence.
+pub fn text_changes(diffs: &[(Pair<&Report>, &TextDiff)], bom: bool) -> Result<Vec<u8>, csv::Error> {
+    let mut sheet = Sheet::new(&[
+        "report_a",
+        "report_b",
+        "section_a",
+        "section_b",
+        "change",
+        "start_a",
+        "end_a",
+        "start_b",
+        "end_b",
+        "text_a",
+        "text_b",
+        "similarity",
+    ]);
+    let side = |report: &Report, span: Option<Span>| match span.map(|span| report.text.trim(span)) {
+        Some(span) => {
+            let [start, end] = ends(span);
+            let title = report.section_at(span.start).map(|id| report.title_of(id)).unwrap_or_default();
+            [title, start, end, super::view::one_line(report.text.str(span))]
+        }
+        None => Default::default(),
+    };
+    for (reports, diff) in diffs {
+        for change in diff.changes.iter().filter(|change| change.change != Change::Kept) {
+            let [section_a, start_a, end_a, text_a] = side(reports.before, change.before);
+            let [section_b, start_b, end_b, text_b] = side(reports.after, change.after);
+            sheet.rows.push(vec![
+                reports.before.name.clone(),
+                reports.after.name.clone(),
+                section_a,
+                section_b,
+                change.change.name().to_owned(),
+                start_a,
+                end_a,
+                start_b,
+                end_b,
+                text_a,
+                text_b,
+                thousandths(change.similarity),
+            ]);
+        }
+    }
+    sheet.bytes(bom)
+}
+
+/// Thousandths as a decimal: 0.823.
+pub(crate) fn thousandths(value: u16) -> String {
+    Decimal::new(i64::from(value), 3).to_string()
 }
 
 /// `checks.csv`: a row a check.

@@ -1,12 +1,14 @@
-//! The JSON that other programs read (`nianlun.report/1`).
+//! The JSON that other programs read (`nianlun.report/1`, `nianlun.diff/1`).
 
 use serde_json::{Value, json};
 
 use super::view::figures::han_ordinal;
 use crate::diagnostic::Diagnostic;
+use crate::diff::{Measures, TextDiff};
 use crate::indicator::Indicator;
-use crate::report::Report;
-use crate::text::squeeze;
+use crate::pair::Pair;
+use crate::report::{Report, SectionId};
+use crate::text::{Span, squeeze};
 
 /// One report as `nianlun inspect --json` prints it; `path` is the file as it was given.
 pub fn report(path: &str, report: &Report, indicators: &[Indicator], notes: &[Diagnostic]) -> Value {
@@ -52,4 +54,70 @@ fn indicator(report: &Report, indicator: &Indicator) -> Value {
         "quote": squeeze(&report.text.str(indicator.quote).chars().collect::<Vec<_>>()),
         "table": indicator.table,
     })
+}
+
+/// Two reports' text changes as `nianlun diff --json` prints them, a line a change (`nianlun.diff/1`); `paths` are the
+/// files as they were given.
+pub fn diff(paths: Pair<&str>, reports: Pair<&Report>, diff: &TextDiff) -> String {
+    let lines = |rows: Vec<String>| if rows.is_empty() { String::new() } else { format!("\n{}\n", rows.join(",\n")) };
+    let section = |report: &Report, id: Option<SectionId>| {
+        id.map(|id| {
+            let span = report.section(id).span;
+            json!({ "id": id, "start": span.start, "end": span.end, "title": report.title_of(id) })
+        })
+    };
+    let sections = diff.sections.iter().map(|row| {
+        let (a, b) = (section(reports.before, row.before), section(reports.after, row.after));
+        json!({ "a": a, "b": b, "measures": measures(&row.measures) }).to_string()
+    });
+    let span = |span: Option<Span>| span.map(|span| [span.start, span.end]);
+    let changes = diff.changes.iter().map(|change| {
+        let edits = change
+            .edits
+            .iter()
+            .map(|edit| json!({ "op": edit.op.name(), "a": span(Some(edit.before)), "b": span(Some(edit.after)) }));
+        json!({
+            "change": change.change.name(),
+            "a": span(change.before),
+            "b": span(change.after),
+            "similarity": decimal(change.similarity),
+            "edits": edits.collect::<Vec<_>>(),
+        })
+        .to_string()
+    });
+    format!(
+        "{{\"schema\":\"nianlun.diff/1\",\"a\":{},\"b\":{},\"measures\":{},\"sections\":[{}],\"changes\":[{}]}}",
+        Value::from(paths.before),
+        Value::from(paths.after),
+        measures(&diff.measures),
+        lines(sections.collect()),
+        lines(changes.collect()),
+    )
+}
+
+fn measures(measures: &Measures) -> Value {
+    json!({
+        "carried_over": decimal(measures.carried_over),
+        "cosine": decimal(measures.cosine),
+        "jaccard": decimal(measures.jaccard),
+        "minimum_edit": decimal(measures.minimum_edit),
+        "simple": decimal(measures.simple),
+    })
+}
+
+/// Thousandths as a JSON number, read from its digits: 0.823.
+fn decimal(thousandths: u16) -> Value {
+    super::csv::thousandths(thousandths).parse::<serde_json::Number>().map_or(Value::Null, Value::Number)
+}
+
+/// An ordinal as headings write it: 十二.
+pub fn han_ordinal(number: u16) -> String {
+    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let (tens, ones) = (usize::from(number / 10), usize::from(number % 10));
+    match tens {
+        0 => DIGITS[ones].to_owned(),
+        1 => format!("十{}", DIGITS[ones]),
+        2..=9 => format!("{}十{}", DIGITS[tens], DIGITS[ones]),
+        _ => number.to_string(),
+    }
 }

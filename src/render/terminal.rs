@@ -26,6 +26,16 @@ pub fn unsure(text: &str) -> String {
     styled(text, AnsiColor::Yellow.on_default())
 }
 
+/// Text that went.
+pub fn deleted(text: &str) -> String {
+    styled(text, AnsiColor::Red.on_default().effects(Effects::STRIKETHROUGH))
+}
+
+/// Text that came.
+pub fn inserted(text: &str) -> String {
+    styled(text, AnsiColor::Green.on_default().effects(Effects::UNDERLINE))
+}
+
 fn styled(text: &str, style: Style) -> String {
     format!("{style}{text}{style:#}")
 }

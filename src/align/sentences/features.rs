@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::align::tokens::{Kind, Tokens};
+use crate::align::tokens::{Kind, Tokens, is_bare_number};
 use crate::align::units::Unit;
 use crate::pair::Pair;
 use crate::report::Report;
@@ -22,6 +22,8 @@ pub(super) struct Feature {
     pub(super) words: Vec<Word>,
     /// The sum of the weights.
     pub(super) mass: u32,
+    /// The same pairs as they follow each other, with weights for the telling ones only; 0 where a run of letters ends.
+    letters: Vec<Word>,
     /// Its first letters, behind what counts it off.
     lead: [char; 4],
     /// The first and the last two letters of each clause: verb and object, as a rule.
@@ -66,17 +68,16 @@ fn feature(report: &Report, tokens: &Tokens, unit: &Unit, weights: &Weights, nam
     let mut masked = String::with_capacity(exact.len());
     let inside = tokens.within(unit.text);
     for token in inside.iter().filter(|token| token.kind != Kind::Space) {
-        let shape = match token.kind {
-            // A number that lost or gained its unit is another one.
-            Kind::Number(_) => tokens.mention(token).map(|m| (m.none.is_none(), m.none)),
-            _ => None,
+        let number = match token.kind {
+            Kind::Number(_) => true,
+            _ => is_bare_number(&report.text, token),
         };
-        match shape {
-            Some(_) => {
+        match number {
+            true => {
                 masked.push('#');
                 masked.extend(report.text.folded(token.span).iter().filter(|c| is_unit_letter(**c)));
             }
-            None => masked.extend(report.text.folded(token.span)),
+            false => masked.extend(report.text.folded(token.span)),
         }
     }
     let skip = mark_length(folded);
@@ -93,6 +94,7 @@ fn feature(report: &Report, tokens: &Tokens, unit: &Unit, weights: &Weights, nam
         masked: name(&mut names.masked, masked),
         words,
         mass,
+        letters: letters_of(folded, weights),
         lead,
         heads: heads(&folded[skip..]),
         mark: (skip > 0).then(|| rank(&folded[..skip])),
@@ -123,6 +125,34 @@ pub(super) fn words(report: &Report, span: Span, weights: &Weights) -> Vec<Word>
     out.sort_unstable();
     out.dedup();
     out
+}
+
+/// The pairs of neighbouring letters in text order. What every report says weighs nothing, and so makes no run telling.
+fn letters_of(chars: &[char], weights: &Weights) -> Vec<Word> {
+    let pairs = chars.windows(2).map(|pair| match is_letter(pair[0]) && is_letter(pair[1]) {
+        true => {
+            let level = u32::from(weights.level([pair[0], pair[1]]));
+            (u64::from(u32::from(pair[0])) << 32 | u64::from(u32::from(pair[1])), level.saturating_sub(2))
+        }
+        false => (0, 0),
+    });
+    pairs.take(400).collect()
+}
+
+/// The weight of the heaviest run of letters that both have.
+fn longest_run(a: &[Word], b: &[Word]) -> u32 {
+    let mut row = vec![0u32; b.len() + 1];
+    let mut best = 0;
+    for (word, weight) in a {
+        let mut corner = 0;
+        for (at, (other, _)) in b.iter().enumerate() {
+            let above = row[at + 1];
+            row[at + 1] = if word == other && *word != 0 { corner + weight } else { 0 };
+            best = best.max(row[at + 1]);
+            corner = above;
+        }
+    }
+    best
 }
 
 /// How many characters count a sentence off: （一）, 一是, 第二, 3., ——.
@@ -196,6 +226,10 @@ pub(super) fn likeness(a: &Feature, b: &Feature) -> u32 {
     let clauses = a.heads.iter().filter(|head| b.heads.binary_search(head).is_ok()).count() as u32;
     let most = a.heads.len().max(b.heads.len()) as u32;
     sum += (120 * clauses).checked_div(most).unwrap_or(0);
+    // A long common run of telling words is more than the same words strewn about.
+    if sum >= 100 {
+        sum += (4 * longest_run(&a.letters, &b.letters).saturating_sub(16)).min(160);
+    }
     if a.mark.is_some() && a.mark == b.mark {
         sum += 40;
     }

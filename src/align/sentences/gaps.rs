@@ -20,7 +20,7 @@ pub(super) fn absorb(sides: &Sides<'_>, matched: &mut Matched) {
             continue;
         }
         let (x, y) = (&sides.features.before[a], &sides.features.after[b]);
-        if x.exact == y.exact || x.masked == y.masked || x.heading || y.heading {
+        if x.exact == y.exact || x.masked == y.masked {
             continue;
         }
         let after = rest(x, y, b, &sides.features.after, sides.units.after, &matched.taken.after);
@@ -53,11 +53,13 @@ fn rest(
     beside
         .into_iter()
         .flatten()
-        .filter(|&other| other < features.len() && !taken[other] && !units[other].heading)
+        .filter(|&other| other < features.len() && !taken[other])
         .filter_map(|other| {
             let part = &features[other];
             let found = shared(&beyond, &part.words);
-            let fits = part.mass >= 30 && 1000 * found >= PART * part.mass && part.chars < whole.chars;
+            // Headings run on into a sentence, or out of one, only where all of the text says so.
+            let least = if units[other].heading || units[at].heading { 900 } else { PART };
+            let fits = part.mass >= 30 && 1000 * found >= least * part.mass && part.chars < whole.chars;
             let gain = overlap(found + shared(&whole.words, &first.words), whole.mass, first.mass + part.mass);
             let alone = overlap(shared(&whole.words, &first.words), whole.mass, first.mass);
             (fits && gain + 150 >= alone).then_some((other, found))

@@ -1,0 +1,107 @@
+//! `nianlun diff A B`: two reports, sentence by sentence.
+
+mod page;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::bail;
+use clap::Args;
+use nianlun::corpus::{self, Entry};
+use nianlun::diff::{self, Change, TextDiff};
+use nianlun::pair::Pair;
+use nianlun::render::json;
+use nianlun::similarity::Weights;
+
+use super::Session;
+
+/// Compare two reports sentence by sentence.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  nianlun diff 2016.txt 2017.txt        what changed, under the headings of the later report
+  nianlun diff 2016 2017                the same for two years of ./reports
+  nianlun diff 2016 2017 archive/       two years of another folder
+  nianlun diff --all 2016.txt 2017.txt  what was kept as well
+  nianlun diff --json 2016.txt 2017.txt for other programs
+
+  - removed   + added   ~ changed   > moved here
+  [-old words-] {+new words+}   165位 → 168位 (+3, +1.8%)
+
+Exit status: 0 where nothing but white space differs, 1 where something does, 2 on trouble.")]
+pub(super) struct DiffArgs {
+    /// The earlier report: a file, or a year.
+    a: String,
+    /// The later report: a file, or a year.
+    b: String,
+    /// Where the years are looked for: files and folders (default: reports/).
+    paths: Vec<PathBuf>,
+    /// Write JSON for other programs.
+    #[arg(long)]
+    json: bool,
+    /// Show what was kept as well.
+    #[arg(long, conflicts_with = "json")]
+    all: bool,
+}
+
+pub(super) fn run(session: &Session, args: &DiffArgs) -> anyhow::Result<ExitCode> {
+    let entries = Pair::new(find(session, &args.a, &args.paths)?, find(session, &args.b, &args.paths)?);
+    let reports = entries.as_ref().map(|entry| &entry.report);
+    let weights = Weights::builtin();
+    let sections = diff::align_sections(reports, &weights);
+    let found = diff::diff(reports, &sections, &session.config, &weights);
+    let paths = entries.as_ref().map(|entry| entry.path.display().to_string());
+    if args.json {
+        let paths = Pair::new(paths.before.as_str(), paths.after.as_str());
+        super::print(&format!("{}\n", json::diff(paths, reports, &found)))?;
+    } else {
+        super::print(&page::render(session, reports, &found, args.all))?;
+    }
+    Ok(ExitCode::from(u8::from(differs(&found))))
+}
+
+/// Whether anything but white space differs.
+fn differs(diff: &TextDiff) -> bool {
+    diff.changes.iter().any(|change| change.change != Change::Kept)
+}
+
+/// The report that a word names: a file, or the year of one among the paths.
+fn find(session: &Session, name: &str, paths: &[PathBuf]) -> anyhow::Result<Entry> {
+    let year = (name.len() == 4).then(|| name.parse::<i32>().ok()).flatten().filter(|_| !Path::new(name).exists());
+    let Some(year) = year else {
+        let path = Path::new(name);
+        if !path.exists() {
+            return Err(session.io_error(path, &std::io::Error::from(std::io::ErrorKind::NotFound)));
+        }
+        return corpus::read_file(path, &session.config).map_err(|left_out| session.left_out_error(&left_out));
+    };
+    let folder = [PathBuf::from("reports")];
+    let paths = if paths.is_empty() { &folder[..] } else { paths };
+    let files = corpus::files(paths).map_err(|(path, error)| session.io_error(&path, &error))?;
+    // A file whose name says the year is read first; only where there is none the others are.
+    let named = |path: &&PathBuf| path.file_name().is_some_and(|file| file.to_string_lossy().contains(name));
+    let (likely, others): (Vec<&PathBuf>, Vec<&PathBuf>) = files.iter().partition(named);
+    for group in [likely, others] {
+        let group: Vec<PathBuf> = group.into_iter().cloned().collect();
+        let corpus = corpus::read(&group, None, &session.config, || {});
+        let mut found: Vec<Entry> =
+            corpus.bodies.into_iter().flat_map(|body| body.entries).filter(|entry| entry.year() == year).collect();
+        if found.len() > 1 {
+            let list = found.iter().map(|entry| entry.path.display().to_string()).collect::<Vec<_>>().join(", ");
+            bail!(
+                "{}",
+                session.say(
+                    &format!("{year} 年的报告不止一份，请指明文件：{list}"),
+                    &format!("more than one report is for {year}; name the file: {list}")
+                )
+            );
+        }
+        if let Some(entry) = found.pop() {
+            return Ok(entry);
+        }
+    }
+    let places = paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ");
+    bail!(
+        "{}",
+        session.say(&format!("{places} 中没有 {year} 年的报告"), &format!("no report in {places} is for {year}"))
+    )
+}
