@@ -1,3 +1,6 @@
-//! Two reports side by side: which section of the one is which of the other (对齐).
+//! Two reports side by side: which section of the one is which of the other, and which sentence (对齐).
 
+pub mod tokens;
+pub mod units;
 pub mod sections;
+pub mod sentences;

@@ -1,6 +1,23 @@
 //! What two reports' texts say differently (文本比对): changes sentence by sentence, and the measures of a pair.
 
+mod edits;
+mod label;
+mod measures;
+mod tile;
+
+use std::collections::HashSet;
+
+use crate::align::sections::SectionAlignment;
+use crate::align::sentences::{self, Link};
+use crate::align::tokens::{Kind, Tokens};
+use crate::align::units::{Unit, units};
+use crate::config::Config;
+use crate::pair::Pair;
+use crate::report::{Report, SectionId};
+use crate::similarity::Weights;
 use crate::text::Span;
+use measures::{Carried, measures};
+use tile::Linked;
 
 /// What became of a sentence; one label a sentence, the most telling one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,6 +44,24 @@ pub enum Change {
     Removed,
 }
 
+impl Change {
+    /// The name used in files: `moved+reworded`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Change::Kept => "kept",
+            Change::Year => "year",
+            Change::Number => "number",
+            Change::Reworded => "reworded",
+            Change::Moved => "moved",
+            Change::MovedReworded => "moved+reworded",
+            Change::Split => "split",
+            Change::Merged => "merged",
+            Change::Added => "added",
+            Change::Removed => "removed",
+        }
+    }
+}
+
 /// What an edit does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Op {
@@ -38,6 +73,18 @@ pub enum Op {
     Insert,
     /// A number with its unit that became another number.
     Number,
+}
+
+impl Op {
+    /// The name used in files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Op::Equal => "equal",
+            Op::Delete => "delete",
+            Op::Insert => "insert",
+            Op::Number => "number",
+        }
+    }
 }
 
 /// A piece of a change: what stood in the earlier text, and what stands in the later one.
@@ -56,9 +103,9 @@ pub struct Edit {
 pub struct TextChange {
     /// What became of it.
     pub change: Change,
-    /// Its place in the earlier text; none where it was added.
+    /// Its place in the earlier text, with the white space around it: what its edits tile; none where it was added.
     pub before: Option<Span>,
-    /// Its place in the later text; none where it was removed.
+    /// Its place in the later text, likewise; none where it was removed.
     pub after: Option<Span>,
     /// How alike the two are, digits aside, in thousandths; 1000 where they read alike, 0 where one is absent.
     pub similarity: u16,
@@ -101,4 +148,130 @@ pub struct TextDiff {
     pub sections: Vec<SectionChanges>,
     /// The whole reports.
     pub measures: Measures,
+}
+
+/// Compares the texts of two reports whose sections are paired.
+///
+/// The edits of all changes tile both whole texts: taking what they hold of the later text, in order, gives the later
+/// text; what they hold of the earlier one, sorted by place, gives the earlier text. Nothing but [`Change::Kept`] comes
+/// out of two texts that are the same, and the reports the other way round give the same changes the other way round.
+pub fn diff(reports: Pair<&Report>, sections: &SectionAlignment, config: &Config, weights: &Weights) -> TextDiff {
+    let tokens = reports.map(|report| Tokens::new(&report.text, config));
+    let tokens = tokens.as_ref();
+    let units = reports.zip(tokens).map(|(report, tokens)| units(report, tokens));
+    let units = Pair::new(units.before.as_slice(), units.after.as_slice());
+    let linked = linked(reports, tokens, units, sections, weights);
+    let changes = tile::changes(reports, tokens, units, linked);
+    let places = Places::new(reports.after, tokens.after, &changes);
+    let whole = reports.map(|report| report.text.span());
+    TextDiff {
+        sections: rows(reports, sections)
+            .into_iter()
+            .map(|(before, after)| {
+                let spans = Pair::new(before, after)
+                    .both()
+                    .map(|ids| reports.zip(ids).map(|(report, id)| report.section(id).span));
+                let measures = spans.map(|spans| measures(reports, tokens, spans, places.carried(spans)));
+                SectionChanges { before, after, measures: measures.unwrap_or_default() }
+            })
+            .collect(),
+        measures: measures(reports, tokens, whole, places.carried(whole)),
+        changes,
+    }
+}
+
+/// Whether two reports are compared the other way round, so that both directions find the same.
+pub fn is_turned(reports: Pair<&Report>) -> bool {
+    let key = |report: &'_ Report| report.text.len();
+    let (before, after) = (reports.before, reports.after);
+    (key(before), before.text.original()) > (key(after), after.text.original())
+}
+
+/// Pairs the units and compares the pairs, always in the same direction.
+fn linked(
+    reports: Pair<&Report>,
+    tokens: Pair<&Tokens>,
+    units: Pair<&[Unit]>,
+    sections: &SectionAlignment,
+    weights: &Weights,
+) -> Vec<Linked> {
+    if reports.before.text.original() == reports.after.text.original() {
+        let same = |at: usize| Link { before: at..at + 1, after: at..at + 1, moved: false };
+        let count = units.before.len().min(units.after.len());
+        return (0..count).map(|at| Linked::new(reports, tokens, units, same(at))).collect();
+    }
+    let pairs: HashSet<(SectionId, SectionId)> =
+        sections.pairs.iter().map(|pair| (pair.sections.before, pair.sections.after)).collect();
+    // A section belongs to its partner, and to the sections right above and below it.
+    let aligned = |x: SectionId, y: SectionId| {
+        let (up_x, up_y) = (reports.before.section(x).parent, reports.after.section(y).parent);
+        let near = |x: Option<SectionId>, y: Option<SectionId>| x.zip(y).is_some_and(|pair| pairs.contains(&pair));
+        near(Some(x), Some(y)) || near(up_x, Some(y)) || near(Some(x), up_y)
+    };
+    if is_turned(reports) {
+        let (reports, tokens, units) = (reports.invert(), tokens.invert(), units.invert());
+        let links = sentences::align(reports, tokens, units, &|x, y| aligned(y, x), weights);
+        links.into_iter().map(|link| Linked::new(reports, tokens, units, link).invert()).collect()
+    } else {
+        let links = sentences::align(reports, tokens, units, &aligned, weights);
+        links.into_iter().map(|link| Linked::new(reports, tokens, units, link)).collect()
+    }
+}
+
+/// The section pairs in the order of the later report; a removed section stands behind the one that stood before it.
+fn rows(reports: Pair<&Report>, sections: &SectionAlignment) -> Vec<(Option<SectionId>, Option<SectionId>)> {
+    let start = |report: &Report, id: SectionId| report.section(id).span.start;
+    let mut rows: Vec<(Option<SectionId>, Option<SectionId>)> =
+        sections.pairs.iter().map(|pair| (Some(pair.sections.before), Some(pair.sections.after))).collect();
+    rows.extend(sections.added.iter().map(|id| (None, Some(*id))));
+    rows.sort_by_key(|(before, after)| {
+        (after.map(|id| start(reports.after, id)), after.map(|id| id.0), before.map(|id| id.0))
+    });
+    let mut removed = sections.removed.clone();
+    removed.sort();
+    for id in removed {
+        let place = rows
+            .iter()
+            .enumerate()
+            .filter(|(_, (before, _))| before.is_some_and(|before| before < id))
+            .max_by_key(|(at, (before, _))| (*before, *at))
+            .map_or(0, |(at, _)| at + 1);
+        rows.insert(place, (Some(id), None));
+    }
+    rows
+}
+
+/// Where text was carried over: equal edits by their place in the later text, with what each carries.
+struct Places {
+    equal: Vec<(Edit, Carried)>,
+}
+
+impl Places {
+    fn new(later: &Report, tokens: &Tokens, changes: &[TextChange]) -> Self {
+        let mut equal = Vec::new();
+        for change in changes {
+            let moved = matches!(change.change, Change::Moved | Change::MovedReworded);
+            for edit in change.edits.iter().filter(|edit| edit.op == Op::Equal) {
+                let words = tokens.within(edit.after);
+                let words = words.iter().filter(|token| matches!(token.kind, Kind::Word | Kind::Number(_))).count();
+                let chars = later.text.folded(edit.after).iter().filter(|c| !c.is_whitespace()).count();
+                let words = if moved { 0 } else { words as u64 };
+                equal.push((*edit, Carried { chars: chars as u64, words }));
+            }
+        }
+        equal.sort_by_key(|(edit, ..)| edit.after);
+        Places { equal }
+    }
+
+    /// What was carried from the one stretch to the other; an edit belongs where it begins.
+    fn carried(&self, spans: Pair<Span>) -> Carried {
+        let from = self.equal.partition_point(|(edit, ..)| edit.after.start < spans.after.start);
+        let to = self.equal.partition_point(|(edit, ..)| edit.after.start < spans.after.end);
+        let inside =
+            self.equal[from..to.max(from)].iter().filter(|(edit, ..)| spans.before.contains(edit.before.start));
+        inside.fold(Carried::default(), |sum, (_, own)| Carried {
+            chars: sum.chars + own.chars,
+            words: sum.words + own.words,
+        })
+    }
 }

@@ -30,8 +30,13 @@ impl Weights {
         Weights { levels }
     }
 
+    /// How telling a pair is, from 0 (in most sentences of reports) to 9 (hardly ever, or not in the table).
+    pub fn level(&self, pair: [char; 2]) -> u8 {
+        self.levels.get(&pair).copied().unwrap_or(RARE)
+    }
+
     fn of(&self, pair: [char; 2]) -> f64 {
-        f64::from(self.levels.get(&pair).copied().unwrap_or(RARE)) / f64::from(RARE)
+        f64::from(self.level(pair)) / f64::from(RARE)
     }
 }
 

@@ -1,0 +1,367 @@
+//! Sentences of two reports paired (句子对齐): inside aligned sections first, then over the whole report.
+//!
+//! What reads alike anchors; the heaviest run of anchors that keeps its order parts the reports into gaps; a gap is
+//! solved as a whole, where a weak likeness will do, for the neighbours speak for it; what is left over is paired over
+//! the whole report, where only a strong likeness will do.
+//!
+//! ```text
+//! a   1  2  3  4  5        1–1, 5–4 anchors
+//!     │  └──┐   ╲ │        gap {2 3 4} {2 3}: 2–3 in the gap; 4 and 2 are left over
+//! b   1  2  3     4
+//! ```
+
+mod features;
+mod gaps;
+mod order;
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::pair::Pair;
+use crate::report::{Report, SectionId};
+use crate::similarity::Weights;
+
+use super::tokens::Tokens;
+use super::units::Unit;
+use features::{Feature, likeness};
+use order::heaviest_run;
+
+/// Units that belong together; at least one side is a single unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// Indices of the earlier report's units.
+    pub before: Range<usize>,
+    /// Indices of the later report's units.
+    pub after: Range<usize>,
+    /// Whether it stands elsewhere among the others.
+    pub moved: bool,
+}
+
+/// The least likeness of two sentences that nothing but their words brings together.
+const ALONE: u32 = 500;
+/// The least likeness of an anchor that does not read alike.
+const ANCHOR: u32 = 700;
+/// By how much an anchor must be more alike than its rivals.
+const MARGIN: u32 = 80;
+/// The fewest characters of a sentence that is said to have moved word for word, and in other words.
+const MOVED: (u32, u32) = (10, 16);
+
+/// Two reports' units with all that pairing them needs.
+struct Sides<'a> {
+    features: Pair<Vec<Feature>>,
+    units: Pair<&'a [Unit]>,
+    aligned: &'a dyn Fn(SectionId, SectionId) -> bool,
+}
+
+impl Sides<'_> {
+    /// How alike two units are, with what their sections say.
+    fn score(&self, a: usize, b: usize) -> u32 {
+        let own = likeness(&self.features.before[a], &self.features.after[b]);
+        if own == 0 || own == 1000 {
+            return own;
+        }
+        match (self.units.before[a].section, self.units.after[b].section) {
+            (Some(x), Some(y)) if (self.aligned)(x, y) => (own + 40).min(999),
+            (None, None) => own,
+            _ => own.saturating_sub(30),
+        }
+    }
+}
+
+/// Which unit is which so far.
+struct Matched {
+    /// For each unit of the earlier report, its partner; of a split or merge the first pair found.
+    before: Vec<Option<usize>>,
+    /// For each unit of the later report, its partner.
+    after: Vec<Option<usize>>,
+    /// Which units are in a pair, a split or a merge.
+    taken: Pair<Vec<bool>>,
+    /// Splits and merges.
+    links: Vec<Link>,
+}
+
+impl Matched {
+    fn new(before: usize, after: usize) -> Self {
+        Matched {
+            before: vec![None; before],
+            after: vec![None; after],
+            taken: Pair::new(vec![false; before], vec![false; after]),
+            links: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, a: usize, b: usize) {
+        self.before[a] = Some(b);
+        self.after[b] = Some(a);
+        self.taken.before[a] = true;
+        self.taken.after[b] = true;
+    }
+
+    fn drop(&mut self, a: usize, b: usize) {
+        self.before[a] = None;
+        self.after[b] = None;
+        self.taken.before[a] = false;
+        self.taken.after[b] = false;
+    }
+
+    /// Several units as one pair; the pair of `a` and `b` stands for them.
+    fn link(&mut self, a: usize, b: usize, before: Range<usize>, after: Range<usize>) {
+        self.add(a, b);
+        self.taken.before[before.clone()].fill(true);
+        self.taken.after[after.clone()].fill(true);
+        self.links.push(Link { before, after, moved: false });
+    }
+
+    fn free(&self, a: usize, b: usize) -> bool {
+        !self.taken.before[a] && !self.taken.after[b]
+    }
+
+    fn pairs(&self) -> Vec<(usize, usize)> {
+        self.before.iter().enumerate().filter_map(|(a, b)| Some((a, (*b)?))).collect()
+    }
+
+    fn stands_for_several(&self, a: usize) -> bool {
+        self.links.iter().any(|link| link.before.contains(&a))
+    }
+}
+
+/// Pairs the units of two reports; `aligned` says whether two sections belong together.
+///
+/// Links come in the order of the later report. Units that nothing pairs are in none.
+pub fn align(
+    reports: Pair<&Report>,
+    tokens: Pair<&Tokens>,
+    units: Pair<&[Unit]>,
+    aligned: &dyn Fn(SectionId, SectionId) -> bool,
+    weights: &Weights,
+) -> Vec<Link> {
+    let sides = Sides { features: features::features(reports, tokens, units, weights), units, aligned };
+    let mut matched = Matched::new(units.before.len(), units.after.len());
+    alike(&sides, &mut matched);
+    let candidates = candidates(&sides, &matched);
+    anchors(&candidates, &mut matched);
+    drop_doubtful_moves(&sides, &mut matched);
+    gaps::absorb(&sides, &mut matched);
+    gaps::solve(&sides, &candidates, &mut matched);
+    left_over(&candidates, &mut matched);
+    beside_moves(&sides, &mut matched);
+    drop_doubtful_moves(&sides, &mut matched);
+    gaps::absorb(&sides, &mut matched);
+    finish(&sides, &matched)
+}
+
+/// Pairs what reads alike: what stands once on both sides, then what stands beside such a pair.
+fn alike(sides: &Sides<'_>, matched: &mut Matched) {
+    for by in [|f: &Feature| f.exact, |f: &Feature| f.masked] {
+        let mut seen: HashMap<u32, Pair<(u32, usize)>> = HashMap::new();
+        for (at, feature) in sides.features.before.iter().enumerate().filter(|(at, _)| !matched.taken.before[*at]) {
+            let entry = &mut seen.entry(by(feature)).or_default().before;
+            *entry = (entry.0 + 1, at);
+        }
+        for (at, feature) in sides.features.after.iter().enumerate().filter(|(at, _)| !matched.taken.after[*at]) {
+            let entry = &mut seen.entry(by(feature)).or_default().after;
+            *entry = (entry.0 + 1, at);
+        }
+        for (a, feature) in sides.features.before.iter().enumerate() {
+            if let Some(Pair { before: (1, x), after: (1, b) }) = seen.get(&by(feature))
+                && *x == a
+            {
+                matched.add(a, *b);
+            }
+        }
+        for (a, b) in matched.pairs() {
+            for step in [1isize, -1] {
+                let (mut a, mut b) = (a, b);
+                while let (Some(x), Some(y)) = (a.checked_add_signed(step), b.checked_add_signed(step)) {
+                    let same = match (sides.features.before.get(x), sides.features.after.get(y)) {
+                        (Some(f), Some(g)) => by(f) == by(g),
+                        _ => false,
+                    };
+                    if !same || !matched.free(x, y) {
+                        break;
+                    }
+                    matched.add(x, y);
+                    (a, b) = (x, y);
+                }
+            }
+        }
+    }
+}
+
+/// Pairs worth a look: units that share telling words, best first for each earlier unit.
+struct Candidates {
+    /// For each earlier unit: later units with their scores, best first.
+    before: Vec<Vec<(usize, u32)>>,
+    /// For each later unit: earlier units with their scores, best first.
+    after: Vec<Vec<(usize, u32)>>,
+}
+
+/// How many candidates of a unit are looked at.
+const MOST: usize = 12;
+/// A candidate's least score.
+const LEAST: u32 = 200;
+
+fn candidates(sides: &Sides<'_>, matched: &Matched) -> Candidates {
+    let count = sides.units.map(<[Unit]>::len);
+    // A word that stands in many units finds nothing; in long texts only rare words are followed.
+    let most = if count.before.max(count.after) < 4000 { 150 } else { 24 };
+    let mut places: HashMap<u64, Vec<u32>> = HashMap::new();
+    for (b, feature) in sides.features.after.iter().enumerate().filter(|(b, _)| !matched.taken.after[*b]) {
+        for (word, _) in &feature.words {
+            places.entry(*word).or_default().push(b as u32);
+        }
+    }
+    let mut found = Candidates { before: vec![Vec::new(); count.before], after: vec![Vec::new(); count.after] };
+    let mut sums = vec![0u32; count.after];
+    for (a, feature) in sides.features.before.iter().enumerate().filter(|(a, _)| !matched.taken.before[*a]) {
+        let mut touched: Vec<u32> = Vec::new();
+        for (word, weight) in &feature.words {
+            for &b in places.get(word).filter(|list| list.len() <= most).into_iter().flatten() {
+                if sums[b as usize] == 0 {
+                    touched.push(b);
+                }
+                sums[b as usize] += weight;
+            }
+        }
+        let mut list: Vec<(u32, u32)> = touched
+            .iter()
+            .map(|&b| {
+                let mass = feature.mass + sides.features.after[b as usize].mass;
+                (2000 * std::mem::take(&mut sums[b as usize]) / mass.max(1), b)
+            })
+            .collect();
+        list.sort_by_key(|&(share, b)| (std::cmp::Reverse(share), b));
+        list.truncate(2 * MOST);
+        for (_, b) in list {
+            let score = sides.score(a, b as usize);
+            if score >= LEAST {
+                found.before[a].push((b as usize, score));
+                found.after[b as usize].push((a, score));
+            }
+        }
+    }
+    for list in found.before.iter_mut().chain(&mut found.after) {
+        list.sort_by_key(|&(at, score)| (std::cmp::Reverse(score), at));
+        list.truncate(MOST);
+    }
+    found
+}
+
+impl Candidates {
+    /// The best score of a unit's free candidates other than `but`.
+    fn rival(list: &[(usize, u32)], taken: &[bool], but: usize) -> u32 {
+        list.iter().find(|(at, _)| *at != but && !taken[*at]).map_or(0, |(_, score)| *score)
+    }
+}
+
+/// Pairs what is each other's best by far.
+fn anchors(candidates: &Candidates, matched: &mut Matched) {
+    let mut found = Vec::new();
+    for (a, list) in candidates.before.iter().enumerate() {
+        let Some(&(b, score)) = list.iter().find(|(b, _)| !matched.taken.after[*b]) else { continue };
+        let rival = Candidates::rival(list, &matched.taken.after, b).max(Candidates::rival(
+            &candidates.after[b],
+            &matched.taken.before,
+            a,
+        ));
+        if score >= ANCHOR && score >= rival + MARGIN && matched.free(a, b) {
+            found.push((a, b));
+        }
+    }
+    for (a, b) in found {
+        matched.add(a, b);
+    }
+}
+
+/// What two units carry: the characters of the shorter one, by how alike they are.
+fn carried(sides: &Sides<'_>, a: usize, b: usize) -> u64 {
+    let (x, y) = (&sides.features.before[a], &sides.features.after[b]);
+    u64::from(x.chars.min(y.chars)) * u64::from(likeness(x, y)) + 1
+}
+
+/// The pairs that keep their order, as indices of the earlier report.
+fn in_order(sides: &Sides<'_>, matched: &Matched) -> Vec<usize> {
+    let pairs = matched.pairs();
+    let places: Vec<(usize, u64)> = pairs.iter().map(|&(a, b)| (b, carried(sides, a, b))).collect();
+    heaviest_run(&places).into_iter().map(|at| pairs[at].0).collect()
+}
+
+/// Parts pairs that are out of order and too short or too little alike to be called moved: a false move annoys more than
+/// a missed one.
+fn drop_doubtful_moves(sides: &Sides<'_>, matched: &mut Matched) {
+    let kept = in_order(sides, matched);
+    for (a, b) in matched.pairs() {
+        if kept.binary_search(&a).is_ok() || matched.stands_for_several(a) {
+            continue;
+        }
+        let (x, y) = (&sides.features.before[a], &sides.features.after[b]);
+        let least = if x.exact == y.exact { MOVED.0 } else { MOVED.1 };
+        if x.chars.min(y.chars) < least || x.heading || y.heading && x.exact != y.exact {
+            matched.drop(a, b);
+        }
+    }
+}
+
+/// Pairs over the whole report what is still alone, the heaviest first.
+fn left_over(candidates: &Candidates, matched: &mut Matched) {
+    let mut list: Vec<(u32, usize, usize)> = Vec::new();
+    for (a, found) in candidates.before.iter().enumerate() {
+        list.extend(found.iter().filter(|(_, score)| *score >= ALONE).map(|&(b, score)| (score, a, b)));
+    }
+    list.sort_by_key(|&(score, a, b)| (std::cmp::Reverse(score), a, b));
+    for (_, a, b) in list {
+        if matched.free(a, b) {
+            matched.add(a, b);
+        }
+    }
+}
+
+/// The least likeness of two sentences that stand beside a pair that moved.
+const BESIDE: u32 = 380;
+
+/// What stands beside a pair that moved, on both sides, moved with it.
+fn beside_moves(sides: &Sides<'_>, matched: &mut Matched) {
+    for (a, b) in matched.pairs() {
+        for step in [1isize, -1] {
+            let (Some(x), Some(y)) = (a.checked_add_signed(step), b.checked_add_signed(step)) else { continue };
+            if x < matched.before.len() && y < matched.after.len() && matched.free(x, y) && sides.score(x, y) >= BESIDE
+            {
+                matched.add(x, y);
+            }
+        }
+    }
+}
+
+/// All links with what moved marked, in the order of the later report.
+fn finish(sides: &Sides<'_>, matched: &Matched) -> Vec<Link> {
+    let mut links = matched.links.clone();
+    let mut several = vec![false; matched.before.len()];
+    for link in &links {
+        several[link.before.clone()].fill(true);
+    }
+    links.extend(matched.pairs().into_iter().filter(|(a, _)| !several[*a]).map(|(a, b)| Link {
+        before: a..a + 1,
+        after: b..b + 1,
+        moved: false,
+    }));
+    links.sort_by_key(|link| (link.before.start, link.after.start));
+    let weight = |link: &Link| {
+        let chars = |features: &[Feature], range: &Range<usize>| -> u32 {
+            features[range.clone()].iter().map(|feature| feature.chars).sum()
+        };
+        match (link.before.len(), link.after.len()) {
+            (1, 1) => carried(sides, link.before.start, link.after.start),
+            _ => {
+                let (x, y) = (chars(&sides.features.before, &link.before), chars(&sides.features.after, &link.after));
+                800 * u64::from(x.min(y)) + 1
+            }
+        }
+    };
+    let places: Vec<(usize, u64)> = links.iter().map(|link| (link.after.start, weight(link))).collect();
+    let kept = heaviest_run(&places);
+    for (at, link) in links.iter_mut().enumerate() {
+        link.moved = kept.binary_search(&at).is_err();
+    }
+    links.sort_by_key(|link| link.after.start);
+    links
+}

@@ -1,0 +1,217 @@
+//! What is compared of a sentence: its words with how telling they are, how it begins, and what counts it off.
+
+use std::collections::HashMap;
+
+use crate::align::tokens::{Kind, Tokens};
+use crate::align::units::Unit;
+use crate::pair::Pair;
+use crate::report::Report;
+use crate::similarity::Weights;
+use crate::text::{Span, is_han};
+
+/// What is compared of a unit.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Feature {
+    /// The same number for the same characters, white space aside.
+    pub(super) exact: u32,
+    /// The same number for the same characters, numbers and white space aside.
+    pub(super) masked: u32,
+    /// Its characters, white space aside.
+    pub(super) chars: u32,
+    /// Pairs of neighbouring letters in order, with their weights.
+    pub(super) words: Vec<Word>,
+    /// The sum of the weights.
+    pub(super) mass: u32,
+    /// Its first letters, behind what counts it off.
+    lead: [char; 4],
+    /// The first and the last two letters of each clause: verb and object, as a rule.
+    heads: Vec<u64>,
+    /// What counts it off: 一是, 第二, 3.
+    mark: Option<u32>,
+    /// Whether it is a heading.
+    pub(super) heading: bool,
+}
+
+/// A pair of neighbouring letters as one number, with its weight.
+pub(super) type Word = (u64, u32);
+
+/// Numbers for texts: the same for the same text on both sides.
+#[derive(Default)]
+struct Names {
+    exact: HashMap<String, u32>,
+    masked: HashMap<String, u32>,
+}
+
+fn name(names: &mut HashMap<String, u32>, text: String) -> u32 {
+    let next = names.len() as u32;
+    *names.entry(text).or_insert(next)
+}
+
+/// The features of both reports' units.
+pub(super) fn features(
+    reports: Pair<&Report>,
+    tokens: Pair<&Tokens>,
+    units: Pair<&[Unit]>,
+    weights: &Weights,
+) -> Pair<Vec<Feature>> {
+    let mut names = Names::default();
+    reports.zip(tokens).zip(units).map(|((report, tokens), units)| {
+        units.iter().map(|unit| feature(report, tokens, unit, weights, &mut names)).collect()
+    })
+}
+
+fn feature(report: &Report, tokens: &Tokens, unit: &Unit, weights: &Weights, names: &mut Names) -> Feature {
+    let folded = report.text.folded(unit.text);
+    let exact: String = folded.iter().filter(|c| !c.is_whitespace()).collect();
+    let mut masked = String::with_capacity(exact.len());
+    let inside = tokens.within(unit.text);
+    for token in inside.iter().filter(|token| token.kind != Kind::Space) {
+        let shape = match token.kind {
+            // A number that lost or gained its unit is another one.
+            Kind::Number(_) => tokens.mention(token).map(|m| (m.none.is_none(), m.none)),
+            _ => None,
+        };
+        match shape {
+            Some(_) => {
+                masked.push('#');
+                masked.extend(report.text.folded(token.span).iter().filter(|c| is_unit_letter(**c)));
+            }
+            None => masked.extend(report.text.folded(token.span)),
+        }
+    }
+    let skip = mark_length(folded);
+    let letters = |c: &&char| is_letter(**c);
+    let mut lead = ['\0'; 4];
+    for (place, c) in lead.iter_mut().zip(folded[skip..].iter().filter(letters)) {
+        *place = *c;
+    }
+    let words = words(report, unit.text, weights);
+    let mass = words.iter().map(|word| word.1).sum();
+    Feature {
+        chars: exact.chars().count() as u32,
+        exact: name(&mut names.exact, exact),
+        masked: name(&mut names.masked, masked),
+        words,
+        mass,
+        lead,
+        heads: heads(&folded[skip..]),
+        mark: (skip > 0).then(|| rank(&folded[..skip])),
+        heading: unit.heading,
+    }
+}
+
+fn is_letter(c: char) -> bool {
+    is_han(c) || c.is_alphabetic()
+}
+
+/// A letter of a number's unit, not of the numeral itself.
+fn is_unit_letter(c: char) -> bool {
+    is_letter(c) && !"〇零一二两三四五六七八九十百千万亿几数多余半".contains(c) || c == '%'
+}
+
+/// The pairs of neighbouring letters of a span, sorted, each once; common ones weigh little.
+pub(super) fn words(report: &Report, span: Span, weights: &Weights) -> Vec<Word> {
+    let chars = report.text.folded(span);
+    let mut out: Vec<Word> = chars
+        .windows(2)
+        .filter(|pair| is_letter(pair[0]) && is_letter(pair[1]))
+        .map(|pair| {
+            let key = u64::from(u32::from(pair[0])) << 32 | u64::from(u32::from(pair[1]));
+            (key, u32::from(weights.level([pair[0], pair[1]])) + 1)
+        })
+        .collect();
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// How many characters count a sentence off: （一）, 一是, 第二, 3., ——.
+fn mark_length(chars: &[char]) -> usize {
+    let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let open = chars.iter().take_while(|c| matches!(c, '(' | '—' | '-' | '第' | '●' | '■' | '◆' | '·')).count();
+    let digits = chars[open..].iter().take(3).take_while(|c| numeral(**c)).count();
+    let rest = &chars[open + digits..];
+    if digits == 0 {
+        return if chars.first() == Some(&'第') { 0 } else { open };
+    }
+    let close = match rest {
+        [')' | '、' | '.' | '是' | '要', next, ..] if !next.is_ascii_digit() => 1,
+        [',' | ':', ..] if open > 0 => 1,
+        _ => return if chars.first() == Some(&'第') { 0 } else { open },
+    };
+    open + digits + close
+}
+
+/// A list mark as a number: its characters without what surrounds them.
+fn rank(mark: &[char]) -> u32 {
+    mark.iter().fold(0u32, |sum, c| sum.wrapping_mul(31).wrapping_add(u32::from(*c)))
+}
+
+/// The first two and the last two letters of each clause.
+fn heads(chars: &[char]) -> Vec<u64> {
+    let mut out: Vec<u64> = chars
+        .split(|c| matches!(c, ',' | '，' | ';' | '、' | ':' | '。'))
+        .filter_map(|clause| {
+            let letters: Vec<char> = clause.iter().copied().filter(|c| is_letter(*c)).collect();
+            (letters.len() >= 4).then(|| {
+                let end = letters.len();
+                [letters[0], letters[1], letters[end - 2], letters[end - 1]]
+                    .iter()
+                    .fold(0u64, |sum, c| sum.wrapping_mul(0x11_0001).wrapping_add(u64::from(u32::from(*c))))
+            })
+        })
+        .collect();
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// The sum of the weights of the words that both have.
+pub(super) fn shared(a: &[Word], b: &[Word]) -> u32 {
+    let (mut at, mut sum) = (0, 0);
+    for (word, weight) in a {
+        while b.get(at).is_some_and(|(next, _)| next < word) {
+            at += 1;
+        }
+        if b.get(at).is_some_and(|(next, _)| next == word) {
+            sum += weight;
+        }
+    }
+    sum
+}
+
+/// How alike two units are, in thousandths: 1000 where they read alike, numbers aside.
+pub(super) fn likeness(a: &Feature, b: &Feature) -> u32 {
+    if a.exact == b.exact || a.masked == b.masked {
+        return 1000;
+    }
+    if a.mass == 0 || b.mass == 0 {
+        return 0;
+    }
+    let both = shared(&a.words, &b.words);
+    if both == 0 {
+        return 0;
+    }
+    let mut sum = overlap(both, a.mass, b.mass) + 60 * common_lead(a, b) / 4;
+    let clauses = a.heads.iter().filter(|head| b.heads.binary_search(head).is_ok()).count() as u32;
+    let most = a.heads.len().max(b.heads.len()) as u32;
+    sum += (120 * clauses).checked_div(most).unwrap_or(0);
+    if a.mark.is_some() && a.mark == b.mark {
+        sum += 40;
+    }
+    if a.heading != b.heading {
+        sum = sum.saturating_sub(150);
+    }
+    sum.min(999)
+}
+
+/// The shared weight of the weights of both, with a part for how much of the lighter one it is.
+pub(super) fn overlap(both: u32, a: u32, b: u32) -> u32 {
+    let dice = 2000 * both / (a + b).max(1);
+    let contained = 1000 * both / a.min(b).max(1);
+    (3 * dice + contained) / 4
+}
+
+fn common_lead(a: &Feature, b: &Feature) -> u32 {
+    a.lead.iter().zip(&b.lead).take_while(|(x, y)| x == y && **x != '\0').count() as u32
+}

@@ -1,0 +1,193 @@
+//! The gaps between anchors, each solved as a whole; splits and merges.
+
+use crate::align::units::Unit;
+
+use super::features::{Feature, Word, likeness, overlap, shared};
+use super::{Candidates, Matched, Sides, in_order};
+
+/// The least part of a unit that must stand in what the partner has beyond its first match.
+const PART: u32 = 600;
+
+/// Finds units that stand beside a pair and are the rest of it: 1–1 becomes a split or a merge.
+///
+/// ```text
+/// a   1────┐        2 stands in what 1 has beyond its pair: 1 was split
+/// b   1    2
+/// ```
+pub(super) fn absorb(sides: &Sides<'_>, matched: &mut Matched) {
+    for (a, b) in matched.pairs() {
+        if matched.stands_for_several(a) {
+            continue;
+        }
+        let (x, y) = (&sides.features.before[a], &sides.features.after[b]);
+        if x.exact == y.exact || x.masked == y.masked || x.heading || y.heading {
+            continue;
+        }
+        let after = rest(x, y, b, &sides.features.after, sides.units.after, &matched.taken.after);
+        let before = rest(y, x, a, &sides.features.before, sides.units.before, &matched.taken.before);
+        // Of both only the one that explains more.
+        match (before, after) {
+            (_, Some((other, mass))) if before.is_none_or(|(_, theirs)| mass >= theirs) => {
+                matched.link(a, b, a..a + 1, b.min(other)..b.max(other) + 1);
+            }
+            (Some((other, _)), _) => {
+                matched.link(a, b, a.min(other)..a.max(other) + 1, b..b + 1);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The free unit beside `at` that holds what `whole` has beyond `first`, with the weight it explains.
+fn rest(
+    whole: &Feature,
+    first: &Feature,
+    at: usize,
+    features: &[Feature],
+    units: &[Unit],
+    taken: &[bool],
+) -> Option<(usize, u32)> {
+    let beyond: Vec<Word> =
+        whole.words.iter().copied().filter(|word| first.words.binary_search(word).is_err()).collect();
+    let beside = [at.checked_add(1), at.checked_sub(1)];
+    beside
+        .into_iter()
+        .flatten()
+        .filter(|&other| other < features.len() && !taken[other] && !units[other].heading)
+        .filter_map(|other| {
+            let part = &features[other];
+            let found = shared(&beyond, &part.words);
+            let fits = part.mass >= 30 && 1000 * found >= PART * part.mass && part.chars < whole.chars;
+            let gain = overlap(found + shared(&whole.words, &first.words), whole.mass, first.mass + part.mass);
+            let alone = overlap(shared(&whole.words, &first.words), whole.mass, first.mass);
+            (fits && gain + 150 >= alone).then_some((other, found))
+        })
+        .max_by_key(|&(other, found)| (found, std::cmp::Reverse(other)))
+}
+
+/// The least score of two sentences that stand in the same gap.
+const WITHIN: u32 = 300;
+/// The most pairs of a gap that are all looked at.
+const DENSE: usize = 250_000;
+
+/// Pairs what stands in the same gap.
+pub(super) fn solve(sides: &Sides<'_>, candidates: &Candidates, matched: &mut Matched) {
+    let kept = in_order(sides, matched);
+    let ends = kept.iter().filter_map(|&a| Some((a, matched.before[a]?)));
+    let borders: Vec<(usize, usize)> =
+        ends.chain(std::iter::once((sides.units.before.len(), sides.units.after.len()))).collect();
+    let (mut from_a, mut from_b) = (0, 0);
+    for (to_a, to_b) in borders {
+        let rows: Vec<usize> = (from_a..to_a).filter(|&a| !matched.taken.before[a]).collect();
+        let columns: Vec<usize> = (from_b..to_b).filter(|&b| !matched.taken.after[b]).collect();
+        (from_a, from_b) = (to_a + 1, to_b + 1);
+        if rows.is_empty() || columns.is_empty() {
+            continue;
+        }
+        if rows.len() * columns.len() <= DENSE {
+            dense(sides, candidates, matched, &rows, &columns);
+        }
+    }
+}
+
+/// What a pair is worth beyond standing alone; nothing where it is not alike enough, or where one of the two has a far
+/// better partner elsewhere.
+fn gain(sides: &Sides<'_>, candidates: &Candidates, matched: &Matched, a: usize, b: usize) -> u64 {
+    let score = sides.score(a, b);
+    let (x, y) = (&sides.features.before[a], &sides.features.after[b]);
+    let elsewhere = Candidates::rival(&candidates.before[a], &matched.taken.after, b).max(Candidates::rival(
+        &candidates.after[b],
+        &matched.taken.before,
+        a,
+    ));
+    let score = score.saturating_sub(elsewhere.saturating_sub(score + 150));
+    if score < WITHIN {
+        return 0;
+    }
+    u64::from(score - WITHIN + 20) * u64::from(x.chars.min(y.chars).clamp(4, 150))
+}
+
+/// The best way to part a gap into pairs that keep their order, splits and merges, and what stays alone.
+fn dense(sides: &Sides<'_>, candidates: &Candidates, matched: &mut Matched, rows: &[usize], columns: &[usize]) {
+    #[derive(Clone, Copy)]
+    enum Step {
+        Stop,
+        Up,
+        Left,
+        Pair,
+        Split,
+        Merge,
+    }
+    let width = columns.len() + 1;
+    let mut worth = vec![0u64; (rows.len() + 1) * width];
+    let mut steps = vec![Step::Stop; worth.len()];
+    for j in 1..width {
+        steps[j] = Step::Left;
+    }
+    for i in 1..=rows.len() {
+        steps[i * width] = Step::Up;
+        for j in 1..width {
+            let (a, b) = (rows[i - 1], columns[j - 1]);
+            let cell = i * width + j;
+            let mut best = (worth[cell - width], Step::Up);
+            let mut offer = |value: u64, step: Step| {
+                if value > best.0 {
+                    best = (value, step);
+                }
+            };
+            offer(worth[cell - 1], Step::Left);
+            let own = gain(sides, candidates, matched, a, b);
+            if own > 0 {
+                offer(worth[cell - width - 1] + own, Step::Pair);
+            }
+            if j >= 2 && columns[j - 2] + 1 == b {
+                let both = joint(&sides.features.before[a], &sides.features.after[b - 1..=b]);
+                offer(if both > 0 { worth[cell - width - 2] + both } else { 0 }, Step::Split);
+            }
+            if i >= 2 && rows[i - 2] + 1 == a {
+                let both = joint(&sides.features.after[b], &sides.features.before[a - 1..=a]);
+                offer(if both > 0 { worth[cell - 2 * width - 1] + both } else { 0 }, Step::Merge);
+            }
+            worth[cell] = best.0;
+            steps[cell] = best.1;
+        }
+    }
+    let (mut i, mut j) = (rows.len(), columns.len());
+    loop {
+        match steps[i * width + j] {
+            Step::Stop => break,
+            Step::Up => i -= 1,
+            Step::Left => j -= 1,
+            Step::Pair => {
+                (i, j) = (i - 1, j - 1);
+                matched.add(rows[i], columns[j]);
+            }
+            Step::Split => {
+                (i, j) = (i - 1, j - 2);
+                matched.link(rows[i], columns[j], rows[i]..rows[i] + 1, columns[j]..columns[j] + 2);
+            }
+            Step::Merge => {
+                (i, j) = (i - 2, j - 1);
+                matched.link(rows[i], columns[j], rows[i]..rows[i] + 2, columns[j]..columns[j] + 1);
+            }
+        }
+    }
+}
+
+/// What one unit and two parts of it are worth; nothing where a part is not one.
+fn joint(whole: &Feature, parts: &[Feature]) -> u64 {
+    let [first, second] = parts else { return 0 };
+    if whole.heading || first.heading || second.heading || first.mass < 30 || second.mass < 30 {
+        return 0;
+    }
+    let (x, y) = (shared(&whole.words, &first.words), shared(&whole.words, &second.words));
+    if 1000 * x < 550 * first.mass || 1000 * y < 550 * second.mass {
+        return 0;
+    }
+    let score = overlap((x + y).min(whole.mass), whole.mass, first.mass + second.mass);
+    let single = likeness(whole, first).max(likeness(whole, second));
+    if score < 550 || score < single + 50 {
+        return 0;
+    }
+    u64::from(score - WITHIN) * u64::from(whole.chars.min(first.chars + second.chars).clamp(4, 300))
+}

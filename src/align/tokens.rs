@@ -1,0 +1,169 @@
+//! The pieces that a comparison never cuts (词元): a Han character, a Latin word, a number with its unit.
+//!
+//! ```text
+//! 新增就业1244万人，C919投入运营
+//! ││││└───┬──┘││ └┬─┘
+//!        number   word
+//! ```
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::config::Config;
+use crate::quantity::{self, Mention, NotAFigure};
+use crate::text::{Span, Text, fold, is_han};
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A numeral with its unit: an index into [`Tokens::mentions`].
+    Number(u32),
+    /// A run of letters and digits that are not Han, or a single Han character.
+    Word,
+    /// A blank or a line end.
+    Space,
+    /// Anything else: punctuation, a symbol.
+    Mark,
+}
+
+/// A piece that is never cut; always whole characters as readers see them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// A text as tokens that tile it.
+#[derive(Debug, Clone, Default)]
+pub struct Tokens {
+    list: Vec<Token>,
+    mentions: Vec<Mention>,
+}
+
+impl Tokens {
+    /// Cuts a text; empty for an empty one.
+    pub fn new(text: &Text, config: &Config) -> Self {
+        let mentions = quantity::scan(text, config).value;
+        let mut list: Vec<Token> = Vec::with_capacity(text.len() as usize);
+        let (mut at, mut next) = (0u32, 0usize);
+        let mut last = Last { char: '\0', joins: false };
+        for grapheme in text.original().graphemes(true) {
+            let span = Span::new(at, at + grapheme.chars().count() as u32);
+            at = span.end;
+            while mentions.get(next).is_some_and(|mention| mention.span.end <= span.start) {
+                next += 1;
+            }
+            let number = mentions.get(next).filter(|mention| mention.span.contains(span.start)).map(|_| next as u32);
+            let first = grapheme.chars().next().map_or(' ', fold);
+            let kind = number.map_or_else(|| kind_of(first), Kind::Number);
+            let letters = kind == Kind::Word && !is_han(first) && first.is_alphanumeric();
+            // Digits are never parted, whatever the reading of the number made of them; nor are the figures around a point.
+            let after_point = text.at(span.end).is_ascii_digit();
+            let point = matches!(first, '.' | ',') && last.char.is_ascii_digit() && after_point;
+            let digits = last.char.is_numeric() && first.is_numeric();
+            let pointed = matches!(last.char, '.' | ',') && last.joins && first.is_ascii_digit();
+            let joins = match list.last() {
+                Some(token) => {
+                    matches!((token.kind, kind), (Kind::Number(a), Kind::Number(b)) if a == b)
+                        || letters && last.joins && token.kind == Kind::Word
+                        || digits
+                        || point
+                        || pointed
+                }
+                None => false,
+            };
+            match list.last_mut().filter(|_| joins) {
+                Some(token) => token.span.end = span.end,
+                None => list.push(Token { span, kind }),
+            }
+            last = Last { char: grapheme.chars().next_back().map_or(' ', fold), joins: letters || point };
+        }
+        Tokens { list, mentions }
+    }
+
+    /// All tokens in order.
+    pub fn all(&self) -> &[Token] {
+        &self.list
+    }
+
+    /// The tokens of a span whose ends are boundaries.
+    pub fn within(&self, span: Span) -> &[Token] {
+        let from = self.list.partition_point(|token| token.span.start < span.start);
+        let to = self.list.partition_point(|token| token.span.start < span.end);
+        &self.list[from..to.max(from)]
+    }
+
+    /// Whether a text may be cut at an offset.
+    pub fn is_boundary(&self, offset: u32) -> bool {
+        let at = self.list.partition_point(|token| token.span.start < offset);
+        self.list.get(at).map_or_else(
+            || self.list.last().is_none_or(|token| token.span.end <= offset),
+            |token| token.span.start == offset,
+        )
+    }
+
+    /// The number that a token is; `None` where it is no number.
+    pub fn mention(&self, token: &Token) -> Option<&Mention> {
+        match token.kind {
+            Kind::Number(at) => self.mentions.get(at as usize),
+            _ => None,
+        }
+    }
+}
+
+/// The character before, and whether a letter behind it goes on with its word.
+struct Last {
+    char: char,
+    joins: bool,
+}
+
+fn kind_of(c: char) -> Kind {
+    match c {
+        c if c.is_whitespace() => Kind::Space,
+        c if c.is_alphanumeric() || is_han(c) => Kind::Word,
+        _ => Kind::Mark,
+    }
+}
+
+/// Whether a number names the year: 2017年, 2015—2020年.
+pub fn is_year(mention: &Mention) -> bool {
+    mention.none == Some(NotAFigure::Year)
+}
+
+/// Whether a number can become another number: a figure or a date, or digits that count something; not a Chinese
+/// numeral that lays out the text or belongs to a phrase.
+pub fn is_figure(mention: &Mention) -> bool {
+    match mention.none {
+        None | Some(NotAFigure::Year | NotAFigure::Date | NotAFigure::TimeOfDay | NotAFigure::Attribute) => true,
+        Some(
+            NotAFigure::Ordinal
+            | NotAFigure::ListMark
+            | NotAFigure::Bare
+            | NotAFigure::Reference
+            | NotAFigure::Title
+            | NotAFigure::Quoted,
+        ) => true,
+        Some(NotAFigure::Phrase | NotAFigure::Name | NotAFigure::Phone) => !mention.han,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tokens(text: &str) -> Vec<String> {
+        let text = Text::new(text.to_owned());
+        let tokens = Tokens::new(&text, &Config::builtin().unwrap());
+        tokens.all().iter().map(|token| text.str(token.span).to_owned()).collect()
+    }
+
+    #[test]
+    fn numbers_words_and_characters_stay_whole() {
+        assert_eq!(tokens("新增1244万人，AI"), ["新", "增", "1244万人", "，", "AI"]);
+        assert_eq!(tokens("a\r\nb"), ["a", "\r\n", "b"]);
+        // A base character with a variation selector, and one with a combining mark.
+        assert_eq!(tokens("葛\u{e0100}e\u{301}"), ["葛\u{e0100}", "e\u{301}"]);
+        assert_eq!(tokens("v3.14.15x"), ["v3.14.15x"]);
+    }
+}

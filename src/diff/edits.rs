@@ -1,0 +1,260 @@
+//! The pieces of a change: what stayed, what went, what came, and which number became which.
+
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use super::{Edit, Op};
+use crate::align::tokens::{Kind, Token, Tokens, is_figure};
+use crate::pair::Pair;
+use crate::report::Report;
+use crate::text::Span;
+
+/// Above this many pairs of tokens only the common start and end are looked for, and the lines between them replaced.
+const MOST: usize = 16_000_000;
+
+/// A run of tokens on both sides, by index.
+#[derive(Clone, Copy)]
+struct Run {
+    op: Op,
+    before: (usize, usize),
+    after: (usize, usize),
+}
+
+/// Compares two stretches that belong together; the edits tile both.
+pub(super) fn edits(reports: Pair<&Report>, tokens: Pair<&Tokens>, spans: Pair<Span>) -> Vec<Edit> {
+    let text = reports.zip(spans).map(|(report, span)| report.text.str(span));
+    if text.before == text.after {
+        return one(Op::Equal, spans).into_iter().collect();
+    }
+    let sides =
+        Sides { reports, tokens, before: tokens.before.within(spans.before), after: tokens.after.within(spans.after) };
+    let runs = match sides.formula() {
+        Some(runs) => runs,
+        None => sides.with_numbers(sides.readable(sides.compare())),
+    };
+    let mut out: Vec<Edit> = Vec::new();
+    let mut at = Pair::new(spans.before.start, spans.after.start);
+    for run in runs {
+        let end = |side: &[Token], to: usize, from: u32| if to == 0 { from } else { side[to - 1].span.end };
+        let to = Pair::new(
+            end(sides.before, run.before.1, spans.before.start),
+            end(sides.after, run.after.1, spans.after.start),
+        );
+        let edit = Edit { op: run.op, before: Span::new(at.before, to.before), after: Span::new(at.after, to.after) };
+        at = to;
+        match out.last_mut().filter(|last| last.op == edit.op && edit.op != Op::Number) {
+            Some(last) => {
+                last.before.end = edit.before.end;
+                last.after.end = edit.after.end;
+            }
+            None => out.push(edit),
+        }
+    }
+    out
+}
+
+/// The edit of a stretch that only one side has, or that reads alike; none where there is nothing.
+pub(super) fn one(op: Op, spans: Pair<Span>) -> Option<Edit> {
+    (!spans.before.is_empty() || !spans.after.is_empty()).then_some(Edit {
+        op,
+        before: spans.before,
+        after: spans.after,
+    })
+}
+
+struct Sides<'a> {
+    reports: Pair<&'a Report>,
+    tokens: Pair<&'a Tokens>,
+    before: &'a [Token],
+    after: &'a [Token],
+}
+
+impl<'a> Sides<'a> {
+    fn words(&self) -> Pair<Vec<&'a str>> {
+        Pair::new(
+            self.before.iter().map(|token| self.reports.before.text.str(token.span)).collect(),
+            self.after.iter().map(|token| self.reports.after.text.str(token.span)).collect(),
+        )
+    }
+
+    /// A sentence that differs in its numbers only: they are paired one by one, whatever chance equality there is.
+    fn formula(&self) -> Option<Vec<Run>> {
+        if self.before.len() != self.after.len() {
+            return None;
+        }
+        let words = self.words();
+        let mut runs = Vec::new();
+        for at in 0..self.before.len() {
+            let op = match () {
+                () if words.before[at] == words.after[at] => Op::Equal,
+                () if self.same_measure(at, at) => Op::Number,
+                () => return None,
+            };
+            runs.push(Run { op, before: (at, at + 1), after: (at, at + 1) });
+        }
+        Some(runs)
+    }
+
+    /// Whether both are numbers of one unit and kind.
+    fn same_measure(&self, at: usize, other: usize) -> bool {
+        let (x, y) = (&self.before[at], &self.after[other]);
+        let (Some(a), Some(b)) = (self.tokens.before.mention(x), self.tokens.after.mention(y)) else { return false };
+        let dated = |m: &crate::quantity::Mention| m.none;
+        let unit = |report: &Report, token: &Token, mention: &crate::quantity::Mention| -> String {
+            let tail = Span::new(mention.numeral.end.min(token.span.end), token.span.end);
+            report.text.folded(tail).iter().filter(|c| !c.is_whitespace()).collect()
+        };
+        is_figure(a)
+            && is_figure(b)
+            && dated(a) == dated(b)
+            && (a.unit == b.unit && a.unit.is_some_and(|unit| matches!(unit, crate::quantity::UnitName::Known(_)))
+                || unit(self.reports.before, x, a) == unit(self.reports.after, y, b))
+    }
+
+    /// The plain comparison.
+    fn compare(&self) -> Vec<Run> {
+        let words = self.words();
+        let (n, m) = (words.before.len(), words.after.len());
+        if n.saturating_mul(m) > MOST {
+            let start = words.before.iter().zip(&words.after).take_while(|(a, b)| a == b).count();
+            let ends = words.before[start..].iter().rev().zip(words.after[start..].iter().rev());
+            let end = ends.take_while(|(a, b)| a == b).count();
+            return vec![
+                Run { op: Op::Equal, before: (0, start), after: (0, start) },
+                Run { op: Op::Delete, before: (start, n - end), after: (start, start) },
+                Run { op: Op::Insert, before: (n - end, n - end), after: (start, m - end) },
+                Run { op: Op::Equal, before: (n - end, n), after: (m - end, m) },
+            ];
+        }
+        let mut runs = Vec::new();
+        for op in capture_diff_slices(Algorithm::Myers, &words.before, &words.after) {
+            let (before, after) = (op.old_range(), op.new_range());
+            match op {
+                DiffOp::Equal { .. } => runs.push(Run {
+                    op: Op::Equal,
+                    before: (before.start, before.end),
+                    after: (after.start, after.end),
+                }),
+                _ => replace(&mut runs, (before.start, before.end), (after.start, after.end)),
+            }
+        }
+        runs
+    }
+
+    /// Joins changes that only a character or two part which both sides share by chance; never over a number or a
+    /// punctuation mark.
+    fn readable(&self, runs: Vec<Run>) -> Vec<Run> {
+        let mut blocks = blocks(&runs);
+        loop {
+            let weak = (1..blocks.len().saturating_sub(1)).find(|&at| {
+                let Block { equal: true, before, after } = blocks[at] else { return false };
+                let length = before.1 - before.0;
+                let plain = self.before[before.0..before.1].iter().all(|token| token.kind == Kind::Word);
+                let size = |block: &Block| (block.before.1 - block.before.0).max(block.after.1 - block.after.0);
+                let _ = after;
+                plain && length <= size(&blocks[at - 1]).min(size(&blocks[at + 1])) && length <= 3
+            });
+            let Some(at) = weak else { break };
+            let joined = Block {
+                equal: false,
+                before: (blocks[at - 1].before.0, blocks[at + 1].before.1),
+                after: (blocks[at - 1].after.0, blocks[at + 1].after.1),
+            };
+            blocks.splice(at - 1..=at + 1, [joined]);
+        }
+        let mut out = Vec::new();
+        for block in blocks {
+            if block.equal {
+                out.push(Run { op: Op::Equal, before: block.before, after: block.after });
+            } else {
+                replace(&mut out, block.before, block.after);
+            }
+        }
+        out
+    }
+
+    /// Pairs the numbers inside each change, in order.
+    fn with_numbers(&self, runs: Vec<Run>) -> Vec<Run> {
+        let mut out = Vec::new();
+        for block in blocks(&runs) {
+            if block.equal {
+                out.push(Run { op: Op::Equal, before: block.before, after: block.after });
+                continue;
+            }
+            let (mut a, mut b) = (block.before.0, block.after.0);
+            for (x, y) in self.numbers(block) {
+                replace(&mut out, (a, x), (b, y));
+                out.push(Run { op: Op::Number, before: (x, x + 1), after: (y, y + 1) });
+                (a, b) = (x + 1, y + 1);
+            }
+            replace(&mut out, (a, block.before.1), (b, block.after.1));
+        }
+        out
+    }
+
+    /// The longest common run of numbers that measure the same, inside a change.
+    fn numbers(&self, block: Block) -> Vec<(usize, usize)> {
+        let numbers = |side: &[Token], (from, to): (usize, usize)| -> Vec<usize> {
+            (from..to).filter(|&at| matches!(side[at].kind, Kind::Number(_))).collect()
+        };
+        let (x, y) = (numbers(self.before, block.before), numbers(self.after, block.after));
+        if x.is_empty() || y.is_empty() || x.len() * y.len() > 10_000 {
+            return Vec::new();
+        }
+        let width = y.len() + 1;
+        let mut length = vec![0u32; (x.len() + 1) * width];
+        for i in (0..x.len()).rev() {
+            for j in (0..y.len()).rev() {
+                let skip = length[(i + 1) * width + j].max(length[i * width + j + 1]);
+                let pair = if self.same_measure(x[i], y[j]) { length[(i + 1) * width + j + 1] + 1 } else { 0 };
+                length[i * width + j] = skip.max(pair);
+            }
+        }
+        let (mut i, mut j) = (0, 0);
+        let mut out = Vec::new();
+        while i < x.len() && j < y.len() {
+            let here = length[i * width + j];
+            if self.same_measure(x[i], y[j]) && here == length[(i + 1) * width + j + 1] + 1 {
+                out.push((x[i], y[j]));
+                (i, j) = (i + 1, j + 1);
+            } else if here == length[(i + 1) * width + j] {
+                i += 1;
+            } else {
+                j += 1;
+            }
+        }
+        out
+    }
+}
+
+/// Runs that are equal, or not, in turn.
+#[derive(Clone, Copy)]
+struct Block {
+    equal: bool,
+    before: (usize, usize),
+    after: (usize, usize),
+}
+
+fn blocks(runs: &[Run]) -> Vec<Block> {
+    let mut out: Vec<Block> = Vec::new();
+    for run in runs.iter().filter(|run| run.before.0 < run.before.1 || run.after.0 < run.after.1) {
+        let equal = run.op == Op::Equal;
+        match out.last_mut().filter(|last| last.equal == equal) {
+            Some(last) => {
+                last.before.1 = run.before.1;
+                last.after.1 = run.after.1;
+            }
+            None => out.push(Block { equal, before: run.before, after: run.after }),
+        }
+    }
+    out
+}
+
+/// What went, then what came.
+fn replace(runs: &mut Vec<Run>, before: (usize, usize), after: (usize, usize)) {
+    if before.0 < before.1 {
+        runs.push(Run { op: Op::Delete, before, after: (after.0, after.0) });
+    }
+    if after.0 < after.1 {
+        runs.push(Run { op: Op::Insert, before: (before.1, before.1), after });
+    }
+}
