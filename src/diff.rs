@@ -8,7 +8,8 @@ mod tile;
 
 use std::collections::HashSet;
 
-use crate::align::sections::{self, Features, SectionAlignment};
+use crate::align::features::Features;
+use crate::align::sections::{self, SectionAlignment};
 use crate::align::sentences::{self, Kinship, Link};
 use crate::align::tokens::{Kind, Tokens};
 use crate::align::units::{Unit, units};

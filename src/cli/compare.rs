@@ -7,12 +7,15 @@ use std::process::ExitCode;
 use anyhow::{Context, bail};
 use clap::Args;
 use nianlun::check::{self, Check};
+use nianlun::config::Config;
 use nianlun::corpus::{self, Body, Corpus};
-use nianlun::diff::TextDiff;
+use nianlun::diff::{self, TextDiff};
+use nianlun::pair::Pair;
 use nianlun::render::view::{BodyView, View, page};
 use nianlun::render::{csv, graph, html};
 use nianlun::similarity::Weights;
 use nianlun::timeline::{self, Timeline};
+use rayon::prelude::*;
 
 use super::Session;
 use super::summary;
@@ -51,6 +54,22 @@ pub(super) struct Loaded {
 }
 
 impl Loaded {
+    /// Compares the texts of every two reports whose sections were paired.
+    fn compare_texts(&mut self, config: &Config) {
+        let weights = Weights::builtin();
+        let bodies = self.corpus.bodies.iter().zip(&self.timelines);
+        self.diffs = bodies
+            .map(|(body, timeline)| {
+                let pairs: Vec<_> = timeline.alignments.iter().collect();
+                let compared = pairs.into_par_iter().map(|(&(a, b), sections)| {
+                    let reports = Pair::new(&body.entries[a].report, &body.entries[b].report);
+                    ((a, b), diff::diff(reports, sections, config, &weights))
+                });
+                compared.collect::<Vec<_>>().into_iter().collect()
+            })
+            .collect();
+    }
+
     /// As a view.
     pub(super) fn view(&self) -> View<'_> {
         let bodies = self
@@ -147,7 +166,8 @@ pub(super) fn load(
 
 pub(super) fn run(session: &Session, args: &CompareArgs) -> anyhow::Result<ExitCode> {
     let (base_year, paths) = year_and_paths(&args.what);
-    let loaded = load(session, base_year, &paths, args.body.as_deref(), args.all_pairs)?;
+    let mut loaded = load(session, base_year, &paths, args.body.as_deref(), args.all_pairs)?;
+    loaded.compare_texts(&session.config);
     let view = loaded.view();
     let files: Vec<(&str, Vec<u8>)> = vec![
         ("index.html", html::page(&page::page(&view)).into_bytes()),

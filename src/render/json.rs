@@ -109,15 +109,3 @@ fn measures(measures: &Measures) -> Value {
 fn decimal(thousandths: u16) -> Value {
     super::csv::thousandths(thousandths).parse::<serde_json::Number>().map_or(Value::Null, Value::Number)
 }
-
-/// An ordinal as headings write it: 十二.
-pub fn han_ordinal(number: u16) -> String {
-    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-    let (tens, ones) = (usize::from(number / 10), usize::from(number % 10));
-    match tens {
-        0 => DIGITS[ones].to_owned(),
-        1 => format!("十{}", DIGITS[ones]),
-        2..=9 => format!("{}十{}", DIGITS[tens], DIGITS[ones]),
-        _ => number.to_string(),
-    }
-}

@@ -111,21 +111,18 @@ impl<'a> BodyView<'a> {
         series.observations.iter().find(|observation| observation.report == base && observation.aside.is_none())
     }
 
-    /// The figure of each period that the trend uses: the one of the latest report that tells it.
+    /// The figure of each period that the trend uses: of those that stand for their report the latest one; where no
+    /// report has one for the period, what a later report tells of it.
     pub fn by_period(&self, series: &'a Series) -> Vec<(i32, &'a Observation)> {
-        let mut periods: Vec<(i32, &Observation)> = Vec::new();
-        for observation in &series.observations {
-            let Some(period) = self.indicator(observation).period else { continue };
-            if observation.aside == Some(Aside::Again) {
-                continue;
-            }
-            match periods.iter_mut().find(|(known, _)| *known == period) {
-                Some(slot) => slot.1 = observation,
-                None => periods.push((period, observation)),
+        let mut periods: BTreeMap<i32, &Observation> = BTreeMap::new();
+        for aside in [Some(Aside::Previous), None] {
+            for observation in series.observations.iter().filter(|observation| observation.aside == aside) {
+                if let Some(period) = self.indicator(observation).period {
+                    periods.insert(period, observation);
+                }
             }
         }
-        periods.sort_by_key(|(period, _)| *period);
-        periods
+        periods.into_iter().collect()
     }
 
     /// The rows of `trends.csv` for this body.

@@ -130,7 +130,7 @@ pub fn previous_of(indicators: &[Indicator], at: usize) -> Option<usize> {
         *after < indicators.len()
             && fits(&after)
             && indicators[*after].direction.is_none()
-            && own.label.contains(indicators[*after].label.as_str())
+            && tells_of(&indicators[*after].label, &own.label)
     });
     becomes.or(follows)
 }
@@ -143,6 +143,12 @@ fn sum_place(indicators: &[Indicator], own: &Indicator) -> SumPlace {
     } else {
         SumPlace::None
     }
+}
+
+/// Whether a label of the year before names nothing that the figure's own label does not: 行政复议申请·比上年 tells of
+/// 收到行政复议申请, 规范性文件·有效 not of 废止规范性文件.
+fn tells_of(previous: &str, own: &str) -> bool {
+    previous.split('·').filter(|part| !part.contains("上年") && !part.contains("去年")).all(|part| own.contains(part))
 }
 
 /// The figures of the sentence that tell how a figure changed: 增长15.7%, 比上年增加12件.

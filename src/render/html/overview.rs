@@ -112,7 +112,7 @@ fn file(report: &PageReport) -> String {
 
 /// Where there are many sections, those of one report only are counted instead.
 fn telling(row: &StripRow, all: usize) -> bool {
-    all <= 16 || row.cells.iter().flatten().filter(|cell| cell.relation != "added").count() > 0
+    all <= 16 || usize::from(row.first) + row.cells.iter().flatten().count() > 1
 }
 
 /// The whole report's share.
@@ -200,11 +200,15 @@ fn largest(page: &Page, at: usize, body: &PageBody, texts: &[Characters]) -> Mar
                     @let row = &body.series[series];
                     @let change = &row.changes[change];
                     @let figure = &row.figures[change.figure];
-                    @let before = row.base.map(|base| row.figures[base].shown.as_str()).unwrap_or_default();
+                    @let base = row.base.map(|base| &row.figures[base]);
                     li {
                         a.name lang="zh-CN" href=(series_link(at, &row.id)) { (row.name) }
                         span.n.up[change.delta.starts_with('+')].down[change.delta.starts_with('−')] {
-                            (before) " → " b title=(figure.exact) { (figure.shown) } (unit(row)) " "
+                            @if let Some(base) = base {
+                                span.soft { (base.period.unwrap_or_default()) } " " span title=(base.exact) { (base.shown) } " → "
+                                span.soft { (change.period) } " "
+                            }
+                            b title=(figure.exact) { (figure.shown) } (unit(row)) " "
                             @match &change.percent {
                                 Some(percent) => { (percent) }
                                 None if change.points => { (change.delta) " " (both("个百分点", "points")) }

@@ -66,7 +66,7 @@ pub struct Piece {
 impl Serialize for ChangeLine {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut seq = serializer.serialize_seq(None)?;
-        seq.serialize_element(name(self.change))?;
+        seq.serialize_element(self.change.name())?;
         for side in [self.places.before, self.places.after] {
             seq.serialize_element(&side.map_or(-1, |span| i64::from(span.start)))?;
             seq.serialize_element(&side.map_or(-1, |span| i64::from(span.end)))?;
@@ -94,22 +94,6 @@ impl Serialize for ChangeLine {
             }
         }
         seq.end()
-    }
-}
-
-/// The name of a change, as data files use it.
-pub const fn name(change: Change) -> &'static str {
-    match change {
-        Change::Kept => "kept",
-        Change::Year => "year",
-        Change::Number => "number",
-        Change::Reworded => "reworded",
-        Change::Moved => "moved",
-        Change::MovedReworded => "moved+reworded",
-        Change::Split => "split",
-        Change::Merged => "merged",
-        Change::Added => "added",
-        Change::Removed => "removed",
     }
 }
 

@@ -1,6 +1,6 @@
 //! What stands first: how much text was carried over, the largest changes, breaks, and what is no longer told.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::BodyView;
 use super::comparison::Comparison;
@@ -52,11 +52,14 @@ const LINES: usize = 8;
 /// Computes the overview.
 pub fn overview(view: &BodyView<'_>, reports: &[PageReport], rows: &[Row], pairs: &[Comparison]) -> Overview {
     let breaks = breaks(rows);
+    let all_breaks = breaks.len();
+    let mut seen = BTreeSet::new();
+    let one_each = breaks.into_iter().filter(|(series, _)| seen.insert(*series)).take(LINES).collect();
     Overview {
         strip: strip(reports, pairs),
         largest: largest(view, rows),
-        all_breaks: breaks.len(),
-        breaks: breaks.into_iter().take(LINES).collect(),
+        all_breaks,
+        breaks: one_each,
         gone: gone(reports.len(), rows),
     }
 }
@@ -72,7 +75,7 @@ fn strip(reports: &[PageReport], pairs: &[Comparison]) -> Vec<StripRow> {
         }
     }
     let mut rows: Vec<(std::cmp::Reverse<usize>, usize, StripRow)> = Vec::new();
-    for places in paths.values() {
+    for places in &joined(reports, paths.into_values().collect()) {
         let Some(&(last, at)) = places.last() else { continue };
         let mut events = Vec::new();
         let cells = (1..reports.len())
@@ -100,6 +103,27 @@ fn strip(reports: &[PageReport], pairs: &[Comparison]) -> Vec<StripRow> {
     rows.into_iter().map(|(_, _, row)| row).collect()
 }
 
+/// Paths with one heading that never stand in the same report are one row: a part that was left out for a year and came
+/// back is still that part to a reader.
+fn joined(reports: &[PageReport], paths: Vec<Vec<(usize, usize)>>) -> Vec<Vec<(usize, usize)>> {
+    let name = |place: &(usize, usize)| reports[place.0].sections[place.1].name.as_str();
+    let mut rows: Vec<Vec<(usize, usize)>> = Vec::new();
+    for path in paths {
+        let fits = |row: &&mut Vec<(usize, usize)>| {
+            row.iter().any(|a| path.iter().any(|b| name(a) == name(b)))
+                && !row.iter().any(|a| path.iter().any(|b| a.0 == b.0))
+        };
+        match rows.iter_mut().find(fits) {
+            Some(row) => {
+                row.extend(path);
+                row.sort_unstable();
+            }
+            None => rows.push(path),
+        }
+    }
+    rows
+}
+
 /// Comparable changes of what was reached, one a series, the largest first.
 fn largest(view: &BodyView<'_>, rows: &[Row]) -> Vec<(usize, usize)> {
     let base_covers =
@@ -113,10 +137,12 @@ fn largest(view: &BodyView<'_>, rows: &[Row]) -> Vec<(usize, usize)> {
             if base.period != base_covers || base.qualifier.is_some() {
                 return None;
             }
+            let later = row.changes.iter().any(|change| Some(change.period) > base.period);
             let best = row
                 .changes
                 .iter()
                 .enumerate()
+                .filter(|(_, change)| !later || Some(change.period) > base.period)
                 .filter(|(_, change)| change.reasons.is_empty() && !unsure_between(row, change))
                 .filter(|(_, change)| row.figures[change.figure].qualifier.is_none())
                 .map(|(index, change)| (weight(row, change), index))

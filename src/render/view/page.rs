@@ -10,7 +10,7 @@ use super::rows::{Row, rows};
 use super::{BodyView, View, one_line};
 use crate::corpus::Entry;
 use crate::diagnostic::{Diagnostic, Message, Severity};
-use crate::report::Report;
+use crate::report::{Report, Role};
 use crate::text::{Span, Text};
 
 /// A place in a report's text: the first scalar value and one past the last.
@@ -120,6 +120,9 @@ pub struct PageSection {
     pub level: u8,
     /// Its ordinal and title as a heading; what it is for where it has none.
     pub title: Words,
+    /// Its title alone, or what it is for where that is all that tells it: for telling parts that are one.
+    #[serde(skip)]
+    pub name: String,
     /// Start, end, and where its own text begins.
     pub place: [u32; 3],
     /// Its path through the years.
@@ -233,6 +236,10 @@ fn report(view: &BodyView<'_>, at: usize, entry: &Entry) -> PageReport {
                 parent: section.parent.map(|parent| parent.index()),
                 level: section.level,
                 title: heading(report, section.id),
+                name: match section.role {
+                    Role::Problems | Role::Closing => section.role.said().0.to_owned(),
+                    _ => report.title_of(section.id),
+                },
                 place: [section.span.start, section.span.end, section.text_start],
                 path: view.timeline.paths.get(&(at, section.id)).copied(),
             })

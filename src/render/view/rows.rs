@@ -64,6 +64,8 @@ pub struct Figure {
     pub shown: String,
     /// Its value in full with its unit.
     pub exact: String,
+    /// Its unit where that is not the series'.
+    pub unit: Option<String>,
     /// As the report prints it.
     pub surface: String,
     /// What the report calls it.
@@ -261,6 +263,7 @@ fn figure(view: &BodyView<'_>, series: &Series, observation: &Observation) -> Fi
         value: signed(indicator).normalize().to_string(),
         shown: shown(indicator, &surface),
         exact: exact(indicator),
+        unit: indicator.unit.clone().filter(|unit| Some(unit) != series.unit.as_ref()),
         surface,
         label: if indicator.label == series.name { String::new() } else { indicator.label.clone() },
         qualifier: indicator.qualifier.map(|qualifier| qualifier.name()),

@@ -98,7 +98,8 @@ function chart(row, target, room) {
     const isBase = year === baseYear;
     if ((year - first) % every !== 0 && !isBase) continue;
     if (!isBase && Math.abs(year - baseYear) * step < (step < 60 ? 52 : 34) && step < 52 && every > 0 && Math.abs(year - baseYear) < every) continue;
-    const text = isBase && step >= 60 ? `${year} ${t("基准", "base")}` : `${year}`;
+    const name = year === baseReport()?.covers ? t("基准", "base") : t("基准报告", "base report");
+    const text = isBase && step >= 60 ? `${year} ${name}` : `${year}`;
     parts.push(s("text", { x: x(year), y: height - 7, "text-anchor": "middle", class: isBase ? "strong" : null }, text));
   }
   // Breaks: a gap with its reason above.
@@ -106,7 +107,7 @@ function chart(row, target, room) {
     if (at === 0 || point.breaks.length === 0) return;
     const middle = (x(row.points[at - 1].period) + x(point.period)) / 2;
     parts.push(s("g", {}, s("title", {}, reasons(point.breaks)), s("path", { class: "gap-line", d: `M${middle} ${top}V${height - bottom}` }),
-      s("text", { class: "gap-text", x: middle, y: top - 6, "text-anchor": "middle" }, reasons(point.breaks.slice(0, 1), shortReasons))));
+      s("text", { class: "gap-text", x: middle, y: top - 6, "text-anchor": "middle" }, reasons(point.breaks, shortReasons))));
   });
   const title = (one) => s("title", {}, `${one.period}：${one.exact}（${current.body.reports[one.report].year}${t(" 年报告", " report")}）`);
   if (isChange(row)) {

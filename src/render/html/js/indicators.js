@@ -13,8 +13,12 @@ function columns() {
 }
 
 const pointOf = (row, year) => row.points.find((point) => point.period === year);
-/** The change that the last column shows: that of the latest year told. */
-const lastChange = (row) => row.changes.filter((change) => current.body.columns.includes(change.period)).at(-1);
+/** The change that the last column shows: that of the latest year after the base, or before it where none is later. */
+function lastChange(row) {
+  const base = row.figures[row.base]?.period;
+  const last = current.body.columns.at(-1);
+  return row.changes.filter((change) => (base < last ? change.period > base && change.period <= last : change.period < base)).at(-1);
+}
 
 function keyOf(row) {
   switch (table.sort) {
@@ -160,6 +164,7 @@ function tableRow(row, open, query) {
     const figure = row.figures[point.figure];
     const report = current.body.reports[figure.report];
     return h("td", { class: cls }, h("a", { class: "cell", href: textLink(report, figure.place), title: `${figure.exact}（${report.year}${t(" 年报告", " report")}）` }, figure.shown),
+      figure.unit ? h("small", { lang: "zh-CN" }, ` ${figure.unit}`) : null,
       point.others.length > 0 ? h("span", { class: "mark-again", title: t("另一份报告的说法不同", "another report tells it differently") }, "◇") : null);
   });
   const change = lastChange(row);
@@ -172,9 +177,9 @@ function tableRow(row, open, query) {
       unitTag(row.unit), " ", row.role === "target" ? h("span", { class: "tag" }, t("目标", "target")) : null,
       row.measure === "growth" || row.measure === "delta" ? h("span", { class: "tag" }, kindName(row.kind)) : null, " ",
       broken.length > 0 ? h("span", { class: "tag warn", title: broken.map((point) => `${point.period} ${reasons(point.breaks)}`).join("；") }, t("断点", "break")) : null),
-    h("td", { class: "where", lang: "zh-CN" }, row.section_title), cells,
+    h("td", { class: "where", lang: "zh-CN", title: row.section_title }, h("span", {}, row.section_title)), cells,
     h("td", {}, spark(row, columns().length > 6 ? 96 : 130)),
-    h("td", { class: "n" }, change ? changeText(change) : base ? "" : latest && row.figures[latest.figure].shown));
+    h("td", { class: "n" }, change ? [changeText(change), change.period === current.body.columns.at(-1) ? null : h("small", {}, ` ${change.period}`)] : base ? "" : latest && row.figures[latest.figure].shown));
 }
 
 function detailRow(row, wide) {

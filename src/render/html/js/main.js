@@ -116,8 +116,8 @@ function onKey(event) {
   event.preventDefault();
 }
 
-const asked = store.get("nianlun.language");
-setLanguage(asked === "zh" || asked === "en" ? asked : navigator.language?.toLowerCase().startsWith("zh") ? "zh" : "en", false);
+const remembered = store.get("nianlun.language");
+setLanguage(remembered === "zh" || remembered === "en" ? remembered : navigator.language?.toLowerCase().startsWith("zh") ? "zh" : "en", false);
 root.classList.add("scripted");
 byId("language").addEventListener("click", () => { setLanguage(language === "zh" ? "en" : "zh", true); route({ quiet: true }); });
 byId("help-button").addEventListener("click", help);

@@ -88,7 +88,9 @@ function read(at, place) {
   const report = current.body.reports[at];
   const inside = [];
   const heads = new Map(report.sections.map((section, index) => [section.place[0], index]));
-  for (const [start, end, text] of report.paragraphs) {
+  for (const [at0, [start, end, text]] of report.paragraphs.entries()) {
+    // The title stands above already.
+    if (at0 === 0 && cut(report, start, end) === report.title) continue;
     const index = heads.get(start);
     const section = report.sections[index];
     if (section && text > start) {

@@ -36,10 +36,12 @@ function drawReview(place, { query }) {
     h("span", { class: "soft" }, t(`待定 ${review.open.length} 条，已定 ${made.length} 条`, `${review.open.length} open, ${made.length} decided`)));
   place.replaceChildren(
     h("p", { class: "lead" }, t("证据不足或与次优相近的连接，影响大的在前。决定存在此浏览器中，可下载为文件。", "Links with little evidence, or hardly more than the runner-up's; those that would change most come first. Decisions are kept in this browser and can be downloaded.")),
-    question ? asked1(question) : h("p", {}, t("没有待定的连接。", "Nothing is left to decide.")), answers, waiting());
+    question ? asked(question) : h("p", {}, t("没有待定的连接。", "Nothing is left to decide.")), answers,
+    question ? because(question) : null, waiting());
 }
 
-function asked1(question) {
+/** The two figures, side by side. */
+function asked(question) {
   const row = current.body.series[question.series];
   const figure = row.figures[question.figure];
   const from = row.figures[figure.link.to];
@@ -48,13 +50,20 @@ function asked1(question) {
     return h("div", {}, h("h3", {}, `${report.year} `, h("small", { lang: "zh-CN" }, one.label || row.name), " ", extra),
       h("a", { class: "quote", lang: "zh-CN", href: textLink(report, one.place) }, quoted(report, one.quote, one.place)));
   };
-  const rival = figure.link.rival;
   return h("div", {}, h("h2", { id: "question", tabindex: "-1" }, h("a", { href: seriesLink(row), lang: "zh-CN" }, row.name), " ", unitTag(row.unit),
     h("small", {}, ` ${t("是同一指标吗？", "the same indicator?")}`)),
-    h("div", { class: "question" }, side(from), side(figure)),
-    h("div", { class: "detail-grid" }, evidence(row, figure),
-      rival ? h("p", {}, h("small", {}, t("同一报告中的次优：", "The runner-up in the same report: ")),
-        h("a", { class: "quote", lang: "zh-CN", href: textLink(current.body.reports[figure.report], rival.place) }, quoted(current.body.reports[figure.report], rival.quote, rival.place))) : null));
+    h("div", { class: "question" }, side(from), side(figure)));
+}
+
+/** What speaks for it, and the runner-up. */
+function because(question) {
+  const row = current.body.series[question.series];
+  const figure = row.figures[question.figure];
+  const report = current.body.reports[figure.report];
+  const rival = figure.link.rival;
+  return h("div", { class: "question because" }, h("div", {}, h("h3", {}, t("依据", "Evidence")), evidence(row, figure)),
+    rival ? h("div", {}, h("h3", {}, t("同一报告中的次优", "The runner-up in the same report")),
+      h("a", { class: "quote", lang: "zh-CN", href: textLink(report, rival.place) }, quoted(report, rival.quote, rival.place))) : null);
 }
 
 function waiting() {

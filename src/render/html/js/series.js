@@ -51,7 +51,7 @@ function quoteRow(row, figure, at, change) {
   return h("tr", {},
     h("td", { class: "inline" }, h("a", { href: link(`text/${report.year}`) }, report.year), at === row.base ? h("small", {}, ` ${t("基准", "base")}`) : null),
     h("td", { class: "inline" }, figure.period ?? "—"),
-    h("td", { class: "n value inline", title: figure.exact }, figure.shown),
+    h("td", { class: "n value inline", title: figure.exact }, figure.shown, figure.unit ? h("small", { lang: "zh-CN" }, ` ${figure.unit}`) : null),
     h("td", { class: "n inline" }, change && changeText(change)),
     h("td", {},
       h("a", { class: "quote", lang: "zh-CN", href: textLink(report, figure.place) }, quoted(report, figure.quote, figure.place)),
@@ -94,7 +94,7 @@ function evidence(row, figure) {
   const one = figure.link;
   const report = current.body.reports[figure.report];
   const bar = (bits) => s("svg", { width: 90, height: 9, "aria-hidden": "true" },
-    s("rect", { class: bits < 0 ? "gap-line" : "bar", x: 0, y: 1, height: 7, width: Math.min(90, Math.abs(bits)) }));
+    s("rect", { class: bits < 0 ? "bar minus" : "bar", x: 0, y: 1, height: 7, width: Math.min(90, Math.abs(bits)) }));
   return h("table", { class: "evidence" }, h("tbody", {},
     one.evidence.map(([field, bits]) => h("tr", {}, h("th", { scope: "row" }, t(...(fieldWords[field] ?? [field, field]))), h("td", { class: "n" }, tenths(bits)), h("td", {}, bar(bits)))),
     h("tr", {}, h("th", { scope: "row" }, t("合计（比特）", "All, in bits")), h("td", { class: "n" }, h("b", {}, tenths(one.bits))), h("td", {})),

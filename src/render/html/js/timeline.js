@@ -15,8 +15,8 @@ function fitting(text, room) {
 function drawTimeline(place, { parts }) {
   const { reports, pairs, series } = current.body;
   const wanted = seriesById(parts[0]);
-  const column = 156;
-  const [boxWidth, top, gap] = [112, 34, 5];
+  const column = Math.max(150, Math.min(240, Math.floor((place.clientWidth - 130) / Math.max(1, reports.length - 1))));
+  const [boxWidth, top, gap] = [Math.round(column * 0.72), 34, 5];
   const longest = Math.max(...reports.map((report) => report.sections.filter((section) => section.level === 1).length), 1);
   const height = Math.max(420, longest * 34);
   const boxes = reports.map((report) => {
@@ -51,7 +51,7 @@ function drawTimeline(place, { parts }) {
       const other = row.relation !== "same" && row.relation !== "moved";
       flows.push(s("path", { class: other ? "flow other" : "flow", d: `M${x0} ${y0}C${middle} ${y0} ${middle} ${y1} ${x1} ${y1}V${y1 + right}C${middle} ${y1 + right} ${middle} ${y0 + left} ${x0} ${y0 + left}Z` },
         s("title", {}, `${said(from.section.title)} → ${said(to.section.title)}：${relation(row.relation)}`)));
-      if (other) words.push(s("text", { class: "event", x: middle, y: (y0 + left / 2 + y1 + right / 2) / 2 + 4, "text-anchor": "middle" }, relation(row.relation.split("+")[0])));
+      if (other && Math.min(left, right) > 13) words.push(s("text", { class: "event", x: middle, y: (y0 + left / 2 + y1 + right / 2) / 2 + 4, "text-anchor": "middle" }, relation(row.relation.split("+")[0])));
     }
   }
   const nodes = boxes.flatMap((own, at) => [...own.values()].map((box) => {
