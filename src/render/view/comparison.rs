@@ -1,10 +1,12 @@
 //! Two reports' texts side by side, as the page draws them: places and lengths only, and what numbers changed by.
 
+use rust_decimal::Decimal;
 use serde::Serialize;
 use serde::ser::{SerializeSeq, Serializer};
 
 use super::BodyView;
 use super::figures::{grouped, scale, scaled, signed, with_sign};
+use crate::config::Kind;
 use crate::corpus::Entry;
 use crate::diff::{Change, Edit, Op, SectionChanges, TextChange};
 use crate::indicator::{Indicator, Measure};
@@ -60,16 +62,15 @@ pub struct Piece {
     pub by: Option<String>,
 }
 
-/// As an array, for there are thousands: `[kind, a, a', b, b', [op, a, a', b, b', …], [by, …]]`; an absent side is −1.
-///
-/// Pieces are left out where the sentence stands only on one side or was kept.
+/// As an array, for there are thousands: `[kind, a, a', b, b', [op, a, a', b, b', …], [by, …]]`, and `[kind, a, a']` of
+/// what stands on one side only. The kind is its place in [`KINDS`].
 impl Serialize for ChangeLine {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut seq = serializer.serialize_seq(None)?;
-        seq.serialize_element(self.change.name())?;
-        for side in [self.places.before, self.places.after] {
-            seq.serialize_element(&side.map_or(-1, |span| i64::from(span.start)))?;
-            seq.serialize_element(&side.map_or(-1, |span| i64::from(span.end)))?;
+        seq.serialize_element(&KINDS.iter().position(|kind| *kind == self.change))?;
+        for side in [self.places.before, self.places.after].into_iter().flatten() {
+            seq.serialize_element(&side.start)?;
+            seq.serialize_element(&side.end)?;
         }
         if let (Some(before), Some(after)) = (self.places.before, self.places.after)
             && !self.pieces.is_empty()
@@ -89,13 +90,27 @@ impl Serialize for ChangeLine {
                 .filter(|piece| piece.edit.op == Op::Number)
                 .map(|piece| piece.by.as_deref().unwrap_or_default())
                 .collect();
-            if !by.is_empty() {
+            if by.iter().any(|by| !by.is_empty()) {
                 seq.serialize_element(&by)?;
             }
         }
         seq.end()
     }
 }
+
+/// The kinds of change in the order in which the data numbers them.
+pub const KINDS: [Change; 10] = [
+    Change::Kept,
+    Change::Year,
+    Change::Number,
+    Change::Reworded,
+    Change::Moved,
+    Change::MovedReworded,
+    Change::Split,
+    Change::Merged,
+    Change::Added,
+    Change::Removed,
+];
 
 const fn op(op: Op) -> i64 {
     match op {
@@ -190,10 +205,12 @@ fn by(entries: Pair<&Entry>, edit: &Edit) -> Option<String> {
     let size = scaled(delta.abs(), scale(surface, after.unit.as_deref()));
     let sign = if delta.is_sign_negative() { "−" } else { "+" };
     let base = signed(&before);
-    let percent = (!percents && after.measure() == Measure::Level && base > rust_decimal::Decimal::ZERO)
+    // Of few things, a few more say enough; and a place in an order has no percent.
+    let counts = after.measure() == Measure::Level && after.kind != Kind::Rank && base >= Decimal::TEN;
+    let percent = (!percents && counts)
         .then(|| delta.checked_div(base))
         .flatten()
-        .map(|share| (share * rust_decimal::Decimal::ONE_HUNDRED).round_dp(1));
+        .map(|share| (share * Decimal::ONE_HUNDRED).round_dp(1));
     Some(match (percents, percent) {
         (true, _) => format!("{sign}{} 点", grouped(delta.abs())),
         (_, Some(percent)) => format!("{sign}{size}，{}%", with_sign(percent)),

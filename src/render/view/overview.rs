@@ -128,6 +128,7 @@ fn joined(reports: &[PageReport], paths: Vec<Vec<(usize, usize)>>) -> Vec<Vec<(u
 fn largest(view: &BodyView<'_>, rows: &[Row]) -> Vec<(usize, usize)> {
     let base_covers =
         view.base.map(|base| view.body.entries[base].report.metadata.covers.unwrap_or(view.body.entries[base].year()));
+    let base_is_last = view.base.is_some_and(|base| base + 1 == view.body.entries.len());
     let mut found: Vec<(i64, usize, usize)> = rows
         .iter()
         .enumerate()
@@ -137,12 +138,11 @@ fn largest(view: &BodyView<'_>, rows: &[Row]) -> Vec<(usize, usize)> {
             if base.period != base_covers || base.qualifier.is_some() {
                 return None;
             }
-            let later = row.changes.iter().any(|change| Some(change.period) > base.period);
             let best = row
                 .changes
                 .iter()
                 .enumerate()
-                .filter(|(_, change)| !later || Some(change.period) > base.period)
+                .filter(|(_, change)| base_is_last || Some(change.period) > base.period)
                 .filter(|(_, change)| change.reasons.is_empty() && !unsure_between(row, change))
                 .filter(|(_, change)| row.figures[change.figure].qualifier.is_none())
                 .map(|(index, change)| (weight(row, change), index))

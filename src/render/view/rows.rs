@@ -20,22 +20,27 @@ pub struct Row {
     /// Actual or target.
     pub role: &'static str,
     /// The unit.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
     /// The sort of figure.
     pub kind: &'static str,
     /// How many years each figure covers.
     pub years: u8,
     /// Whose figures they are.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub scope: Option<String>,
     /// How many reports have a figure of it.
     pub reports: usize,
     /// The path of the main section that its latest figure stands in.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub section: Option<u32>,
     /// The title of that section.
     pub section_title: String,
     /// The figure that stands for it in the base report.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub base: Option<usize>,
     /// The series of what was to be reached, or of what was reached.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub counterpart: Option<String>,
     /// All its figures, by report and place.
     pub figures: Vec<Figure>,
@@ -57,32 +62,42 @@ pub struct Figure {
     /// The sentence around it.
     pub quote: Ends,
     /// The calendar year that it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub period: Option<i32>,
     /// Its value with its sign, for drawing.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub value: String,
     /// Its value as the table shows it.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub shown: String,
     /// Its value in full with its unit.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub exact: String,
     /// Its unit where that is not the series'.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
-    /// As the report prints it.
-    pub surface: String,
-    /// What the report calls it.
+    /// What the report calls it, where that is not the series' name.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub label: String,
     /// How exact it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub qualifier: Option<&'static str>,
     /// Whose figure it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub scope: Option<String>,
     /// Up to when it was counted.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub asof: Option<String>,
     /// `again` or `previous` where it does not stand for its report.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub aside: Option<&'static str>,
     /// Why it is not comparable with the one before.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub breaks: Vec<&'static str>,
     /// The letter of CL_OBS_STATUS.
     pub status: char,
     /// What links it to an earlier figure.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub link: Option<LinkView>,
 }
 
@@ -94,12 +109,15 @@ pub struct LinkView {
     /// The evidence in tenths of a bit.
     pub bits: i64,
     /// The evidence beyond the runner-up's, in tenths of a bit.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub margin: Option<i64>,
     /// What it mainly rests on.
     pub basis: &'static str,
     /// Field by field, in tenths of a bit.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<(&'static str, i64)>,
     /// The runner-up in the same report.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub rival: Option<Rival>,
 }
 
@@ -108,8 +126,6 @@ pub struct LinkView {
 pub struct Rival {
     /// What the report calls it.
     pub label: String,
-    /// As the report prints it.
-    pub surface: String,
     /// Where it stands.
     pub place: Ends,
     /// The sentence around it.
@@ -246,12 +262,7 @@ fn figure(view: &BodyView<'_>, series: &Series, observation: &Observation) -> Fi
         evidence: link.evidence.weights.iter().map(|(field, bits)| (field.name(), tenths(*bits))).collect(),
         rival: link.runner_up.as_ref().map(|(at, _)| {
             let rival = &entry.indicators[*at];
-            Rival {
-                label: rival.label.clone(),
-                surface: one_line(text.str(rival.span)),
-                place: ends(rival.span),
-                quote: ends(rival.quote),
-            }
+            Rival { label: rival.label.clone(), place: ends(rival.span), quote: ends(rival.quote) }
         }),
     });
     let surface = one_line(text.str(indicator.span));
@@ -264,7 +275,6 @@ fn figure(view: &BodyView<'_>, series: &Series, observation: &Observation) -> Fi
         shown: shown(indicator, &surface),
         exact: exact(indicator),
         unit: indicator.unit.clone().filter(|unit| Some(unit) != series.unit.as_ref()),
-        surface,
         label: if indicator.label == series.name { String::new() } else { indicator.label.clone() },
         qualifier: indicator.qualifier.map(|qualifier| qualifier.name()),
         scope: indicator.scope.clone(),

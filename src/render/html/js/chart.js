@@ -103,11 +103,16 @@ function chart(row, target, room) {
     parts.push(s("text", { x: x(year), y: height - 7, "text-anchor": "middle", class: isBase ? "strong" : null }, text));
   }
   // Breaks: a gap with its reason above.
+  let labelled = -Infinity;
   row.points.forEach((point, at) => {
     if (at === 0 || point.breaks.length === 0) return;
     const middle = (x(row.points[at - 1].period) + x(point.period)) / 2;
-    parts.push(s("g", {}, s("title", {}, reasons(point.breaks)), s("path", { class: "gap-line", d: `M${middle} ${top}V${height - bottom}` }),
-      s("text", { class: "gap-text", x: middle, y: top - 6, "text-anchor": "middle" }, reasons(point.breaks, shortReasons))));
+    const reason = reasons(point.breaks, shortReasons);
+    const half = [...reason].length * (language === "zh" ? 5.8 : 3.2);
+    const fits = middle - half > labelled;
+    if (fits) labelled = middle + half + 4;
+    parts.push(s("g", {}, s("title", {}, `${point.period}：${reasons(point.breaks)}`), s("path", { class: "gap-line", d: `M${middle} ${top}V${height - bottom}` }),
+      fits ? s("text", { class: "gap-text", x: middle, y: top - 6, "text-anchor": "middle" }, reason) : null));
   });
   const title = (one) => s("title", {}, `${one.period}：${one.exact}（${current.body.reports[one.report].year}${t(" 年报告", " report")}）`);
   if (isChange(row)) {

@@ -5,6 +5,31 @@ const KINDS = {
   reworded: ["改", "改写", "reworded"], moved: ["移", "移动", "moved"], "moved+reworded": ["移", "移动并改写", "moved and reworded"],
   split: ["拆", "一句拆成几句", "split"], merged: ["合", "几句合成一句", "merged"], added: ["＋", "新增", "added"], removed: ["−", "删去", "removed"],
 };
+const KIND_NAMES = Object.keys(KINDS);
+
+/** A pair's changes as [kind, a, a', b, b', pieces, by]; an absent side is −1. Page furniture is left out. */
+const unpacked = new Map();
+function changesOf(pair) {
+  if (!unpacked.has(pair)) {
+    const { reports } = current.body;
+    const [a, b] = [reports[pair.a], reports[pair.b]];
+    const all = pair.changes.map(([kind, ...rest]) => {
+      const name = KIND_NAMES[kind];
+      if (name === "added") return [name, -1, -1, rest[0], rest[1]];
+      if (name === "removed") return [name, rest[0], rest[1], -1, -1];
+      return [name, ...rest];
+    });
+    unpacked.set(pair, all.filter((change) => holds(a, change[1], change[2]) || holds(b, change[3], change[4])));
+  }
+  return unpacked.get(pair);
+}
+
+/** Whether a place belongs to the report and not to the page around it. */
+function holds(report, start, end) {
+  const inside = (span) => span[0] <= start && end <= span[1];
+  return inside(report.body) && !report.furniture.some(inside);
+}
+
 const isMoved = (change) => change[0].startsWith("moved");
 
 /** What the text view shows now. */
@@ -75,7 +100,7 @@ const lines = {
       head.focus({ preventScroll: true });
       return;
     }
-    const index = this.pair.changes.findIndex((change) => change[3] <= start && start < change[4]);
+    const index = changesOf(this.pair).findIndex((change) => change[3] <= start && start < change[4]);
     if (index >= 0 && !this.rows.has(index)) {
       this.all = true;
       document.querySelector(".diff").replaceWith(rowsOf(this.pair));
@@ -96,13 +121,13 @@ function compared(pair) {
   const [a, b] = [reports[pair.a], reports[pair.b]];
   const table = rowsOf(pair);
   const counts = new Map();
-  for (const change of pair.changes) counts.set(change[0], (counts.get(change[0]) ?? 0) + 1);
+  for (const change of changesOf(pair)) counts.set(change[0], (counts.get(change[0]) ?? 0) + 1);
   const key = Object.entries(KINDS).filter(([kind]) => kind !== "kept" && counts.has(kind))
     .map(([kind, [sign, zh, en]]) => h("span", {}, `${sign} ${t(zh, en)} ${counts.get(kind)}`));
   const main = h("div", {},
     h("p", { class: "key" }, pair.carried === null ? null : h("span", {}, t(`沿用 ${percent(pair.carried)}%`, `${percent(pair.carried)}% carried over`)), key),
-    pair.changes.length === 0 ? h("p", {}, t("这两份报告的文字没有比较。", "The texts of these two reports were not compared.")) : table);
-  const changesIn = (section) => pair.changes.filter((change) => change[0] !== "kept" && change[3] >= section.place[0] && change[3] < section.place[1]).length;
+    changesOf(pair).length === 0 ? h("p", {}, t("这两份报告的文字没有比较。", "The texts of these two reports were not compared.")) : table);
+  const changesIn = (section) => changesOf(pair).filter((change) => change[0] !== "kept" && change[3] >= section.place[0] && change[3] < section.place[1]).length;
   const later = new Map();
   for (const row of pair.sections) if (row.b !== null && (!later.has(row.b) || (row.carried ?? -1) > (later.get(row.b).carried ?? -1))) later.set(row.b, row);
   const items = b.sections.map((section, at) => {
@@ -120,7 +145,7 @@ const percent = (thousandths) => Math.round(thousandths / 10);
 
 /** The order of rows: changes as they come, what moved away also where it was, headings before their first sentence. */
 function sequence(pair) {
-  const out = pair.changes.map((change, index) => ({ change, index }));
+  const out = changesOf(pair).map((change, index) => ({ change, index }));
   const moved = out.filter(({ change }) => isMoved(change));
   for (const one of moved) {
     let after = -1;
@@ -146,6 +171,7 @@ function rowsOf(pair) {
   lines.order = [];
   const relations = new Map();
   for (const row of pair.sections) if (row.b !== null && !relations.has(row.b)) relations.set(row.b, row);
+  const paired = new Set(pair.sections.filter((row) => row.b !== null).map((row) => row.a));
   const heads = b.sections.map((section, at) => [section.place[0], at]);
   let fold = [];
   const flush = () => {
@@ -160,7 +186,7 @@ function rowsOf(pair) {
       flush();
       box.append(headRow(pair, at, relations.get(at)));
     }
-    if (!item.ghost && isHeading(change, a, b)) continue;
+    if (!item.ghost && isHeading(change, a, b, paired)) continue;
     if (words && !mentions(pair, change, words)) continue;
     if (change[0] === "kept" && !lines.all && !words) fold.push(item);
     else {
@@ -182,10 +208,12 @@ function mentions(pair, change, words) {
   return (change[1] >= 0 && cut(reports[pair.a], change[1], change[2]).includes(words)) || (change[3] >= 0 && cut(reports[pair.b], change[3], change[4]).includes(words));
 }
 
-/** A sentence that is a heading and nothing else: it has a row of its own already. */
-function isHeading(change, a, b) {
-  const inside = (report, start, end) => report.sections.some((section) => section.place[2] > section.place[0] && section.place[0] <= start && end <= section.place[2]);
-  return change[3] >= 0 ? inside(b, change[3], change[4]) && (change[1] < 0 || inside(a, change[1], change[2])) : false;
+/** A sentence that is a heading and nothing else, of a section that has a row of its own. */
+function isHeading(change, a, b, paired) {
+  const heading = (report, start, end) => report.sections.findIndex((section) => section.place[2] > section.place[0] && section.place[0] <= start && end <= section.place[2]);
+  const before = change[1] < 0 ? -1 : heading(a, change[1], change[2]);
+  if (change[3] < 0) return before >= 0 && paired.has(before);
+  return heading(b, change[3], change[4]) >= 0 && (change[1] < 0 || before >= 0);
 }
 
 function headRow(pair, at, row) {

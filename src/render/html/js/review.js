@@ -7,7 +7,7 @@ const save = (list) => store.set(reviewKey(), JSON.stringify(list));
 
 function addressOf(figure, row) {
   const report = current.body.reports[figure.report];
-  return { report: report.name, year: report.year, start: figure.place[0], end: figure.place[1], surface: figure.surface, label: figure.label || row.name };
+  return { report: report.name, year: report.year, start: figure.place[0], end: figure.place[1], surface: cut(report, ...figure.place), label: figure.label || row.name };
 }
 
 const keyOfQuestion = (question) => {
@@ -75,7 +75,7 @@ function waiting() {
       h("th", { scope: "row", lang: "zh-CN" }, h("a", { href: link("review", { at: at || "" }), "aria-current": at === review.at ? "true" : null }, row.name)),
       h("td", {}, `${current.body.reports[from.report].year} → ${current.body.reports[figure.report].year}`),
       h("td", { class: "n" }, `${from.shown} → ${figure.shown}`), h("td", { class: "n" }, tenths(figure.link.bits)),
-      h("td", { class: "n" }, figure.link.margin === null ? "–" : tenths(figure.link.margin)));
+      h("td", { class: "n" }, figure.link.margin === undefined ? "–" : tenths(figure.link.margin)));
   });
   if (rows.length === 0) return null;
   const heads = [t("指标", "Indicator"), t("报告", "Reports"), t("数值", "Values"), t("证据", "Evidence"), t("领先", "Margin")];

@@ -44,7 +44,7 @@ function quoteRow(row, figure, at, change) {
     figure.aside === "again" && h("span", { class: "tag" }, t("再次提到", "told again")),
     figure.aside === "previous" && h("span", { class: "tag mov" }, t("上年值", "value before")),
     figure.status === "F" && h("span", { class: "tag" }, t("目标", "target")),
-    figure.breaks.length > 0 && h("span", { class: "tag warn" }, reasons(figure.breaks)),
+    figure.breaks && h("span", { class: "tag warn" }, reasons(figure.breaks)),
     figure.qualifier && h("span", { class: "tag" }, qualifierName(figure.qualifier)),
     figure.asof && h("span", { class: "tag", lang: "zh-CN" }, figure.asof),
   ];
@@ -88,7 +88,7 @@ function why(row, figure) {
   return box;
 }
 
-const unsure = (one) => one.bits < 20 || (one.margin !== null && one.margin < 30);
+const unsure = (one) => one.bits < 20 || (one.margin !== undefined && one.margin < 30);
 
 function evidence(row, figure) {
   const one = figure.link;
@@ -98,6 +98,6 @@ function evidence(row, figure) {
   return h("table", { class: "evidence" }, h("tbody", {},
     one.evidence.map(([field, bits]) => h("tr", {}, h("th", { scope: "row" }, t(...(fieldWords[field] ?? [field, field]))), h("td", { class: "n" }, tenths(bits)), h("td", {}, bar(bits)))),
     h("tr", {}, h("th", { scope: "row" }, t("合计（比特）", "All, in bits")), h("td", { class: "n" }, h("b", {}, tenths(one.bits))), h("td", {})),
-    one.rival ? h("tr", {}, h("th", { scope: "row" }, t("次优", "Runner-up")), h("td", { class: "n" }, one.margin === null ? "" : t(`差 ${tenths(one.margin)}`, `${tenths(one.margin)} less`)),
-      h("td", {}, h("a", { lang: "zh-CN", href: textLink(report, one.rival.place) }, `${one.rival.label} ${one.rival.surface}`))) : null));
+    one.rival ? h("tr", {}, h("th", { scope: "row" }, t("次优", "Runner-up")), h("td", { class: "n" }, one.margin === undefined ? "" : t(`差 ${tenths(one.margin)}`, `${tenths(one.margin)} less`)),
+      h("td", {}, h("a", { lang: "zh-CN", href: textLink(report, one.rival.place) }, `${one.rival.label} ${cut(report, ...one.rival.place)}`))) : null));
 }

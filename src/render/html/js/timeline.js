@@ -27,7 +27,7 @@ function drawTimeline(place, { parts }) {
     let y = top;
     return new Map(own.map(({ section, index }) => {
       const size = least + (room * (section.place[1] - section.place[0])) / all;
-      const box = { section, index, y, size, out: 0, into: 0 };
+      const box = { section, y, size, out: 0, into: 0 };
       y += size + gap;
       return [index, box];
     }));
@@ -80,7 +80,7 @@ function drawTimeline(place, { parts }) {
 /** The path of an indicator through the sections. */
 function pathOf(row, boxes, x, boxWidth) {
   const stops = [];
-  for (const figure of row.figures.filter((one) => one.aside === null)) {
+  for (const figure of row.figures.filter((one) => !one.aside)) {
     for (const box of boxes[figure.report].values()) {
       const [start, end] = box.section.place;
       if (start <= figure.place[0] && figure.place[0] < end) stops.push([x(figure.report) + boxWidth - 9, box.y + 4 + (box.size - 8) * ((figure.place[0] - start) / (end - start)), figure]);

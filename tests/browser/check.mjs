@@ -1,0 +1,201 @@
+// Drives a review page over file:// and says what does not work: node tests/browser/check.mjs output/index.html
+// Exit status: 0 where all is well, 1 where something is not, 2 where the page or the browser can't be had.
+
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { browser } from "./browser.mjs";
+
+const file = process.argv[2];
+if (!file || !existsSync(file)) {
+  console.error("usage: node check.mjs PAGE.html [axe.min.js]");
+  process.exit(2);
+}
+const address = pathToFileURL(resolve(file)).href;
+const axe = process.argv[3] && readFileSync(process.argv[3], "utf8");
+const VIEWS = ["overview", "indicators", "text", "timeline", "checks", "review"];
+
+const wrong = [];
+let made = 0;
+function check(holds, what) {
+  made += 1;
+  if (!holds) {
+    wrong.push(what);
+    console.error(`✗ ${what}`);
+  }
+}
+
+const settled = "new Promise((done) => requestAnimationFrame(() => setTimeout(done, 150)))";
+/** Goes to a view and gives how long it took until it was drawn and laid out, in milliseconds. */
+const timed = (hash) => `new Promise((done) => {
+  const start = performance.now();
+  addEventListener("hashchange", () => setTimeout(() => { document.body.offsetHeight; done(performance.now() - start); }), { once: true });
+  location.hash = ${JSON.stringify(hash)};
+})`;
+
+async function loads(page) {
+  const start = Date.now();
+  await page.goto(address);
+  check(Date.now() - start < 3000, `the page loads in ${Date.now() - start} ms`);
+  check(await page.run("document.documentElement.classList.contains('scripted')"), "the script runs under its policy");
+  check(await page.run("document.querySelectorAll('#overview .of-body:not(.hidden) li').length > 0"), "the overview says something");
+  const paint = await page.run("performance.getEntriesByType('paint').find((entry) => entry.name === 'first-contentful-paint')?.startTime ?? 0");
+  console.log(`size ${(statSync(file).size / 1e6).toFixed(2)} MB, first paint ${Math.round(paint)} ms, scripted ${Date.now() - start} ms`);
+}
+
+async function views(page) {
+  for (const view of VIEWS) {
+    const took = await page.run(timed(`#${view === "overview" ? "overview?" : view}`));
+    const shown = await page.run(`[...document.querySelectorAll(".view.open")].map((one) => one.id).join() === "${view}" && document.querySelector(".view.open").getBoundingClientRect().height > 80`);
+    check(shown, `${view} opens`);
+    check(took < 250, `${view} opens in ${Math.round(took)} ms`);
+    console.log(`${view}: ${Math.round(took)} ms`);
+    check(await page.run(`document.querySelector('nav a[aria-current]')?.dataset.view === "${view}"`), `${view} is marked in the navigation`);
+    await page.run(settled);
+  }
+}
+
+/** A series is found by its name, opens, and leads to its place in the text. */
+async function series(page) {
+  await page.run(timed("#indicators"));
+  const name = await page.run("document.querySelectorAll('.open-row')[3].textContent");
+  await page.run(`(() => { const box = document.getElementById("find-series"); box.focus(); box.value = ${JSON.stringify(name)}; box.dispatchEvent(new Event("input", { bubbles: true })); })()`);
+  await page.run("new Promise((done) => setTimeout(done, 400))");
+  const names = await page.run("[...document.querySelectorAll('.open-row')].map((row) => row.textContent)");
+  check(names.includes(name) && names.every((one) => typeof one === "string"), "the filter finds a series by its name");
+  const all = await page.run("JSON.parse(document.getElementById('data').textContent).bodies[0].series.filter((row) => row.reports > 1).length");
+  check(names.length < all, "the filter leaves others out");
+  await page.run("document.querySelector('.open-row').click()");
+  await page.run(settled);
+  check(await page.run("document.querySelectorAll('tr.detail .quotes tbody tr').length > 1"), "an opened series shows its quotes");
+  check(await page.run("document.querySelector('tr.detail svg.chart') !== null"), "an opened series shows its chart");
+  check(await page.run("[...document.querySelectorAll('tr.detail .quotes tr')].every((row) => row.querySelector('th') || row.querySelector('mark')?.textContent.length > 0)"), "every number is marked in its quote");
+  const marked = await page.run("document.querySelector('tr.detail .quotes mark').textContent");
+  await page.run("document.querySelector('tr.detail .quotes a.quote').click()");
+  await page.run(settled);
+  check(await page.run("document.querySelector('.reading .target')?.textContent") === marked, "a quote leads to its number in the text");
+  check(await page.run("(() => { const box = document.querySelector('.reading .target').getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight; })()"), "the place is in view");
+  await page.run(timed("#indicators?breaks=1&sort=reports&down=1"));
+  await page.run(settled);
+  check(await page.run("[...document.querySelectorAll('tr[data-series]')].slice(0, 20).every((row) => row.querySelector('.tag.warn'))"), "only series with a break are left");
+}
+
+/** The number in every place of the data is that of the text: spans are whole. */
+async function places(page) {
+  const broken = await page.run(`(() => {
+    const data = JSON.parse(document.getElementById("data").textContent);
+    let broken = 0;
+    for (const body of data.bodies) for (const row of body.series) for (const figure of row.figures) {
+      const text = Array.from(body.reports[figure.report].text.slice(0, figure.place[1] * 2)).slice(...figure.place).join("");
+      if (!text || !(figure.quote[0] <= figure.place[0] && figure.place[1] <= figure.quote[1])) broken += 1;
+    }
+    return broken;
+  })()`);
+  check(broken === 0, `${broken} figures don't stand in their quotes`);
+}
+
+/** n goes to a change and the next, the address follows, and the row has the focus. */
+async function changes(page) {
+  await page.run(timed("#text"));
+  await page.run(settled);
+  const count = await page.run("document.querySelectorAll('.diff .chg').length");
+  if (!await page.run("JSON.parse(document.getElementById('data').textContent).bodies[0].pairs.length > 0")) return;
+  check(count > 0, "a comparison shows changes");
+  await page.run("document.activeElement.blur()");
+  await page.key("n");
+  const first = await page.run("location.hash");
+  await page.key("n");
+  const second = await page.run("location.hash");
+  check(/\/c\d+$/.test(first) && /\/c\d+$/.test(second) && first !== second, "n steps from change to change");
+  check(await page.run("document.querySelectorAll('.diff .here').length === 1 && document.activeElement.classList.contains('here')"), "the change stepped to has the focus");
+  await page.key("p");
+  check(await page.run("location.hash") === first, "p steps back");
+  await page.goto("about:blank");
+  await page.goto(`${address}${second}`);
+  await page.run(settled);
+  check(await page.run("document.querySelector('.diff .here') !== null"), "the address of a change opens it");
+  await page.key("a");
+  check(await page.run("document.querySelector('.diff .fold') === null && document.querySelectorAll('.diff [role=row]').length > 0"), "a shows everything");
+  await page.key("a");
+}
+
+/** A link is decided, kept, and taken back. */
+async function decisions(page) {
+  await page.run(timed("#review"));
+  const open = "Number(document.querySelectorAll('.waiting tbody tr').length)";
+  if (await page.run(open) === 0) return;
+  const before = await page.run("document.querySelector('#question').textContent + document.querySelector('.question').textContent");
+  await page.run("document.activeElement.blur()");
+  await page.key("d");
+  check(await page.run("document.querySelector('#question').textContent + document.querySelector('.question').textContent") !== before, "a decision goes on to the next link");
+  await page.key("u");
+  check(await page.run("document.querySelector('#question').textContent + document.querySelector('.question').textContent") === before, "a decision can be taken back");
+}
+
+async function fits(page, width) {
+  for (const view of [...VIEWS, "text/narrow"]) {
+    let hash = `#${view}`;
+    if (view === "text/narrow") hash = await page.run("`#indicators/${JSON.parse(document.getElementById('data').textContent).bodies[0].series.find((row) => row.reports > 2)?.id ?? ''}`");
+    await page.run(timed(hash));
+    await page.run(settled);
+    const [inner, outer] = await page.run("[document.documentElement.scrollWidth, innerWidth]");
+    check(inner <= outer && outer === width, `${hash} fits ${width} px (${inner})`);
+  }
+}
+
+async function accessible(page, name) {
+  if (!axe) return;
+  await page.call("Runtime.evaluate", { expression: axe });
+  for (const view of VIEWS) {
+    await page.run(timed(`#${view}?axe=1`));
+    await page.run(settled);
+    const found = await page.run("axe.run(document, { resultTypes: ['violations'] }).then((result) => result.violations.filter((one) => ['serious', 'critical'].includes(one.impact)).map((one) => one.id + ': ' + one.nodes.slice(0, 3).map((node) => node.html.slice(0, 140) + ' ' + (node.any[0]?.message ?? '')).join(' | ')))");
+    for (const one of found) check(false, `${name} ${view}: ${one}`);
+    check(true, view);
+  }
+}
+
+function quiet(page, name) {
+  check(page.problems.length === 0, `${name}: ${page.problems.slice(0, 3).join("; ")}`);
+  const foreign = page.requests.filter((url) => !url.startsWith(address.split("#")[0]) && !url.startsWith("about:") && !url.startsWith("blob:"));
+  check(foreign.length === 0, `${name} asks for ${foreign.slice(0, 3).join(", ")}`);
+}
+
+const chromium = await browser().catch((error) => { console.error(error.message); process.exit(2); });
+try {
+  for (const [name, options] of [["wide", {}], ["dark", { dark: true, language: "en" }]]) {
+    const page = await chromium.open(options);
+    await loads(page);
+    await views(page);
+    if (name === "wide") {
+      await series(page);
+      await places(page);
+      await changes(page);
+      await decisions(page);
+    } else {
+      check(await page.run("document.documentElement.lang === 'en' && !document.querySelector('.zh').checkVisibility()"), "English readers read English");
+    }
+    await fits(page, 1280);
+    await accessible(page, name);
+    quiet(page, name);
+    await page.close();
+  }
+  const narrow = await chromium.open({ width: 390, height: 844 });
+  await narrow.goto(address);
+  await fits(narrow, 390);
+  await accessible(narrow, "narrow");
+  quiet(narrow, "narrow");
+  await narrow.close();
+  const bare = await chromium.open({ scripts: false });
+  await bare.goto(address);
+  const text = (await bare.call("DOM.getDocument", { depth: 0 }), await bare.call("Page.captureSnapshot", {})).data;
+  check(text.includes("<table"), "without scripts there are tables");
+  quiet(bare, "bare");
+  await bare.close();
+} catch (error) {
+  check(false, error.stack);
+} finally {
+  await chromium.close();
+}
+console.log(`${made - wrong.length} of ${made} checks hold`);
+process.exit(wrong.length === 0 ? 0 : 1);
