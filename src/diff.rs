@@ -15,7 +15,7 @@ use crate::align::tokens::{Kind, Tokens};
 use crate::align::units::{Unit, units};
 use crate::config::Config;
 use crate::pair::Pair;
-use crate::report::{Report, SectionId};
+use crate::report::{Report, Role, SectionId};
 use crate::similarity::Weights;
 use crate::text::Span;
 use measures::{Carried, measures};
@@ -219,6 +219,7 @@ fn linked(
         .copied()
         .filter(|(x, y)| sections.after(*x) == Some(*y) && sections.before(*y) == Some(*x))
         .collect();
+    let to_come = |role: Role| role == Role::Plan;
     // A section belongs to its partner, and to the sections right above and below it.
     let kinship = |x: SectionId, y: SectionId| {
         let (up_x, up_y) = (reports.before.section(x).parent, reports.after.section(y).parent);
@@ -226,6 +227,7 @@ fn linked(
         match () {
             () if main.contains(&(x, y)) => Kinship::Partners,
             () if near(Some(x), Some(y)) || near(up_x, Some(y)) || near(Some(x), up_y) => Kinship::Near,
+            () if to_come(reports.before.section(x).role) != to_come(reports.after.section(y).role) => Kinship::Opposed,
             () => Kinship::None,
         }
     };

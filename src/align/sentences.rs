@@ -55,7 +55,12 @@ pub enum Kinship {
     Near,
     /// Not at all.
     None,
+    /// What was done beside what is to come: the same words say different things there.
+    Opposed,
 }
+
+/// From this many characters on a sentence that reads alike is the same one, wherever it stands.
+const LONG: u32 = 24;
 
 /// Two reports' units with all that pairing them needs.
 struct Sides<'a> {
@@ -75,6 +80,7 @@ impl Sides<'_> {
             Kinship::Partners if self.headings(a, b) => 300,
             Kinship::Partners | Kinship::Near => 40,
             Kinship::None => return own.saturating_sub(30),
+            Kinship::Opposed => return own.saturating_sub(100),
         };
         (own + bonus).min(999)
     }
@@ -189,6 +195,7 @@ fn alike(sides: &Sides<'_>, matched: &mut Matched) {
         for (a, feature) in sides.features.before.iter().enumerate() {
             if let Some(Pair { before: (1, x), after: (1, b) }) = seen.get(&by(feature))
                 && *x == a
+                && (sides.kinship(a, *b) != Kinship::Opposed || feature.chars >= LONG)
             {
                 matched.add(a, *b);
             }

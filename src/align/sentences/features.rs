@@ -18,6 +18,8 @@ pub(super) struct Feature {
     pub(super) masked: u32,
     /// Its characters, white space aside.
     pub(super) chars: u32,
+    /// The same as text, without the mark at its end.
+    plain: String,
     /// Pairs of neighbouring letters in order, with their weights.
     pub(super) words: Vec<Word>,
     /// The sum of the weights.
@@ -25,7 +27,7 @@ pub(super) struct Feature {
     /// The same pairs as they follow each other, with weights for the telling ones only; 0 where a run of letters ends.
     letters: Vec<Word>,
     /// Its first letters, behind what counts it off.
-    lead: [char; 4],
+    lead: Vec<Word>,
     /// The first and the last two letters of each clause: verb and object, as a rule.
     heads: Vec<u64>,
     /// What counts it off: 一是, 第二, 3.
@@ -81,21 +83,17 @@ fn feature(report: &Report, tokens: &Tokens, unit: &Unit, weights: &Weights, nam
         }
     }
     let skip = mark_length(folded);
-    let letters = |c: &&char| is_letter(**c);
-    let mut lead = ['\0'; 4];
-    for (place, c) in lead.iter_mut().zip(folded[skip..].iter().filter(letters)) {
-        *place = *c;
-    }
     let words = words(report, unit.text, weights);
     let mass = words.iter().map(|word| word.1).sum();
     Feature {
         chars: exact.chars().count() as u32,
+        plain: exact.trim_end_matches(['。', '!', '?', ',', '，', ';']).to_owned(),
         exact: name(&mut names.exact, exact),
         masked: name(&mut names.masked, masked),
         words,
         mass,
         letters: letters_of(folded, weights),
-        lead,
+        lead: letters_of(&folded[skip..(skip + 5).min(folded.len())], weights),
         heads: heads(&folded[skip..]),
         mark: (skip > 0).then(|| rank(&folded[..skip])),
         heading: unit.heading,
@@ -222,7 +220,7 @@ pub(super) fn likeness(a: &Feature, b: &Feature) -> u32 {
     if both == 0 {
         return 0;
     }
-    let mut sum = overlap(both, a.mass, b.mass) + 60 * common_lead(a, b) / 4;
+    let mut sum = overlap(both, a.mass, b.mass) + common_lead(a, b);
     let clauses = a.heads.iter().filter(|head| b.heads.binary_search(head).is_ok()).count() as u32;
     let most = a.heads.len().max(b.heads.len()) as u32;
     sum += (120 * clauses).checked_div(most).unwrap_or(0);
@@ -239,6 +237,11 @@ pub(super) fn likeness(a: &Feature, b: &Feature) -> u32 {
     sum.min(999)
 }
 
+/// Whether a unit stands word for word in another one.
+pub(super) fn stands_in(part: &Feature, whole: &Feature) -> bool {
+    part.chars >= 6 && part.chars < whole.chars && whole.plain.contains(&part.plain)
+}
+
 /// The shared weight of the weights of both, with a part for how much of the lighter one it is.
 pub(super) fn overlap(both: u32, a: u32, b: u32) -> u32 {
     let dice = 2000 * both / (a + b).max(1);
@@ -246,6 +249,7 @@ pub(super) fn overlap(both: u32, a: u32, b: u32) -> u32 {
     (3 * dice + contained) / 4
 }
 
+/// The first letters that both have in common, by how telling they are: up to 70.
 fn common_lead(a: &Feature, b: &Feature) -> u32 {
-    a.lead.iter().zip(&b.lead).take_while(|(x, y)| x == y && **x != '\0').count() as u32
+    a.lead.iter().zip(&b.lead).take_while(|(x, y)| x == y && x.0 != 0).map(|(x, _)| x.1).sum::<u32>().min(18) * 4
 }

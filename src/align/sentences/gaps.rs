@@ -2,7 +2,7 @@
 
 use crate::align::units::Unit;
 
-use super::features::{Feature, Word, likeness, overlap, shared};
+use super::features::{Feature, Word, likeness, overlap, shared, stands_in};
 use super::{Candidates, Matched, Sides, in_order};
 
 /// The least part of a unit that must stand in what the partner has beyond its first match.
@@ -59,10 +59,11 @@ fn rest(
             let found = shared(&beyond, &part.words);
             // Headings run on into a sentence, or out of one, only where all of the text says so.
             let least = if units[other].heading || units[at].heading { 900 } else { PART };
-            let fits = part.mass >= 30 && 1000 * found >= least * part.mass && part.chars < whole.chars;
+            let held = stands_in(part, whole) && !stands_in(part, first);
+            let fits = held || part.mass >= 30 && 1000 * found >= least * part.mass && part.chars < whole.chars;
             let gain = overlap(found + shared(&whole.words, &first.words), whole.mass, first.mass + part.mass);
             let alone = overlap(shared(&whole.words, &first.words), whole.mass, first.mass);
-            (fits && gain + 150 >= alone).then_some((other, found))
+            (fits && (held || gain + 150 >= alone)).then_some((other, found))
         })
         .max_by_key(|&(other, found)| (found, std::cmp::Reverse(other)))
 }
