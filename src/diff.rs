@@ -116,6 +116,19 @@ pub struct TextChange {
     pub edits: Vec<Edit>,
 }
 
+impl TextChange {
+    /// Whether it touches the text of either report, and not only what stands around it on its page.
+    pub fn is_of_reports(&self, reports: Pair<&Report>) -> bool {
+        let own = |report: &Report, span: Option<Span>| {
+            span.is_some_and(|span| {
+                let words = report.text.trim(span);
+                report.body.overlap(words) > 0 && !report.furniture.iter().any(|place| place.covers(words))
+            })
+        };
+        own(reports.before, self.before) || own(reports.after, self.after)
+    }
+}
+
 /// How alike two texts are, in thousandths.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Measures {

@@ -175,6 +175,7 @@ pub(super) fn run(session: &Session, args: &CompareArgs) -> anyhow::Result<ExitC
         ("trends-wide.csv", csv::trends_wide(&view, args.bom)?),
         ("changes.csv", csv::changes(&view, args.bom)?),
         ("sections.csv", csv::sections(&view, args.bom)?),
+        ("text-changes.csv", csv::text_changes(&view.text_diffs(), args.bom)?),
         ("checks.csv", csv::checks(&view, args.bom)?),
         ("timeline.json", graph::json(&view).into_bytes()),
         ("timeline.graphml", graph::graphml(&view).into_bytes()),

@@ -274,7 +274,8 @@ pub(crate) fn share(value: f64) -> String {
     Decimal::new((value.clamp(0.0, 1.0) * 1000.0).round() as i64, 3).to_string()
 }
 
-/// `text-changes.csv`: a row a changed sentence; what was kept is left out.
+/// `text-changes.csv`: a row a changed sentence; what was kept is left out, and so is what belongs to the page and not to
+/// the report.
 ///
 /// Places and texts are without the white space around a sentence.
 pub fn text_changes(diffs: &[(Pair<&Report>, &TextDiff)], bom: bool) -> Result<Vec<u8>, csv::Error> {
@@ -301,7 +302,9 @@ pub fn text_changes(diffs: &[(Pair<&Report>, &TextDiff)], bom: bool) -> Result<V
         None => Default::default(),
     };
     for (reports, diff) in diffs {
-        for change in diff.changes.iter().filter(|change| change.change != Change::Kept) {
+        for change in
+            diff.changes.iter().filter(|change| change.change != Change::Kept && change.is_of_reports(*reports))
+        {
             let [section_a, start_a, end_a, text_a] = side(reports.before, change.before);
             let [section_b, start_b, end_b, text_b] = side(reports.after, change.after);
             sheet.rows.push(vec![

@@ -15,6 +15,8 @@ use crate::check::Check;
 use crate::corpus::{Body, Corpus};
 use crate::diff::TextDiff;
 use crate::indicator::{Indicator, Role, time_basis};
+use crate::pair::Pair;
+use crate::report::Report;
 use crate::text::{Span, squeeze};
 use crate::timeline::Timeline;
 use crate::timeline::series::{Aside, Break, Observation, Series, status};
@@ -279,4 +281,16 @@ pub fn one_line(text: &str) -> String {
 /// A span's start and end for a row.
 pub fn ends(span: Span) -> [String; 2] {
     [span.start.to_string(), span.end.to_string()]
+}
+
+impl<'a> View<'a> {
+    /// The text changes of every two reports that were compared, body by body.
+    pub fn text_diffs(&self) -> Vec<(Pair<&'a Report>, &'a TextDiff)> {
+        let of = |body: &BodyView<'a>| {
+            let entries = &body.body.entries;
+            let pairs = body.diffs.iter();
+            pairs.map(|(&(a, b), diff)| (Pair::new(&entries[a].report, &entries[b].report), diff)).collect::<Vec<_>>()
+        };
+        self.bodies.iter().flat_map(of).collect()
+    }
 }

@@ -16,14 +16,16 @@ use super::super::Session;
 pub(super) fn render(session: &Session, reports: Pair<&Report>, diff: &TextDiff, all: bool) -> String {
     let tokens = reports.map(|report| Tokens::new(&report.text, &session.config));
     let page = Page { session, reports, tokens: tokens.as_ref() };
+    // What stands around a report on its page is no part of it.
+    let of_reports: Vec<&TextChange> = diff.changes.iter().filter(|change| change.is_of_reports(reports)).collect();
     let mut out = format!(
         "{} → {}\n{}\n{}\n",
         terminal::strong(&reports.before.name),
         terminal::strong(&reports.after.name),
-        page.counts(&diff.changes.iter().collect::<Vec<_>>()),
+        page.counts(&of_reports),
         terminal::quiet(&page.measures(&diff.measures))
     );
-    for (section, changes) in page.grouped(&diff.changes) {
+    for (section, changes) in page.grouped(&of_reports) {
         let shown: Vec<&&TextChange> = changes.iter().filter(|change| all || change.change != Change::Kept).collect();
         if shown.is_empty() {
             continue;
@@ -44,9 +46,9 @@ struct Page<'a> {
 
 impl Page<'_> {
     /// The changes by the later report's section; what was removed goes with what stands before it.
-    fn grouped<'c>(&self, changes: &'c [TextChange]) -> Vec<(Option<SectionId>, Vec<&'c TextChange>)> {
+    fn grouped<'c>(&self, changes: &[&'c TextChange]) -> Vec<(Option<SectionId>, Vec<&'c TextChange>)> {
         let mut groups: Vec<(Option<SectionId>, Vec<&TextChange>)> = Vec::new();
-        for change in changes {
+        for &change in changes {
             let section = match change.after {
                 Some(span) => self.reports.after.section_at(self.reports.after.text.trim(span).start),
                 None => groups.last().and_then(|(section, _)| *section),
