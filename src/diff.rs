@@ -29,11 +29,11 @@ pub enum Change {
     Kept,
     /// Only words of the year changed: 2016年 became 2017年.
     Year,
-    /// Only numbers changed: a formula with new figures.
+    /// Only numbers changed: a formula with new figures, a heading or an article with another number.
     Number,
     /// Words changed.
     Reworded,
-    /// It stands elsewhere, word for word.
+    /// It stands elsewhere, word for word; what counts it off (一是) may be another.
     Moved,
     /// It stands elsewhere, in other words.
     MovedReworded,
@@ -110,7 +110,8 @@ pub struct TextChange {
     pub before: Option<Span>,
     /// Its place in the later text, likewise; none where it was removed.
     pub after: Option<Span>,
-    /// How alike the two are, digits aside, in thousandths; 1000 where they read alike, 0 where one is absent.
+    /// How alike the two are, digits aside, in thousandths; 1000 where they read alike or only numbers changed, 0 where one
+    /// is absent.
     pub similarity: u16,
     /// The pieces. Those of all changes tile both whole texts.
     pub edits: Vec<Edit>,

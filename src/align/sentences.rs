@@ -23,6 +23,7 @@ use crate::similarity::Weights;
 
 use super::tokens::Tokens;
 use super::units::Unit;
+pub(crate) use features::mark_length;
 use features::{Feature, likeness};
 use order::heaviest_run;
 

@@ -1,6 +1,7 @@
 //! What became of a sentence: one label, the most telling one.
 
 use super::{Change, Edit, Op};
+use crate::align::sentences::mark_length;
 use crate::align::tokens::{Tokens, is_year};
 use crate::pair::Pair;
 use crate::report::Report;
@@ -29,14 +30,19 @@ pub(super) fn label(
     let read = |report: &Report, span: Span| -> Vec<char> {
         report.text.folded(span).iter().copied().filter(|c| !c.is_whitespace()).collect()
     };
-    let alike = read(reports.before, spans.before) == read(reports.after, spans.after);
-    match (shape, alike, moved) {
-        (Shape::Split, ..) => Change::Split,
-        (Shape::Merged, ..) => Change::Merged,
-        (_, true, false) => Change::Kept,
-        (_, true, true) => Change::Moved,
-        (_, false, true) => Change::MovedReworded,
-        (_, false, false) => numbers_only(reports, tokens, edits).unwrap_or(Change::Reworded),
+    let texts = Pair::new(read(reports.before, spans.before), read(reports.after, spans.after));
+    let alike = texts.before == texts.after;
+    // 一是 that became 二是 says where it stands now, not something else.
+    let rest = texts.as_ref().map(|text| &text[mark_length(text)..]);
+    let renumbered = rest.before == rest.after && !rest.before.is_empty();
+    match (shape, moved) {
+        (Shape::Split, _) => Change::Split,
+        (Shape::Merged, _) => Change::Merged,
+        (_, false) if alike => Change::Kept,
+        (_, true) if alike || renumbered => Change::Moved,
+        (_, true) => Change::MovedReworded,
+        (_, false) if renumbered => Change::Number,
+        (_, false) => numbers_only(reports, tokens, edits).unwrap_or(Change::Reworded),
     }
 }
 

@@ -154,7 +154,7 @@ fn longest_run(a: &[Word], b: &[Word]) -> u32 {
 }
 
 /// How many characters count a sentence off: （一）, 一是, 第二, 3., ——.
-fn mark_length(chars: &[char]) -> usize {
+pub(crate) fn mark_length(chars: &[char]) -> usize {
     let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
     let open = chars.iter().take_while(|c| matches!(c, '(' | '—' | '-' | '第' | '●' | '■' | '◆' | '·')).count();
     let digits = chars[open..].iter().take(3).take_while(|c| numeral(**c)).count();
