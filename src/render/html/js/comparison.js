@@ -34,7 +34,7 @@ const isMoved = (change) => change[0].startsWith("moved");
 
 /** What the text view shows now. */
 const lines = {
-  pair: null, all: false, one: null, rows: new Map(), here: -1, order: [], query: "",
+  pair: null, all: false, one: null, rows: new Map(), here: -1, order: [], query: "", later: [],
   reset() { this.pair = null; this.rows = new Map(); this.here = -1; this.order = []; },
 
   controls(query) {
@@ -67,6 +67,11 @@ const lines = {
     route({ quiet: true });
   },
 
+  /** Draws the rows that still wait, at most so many. */
+  draw(box, most = Infinity) {
+    box.append(...this.later.splice(0, Math.min(most, this.later.length)).map((make) => make()).filter(Boolean));
+  },
+
   /** To the next change or the one before. */
   step(by) {
     if (this.order.length === 0) return;
@@ -79,6 +84,8 @@ const lines = {
 
   /** Marks a change and brings it into view. */
   show(index) {
+    const box = document.querySelector(".diff");
+    if (box) this.draw(box);
     const row = this.rows.get(index);
     if (!row) return;
     for (const old of document.querySelectorAll(".diff .here")) old.classList.remove("here");
@@ -94,6 +101,7 @@ const lines = {
 
   /** Goes to an offset of the later report: a section's heading or a sentence. */
   showPlace(start) {
+    this.draw(document.querySelector(".diff"));
     const head = document.querySelector(`.diff [data-section-start="${start}"]`);
     if (head) {
       head.scrollIntoView({ block: "start" });
@@ -174,8 +182,10 @@ function rowsOf(pair) {
   const paired = new Set(pair.sections.filter((row) => row.b !== null).map((row) => row.a));
   const heads = b.sections.map((section, at) => [section.place[0], at]);
   let fold = [];
+  const later = [];
   const flush = () => {
-    if (fold.length > 0) box.append(folded(fold, pair));
+    const items = fold;
+    if (items.length > 0) later.push(() => folded(items, pair));
     fold = [];
   };
   const words = lines.query.trim();
@@ -184,19 +194,28 @@ function rowsOf(pair) {
     while (!item.ghost && change[3] >= 0 && heads.length > 0 && heads[0][0] < change[4]) {
       const [, at] = heads.shift();
       flush();
-      box.append(headRow(pair, at, relations.get(at)));
+      later.push(() => headRow(pair, at, relations.get(at)));
     }
     if (!item.ghost && isHeading(change, a, b, paired)) continue;
     if (words && !mentions(pair, change, words)) continue;
     if (change[0] === "kept" && !lines.all && !words) fold.push(item);
     else {
       flush();
-      const row = lineRow(pair, item);
-      if (row) box.append(row);
+      later.push(() => lineRow(pair, item));
+      if (!item.ghost && change[0] !== "kept") lines.order.push(item.index);
     }
   }
   flush();
-  if (!words && lines.order.length > 0) queueMicrotask(() => {
+  // The first rows at once, the others once the view is seen.
+  lines.later = later;
+  lines.draw(box, 50);
+  const more = () => {
+    if (lines.later !== later || later.length === 0) return;
+    lines.draw(box, 150);
+    setTimeout(more, 15);
+  };
+  setTimeout(more, 60);
+  queueMicrotask(() => {
     const count = byId("change-count");
     if (count && lines.here < 0) count.textContent = t(`${lines.order.length} 处变化`, `${lines.order.length} changes`);
   });
@@ -281,6 +300,7 @@ function lineRow(pair, { change, index, ghost }) {
   const changed = kind !== "kept";
   const jump = (text, to) => h("a", { class: "where", href: link(`text/${a.year}/${b.year}/${to}`), on: { click: (event) => {
     event.preventDefault();
+    lines.draw(document.querySelector(".diff"));
     const target = document.querySelector(`.diff [data-move="${to}"]`);
     target?.scrollIntoView({ block: "center" });
     target?.focus({ preventScroll: true });
@@ -305,7 +325,6 @@ function lineRow(pair, { change, index, ghost }) {
   const row = h("div", { role: "row", class: changed ? `chg ${colour}` : null, tabindex: changed ? "-1" : null, "data-move": move, lang: "zh-CN" }, mark, cells);
   if (!ghost) {
     lines.rows.set(index, row);
-    if (changed) lines.order.push(index);
   }
   return row;
 }

@@ -58,16 +58,15 @@ const store = {
 /** Texts by scalar values: as they are where no character takes two units, else cut up once. */
 const characters = new Map();
 function raw(report, start, end) {
-  if (/[\ud800-\udfff]/.test(report.text)) {
-    if (!characters.has(report)) characters.set(report, Array.from(report.text));
-    return characters.get(report).slice(start, end).join("");
-  }
-  return report.text.slice(start, end);
+  if (!characters.has(report)) characters.set(report, /[\ud800-\udfff]/.test(report.text) ? Array.from(report.text) : report.text);
+  const piece = characters.get(report).slice(start, end);
+  return typeof piece === "string" ? piece : piece.join("");
 }
 
 /** A place's text without white space, but for that between Latin words. */
 function cut(report, start, end) {
-  return raw(report, start, end).replace(/[\s\u3000]+/g, (gap, at, all) =>
+  const piece = raw(report, start, end);
+  return !/[\s\u3000]/.test(piece) ? piece : piece.replace(/[\s\u3000]+/g, (gap, at, all) =>
     /[A-Za-z0-9]/.test(all[at - 1] ?? "") && /[A-Za-z0-9]/.test(all[at + gap.length] ?? "") ? " " : "");
 }
 

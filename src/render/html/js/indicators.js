@@ -1,7 +1,7 @@
 // The table of series: filtered, sorted, a drawing a row; a row opens in place.
 
 const table = { sort: "order", down: false, shown: 0, rows: [] };
-const CHUNK = 60;
+const CHUNK = 30;
 
 /** The columns: every year where they fit, else the base year and the latest. */
 function columns() {
@@ -88,9 +88,9 @@ function drawIndicators(place, { parts, query }) {
   const later = () => {
     if (table.shown >= rows.length || !body.isConnected) return;
     more();
-    setTimeout(later, 30);
+    setTimeout(later, 15);
   };
-  setTimeout(later, 60);
+  setTimeout(later, 80);
   if (wanted) {
     const opened = body.querySelector(`[data-series="${wanted.id}"]`);
     opened.after(detailRow(wanted, wide));

@@ -58,7 +58,7 @@ function drawTimeline(place, { parts }) {
     const title = said(box.section.title);
     const pairBefore = at > 0 ? link(`text/${reports[at - 1].year}/${reports[at].year}/@${box.section.place[0]}`) : textLink(reports[at], [box.section.place[0], box.section.place[0]]);
     const cls = at > 0 && box.into === 0 ? "box new" : at < reports.length - 1 && box.out === 0 ? "box last" : "box";
-    return s("a", { href: pairBefore, "aria-label": `${reports[at].year} ${title}` },
+    return s("a", { href: pairBefore },
       s("title", {}, title), s("rect", { class: cls, x: x(at), y: box.y, width: boxWidth, height: box.size, rx: 3 }),
       s("text", { x: x(at) + 7, y: box.y + Math.min(box.size / 2, 22) + 4 }, fitting(title, boxWidth - 24)));
   }));
