@@ -17,7 +17,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand, ValueEnum};
 use nianlun::config::Config;
 use nianlun::corpus::LeftOut;
-use nianlun::diagnostic::{Language, Message};
+use nianlun::diagnostic::{Language, Message, Severity};
+use nianlun::review::Remark;
 
 use progress::Progress;
 
@@ -98,10 +99,24 @@ impl Session {
         anstream::eprintln!("{}: {}{help}", left_out.path.display(), left_out.reason.message.get(self.language));
     }
 
+    /// Says on stderr what there is to say of a decision, with its line.
+    fn warn_remark(&self, remark: &Remark) {
+        let note = &remark.diagnostic;
+        let help = note.help.get(self.language);
+        let help = if help.is_empty() { String::new() } else { format!(" ({help})") };
+        let (path, line, code) = (remark.path.display(), remark.line, note.code.name());
+        anstream::eprintln!("{path}:{line}: {code}: {}{help}", note.message.get(self.language));
+    }
+
     /// A progress line on stderr, where that is a terminal.
     fn progress(&self, total: usize) -> Progress {
         Progress::new(total, self.language)
     }
+}
+
+/// Whether a decision needs a look.
+fn warns(remark: &Remark) -> bool {
+    remark.diagnostic.severity > Severity::Note
 }
 
 /// Parses the command line and runs the command; gives the exit code.

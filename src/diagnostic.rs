@@ -53,6 +53,8 @@ pub enum Code {
     LeftOut,
     /// Hidden or tracked text of a document was resolved one way.
     TrackedChanges,
+    /// A decision of a reviewer that changed a figure; what was read before is in the message.
+    DecisionApplied,
     /// A decision of a reviewer that no longer applies.
     DecisionStale,
     /// Decisions of reviewers that contradict each other.
@@ -82,6 +84,7 @@ impl Code {
             Code::Unreadable => "unreadable",
             Code::LeftOut => "left-out",
             Code::TrackedChanges => "tracked-changes",
+            Code::DecisionApplied => "decision-applied",
             Code::DecisionStale => "decision-stale",
             Code::DecisionConflict => "decision-conflict",
             Code::HeadingDisagrees => "heading-disagrees",

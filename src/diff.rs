@@ -9,6 +9,7 @@ mod tile;
 use std::collections::HashSet;
 
 use crate::align::features::Features;
+use crate::align::fixed::Fixed;
 use crate::align::sections::{self, SectionAlignment};
 use crate::align::sentences::{self, Kinship, Link};
 use crate::align::tokens::{Kind, Tokens};
@@ -201,8 +202,8 @@ pub fn diff(reports: Pair<&Report>, sections: &SectionAlignment, config: &Config
 pub fn align_sections(reports: Pair<&Report>, weights: &Weights) -> SectionAlignment {
     let features = reports.map(|report| Features::new(report, weights));
     match is_turned(reports) {
-        true => sections::align(features.as_ref().invert()).invert(),
-        false => sections::align(features.as_ref()),
+        true => sections::align(features.as_ref().invert(), &Fixed::default()).invert(),
+        false => sections::align(features.as_ref(), &Fixed::default()),
     }
 }
 

@@ -149,7 +149,31 @@ impl Indicator {
 
 /// All indicators of a report, in text order. Cannot fail; damaged places and unknown units are noted.
 pub fn extract(report: &Report, config: &Config) -> Noted<Vec<Indicator>> {
-    let Noted { value: mentions, notes } = quantity::scan(&report.text, config);
+    extract_with(report, config, &[])
+}
+
+/// A surface with what it says, whatever it looks like.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Forced {
+    /// The surface.
+    pub span: Span,
+    /// Its value in the base unit.
+    pub value: Decimal,
+    /// The upper end of a range.
+    pub high: Option<Decimal>,
+    /// Its unit.
+    pub unit: Option<String>,
+}
+
+/// The same where some surfaces say what somebody says they do.
+pub fn extract_with(report: &Report, config: &Config, forced: &[Forced]) -> Noted<Vec<Indicator>> {
+    let Noted { value: mut mentions, notes } = quantity::scan(&report.text, config);
+    for Forced { span, value, high, unit } in forced {
+        mentions.retain(|mention| mention.span.overlap(*span) == 0);
+        let at = mentions.partition_point(|mention| mention.span < *span);
+        let unit = unit.as_ref().and_then(|unit| config.units.named(unit)).map(UnitName::Known);
+        mentions.insert(at, Mention::plain(*span, *value, *high, unit));
+    }
     let mut found = Vec::new();
     let mut frame = period::Frame::new(report);
     let mut at = 0;

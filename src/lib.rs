@@ -21,6 +21,7 @@ pub mod report;
 pub mod indicator;
 pub mod corpus;
 pub mod similarity;
+pub mod review;
 pub mod align;
 pub mod timeline;
 pub mod diff;

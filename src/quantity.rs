@@ -58,6 +58,22 @@ pub struct Mention {
 }
 
 impl Mention {
+    /// A figure with nothing around it.
+    pub const fn plain(span: Span, value: Decimal, high: Option<Decimal>, unit: Option<UnitName>) -> Self {
+        Mention {
+            span,
+            numeral: span,
+            value,
+            high,
+            unit,
+            form: Form::Plain,
+            rank: false,
+            qualifier: None,
+            han: false,
+            none: None,
+        }
+    }
+
     /// The kind that number and unit make by themselves; growth and change only show in the clause.
     pub fn kind(&self, config: &Config) -> Kind {
         if self.rank {

@@ -18,11 +18,13 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::align::features::Features;
+use crate::align::fixed::Fixed;
 use crate::align::sections::{SectionAlignment, align};
 use crate::config::Config;
 use crate::corpus::Body;
 use crate::indicator::Role;
 use crate::pair::Pair;
+use crate::review::Ties;
 use crate::similarity::Weights;
 
 use evidence::Field;
@@ -40,6 +42,8 @@ pub struct Timeline {
     pub series: Vec<Series>,
     /// Everything as a graph.
     pub graph: graph::Graph,
+    /// What reviewers decided about it.
+    pub ties: Ties,
 }
 
 /// The average evidence, in bits, that makes a link.
@@ -53,33 +57,38 @@ pub fn pairs(count: usize, base: Option<usize>, all: bool) -> Vec<(usize, usize)
         .collect()
 }
 
-/// Links the reports of a body. `compared` are the pairs of reports to align, neighbours among them.
-pub fn build(body: &Body, compared: &[(usize, usize)], config: &Config, weights: &Weights) -> Timeline {
+/// Links the reports of a body. `compared` are the pairs of reports to align, neighbours among them; `ties` are
+/// reviewers' decisions, which hold whatever the evidence is.
+pub fn build(body: &Body, compared: &[(usize, usize)], ties: Ties, config: &Config, weights: &Weights) -> Timeline {
     let features: Vec<Features> = body.entries.par_iter().map(|entry| Features::new(&entry.report, weights)).collect();
-    let aligned: Vec<SectionAlignment> =
-        compared.par_iter().map(|&(a, b)| align(Pair::new(&features[a], &features[b]))).collect();
+    let aligned: Vec<SectionAlignment> = compared
+        .par_iter()
+        .map(|&(a, b)| align(Pair::new(&features[a], &features[b]), &Fixed::new(&ties.sections, a, b)))
+        .collect();
     let alignments: BTreeMap<(usize, usize), SectionAlignment> = compared.iter().copied().zip(aligned).collect();
     let counts: Vec<usize> = body.entries.iter().map(|entry| entry.report.sections.len()).collect();
-    let paths = sections::paths(&counts, &alignments);
+    let paths = sections::paths(&counts, &alignments, &ties.sections);
     let facts = facts::facts(
         &body.entries,
         |report, indicator| paths.get(&(report, indicator.section?)).copied(),
+        &ties.figures,
         config,
         weights,
     );
     let years: Vec<i32> = body.entries.iter().map(crate::corpus::Entry::year).collect();
     let restated = |a: usize, b: usize| restated(&facts, &years, a, b);
-    let first = linking::link(&facts, LINK, config, &restated);
+    let rules = linking::Rules::new(&facts, &ties.figures);
+    let first = linking::link(&facts, LINK, &rules, config, &restated);
     let beside = Neighbours::new(&facts, &first);
     let extra = |a: usize, b: usize| {
         let mut found = restated(a, b);
         found.extend(beside.weight(a, b).map(|weight| (Field::Neighbours, weight)));
         found
     };
-    let linked = linking::link(&facts, LINK, config, &extra);
-    let series = series::series(body, &facts, &linked, config, &extra);
-    let graph = graph::graph(body, &alignments, &series);
-    Timeline { alignments, paths, series, graph }
+    let linked = linking::link(&facts, LINK, &rules, config, &extra);
+    let series = series::series(body, &facts, &linked, &ties.figures, config, &extra);
+    let graph = graph::graph(body, &alignments, &series, &ties);
+    Timeline { alignments, paths, series, graph, ties }
 }
 
 /// How much it says that a later report tells a value again, in bits.

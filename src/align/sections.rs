@@ -20,7 +20,10 @@ use crate::text::Span;
 use pathfinding::kuhn_munkres::kuhn_munkres;
 use pathfinding::matrix::Matrix;
 
+use crate::review::DecisionId;
+
 use super::features::{Features, Flows, SectionFeatures, flow};
+use super::fixed::Fixed;
 
 /// What became of a section.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -87,6 +90,8 @@ pub struct SectionPair {
     pub evidence: Evidence,
     /// The best other section of the later report for the earlier one, with its score.
     pub runner_up: Option<(SectionId, f64)>,
+    /// The decision that they belong together.
+    pub decision: Option<DecisionId>,
 }
 
 /// The sections of two reports, paired.
@@ -124,6 +129,7 @@ impl SectionAlignment {
                 relation: Relation { split: pair.relation.merged, merged: pair.relation.split, ..pair.relation },
                 evidence: Evidence { flow: pair.evidence.flow.invert(), ..pair.evidence },
                 runner_up: None,
+                decision: pair.decision,
             })
             .collect();
         pairs.sort_by_key(|pair| (pair.sections.after, pair.sections.before));
@@ -131,12 +137,16 @@ impl SectionAlignment {
     }
 
     fn best(&self, fits: impl Fn(&SectionPair) -> bool) -> Option<&SectionPair> {
-        self.pairs.iter().filter(|pair| fits(pair)).max_by(|a, b| a.evidence.score().total_cmp(&b.evidence.score()))
+        let decided = |pair: &SectionPair| pair.decision.is_some();
+        self.pairs
+            .iter()
+            .filter(|pair| fits(pair))
+            .max_by(|a, b| decided(a).cmp(&decided(b)).then(a.evidence.score().total_cmp(&b.evidence.score())))
     }
 }
 
-/// Pairs the sections of two reports.
-pub fn align(features: Pair<&Features>) -> SectionAlignment {
+/// Pairs the sections of two reports; what is `fixed` holds whatever they say.
+pub fn align(features: Pair<&Features>, fixed: &Fixed) -> SectionAlignment {
     let flows = Flows::new(features);
     let mut alignment = SectionAlignment::default();
     let mut main: Vec<(usize, usize)> = Vec::new();
@@ -145,11 +155,15 @@ pub fn align(features: Pair<&Features>) -> SectionAlignment {
             (0..side.sections.len()).filter(|&at| side.sections[at].level == level).collect::<Vec<_>>()
         };
         let (rows, columns) = (of(features.before), of(features.after));
-        let evidence = evidence_table(features, &flows, &rows, &columns, &main);
-        let assigned = assign(&evidence);
+        let mut evidence = evidence_table(features, &flows, &rows, &columns, &main);
+        let ends = |row: usize, column: usize| {
+            Pair::new(features.before.sections[rows[row]].id, features.after.sections[columns[column]].id)
+        };
+        let assigned = fixed.assign(&mut evidence, ends, assign);
         add_pairs(features, &rows, &columns, &evidence, &assigned, &mut alignment);
         main.extend(assigned.iter().map(|&(row, column)| (rows[row], columns[column])));
     }
+    add_decided(features, fixed, &mut alignment);
     mark_moves(features, &main, &mut alignment);
     let paired =
         |id: SectionId, side: fn(&SectionPair) -> SectionId| alignment.pairs.iter().any(|pair| side(pair) == id);
@@ -216,7 +230,7 @@ fn evidence_table(
 }
 
 /// The one-to-one assignment with the highest sum of scores; pairs below [`LEAST`] are left out.
-fn assign(evidence: &[Vec<Option<Evidence>>]) -> Vec<(usize, usize)> {
+fn assign(evidence: &Vec<Vec<Option<Evidence>>>) -> Vec<(usize, usize)> {
     let (rows, columns) = (evidence.len(), evidence.first().map_or(0, Vec::len));
     if rows == 0 || columns == 0 {
         return Vec::new();
@@ -309,7 +323,30 @@ fn add_pairs(
             split: chosen.iter().filter(|pair| pair.0 == row).count() > 1,
             merged: chosen.iter().filter(|pair| pair.1 == column).count() > 1,
         };
-        alignment.pairs.push(SectionPair { sections: Pair::new(a.id, b.id), relation, evidence: own, runner_up });
+        alignment.pairs.push(SectionPair {
+            sections: Pair::new(a.id, b.id),
+            relation,
+            evidence: own,
+            runner_up,
+            decision: None,
+        });
+    }
+}
+
+/// Adds the pairs that only a reviewer sees, across levels, and marks those that were decided.
+fn add_decided(features: Pair<&Features>, fixed: &Fixed, alignment: &mut SectionAlignment) {
+    for sections in fixed.same() {
+        if alignment.pairs.iter().any(|pair| pair.sections == sections) {
+            continue;
+        }
+        let (a, b) =
+            (&features.before.sections[sections.before.index()], &features.after.sections[sections.after.index()]);
+        let relation = Relation { renamed: a.masked != b.masked, ..Relation::default() };
+        let evidence = Evidence { text: a.text.cosine(&b.text), ..Evidence::default() };
+        alignment.pairs.push(SectionPair { sections, relation, evidence, runner_up: None, decision: None });
+    }
+    for pair in &mut alignment.pairs {
+        pair.decision = fixed.decision(pair.sections);
     }
 }
 

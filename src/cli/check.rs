@@ -8,7 +8,8 @@ use nianlun::check::Verdict;
 use nianlun::render::terminal::{quiet, strong, underlined, unsure, wrong};
 use nianlun::text::Span;
 
-use super::{Session, compare};
+use super::Session;
+use super::compare::{self, Asked};
 
 /// Say what does not add up: totals, rates, growth, stocks, years, damaged numbers.
 #[derive(Debug, Args)]
@@ -24,6 +25,9 @@ pub(super) struct CheckArgs {
     /// Show what holds, too.
     #[arg(long)]
     all: bool,
+    /// Reviewers' decisions (default: decisions.toml in the folders given).
+    #[arg(long, value_name = "FILE")]
+    review: Option<PathBuf>,
     /// The public body that all reports are of.
     #[arg(long, value_name = "NAME")]
     body: Option<String>,
@@ -34,7 +38,8 @@ const AROUND: u32 = 40;
 
 pub(super) fn run(session: &Session, args: &CheckArgs) -> anyhow::Result<ExitCode> {
     let paths = if args.paths.is_empty() { vec![PathBuf::from("reports")] } else { args.paths.clone() };
-    let loaded = compare::load(session, None, &paths, args.body.as_deref(), false)?;
+    let asked = Asked { paths: &paths, body: args.body.as_deref(), review: args.review.as_deref(), ..Asked::default() };
+    let loaded = compare::load(session, &asked)?;
     let view = loaded.view();
     let mut out = String::new();
     let mut counts = [0_usize; 3];
@@ -68,8 +73,6 @@ pub(super) fn run(session: &Session, args: &CheckArgs) -> anyhow::Result<ExitCod
     )));
     out.push('\n');
     super::print(&out)?;
-    for left_out in &loaded.corpus.left_out {
-        session.warn_left_out(left_out);
-    }
+    loaded.warn(session);
     Ok(ExitCode::from(u8::from(fails > 0)))
 }

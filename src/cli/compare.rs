@@ -13,6 +13,7 @@ use nianlun::diff::{self, TextDiff};
 use nianlun::pair::Pair;
 use nianlun::render::view::{BodyView, View, page};
 use nianlun::render::{csv, graph, html};
+use nianlun::review::{self, Remark, Review, Reviewed};
 use nianlun::similarity::Weights;
 use nianlun::timeline::{self, Timeline};
 use rayon::prelude::*;
@@ -36,6 +37,9 @@ pub(super) struct CompareArgs {
     /// Compare every two years, not only neighbours and the base year.
     #[arg(long)]
     all_pairs: bool,
+    /// Reviewers' decisions (default: decisions.toml in the folders given).
+    #[arg(long, value_name = "FILE")]
+    review: Option<PathBuf>,
     /// The public body that all reports are of, where titles and folders don't say it.
     #[arg(long, value_name = "NAME")]
     body: Option<String>,
@@ -51,6 +55,8 @@ pub(super) struct Loaded {
     pub(super) checks: Vec<Vec<Check>>,
     pub(super) diffs: Vec<BTreeMap<(usize, usize), TextDiff>>,
     pub(super) base_year: Option<i32>,
+    /// Reviewers' decisions that could not be applied.
+    pub(super) remarks: Vec<Remark>,
 }
 
 impl Loaded {
@@ -68,6 +74,12 @@ impl Loaded {
                 compared.collect::<Vec<_>>().into_iter().collect()
             })
             .collect();
+    }
+
+    /// Says on stderr what was left out: files, and decisions.
+    pub(super) fn warn(&self, session: &Session) {
+        self.corpus.left_out.iter().for_each(|left_out| session.warn_left_out(left_out));
+        self.remarks.iter().for_each(|remark| session.warn_remark(remark));
     }
 
     /// As a view.
@@ -105,14 +117,29 @@ pub(super) fn year_and_paths(what: &[String]) -> (Option<i32>, Vec<PathBuf>) {
     (year, if paths.is_empty() { vec![PathBuf::from("reports")] } else { paths })
 }
 
+/// What to read, and how to link it.
+#[derive(Debug, Default)]
+pub(super) struct Asked<'a> {
+    pub(super) paths: &'a [PathBuf],
+    pub(super) base_year: Option<i32>,
+    pub(super) body: Option<&'a str>,
+    pub(super) review: Option<&'a Path>,
+    pub(super) all_pairs: bool,
+}
+
+/// The decisions in the file given, or in the folders of reports.
+fn decisions(session: &Session, asked: &Asked<'_>) -> anyhow::Result<Review> {
+    let files: Vec<PathBuf> = match asked.review {
+        Some(file) => vec![file.to_owned()],
+        None => asked.paths.iter().map(|path| path.join(review::FILE)).filter(|path| path.is_file()).collect(),
+    };
+    review::read(&files).map_err(|error| anyhow::anyhow!("{}", error.said().get(session.language)))
+}
+
 /// Reads and links the reports; an error where there is nothing to compare.
-pub(super) fn load(
-    session: &Session,
-    base_year: Option<i32>,
-    paths: &[PathBuf],
-    body: Option<&str>,
-    all_pairs: bool,
-) -> anyhow::Result<Loaded> {
+pub(super) fn load(session: &Session, asked: &Asked<'_>) -> anyhow::Result<Loaded> {
+    let &Asked { paths, base_year, body, all_pairs, .. } = asked;
+    let review = decisions(session, asked)?;
     let files = corpus::files(paths).map_err(|(path, error)| session.io_error(&path, &error))?;
     if files.is_empty() {
         let names = paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ");
@@ -125,7 +152,7 @@ pub(super) fn load(
         );
     }
     let progress = session.progress(files.len());
-    let corpus = corpus::read(&files, body, &session.config, || progress.step());
+    let mut corpus = corpus::read(&files, body, &session.config, || progress.step());
     progress.done();
     if corpus.bodies.is_empty() {
         for left_out in &corpus.left_out {
@@ -150,23 +177,32 @@ pub(super) fn load(
             );
         }
     }
+    let Reviewed { bodies: ties, remarks } = review::apply(&mut corpus, &review, &session.config);
     let weights = Weights::builtin();
     let timelines: Vec<Timeline> = corpus
         .bodies
         .iter()
-        .map(|body| {
+        .zip(ties)
+        .map(|(body, ties)| {
             let pairs = timeline::pairs(body.entries.len(), place_of(body, base_year), all_pairs);
-            timeline::build(body, &pairs, &session.config, &weights)
+            timeline::build(body, &pairs, ties, &session.config, &weights)
         })
         .collect();
     let checks = corpus.bodies.iter().zip(&timelines).map(|(body, timeline)| check::check(body, timeline)).collect();
     let diffs = vec![BTreeMap::new(); corpus.bodies.len()];
-    Ok(Loaded { corpus, timelines, checks, diffs, base_year })
+    Ok(Loaded { corpus, timelines, checks, diffs, base_year, remarks })
 }
 
 pub(super) fn run(session: &Session, args: &CompareArgs) -> anyhow::Result<ExitCode> {
     let (base_year, paths) = year_and_paths(&args.what);
-    let mut loaded = load(session, base_year, &paths, args.body.as_deref(), args.all_pairs)?;
+    let asked = Asked {
+        paths: &paths,
+        base_year,
+        body: args.body.as_deref(),
+        review: args.review.as_deref(),
+        all_pairs: args.all_pairs,
+    };
+    let mut loaded = load(session, &asked)?;
     loaded.compare_texts(&session.config);
     let view = loaded.view();
     let files: Vec<(&str, Vec<u8>)> = vec![
@@ -184,14 +220,12 @@ pub(super) fn run(session: &Session, args: &CompareArgs) -> anyhow::Result<ExitC
     write_all(&args.out, &files).with_context(|| {
         session.say(&format!("无法写入 {}", args.out.display()), &format!("can't write into {}", args.out.display()))
     })?;
-    for left_out in &loaded.corpus.left_out {
-        session.warn_left_out(left_out);
-    }
+    loaded.warn(session);
     anstream::print!(
         "{}",
         summary::compare(session, &view, &args.out, &files.iter().map(|(name, _)| *name).collect::<Vec<_>>())
     );
-    let doubtful = !loaded.corpus.left_out.is_empty();
+    let doubtful = !loaded.corpus.left_out.is_empty() || loaded.remarks.iter().any(super::warns);
     Ok(ExitCode::from(u8::from(doubtful)))
 }
 

@@ -11,7 +11,8 @@ use nianlun::render::terminal::{cut, padded, quiet, sparkline, strong, unsure};
 use nianlun::render::view::{BodyView, one_line};
 use nianlun::timeline::series::Series;
 
-use super::{Session, compare};
+use super::Session;
+use super::compare::{self, Asked};
 
 /// Show the series in the terminal, one line each.
 #[derive(Debug, Args)]
@@ -34,6 +35,9 @@ pub(super) struct TrendsArgs {
     /// Quotes under each series, year by year.
     #[arg(long)]
     quotes: bool,
+    /// Reviewers' decisions (default: decisions.toml in the folders given).
+    #[arg(long, value_name = "FILE")]
+    review: Option<PathBuf>,
     /// The public body that all reports are of.
     #[arg(long, value_name = "NAME")]
     body: Option<String>,
@@ -45,7 +49,8 @@ pub(super) fn run(session: &Session, args: &TrendsArgs) -> anyhow::Result<ExitCo
     } else {
         args.paths.iter().map(PathBuf::from).collect()
     };
-    let mut loaded = compare::load(session, None, &paths, args.body.as_deref(), false)?;
+    let asked = Asked { paths: &paths, body: args.body.as_deref(), review: args.review.as_deref(), ..Asked::default() };
+    let mut loaded = compare::load(session, &asked)?;
     for (body, timeline) in loaded.corpus.bodies.iter().zip(&mut loaded.timelines) {
         timeline.series.retain(|series| wanted(args, body.entries.as_slice(), series));
     }
@@ -74,9 +79,7 @@ pub(super) fn run(session: &Session, args: &TrendsArgs) -> anyhow::Result<ExitCo
         }
     }
     super::print(&out)?;
-    for left_out in &loaded.corpus.left_out {
-        session.warn_left_out(left_out);
-    }
+    loaded.warn(session);
     let found = loaded.timelines.iter().any(|timeline| !timeline.series.is_empty());
     if !found {
         eprintln!("nianlun: {}", session.say("没有符合条件的序列", "no series matches"));

@@ -281,6 +281,7 @@ fn year_named(chars: &[char]) -> Option<(i32, bool)> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::asof::asof;
     use super::*;
 
     fn chars(s: &str) -> Vec<char> {

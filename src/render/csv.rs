@@ -111,7 +111,7 @@ pub fn trends(view: &View<'_>, bom: bool) -> Result<Vec<u8>, csv::Error> {
             text(row.score),
             text(row.margin),
             row.basis.to_owned(),
-            String::new(),
+            row.review,
         ]);
     }
     sheet.bytes(bom)

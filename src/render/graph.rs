@@ -87,10 +87,10 @@ fn node(body: &BodyView<'_>, node: Node) -> Attributes {
 fn edge(body: &BodyView<'_>, edge: &Edge) -> Attributes {
     let mut attributes = vec![("type", edge.name().to_owned())];
     match edge {
-        Edge::Becomes { relation, score } => {
+        Edge::Becomes { relation, score, .. } => {
             attributes.extend([("relation", relation.to_string()), ("score", share(*score))])
         }
-        Edge::Next { series, bits, basis, breaks } => {
+        Edge::Next { series, bits, basis, breaks, .. } => {
             attributes.push(("series", body.timeline.series[*series].id.clone()));
             attributes.push(("score", Bits::new(*bits).to_string()));
             attributes.push(("basis", basis.name().to_owned()));
@@ -98,6 +98,10 @@ fn edge(body: &BodyView<'_>, edge: &Edge) -> Attributes {
         }
         Edge::Restates { agrees } => attributes.push(("agrees", agrees.to_string())),
         _ => {}
+    }
+    if edge.decision().is_some() {
+        attributes
+            .push(("review", if matches!(edge, Edge::KeptApart { .. }) { "different" } else { "same" }.to_owned()));
     }
     attributes
 }

@@ -77,6 +77,8 @@ pub struct TrendRow<'a> {
     pub margin: Option<Bits>,
     /// What the link mainly rests on.
     pub basis: &'static str,
+    /// What reviewers decided about the figure.
+    pub review: String,
 }
 
 /// Evidence in tenths of a bit, for printing.
@@ -167,6 +169,7 @@ impl<'a> BodyView<'a> {
             score: link.map(|link| Bits::new(link.evidence.bits())),
             margin,
             basis: link.map_or("none", |link| link.basis.name()),
+            review: self.timeline.ties.said((observation.report, observation.indicator)),
         }
     }
 

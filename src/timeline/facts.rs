@@ -7,6 +7,7 @@ use super::evidence::{Fields, SumPlace};
 use crate::config::{Config, Direction, Facets, Kind};
 use crate::corpus::Entry;
 use crate::indicator::{Indicator, Measure, Role};
+use crate::review::Decided;
 use crate::similarity::Weights;
 
 /// A figure of a report, told once or more often there.
@@ -26,9 +27,12 @@ pub struct Fact {
 const TOLD_TWICE: f64 = 0.75;
 
 /// The facts of a body's reports; `section` gives a figure's section pooled over the years.
+///
+/// Figures told twice that decisions speak of are one fact only where the decisions make them one.
 pub fn facts(
     entries: &[Entry],
     section: impl Fn(usize, &Indicator) -> Option<u32>,
+    decided: &Decided<(usize, usize)>,
     config: &Config,
     weights: &Weights,
 ) -> Vec<Fact> {
@@ -49,6 +53,10 @@ pub fn facts(
             );
             let twin = facts[first..].iter_mut().find(|fact| {
                 let other = &entry.indicators[fact.indicators[0]];
+                let (own, first) = ((report, at), (report, fact.indicators[0]));
+                if decided.names(own) && fact.indicators.iter().any(|told| decided.names((report, *told))) {
+                    return decided.one(own, first).is_some();
+                }
                 other.quote != indicator.quote
                     && !Facets::contrast(&fact.fields.facets, &fields.facets)
                     && fact.fields.block == fields.block

@@ -11,6 +11,7 @@ use crate::align::sections::{Relation, SectionAlignment};
 use crate::corpus::Body;
 use crate::indicator::Role;
 use crate::report::SectionId;
+use crate::review::{DecisionId, Ties};
 
 use super::facts::{changes_of, previous_of};
 use super::series::{Basis, Break, Series};
@@ -37,6 +38,8 @@ pub enum Edge {
         relation: Relation,
         /// From 0 to 1.
         score: f64,
+        /// The decision that it is so.
+        decision: Option<DecisionId>,
     },
     /// A figure and the next one of its series.
     Next {
@@ -48,6 +51,8 @@ pub enum Edge {
         basis: Basis,
         /// Why the two are not comparable.
         breaks: Vec<Break>,
+        /// The decision that they are one indicator.
+        decision: Option<DecisionId>,
     },
     /// The same figure told again in one report.
     Again,
@@ -66,6 +71,11 @@ pub enum Edge {
     },
     /// The same indicator in another scope.
     ScopeVariant,
+    /// Two figures or sections that are not one, by a decision.
+    KeptApart {
+        /// The decision.
+        decision: DecisionId,
+    },
 }
 
 impl Edge {
@@ -82,6 +92,16 @@ impl Edge {
             Edge::TargetOf => "target_of",
             Edge::Restates { .. } => "restates",
             Edge::ScopeVariant => "scope_variant",
+            Edge::KeptApart { .. } => "kept_apart",
+        }
+    }
+
+    /// The decision that it hangs on.
+    pub const fn decision(&self) -> Option<DecisionId> {
+        match self {
+            Edge::Becomes { decision, .. } | Edge::Next { decision, .. } => *decision,
+            Edge::KeptApart { decision } => Some(*decision),
+            _ => None,
         }
     }
 }
@@ -121,6 +141,13 @@ impl Graph {
         found.into_iter().map(|(_, node, edge)| (node, edge))
     }
 
+    /// What hangs on a reviewer's decision: edges by their ends, in the order in which they were made.
+    pub fn hanging_on(&self, decision: DecisionId) -> Vec<(Node, Node, &Edge)> {
+        let edges = self.graph.edge_indices().filter(|index| self.graph[*index].decision() == Some(decision));
+        let ends = |index| self.graph.edge_endpoints(index).map(|(from, to)| (self.graph[from], self.graph[to]));
+        edges.filter_map(|index| ends(index).map(|(from, to)| (from, to, &self.graph[index]))).collect()
+    }
+
     /// A section's path: what it became, year by year, by the best match.
     pub fn section_path(&self, report: usize, section: SectionId) -> Vec<Node> {
         let mut path = vec![Node::Section(report, section)];
@@ -141,7 +168,12 @@ impl Graph {
 }
 
 /// Builds the graph of a body.
-pub(super) fn graph(body: &Body, alignments: &BTreeMap<(usize, usize), SectionAlignment>, series: &[Series]) -> Graph {
+pub(super) fn graph(
+    body: &Body,
+    alignments: &BTreeMap<(usize, usize), SectionAlignment>,
+    series: &[Series],
+    ties: &Ties,
+) -> Graph {
     let mut graph = Graph::default();
     for (report, entry) in body.entries.iter().enumerate() {
         graph.node(Node::Report(report));
@@ -157,7 +189,7 @@ pub(super) fn graph(body: &Body, alignments: &BTreeMap<(usize, usize), SectionAl
     }
     for (&(a, b), alignment) in alignments {
         for pair in &alignment.pairs {
-            let edge = Edge::Becomes { relation: pair.relation, score: pair.evidence.score() };
+            let edge = Edge::Becomes { relation: pair.relation, score: pair.evidence.score(), decision: pair.decision };
             graph.edge(Node::Section(a, pair.sections.before), Node::Section(b, pair.sections.after), edge);
         }
     }
@@ -165,6 +197,14 @@ pub(super) fn graph(body: &Body, alignments: &BTreeMap<(usize, usize), SectionAl
         along(&mut graph, body, at, one);
     }
     across(&mut graph, body, series);
+    for tie in &ties.figures.different {
+        let ends = tie.ends.map(|(report, at)| Node::Observation(report, at));
+        graph.edge(ends.before, ends.after, Edge::KeptApart { decision: tie.decision });
+    }
+    for tie in &ties.sections.different {
+        let ends = tie.ends.map(|(report, section)| Node::Section(report, section));
+        graph.edge(ends.before, ends.after, Edge::KeptApart { decision: tie.decision });
+    }
     graph
 }
 
@@ -201,6 +241,7 @@ fn along(graph: &mut Graph, body: &Body, at: usize, series: &Series) {
                         bits: link.evidence.bits(),
                         basis: link.basis,
                         breaks: observation.breaks.iter().copied().collect(),
+                        decision: link.decision,
                     };
                     graph.edge(node(link.to), node(place), edge);
                 }

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::config::Config;
+use crate::review::{Decided, Figure};
 
 use super::evidence::{Evidence, compare};
 use super::facts::Fact;
@@ -13,13 +14,46 @@ use super::facts::Fact;
 /// A pair that is no candidate speaks against a series as much as this, in bits.
 const STRANGERS: f64 = -6.0;
 
-/// Links facts into series. `extra` adds evidence that the two facts alone don't show (neighbours, restated values);
+/// What reviewers say of facts, to be kept whatever the evidence is.
+#[derive(Debug, Clone, Default)]
+pub struct Rules {
+    /// Facts that are in one series, one of a report in each list.
+    pub together: Vec<Vec<usize>>,
+    /// Facts that are in none together, the lower one first.
+    pub apart: BTreeSet<(usize, usize)>,
+}
+
+impl Rules {
+    /// What decisions about figures say of the facts that hold them.
+    pub fn new(facts: &[Fact], decided: &Decided<Figure>) -> Self {
+        if decided.is_empty() {
+            return Rules::default();
+        }
+        let figures = facts
+            .iter()
+            .enumerate()
+            .flat_map(|(at, fact)| fact.indicators.iter().map(move |&indicator| ((fact.report, indicator), at)));
+        let of: BTreeMap<Figure, usize> = figures.collect();
+        let lists = decided.groups.iter().map(|group| {
+            let members: BTreeSet<usize> = group.iter().filter_map(|figure| of.get(figure)).copied().collect();
+            members.into_iter().collect::<Vec<_>>()
+        });
+        let apart = decided.different.iter().filter_map(|tie| {
+            let (a, b) = (*of.get(&tie.ends.before)?, *of.get(&tie.ends.after)?);
+            (a != b).then_some((a.min(b), a.max(b)))
+        });
+        Rules { together: lists.filter(|list| list.len() > 1).collect(), apart: apart.collect() }
+    }
+}
+
+/// Links facts into series, whatever `rules` says first. `extra` adds evidence that the two facts alone don't show (neighbours, restated values);
 /// `least` is the average evidence, in bits, that a series needs.
 ///
 /// Gives the series as lists of facts, each sorted by report; every fact is in exactly one.
 pub fn link(
     facts: &[Fact],
     least: f64,
+    rules: &Rules,
     config: &Config,
     extra: &dyn Fn(usize, usize) -> Vec<(super::evidence::Field, f64)>,
 ) -> Vec<Vec<usize>> {
@@ -29,7 +63,7 @@ pub fn link(
             scores.insert((a, b), evidence.bits());
         }
     }
-    let mut clusters = Clusters::new(facts, &scores);
+    let mut clusters = Clusters::new(facts, &scores, rules);
     clusters.merge_all(least);
     let mut series = clusters.members();
     for members in &mut series {
@@ -73,6 +107,7 @@ fn candidates(facts: &[Fact]) -> BTreeSet<(usize, usize)> {
 /// Series in the making.
 struct Clusters<'a> {
     facts: &'a [Fact],
+    rules: &'a Rules,
     /// Members of each cluster; empty once it went into another.
     members: Vec<Vec<usize>>,
     /// For each cluster the sum of scores to others that it has candidates in, and how many pairs that are.
@@ -80,13 +115,19 @@ struct Clusters<'a> {
 }
 
 impl<'a> Clusters<'a> {
-    fn new(facts: &'a [Fact], scores: &BTreeMap<(usize, usize), f64>) -> Self {
+    fn new(facts: &'a [Fact], scores: &BTreeMap<(usize, usize), f64>, rules: &'a Rules) -> Self {
         let mut sums = vec![BTreeMap::new(); facts.len()];
         for (&(a, b), &score) in scores {
             sums[a].insert(b, (score, 1));
             sums[b].insert(a, (score, 1));
         }
-        Clusters { facts, members: (0..facts.len()).map(|fact| vec![fact]).collect(), sums }
+        let mut clusters = Clusters { facts, rules, members: (0..facts.len()).map(|fact| vec![fact]).collect(), sums };
+        for together in &rules.together {
+            for &other in &together[1..] {
+                clusters.merge(together[0], other);
+            }
+        }
+        clusters
     }
 
     /// The average over all pairs of two clusters; pairs that are no candidates count as strangers.
@@ -96,8 +137,12 @@ impl<'a> Clusters<'a> {
         (sum + (pairs - known as f64) * STRANGERS) / pairs
     }
 
-    fn shares_a_report(&self, a: usize, b: usize) -> bool {
-        self.members[a].iter().any(|&x| self.members[b].iter().any(|&y| self.facts[x].report == self.facts[y].report))
+    /// Two figures of one report are two indicators, and some are by a reviewer.
+    fn exclude_each_other(&self, a: usize, b: usize) -> bool {
+        let exclude = |x: usize, y: usize| {
+            self.facts[x].report == self.facts[y].report || self.rules.apart.contains(&(x.min(y), x.max(y)))
+        };
+        self.members[a].iter().any(|&x| self.members[b].iter().any(|&y| exclude(x, y)))
     }
 
     /// Merges the best pair again and again, as long as it reaches `least`.
@@ -112,7 +157,7 @@ impl<'a> Clusters<'a> {
             }
         }
         while let Some((_, a, b)) = queue.pop_first() {
-            if self.members[a].is_empty() || self.members[b].is_empty() || self.shares_a_report(a, b) {
+            if self.members[a].is_empty() || self.members[b].is_empty() || self.exclude_each_other(a, b) {
                 continue;
             }
             let old: Vec<(usize, usize)> =

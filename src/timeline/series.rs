@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::config::{Config, Kind, Qualifier};
 use crate::corpus::Body;
 use crate::indicator::{Indicator, Measure, Role};
+use crate::review::{Decided, DecisionId, Figure};
 
 use super::evidence::{Evidence, Field, Fields};
 use super::facts::{Fact, previous_of};
@@ -68,6 +69,8 @@ pub struct Link {
     pub runner_up: Option<(usize, Evidence)>,
     /// What the link mainly rests on.
     pub basis: Basis,
+    /// The decision that the two are one.
+    pub decision: Option<DecisionId>,
 }
 
 /// What a link mainly rests on.
@@ -131,12 +134,13 @@ pub(super) fn series(
     body: &Body,
     facts: &[Fact],
     linked: &[Vec<usize>],
+    decided: &Decided<Figure>,
     config: &Config,
     extra: &Extra<'_>,
 ) -> Vec<Series> {
     let by_report = by_report(body, facts);
     let mut all: Vec<Series> =
-        linked.iter().map(|members| one(body, facts, members, config, extra, &by_report)).collect();
+        linked.iter().map(|members| one(body, facts, members, decided, config, extra, &by_report)).collect();
     all.sort_by_key(|series| series.observations.first().map(|first| (first.report, first.indicator)));
     let mut seen: BTreeMap<String, u32> = BTreeMap::new();
     for series in &mut all {
@@ -161,6 +165,7 @@ fn one(
     body: &Body,
     facts: &[Fact],
     members: &[usize],
+    decided: &Decided<Figure>,
     config: &Config,
     extra: &Extra<'_>,
     by_report: &[Vec<usize>],
@@ -178,9 +183,14 @@ fn one(
                     Some((facts[other].indicators[0], pair_evidence(facts, earlier, other, config, extra)?))
                 })
                 .max_by(|a, b| a.1.bits().total_cmp(&b.1.bits()).then(b.0.cmp(&a.0)));
-            let basis =
-                basis(indicator(earlier), indicator(fact), &facts[earlier].fields, &facts[fact].fields, &evidence);
-            Link { to: main[before], evidence, runner_up, basis }
+            let decision = decision(&facts[earlier], &facts[fact], decided);
+            let basis = match decision {
+                Some(_) => Basis::Reviewer,
+                None => {
+                    basis(indicator(earlier), indicator(fact), &facts[earlier].fields, &facts[fact].fields, &evidence)
+                }
+            };
+            Link { to: main[before], evidence, runner_up, basis, decision }
         });
         let breaks = at
             .checked_sub(1)
@@ -212,6 +222,16 @@ fn one(
     let scope = members.iter().find_map(|&fact| indicator(fact).scope.clone());
     let id = id(&name, measure, role, unit.as_deref(), scope.as_deref(), years);
     Series { id, name, measure, role, unit, kind, years, scope, observations }
+}
+
+/// The decision by which two facts are one.
+fn decision(a: &Fact, b: &Fact, decided: &Decided<Figure>) -> Option<DecisionId> {
+    if decided.groups.is_empty() {
+        return None;
+    }
+    let of = |fact: &Fact| fact.indicators.iter().map(|&at| (fact.report, at)).collect::<Vec<_>>();
+    let theirs = of(b);
+    of(a).into_iter().find_map(|x| theirs.iter().find_map(|&y| decided.one(x, y)))
 }
 
 /// The label that most figures have; of equals the shortest, then the first in order.

@@ -148,6 +148,37 @@ fn the_state_council_compared() {
     }
 }
 
+fn sentences(a: &Path, b: &Path, labels: &Path, floors: &[(&str, f64)]) {
+    let found = json(&["diff", a.to_str().unwrap(), b.to_str().unwrap(), "--json"]);
+    let gold = serde_json::from_str(&read(labels)).unwrap();
+    hold(&labels.display().to_string(), &score::sentences(&gold, &found), floors);
+}
+
+#[test]
+fn sentences_of_neighbours() {
+    let floors = [("pairs", 0.95), ("label", 0.93)];
+    sentences(
+        &own("reports/2016.html"),
+        &own("reports/2017.txt"),
+        &own("tests/labels/2016-2017.sentences.json"),
+        &floors,
+    );
+    sentences(
+        &own("reports/2018.docx"),
+        &own("reports/2019.txt"),
+        &own("tests/labels/2018-2019.sentences.json"),
+        &floors,
+    );
+    for (a, b, labels, floor) in [
+        ("state-council/2023.txt", "state-council/2024.txt", "state-council-2023-2024", 0.8),
+        ("provincial/jiangsu/2025.docx", "provincial/jiangsu/2026.txt", "jiangsu-2025-2026", 0.5),
+    ] {
+        let (Some(a), Some(b)) = (shared(&format!("corpus/{a}")), shared(&format!("corpus/{b}"))) else { continue };
+        let labels = own(&format!("tests/labels/{labels}.sentences.json"));
+        sentences(&a, &b, &labels, &[("pairs", floor), ("label", 0.95)]);
+    }
+}
+
 /// The scores themselves: what is wrong must cost.
 #[test]
 fn a_wrong_answer_lowers_the_score() {
