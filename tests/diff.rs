@@ -3,6 +3,8 @@
 //! A case is a file of `tests/cases/diff`: what it shows, the two texts, and one line a change. `[-old-]` went, `{+new+}`
 //! came, `{3件 → 5件}` is a number that became another; `¶` is a line end inside a change.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on should stop")]
+
 use nianlun::align::sections::SectionAlignment;
 use nianlun::config::Config;
 use nianlun::diff::{Change, Op, TextChange, TextDiff, align_sections, diff};

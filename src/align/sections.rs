@@ -159,7 +159,7 @@ pub fn align(features: Pair<&Features>, fixed: &Fixed) -> SectionAlignment {
         let ends = |row: usize, column: usize| {
             Pair::new(features.before.sections[rows[row]].id, features.after.sections[columns[column]].id)
         };
-        let assigned = fixed.assign(&mut evidence, ends, assign);
+        let assigned = fixed.assign(&mut evidence, ends, |table| assign(table));
         add_pairs(features, &rows, &columns, &evidence, &assigned, &mut alignment);
         main.extend(assigned.iter().map(|&(row, column)| (rows[row], columns[column])));
     }
@@ -230,7 +230,7 @@ fn evidence_table(
 }
 
 /// The one-to-one assignment with the highest sum of scores; pairs below [`LEAST`] are left out.
-fn assign(evidence: &Vec<Vec<Option<Evidence>>>) -> Vec<(usize, usize)> {
+fn assign(evidence: &[Vec<Option<Evidence>>]) -> Vec<(usize, usize)> {
     let (rows, columns) = (evidence.len(), evidence.first().map_or(0, Vec::len));
     if rows == 0 || columns == 0 {
         return Vec::new();

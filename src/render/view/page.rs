@@ -119,7 +119,7 @@ impl PageReport {
     /// Whether a place belongs to the report and not to the page around it.
     pub fn holds(&self, place: Ends) -> bool {
         let inside = |span: &Ends| span[0] <= place[0] && place[1] <= span[1];
-        inside(&self.body) && !self.furniture.iter().any(|span| inside(span))
+        inside(&self.body) && !self.furniture.iter().any(inside)
     }
 }
 
