@@ -101,8 +101,12 @@ const lines = {
     }
     const index = changesOf(this.pair).findIndex((change) => change[3] <= start && start < change[4]);
     if (index >= 0 && !this.rows.has(index)) {
-      this.all = true;
-      document.querySelector(".diff").replaceWith(rowsOf(this.pair));
+      // It is folded among what was kept, or a heading that has a row of its own.
+      const heads = [...document.querySelectorAll(".diff [data-section-start]")].filter((one) => Number(one.dataset.sectionStart) <= start);
+      const inside = heads.at(-1);
+      inside?.scrollIntoView({ block: "start" });
+      inside?.focus({ preventScroll: true });
+      return;
     }
     this.show(index);
   },

@@ -84,11 +84,11 @@ function pathOf(row, boxes, x, boxWidth) {
   for (const figure of row.figures.filter((one) => !one.aside)) {
     for (const box of boxes[figure.report].values()) {
       const [start, end] = box.section.place;
-      if (start <= figure.place[0] && figure.place[0] < end) stops.push([x(figure.report) + boxWidth - 1, box.y + 4 + (box.size - 8) * ((figure.place[0] - start) / (end - start)), figure]);
+      if (start <= figure.place[0] && figure.place[0] < end) stops.push([x(figure.report) + boxWidth, box.y + 4 + (box.size - 8) * ((figure.place[0] - start) / (end - start)), figure]);
     }
   }
   return {
-    line: stops.length > 1 ? s("path", { class: "path", d: `M${stops.map(([px, py]) => `${px} ${py.toFixed(1)}`).join(" ")}` }) : null,
+    line: stops.length > 1 ? s("path", { class: "path", d: `M${stops.map(([px, py]) => `${px - boxWidth} ${py.toFixed(1)}H${px}`).join("L")}` }) : null,
     stops: stops.map(([px, py, figure]) => s("circle", { class: "stop", cx: px, cy: py.toFixed(1), r: 4.5 }, s("title", {}, `${figure.period ?? ""} ${figure.exact}`))),
   };
 }
