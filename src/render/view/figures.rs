@@ -23,7 +23,7 @@ pub fn grouped(value: Decimal) -> String {
         out.push('−');
     }
     for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at) % 3 == 0 {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);
@@ -47,7 +47,7 @@ pub fn grouped_within(text: &str) -> String {
         }
         let long = digits.len() > 4;
         for (at, digit) in digits.chars().enumerate() {
-            if long && at > 0 && (digits.len() - at) % 3 == 0 {
+            if long && at > 0 && (digits.len() - at).is_multiple_of(3) {
                 out.push(',');
             }
             out.push(digit);
