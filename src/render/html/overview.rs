@@ -200,15 +200,15 @@ fn largest(page: &Page, at: usize, body: &PageBody, texts: &[Characters]) -> Mar
                     @let row = &body.series[series];
                     @let change = &row.changes[change];
                     @let figure = &row.figures[change.figure];
-                    @let base = row.base.map(|base| &row.figures[base]);
+                    @let back = row.base.and_then(|base| row.figures[base].period) > Some(change.period);
                     li {
                         a.name lang="zh-CN" href=(series_link(at, &row.id)) { (row.name) }
-                        span.n.up[change.delta.starts_with('+')].down[change.delta.starts_with('−')] {
-                            @if let Some(base) = base {
-                                span.soft { (base.period.unwrap_or_default()) } " " span title=(base.exact) { (base.shown) } " → "
-                                span.soft { (change.period) } " "
-                            }
-                            b title=(figure.exact) { (figure.shown) } (unit(row)) " "
+                        span.n.up[!back && change.delta.starts_with('+')].down[!back && change.delta.starts_with('−')] {
+                            @let (one, other) = (row.base.map(|base| &row.figures[base]), Some(figure));
+                            @let (one, other) = if back { (other, one) } else { (one, other) };
+                            @if let Some(one) = one { span.soft { (one.period.unwrap_or_default()) } " " span title=(one.exact) { (one.shown) } " → " }
+                            @if let Some(other) = other { span.soft { (other.period.unwrap_or_default()) } " " b title=(other.exact) { (other.shown) } (unit(row)) " " }
+                            @if back { span.soft { (change.period) } " " (both("比基准", "against the base")) " " }
                             @match &change.percent {
                                 Some(percent) => { (percent) }
                                 None if change.points => { (change.delta) " " (both("个百分点", "points")) }

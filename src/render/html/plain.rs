@@ -71,18 +71,12 @@ fn pair_of(body: &PageBody, pair: &Comparison) -> Markup {
         table.plain {
             thead { tr { th scope="col" { (body.reports[pair.a].year) } th scope="col" { (body.reports[pair.b].year) } } }
             tbody lang="zh-CN" {
-                @for line in pair.changes.iter().filter(|line| line.change != Change::Kept && told(body, pair, line)) {
+                @for line in pair.changes.iter().filter(|line| line.change != Change::Kept) {
                     tr { td { (side(&texts.0, line, true)) } td { (side(&texts.1, line, false)) } }
                 }
             }
         }
     }
-}
-
-/// Whether a change is one of the reports and not of the pages around them.
-fn told(body: &PageBody, pair: &Comparison, line: &ChangeLine) -> bool {
-    let holds = |report: usize, place: Option<Span>| place.is_some_and(|span| body.reports[report].holds(ends(span)));
-    holds(pair.a, line.places.before) || holds(pair.b, line.places.after)
 }
 
 fn side(text: &Characters, line: &ChangeLine, before: bool) -> Markup {

@@ -162,25 +162,37 @@ pub fn comparisons(view: &BodyView<'_>) -> Vec<Comparison> {
                 carried: diff.map(|diff| diff.measures.carried_over),
                 sections,
                 changes: diff
-                    .map(|diff| diff.changes.iter().map(|change| line(entries, change)).collect())
+                    .map(|diff| diff.changes.iter().filter_map(|change| line(entries, change)).collect())
                     .unwrap_or_default(),
             }
         })
         .collect()
 }
 
-fn line(entries: Pair<&Entry>, change: &TextChange) -> ChangeLine {
-    let plain = matches!(change.change, Change::Kept | Change::Moved | Change::Added | Change::Removed);
-    let pieces = if plain {
-        Vec::new()
-    } else {
-        change
-            .edits
-            .iter()
-            .map(|edit| Piece { edit: *edit, by: if edit.op == Op::Number { by(entries, edit) } else { None } })
-            .collect()
-    };
-    ChangeLine { change: change.change, places: Pair::new(change.before, change.after), pieces }
+/// A change as the page shows it; none where it is one of the pages and not of the reports.
+fn line(entries: Pair<&Entry>, change: &TextChange) -> Option<ChangeLine> {
+    let sides = Pair::new(change.before, change.after);
+    let trimmed = entries.zip(sides).map(|(entry, span)| span.map(|span| entry.report.text.trim(span)));
+    let held = entries.zip(trimmed).map(|(entry, span)| span.is_some_and(|span| holds(entry, span)));
+    if !held.before && !held.after {
+        return None;
+    }
+    if matches!(change.change, Change::Kept | Change::Moved | Change::Added | Change::Removed) {
+        return Some(ChangeLine { change: change.change, places: trimmed, pieces: Vec::new() });
+    }
+    let pieces = change
+        .edits
+        .iter()
+        .map(|edit| Piece { edit: *edit, by: if edit.op == Op::Number { by(entries, edit) } else { None } })
+        .collect();
+    Some(ChangeLine { change: change.change, places: sides, pieces })
+}
+
+/// Whether a place belongs to the report and not to the page around it.
+fn holds(entry: &Entry, span: Span) -> bool {
+    !span.is_empty()
+        && entry.report.body.covers(span)
+        && !entry.report.furniture.iter().any(|furniture| furniture.covers(span))
 }
 
 /// What a number changed by, where both sides are one figure each of one unit.

@@ -23,7 +23,7 @@ pub fn grouped(value: Decimal) -> String {
         out.push('−');
     }
     for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at) % 3 == 0 {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);
@@ -31,6 +31,32 @@ pub fn grouped(value: Decimal) -> String {
     if let Some(fraction) = fraction {
         out.push('.');
         out.push_str(fraction);
+    }
+    out
+}
+
+/// A sentence with commas between the thousands of its long numbers; years and decimals stay as they are.
+pub fn grouped_within(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut digits = String::new();
+    let mut decimals = false;
+    for c in text.chars().chain(['\0']) {
+        if c.is_ascii_digit() && !decimals {
+            digits.push(c);
+            continue;
+        }
+        let long = digits.len() > 4;
+        for (at, digit) in digits.chars().enumerate() {
+            if long && at > 0 && (digits.len() - at).is_multiple_of(3) {
+                out.push(',');
+            }
+            out.push(digit);
+        }
+        digits.clear();
+        decimals = c == '.' || decimals && c.is_ascii_digit();
+        if c != '\0' {
+            out.push(c);
+        }
     }
     out
 }
@@ -118,6 +144,12 @@ mod tests {
         assert_eq!(grouped(decimal("999")), "999");
         assert_eq!(grouped(decimal("-0")), "0");
         assert_eq!(with_sign(decimal("4")), "+4");
+    }
+
+    #[test]
+    fn long_numbers_in_a_sentence_are_grouped() {
+        assert_eq!(grouped_within("60000000000 + 1.23456 = 2017年 12345"), "60,000,000,000 + 1.23456 = 2017年 12,345");
+        assert_eq!(grouped_within("3000"), "3000");
     }
 
     #[test]

@@ -174,6 +174,10 @@ fn weight(row: &Row, change: &Change) -> i64 {
         return 0;
     }
     let times = (after / before).log2().abs();
+    // A thousandfold is another thing or a misread scale, for the review and not for the first view.
+    if times > 10.0 {
+        return 0;
+    }
     let sure = ((1.0 + before.max(after)).log10() / 2.0).min(1.0);
     let room = ((1.0 + before.min(after)).log10() / 1.5).min(1.0);
     (times * sure * room * 1000.0) as i64

@@ -3,11 +3,12 @@
 use serde::Serialize;
 
 use super::comparison::{Comparison, comparisons};
-use super::figures::han_ordinal;
+use super::figures::{grouped_within, han_ordinal};
 use super::overview::{Overview, overview};
 use super::queue::{Question, questions};
 use super::rows::{Row, rows};
 use super::{BodyView, View};
+use crate::check::Kind;
 use crate::corpus::Entry;
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::report::{Report, Role};
@@ -103,24 +104,12 @@ pub struct PageReport {
     pub number: Option<String>,
     /// Its sections.
     pub sections: Vec<PageSection>,
-    /// From its title to its last line.
-    pub body: Ends,
-    /// Places inside that belong to the page and not to the report.
-    pub furniture: Vec<Ends>,
     /// Paragraphs: start, end, and where the text begins after a heading that runs on.
     pub paragraphs: Vec<[u32; 3]>,
     /// What was noted when it was read.
     pub notes: Vec<Note>,
     /// Its whole text.
     pub text: String,
-}
-
-impl PageReport {
-    /// Whether a place belongs to the report and not to the page around it.
-    pub fn holds(&self, place: Ends) -> bool {
-        let inside = |span: &Ends| span[0] <= place[0] && place[1] <= span[1];
-        inside(&self.body) && !self.furniture.iter().any(inside)
-    }
 }
 
 /// A section of a report.
@@ -254,13 +243,6 @@ fn report(view: &BodyView<'_>, at: usize, entry: &Entry) -> PageReport {
                 path: view.timeline.paths.get(&(at, section.id)).copied(),
             })
             .collect(),
-        body: ends(report.body),
-        furniture: report
-            .furniture
-            .iter()
-            .filter(|span| report.body.overlap(**span) > 0)
-            .map(|span| ends(*span))
-            .collect(),
         paragraphs: report.paragraphs.iter().map(|p| [p.span.start, p.span.end, p.text_start]).collect(),
         notes: entry.notes.iter().map(|diagnostic| note(&report.text, diagnostic)).collect(),
         text: report.text.original().to_owned(),
@@ -309,15 +291,18 @@ fn checks(view: &BodyView<'_>, series: &[Row]) -> Vec<PageCheck> {
                         && check.span.start < figure.place[1]
                 })
             };
+            // What is damaged is shown as it stands.
+            let as_it_is = matches!(check.kind, Kind::Damage | Kind::Year);
+            let spaced = |text: &str| if as_it_is { text.to_owned() } else { grouped_within(text) };
             PageCheck {
                 report: check.report,
                 kind: check.kind.name(),
                 verdict: check.verdict.name(),
                 place: ends(check.span),
                 quote: ends(around.map_or(check.span, |sentence| sentence.span)),
-                expected: check.expected.clone(),
-                found: check.found.clone(),
-                message: Words::from(&check.message),
+                expected: spaced(&check.expected),
+                found: spaced(&check.found),
+                message: Words { zh: spaced(&check.message.zh), en: spaced(&check.message.en) },
                 series: series.iter().find(holds).map(|row| row.id.clone()),
             }
         })

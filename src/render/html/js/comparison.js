@@ -7,27 +7,18 @@ const KINDS = {
 };
 const KIND_NAMES = Object.keys(KINDS);
 
-/** A pair's changes as [kind, a, a', b, b', pieces, by]; an absent side is −1. Page furniture is left out. */
+/** A pair's changes as [kind, a, a', b, b', pieces, by]; an absent side is −1. */
 const unpacked = new Map();
 function changesOf(pair) {
   if (!unpacked.has(pair)) {
-    const { reports } = current.body;
-    const [a, b] = [reports[pair.a], reports[pair.b]];
-    const all = pair.changes.map(([kind, ...rest]) => {
+    unpacked.set(pair, pair.changes.map(([kind, ...rest]) => {
       const name = KIND_NAMES[kind];
       if (name === "added") return [name, -1, -1, rest[0], rest[1]];
       if (name === "removed") return [name, rest[0], rest[1], -1, -1];
       return [name, ...rest];
-    });
-    unpacked.set(pair, all.filter((change) => holds(a, change[1], change[2]) || holds(b, change[3], change[4])));
+    }));
   }
   return unpacked.get(pair);
-}
-
-/** Whether a place belongs to the report and not to the page around it. */
-function holds(report, start, end) {
-  const inside = (span) => span[0] <= start && end <= span[1];
-  return inside(report.body) && !report.furniture.some(inside);
 }
 
 const isMoved = (change) => change[0].startsWith("moved");
@@ -110,8 +101,12 @@ const lines = {
     }
     const index = changesOf(this.pair).findIndex((change) => change[3] <= start && start < change[4]);
     if (index >= 0 && !this.rows.has(index)) {
-      this.all = true;
-      document.querySelector(".diff").replaceWith(rowsOf(this.pair));
+      // It is folded among what was kept, or a heading that has a row of its own.
+      const heads = [...document.querySelectorAll(".diff [data-section-start]")].filter((one) => Number(one.dataset.sectionStart) <= start);
+      const inside = heads.at(-1);
+      inside?.scrollIntoView({ block: "start" });
+      inside?.focus({ preventScroll: true });
+      return;
     }
     this.show(index);
   },
@@ -229,7 +224,11 @@ function mentions(pair, change, words) {
 
 /** A sentence that is a heading and nothing else, of a section that has a row of its own. */
 function isHeading(change, a, b, paired) {
-  const heading = (report, start, end) => report.sections.findIndex((section) => section.place[2] > section.place[0] && section.place[0] <= start && end <= section.place[2]);
+  const heading = (report, start, end) => {
+    const text = raw(report, start, end);
+    const [from, to] = [start + text.length - text.trimStart().length, end - text.length + text.trimEnd().length];
+    return report.sections.findIndex((section) => section.place[2] > section.place[0] && section.place[0] <= from && to <= section.place[2]);
+  };
   const before = change[1] < 0 ? -1 : heading(a, change[1], change[2]);
   if (change[3] < 0) return before >= 0 && paired.has(before);
   return heading(b, change[3], change[4]) >= 0 && (change[1] < 0 || before >= 0);

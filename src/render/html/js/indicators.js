@@ -1,7 +1,7 @@
 // The table of series: filtered, sorted, a drawing a row; a row opens in place.
 
 const table = { sort: "order", down: false, shown: 0, rows: [] };
-const CHUNK = 30;
+const CHUNK = 24;
 
 /** The columns: every year where they fit, else the base year and the latest. */
 function columns() {
@@ -42,8 +42,9 @@ function keyOf(row) {
 /** The series that the filters leave, in order. What has no value stands last, whichever way. */
 function chosen(query) {
   const words = (query.get("q") ?? "").trim().toLowerCase();
+  const several = current.body.series.some((row) => row.reports > 1);
   const rows = current.body.series.filter((row) =>
-    (query.get("all") || row.reports > 1)
+    (!several || query.get("all") || row.reports > 1)
     && (!query.get("section") || row.section_title === query.get("section"))
     && (!query.get("unit") || (row.unit ?? "") === query.get("unit"))
     && (!query.get("kind") || row.kind === query.get("kind"))
@@ -53,7 +54,8 @@ function chosen(query) {
     && (!words || [row.name, row.scope, row.unit, ...row.figures.map((figure) => figure.label)].some((text) => text?.toLowerCase().includes(words))));
   if (table.sort === "order") return rows;
   const keyed = rows.map((row, at) => [keyOf(row), at, row]);
-  const compare = (a, b) => (typeof a === "string" ? a.localeCompare(b, "zh") : a - b);
+  const collator = new Intl.Collator("zh");
+  const compare = (a, b) => (typeof a === "string" ? collator.compare(a, b) : a - b);
   keyed.sort(([a, i], [b, j]) => {
     if (a === null || b === null) return a === b ? i - j : a === null ? 1 : -1;
     return (table.down ? compare(b, a) : compare(a, b)) || i - j;
@@ -134,7 +136,7 @@ function filters(query, count) {
   });
   return h("div", { class: "filters", role: "search" }, search,
     select("section", t("部分", "Section"), unique(all.map((row) => row.section_title))),
-    select("unit", t("单位", "Unit"), unique(all.map((row) => row.unit)).sort((a, b) => a.localeCompare(b, "zh"))),
+    select("unit", t("单位", "Unit"), unique(all.map((row) => row.unit)).sort()),
     select("kind", t("类型", "Kind"), unique(all.map((row) => row.kind)), kindName),
     select("role", t("性质", "Role"), ["actual", "target"], (role) => (role === "actual" ? t("实际", "actual") : t("目标", "target"))),
     tick("breaks", t("有断点", "has a break")), tick("unsure", t("待复核", "unsure")), tick("all", t("只出现一次的也列出", "those told once too")),

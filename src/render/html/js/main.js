@@ -17,7 +17,7 @@ function route({ quiet = false } = {}) {
   current.at = data.bodies[wanted] ? wanted : 0;
   for (const view of document.querySelectorAll(".view")) view.classList.toggle("open", view.id === where.view);
   for (const part of document.querySelectorAll(".of-body")) part.classList.toggle("hidden", Number(part.dataset.body) !== current.at);
-  for (const tab of document.querySelectorAll("nav a")) {
+  for (const tab of document.querySelectorAll("header nav a")) {
     if (tab.dataset.view === where.view) tab.setAttribute("aria-current", "page");
     else tab.removeAttribute("aria-current");
     const [path] = tab.getAttribute("href").split("?");
@@ -29,7 +29,7 @@ function route({ quiet = false } = {}) {
   if (!quiet && where.parts.length === 0) scrollTo(0, 0);
   if (draw) draw(place, where);
   // Whoever uses the keyboard goes on in the view that opened.
-  if (!quiet && before?.closest?.("nav") && where.parts.length === 0) byId(`${where.view}-title`).focus({ preventScroll: true });
+  if (!quiet && before?.closest?.("header nav") && where.parts.length === 0) byId(`${where.view}-title`).focus({ preventScroll: true });
   const name = byId(`${where.view}-title`).querySelector(language === "zh" ? ".zh" : ".en").textContent;
   document.title = `${name} · ${current.body?.name ?? ""} · 年轮`;
 }
@@ -76,8 +76,18 @@ function bodySwitch() {
     data.bodies.map((body, at) => h("option", { value: at }, body.name)));
   const base = byId("what").querySelector(".base");
   byId("what").replaceChildren(box, base ?? "");
-  addEventListener("hashchange", () => { box.value = current.at; });
-  box.value = current.at;
+  const follow = () => {
+    const now = Number(address().query.get("body") ?? 0);
+    box.value = data.bodies[now] ? now : 0;
+    const { checks, queue } = data.bodies[box.value];
+    const counts = { checks: checks.filter((check) => check.verdict === "fails").length, review: queue.length };
+    for (const [view, count] of Object.entries(counts)) {
+      const mark = document.querySelector(`header nav [data-view="${view}"] b`);
+      if (mark) mark.textContent = count || "";
+    }
+  };
+  addEventListener("hashchange", follow);
+  follow();
 }
 
 function help() {

@@ -94,7 +94,7 @@ function read(at, place) {
     const index = heads.get(start);
     const section = report.sections[index];
     if (section && text > start) {
-      inside.push(h(`h${Math.min(4, section.level + 1)}`, { id: `section-${index}`, tabindex: "-1" }, cut(report, start, Math.min(text, end))));
+      inside.push(h(`h${Math.min(4, section.level + 1)}`, { id: `section-${index}`, tabindex: "-1", "data-start": start, "data-end": text }, cut(report, start, Math.min(text, end))));
       if (text >= end) continue;
     }
     inside.push(h("p", { "data-start": start, "data-end": end }, linked(at, section ? Math.max(start, text) : start, end, place)));
@@ -114,9 +114,8 @@ function showPlace(place, pair, single, mark) {
     return;
   }
   place.lastChild.replaceWith(read(single, [start, end]));
-  const target = place.querySelector(".reading .target")
-    ?? [...place.querySelectorAll(".reading p")].find((one) => Number(one.dataset.start) <= start && start < Number(one.dataset.end))
-    ?? byId(`section-${current.body.reports[single].sections.findIndex((section) => section.place[0] === start)}`);
+  const before = [...place.querySelectorAll(".reading [data-start]")].filter((one) => Number(one.dataset.start) <= start);
+  const target = place.querySelector(".reading .target") ?? before.at(-1);
   if (!target) return;
   target.scrollIntoView({ block: "center" });
   if (!target.hasAttribute("tabindex") && target.tagName !== "A") target.setAttribute("tabindex", "-1");

@@ -15,7 +15,7 @@ function fitting(text, room) {
 function drawTimeline(place, { parts }) {
   const { reports, pairs, series } = current.body;
   const wanted = seriesById(parts[0]);
-  const column = Math.max(150, Math.min(240, Math.floor((place.clientWidth - 130) / Math.max(1, reports.length - 1))));
+  const column = Math.max(150, Math.min(240, Math.floor((place.clientWidth - 12) / Math.max(1, reports.length - 0.28))));
   const [boxWidth, top, gap] = [Math.round(column * 0.72), 34, 5];
   const longest = Math.max(...reports.map((report) => report.sections.filter((section) => section.level === 1).length), 1);
   const height = Math.max(420, longest * 34);
@@ -64,8 +64,9 @@ function drawTimeline(place, { parts }) {
   }));
   const heads = reports.map((report, at) => s("text", { x: x(at), y: 18, class: at === current.body.base ? "strong" : null }, `${report.year}${at === current.body.base ? t(" 基准", " base") : ""}`));
   const width = x(reports.length - 1) + boxWidth + 6;
+  const path = wanted ? pathOf(wanted, boxes, x, boxWidth) : null;
   const drawing = s("svg", { class: "river", width, height: height + top + 6, viewBox: `0 0 ${width} ${height + top + 6}`, role: "group", "aria-label": t("各部分的延续", "Sections through the years") },
-    flows, nodes, words, heads, wanted ? pathOf(wanted, boxes, x, boxWidth) : null);
+    flows, path?.line, nodes, words, heads, path?.stops);
   const choose = h("select", { on: { change: () => { location.hash = link(choose.value ? `timeline/${choose.value}` : "timeline"); } } },
     h("option", { value: "" }, t("不显示", "none")),
     series.filter((row) => row.reports > 2).map((row) => h("option", { value: row.id }, `${row.name}${row.unit ? `（${row.unit}）` : ""}${row.role === "target" ? t(" 目标", " target") : ""}`)));
@@ -77,15 +78,17 @@ function drawTimeline(place, { parts }) {
       h("span", {}, t("紫色带：更名、拆分、合并", "violet bands: renamed, split, merged")), wanted ? h("span", {}, t("琥珀色线：指标所在的部分", "amber line: where the indicator stands")) : null));
 }
 
-/** The path of an indicator through the sections. */
+/** The path of an indicator through the sections: a line behind the boxes, and a stop on each. */
 function pathOf(row, boxes, x, boxWidth) {
   const stops = [];
   for (const figure of row.figures.filter((one) => !one.aside)) {
     for (const box of boxes[figure.report].values()) {
       const [start, end] = box.section.place;
-      if (start <= figure.place[0] && figure.place[0] < end) stops.push([x(figure.report) + boxWidth - 9, box.y + 4 + (box.size - 8) * ((figure.place[0] - start) / (end - start)), figure]);
+      if (start <= figure.place[0] && figure.place[0] < end) stops.push([x(figure.report) + boxWidth, box.y + 4 + (box.size - 8) * ((figure.place[0] - start) / (end - start)), figure]);
     }
   }
-  return s("g", {}, s("path", { class: "path", d: stops.length > 1 ? `M${stops.map(([px, py]) => `${px} ${py.toFixed(1)}`).join(" ")}` : "M0 0" }),
-    stops.map(([px, py, figure]) => s("circle", { class: "stop", cx: px, cy: py.toFixed(1), r: 4.5 }, s("title", {}, `${figure.period ?? ""} ${figure.exact}`))));
+  return {
+    line: stops.length > 1 ? s("path", { class: "path", d: `M${stops.map(([px, py]) => `${px - boxWidth} ${py.toFixed(1)}H${px}`).join("L")}` }) : null,
+    stops: stops.map(([px, py, figure]) => s("circle", { class: "stop", cx: px, cy: py.toFixed(1), r: 4.5 }, s("title", {}, `${figure.period ?? ""} ${figure.exact}`))),
+  };
 }
