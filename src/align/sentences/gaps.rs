@@ -124,9 +124,7 @@ fn dense(sides: &Sides<'_>, candidates: &Candidates, matched: &mut Matched, rows
     let width = columns.len() + 1;
     let mut worth = vec![0u64; (rows.len() + 1) * width];
     let mut steps = vec![Step::Stop; worth.len()];
-    for j in 1..width {
-        steps[j] = Step::Left;
-    }
+    steps[1..width].fill(Step::Left);
     for i in 1..=rows.len() {
         steps[i * width] = Step::Up;
         for j in 1..width {
