@@ -22,6 +22,7 @@ struct Setup {
 }
 
 impl Setup {
+    #[expect(clippy::unwrap_used, reason = "a test helper; the built-in configuration is known to be well-formed")]
     fn new() -> Self {
         Setup { config: Config::builtin().unwrap(), weights: Weights::builtin() }
     }

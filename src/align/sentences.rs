@@ -109,6 +109,8 @@ struct Matched {
     taken: Pair<Vec<bool>>,
     /// Splits and merges.
     links: Vec<Link>,
+    /// Which units of the earlier report are in a split or a merge.
+    several: Vec<bool>,
 }
 
 impl Matched {
@@ -118,6 +120,7 @@ impl Matched {
             after: vec![None; after],
             taken: Pair::new(vec![false; before], vec![false; after]),
             links: Vec::new(),
+            several: vec![false; before],
         }
     }
 
@@ -139,6 +142,7 @@ impl Matched {
     fn link(&mut self, a: usize, b: usize, before: Range<usize>, after: Range<usize>) {
         self.add(a, b);
         self.taken.before[before.clone()].fill(true);
+        self.several[before.clone()].fill(true);
         self.taken.after[after.clone()].fill(true);
         self.links.push(Link { before, after, moved: false });
     }
@@ -152,7 +156,7 @@ impl Matched {
     }
 
     fn stands_for_several(&self, a: usize) -> bool {
-        self.links.iter().any(|link| link.before.contains(&a))
+        self.several[a]
     }
 }
 
@@ -371,11 +375,7 @@ fn beside_moves(sides: &Sides<'_>, matched: &mut Matched) {
 /// All links with what moved marked, in the order of the later report.
 fn finish(sides: &Sides<'_>, matched: &Matched) -> Vec<Link> {
     let mut links = matched.links.clone();
-    let mut several = vec![false; matched.before.len()];
-    for link in &links {
-        several[link.before.clone()].fill(true);
-    }
-    links.extend(matched.pairs().into_iter().filter(|(a, _)| !several[*a]).map(|(a, b)| Link {
+    links.extend(matched.pairs().into_iter().filter(|(a, _)| !matched.stands_for_several(*a)).map(|(a, b)| Link {
         before: a..a + 1,
         after: b..b + 1,
         moved: false,
