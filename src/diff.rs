@@ -198,8 +198,20 @@ pub fn diff(reports: Pair<&Report>, sections: &SectionAlignment, config: &Config
     }
 }
 
+/// The most pairs of paragraphs, and of sections, that pairing the sections looks at.
+const MOST_PAIRS: Pair<usize> = Pair::new(4_000_000, 250_000);
+
 /// Pairs the sections of two reports so that both directions find the same pairs.
+///
+/// Texts of a size that no report has (some megabytes) get no section pairs; their sentences are still compared.
 pub fn align_sections(reports: Pair<&Report>, weights: &Weights) -> SectionAlignment {
+    let paragraphs = reports.map(|report| report.paragraphs.len());
+    let sections = reports.map(|report| report.sections.len());
+    if paragraphs.before.saturating_mul(paragraphs.after) > MOST_PAIRS.before
+        || sections.before.saturating_mul(sections.after) > MOST_PAIRS.after
+    {
+        return SectionAlignment::default();
+    }
     let features = reports.map(|report| Features::new(report, weights));
     match is_turned(reports) {
         true => sections::align(features.as_ref().invert(), &Fixed::default()).invert(),

@@ -54,7 +54,8 @@ impl Tokens {
             while mentions.get(next).is_some_and(|mention| mention.span.end <= span.start) {
                 next += 1;
             }
-            let number = mentions.get(next).filter(|mention| mention.span.contains(span.start)).map(|_| next as u32);
+            let here = mentions.get(next).filter(|mention| mention.span.contains(span.start));
+            let number = here.filter(|mention| !ends_a_name(text, mention)).map(|_| next as u32);
             let first = grapheme.chars().next().map_or(' ', fold);
             let kind = number.map_or_else(|| kind_of(first), Kind::Number);
             let letters = kind == Kind::Word && !is_han(first) && first.is_alphanumeric();
@@ -73,11 +74,12 @@ impl Tokens {
                 }
                 None => false,
             };
+            let goes_on = joins && list.last().is_some_and(|token| token.kind == Kind::Word);
             match list.last_mut().filter(|_| joins) {
                 Some(token) => token.span.end = span.end,
                 None => list.push(Token { span, kind }),
             }
-            last = Last { char: grapheme.chars().next_back().map_or(' ', fold), joins: letters || point };
+            last = Last { char: grapheme.chars().next_back().map_or(' ', fold), joins: letters || point || goes_on };
         }
         Tokens { list, mentions }
     }
@@ -116,6 +118,12 @@ impl Tokens {
 struct Last {
     char: char,
     joins: bool,
+}
+
+/// The digits of a name that begins with letters: C919, v3.14. A figure behind letters (GDP3万亿元) is none.
+fn ends_a_name(text: &Text, mention: &Mention) -> bool {
+    let before = mention.span.start.checked_sub(1).map(|at| text.at(at));
+    mention.none.is_some() && before.is_some_and(|c| c.is_ascii_alphabetic())
 }
 
 fn kind_of(c: char) -> Kind {
@@ -180,5 +188,7 @@ mod tests {
         // A base character with a variation selector, and one with a combining mark.
         assert_eq!(tokens("葛\u{e0100}e\u{301}"), ["葛\u{e0100}", "e\u{301}"]);
         assert_eq!(tokens("v3.14.15x"), ["v3.14.15x"]);
+        assert_eq!(tokens("C919投用3架"), ["C919", "投", "用", "3架"]);
+        assert_eq!(tokens("GDP3万亿元"), ["GDP", "3万亿元"]);
     }
 }
