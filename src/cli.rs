@@ -4,6 +4,7 @@
 mod check;
 mod compare;
 mod diagnostics;
+mod explain;
 mod inspect;
 mod progress;
 mod summary;

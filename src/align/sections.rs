@@ -212,7 +212,7 @@ fn evidence_table(
 }
 
 /// The one-to-one assignment with the highest sum of scores; pairs below [`LEAST`] are left out.
-fn assign(evidence: &Vec<Vec<Option<Evidence>>>) -> Vec<(usize, usize)> {
+fn assign(evidence: &[Vec<Option<Evidence>>]) -> Vec<(usize, usize)> {
     let (rows, columns) = (evidence.len(), evidence.first().map_or(0, Vec::len));
     if rows == 0 || columns == 0 {
         return Vec::new();

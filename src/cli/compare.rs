@@ -4,13 +4,14 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, bail};
-use clap::Args;
+use clap::{Args, ValueEnum};
 use nianlun::check::{self, Check};
 use nianlun::corpus::{self, Body, Corpus};
 use nianlun::render::view::{BodyView, View};
 use nianlun::render::{csv, graph};
-use nianlun::review::{self, Remark, Review, Reviewed};
+use nianlun::review::{self, DecisionId, Remark, Review, Reviewed};
 use nianlun::similarity::Weights;
+use nianlun::timeline::series::Vintage;
 use nianlun::timeline::{self, Timeline};
 
 use super::Session;
@@ -35,6 +36,9 @@ pub(super) struct CompareArgs {
     /// Reviewers' decisions (default: decisions.toml in the folders given).
     #[arg(long, value_name = "FILE")]
     review: Option<PathBuf>,
+    /// Which value of a year is used where a later report tells another one.
+    #[arg(long, value_enum, default_value_t)]
+    vintage: Told,
     /// The public body that all reports are of, where titles and folders don't say it.
     #[arg(long, value_name = "NAME")]
     body: Option<String>,
@@ -43,17 +47,34 @@ pub(super) struct CompareArgs {
     bom: bool,
 }
 
+/// Which of the values that reports tell of one year is used.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Told {
+    First,
+    #[default]
+    Latest,
+    All,
+}
+
 /// The reports that were asked for, read and linked.
 pub(super) struct Loaded {
     pub(super) corpus: Corpus,
     pub(super) timelines: Vec<Timeline>,
     pub(super) checks: Vec<Vec<Check>>,
     pub(super) base_year: Option<i32>,
+    pub(super) vintage: Vintage,
+    pub(super) review: Review,
     /// Reviewers' decisions that could not be applied.
     pub(super) remarks: Vec<Remark>,
 }
 
 impl Loaded {
+    /// The file and the line of a decision.
+    pub(super) fn place_of_decision(&self, id: DecisionId) -> String {
+        let file = self.review.files[self.review.decisions[id.index()].file].path.file_name().unwrap_or_default();
+        format!("{}:{}", file.to_string_lossy(), self.review.line(id))
+    }
+
     /// Says on stderr what was left out: files, and decisions.
     pub(super) fn warn(&self, session: &Session) {
         self.corpus.left_out.iter().for_each(|left_out| session.warn_left_out(left_out));
@@ -68,7 +89,13 @@ impl Loaded {
             .iter()
             .zip(&self.timelines)
             .zip(&self.checks)
-            .map(|((body, timeline), checks)| BodyView { body, timeline, checks, base: place_of(body, self.base_year) })
+            .map(|((body, timeline), checks)| BodyView {
+                body,
+                timeline,
+                checks,
+                base: place_of(body, self.base_year),
+                vintage: self.vintage,
+            })
             .collect();
         View { corpus: &self.corpus, bodies, base_year: self.base_year }
     }
@@ -95,6 +122,7 @@ pub(super) struct Asked<'a> {
     pub(super) base_year: Option<i32>,
     pub(super) body: Option<&'a str>,
     pub(super) review: Option<&'a Path>,
+    pub(super) vintage: Told,
     pub(super) all_pairs: bool,
 }
 
@@ -160,7 +188,12 @@ pub(super) fn load(session: &Session, asked: &Asked<'_>) -> anyhow::Result<Loade
         })
         .collect();
     let checks = corpus.bodies.iter().zip(&timelines).map(|(body, timeline)| check::check(body, timeline)).collect();
-    Ok(Loaded { corpus, timelines, checks, base_year, remarks })
+    let vintage = match asked.vintage {
+        Told::First => Vintage::First,
+        Told::Latest => Vintage::Latest,
+        Told::All => Vintage::All,
+    };
+    Ok(Loaded { corpus, timelines, checks, base_year, vintage, review, remarks })
 }
 
 pub(super) fn run(session: &Session, args: &CompareArgs) -> anyhow::Result<ExitCode> {
@@ -170,6 +203,7 @@ pub(super) fn run(session: &Session, args: &CompareArgs) -> anyhow::Result<ExitC
         base_year,
         body: args.body.as_deref(),
         review: args.review.as_deref(),
+        vintage: args.vintage,
         all_pairs: args.all_pairs,
     };
     let loaded = load(session, &asked)?;
