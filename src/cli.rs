@@ -5,6 +5,7 @@ mod check;
 mod compare;
 mod diagnostics;
 mod diff;
+mod explain;
 mod inspect;
 mod progress;
 mod summary;

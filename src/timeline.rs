@@ -12,6 +12,7 @@ pub mod linking;
 pub mod sections;
 pub mod series;
 pub mod graph;
+pub mod explain;
 
 use std::collections::BTreeMap;
 

@@ -11,9 +11,6 @@ pub struct Fixed {
     different: Vec<Pair<SectionId>>,
 }
 
-/// A table of what speaks for each pair of sections.
-type Table<E> = Vec<Vec<Option<E>>>;
-
 impl Fixed {
     /// The decisions about the reports at two places.
     pub fn new(decided: &Decided<Place>, before: usize, after: usize) -> Self {
@@ -39,9 +36,9 @@ impl Fixed {
     /// evidence, and those that are to be have some at least.
     pub(super) fn assign<E: Clone + Default>(
         &self,
-        table: &mut Table<E>,
+        table: &mut [Vec<Option<E>>],
         ends: impl Fn(usize, usize) -> Pair<SectionId>,
-        assign: impl Fn(&Table<E>) -> Vec<(usize, usize)>,
+        assign: impl Fn(&[Vec<Option<E>>]) -> Vec<(usize, usize)>,
     ) -> Vec<(usize, usize)> {
         let mut decided = Vec::new();
         for (row, cells) in table.iter_mut().enumerate() {
@@ -57,7 +54,7 @@ impl Fixed {
         if decided.is_empty() {
             return assign(table);
         }
-        let mut free = table.clone();
+        let mut free = table.to_vec();
         for (row, cells) in free.iter_mut().enumerate() {
             for (column, cell) in cells.iter_mut().enumerate() {
                 if decided.iter().any(|(x, y)| *x == row || *y == column) {

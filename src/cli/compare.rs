@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, bail};
-use clap::Args;
+use clap::{Args, ValueEnum};
 use nianlun::check::{self, Check};
 use nianlun::config::Config;
 use nianlun::corpus::{self, Body, Corpus};
@@ -13,8 +13,9 @@ use nianlun::diff::{self, TextDiff};
 use nianlun::pair::Pair;
 use nianlun::render::view::{BodyView, View, page};
 use nianlun::render::{csv, graph, html};
-use nianlun::review::{self, Remark, Review, Reviewed};
+use nianlun::review::{self, DecisionId, Remark, Review, Reviewed};
 use nianlun::similarity::Weights;
+use nianlun::timeline::series::Vintage;
 use nianlun::timeline::{self, Timeline};
 use rayon::prelude::*;
 
@@ -40,12 +41,24 @@ pub(super) struct CompareArgs {
     /// Reviewers' decisions (default: decisions.toml in the folders given).
     #[arg(long, value_name = "FILE")]
     review: Option<PathBuf>,
+    /// Which value of a year is used where a later report tells another one.
+    #[arg(long, value_enum, default_value_t)]
+    vintage: Told,
     /// The public body that all reports are of, where titles and folders don't say it.
     #[arg(long, value_name = "NAME")]
     body: Option<String>,
     /// Write the byte order mark that Excel wants into the CSV files.
     #[arg(long)]
     bom: bool,
+}
+
+/// Which of the values that reports tell of one year is used.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Told {
+    First,
+    #[default]
+    Latest,
+    All,
 }
 
 /// The reports that were asked for, read and linked.
@@ -55,6 +68,8 @@ pub(super) struct Loaded {
     pub(super) checks: Vec<Vec<Check>>,
     pub(super) diffs: Vec<BTreeMap<(usize, usize), TextDiff>>,
     pub(super) base_year: Option<i32>,
+    pub(super) vintage: Vintage,
+    pub(super) review: Review,
     /// Reviewers' decisions that could not be applied.
     pub(super) remarks: Vec<Remark>,
 }
@@ -74,6 +89,12 @@ impl Loaded {
                 compared.collect::<Vec<_>>().into_iter().collect()
             })
             .collect();
+    }
+
+    /// The file and the line of a decision.
+    pub(super) fn place_of_decision(&self, id: DecisionId) -> String {
+        let file = self.review.files[self.review.decisions[id.index()].file].path.file_name().unwrap_or_default();
+        format!("{}:{}", file.to_string_lossy(), self.review.line(id))
     }
 
     /// Says on stderr what was left out: files, and decisions.
@@ -97,6 +118,7 @@ impl Loaded {
                 checks,
                 diffs,
                 base: place_of(body, self.base_year),
+                vintage: self.vintage,
             })
             .collect();
         View { corpus: &self.corpus, bodies, base_year: self.base_year }
@@ -124,6 +146,7 @@ pub(super) struct Asked<'a> {
     pub(super) base_year: Option<i32>,
     pub(super) body: Option<&'a str>,
     pub(super) review: Option<&'a Path>,
+    pub(super) vintage: Told,
     pub(super) all_pairs: bool,
 }
 
@@ -189,8 +212,13 @@ pub(super) fn load(session: &Session, asked: &Asked<'_>) -> anyhow::Result<Loade
         })
         .collect();
     let checks = corpus.bodies.iter().zip(&timelines).map(|(body, timeline)| check::check(body, timeline)).collect();
+    let vintage = match asked.vintage {
+        Told::First => Vintage::First,
+        Told::Latest => Vintage::Latest,
+        Told::All => Vintage::All,
+    };
     let diffs = vec![BTreeMap::new(); corpus.bodies.len()];
-    Ok(Loaded { corpus, timelines, checks, diffs, base_year, remarks })
+    Ok(Loaded { corpus, timelines, checks, diffs, base_year, vintage, review, remarks })
 }
 
 pub(super) fn run(session: &Session, args: &CompareArgs) -> anyhow::Result<ExitCode> {
@@ -200,6 +228,7 @@ pub(super) fn run(session: &Session, args: &CompareArgs) -> anyhow::Result<ExitC
         base_year,
         body: args.body.as_deref(),
         review: args.review.as_deref(),
+        vintage: args.vintage,
         all_pairs: args.all_pairs,
     };
     let mut loaded = load(session, &asked)?;

@@ -9,16 +9,18 @@ use nianlun::indicator::Role;
 use nianlun::render::csv;
 use nianlun::render::terminal::{cut, padded, quiet, sparkline, strong, unsure};
 use nianlun::render::view::{BodyView, one_line};
+use nianlun::similarity::Weights;
 use nianlun::timeline::series::Series;
 
-use super::Session;
-use super::compare::{self, Asked};
+use super::compare::{self, Asked, Told};
+use super::{Session, explain};
 
 /// Show the series in the terminal, one line each.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   nianlun trends                          every series of ./reports that has two years or more
   nianlun trends --match 行政复议          those that have to do with 行政复议
+  nianlun trends --explain 复议申请        why these belong together, link by link
   nianlun trends --match 复议 --csv > a.csv   the same as rows of trends.csv")]
 pub(super) struct TrendsArgs {
     /// Files and folders of reports (default: reports/).
@@ -35,6 +37,12 @@ pub(super) struct TrendsArgs {
     /// Quotes under each series, year by year.
     #[arg(long)]
     quotes: bool,
+    /// Say why the figures of a series belong together: its id, or part of its name.
+    #[arg(long, value_name = "SERIES")]
+    explain: Option<String>,
+    /// Which value of a year is used where a later report tells another one.
+    #[arg(long, value_enum, default_value_t)]
+    vintage: Told,
     /// Reviewers' decisions (default: decisions.toml in the folders given).
     #[arg(long, value_name = "FILE")]
     review: Option<PathBuf>,
@@ -49,12 +57,28 @@ pub(super) fn run(session: &Session, args: &TrendsArgs) -> anyhow::Result<ExitCo
     } else {
         args.paths.iter().map(PathBuf::from).collect()
     };
-    let asked = Asked { paths: &paths, body: args.body.as_deref(), review: args.review.as_deref(), ..Asked::default() };
+    let asked = Asked {
+        paths: &paths,
+        body: args.body.as_deref(),
+        review: args.review.as_deref(),
+        vintage: args.vintage,
+        ..Asked::default()
+    };
     let mut loaded = compare::load(session, &asked)?;
     for (body, timeline) in loaded.corpus.bodies.iter().zip(&mut loaded.timelines) {
         timeline.series.retain(|series| wanted(args, body.entries.as_slice(), series));
     }
     let view = loaded.view();
+    if args.explain.is_some() {
+        let weights = Weights::builtin();
+        let explained = view.bodies.iter().flat_map(|body| {
+            body.timeline.series.iter().map(|series| explain::series(session, &loaded, body, series, &weights))
+        });
+        let explained: String = explained.collect();
+        super::print(&explained)?;
+        loaded.warn(session);
+        return Ok(ExitCode::from(u8::from(explained.is_empty())));
+    }
     if args.csv {
         super::print_bytes(&csv::trends(&view, false)?)?;
         return Ok(ExitCode::SUCCESS);
@@ -90,6 +114,9 @@ pub(super) fn run(session: &Session, args: &TrendsArgs) -> anyhow::Result<ExitCo
 fn wanted(args: &TrendsArgs, entries: &[Entry], series: &Series) -> bool {
     let reports: std::collections::BTreeSet<usize> =
         series.observations.iter().map(|observation| observation.report).collect();
+    if let Some(wanted) = &args.explain {
+        return series.id == *wanted || series.name.contains(wanted.as_str());
+    }
     let long = args.all || reports.len() > 1;
     let label = |text: &str| {
         series
@@ -138,6 +165,11 @@ fn line(session: &Session, body: &BodyView<'_>, series: &Series) -> String {
         .filter_map(|observation| body.indicator(observation).period)
         .map(|period| period.to_string())
         .collect();
+    for (period, other) in body.other_vintages(series) {
+        let (year, value) = (body.body.entries[other.report].year(), body.indicator(other).value.normalize());
+        let (zh, en) = (format!("{period} 年在 {year} 年报告为 {value}"), format!("{period} was {value} in {year}"));
+        marks.push(session.say(&zh, &en));
+    }
     if !breaks.is_empty() {
         marks
             .push(unsure(&session.say(&format!("断点 {}", breaks.join(" ")), &format!("breaks {}", breaks.join(" ")))));

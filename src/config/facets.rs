@@ -10,6 +10,8 @@ pub struct Facets {
     terms: Phrases<(u16, u16)>,
     /// For each group the weight, in bits, against two labels of which only one has a member.
     alone: Vec<f64>,
+    /// The first word of each member of each group.
+    words: Vec<Vec<String>>,
 }
 
 /// The facets that a label has: groups with the members found, sorted.
@@ -43,6 +45,18 @@ impl Facets {
             let theirs = of(b);
             !theirs.is_empty() && !of(a).iter().any(|member| theirs.contains(member))
         })
+    }
+
+    /// The words that exclude a label with these facets: each member's own, with those of the others of its group.
+    pub fn opposites(&self, set: &FacetSet) -> Vec<(&str, Vec<&str>)> {
+        set.iter()
+            .map(|&(group, member)| {
+                let words = &self.words[group as usize];
+                let has = |at: usize| set.contains(&(group, at as u16));
+                let others = words.iter().enumerate().filter(|(at, _)| !has(*at)).map(|(_, word)| word.as_str());
+                (words[member as usize].as_str(), others.collect())
+            })
+            .collect()
     }
 
     /// What speaks against two labels because only one of them has members of a group, in bits.
@@ -86,6 +100,11 @@ impl FacetsFile {
                 words.iter().map(move |word| (word.as_str(), (group as u16, member as u16)))
             })
         });
-        Facets { terms: Phrases::new(terms), alone: self.group.iter().map(|table| table.alone).collect() }
+        let first = |member: &Vec<String>| member.first().cloned().unwrap_or_default();
+        Facets {
+            terms: Phrases::new(terms),
+            alone: self.group.iter().map(|table| table.alone).collect(),
+            words: self.group.iter().map(|table| table.members.iter().map(first).collect()).collect(),
+        }
     }
 }

@@ -10,7 +10,7 @@ use crate::diff::{Change, TextDiff};
 use crate::pair::Pair;
 use crate::report::{Report, SectionId};
 use crate::text::Span;
-use crate::timeline::series::Series;
+use crate::timeline::series::{Observation, Series};
 
 /// A table to be written: a header and rows of the same length.
 struct Sheet {
@@ -125,7 +125,14 @@ pub fn trends_wide(view: &View<'_>, bom: bool) -> Result<Vec<u8>, csv::Error> {
             periods.extend(body.by_period(series).iter().map(|(period, _)| *period));
         }
     }
-    let names: Vec<String> = periods.iter().map(i32::to_string).collect();
+    let mut names: Vec<String> = periods.iter().map(i32::to_string).collect();
+    // What else was told of a period, and by the report for which year.
+    let others: BTreeSet<(i32, i32)> = view
+        .bodies
+        .iter()
+        .flat_map(|body| body.timeline.series.iter().flat_map(|series| vintages(body, series)))
+        .collect();
+    names.extend(others.iter().map(|(period, year)| format!("{period}@{year}")));
     let base = text(view.base_year);
     let changes: Vec<String> = periods
         .iter()
@@ -161,10 +168,15 @@ pub fn trends_wide(view: &View<'_>, bom: bool) -> Result<Vec<u8>, csv::Error> {
                         .map(|(_, observation)| number(body.indicator(observation).value)),
                 )
             }));
+            row.extend(others.iter().map(|other| {
+                let told = body.other_vintages(series).into_iter().find(|told| vintage(body, told) == *other);
+                text(told.map(|(_, observation)| number(body.indicator(observation).value)))
+            }));
             if view.base_year.is_some() {
                 for period in &periods {
                     let change = rows.iter().find(|change| {
-                        change.series.id == series.id && change.period == *period && change.reasons.is_empty()
+                        let used = values.iter().any(|(_, one)| std::ptr::eq(body.indicator(one), change.indicator));
+                        change.series.id == series.id && change.period == *period && change.reasons.is_empty() && used
                     });
                     row.push(text(change.map(|change| number(change.delta))));
                     row.push(text(change.and_then(|change| change.delta_percent).map(number)));
@@ -174,6 +186,15 @@ pub fn trends_wide(view: &View<'_>, bom: bool) -> Result<Vec<u8>, csv::Error> {
         }
     }
     sheet.bytes(bom)
+}
+
+/// The period and the year of the report of a value that is told besides the one that is used.
+fn vintage(body: &BodyView<'_>, (period, observation): &(i32, &Observation)) -> (i32, i32) {
+    (*period, body.body.entries[observation.report].year())
+}
+
+fn vintages(body: &BodyView<'_>, series: &Series) -> Vec<(i32, i32)> {
+    body.other_vintages(series).iter().map(|told| vintage(body, told)).collect()
 }
 
 /// `changes.csv`: a row a series and year compared with the base year.
@@ -191,6 +212,7 @@ pub fn changes(view: &View<'_>, bom: bool) -> Result<Vec<u8>, csv::Error> {
         "comparable",
         "reason",
         "body",
+        "report_year",
     ]);
     for body in &view.bodies {
         for row in body.changes() {
@@ -207,6 +229,7 @@ pub fn changes(view: &View<'_>, bom: bool) -> Result<Vec<u8>, csv::Error> {
                 row.reasons.is_empty().to_string(),
                 row.reasons.join("; "),
                 body.body.name.clone(),
+                body.body.entries[row.report].year().to_string(),
             ]);
         }
     }

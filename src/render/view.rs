@@ -19,7 +19,7 @@ use crate::pair::Pair;
 use crate::report::Report;
 use crate::text::{Span, squeeze};
 use crate::timeline::Timeline;
-use crate::timeline::series::{Aside, Break, Observation, Series, status};
+use crate::timeline::series::{Aside, Break, Observation, Series, Vintage, status};
 use figures::signed;
 
 /// A body with all that was found about it.
@@ -35,6 +35,8 @@ pub struct BodyView<'a> {
     pub diffs: &'a BTreeMap<(usize, usize), TextDiff>,
     /// The base report's place, where the body has one.
     pub base: Option<usize>,
+    /// Which of several values of a period is used.
+    pub vintage: Vintage,
 }
 
 /// Everything that is shown.
@@ -115,18 +117,41 @@ impl<'a> BodyView<'a> {
         series.observations.iter().find(|observation| observation.report == base && observation.aside.is_none())
     }
 
-    /// The figure of each period that the trend uses: of those that stand for their report the latest one; where no
-    /// report has one for the period, what a later report tells of it.
+    /// The figure of each period that the trend uses: of the latest report that tells it, or the first where that is wanted.
     pub fn by_period(&self, series: &'a Series) -> Vec<(i32, &'a Observation)> {
-        let mut periods: BTreeMap<i32, &Observation> = BTreeMap::new();
-        for aside in [Some(Aside::Previous), None] {
-            for observation in series.observations.iter().filter(|observation| observation.aside == aside) {
-                if let Some(period) = self.indicator(observation).period {
-                    periods.insert(period, observation);
-                }
+        let mut periods: Vec<(i32, &Observation)> = Vec::new();
+        for observation in &series.observations {
+            let Some(period) = self.indicator(observation).period else { continue };
+            if observation.aside == Some(Aside::Again) {
+                continue;
+            }
+            match periods.iter_mut().find(|(known, _)| *known == period) {
+                Some(_) if self.vintage == Vintage::First => {}
+                Some(slot) => slot.1 = observation,
+                None => periods.push((period, observation)),
             }
         }
         periods.into_iter().collect()
+    }
+
+    /// The figures of each period that [`Self::by_period`] leaves out because another report tells another value, where
+    /// all are wanted.
+    pub fn other_vintages(&self, series: &'a Series) -> Vec<(i32, &'a Observation)> {
+        if self.vintage != Vintage::All {
+            return Vec::new();
+        }
+        let value = |observation: &Observation| (self.indicator(observation).value, self.indicator(observation).high);
+        let mut kept = self.by_period(series);
+        let used = kept.len();
+        for observation in series.observations.iter().filter(|one| one.aside != Some(Aside::Again)) {
+            let Some(period) = self.indicator(observation).period else { continue };
+            if !kept.iter().any(|(known, other)| *known == period && value(other) == value(observation)) {
+                kept.push((period, observation));
+            }
+        }
+        let mut others = kept.split_off(used);
+        others.sort_by_key(|(period, observation)| (*period, observation.report));
+        others
     }
 
     /// The rows of `trends.csv` for this body.
@@ -178,13 +203,15 @@ impl<'a> BodyView<'a> {
         let mut rows = Vec::new();
         for series in &self.timeline.series {
             let Some(base) = self.base_observation(series) else { continue };
-            for (period, observation) in self.by_period(series) {
+            for (period, observation) in self.by_period(series).into_iter().chain(self.other_vintages(series)) {
                 if Some(period) != self.indicator(base).period {
                     rows.push(self.change(series, base, observation));
                 }
             }
         }
-        rows.sort_by(|a, b| (&a.series.name, &a.series.id, a.period).cmp(&(&b.series.name, &b.series.id, b.period)));
+        rows.sort_by(|a, b| {
+            (&a.series.name, &a.series.id, a.period, a.report).cmp(&(&b.series.name, &b.series.id, b.period, b.report))
+        });
         rows
     }
 

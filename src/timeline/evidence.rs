@@ -63,6 +63,19 @@ pub enum SumPlace {
     Part,
 }
 
+impl SumPlace {
+    /// A figure's place among its report's figures.
+    pub fn of(indicator: &Indicator, all: &[Indicator]) -> Self {
+        if indicator.part_of.is_some() {
+            SumPlace::Part
+        } else if all.iter().any(|other| other.part_of == Some(indicator.id)) {
+            SumPlace::Total
+        } else {
+            SumPlace::None
+        }
+    }
+}
+
 /// What two figures must share to be compared at all.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Block {
@@ -249,9 +262,19 @@ fn push(weights: &mut Vec<(Field, f64)>, field: Field, weight: f64) {
     }
 }
 
+/// Likenesses of labels with their weights, as measured.
+const LINE: [(f64, f64); 6] = [(0.0, -8.0), (0.2, -4.0), (0.35, -0.6), (0.6, 3.0), (0.8, 5.0), (1.0, 7.0)];
+
+/// The least likeness of labels that weighs as much as `weight`; 0 where any does, none where not even the same label does.
+pub fn likeness(weight: f64) -> Option<f64> {
+    let at = LINE.iter().position(|(_, y)| weight <= *y)?;
+    let Some(before) = at.checked_sub(1) else { return Some(0.0) };
+    let ((x0, y0), (x1, y1)) = (LINE[before], LINE[at]);
+    Some(x0 + (x1 - x0) * (weight - y0) / (y1 - y0))
+}
+
 /// The weight of a likeness of labels: straight lines between measured points.
 fn subject(likeness: f64) -> f64 {
-    const LINE: [(f64, f64); 6] = [(0.0, -8.0), (0.2, -4.0), (0.35, -0.6), (0.6, 3.0), (0.8, 5.0), (1.0, 7.0)];
     let at = LINE.iter().position(|(x, _)| likeness <= *x).unwrap_or(LINE.len() - 1).max(1);
     let ((x0, y0), (x1, y1)) = (LINE[at - 1], LINE[at]);
     y0 + (y1 - y0) * (likeness - x0) / (x1 - x0)

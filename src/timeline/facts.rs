@@ -47,7 +47,7 @@ pub fn facts(
                 indicator,
                 year,
                 section(report, indicator),
-                sum_place(&entry.indicators, indicator),
+                SumPlace::of(indicator, &entry.indicators),
                 config,
                 weights,
             );
@@ -141,16 +141,6 @@ pub fn previous_of(indicators: &[Indicator], at: usize) -> Option<usize> {
             && tells_of(&indicators[*after].label, &own.label)
     });
     becomes.or(follows)
-}
-
-fn sum_place(indicators: &[Indicator], own: &Indicator) -> SumPlace {
-    if own.part_of.is_some() {
-        SumPlace::Part
-    } else if indicators.iter().any(|other| other.part_of == Some(own.id)) {
-        SumPlace::Total
-    } else {
-        SumPlace::None
-    }
 }
 
 /// Whether a label of the year before names nothing that the figure's own label does not: 行政复议申请·比上年 tells of

@@ -126,6 +126,18 @@ impl Break {
     }
 }
 
+/// Which of the values that reports tell of one period is used.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Vintage {
+    /// The one that was told first.
+    First,
+    /// The one that was told last.
+    #[default]
+    Latest,
+    /// All of them.
+    All,
+}
+
 /// Evidence beside the two facts' own fields.
 pub type Extra<'a> = dyn Fn(usize, usize) -> Vec<(Field, f64)> + 'a;
 

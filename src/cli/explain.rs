@@ -1,0 +1,128 @@
+//! `nianlun trends --explain SERIES`: why the figures of a series belong together.
+
+use nianlun::render::terminal::{quiet, strong, underlined, unsure};
+use nianlun::render::view::{Bits, BodyView};
+use nianlun::similarity::Weights;
+use nianlun::timeline::explain::explain;
+use nianlun::timeline::series::{Aside, Link, Observation, Series};
+
+use super::Session;
+use super::compare::Loaded;
+
+/// A series, link by link.
+pub(super) fn series(
+    session: &Session,
+    loaded: &Loaded,
+    body: &BodyView<'_>,
+    series: &Series,
+    weights: &Weights,
+) -> String {
+    let unit = series.unit.as_deref().unwrap_or("–");
+    let mut out = format!(
+        "{}  {}\n",
+        strong(&series.name),
+        quiet(&format!("{} {} {unit}  {}", series.measure.name(), series.role.name(), series.id))
+    );
+    for observation in &series.observations {
+        out.push_str(&figure(session, loaded, body, observation));
+        if let Some(link) = &observation.link {
+            out.push_str(&explained(session, loaded, body, series, observation, link, weights));
+        }
+    }
+    out.push('\n');
+    out
+}
+
+/// The figure in its sentence.
+fn figure(session: &Session, loaded: &Loaded, body: &BodyView<'_>, observation: &Observation) -> String {
+    let entry = &body.body.entries[observation.report];
+    let indicator = body.indicator(observation);
+    let aside = match observation.aside {
+        Some(Aside::Again) => session.say("（又见）", " (told again)"),
+        Some(Aside::Previous) => session.say("（上年数）", " (what it was before)"),
+        None => String::new(),
+    };
+    let quote = underlined(&entry.report.text, indicator.quote, &[indicator.span]);
+    let mut out = format!("  {}{aside}  {quote}\n", strong(&entry.year().to_string()));
+    let read =
+        body.timeline.ties.reads.iter().find(|(figure, _)| *figure == (observation.report, observation.indicator));
+    if let Some((_, decision)) = read {
+        let place = loaded.place_of_decision(*decision);
+        out.push_str(&format!(
+            "      {}\n",
+            session.say(&format!("读法由审阅决定（{place}）"), &format!("read as a reviewer says ({place})"))
+        ));
+    }
+    out
+}
+
+fn explained(
+    session: &Session,
+    loaded: &Loaded,
+    body: &BodyView<'_>,
+    series: &Series,
+    observation: &Observation,
+    link: &Link,
+    weights: &Weights,
+) -> String {
+    let (timeline, language) = (body.timeline, session.language);
+    let found = explain(body.body, timeline, series, observation, link, &session.config, weights);
+    let from = body.body.entries[series.observations[link.to].report].year();
+    let bits = Bits::new(link.evidence.bits());
+    let basis = link.basis.said();
+    let mut out = format!(
+        "      {}\n",
+        session.say(
+            &format!("← {from}：证据 {bits} 比特，{}", basis.zh),
+            &format!("← {from}: evidence {bits} bits, {}", basis.en)
+        )
+    );
+    if let Some(decision) = link.decision {
+        let place = loaded.place_of_decision(decision);
+        let said = session.say(
+            &format!("审阅决定为同一指标（{place}）"),
+            &format!("one indicator by a reviewer's decision ({place})"),
+        );
+        out.push_str(&format!("        {said}\n"));
+    }
+    for reason in &found.reasons {
+        let weight = format!("{:>+5}", Signed(reason.weight));
+        let (name, said) = (reason.field.said(), reason.said.get(language));
+        out.push_str(&format!("        {weight}  {}  {said}\n", name.get(language)));
+    }
+    for reason in &observation.breaks {
+        let name = reason.said();
+        let said = session.say(&format!("断点：{}", name.zh), &format!("break: {}", name.en));
+        out.push_str(&format!("        {}\n", unsure(&said)));
+    }
+    if let Some((rival, evidence)) = &link.runner_up {
+        let entry = &body.body.entries[observation.report];
+        let indicator = &entry.indicators[*rival];
+        let (label, surface) = (&indicator.label, entry.report.text.str(indicator.span));
+        let (own, lead) = (Bits::new(evidence.bits()), Bits::new(link.evidence.bits() - evidence.bits()));
+        out.push_str(&format!(
+            "        {}\n",
+            session.say(
+                &format!("次优：{label} {surface}，证据 {own}，相差 {lead}"),
+                &format!("runner-up: {label} {surface}, evidence {own}, {lead} behind")
+            )
+        ));
+    }
+    let breakers: Vec<&str> = found.breakers.iter().map(|breaker| breaker.get(language)).collect();
+    let (zh, en) = (breakers.join("；"), breakers.join("; "));
+    out.push_str(&format!(
+        "        {}\n",
+        quiet(&session.say(&format!("会断开它的：{zh}"), &format!("would have broken it: {en}")))
+    ));
+    out
+}
+
+/// Evidence with its sign.
+struct Signed(f64);
+
+impl std::fmt::Display for Signed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let sign = if self.0 < 0.0 { "−" } else { "+" };
+        f.pad(&format!("{sign}{}", Bits::new(self.0.abs())))
+    }
+}

@@ -1,0 +1,248 @@
+//! Why figures belong together, in words (依据): each link field by field, and what would have broken it.
+
+use crate::config::{Config, Direction};
+use crate::corpus::Body;
+use crate::diagnostic::Message;
+use crate::indicator::Indicator;
+use crate::report::SectionId;
+use crate::similarity::Weights;
+
+use super::evidence::{Field, Fields, SumPlace, likeness};
+use super::series::{Basis, Break, Link, Observation, Series};
+use super::{LINK, Timeline};
+
+/// A field of a link's evidence, in words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reason {
+    /// The field.
+    pub field: Field,
+    /// How much it says, in bits; against the link where it is negative.
+    pub weight: f64,
+    /// What was found.
+    pub said: Message,
+}
+
+/// A link, explained.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Explained {
+    /// What speaks for and against it, the heaviest first.
+    pub reasons: Vec<Reason>,
+    /// What would have broken it.
+    pub breakers: Vec<Message>,
+}
+
+impl Field {
+    /// The name for people.
+    pub fn said(self) -> Message {
+        let (zh, en) = match self {
+            Field::Subject => ("主语", "subject"),
+            Field::Unit => ("单位", "unit"),
+            Field::Scope => ("口径", "scope"),
+            Field::TimeBasis => ("时间口径", "time basis"),
+            Field::Section => ("所在部分", "section"),
+            Field::Facets => ("对立成分", "contrast"),
+            Field::Magnitude => ("量级", "magnitude"),
+            Field::Direction => ("升降", "direction"),
+            Field::Neighbours => ("上下文", "neighbours"),
+            Field::Restated => ("重述", "restated"),
+            Field::Sum => ("总分", "total and part"),
+        };
+        Message::new(zh, en)
+    }
+}
+
+impl Basis {
+    /// What it means, for people.
+    pub fn said(self) -> Message {
+        let (zh, en) = match self {
+            Basis::Exact => ("标签相同", "the labels are the same"),
+            Basis::Lexicon => ("同物异名", "the labels are names of one thing"),
+            Basis::Similar => ("标签相近", "the labels are alike"),
+            Basis::Restated => ("后一份报告重述", "the later report tells the value again"),
+            Basis::Reviewer => ("审阅决定", "a reviewer said so"),
+        };
+        Message::new(zh, en)
+    }
+}
+
+impl Break {
+    /// What it means, for people.
+    pub fn said(self) -> Message {
+        let zh = match self {
+            Break::TimeBasis => "时间口径",
+            Break::Scope => "统计口径",
+            Break::Unit => "单位",
+            Break::Definition => "定义",
+        };
+        Message::new(zh, self.name())
+    }
+}
+
+/// Explains the link of an observation of a series.
+pub fn explain(
+    body: &Body,
+    timeline: &Timeline,
+    series: &Series,
+    observation: &Observation,
+    link: &Link,
+    config: &Config,
+    weights: &Weights,
+) -> Explained {
+    let earlier = &series.observations[link.to];
+    let pair = [earlier, observation].map(|one| &body.entries[one.report].indicators[one.indicator]);
+    let fields = [earlier, observation].map(|one| {
+        let entry = &body.entries[one.report];
+        let indicator = &entry.indicators[one.indicator];
+        let year = entry.report.metadata.year.max(entry.report.metadata.covers);
+        let section = indicator.section.and_then(|section| timeline.paths.get(&(one.report, section))).copied();
+        Fields::new(indicator, year, section, SumPlace::of(indicator, &entry.indicators), config, weights)
+    });
+    let titles = [earlier, observation].map(|one| title(body, one));
+    let mut reasons: Vec<Reason> = link
+        .evidence
+        .weights
+        .iter()
+        .map(|&(field, weight)| Reason { field, weight, said: found(field, pair, &fields, &titles) })
+        .collect();
+    reasons.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()).then(a.field.cmp(&b.field)));
+    let breakers = breakers(link, &fields, pair, config);
+    Explained { reasons, breakers }
+}
+
+fn title(body: &Body, observation: &Observation) -> String {
+    let entry = &body.entries[observation.report];
+    let section: Option<SectionId> = entry.indicators[observation.indicator].section;
+    section.map(|section| entry.report.title_of(section)).unwrap_or_default()
+}
+
+/// What a field found in the two figures.
+fn found(field: Field, [a, b]: [&Indicator; 2], fields: &[Fields; 2], titles: &[String; 2]) -> Message {
+    let two = |a: &str, b: &str| {
+        if a == b { Message::new(a, a) } else { Message::new(format!("{a} → {b}"), format!("{a} → {b}")) }
+    };
+    let or_none = |text: &Option<String>| text.clone().unwrap_or_else(|| "–".to_owned());
+    match field {
+        Field::Subject if a.label == b.label => {
+            Message::new(format!("同为“{}”", a.label), format!("both “{}”", a.label))
+        }
+        Field::Subject => {
+            let alike = hundredths(fields[0].label.cosine(&fields[1].label));
+            Message::new(
+                format!("“{}”与“{}”相似 {alike}%", a.label, b.label),
+                format!("“{}” and “{}” are {alike} % alike", a.label, b.label),
+            )
+        }
+        Field::Unit => two(&or_none(&a.unit), &or_none(&b.unit)),
+        Field::Scope => two(&or_none(&a.scope), &or_none(&b.scope)),
+        Field::TimeBasis => two(&or_none(&a.asof), &or_none(&b.asof)),
+        Field::Section => two(&titles[0], &titles[1]),
+        Field::Facets => {
+            let only = |own: &Fields, other: &Fields| own.facets.iter().any(|facet| !other.facets.contains(facet));
+            let label = if only(&fields[1], &fields[0]) { &b.label } else { &a.label };
+            Message::new(format!("只有“{label}”带有对立词"), format!("only “{label}” has a word with an opposite"))
+        }
+        Field::Magnitude => two(&a.value.normalize().to_string(), &b.value.normalize().to_string()),
+        Field::Direction => {
+            let name = |indicator: &Indicator| indicator.direction.map_or("–", Direction::name);
+            two(name(a), name(b))
+        }
+        Field::Sum => Message::new("一方是总数，另一方是其中一部分", "one is a total, the other a part of one"),
+        Field::Neighbours => Message::new("旁边的指标也连在一起", "the figures beside them are linked, too"),
+        Field::Restated => {
+            let value = a.value.normalize();
+            Message::new(
+                format!("后一份报告重述或推得出 {value}"),
+                format!("the later report tells {value} again, or what leads to it"),
+            )
+        }
+    }
+}
+
+/// A share as whole percents.
+fn hundredths(share: f64) -> i64 {
+    (share * 100.0).round() as i64
+}
+
+/// What would have broken a link: a field that carries it alone, a less like label, a contrast, another block.
+fn breakers(link: &Link, fields: &[Fields; 2], pair: [&Indicator; 2], config: &Config) -> Vec<Message> {
+    let mut found = Vec::new();
+    let bits = link.evidence.bits();
+    if link.decision.is_some() {
+        let holds = if bits > LINK {
+            ("没有它也会相连", "it would hold without it")
+        } else {
+            ("没有它就不相连", "it would not hold without it")
+        };
+        found.push(Message::new(
+            format!("删去审阅决定；{}", holds.0),
+            format!("deleting the reviewer's decision; {}", holds.1),
+        ));
+        return found;
+    }
+    for &(field, weight) in
+        link.evidence.weights.iter().filter(|(field, weight)| *field != Field::Subject && *weight > 0.0)
+    {
+        if bits - weight < LINK {
+            let name = field.said();
+            found.push(Message::new(
+                format!("没有“{}”这项依据", name.zh),
+                format!("losing the evidence of the {}", name.en),
+            ));
+        }
+    }
+    let subject = link.evidence.weights.iter().find(|(field, _)| *field == Field::Subject).map(|(_, weight)| *weight);
+    if let Some(least) = subject.and_then(|weight| likeness(weight - (bits - LINK))).filter(|least| *least > 0.0) {
+        let (now, least) = (hundredths(fields[0].label.cosine(&fields[1].label)), hundredths(least));
+        found.push(Message::new(
+            format!("主语相似不足 {least}%（现为 {now}%）"),
+            format!("subjects less than {least} % alike (they are {now} %)"),
+        ));
+    }
+    for (own, others) in config.facets.opposites(&fields[0].facets) {
+        if !others.is_empty() {
+            let list = others.iter().take(4).copied().collect::<Vec<_>>().join("、");
+            found.push(Message::new(
+                format!("一方不是“{own}”而是“{list}”"),
+                format!("“{list}” instead of “{own}” on one side"),
+            ));
+        }
+    }
+    let block = &fields[0].block;
+    let unit = pair[0].unit.as_deref().unwrap_or("–");
+    found.push(Message::new(
+        format!(
+            "一方不再是{}、{}、跨 {} 年、以“{unit}”同类单位计",
+            measure(pair[0]).zh,
+            role(block.target).zh,
+            block.years
+        ),
+        format!(
+            "one that is no {}, no {}, not over {} year(s), or not in a unit like “{unit}”",
+            measure(pair[0]).en,
+            role(block.target).en,
+            block.years
+        ),
+    ));
+    if let Some((_, rival)) = &link.runner_up {
+        let lead = bits - rival.bits();
+        if lead < 3.0 {
+            found.push(Message::new("次优相差不大，请核对", "the runner-up is close; have a look"));
+        }
+    }
+    found
+}
+
+fn measure(indicator: &Indicator) -> Message {
+    use crate::indicator::Measure;
+    let zh = match indicator.measure() {
+        Measure::Level => "总量",
+        Measure::Growth => "增速",
+        Measure::Share => "占比",
+        Measure::Delta => "增减量",
+    };
+    Message::new(zh, indicator.measure().name())
+}
+
+fn role(target: bool) -> Message {
+    if target { Message::new("目标", "target") } else { Message::new("实际", "actual figure") }
+}
