@@ -19,7 +19,7 @@ use crate::pair::Pair;
 use crate::report::{Report, Role, SectionId};
 use crate::similarity::Weights;
 use crate::text::Span;
-use measures::{Carried, measures};
+use measures::{Carried, Words, measures};
 pub use numbers::{NumberChange, number_change};
 use tile::Linked;
 
@@ -181,6 +181,7 @@ pub fn diff(reports: Pair<&Report>, sections: &SectionAlignment, config: &Config
     let linked = linked(reports, tokens, units, sections, weights);
     let changes = tile::changes(reports, tokens, units, linked);
     let places = Places::new(reports.after, tokens.after, &changes);
+    let words = Words::new(reports, tokens);
     let whole = reports.map(|report| report.text.span());
     TextDiff {
         sections: rows(reports, sections)
@@ -189,11 +190,11 @@ pub fn diff(reports: Pair<&Report>, sections: &SectionAlignment, config: &Config
                 let spans = Pair::new(before, after)
                     .both()
                     .map(|ids| reports.zip(ids).map(|(report, id)| report.section(id).span));
-                let measures = spans.map(|spans| measures(reports, tokens, spans, places.carried(spans)));
+                let measures = spans.map(|spans| measures(reports.after, &words, spans, places.carried(spans)));
                 SectionChanges { before, after, measures: measures.unwrap_or_default() }
             })
             .collect(),
-        measures: measures(reports, tokens, whole, places.carried(whole)),
+        measures: measures(reports.after, &words, whole, places.carried(whole)),
         changes,
     }
 }

@@ -1,7 +1,7 @@
 //! How alike two texts are as wholes: what was carried over, and the four measures of Cohen, Malloy and Nguyen, "Lazy
 //! Prices", Journal of Finance 75 (2020). All in thousandths, with whole numbers only.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use super::Measures;
 use crate::align::tokens::{Kind, Tokens};
@@ -18,17 +18,58 @@ pub(super) struct Carried {
     pub(super) words: u64,
 }
 
+/// A word of a report as a number: the same for the same word in both reports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Word {
+    start: u32,
+    name: u32,
+    han: bool,
+}
+
+/// The words of two reports in order: Han characters, Latin words, numbers with their units.
+pub(super) struct Words {
+    lists: Pair<Vec<Word>>,
+}
+
+impl Words {
+    /// Numbers the words of both reports, once for all their stretches.
+    pub(super) fn new(reports: Pair<&Report>, tokens: Pair<&Tokens>) -> Self {
+        let mut names: HashMap<&str, u32> = HashMap::new();
+        let lists = reports.zip(tokens).map(|(report, tokens)| {
+            let words = tokens.all().iter().filter(|token| matches!(token.kind, Kind::Word | Kind::Number(_)));
+            words
+                .map(|token| {
+                    let text = report.text.str(token.span);
+                    let next = names.len() as u32;
+                    let name = *names.entry(text).or_insert(next);
+                    Word { start: token.span.start, name, han: text.chars().next().is_some_and(is_han) }
+                })
+                .collect::<Vec<_>>()
+        });
+        Words { lists }
+    }
+
+    /// The words of two stretches.
+    fn within(&self, spans: Pair<Span>) -> Pair<&[Word]> {
+        self.lists.as_ref().zip(spans).map(|(list, span)| {
+            let place = |end: u32| list.partition_point(|word| word.start < end);
+            &list[place(span.start)..place(span.end)]
+        })
+    }
+}
+
 /// The measures of two stretches of text.
-pub(super) fn measures(reports: Pair<&Report>, tokens: Pair<&Tokens>, spans: Pair<Span>, carried: Carried) -> Measures {
-    let words = reports.zip(tokens).zip(spans).map(|((report, tokens), span)| words(report, tokens, span));
-    let ink = reports.after.text.folded(spans.after).iter().filter(|c| !c.is_whitespace()).count() as u64;
+pub(super) fn measures(after: &Report, words: &Words, spans: Pair<Span>, carried: Carried) -> Measures {
+    let words = words.within(spans);
+    let ink = after.text.folded(spans.after).iter().filter(|c| !c.is_whitespace()).count() as u64;
     let both = (words.before.len() + words.after.len()) as u64;
-    let counts = words.as_ref().map(|words| terms(words));
+    let counts = words.map(terms);
+    let names = words.map(|words| words.iter().map(|word| word.name).collect::<Vec<_>>());
     Measures {
         carried_over: share(carried.chars, ink),
         cosine: cosine(counts.as_ref()),
         jaccard: jaccard(counts.as_ref()),
-        minimum_edit: match common(&words.before, &words.after) {
+        minimum_edit: match common(&names.before, &names.after) {
             Some(common) => share(2 * common, both),
             None => share(2 * carried.words, both),
         },
@@ -41,43 +82,45 @@ fn share(part: u64, whole: u64) -> u16 {
     (1000 * part.min(whole)).checked_div(whole).map_or(1000, |share| share as u16)
 }
 
-/// The words of a stretch: Han characters, Latin words, numbers with their units.
-fn words<'a>(report: &'a Report, tokens: &Tokens, span: Span) -> Vec<&'a str> {
-    let inside = tokens.within(span).iter().filter(|token| matches!(token.kind, Kind::Word | Kind::Number(_)));
-    inside.map(|token| report.text.str(token.span)).collect()
-}
+/// Terms in order, with how often each stands in a text.
+type Terms = Vec<(u64, u64)>;
 
 /// How often each term stands in a text. Chinese has no spaces: two neighbouring Han characters stand in for a word.
-fn terms<'a>(words: &[&'a str]) -> BTreeMap<[&'a str; 2], u64> {
-    let han = |word: &str| word.chars().next().is_some_and(is_han);
-    let mut counts = BTreeMap::new();
+fn terms(words: &[Word]) -> Terms {
+    let mut found: Vec<u64> = Vec::with_capacity(words.len());
     for (at, word) in words.iter().enumerate() {
-        let next = words.get(at + 1).filter(|next| han(word) && han(next));
-        if next.is_some() || !han(word) {
-            *counts.entry([*word, next.copied().unwrap_or_default()]).or_default() += 1;
+        let next = words.get(at + 1).filter(|next| word.han && next.han);
+        if next.is_some() || !word.han {
+            found.push(u64::from(word.name) << 32 | next.map_or(0, |next| u64::from(next.name) + 1));
         }
     }
-    counts
+    found.sort_unstable();
+    found.chunk_by(|a, b| a == b).map(|run| (run[0], run.len() as u64)).collect()
+}
+
+/// The counts of the terms that both have.
+fn in_both<'a>(counts: Pair<&'a Terms>) -> impl Iterator<Item = (u64, u64)> + 'a {
+    let mut rest = counts.after.as_slice();
+    counts.before.iter().filter_map(move |&(term, n)| {
+        rest = &rest[rest.partition_point(|(other, _)| *other < term)..];
+        rest.first().filter(|(other, _)| *other == term).map(|&(_, m)| (n, m))
+    })
 }
 
 /// The cosine of the two counts: the root is taken of whole numbers.
-fn cosine(counts: Pair<&BTreeMap<[&str; 2], u64>>) -> u16 {
-    let square = |counts: &BTreeMap<[&str; 2], u64>| counts.values().map(|n| u128::from(n * n)).sum::<u128>();
+fn cosine(counts: Pair<&Terms>) -> u16 {
+    let square = |counts: &Terms| counts.iter().map(|(_, n)| u128::from(n * n)).sum::<u128>();
     let norms = square(counts.before) * square(counts.after);
     if norms == 0 {
         return if counts.before.len() == counts.after.len() { 1000 } else { 0 };
     }
-    let dot: u128 = counts
-        .before
-        .iter()
-        .filter_map(|(term, n)| counts.after.get(term).map(|m| u128::from(*n) * u128::from(*m)))
-        .sum();
+    let dot: u128 = in_both(counts).map(|(n, m)| u128::from(n) * u128::from(m)).sum();
     (dot * dot * 1_000_000 / norms).isqrt().min(1000) as u16
 }
 
 /// The terms that both have, of all terms.
-fn jaccard(counts: Pair<&BTreeMap<[&str; 2], u64>>) -> u16 {
-    let both = counts.before.keys().filter(|term| counts.after.contains_key(*term)).count() as u64;
+fn jaccard(counts: Pair<&Terms>) -> u16 {
+    let both = in_both(counts).count() as u64;
     share(both, counts.before.len() as u64 + counts.after.len() as u64 - both)
 }
 
@@ -86,7 +129,7 @@ const MOST: usize = 40_000_000;
 
 /// How many words the two share in order at most, by bit-parallel dynamic programming (Hyyrö 2004): 64 words at a time.
 /// `None` where the texts are too long for it.
-fn common(a: &[&str], b: &[&str]) -> Option<u64> {
+fn common(a: &[u32], b: &[u32]) -> Option<u64> {
     let start = a.iter().zip(b).take_while(|(x, y)| x == y).count();
     let (a, b) = (&a[start..], &b[start..]);
     let end = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
@@ -99,9 +142,9 @@ fn common(a: &[&str], b: &[&str]) -> Option<u64> {
     if width.saturating_mul(b.len()) > MOST {
         return None;
     }
-    let mut places: HashMap<&str, Vec<u32>> = HashMap::new();
+    let mut places: HashMap<u32, Vec<u32>> = HashMap::new();
     for (at, word) in a.iter().enumerate() {
-        places.entry(word).or_default().push(at as u32);
+        places.entry(*word).or_default().push(at as u32);
     }
     let mut row = vec![u64::MAX; width];
     let mut marks = vec![0u64; width];
@@ -138,20 +181,27 @@ fn common(a: &[&str], b: &[&str]) -> Option<u64> {
 mod tests {
     use super::*;
 
+    /// Words of one Han character each, named by it.
+    fn words(text: &str) -> Vec<Word> {
+        text.chars().map(|c| Word { start: 0, name: u32::from(c), han: is_han(c) }).collect()
+    }
+
+    fn names(text: &str) -> Vec<u32> {
+        text.chars().map(u32::from).collect()
+    }
+
     #[test]
     fn the_longest_common_run_is_that_of_the_textbook() {
-        let words = |text: &'static str| text.split("").filter(|c| !c.is_empty()).collect::<Vec<_>>();
-        assert_eq!(common(&words("ABCBDAB"), &words("BDCABA")), Some(4));
-        assert_eq!(common(&words("AAAA"), &words("AA")), Some(2));
-        let long = "年轮树木".repeat(50);
-        let a: Vec<&str> = long.split("").filter(|c| !c.is_empty()).collect();
-        assert_eq!(common(&a, &a[3..]), Some(197));
-        assert_eq!(common(&a, &[]), Some(0));
+        assert_eq!(common(&names("ABCBDAB"), &names("BDCABA")), Some(4));
+        assert_eq!(common(&names("AAAA"), &names("AA")), Some(2));
+        let long = names(&"年轮树木".repeat(50));
+        assert_eq!(common(&long, &long[3..]), Some(197));
+        assert_eq!(common(&long, &[]), Some(0));
     }
 
     #[test]
     fn measures_know_their_ends() {
-        let (a, b) = (terms(&["复", "议", "申", "请"]), terms(&["申", "请", "复", "议"]));
+        let (a, b) = (terms(&words("复议申请")), terms(&words("申请复议")));
         assert_eq!(cosine(Pair::new(&a, &a)), 1000);
         assert_eq!(jaccard(Pair::new(&a, &b)), 500);
         assert_eq!(cosine(Pair::new(&a, &b)), 666);

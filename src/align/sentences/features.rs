@@ -26,6 +26,8 @@ pub(super) struct Feature {
     pub(super) mass: u32,
     /// The same pairs as they follow each other, with weights for the telling ones only; 0 where a run of letters ends.
     letters: Vec<Word>,
+    /// Where each of those pairs stands among them, by pair.
+    places: Vec<(u64, u32)>,
     /// Its first letters, behind what counts it off.
     lead: Vec<Word>,
     /// The first and the last two letters of each clause: verb and object, as a rule.
@@ -84,6 +86,7 @@ fn feature(report: &Report, tokens: &Tokens, unit: &Unit, weights: &Weights, nam
     }
     let skip = mark_length(folded);
     let words = words(report, unit.text, weights);
+    let letters = letters_of(folded, weights);
     let mass = words.iter().map(|word| word.1).sum();
     Feature {
         chars: exact.chars().count() as u32,
@@ -92,7 +95,8 @@ fn feature(report: &Report, tokens: &Tokens, unit: &Unit, weights: &Weights, nam
         masked: name(&mut names.masked, masked),
         words,
         mass,
-        letters: letters_of(folded, weights),
+        places: places_of(&letters),
+        letters,
         lead: letters_of(&folded[skip..(skip + 5).min(folded.len())], weights),
         heads: heads(&folded[skip..]),
         mark: (skip > 0).then(|| rank(&folded[..skip])),
@@ -137,18 +141,29 @@ fn letters_of(chars: &[char], weights: &Weights) -> Vec<Word> {
     pairs.take(400).collect()
 }
 
-/// The weight of the heaviest run of letters that both have.
-fn longest_run(a: &[Word], b: &[Word]) -> u32 {
-    let mut row = vec![0u32; b.len() + 1];
+/// Where each pair of letters stands, by pair.
+fn places_of(letters: &[Word]) -> Vec<(u64, u32)> {
+    let mut places: Vec<(u64, u32)> =
+        letters.iter().zip(0..).filter(|((word, _), _)| *word != 0).map(|((word, _), at)| (*word, at)).collect();
+    places.sort_unstable();
+    places
+}
+
+/// The weight of the heaviest run of letters that both have; `places` are those of the other's letters.
+fn longest_run(letters: &[Word], places: &[(u64, u32)]) -> u32 {
+    // Runs that end at the letters before, by the place where they end in the other.
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    let mut next: Vec<(u32, u32)> = Vec::new();
     let mut best = 0;
-    for (word, weight) in a {
-        let mut corner = 0;
-        for (at, (other, _)) in b.iter().enumerate() {
-            let above = row[at + 1];
-            row[at + 1] = if word == other && *word != 0 { corner + weight } else { 0 };
-            best = best.max(row[at + 1]);
-            corner = above;
+    for (word, weight) in letters {
+        next.clear();
+        let from = places.partition_point(|(other, _)| other < word);
+        for (_, at) in places[from..].iter().take_while(|(other, _)| other == word) {
+            let before = runs.iter().find(|(end, _)| end + 1 == *at).map_or(0, |(_, run)| *run);
+            best = best.max(before + weight);
+            next.push((*at, before + weight));
         }
+        std::mem::swap(&mut runs, &mut next);
     }
     best
 }
@@ -226,7 +241,7 @@ pub(super) fn likeness(a: &Feature, b: &Feature) -> u32 {
     sum += (120 * clauses).checked_div(most).unwrap_or(0);
     // A long common run of telling words is more than the same words strewn about.
     if sum >= 100 {
-        sum += (4 * longest_run(&a.letters, &b.letters).saturating_sub(16)).min(160);
+        sum += (4 * longest_run(&a.letters, &b.places).saturating_sub(16)).min(160);
     }
     if a.mark.is_some() && a.mark == b.mark {
         sum += 40;

@@ -122,6 +122,11 @@ fn dense(sides: &Sides<'_>, candidates: &Candidates, matched: &mut Matched, rows
         Merge,
     }
     let width = columns.len() + 1;
+    // Each cell's shared words are asked for by the splits and merges around it, too.
+    let (before, after) = (&sides.features.before, &sides.features.after);
+    let common: Vec<u32> =
+        rows.iter().flat_map(|&a| columns.iter().map(move |&b| shared(&before[a].words, &after[b].words))).collect();
+    let common = |row: usize, column: usize| common[row * columns.len() + column];
     let mut worth = vec![0u64; (rows.len() + 1) * width];
     let mut steps = vec![Step::Stop; worth.len()];
     steps[1..width].fill(Step::Left);
@@ -142,11 +147,11 @@ fn dense(sides: &Sides<'_>, candidates: &Candidates, matched: &mut Matched, rows
                 offer(worth[cell - width - 1] + own, Step::Pair);
             }
             if j >= 2 && columns[j - 2] + 1 == b {
-                let both = joint(&sides.features.before[a], &sides.features.after[b - 1..=b]);
+                let both = joint(&before[a], [&after[b - 1], &after[b]], [common(i - 1, j - 2), common(i - 1, j - 1)]);
                 offer(if both > 0 { worth[cell - width - 2] + both } else { 0 }, Step::Split);
             }
             if i >= 2 && rows[i - 2] + 1 == a {
-                let both = joint(&sides.features.after[b], &sides.features.before[a - 1..=a]);
+                let both = joint(&after[b], [&before[a - 1], &before[a]], [common(i - 2, j - 1), common(i - 1, j - 1)]);
                 offer(if both > 0 { worth[cell - 2 * width - 1] + both } else { 0 }, Step::Merge);
             }
             worth[cell] = best.0;
@@ -175,13 +180,11 @@ fn dense(sides: &Sides<'_>, candidates: &Candidates, matched: &mut Matched, rows
     }
 }
 
-/// What one unit and two parts of it are worth; nothing where a part is not one.
-fn joint(whole: &Feature, parts: &[Feature]) -> u64 {
-    let [first, second] = parts else { return 0 };
+/// What one unit and two parts of it are worth, which share `x` and `y` with it; nothing where a part is not one.
+fn joint(whole: &Feature, [first, second]: [&Feature; 2], [x, y]: [u32; 2]) -> u64 {
     if whole.heading || first.heading || second.heading || first.mass < 30 || second.mass < 30 {
         return 0;
     }
-    let (x, y) = (shared(&whole.words, &first.words), shared(&whole.words, &second.words));
     if 1000 * x < 550 * first.mass || 1000 * y < 550 * second.mass {
         return 0;
     }
