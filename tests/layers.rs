@@ -1,5 +1,7 @@
 //! The list of modules is the reading order: a module uses only modules that stand above it, inside folders too.
 
+#![allow(clippy::expect_used, reason = "a test that cannot go on should stop")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -159,7 +159,7 @@ pub fn align(features: Pair<&Features>, fixed: &Fixed) -> SectionAlignment {
         let ends = |row: usize, column: usize| {
             Pair::new(features.before.sections[rows[row]].id, features.after.sections[columns[column]].id)
         };
-        let assigned = fixed.assign(&mut evidence, ends, |table| assign(table));
+        let assigned = fixed.assign(&mut evidence, ends, assign);
         add_pairs(features, &rows, &columns, &evidence, &assigned, &mut alignment);
         main.extend(assigned.iter().map(|&(row, column)| (rows[row], columns[column])));
     }

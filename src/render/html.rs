@@ -4,10 +4,10 @@
 //! The view is spelled twice: as plain HTML (the overview, the checks, and for readers without scripts the series and the
 //! base comparison), and as data that the script draws from. Both come from one [`Page`].
 
+mod words;
 mod checks;
 mod overview;
 mod plain;
-mod words;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;

@@ -1,6 +1,7 @@
 //! What is shown, as typed rows, computed once; each format only spells it.
 
 pub mod figures;
+pub mod reading;
 pub mod rows;
 pub mod comparison;
 pub mod queue;

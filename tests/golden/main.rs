@@ -187,10 +187,10 @@ fn a_wrong_answer_lowers_the_score() {
     );
     let found = |start: u32, value: &str, label: &str| serde_json::json!({"indicators": [{"start": start, "end": start + 2, "value": value, "unit": "件", "kind": "count", "label": label}]});
     let right = score::indicators(&gold, &found(4, "5", "行政复议案件"));
-    assert_eq!((right.get("f1"), right.get("label")), (1.0, 1.0));
-    assert_eq!(score::indicators(&gold, &found(4, "5", "诉讼")).get("label"), 0.0);
-    assert_eq!(score::indicators(&gold, &found(4, "50", "复议")).get("f1"), 0.0);
-    assert_eq!(score::indicators(&gold, &found(9, "5", "复议")).get("f1"), 0.0);
+    assert!(right.get("f1") > 0.99 && right.get("label") > 0.99);
+    assert!(score::indicators(&gold, &found(4, "5", "诉讼")).get("label") < 0.01);
+    assert!(score::indicators(&gold, &found(4, "50", "复议")).get("f1") < 0.01);
+    assert!(score::indicators(&gold, &found(9, "5", "复议")).get("f1") < 0.01);
     assert!(Place { start: 0, end: 2 }.touches(Place { start: 1, end: 3 }));
     assert!(!Place { start: 0, end: 2 }.touches(Place { start: 2, end: 3 }));
 }

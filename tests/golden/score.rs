@@ -170,7 +170,7 @@ fn fields(label: &Value, found: &Value, score: &mut Score) {
         let Some(want) = label.get(field) else { continue };
         let have = &found[field];
         let good = match (field, want.as_str(), have.as_str()) {
-            ("part_of", ..) => !want.is_null() == !have.is_null(),
+            ("part_of", ..) => want.is_null() == have.is_null(),
             (_, Some(want), Some(have)) => want.contains(have) || have.contains(want),
             _ => want == have,
         };
@@ -320,7 +320,7 @@ pub(crate) fn chains(gold: &Value, rows: &[BTreeMap<String, String>]) -> Score {
             });
             score.count("points", hit.is_some());
             if let Some(row) = hit {
-                score.count("period", row["period"] == point["period"].to_string());
+                score.count("period", row["period"].parse().ok() == point["period"].as_i64());
             }
             let doubtful = one["doubtful"].as_bool() == Some(true) || point["doubtful"].as_bool() == Some(true);
             let surface = point["surface"].as_str().unwrap_or("");

@@ -3,7 +3,8 @@
 use maud::{Markup, html};
 
 use super::words::{Characters, both, place_link, said, series_link};
-use crate::render::view::page::{PageBody, PageCheck, Words};
+use crate::render::view::page::{PageBody, PageCheck};
+use crate::render::view::reading::Words;
 
 /// What is checked, in words.
 pub(super) fn kind(name: &str) -> Words {

@@ -6,7 +6,8 @@ use rust_decimal::Decimal;
 use super::words::{Characters, both, of_body, place_link, reasons, relation, said, series_link};
 use crate::render::view::figures::grouped;
 use crate::render::view::overview::{Cell, StripRow};
-use crate::render::view::page::{Page, PageBody, PageReport};
+use crate::render::view::page::{Page, PageBody};
+use crate::render::view::reading::PageReport;
 use crate::render::view::rows::Row;
 
 fn count(number: usize) -> String {

@@ -5,7 +5,8 @@ use maud::{Markup, html};
 use super::words::{Characters, both, relation, said};
 use crate::diff::{Change, Op};
 use crate::render::view::comparison::{ChangeLine, Comparison};
-use crate::render::view::page::{PageBody, ends};
+use crate::render::view::page::PageBody;
+use crate::render::view::reading::ends;
 use crate::text::Span;
 
 /// The series of several reports.

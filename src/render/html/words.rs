@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::render::view::page::{Ends, PageReport, Words};
+use crate::render::view::reading::{Ends, PageReport, Words};
 use crate::text::squeeze;
 
 /// Both languages, of which one is seen.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::BodyView;
 use super::comparison::Comparison;
-use super::page::{PageReport, Words};
+use super::reading::{PageReport, Words};
 use super::rows::{Change, LinkView, Row};
 
 /// The first view of a body.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::figures::{exact, scale, scaled, shown, signed, with_sign};
-use super::page::{Ends, ends};
+use super::reading::{Ends, ends, heading};
 use super::{Bits, BodyView, ChangeRow, one_line};
 use crate::config::Kind;
 use crate::timeline::series::{Aside, Observation, Series, status};
@@ -246,7 +246,7 @@ fn main_section(view: &BodyView<'_>, series: &Series) -> Option<(Option<u32>, St
         id = parent;
     }
     let path = view.timeline.paths.get(&(last.report, id)).copied();
-    Some((path, super::page::heading(report, id).zh))
+    Some((path, heading(report, id).zh))
 }
 
 fn figure(view: &BodyView<'_>, series: &Series, observation: &Observation) -> Figure {
