@@ -1,8 +1,10 @@
 // Drives a review page over file:// and says what does not work: node tests/browser/check.mjs output/index.html
 // Exit status: 0 where all is well, 1 where something is not, 2 where the page or the browser can't be had.
 
-import { existsSync, readFileSync, statSync } from "node:fs";
-import { resolve } from "node:path";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { browser } from "./browser.mjs";
 
@@ -123,6 +125,18 @@ async function changes(page) {
   await page.key("a");
 }
 
+/** The file of decisions is one that the program reads and finds every place of. */
+function reads(decided) {
+  check(decided.startsWith("[[different]]"), "the file of decisions says what was decided");
+  const program = process.env.NIANLUN;
+  if (!program || !process.env.REPORTS) return console.log("LEFT OUT: NIANLUN and REPORTS do not name the program and its reports");
+  const folder = mkdtempSync(join(tmpdir(), "nianlun-"));
+  writeFileSync(join(folder, "decisions.toml"), decided);
+  const run = spawnSync(program, ["--lang", "en", "compare", process.env.REPORTS, "--review", join(folder, "decisions.toml"), "--out", join(folder, "out")], { encoding: "utf8" });
+  check(run.status === 0, `the program holds to the file of decisions: ${run.stderr}`);
+  rmSync(folder, { recursive: true });
+}
+
 /** A link is decided, kept, and taken back. */
 async function decisions(page) {
   await page.run(timed("#review"));
@@ -132,6 +146,14 @@ async function decisions(page) {
   await page.run("document.activeElement.blur()");
   await page.key("d");
   check(await page.run("document.querySelector('#question').textContent + document.querySelector('.question').textContent") !== before, "a decision goes on to the next link");
+  reads(await page.run(`(async () => {
+    const given = URL.createObjectURL;
+    let saved;
+    URL.createObjectURL = (blob) => { saved = blob; return given.call(URL, blob); };
+    [...document.querySelectorAll(".answers button")].at(-1).click();
+    URL.createObjectURL = given;
+    return saved.text();
+  })()`));
   await page.key("u");
   check(await page.run("document.querySelector('#question').textContent + document.querySelector('.question').textContent") === before, "a decision can be taken back");
 }

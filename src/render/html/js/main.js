@@ -96,7 +96,7 @@ function help() {
     ["n", t("文本：下一处变化", "text: next change")], ["p", t("文本：上一处变化", "text: previous change")],
     ["a", t("文本：只看变化或全部", "text: only changes or everything")], ["v", t("文本：并排或单栏", "text: side by side or one column")],
     ["s", t("复核：同一指标", "review: same")], ["d", t("复核：不同指标", "review: different")],
-    ["i", t("复核：忽略", "review: ignore")], ["u", t("复核：撤销", "review: undo")], ["?", t("帮助", "this help")],
+    ["i", t("复核：跳过", "review: pass over")], ["u", t("复核：撤销", "review: undo")], ["?", t("帮助", "this help")],
   ];
   const box = h("dialog", { "aria-labelledby": "help-title" }, h("h2", { id: "help-title" }, t("按键", "Keys")),
     h("dl", {}, keys.flatMap(([key, text]) => [h("dt", {}, h("kbd", {}, key)), h("dd", {}, text)])),

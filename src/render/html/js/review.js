@@ -1,13 +1,27 @@
 // Links that somebody should decide: the same indicator, another one, or not worth it. Decisions stay in this browser and
-// can be taken out as a file; each names its two figures by file, place and words, not by any number of this run.
+// can be taken out as the file that nianlun reads; it names the figures by year and words, not by any number of this run.
 
 const reviewKey = () => `nianlun.review.${current.body.name}`;
 const decisions = () => { try { return JSON.parse(store.get(reviewKey()) ?? "[]"); } catch { return []; } };
 const save = (list) => store.set(reviewKey(), JSON.stringify(list));
 
-function addressOf(figure, row) {
+function addressOf(figure) {
   const report = current.body.reports[figure.report];
-  return { report: report.name, year: report.year, start: figure.place[0], end: figure.place[1], surface: cut(report, ...figure.place), label: figure.label || row.name };
+  const surface = raw(report, ...figure.place);
+  return { report: report.name, year: report.year, start: figure.place[0], end: figure.place[1], quote: quoteAt(report, figure, surface), surface };
+}
+
+const count = (text, words) => text.split(words).length - 1;
+
+/** Words at a figure that the report says only once, with the figure in them only once: the shortest there are. */
+function quoteAt(report, figure, surface) {
+  const [start, end] = figure.place;
+  const [from, to] = figure.quote;
+  for (let size = 6; size <= 80; size += 2) {
+    const words = raw(report, Math.max(from, start - size), Math.min(to, end + Math.floor(size / 4)));
+    if (count(report.text, words) === 1 && count(words, surface) === 1) return words;
+  }
+  return raw(report, from, to);
 }
 
 const keyOfQuestion = (question) => {
@@ -30,12 +44,12 @@ function drawReview(place, { query }) {
     question ? [
       h("button", { type: "button", on: { click: reviewKeys.s } }, h("kbd", {}, "s"), ` ${t("同一指标", "Same")}`),
       h("button", { type: "button", on: { click: reviewKeys.d } }, h("kbd", {}, "d"), ` ${t("不同指标", "Different")}`),
-      h("button", { type: "button", on: { click: reviewKeys.i } }, h("kbd", {}, "i"), ` ${t("忽略", "Ignore")}`)] : null,
+      h("button", { type: "button", on: { click: reviewKeys.i } }, h("kbd", {}, "i"), ` ${t("跳过", "Pass over")}`)] : null,
     made.length > 0 ? h("button", { type: "button", on: { click: reviewKeys.u } }, h("kbd", {}, "u"), ` ${t("撤销", "Undo")}`) : null,
     made.length > 0 ? h("button", { type: "button", on: { click: download } }, t(`下载 ${made.length} 条决定`, `Download ${made.length} decisions`)) : null,
     h("span", { class: "soft" }, t(`待定 ${review.open.length} 条，已定 ${made.length} 条`, `${review.open.length} open, ${made.length} decided`)));
   place.replaceChildren(
-    h("p", { class: "lead" }, t("证据不足或与次优相近的连接，影响大的在前。决定存在此浏览器中，可下载为文件。", "Links with little evidence, or hardly more than the runner-up's; those that would change most come first. Decisions are kept in this browser and can be downloaded.")),
+    h("p", { class: "lead" }, t("证据不足或与次优相近的连接，影响大的在前。决定存在此浏览器中；下载的 decisions.toml 放进报告文件夹，下次运行即生效。", "Links with little evidence, or hardly more than the runner-up's; those that would change most come first. Decisions are kept in this browser; download decisions.toml into the folder of the reports, and the next run holds to it.")),
     question ? asked(question) : h("p", {}, t("没有待定的连接。", "Nothing is left to decide.")), answers,
     question ? because(question) : null, waiting());
 }
@@ -87,21 +101,28 @@ function decide(decision) {
   if (!question) return;
   const row = current.body.series[question.series];
   const figure = row.figures[question.figure];
-  save([...decisions(), { decision, a: addressOf(row.figures[figure.link.to], row), b: addressOf(figure, row) }]);
+  save([...decisions(), { decision, name: row.name, a: addressOf(row.figures[figure.link.to]), b: addressOf(figure) }]);
   announce(t("已记下", "noted"));
   route({ quiet: true });
   byId("question")?.focus({ preventScroll: true });
 }
 
 const reviewKeys = {
-  s: () => decide("same"), d: () => decide("different"), i: () => decide("ignore"),
+  s: () => decide("same"), d: () => decide("different"), i: () => decide("skip"),
   u: () => { save(decisions().slice(0, -1)); announce(t("已撤销", "undone")); route({ quiet: true }); },
 };
 
+/** The decisions as the file that nianlun reads (decisions.toml); what was passed over is none. A JSON string is a TOML one, too. */
+function decisionsFile() {
+  const body = data.bodies.length > 1 ? `body = ${JSON.stringify(current.body.name)}, ` : "";
+  const address = (one) => `  { report = ${one.year}, ${body}quote = ${JSON.stringify(one.quote)}, surface = ${JSON.stringify(one.surface)} },\n`;
+  return decisions().filter((one) => one.decision !== "skip")
+    .map((one) => `[[${one.decision}]]\nfigures = [\n${address(one.a)}${address(one.b)}]\nnote = ${JSON.stringify(one.name)}\n`).join("\n");
+}
+
 function download() {
-  const text = JSON.stringify({ schema: "nianlun.review/1", body: current.body.name, decisions: decisions() }, null, 2);
-  const address = URL.createObjectURL(new Blob([`${text}\n`], { type: "application/json" }));
-  const anchor = h("a", { href: address, download: "review.json" });
+  const address = URL.createObjectURL(new Blob([decisionsFile()], { type: "application/toml" }));
+  const anchor = h("a", { href: address, download: "decisions.toml" });
   anchor.click();
   setTimeout(() => URL.revokeObjectURL(address), 1000);
 }
