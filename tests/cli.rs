@@ -215,6 +215,18 @@ fn trends_that_nobody_reports_exit_with_one() {
 }
 
 #[test]
+fn figures_dealt_out_to_names_are_no_sum() {
+    let at = folder("dealt");
+    let report = "云溪市2019年政府工作报告\n一、工作情况\n道路、河道、电网、管网投资分别为2300万元、600万元、1700万元、1400万元。";
+    fs::write(at.join("2019.txt"), format!("{report}\n二、下步打算\n继续努力，把各项工作做得更好。\n")).unwrap();
+    let output = run(&at, &["check", "2019.txt", "--all"]);
+    assert_eq!(code(&output), 0, "{}", told(&output));
+    let wrong = fs::read_to_string(at.join("2019.txt")).unwrap().replace("分别为2300万元、", "共2300万元，其中道路");
+    fs::write(at.join("2019.txt"), wrong).unwrap();
+    assert_eq!(code(&run(&at, &["check", "2019.txt"])), 1, "a total with parts is still one");
+}
+
+#[test]
 fn cells_that_a_spreadsheet_would_run_are_neutralised() {
     let at = folder("formula");
     let report = |year: i32, count: i32| {

@@ -24,7 +24,8 @@ pub(super) fn check(report: usize, entry: &Entry) -> Vec<Check> {
     checks
 }
 
-/// The parts of a total as its sentence lists them: from the first part on, as long as only 、 stands between.
+/// The parts of a total as its sentence lists them: from the first part on, as long as only 、 stands between, and no
+/// further than where they add up.
 fn list_of(entry: &Entry, total: usize) -> Option<Vec<usize>> {
     let indicators = &entry.indicators;
     let own = &indicators[total];
@@ -46,7 +47,8 @@ fn list_of(entry: &Entry, total: usize) -> Option<Vec<usize>> {
             && next.kind == own.kind
             && !between.iter().any(|c| matches!(c, ';' | '。' | ':'));
         let sum: Decimal = list.iter().map(|&at| indicators[at].value).sum();
-        let goes_on = row && (is_part(at) && sum < own.value || !between.contains(&','));
+        let added_up = list.len() >= 2 && sum == own.value;
+        let goes_on = row && !added_up && (is_part(at) && sum < own.value || !between.contains(&','));
         if !goes_on {
             break;
         }

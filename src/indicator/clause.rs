@@ -3,7 +3,7 @@
 use crate::config::{Config, Direction, Kind};
 
 use super::asof;
-use super::draft::{Draft, Reader};
+use super::draft::{DEALT, Draft, Reader};
 use super::layout::{Layout, Mark};
 use super::part::{self, Piece};
 use super::period::Frame;
@@ -127,6 +127,7 @@ fn piece(layout: &Layout<'_>, at: usize, draft: &Draft, mention: &Mention, confi
         among: draft.among,
         some: SOME.iter().any(|verb| words.starts_with(verb) || words.ends_with(verb)),
         total: ["合计", "共计", "总计", "两项合计", "一共"].iter().any(|word| before.starts_with(word)),
+        dealt: draft.head.as_deref() == Some(DEALT),
     }
 }
 

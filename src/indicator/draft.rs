@@ -14,6 +14,9 @@ use super::phrase::{
 use super::relation::{self, Read, Relation};
 use super::scope;
 
+/// The head of figures that 分别 deals out to names in a row.
+pub(super) const DEALT: &str = "分别";
+
 /// What a figure says, while its sentence is read.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Draft {
@@ -349,7 +352,7 @@ impl Reader<'_> {
         let grammar = &self.config.grammar;
         if let Some(index) = self.dealt.iter().position(|(figure, _)| *figure == at) {
             let (_, subject) = self.dealt.remove(index);
-            let first = self.drafts.iter().rev().find(|draft| draft.head.as_deref() == Some("分别"))?.clone();
+            let first = self.drafts.iter().rev().find(|draft| draft.head.as_deref() == Some(DEALT))?.clone();
             let (scope, subject) = split_scope(&subject);
             let suffix = first.verb.clone();
             return Some(Draft {
@@ -400,7 +403,7 @@ impl Reader<'_> {
             topic: subject.clone(),
             subject,
             verb: suffix,
-            head: Some("分别".to_owned()),
+            head: Some(DEALT.to_owned()),
             scope: scope.or(self.scope.clone()),
             asof: self.asof.clone(),
             relation: Some(read.relation),

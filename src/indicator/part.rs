@@ -19,6 +19,8 @@ pub(super) struct Piece {
     pub(super) some: bool,
     /// 合计 opens it: it sums up what stands before.
     pub(super) total: bool,
+    /// 分别 deals it out to a name of its own: it stands beside the others, as none of their parts.
+    pub(super) dealt: bool,
 }
 
 /// The total that each figure of a sentence is part of, by their places in it.
@@ -82,7 +84,8 @@ fn sums(layout: &Layout<'_>, pieces: &[Piece], parents: &mut [Option<usize>]) {
         }
     }
     for total in 0..pieces.len() {
-        if !pieces[total].additive || pieces[total].value <= Decimal::ONE || parents[total].is_some() {
+        let own = &pieces[total];
+        if !own.additive || own.dealt || own.value <= Decimal::ONE || parents[total].is_some() {
             continue;
         }
         let mut sum = Decimal::ZERO;
