@@ -253,6 +253,12 @@ fn take_unit(chars: &[char], end: &mut usize, mention: &mut Mention, numeral: &N
         Form::Fraction => return,
         Form::Plain => {}
     }
+    if let Some((len, id)) = one_and_a_half(&chars[*end..], config) {
+        *end += len;
+        mention.unit = Some(UnitName::Known(id));
+        mention.value += Decimal::new(5, 1);
+        return;
+    }
     let gap = usize::from(!mention.han && chars.get(*end) == Some(&' '));
     if let Some((len, id)) = config.units.at_start(&chars[*end + gap..]) {
         *end += gap + len;
@@ -263,6 +269,26 @@ fn take_unit(chars: &[char], end: &mut usize, mention: &mut Mention, numeral: &N
             mention.qualifier = Some(Qualifier::MoreThan);
         }
     }
+}
+
+/// The unit of 一个半月, 两年半, 三公里半, with its half: how long both are, and which unit it is.
+///
+/// 年半 before a word that 半 heads (半数, 半径) is none.
+fn one_and_a_half(chars: &[char], config: &Config) -> Option<(usize, UnitId)> {
+    if let ['个', '半', rest @ ..] = chars {
+        let whole: Vec<char> = std::iter::once('个').chain(rest.iter().copied().take(3)).collect();
+        let (len, id) = config.units.at_start(&whole)?;
+        return (config.units.get(id).kind == Kind::Duration).then_some((len + 1, id));
+    }
+    let (len, id) = config.units.at_start(chars)?;
+    let measured = config.units.get(id).scale.is_some();
+    let ends = match chars.get(len + 1) {
+        Some(&next) => {
+            !is_han(next) || matches!(next, '的' | '时' | '来' | '内' | '以' | '左' | '后' | '前' | '之' | '多')
+        }
+        None => true,
+    };
+    (measured && chars.get(len) == Some(&'半') && ends).then_some((len + 1, id))
 }
 
 /// A modifier right after number and unit: 以上, 左右, 以内.

@@ -187,7 +187,8 @@ impl Text {
 }
 
 /// One scalar value as matching sees it: full width and presentation forms, odd spaces and dashes, and the radicals
-/// that PDF extraction leaves in place of Han characters are folded; everything else stays.
+/// that PDF extraction leaves in place of Han characters are folded, and so are the characters that numbers are written
+/// with in traditional script; everything else stays.
 ///
 /// Source of the tables: Unicode Standard, blocks Halfwidth and Fullwidth Forms, Kangxi Radicals, CJK Radicals
 /// Supplement. One scalar value always gives one, unlike NFKC.
@@ -210,6 +211,15 @@ pub fn fold(c: char) -> char {
         '〝' => '“',
         '〞' | '〟' => '”',
         '\u{2e80}'..='\u{2fdf}' => radical(c),
+        '萬' => '万',
+        '億' => '亿',
+        '兩' => '两',
+        '點' => '点',
+        '幾' => '几',
+        '個' => '个',
+        '負' => '负',
+        '貳' => '贰',
+        '陸' => '陆',
         _ => c,
     }
 }

@@ -168,6 +168,8 @@ fn finish(
     };
     if role == Role::Previous && !names_year(before) {
         time.period = frame.before(time);
+        // What something rose from is a state, though it took years to rise.
+        time.years = 1;
     }
     Indicator {
         id: IndicatorId(0),

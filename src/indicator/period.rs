@@ -17,6 +17,8 @@ pub(super) struct Frame {
     several: Option<(u8, Option<i32>)>,
     /// The same as the headings say it, for paragraphs that don't say otherwise.
     headed: Option<(u8, Option<i32>)>,
+    /// The same as a sentence says it that introduces all that follows in its main part (五年来，主要做了以下工作).
+    introduced: Option<(Option<u16>, (u8, Option<i32>))>,
     /// The text looks back, though its section plans.
     looks_back: bool,
     /// The section and paragraph that this holds for.
@@ -46,6 +48,7 @@ impl Frame {
             section: SectionRole::Preamble,
             several: None,
             headed: None,
+            introduced: None,
             looks_back: false,
             place: (None, u32::MAX),
         }
@@ -65,7 +68,9 @@ impl Frame {
             // A heading that names two times says of neither figure which it is of.
             let told: Vec<_> = titles.iter().flat_map(|title| all_several(title)).collect();
             let single = !titles.iter().any(|title| one(title)) && told.windows(2).all(|pair| pair[0] == pair[1]);
-            self.headed = told.first().copied().filter(|_| single);
+            self.introduced = self.introduced.filter(|(part, _)| *part == main_part(report, sentence));
+            let introduced = self.introduced.map(|(_, times)| times);
+            self.headed = told.first().copied().filter(|_| single).or(introduced);
             self.several = self.headed;
         }
         let opens = self.place.1 != sentence.paragraph;
@@ -92,6 +97,10 @@ impl Frame {
             Some(found) => {
                 self.several = Some(found);
                 self.looks_back = past || done(found.1);
+                if self.looks_back && introduces(words) {
+                    self.introduced = Some((main_part(report, sentence), found));
+                    self.headed = Some(found);
+                }
             }
             None if opens && one(clause) => {
                 self.several = None;
@@ -163,6 +172,17 @@ impl Frame {
         let back = self.several.map_or(1, |(years, _)| i32::from(years));
         time.period.map(|year| year - back)
     }
+}
+
+/// The section of the first level that a sentence stands in.
+fn main_part(report: &Report, sentence: &Sentence) -> Option<u16> {
+    std::iter::successors(sentence.section, |id| report.section(*id).parent).last().map(|id| id.0)
+}
+
+/// Whether a sentence says that what was done follows (主要做了以下工作).
+fn introduces(chars: &[char]) -> bool {
+    let ends = chars.iter().rev().find(|c| !c.is_whitespace()).is_some_and(|c| matches!(c, ':' | '。'));
+    ends && ([['以', '下'], ['下', '面'], ['如', '下']].iter().any(|word| contains(chars, word)))
 }
 
 fn contains(chars: &[char], word: &[char]) -> bool {

@@ -58,7 +58,10 @@ pub struct Numeral {
 /// ```
 pub fn numeral(chars: &[char]) -> Option<Numeral> {
     match chars.first()? {
-        '0'..='9' => fraction_of(chars, mixed(chars)?),
+        '0'..='9' => {
+            let number = mixed(chars)?;
+            tenths(chars, number).map_or_else(|| fraction_of(chars, number), Some)
+        }
         '上' | '数' | '几' => indefinite(chars),
         c if digit(*c).is_some() || power(*c).is_some() => fraction_of(chars, han(chars)?),
         _ => None,
@@ -81,10 +84,13 @@ fn mixed(chars: &[char]) -> Option<Numeral> {
         vague = Some(Vague::More);
     }
     if factor >= 1_000 && vague.is_none() && chars.get(at).is_some_and(char::is_ascii_digit) {
-        // 1万6千: a smaller part with a scale of its own follows without a gap.
-        if let Some(rest) = mixed(&chars[at..]).filter(|rest| rest.scaled && rest.value < Decimal::from(factor)) {
+        // 1万6千, 3万4000: a smaller part follows without a gap, with a scale of its own or with all its digits.
+        let whole = |rest: &Numeral| rest.len == 4 && factor == 10_000;
+        if let Some(rest) =
+            mixed(&chars[at..]).filter(|rest| (rest.scaled || whole(rest)) && rest.value < Decimal::from(factor))
+        {
             let value = value.checked_add(rest.value)?;
-            return Some(Numeral { len: at + rest.len, value, vague: rest.vague, ..rest });
+            return Some(Numeral { len: at + rest.len, value, scaled: true, vague: rest.vague, ..rest });
         }
     }
     Some(Numeral { len: at, value, form: Form::Plain, vague, han: false, scaled, spelled: false })
@@ -262,22 +268,65 @@ fn han(chars: &[char]) -> Option<Numeral> {
             value = value.checked_mul(Decimal::from(factor))?;
         }
     }
-    if chars.get(at) == Some(&'成') && tenths_end(&chars[at + 1..]) {
-        let half = chars.get(at + 1) == Some(&'半');
-        let more = chars.get(at + 1).and_then(|&c| digit(c)).unwrap_or(if half { 5 } else { 0 });
-        let len = at + 1 + usize::from(half || chars.get(at + 1).is_some_and(|&c| digit(c).is_some()));
-        let value = value * Decimal::TEN + Decimal::from(more);
-        return Some(Numeral { len, value, form: Form::Percent, vague, han: true, scaled: true, spelled: false });
+    let whole = Numeral { len: at, value, form: Form::Plain, vague, han: true, scaled: false, spelled: false };
+    if let Some(share) = tenths(chars, whole) {
+        return Some(share);
     }
     let scaled = value >= Decimal::TEN;
-    Some(Numeral { len: at, value, form: Form::Plain, vague, han: true, scaled, spelled: false })
+    Some(Numeral { scaled, ..whole })
+}
+
+/// 三成, 七成六, 9.5成, 两成半: tenths as a percent; `None` where no 成 follows the numeral, or one that heads a word.
+fn tenths(chars: &[char], numeral: Numeral) -> Option<Numeral> {
+    let rest = chars[numeral.len..].strip_prefix(&['成'])?;
+    if numeral.value > Decimal::TEN || !tenths_end(rest) {
+        return None;
+    }
+    let more = match rest.first() {
+        Some('半') => Some(5),
+        Some(&c) => digit(c),
+        None => None,
+    };
+    let value = numeral.value * Decimal::TEN + Decimal::from(more.unwrap_or(0));
+    let len = numeral.len + 1 + usize::from(more.is_some());
+    Some(Numeral { len, value, form: Form::Percent, scaled: true, ..numeral })
 }
 
 /// Whether 成 before these characters is "tenths": not the head of 成立, 成果, 成员.
 fn tenths_end(chars: &[char]) -> bool {
     !matches!(
         chars.first(),
-        Some('立' | '果' | '员' | '效' | '功' | '绩' | '本' | '为' | '熟' | '长' | '品' | '就' | '交' | '群' | '套')
+        Some(
+            '立' | '果'
+                | '员'
+                | '效'
+                | '功'
+                | '绩'
+                | '本'
+                | '为'
+                | '熟'
+                | '长'
+                | '品'
+                | '就'
+                | '交'
+                | '群'
+                | '套'
+                | '分'
+                | '人'
+                | '年'
+                | '都'
+                | '文'
+                | '形'
+                | '型'
+                | '片'
+                | '网'
+                | '链'
+                | '活'
+                | '色'
+                | '对'
+                | '行'
+                | '渝'
+        )
     )
 }
 
@@ -326,62 +375,111 @@ fn fraction_of(chars: &[char], numeral: Numeral) -> Option<Numeral> {
 }
 
 /// An integer in Chinese numerals by the usual grammar: length, value, 多 or 余 or 几 in it.
+///
+/// ```text
+/// 四亿五千六百四十二万零一十五    sections of 万 and 亿, each by 千百十; a larger unit after a smaller multiplies (三十万亿)
+/// 一万三                        the last unit left out: a tenth of the one before
+/// ```
 fn han_integer(chars: &[char]) -> Option<(usize, i64, Option<Vague>)> {
-    let (mut total, mut section, mut pending) = (0_i64, 0_i64, None::<i64>);
+    let mut sum = Sections::default();
     let (mut at, mut vague) = (0, None);
-    let mut last = i64::MAX;
     while let Some(&c) = chars.get(at) {
-        if let Some(d) = digit(c) {
-            if pending.is_some_and(|p| p != 0) {
-                break;
-            }
-            pending = Some(d);
+        let taken = if let Some(d) = digit(c) {
+            sum.digit(d)
         } else if let Some(p) = power(c) {
-            let unit =
+            let of_unit =
                 matches!((c, chars.get(at + 1)), ('千', Some('瓦' | '米' | '克' | '伏')) | ('百', Some('分' | '姓')));
-            if unit {
-                break;
-            }
-            if p >= 10_000 {
-                let below = section + pending.take().unwrap_or(0);
-                if below == 0 && total == 0 {
-                    break;
-                }
-                total = (total + below).checked_mul(p)?;
-                section = 0;
-                last = i64::MAX;
-            } else {
-                if p >= last && pending.is_none() {
-                    break;
-                }
-                section += pending.take().unwrap_or(1) * p;
-                last = p;
-            }
+            !of_unit && sum.power(p)?
         } else if c == '几' && at > 0 {
             vague = Some(Vague::More);
-        } else if matches!(c, '多' | '余') && at > 0 && more_follows(&chars[at..]) {
-            vague = Some(Vague::More);
-            at += 1;
-            while let Some(p) = chars.get(at).and_then(|&c| power(c)).filter(|&p| p >= 10_000) {
-                total = (total + section + pending.take().unwrap_or(0)).checked_mul(p)?;
-                section = 0;
-                at += 1;
-            }
-            break;
+            true
         } else {
+            break;
+        };
+        if !taken {
             break;
         }
         at += 1;
     }
+    if at > 0 && matches!(chars.get(at), Some('多' | '余')) && more_follows(&chars[at..]) {
+        vague = Some(Vague::More);
+        at += 1;
+        while let Some(p) = chars.get(at).and_then(|&c| power(c)).filter(|&p| p >= 10_000) {
+            if !sum.power(p)? {
+                break;
+            }
+            at += 1;
+        }
+    }
     if at == 0 {
         return None;
     }
-    let value = total.checked_add(section)?.checked_add(pending.unwrap_or(0))?;
-    let bare_power = chars.first().is_some_and(|&c| power(c).is_some_and(|p| p != 10));
-    if bare_power && at == 1 {
+    if at == 1 && power(chars[0]).is_some_and(|p| p != 10) {
         return Some((1, power(chars[0])?, vague));
     }
+    let value = sum.value(vague.is_none())?;
     (value > 0 || chars[0] == '零' || chars[0] == '〇').then_some((at, value, vague))
+}
+
+/// The sum of a Chinese numeral while it is read.
+#[derive(Debug, Default)]
+struct Sections {
+    /// What stands before the section that is being read.
+    total: i64,
+    /// 千, 百 and 十 of the section.
+    section: i64,
+    /// A digit whose unit has not come yet.
+    pending: Option<i64>,
+    /// The unit read last, and the last of 万 and 亿.
+    last: Option<i64>,
+    last_large: Option<i64>,
+}
+
+impl Sections {
+    /// Takes a digit; false where two digits would follow each other.
+    fn digit(&mut self, digit: i64) -> bool {
+        if self.pending.is_some_and(|pending| pending != 0) {
+            return false;
+        }
+        if digit == 0 {
+            self.last = None;
+        }
+        self.pending = Some(digit);
+        true
+    }
+
+    /// Takes a unit; false where it can't follow, `None` where the value is out of range.
+    fn power(&mut self, power: i64) -> Option<bool> {
+        let pending = self.pending.filter(|pending| *pending != 0);
+        if power < 10_000 {
+            if pending.is_none() && self.last.is_some_and(|last| power >= last && last < 10_000) {
+                return Some(false);
+            }
+            self.section += pending.unwrap_or(1) * power;
+        } else {
+            let below = self.section + pending.unwrap_or(0);
+            if below == 0 && self.total == 0 {
+                return Some(false);
+            }
+            // 四亿五千万 adds, 三十万亿 multiplies.
+            self.total = match self.last_large {
+                Some(large) if power < large => self.total.checked_add(below.checked_mul(power)?)?,
+                _ => self.total.checked_add(below)?.checked_mul(power)?,
+            };
+            self.section = 0;
+            self.last_large = Some(power);
+        }
+        self.pending = None;
+        self.last = Some(power);
+        Some(true)
+    }
+
+    /// The value; a digit right behind 百 or more stands for tenths of it (一万三) where the number is `exact`.
+    fn value(&self, exact: bool) -> Option<i64> {
+        let tenth = self.last.filter(|last| exact && *last >= 100).map_or(1, |last| last / 10);
+        let pending = self.pending.unwrap_or(0).checked_mul(tenth)?;
+        self.total.checked_add(self.section)?.checked_add(pending)
+    }
 }
 
 /// The value of a Chinese digit.
@@ -447,10 +545,25 @@ mod tests {
             ("一半以上", 2, "0.5"),
             ("十余场", 2, "10"),
             ("3 亿元", 3, "300000000"),
+            ("四亿五千六百四十二万零一十五", 14, "456420015"),
+            ("三十万亿元", 4, "30000000000000"),
+            ("一万零十二件", 5, "10012"),
+            ("一千零十二章", 5, "1012"),
+            ("四十五亿零四百零四万", 10, "4504040000"),
+            ("一万三", 3, "13000"),
+            ("两千四百五", 5, "2450"),
+            ("一百零五人", 4, "105"),
+            ("二百五十件", 4, "250"),
+            ("四百多家", 3, "400"),
+            ("3万4000户", 6, "34000"),
+            ("9成以上", 2, "90"),
+            ("7.2成", 4, "72"),
+            ("七成六", 3, "76"),
         ] {
             assert_eq!(read(text), Some((len, value.to_owned())), "{text}");
         }
         assert_eq!(read("成立"), None);
+        assert_eq!(read("5成员"), Some((1, "5".to_owned())));
         assert_eq!(read("99999999999999999999999999999"), None);
     }
 }

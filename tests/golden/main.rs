@@ -7,6 +7,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on should stop")]
 
 mod score;
+mod specs;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
