@@ -82,7 +82,7 @@ fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let lead = (digits.len() - 1) % 3;
     digits.chars().enumerate().fold(String::new(), |mut out, (at, digit)| {
-        if at > 0 && (at + 3 - lead - 1) % 3 == 0 {
+        if at > 0 && (at + 2 - lead).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);

@@ -4,6 +4,9 @@ use crate::quantity::digit;
 
 use crate::report::{Report, Role as SectionRole, Sentence};
 
+/// Several years told of at once: how many, and the last of them where the words say it.
+type Years = (u8, Option<i32>);
+
 /// The time that the text speaks of at a sentence.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Frame {
@@ -14,11 +17,11 @@ pub(super) struct Frame {
     /// What the section is for.
     section: SectionRole,
     /// Several years are told of at once: how many, and the last of them.
-    several: Option<(u8, Option<i32>)>,
+    several: Option<Years>,
     /// The same as the headings say it, for paragraphs that don't say otherwise.
-    headed: Option<(u8, Option<i32>)>,
+    headed: Option<Years>,
     /// The same as a sentence says it that introduces all that follows in its main part (五年来，主要做了以下工作).
-    introduced: Option<(Option<u16>, (u8, Option<i32>))>,
+    introduced: Option<(Option<u16>, Years)>,
     /// The text looks back, though its section plans.
     looks_back: bool,
     /// The section and paragraph that this holds for.
@@ -190,8 +193,8 @@ fn contains(chars: &[char], word: &[char]) -> bool {
 }
 
 /// All times of several years that a heading names.
-fn all_several(chars: &[char]) -> Vec<(u8, Option<i32>)> {
-    let mut found: Vec<(u8, Option<i32>)> =
+fn all_several(chars: &[char]) -> Vec<Years> {
+    let mut found: Vec<Years> =
         (0..chars.len()).filter_map(|at| plan_period(&chars[at..]).map(|last| (5, Some(last)))).collect();
     if found.is_empty() {
         found.extend(several(chars));
@@ -200,7 +203,7 @@ fn all_several(chars: &[char]) -> Vec<(u8, Option<i32>)> {
 }
 
 /// Five years told of at once (五年来, “十三五”时期, 三年累计): how many, and the last one where the words say it.
-fn several(chars: &[char]) -> Option<(u8, Option<i32>)> {
+fn several(chars: &[char]) -> Option<Years> {
     for at in 0..chars.len() {
         match &chars[at..] {
             [n, '年', '来' | '间' | '累' | '年' | '工' | '共' | '内' | '总', ..]
