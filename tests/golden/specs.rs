@@ -69,7 +69,7 @@ fn number(case: &Case<'_>) -> bool {
 }
 
 /// The figure that covers the most of a place.
-fn at<'a>(found: &'a [Mention], place: Span) -> Option<&'a Mention> {
+fn at(found: &[Mention], place: Span) -> Option<&Mention> {
     found.iter().filter(|mention| mention.span.overlap(place) > 0).max_by_key(|mention| mention.span.overlap(place))
 }
 
