@@ -71,6 +71,13 @@ impl<'a> Document<'a> {
     /// Writes the paragraph; `mark` is what its end is, `None` for the end of the document.
     fn paragraph(&mut self, mark: Option<Mark>) -> io::Result<()> {
         self.open("w:p")?;
+        // LibreOffice loses the mark of an empty paragraph that was moved; as one that came or went it keeps it.
+        let empty = !self.line.iter().any(|step| matches!(step, Step::Text(_, text) if !text.is_empty()));
+        let mark = mark.map(|mark| match mark {
+            Mark::MovedFrom(_) if empty => Mark::Deleted,
+            Mark::MovedTo(_) if empty => Mark::Inserted,
+            mark => mark,
+        });
         if let Some(tag) = mark.and_then(tag) {
             self.open("w:pPr")?;
             self.open("w:rPr")?;

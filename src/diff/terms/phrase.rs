@@ -27,6 +27,8 @@ impl Judge<'_> {
             || is_numeral(chars)
             // 历史性, 标志性: of what, stands behind.
             || chars.len() == 3 && chars[2] == '性'
+            // 绝对忠诚的政治: what is so is cut off.
+            || chars.iter().rev().take(3).any(|c| *c == '的')
         {
             return false;
         }
