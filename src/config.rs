@@ -103,6 +103,33 @@ pub struct Config {
     pub facets: Facets,
     /// Names for the same thing: what is put in their place.
     pub aliases: Aliases,
+    /// What tells a phrase from a stretch that is only repeated.
+    pub wording: Wording,
+}
+
+/// What tells a phrase that officials use (提法) from a stretch that is only repeated, ready to be asked.
+#[derive(Debug, Clone, Default)]
+pub struct Wording {
+    /// What takes the phrase behind it as its object: 推动.
+    pub govern: Phrases<()>,
+    /// Those that are nouns as well: 创新.
+    pub nominal: Phrases<()>,
+    /// How something is done: 深入.
+    pub manner: Phrases<()>,
+    /// What wants an object, at the end of a stretch.
+    pub open: Phrases<()>,
+    /// What no phrase begins with.
+    pub begin: Phrases<()>,
+    /// Characters that are taken off the ends of a stretch.
+    pub loose: Vec<char>,
+    /// Places.
+    pub places: Phrases<()>,
+    /// What may follow a place's name in it.
+    pub place_ends: Phrases<()>,
+    /// Offices, and what their names end with.
+    pub offices: Phrases<()>,
+    /// What stands beside a person's name.
+    pub persons: Phrases<()>,
 }
 
 /// Words around what a figure is about, ready to be asked.
@@ -313,6 +340,38 @@ struct ScopesFile {
     attributes: Vec<String>,
 }
 
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct WordingFile {
+    govern: Vec<String>,
+    nominal: Vec<String>,
+    manner: Vec<String>,
+    open: Vec<String>,
+    begin: Vec<String>,
+    loose: String,
+    places: Vec<String>,
+    place_ends: Vec<String>,
+    offices: Vec<String>,
+    persons: Vec<String>,
+}
+
+impl WordingFile {
+    fn wording(&self) -> Wording {
+        Wording {
+            govern: plain(&self.govern),
+            nominal: plain(&self.nominal),
+            manner: plain(&self.manner),
+            open: plain(&self.open),
+            begin: plain(&self.begin),
+            loose: self.loose.chars().collect(),
+            places: plain(&self.places),
+            place_ends: plain(&self.place_ends),
+            offices: plain(&self.offices),
+            persons: plain(&self.persons),
+        }
+    }
+}
+
 /// Every verb, and what was done for the first time: 认定, 新认定.
 fn with_new(verbs: Vec<String>) -> Vec<String> {
     let new: Vec<String> =
@@ -343,9 +402,11 @@ impl Config {
         let scopes: ScopesFile = parse("scopes.toml", include_str!("config/scopes.toml"))?;
         let facets: FacetsFile = parse("facets.toml", include_str!("config/facets.toml"))?;
         let aliases: AliasesFile = parse("aliases.toml", include_str!("config/aliases.toml"))?;
+        let wording: WordingFile = parse("wording.toml", include_str!("config/wording.toml"))?;
         Ok(Config {
             facets: facets.facets(),
             aliases: aliases.aliases(),
+            wording: wording.wording(),
             grammar: Grammar {
                 lead: plain(&grammar.lead),
                 tail: plain(&grammar.tail),

@@ -6,6 +6,8 @@ mod measures;
 mod numbers;
 mod tile;
 
+pub mod terms;
+
 use std::collections::HashSet;
 
 use crate::align::features::Features;

@@ -6,4 +6,5 @@ pub mod csv;
 pub mod graph;
 pub mod html;
 pub mod json;
+pub mod redline;
 pub mod terminal;

@@ -9,6 +9,7 @@ use clap::{Args, ValueEnum};
 use nianlun::check::{self, Check};
 use nianlun::config::Config;
 use nianlun::corpus::{self, Body, Corpus};
+use nianlun::diff::terms::{self, Term};
 use nianlun::diff::{self, TextDiff};
 use nianlun::pair::Pair;
 use nianlun::render::view::{BodyView, View, page};
@@ -234,6 +235,8 @@ pub(super) fn run(session: &Session, args: &CompareArgs) -> anyhow::Result<ExitC
     let mut loaded = load(session, &asked)?;
     loaded.compare_texts(&session.config);
     let view = loaded.view();
+    let terms: Vec<(&Body, Vec<Term>)> =
+        loaded.corpus.bodies.par_iter().map(|body| (body, terms::terms(body, &session.config))).collect();
     let files: Vec<(&str, Vec<u8>)> = vec![
         ("index.html", html::page(&page::page(&view)).into_bytes()),
         ("trends.csv", csv::trends(&view, args.bom)?),
@@ -241,6 +244,7 @@ pub(super) fn run(session: &Session, args: &CompareArgs) -> anyhow::Result<ExitC
         ("changes.csv", csv::changes(&view, args.bom)?),
         ("sections.csv", csv::sections(&view, args.bom)?),
         ("text-changes.csv", csv::text_changes(&view.text_diffs(), args.bom)?),
+        ("terms.csv", csv::terms(&terms, args.bom)?),
         ("checks.csv", csv::checks(&view, args.bom)?),
         ("timeline.json", graph::json(&view).into_bytes()),
         ("timeline.graphml", graph::graphml(&view).into_bytes()),
@@ -252,7 +256,7 @@ pub(super) fn run(session: &Session, args: &CompareArgs) -> anyhow::Result<ExitC
     loaded.warn(session);
     anstream::print!(
         "{}",
-        summary::compare(session, &view, &args.out, &files.iter().map(|(name, _)| *name).collect::<Vec<_>>())
+        summary::compare(session, &view, &terms, &args.out, &files.iter().map(|(name, _)| *name).collect::<Vec<_>>())
     );
     let doubtful = !loaded.corpus.left_out.is_empty() || loaded.remarks.iter().any(super::warns);
     Ok(ExitCode::from(u8::from(doubtful)))

@@ -1,19 +1,23 @@
-//! `nianlun diff A B`: two reports, sentence by sentence.
+//! `nianlun diff A B`: two reports, sentence by sentence: in the terminal, or as a file for the record.
 
 mod page;
+mod pager;
+mod record;
 
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::bail;
+use anyhow::{Context, bail};
 use clap::Args;
 use nianlun::corpus::{self, Entry};
 use nianlun::diff::{self, Change, TextDiff};
 use nianlun::pair::Pair;
-use nianlun::render::json;
+use nianlun::render::{json, redline};
 use nianlun::similarity::Weights;
 
 use super::Session;
+use page::Layout;
 
 /// Compare two reports sentence by sentence.
 #[derive(Debug, Args)]
@@ -23,9 +27,12 @@ use super::Session;
   nianlun diff 2016 2017 archive/       two years of another folder
   nianlun diff --all 2016.txt 2017.txt  what was kept as well
   nianlun diff --json 2016.txt 2017.txt for other programs
+  nianlun diff 2016 2017 --docx x.docx  tracked changes for Word and LibreOffice
 
   - removed   + added   ~ changed   > moved here
   [-old words-] {+new words+}   165位 → 168位 (+3, +1.8%)
+
+In a terminal of 120 columns or more the texts stand side by side, and a pager shows them.
 
 Exit status: 0 where nothing but white space differs, 1 where something does, 2 on trouble.")]
 pub(super) struct DiffArgs {
@@ -41,6 +48,21 @@ pub(super) struct DiffArgs {
     /// Show what was kept as well.
     #[arg(long, conflicts_with = "json")]
     all: bool,
+    /// Show the texts side by side, whatever the width of the terminal.
+    #[arg(long, conflicts_with_all = ["json", "one_column"])]
+    side_by_side: bool,
+    /// Show the changes in one column, however wide the terminal.
+    #[arg(long, conflicts_with = "json")]
+    one_column: bool,
+    /// Print at once, and not through $PAGER.
+    #[arg(long)]
+    no_pager: bool,
+    /// Write a page for the browser instead: both texts, their changes, figures and checks.
+    #[arg(long, value_name = "FILE", conflicts_with = "json")]
+    html: Option<PathBuf>,
+    /// Write a document with tracked changes instead: all accepted it is the later text, all rejected the earlier.
+    #[arg(long, value_name = "FILE", conflicts_with = "json")]
+    docx: Option<PathBuf>,
 }
 
 pub(super) fn run(session: &Session, args: &DiffArgs) -> anyhow::Result<ExitCode> {
@@ -53,10 +75,43 @@ pub(super) fn run(session: &Session, args: &DiffArgs) -> anyhow::Result<ExitCode
     if args.json {
         let paths = Pair::new(paths.before.as_str(), paths.after.as_str());
         super::print(&format!("{}\n", json::diff(paths, reports, &found)))?;
-    } else {
-        super::print(&page::render(session, reports, &found, args.all))?;
+    } else if args.html.is_none() && args.docx.is_none() {
+        let page = page::render(session, reports, &found, args.all, layout(args));
+        pager::print(&page, !args.no_pager)?;
     }
-    Ok(ExitCode::from(u8::from(differs(&found))))
+    let code = ExitCode::from(u8::from(differs(&found)));
+    if let Some(path) = &args.docx {
+        write(session, path, &redline::docx(reports, &found)?)?;
+    }
+    if let Some(path) = &args.html {
+        write(session, path, record::page(session, entries, found).as_bytes())?;
+    }
+    Ok(code)
+}
+
+/// From this width on, in columns, the texts stand side by side.
+const WIDE: usize = 120;
+
+/// How the changes stand: as asked for, or by the terminal's width; without a terminal a line a change.
+fn layout(args: &DiffArgs) -> Layout {
+    let told = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse::<usize>().ok()).filter(|n| *n > 0);
+    let terminal = std::io::stdout().is_terminal();
+    let measured = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    let width = if terminal { told.or_else(measured) } else { told };
+    match width {
+        _ if args.side_by_side => Layout::SideBySide(width.unwrap_or(WIDE)),
+        Some(width) if terminal && width >= WIDE && !args.one_column => Layout::SideBySide(width),
+        Some(width) if terminal => Layout::OneColumn(Some(width)),
+        _ => Layout::OneColumn(None),
+    }
+}
+
+/// Writes a file and says where it is.
+fn write(session: &Session, path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    let shown = path.display();
+    std::fs::write(path, bytes)
+        .with_context(|| session.say(&format!("无法写入 {shown}"), &format!("can't write {shown}")))?;
+    super::print(&session.say(&format!("已写入 {shown}\n"), &format!("written to {shown}\n")))
 }
 
 /// Whether anything but white space differs.

@@ -3,17 +3,27 @@
 use std::path::Path;
 
 use nianlun::check::Verdict;
+use nianlun::corpus::Body;
+use nianlun::diff::terms::{Term, TermChange};
 use nianlun::render::view::View;
 
 use super::Session;
 
 /// Failing checks that the summary of a body names; the rest are counted.
 const SHOWN: usize = 12;
+/// New and dropped phrases that it names, of each.
+const TERMS: usize = 8;
 
 /// The summary of `compare`.
-pub(super) fn compare(session: &Session, view: &View<'_>, out: &Path, files: &[&str]) -> String {
+pub(super) fn compare(
+    session: &Session,
+    view: &View<'_>,
+    terms: &[(&Body, Vec<Term>)],
+    out: &Path,
+    files: &[&str],
+) -> String {
     let mut lines = Vec::new();
-    for body in &view.bodies {
+    for (body, (_, terms)) in view.bodies.iter().zip(terms) {
         let entries = &body.body.entries;
         let years: Vec<i32> = entries.iter().map(nianlun::corpus::Entry::year).collect();
         let sections: usize = entries.iter().map(|entry| entry.report.sections.len()).sum();
@@ -75,6 +85,7 @@ pub(super) fn compare(session: &Session, view: &View<'_>, out: &Path, files: &[&
                 &format!("  {suspects} places need a look (checks.csv)"),
             ));
         }
+        lines.extend(wording(session, body.body, body.base, terms));
     }
     lines.push(session.say(
         &format!("结果在 {}/：{}", out.display(), files.join("、")),
@@ -82,4 +93,27 @@ pub(super) fn compare(session: &Session, view: &View<'_>, out: &Path, files: &[&
     ));
     lines.push(String::new());
     lines.join("\n")
+}
+
+/// The strongest new and dropped phrases of the base year against the year before; of the last two years without one.
+fn wording(session: &Session, body: &Body, base: Option<usize>, terms: &[Term]) -> Vec<String> {
+    let report = base.unwrap_or(body.entries.len().saturating_sub(1));
+    let Some(before) = report.checked_sub(1) else { return Vec::new() };
+    let years = format!("{} → {}", body.entries[before].year(), body.entries[report].year());
+    let named = |change: TermChange, zh: &str, en: &str| {
+        let found: Vec<&Term> = terms.iter().filter(|term| term.report == report && term.change == change).collect();
+        if found.is_empty() {
+            return None;
+        }
+        let list = found.iter().take(TERMS).map(|term| {
+            let count = term.count.max(term.count_before);
+            format!("{} {count}", term.term)
+        });
+        let list = list.collect::<Vec<_>>().join(" · ");
+        Some(session.say(&format!("  {zh}（{years}）：{list}"), &format!("  {en} ({years}): {list}")))
+    };
+    [named(TermChange::New, "新提法", "new wording"), named(TermChange::Dropped, "不再出现的提法", "dropped wording")]
+        .into_iter()
+        .flatten()
+        .collect()
 }

@@ -1,5 +1,7 @@
 //! The CSV files: RFC 4180, UTF-8, a header row; cells that a spreadsheet would run are neutralised.
 
+mod terms;
+
 use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
@@ -11,6 +13,8 @@ use crate::pair::Pair;
 use crate::report::{Report, SectionId};
 use crate::text::Span;
 use crate::timeline::series::{Observation, Series};
+
+pub use terms::terms;
 
 /// A table to be written: a header and rows of the same length.
 struct Sheet {

@@ -1,19 +1,51 @@
 //! Words for a terminal: emphasis that also works without colour, widths in columns, sparklines.
 
+mod wrap;
+
 use anstyle::{AnsiColor, Effects, Style};
 use rust_decimal::Decimal;
 use unicode_width::UnicodeWidthStr;
 
 use crate::text::{Span, Text, squeeze};
 
+pub use wrap::{Piece, columns, spelled, wrap};
+
+/// How text looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    /// As it is.
+    Plain,
+    /// It stands out.
+    Strong,
+    /// It stands back.
+    Quiet,
+    /// It went.
+    Deleted,
+    /// It came.
+    Inserted,
+}
+
+impl Look {
+    /// The terminal's style for it.
+    pub const fn style(self) -> Style {
+        match self {
+            Look::Plain => Style::new(),
+            Look::Strong => Style::new().effects(Effects::BOLD),
+            Look::Quiet => Style::new().effects(Effects::DIMMED),
+            Look::Deleted => AnsiColor::Red.on_default().effects(Effects::STRIKETHROUGH),
+            Look::Inserted => AnsiColor::Green.on_default().effects(Effects::UNDERLINE),
+        }
+    }
+}
+
 /// Text that stands out.
 pub fn strong(text: &str) -> String {
-    styled(text, Style::new().effects(Effects::BOLD))
+    styled(text, Look::Strong.style())
 }
 
 /// Text that stands back.
 pub fn quiet(text: &str) -> String {
-    if text.is_empty() { String::new() } else { styled(text, Style::new().effects(Effects::DIMMED)) }
+    if text.is_empty() { String::new() } else { styled(text, Look::Quiet.style()) }
 }
 
 /// Text about something wrong.
@@ -24,16 +56,6 @@ pub fn wrong(text: &str) -> String {
 /// Text that needs a look.
 pub fn unsure(text: &str) -> String {
     styled(text, AnsiColor::Yellow.on_default())
-}
-
-/// Text that went.
-pub fn deleted(text: &str) -> String {
-    styled(text, AnsiColor::Red.on_default().effects(Effects::STRIKETHROUGH))
-}
-
-/// Text that came.
-pub fn inserted(text: &str) -> String {
-    styled(text, AnsiColor::Green.on_default().effects(Effects::UNDERLINE))
 }
 
 fn styled(text: &str, style: Style) -> String {

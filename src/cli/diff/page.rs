@@ -1,19 +1,28 @@
-//! The terminal form: section by section, one column, marks that work without colour.
+//! The terminal form: section by section, in one column or side by side, with marks that work without colour.
 
 use std::collections::BTreeMap;
 
 use nianlun::align::tokens::Tokens;
 use nianlun::diff::{Change, Edit, Measures, Op, TextChange, TextDiff, number_change};
 use nianlun::pair::Pair;
-use nianlun::render::terminal;
+use nianlun::render::terminal::{self, Look, Piece};
 use nianlun::report::{Report, SectionId};
 use nianlun::text::{Span, squeeze};
 use rust_decimal::Decimal;
 
 use super::super::Session;
 
+/// How the changes stand on the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Layout {
+    /// One below the other; at most so many columns wide where something is given.
+    OneColumn(Option<usize>),
+    /// What stood before on the left, what stands there now on the right; so many columns wide.
+    SideBySide(usize),
+}
+
 /// The whole comparison; `all` shows what was kept as well.
-pub(super) fn render(session: &Session, reports: Pair<&Report>, diff: &TextDiff, all: bool) -> String {
+pub(super) fn render(session: &Session, reports: Pair<&Report>, diff: &TextDiff, all: bool, layout: Layout) -> String {
     let tokens = reports.map(|report| Tokens::new(&report.text, &session.config));
     let page = Page { session, reports, tokens: tokens.as_ref() };
     // What stands around a report on its page is no part of it.
@@ -32,7 +41,10 @@ pub(super) fn render(session: &Session, reports: Pair<&Report>, diff: &TextDiff,
         }
         out.push_str(&format!("\n{}\n  {}\n", page.heading(section), page.counts(&changes)));
         for change in shown {
-            out.push_str(&page.change(change));
+            match layout {
+                Layout::OneColumn(width) => out.push_str(&page.below(change, width)),
+                Layout::SideBySide(width) => out.push_str(&page.beside(change, width)),
+            }
         }
     }
     out
@@ -113,26 +125,55 @@ impl Page<'_> {
         self.session.say(zh, en)
     }
 
-    /// One change: its mark, its label, its text.
-    fn change(&self, change: &TextChange) -> String {
-        let mark = match change.change {
-            Change::Kept => ' ',
-            Change::Added => '+',
-            Change::Removed => '-',
-            Change::Moved | Change::MovedReworded => '>',
-            _ => '~',
+    /// One change in one column: its mark, its label, its text.
+    fn below(&self, change: &TextChange, width: Option<usize>) -> String {
+        let mut pieces = self.label(change);
+        pieces.extend(match change.change {
+            Change::Kept | Change::Moved => change.after.map(|span| plain(self.later(span))).into_iter().collect(),
+            _ => change.edits.iter().flat_map(|edit| self.edit(edit, Side::Both, change)).collect::<Vec<_>>(),
+        });
+        trim_end(&mut pieces);
+        let mark = mark(change.change);
+        // What is read by a program is a line a change.
+        let lines = width.map_or_else(|| vec![pieces.clone()], |width| terminal::wrap(&pieces, width.max(12) - 2));
+        let lead = |at: usize| if at == 0 { mark } else { ' ' };
+        let line = |(at, line): (usize, &Vec<Piece>)| format!("{} {}\n", lead(at), terminal::spelled(line));
+        lines.iter().enumerate().map(line).collect()
+    }
+
+    /// One change side by side: what stood before, what stands there now.
+    fn beside(&self, change: &TextChange, width: usize) -> String {
+        let cell = (width.max(24) - 5) / 2;
+        let side = |side: Side, label: Vec<Piece>| {
+            let mut pieces = label;
+            pieces.extend(change.edits.iter().flat_map(|edit| self.edit(edit, side, change)));
+            trim_end(&mut pieces);
+            terminal::wrap(&pieces, cell)
         };
-        let text = match change.change {
-            Change::Kept | Change::Moved => change.after.map(|span| self.later(span)).unwrap_or_default(),
-            Change::Added => change.after.map(|span| terminal::inserted(&self.later(span))).unwrap_or_default(),
-            Change::Removed => change.before.map(|span| terminal::deleted(&self.earlier(span))).unwrap_or_default(),
-            _ => change.edits.iter().map(|edit| self.edit(edit)).collect(),
-        };
-        let label = match change.change {
-            Change::Kept | Change::Added | Change::Removed => String::new(),
-            _ => format!("{}{} ", terminal::quiet(&self.name(change.change)), terminal::quiet(&self.origin(change))),
-        };
-        format!("{mark} {label}{}\n", text.trim_end())
+        let (left, right) = (side(Side::Before, Vec::new()), side(Side::After, self.label(change)));
+        let mark = mark(change.change);
+        let nothing = Vec::new();
+        let mut out = String::new();
+        for at in 0..left.len().max(right.len()) {
+            let [before, after] = [&left, &right].map(|lines| lines.get(at).unwrap_or(&nothing));
+            let gap = " ".repeat(cell.saturating_sub(terminal::columns(before)));
+            let lead = if at == 0 { mark } else { ' ' };
+            let line = format!("{lead} {}{gap} │ {}", terminal::spelled(before), terminal::spelled(after));
+            out.push_str(line.trim_end());
+            out.push('\n');
+        }
+        out
+    }
+
+    /// What sort of change it is, where the mark does not say it, and where moved text stood.
+    fn label(&self, change: &TextChange) -> Vec<Piece> {
+        match change.change {
+            Change::Kept | Change::Added | Change::Removed => Vec::new(),
+            _ => vec![
+                Piece::new(format!("{}{}", self.name(change.change), self.origin(change)), Look::Quiet.style()),
+                plain(" "),
+            ],
+        }
     }
 
     /// Where moved text stood.
@@ -147,21 +188,34 @@ impl Page<'_> {
         self.session.say(&format!("（自第{line}行“{title}”）"), &format!(" (from line {line}, “{title}”)"))
     }
 
-    fn edit(&self, edit: &Edit) -> String {
-        let blank = |text: &str| text.trim().is_empty();
-        match edit.op {
-            Op::Equal => self.later(edit.after),
-            Op::Delete => {
-                let text = self.earlier(edit.before);
-                if blank(&text) { String::new() } else { terminal::deleted(&format!("[-{text}-]")) }
+    /// A piece of a change as one side has it; what only one report has as a whole needs no marks around it.
+    fn edit(&self, edit: &Edit, side: Side, change: &TextChange) -> Vec<Piece> {
+        let whole = matches!(change.change, Change::Added | Change::Removed);
+        let marked = |text: String, open: &str, close: &str, look: Look| {
+            let text = if whole { text } else { format!("{open}{text}{close}") };
+            Piece::new(text, look.style())
+        };
+        let went = |span: Span| {
+            let text = self.earlier(span);
+            (!text.trim().is_empty()).then(|| marked(text, "[-", "-]", Look::Deleted))
+        };
+        let came = |span: Span| {
+            let text = self.later(span);
+            (!text.trim().is_empty()).then(|| marked(text, "{+", "+}", Look::Inserted))
+        };
+        match (edit.op, side) {
+            (Op::Equal, Side::Before) => vec![plain(self.earlier(edit.before))],
+            (Op::Equal, _) => vec![plain(self.later(edit.after))],
+            (Op::Delete, Side::After) | (Op::Insert, Side::Before) => Vec::new(),
+            (Op::Delete, _) | (Op::Number, Side::Before) => went(edit.before).into_iter().collect(),
+            (Op::Insert, _) => came(edit.after).into_iter().collect(),
+            (Op::Number, Side::After) => {
+                let delta = Piece::new(self.delta(edit), Look::Quiet.style());
+                came(edit.after).into_iter().chain([delta]).collect()
             }
-            Op::Insert => {
-                let text = self.later(edit.after);
-                if blank(&text) { String::new() } else { terminal::inserted(&format!("{{+{text}+}}")) }
-            }
-            Op::Number => {
+            (Op::Number, Side::Both) => {
                 let both = format!("{} → {}", self.earlier(edit.before).trim(), self.later(edit.after).trim());
-                format!("{}{}", terminal::strong(&both), terminal::quiet(&self.delta(edit)))
+                vec![Piece::new(both, Look::Strong.style()), Piece::new(self.delta(edit), Look::Quiet.style())]
             }
         }
     }
@@ -193,5 +247,39 @@ impl Page<'_> {
 
     fn later(&self, span: Span) -> String {
         squeeze(&self.reports.after.text.str(span).chars().collect::<Vec<_>>())
+    }
+}
+
+/// Which report's text is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Before,
+    After,
+    Both,
+}
+
+fn plain(text: impl Into<String>) -> Piece {
+    Piece::new(text, Look::Plain.style())
+}
+
+/// What a change is, in one column.
+const fn mark(change: Change) -> char {
+    match change {
+        Change::Kept => ' ',
+        Change::Added => '+',
+        Change::Removed => '-',
+        Change::Moved | Change::MovedReworded => '>',
+        _ => '~',
+    }
+}
+
+/// Takes the white space off the end.
+fn trim_end(pieces: &mut Vec<Piece>) {
+    while let Some(last) = pieces.last_mut() {
+        last.text.truncate(last.text.trim_end().len());
+        if !last.text.is_empty() {
+            break;
+        }
+        pieces.pop();
     }
 }

@@ -1,0 +1,89 @@
+#!/usr/bin/env python3
+"""Whether LibreOffice, accepting and rejecting all of a redline document, gives the later and the earlier text.
+
+  check.py NIANLUN A B [A B ...]    NIANLUN: the program; A, B: reports of any format
+
+Runs with the Python that has `uno` (Debian: libreoffice-writer-nogui, python3-uno; /usr/bin/python3). White space at line
+ends aside. Exit status 1 where a text differs.
+"""
+import os
+import subprocess
+import sys
+import tempfile
+import time
+
+import uno
+from com.sun.star.beans import PropertyValue
+
+
+def prop(name, value):
+    p = PropertyValue()
+    p.Name, p.Value = name, value
+    return p
+
+
+def desktop(folder):
+    pipe = "nianlun-%d" % os.getpid()
+    office = subprocess.Popen(
+        ["soffice", "--headless", "--norestore", "--nologo", "-env:UserInstallation=file://%s/profile" % folder,
+         "--accept=pipe,name=%s;urp;" % pipe],
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    local = uno.getComponentContext()
+    resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
+    for _ in range(600):
+        try:
+            context = resolver.resolve("uno:pipe,name=%s;urp;StarOffice.ComponentContext" % pipe)
+            make = context.ServiceManager.createInstanceWithContext
+            return office, make("com.sun.star.frame.Desktop", context), make("com.sun.star.frame.DispatchHelper", context)
+        except Exception:
+            time.sleep(0.2)
+    sys.exit("LibreOffice did not start")
+
+
+def lines(text):
+    text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\x0c", " ")
+    kept = [line.rstrip() for line in text.split("\n")]
+    while kept and not kept[-1]:
+        kept.pop()
+    return kept
+
+
+def main():
+    program, files = sys.argv[1], sys.argv[2:]
+    folder = tempfile.mkdtemp(prefix="nianlun-office-")
+    office, top, helper = desktop(folder)
+    wrong = 0
+    for a, b in zip(files[::2], files[1::2]):
+        redline = os.path.join(folder, "redline.docx")
+        code = subprocess.run([program, "diff", a, b, "--docx", redline], stdout=subprocess.DEVNULL).returncode
+        assert code in (0, 1), code
+        for command, wanted in (("AcceptAllTrackedChanges", b), ("RejectAllTrackedChanges", a)):
+            document = top.loadComponentFromURL("file://" + redline, "_blank", 0, (prop("Hidden", True),))
+            count = 0
+            changes = document.Redlines.createEnumeration()
+            while changes.hasMoreElements():
+                changes.nextElement()
+                count += 1
+            helper.executeDispatch(document.CurrentController.Frame, ".uno:" + command, "", 0, ())
+            out = os.path.join(folder, "out.txt")
+            document.storeToURL("file://" + out, (prop("FilterName", "Text (encoded)"), prop("FilterOptions", "UTF8,LF")))
+            document.close(True)
+            text = subprocess.run([program, "inspect", wanted, "--text"], capture_output=True).stdout.decode("utf-8")
+            got, want = lines(open(out, "rb").read().decode("utf-8")), lines(text)
+            first = next((i for i, pair in enumerate(zip(got, want)) if pair[0] != pair[1]), min(len(got), len(want)))
+            same = got == want
+            wrong += not same
+            print("%s: %s of %d changes gives %s: %s" % (
+                os.path.basename(a) + " → " + os.path.basename(b), command, count, os.path.basename(wanted),
+                "as it is" if same else "differs from line %d on: %r, not %r" % (
+                    first + 1, got[first:first + 1], want[first:first + 1])))
+    try:
+        top.terminate()
+    except Exception:
+        pass
+    office.wait(60)
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
