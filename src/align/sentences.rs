@@ -219,7 +219,7 @@ pub fn align(
     drop_doubtful_moves(&sides, &mut matched);
     gaps::absorb(&sides, &mut matched);
     gaps::solve(&sides, &candidates, &mut matched);
-    left_over(&candidates, &mut matched);
+    left_over(&sides, &candidates, &mut matched);
     beside_moves(&sides, &mut matched);
     drop_doubtful_moves(&sides, &mut matched);
     gaps::absorb(&sides, &mut matched);
@@ -385,10 +385,11 @@ fn drop_doubtful_moves(sides: &Sides<'_>, matched: &mut Matched) {
 }
 
 /// Pairs over the whole report what is still alone, the heaviest first.
-fn left_over(candidates: &Candidates, matched: &mut Matched) {
+fn left_over(sides: &Sides<'_>, candidates: &Candidates, matched: &mut Matched) {
     let mut list: Vec<(u32, usize, usize)> = Vec::new();
     for (a, found) in candidates.before.iter().enumerate() {
-        list.extend(found.iter().filter(|(_, score)| *score >= ALONE).map(|&(b, score)| (score, a, b)));
+        let least = |b: usize| if sides.kinship(a, b) == Kinship::Opposed { ANCHOR } else { ALONE };
+        list.extend(found.iter().filter(|(b, score)| *score >= least(*b)).map(|&(b, score)| (score, a, b)));
     }
     list.sort_by_key(|&(score, a, b)| (std::cmp::Reverse(score), a, b));
     for (_, a, b) in list {

@@ -6,7 +6,7 @@
 //! every year has always a likest one, and mostly one that is nothing but the likest. What is found speaks for what
 //! stands beside it in the next round.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::align::units::Unit;
 use crate::pair::Pair;
@@ -33,12 +33,14 @@ mod odds {
     pub(super) const PARAGRAPH: i32 = 450;
     /// Both open their paragraphs; only one of them does.
     pub(super) const OPENS: (i32, i32) = (1200, -1200);
+    /// Both open their paragraphs, and these are each other's main partner.
+    pub(super) const LEADS: i32 = 2500;
     /// The most that a rival's evidence counts.
     pub(super) const CAP: i32 = 3000;
 }
 
 /// The least odds of a pair in the last round; a round before asks for more.
-const LEAST: i32 = -1000;
+const LEAST: i32 = -500;
 const ROUNDS: i32 = 3;
 const ROUND: i32 = 1000;
 /// The least evidence that a sentence is the rest of a pair beside it.
@@ -77,9 +79,7 @@ pub(super) fn pair(sides: &Sides<'_>, matched: &mut Matched) {
                 matched.add(candidate.before, candidate.after);
             }
         }
-        if round == 0 {
-            rests(sides, &weighed, &candidates, matched);
-        }
+        rests(sides, &weighed, &candidates, REST + round * ROUND, matched);
     }
 }
 
@@ -188,7 +188,9 @@ struct Around {
     /// For each unit of the earlier report the first one that it belongs to.
     partner: Vec<Option<usize>>,
     /// How many pairs two paragraphs have.
-    paragraphs: HashMap<(u32, u32), i32>,
+    paragraphs: BTreeMap<(u32, u32), i32>,
+    /// Paragraphs that have more pairs with each other than with any other one, and more than one.
+    mates: BTreeSet<(u32, u32)>,
 }
 
 /// How far away a pair still speaks for another one.
@@ -197,12 +199,22 @@ const REACH: usize = 5;
 impl Around {
     fn new(sides: &Sides<'_>, matched: &Matched) -> Self {
         let partner = matched.partners();
-        let mut paragraphs: HashMap<(u32, u32), i32> = HashMap::new();
+        let mut paragraphs: BTreeMap<(u32, u32), i32> = BTreeMap::new();
         for (a, b) in partner.iter().enumerate().filter_map(|(a, b)| Some((a, (*b)?))) {
             let key = (sides.features.before[a].paragraph, sides.features.after[b].paragraph);
             *paragraphs.entry(key).or_default() += 1;
         }
-        Around { partner, paragraphs }
+        let mut most: Pair<HashMap<u32, i32>> = Pair::default();
+        for (&(x, y), &pairs) in &paragraphs {
+            for entry in [most.before.entry(x).or_default(), most.after.entry(y).or_default()] {
+                *entry = (*entry).max(pairs);
+            }
+        }
+        let is_most = |key: &(u32, u32), pairs: i32| {
+            pairs > 1 && most.before.get(&key.0) == Some(&pairs) && most.after.get(&key.1) == Some(&pairs)
+        };
+        let mates = paragraphs.iter().filter(|&(key, &pairs)| is_most(key, pairs)).map(|(key, _)| *key).collect();
+        Around { partner, paragraphs, mates }
     }
 
     fn evidence(&self, sides: &Sides<'_>, a: usize, b: usize) -> i32 {
@@ -221,7 +233,8 @@ impl Around {
         let key = (sides.features.before[a].paragraph, sides.features.after[b].paragraph);
         let own = i32::from(self.partner[a] == Some(b));
         let shared = self.paragraphs.get(&key).copied().unwrap_or(0) - own;
-        sum + odds::PARAGRAPH * shared.min(3)
+        let lead = sides.features.before[a].opens && sides.features.after[b].opens && self.mates.contains(&key);
+        sum + odds::PARAGRAPH * shared.min(3) + if lead { odds::LEADS } else { 0 }
     }
 }
 
@@ -262,8 +275,8 @@ fn compete(sides: &Sides<'_>, candidates: &mut [Candidate]) {
 }
 
 /// Adds to the pairs what stands beside one of their sides and is the rest of the other.
-fn rests(sides: &Sides<'_>, weighed: &Pair<Weighed>, candidates: &[Candidate], matched: &mut Matched) {
-    let mut order: Vec<&Candidate> = candidates.iter().filter(|candidate| candidate.evidence >= REST).collect();
+fn rests(sides: &Sides<'_>, weighed: &Pair<Weighed>, candidates: &[Candidate], least: i32, matched: &mut Matched) {
+    let mut order: Vec<&Candidate> = candidates.iter().filter(|candidate| candidate.evidence >= least).collect();
     order.sort_by_key(|candidate| (std::cmp::Reverse(candidate.evidence), candidate.before, candidate.after));
     let alike = |link: &Link| {
         let (x, y) = (&sides.features.before[link.before.start], &sides.features.after[link.after.start]);
@@ -273,8 +286,8 @@ fn rests(sides: &Sides<'_>, weighed: &Pair<Weighed>, candidates: &[Candidate], m
     let mut grows = |&&Candidate { before: a, after: b, .. }: &&Candidate| {
         let Some(link) = matched.beside(a, b).filter(|link| !alike(link)) else { return false };
         let fits = match matched.taken.before[a] {
-            true => !sides.units.after[b].heading && is_rest(&before[a], &after[link.after], &after[b]),
-            false => !sides.units.before[a].heading && is_rest(&after[b], &before[link.before], &before[a]),
+            true => !sides.units.after[b].heading && is_rest(&before[a], &after[link.after], &after[b], least),
+            false => !sides.units.before[a].heading && is_rest(&after[b], &before[link.before], &before[a], least),
         };
         if fits {
             matched.grow(a, b);
@@ -285,13 +298,13 @@ fn rests(sides: &Sides<'_>, weighed: &Pair<Weighed>, candidates: &[Candidate], m
 }
 
 /// Whether `part` is what `whole` has beyond the parts that are known of it.
-fn is_rest(whole: &[Word], known: &[Vec<Word>], part: &[Word]) -> bool {
+fn is_rest(whole: &[Word], known: &[Vec<Word>], part: &[Word], least: i32) -> bool {
     let is_known =
         |word: &Word| known.iter().any(|part| part.binary_search_by_key(&word.0, |&(other, _)| other).is_ok());
     let beyond: Vec<Word> = whole.iter().copied().filter(|word| !is_known(word)).collect();
     let mass = |words: &[Word]| words.iter().map(|word| word.1).sum::<u32>();
     let words = shared_words(shared(&beyond, part), mass(&beyond).min(mass(part)));
-    words + odds::SECTIONS + 2 * odds::BESIDE >= REST
+    words + odds::SECTIONS + 2 * odds::BESIDE >= least
 }
 
 /// The binary logarithm in thousandths, rounded down to 1/64; 0 for 0.
