@@ -24,6 +24,7 @@ use crate::review::DecisionId;
 
 use super::features::{Features, Flows, SectionFeatures, flow};
 use super::fixed::Fixed;
+use super::order::heaviest_run;
 
 /// What became of a section.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -360,7 +361,7 @@ fn mark_moves(features: Pair<&Features>, main: &[(usize, usize)], alignment: &mu
             .map(|(a, b)| (a.start, b.start, a.span.len() + b.span.len(), a.id, b.id))
             .collect();
         pairs.sort();
-        let kept = heaviest_run(&pairs.iter().map(|pair| (pair.1, pair.2)).collect::<Vec<_>>());
+        let kept = heaviest_run(&pairs.iter().map(|pair| (pair.1 as usize, u64::from(pair.2))).collect::<Vec<_>>());
         for (at, pair) in pairs.iter().enumerate().filter(|(at, _)| !kept.contains(at)) {
             let _ = at;
             if let Some(found) = alignment.pairs.iter_mut().find(|found| found.sections == Pair::new(pair.3, pair.4)) {
@@ -368,22 +369,6 @@ fn mark_moves(features: Pair<&Features>, main: &[(usize, usize)], alignment: &mu
             }
         }
     }
-}
-
-/// The increasing run of `places` with the greatest sum of weights: the indices of its members.
-fn heaviest_run(places: &[(u32, u32)]) -> Vec<usize> {
-    let mut best: Vec<(u64, Option<usize>)> = Vec::with_capacity(places.len());
-    for (at, &(place, weight)) in places.iter().enumerate() {
-        let before = (0..at).filter(|&k| places[k].0 < place).max_by_key(|&k| (best[k].0, std::cmp::Reverse(k)));
-        best.push((u64::from(weight) + before.map_or(0, |k| best[k].0), before));
-    }
-    let mut next = (0..places.len()).max_by_key(|&at| (best[at].0, std::cmp::Reverse(at)));
-    let mut run = Vec::new();
-    while let Some(at) = next {
-        run.push(at);
-        next = best[at].1;
-    }
-    run
 }
 
 /// Alarms on silent failure: a heading whose text went elsewhere, and a shift that runs through all headings.
@@ -428,18 +413,4 @@ fn alarms(features: Pair<&Features>, alignment: &SectionAlignment) -> Vec<Diagno
         ));
     }
     notes
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_heaviest_run_keeps_its_order() {
-        // The long one that jumped ahead outweighs the two short ones that it passed.
-        assert_eq!(heaviest_run(&[(2, 5), (3, 5), (1, 100)]), [2]);
-        let mut run = heaviest_run(&[(1, 5), (3, 5), (2, 4), (4, 5)]);
-        run.sort_unstable();
-        assert_eq!(run, [0, 1, 3]);
-    }
 }

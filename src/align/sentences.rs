@@ -12,7 +12,7 @@
 
 mod features;
 mod gaps;
-mod order;
+mod frames;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -21,11 +21,11 @@ use crate::pair::Pair;
 use crate::report::{Report, SectionId};
 use crate::similarity::Weights;
 
+use super::order::heaviest_run;
 use super::tokens::Tokens;
 use super::units::Unit;
 pub(crate) use features::mark_length;
 use features::{Feature, likeness};
-use order::heaviest_run;
 
 /// Units that belong together; at least one side is a single unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -147,12 +147,53 @@ impl Matched {
         self.links.push(Link { before, after, moved: false });
     }
 
+    /// The pair that one of two units is in, where the other one is free, stands right beside the pair, and could be a
+    /// further part of it.
+    fn beside(&self, a: usize, b: usize) -> Option<Link> {
+        if self.taken.before[a] == self.taken.after[b] {
+            return None;
+        }
+        let link = match self.links.iter().find(|link| link.before.contains(&a) || link.after.contains(&b)) {
+            Some(link) => link.clone(),
+            None => {
+                let (a, b) = self.before[a].map_or_else(|| Some((self.after[b]?, b)), |b| Some((a, b)))?;
+                Link { before: a..a + 1, after: b..b + 1, moved: false }
+            }
+        };
+        let (whole, parts, new) = match self.taken.before[a] {
+            true => (&link.before, &link.after, b),
+            false => (&link.after, &link.before, a),
+        };
+        (whole.len() == 1 && (new + 1 == parts.start || new == parts.end)).then_some(link)
+    }
+
+    /// Adds the free one of two units to the pair [beside](Matched::beside) it.
+    fn grow(&mut self, a: usize, b: usize) {
+        let Some(link) = self.beside(a, b) else { return };
+        self.links.retain(|other| *other != link);
+        let grown = |range: Range<usize>, new: usize| range.start.min(new)..range.end.max(new + 1);
+        let link = Link { before: grown(link.before, a), after: grown(link.after, b), moved: false };
+        self.taken.before[link.before.clone()].fill(true);
+        self.several[link.before.clone()].fill(true);
+        self.taken.after[link.after.clone()].fill(true);
+        self.links.push(link);
+    }
+
     fn free(&self, a: usize, b: usize) -> bool {
         !self.taken.before[a] && !self.taken.after[b]
     }
 
     fn pairs(&self) -> Vec<(usize, usize)> {
         self.before.iter().enumerate().filter_map(|(a, b)| Some((a, (*b)?))).collect()
+    }
+
+    /// For each unit of the earlier report the first one that it belongs to.
+    fn partners(&self) -> Vec<Option<usize>> {
+        let mut partners = self.before.clone();
+        for link in &self.links {
+            partners[link.before.clone()].fill(Some(link.after.start));
+        }
+        partners
     }
 
     fn stands_for_several(&self, a: usize) -> bool {
@@ -178,10 +219,11 @@ pub fn align(
     drop_doubtful_moves(&sides, &mut matched);
     gaps::absorb(&sides, &mut matched);
     gaps::solve(&sides, &candidates, &mut matched);
-    left_over(&candidates, &mut matched);
+    left_over(&sides, &candidates, &mut matched);
     beside_moves(&sides, &mut matched);
     drop_doubtful_moves(&sides, &mut matched);
     gaps::absorb(&sides, &mut matched);
+    frames::pair(&sides, &mut matched);
     finish(&sides, &matched)
 }
 
@@ -343,10 +385,11 @@ fn drop_doubtful_moves(sides: &Sides<'_>, matched: &mut Matched) {
 }
 
 /// Pairs over the whole report what is still alone, the heaviest first.
-fn left_over(candidates: &Candidates, matched: &mut Matched) {
+fn left_over(sides: &Sides<'_>, candidates: &Candidates, matched: &mut Matched) {
     let mut list: Vec<(u32, usize, usize)> = Vec::new();
     for (a, found) in candidates.before.iter().enumerate() {
-        list.extend(found.iter().filter(|(_, score)| *score >= ALONE).map(|&(b, score)| (score, a, b)));
+        let least = |b: usize| if sides.kinship(a, b) == Kinship::Opposed { ANCHOR } else { ALONE };
+        list.extend(found.iter().filter(|(b, score)| *score >= least(*b)).map(|&(b, score)| (score, a, b)));
     }
     list.sort_by_key(|&(score, a, b)| (std::cmp::Reverse(score), a, b));
     for (_, a, b) in list {

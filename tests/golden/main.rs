@@ -171,8 +171,10 @@ fn sentences_of_neighbours() {
         &floors,
     );
     for (a, b, labels, floor) in [
-        ("state-council/2023.txt", "state-council/2024.txt", "state-council-2023-2024", 0.8),
-        ("provincial/jiangsu/2025.docx", "provincial/jiangsu/2026.txt", "jiangsu-2025-2026", 0.5),
+        ("state-council/2015.txt", "state-council/2016.txt", "state-council-2015-2016", 0.86),
+        ("state-council/2023.txt", "state-council/2024.txt", "state-council-2023-2024", 0.9),
+        ("provincial/jiangsu/2025.docx", "provincial/jiangsu/2026.txt", "jiangsu-2025-2026", 0.82),
+        ("provincial/zhejiang/2025.docx", "provincial/zhejiang/2026.txt", "zhejiang-2025-2026", 0.81),
     ] {
         let (Some(a), Some(b)) = (shared(&format!("corpus/{a}")), shared(&format!("corpus/{b}"))) else { continue };
         let labels = own(&format!("tests/labels/{labels}.sentences.json"));

@@ -36,6 +36,10 @@ pub(super) struct Feature {
     mark: Option<u32>,
     /// Whether it is a heading.
     pub(super) heading: bool,
+    /// The paragraph that it stands in, or that ended last before it.
+    pub(super) paragraph: u32,
+    /// Whether it opens the paragraph.
+    pub(super) opens: bool,
 }
 
 /// A pair of neighbouring letters as one number, with its weight.
@@ -62,7 +66,16 @@ pub(super) fn features(
 ) -> Pair<Vec<Feature>> {
     let mut names = Names::default();
     reports.zip(tokens).zip(units).map(|((report, tokens), units)| {
-        units.iter().map(|unit| feature(report, tokens, unit, weights, &mut names)).collect()
+        let mut last = u32::MAX;
+        let mut out = Vec::with_capacity(units.len());
+        for unit in units {
+            let paragraph =
+                report.paragraphs.partition_point(|paragraph| paragraph.span.start <= unit.text.start) as u32;
+            let own = feature(report, tokens, unit, weights, &mut names);
+            out.push(Feature { paragraph, opens: paragraph != last, ..own });
+            last = paragraph;
+        }
+        out
     })
 }
 
@@ -101,6 +114,7 @@ fn feature(report: &Report, tokens: &Tokens, unit: &Unit, weights: &Weights, nam
         heads: heads(&folded[skip..]),
         mark: (skip > 0).then(|| rank(&folded[..skip])),
         heading: unit.heading,
+        ..Feature::default()
     }
 }
 

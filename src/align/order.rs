@@ -3,7 +3,7 @@
 /// The increasing run of places with the greatest sum of weights: the indices of its members, in order.
 ///
 /// Of runs that weigh the same the one with the earlier members is taken. Time grows with n·log n.
-pub(super) fn heaviest_run(places: &[(usize, u64)]) -> Vec<usize> {
+pub(crate) fn heaviest_run(places: &[(usize, u64)]) -> Vec<usize> {
     let mut ranks: Vec<usize> = places.iter().map(|place| place.0).collect();
     ranks.sort_unstable();
     ranks.dedup();
