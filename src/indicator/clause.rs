@@ -79,6 +79,8 @@ fn mark_previous(layout: &Layout<'_>, drafts: &mut [Draft]) {
             drafts[at - 1].previous &= is_before(layout.before(at - 1));
         } else if drafts[at - 1].previous || layout.before(at - 1).iter().any(|c| matches!(c, '由' | '从')) {
             drafts[at - 1].previous = true;
+            // 从20亿元增加到去年的98亿元
+            drafts[at].previous = false;
         }
     }
     if let Some(last) = drafts.len().checked_sub(1) {
@@ -163,11 +165,14 @@ fn finish(
     let role = match () {
         () if draft.previous => Role::Previous,
         () if planned && !time.past => Role::Target,
-        () if time.future || aims(&context) => Role::Target,
+        () if time.future || aims(&context) || aimed_at(layout.behind(at)) => Role::Target,
         () => Role::Actual,
     };
-    if role == Role::Previous && !names_year(before) {
-        time.period = frame.before(time);
+    if role == Role::Previous {
+        if !names_year(before) {
+            time.period = frame.before(time);
+        }
+        time.years = 1;
     }
     Indicator {
         id: IndicatorId(0),
@@ -212,6 +217,20 @@ fn without_base(context: &[char]) -> &[char] {
 
 fn names_year(before: &[char]) -> bool {
     before.windows(5).any(|window| window[..4].iter().all(char::is_ascii_digit) && window[4] == '年')
+}
+
+/// 低于13%的预期目标: the figure is the aim that something else was measured against.
+fn aimed_at(behind: &[char]) -> bool {
+    let behind = behind.strip_prefix(&['的']).unwrap_or(behind);
+    [
+        &['预', '期', '目', '标'] as &[char],
+        &['年', '度', '目', '标'],
+        &['计', '划', '目', '标'],
+        &['目', '标', '值'],
+        &['控', '制', '目', '标'],
+    ]
+    .iter()
+    .any(|aim| behind.starts_with(aim))
 }
 
 /// Words that make a figure in the look back an aim: 预期目标为, 目标是.

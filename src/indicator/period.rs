@@ -17,6 +17,8 @@ pub(super) struct Frame {
     several: Option<(u8, Option<i32>)>,
     /// The same as the headings say it, for paragraphs that don't say otherwise.
     headed: Option<(u8, Option<i32>)>,
+    /// The headings name two such times: a paragraph that opens with one speaks for those behind it.
+    parted: bool,
     /// The text looks back, though its section plans.
     looks_back: bool,
     /// The section and paragraph that this holds for.
@@ -46,6 +48,7 @@ impl Frame {
             section: SectionRole::Preamble,
             several: None,
             headed: None,
+            parted: false,
             looks_back: false,
             place: (None, u32::MAX),
         }
@@ -66,6 +69,7 @@ impl Frame {
             let told: Vec<_> = titles.iter().flat_map(|title| all_several(title)).collect();
             let single = !titles.iter().any(|title| one(title)) && told.windows(2).all(|pair| pair[0] == pair[1]);
             self.headed = told.first().copied().filter(|_| single);
+            self.parted = told.windows(2).any(|pair| pair[0] != pair[1]) && !titles.iter().any(|title| one(title));
             self.several = self.headed;
         }
         let opens = self.place.1 != sentence.paragraph;
@@ -80,7 +84,7 @@ impl Frame {
         // 一是, —— and the like go on with the time that their introduction speaks of.
         let item = matches!(words, ['—', '—', ..] | ['(', ..])
             || matches!(words, [n, '是' | '要' | '、', ..] if digit(*n).is_some());
-        if opens && !item {
+        if opens && !item && !self.parted {
             self.several = self.headed;
         }
         let past =
@@ -114,7 +118,7 @@ impl Frame {
         let plan = plan && !self.looks_back;
         let default = if plan { self.covers.map(|year| year + 1).or(self.year) } else { self.covers };
         let mut time = Time { period: default, years: 1, future: false, past: false };
-        let own_several = several(before).filter(|_| !compares(before));
+        let own_several = opening_several(before).or_else(|| several(before)).filter(|_| !compares(before));
         if let Some((years, last)) = own_several.or(self.several) {
             let planned = plan || last.is_some_and(|last| Some(last) > self.covers);
             time.period = last.or(default);
@@ -198,6 +202,18 @@ fn several(chars: &[char]) -> Option<(u8, Option<i32>)> {
         }
     }
     None
+}
+
+/// 五年增长30%，十年增加5万亿元: the span that the last clause opens with.
+fn opening_several(chars: &[char]) -> Option<(u8, Option<i32>)> {
+    let from = chars.iter().rposition(|c| matches!(c, ',' | ';' | '、' | '。')).map_or(0, |at| at + 1);
+    let (n, behind) = match &chars[from..] {
+        [n, '年', behind @ ..] if *n == '十' || digit(*n).is_some() => (*n, behind),
+        _ => return None,
+    };
+    let years = if n == '十' { 10 } else { digit(n).filter(|n| (2..=9).contains(n))? };
+    let change = matches!(behind, ['年', '均', ..] | ['平', '均', ..] | ['增' | '提' | '减' | '下' | '上' | '累', ..]);
+    change.then_some((years as u8, None))
 }
 
 /// “十四五”时期: the words speak of the whole time of a plan, not of the plan (规划, 开局).

@@ -1,6 +1,6 @@
 //! Whose figure it is (口径): a territory, a level of government or an office named before it.
 
-use crate::config::Config;
+use crate::config::{Config, Phrases};
 
 /// The first scope named in a clause: where it stands and how long it is. Titles and quotations are passed over.
 pub(super) fn find(clause: &[char], config: &Config) -> Option<(usize, usize)> {
@@ -23,16 +23,20 @@ pub(super) fn find(clause: &[char], config: &Config) -> Option<(usize, usize)> {
 
 /// The length of the scope that a clause ends with: 全国 of 居全国.
 pub(super) fn at_end(clause: &[char], config: &Config) -> Option<usize> {
-    config.scopes.names.at_end(clause).map(|(len, ())| len)
+    let longest = |phrases: &Phrases<()>| phrases.at_end(clause).map(|(len, ())| len);
+    longest(&config.scopes.names).max(longest(&config.scopes.among))
 }
 
 /// The length of the scope at `at`, where it is one there: 市级部门 is, 市级示范点 is not, nor is 省政府 in 被省政府撤销.
 fn at_start(clause: &[char], at: usize, config: &Config) -> Option<usize> {
     let (len, ()) = config.scopes.names.at_start(&clause[at..])?;
     let behind = &clause[at + len..];
-    // 市级, 省级: a scope only where a clause begins with it and no attribute of something else follows.
+    // 市级办结12件: a scope where a clause begins with it and something is done; 市级示范点 is a sort of thing.
     let level = clause[at + len - 1] == '级' && len == 2;
-    if level && (at > 0 || !behind.is_empty() && config.scopes.attributes.at_start(behind).is_some()) {
+    if level && (at > 0 || !behind.is_empty() && config.grammar.verbs.at_start(behind).is_none()) {
+        return None;
+    }
+    if clause[at] == '全' && config.scopes.titles.at_start(behind).is_some() {
         return None;
     }
     // 市政府常务会议, 以市政府名义: not whose figure it is.
@@ -47,7 +51,7 @@ fn at_start(clause: &[char], at: usize, config: &Config) -> Option<usize> {
         before,
         Some('被' | '向' | '经' | '由' | '报' | '送' | '给' | '获' | '受' | '占' | '居' | '省' | '对' | '为')
     );
-    let inner = matches!(before, Some('安' | '周' | '健' | '完' | '城'))
+    let inner = matches!(before, Some('安' | '周' | '健' | '完' | '城' | '跨'))
         || matches!(clause[at..at + len], ['开', '发', '区'] | ['高', '新', '区'])
             && before.is_some_and(crate::text::is_han);
     let first_territory = clause[at] == '全' && done_by && before != Some('对');
