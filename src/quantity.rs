@@ -196,7 +196,11 @@ fn read(chars: &[char], at: usize, config: &Config) -> Option<Mention> {
         none: None,
     };
     let mut numeral_read = first;
-    take_unit(chars, &mut end, &mut mention, &first, config);
+    slashed(chars, &mut mention);
+    end = mention.span.end as usize;
+    if mention.form == first.form {
+        take_unit(chars, &mut end, &mut mention, &first, config);
+    }
     take_after(chars, &mut end, &mut mention, config);
     if let Some((second, second_start)) = upper_end(chars, at, end, &first) {
         let mut high = Mention { value: second.value, ..mention.clone() };
@@ -268,6 +272,29 @@ fn to_one(chars: &[char], mention: &mut Mention) {
     // 8:1 may be a time or a score; 2.5:1 is neither.
     if plain && !goes_on && !(colon && mention.value.is_integer()) {
         mention.span.end += 2;
+        mention.form = Form::Fraction;
+    }
+}
+
+/// 1/3: a fraction in digits, from halves to tenths; 3/15 is a date.
+fn slashed(chars: &[char], mention: &mut Mention) {
+    let end = mention.span.end as usize;
+    let start = mention.span.start as usize;
+    let ['/', rest @ ..] = &chars[end..] else { return };
+    let digits = rest.iter().take_while(|c| c.is_ascii_digit()).count();
+    let below: String = rest[..digits].iter().collect();
+    let Ok(below) = below.parse::<i64>() else { return };
+    let stops = rest
+        .get(digits)
+        .is_none_or(|c| is_han(*c) && !matches!(c, '年' | '月' | '日') || matches!(c, ',' | '。' | ';' | '、'));
+    let opens = !start
+        .checked_sub(1)
+        .is_some_and(|at| matches!(chars[at], '/' | '.' | '-') || chars[at].is_ascii_alphanumeric());
+    let whole = mention.unit.is_none() && mention.form == Form::Plain && end - start == 1;
+    if whole && opens && stops && (2..=10).contains(&below) && mention.value < Decimal::from(below) {
+        mention.value = (mention.value / Decimal::from(below)).round_dp(6);
+        mention.span.end = (end + 1 + digits) as u32;
+        mention.numeral.end = mention.span.end;
         mention.form = Form::Fraction;
     }
 }

@@ -23,22 +23,25 @@ pub(super) fn read(
     found: &mut Vec<Indicator>,
 ) {
     let layout = Layout::new(&report.text, sentence.span, figures);
+    let headlined = headline(report, sentence);
     let mut reader = Reader {
         config,
         layout: &layout,
         figures,
         drafts: Vec::new(),
         colon: None,
+        headline: headlined.clone(),
         scope: None,
         asof: None,
         dealt: Vec::new(),
     };
     let before = found.last().filter(|last| {
-        report.sentences.iter().any(|s| {
-            s.paragraph == sentence.paragraph && s.span.end <= sentence.span.start && s.span.end >= last.span.end
-        })
+        report
+            .sentences
+            .iter()
+            .any(|s| s.paragraph == sentence.paragraph && s.span.end <= sentence.span.start && s.span.covers(last.span))
     });
-    let carried = before.map(|last| last.topic.clone());
+    let carried = headlined.clone().or_else(|| before.map(|last| last.topic.clone()));
     // 同期: the time of the sentence before.
     if asof::same_time(report.text.folded(sentence.span)) {
         reader.asof = before.and_then(|last| last.asof.clone());
@@ -63,6 +66,16 @@ pub(super) fn read(
         indicator.part_of = parents[at].map(|parent| IndicatorId((base + parent) as u32));
         found.push(indicator);
     }
+}
+
+/// 经营主体稳中培优。总量达……: the short sentence before, which says what its paragraph is about.
+fn headline(report: &Report, sentence: &Sentence) -> Option<String> {
+    let at = report.sentences.iter().position(|other| other.span == sentence.span)?;
+    let last = report.sentences.get(at.checked_sub(1)?).filter(|last| last.paragraph == sentence.paragraph)?;
+    let words = report.text.folded(last.span);
+    let listed = matches!(words, [n, '是' | '要', ..] if crate::quantity::digit(*n).is_some());
+    let short = !listed && words.len() <= 14 && !words.iter().any(|c| matches!(c, ',' | ':') || c.is_ascii_digit());
+    short.then(|| crate::text::squeeze(words).trim_end_matches('。').to_owned())
 }
 
 /// 由9.8%降至7.5%: the first of two figures that touch is what the value was.
@@ -112,7 +125,9 @@ fn piece(layout: &Layout<'_>, at: usize, draft: &Draft, mention: &Mention, confi
     let unit = match mention.unit {
         Some(UnitName::Known(id)) => {
             let unit = config.units.get(id);
-            if unit.dimension == "count" { hash(&unit.name) } else { hash(&unit.dimension) }
+            // 新登记140万户，其中企业50万家: the same bodies.
+            let name = if unit.name == "家" { "户" } else { &unit.name };
+            if unit.dimension == "count" { hash(name) } else { hash(&unit.dimension) }
         }
         Some(UnitName::Unknown(_)) | None => 0,
     };

@@ -13,6 +13,7 @@ use super::phrase::{
 };
 use super::relation::{self, Read, Relation};
 use super::scope;
+use super::word;
 
 /// The head of figures that 分别 deals out to names in a row.
 pub(super) const DEALT: &str = "分别";
@@ -46,6 +47,8 @@ pub(super) struct Reader<'a> {
     pub(super) drafts: Vec<Draft>,
     /// What a colon announced: the subject of all that follows.
     pub(super) colon: Option<String>,
+    /// The short sentence before, which says what the paragraph is about.
+    pub(super) headline: Option<String>,
     pub(super) scope: Option<String>,
     pub(super) asof: Option<String>,
     /// Names dealt out by 分别, by figure.
@@ -76,18 +79,32 @@ impl Reader<'_> {
             Some(len) => (&before[..before.len() - len], Some(squeeze(&before[before.len() - len..]))),
             None => (before, None),
         };
+        let ranked_before =
+            |figure: usize| self.figures[figure].rank.then(|| self.drafts.last()?.scope.clone()).flatten();
+        let field = field.or_else(|| {
+            at.checked_sub(1).filter(|_| self.figures[at].rank && self.layout.touches(at)).and_then(ranked_before)
+        });
         let (before, started) = self.without_start(at, before);
         let mut read = relation::read(before, grammar);
         read.from |= started;
         let opened = label::open(read.subject, grammar);
         // 在112个乡镇中│设立中队81个: what touches the figure before begins with what that one counts.
         let begun = if self.layout.touches(at) {
-            opened.rest.iter().take(10).position(|c| *c == '中').filter(|at| *at > 0).map_or(0, |at| at + 1)
+            (1..opened.rest.len().min(10))
+                .find(|&at| {
+                    opened.rest[at] == '中' && !word::heads('中', opened.rest.get(at + 1).copied().unwrap_or('\0'))
+                })
+                .map_or(0, |at| at + 1)
         } else {
             0
         };
         let core = self.without_scope(&opened.rest[begun..]);
         let core: Vec<char> = without_against(core, self.config);
+        // 9个图书馆和│4个站点: what stands between is what the first counts.
+        let linked = self.layout.touches(at)
+            && self.drafts.last().is_some_and(|draft| draft.head.is_some())
+            && ends_in_and(before);
+        let core = if linked { Vec::new() } else { core };
         let core = core.as_slice();
         let verb: String =
             read.rest[read.subject.len().min(read.rest.len())..].iter().filter(|c| !c.is_whitespace()).collect();
@@ -116,7 +133,7 @@ impl Reader<'_> {
             let noun = self.with_shared_predicate(at, noun);
             let changed = matches!(read.relation, Relation::To(_)) && !own.is_empty();
             let own = if changed { format!("{own}·") } else { own };
-            let head = if own.is_empty() && self.layout.slots[at].opened_by == Mark::Item {
+            let head = if own.is_empty() && (linked || self.layout.slots[at].opened_by == Mark::Item) {
                 self.drafts.last().and_then(|draft| draft.head.clone()).unwrap_or_default()
             } else {
                 own
@@ -129,7 +146,8 @@ impl Reader<'_> {
                 draft.topic = squeeze(label::before_verbs(label::after_verbs(core, grammar), grammar));
             }
             let general = head.is_empty() && label::subject(&noun, grammar) != Subject::Own;
-            if (opened.among || general) && label::after_verbs(core, grammar).is_empty() {
+            let goes_on = at > 0 && core.is_empty() && self.lasts(at);
+            if (opened.among || general || goes_on) && label::after_verbs(core, grammar).is_empty() {
                 draft.subject =
                     self.inherit(at, carried).map_or(draft.subject.clone(), |topic| joined(&topic, &draft.subject));
                 draft.topic = draft.subject.clone();
@@ -231,6 +249,10 @@ impl Reader<'_> {
             let end = self.layout.slots[at + 1].end;
             behind = self.layout.chars[slot.end..end].to_vec();
             return Some(behind);
+        }
+        // 连续10年提高养老金
+        if self.lasts(at) && core.is_empty() && !next_figure && behind.len() >= 4 {
+            return Some(behind[..behind.len().min(26)].to_vec());
         }
         // 信访总量连续3年下降: what went on for so long.
         if self.lasts(at) && !core.is_empty() && !next_figure && (2..=8).contains(&behind.len()) {
@@ -385,8 +407,11 @@ impl Reader<'_> {
         if let Some(draft) = self.earlier(at) {
             return Some(draft.topic.clone());
         }
-        let first = self.layout.whole_clauses_before(at).into_iter().next_back().filter(|_| far)?;
-        label::noun_phrase(first.0, self.config).map(squeeze)
+        let first = self.layout.whole_clauses_before(at).into_iter().next_back().filter(|_| far);
+        first
+            .and_then(|(clause, _)| label::noun_phrase(clause, self.config))
+            .map(squeeze)
+            .or_else(|| self.headline.clone())
     }
 
     /// Whether 合计 makes the figure the total of the list before it.
@@ -446,7 +471,7 @@ impl Reader<'_> {
                 ..first
             });
         }
-        let word = before.windows(2).rposition(|pair| pair == ['分', '别'])?;
+        let word = before.windows(2).rposition(|pair| pair == ['分', '别']);
         let mut count = 1;
         while at + count < self.figures.len() {
             let between: Vec<char> =
@@ -460,12 +485,28 @@ impl Reader<'_> {
         if count < 2 {
             return None;
         }
-        let read = relation::read(&before[word + 2..], grammar);
+        // 甲、乙收入分别达6万元、3万元，增长4%、5%: dealt out to the same.
+        let again = || {
+            let dealt = self.drafts.len() >= count
+                && self.drafts[self.drafts.len() - count..].iter().all(|draft| draft.head.as_deref() == Some(DEALT));
+            let read = relation::read(before, grammar);
+            dealt && read.subject.is_empty() && matches!(read.relation, Relation::By(_))
+        };
+        let behind = match word {
+            Some(word) => word + 2,
+            None if again() => 0,
+            None => return None,
+        };
+        let word = word.unwrap_or(0);
+        let read = relation::read(&before[behind..], grammar);
         let opened = label::open(&before[..word], grammar);
         let row = without_against(relation::strip_tail(self.without_scope(opened.rest), grammar), self.config);
-        // 小麦、稻谷每50公斤: what the prices are reckoned by is no name of the row.
-        let reckoned = row.windows(2).rposition(|pair| pair[0] == '每' && pair[1].is_ascii_digit());
-        let row = reckoned.map_or(row.as_slice(), |at| &row[..at]).to_vec();
+        // 小麦、稻谷收购价每50公斤, 平均每斤: what prices are reckoned by is no name of the row.
+        let reckoned = row
+            .iter()
+            .rposition(|c| *c == '每')
+            .filter(|&at| row.len() - at <= 3 || row.get(at + 1).is_some_and(char::is_ascii_digit));
+        let row = reckoned.map_or(row.as_slice(), |at| relation::strip_tail(&row[..at], grammar)).to_vec();
         let named = label::names(&row, count, grammar).or_else(|| label::twins(&row, count, grammar));
         let subjects = match named {
             Some(names) => names,
@@ -514,5 +555,14 @@ impl Mention {
             .iter()
             .find(|(word, _)| clause.windows(2).any(|pair| pair == *word))
             .map(|(_, qualifier)| *qualifier)
+    }
+}
+
+/// Whether 和, 及 or 与 closes the words, and joins what stands around it.
+fn ends_in_and(words: &[char]) -> bool {
+    let words: Vec<char> = words.iter().copied().filter(|c| !c.is_whitespace()).collect();
+    match words.as_slice() {
+        [.., before, last @ ('和' | '及' | '与')] => !word::ends(*before, *last),
+        _ => false,
     }
 }

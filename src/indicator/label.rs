@@ -117,6 +117,10 @@ pub(super) fn after_verbs<'a>(clause: &'a [char], grammar: &Grammar) -> &'a [cha
                     | '性'
                     | '力'
                     | '度'
+                    | '器'
+                    | '园'
+                    | '库'
+                    | '室'
             )
         );
         if stem || grammar.nouns.at_start(rest).is_some_and(|(noun, ())| noun >= len) {
@@ -192,7 +196,7 @@ pub(super) fn subject(core: &[char], grammar: &Grammar) -> Subject {
     {
         return Subject::Missing;
     }
-    if matches!(core.first(), Some('比' | '较')) && core.get(1).is_none_or(|c| !matches!(c, '例' | '重' | '赛' | '率'))
+    if matches!(core.first(), Some('比' | '较')) && !core.get(1).is_some_and(|&c| c == '率' || word::heads(core[0], c))
     {
         return Subject::Missing;
     }
@@ -209,6 +213,11 @@ pub(super) fn subject(core: &[char], grammar: &Grammar) -> Subject {
         || done
     {
         return Subject::Missing;
+    }
+    // 带动消费50亿元: by what stands before.
+    if ["带动", "拉动", "撬动", "直接带动"].iter().any(|word| core.iter().collect::<String>().starts_with(word))
+    {
+        return Subject::General;
     }
     if grammar.general.is(noun) || general_object(noun, grammar) {
         return Subject::General;
@@ -292,7 +301,8 @@ pub(super) fn noun_phrase<'a>(clause: &'a [char], config: &Config) -> Option<&'a
     }
     let best = super::relation::strip_tail(best, grammar);
     // Clauses that say how, not what.
-    let manner = matches!(best.first(), Some('按' | '根' | '通' | '围' | '以' | '为' | '坚'));
+    let manner =
+        best.last() == Some(&'看') || matches!(best.first(), Some('按' | '根' | '通' | '围' | '以' | '为' | '坚'));
     let clause = best.windows(2).any(|pair| pair == ['进', '行'] || pair == ['做', '到'])
         || best.iter().filter(|c| **c == '、').count() > 1;
     (best.len() >= 2 && !manner && !clause).then_some(best)
@@ -305,6 +315,10 @@ pub(super) fn counted<'a>(behind: &'a [char], next_figure: bool, times: bool, gr
     let blank = behind.iter().take_while(|c| c.is_whitespace()).count();
     let behind = &behind[blank..];
     let behind = behind.strip_prefix(&['的']).unwrap_or(behind);
+    // 3百亿、4百亿两个台阶: how many they are, and nothing that is counted.
+    if matches!(behind, [n, '个' | '大' | '道', ..] if digit(*n).is_some()) {
+        return None;
+    }
     // 3.1万套（间）: another counter, no noun.
     if let Some(close) = behind.iter().position(|c| *c == ')').filter(|close| behind[0] == '(' && *close <= 4) {
         return counted(&behind[close + 1..], next_figure, times, grammar);
@@ -338,13 +352,31 @@ pub(super) fn counted<'a>(behind: &'a [char], next_figure: bool, times: bool, gr
     if next_figure {
         // What leads to the next figure is its own: 32件信访件│已化解27件.
         let own = (1..noun.len()).find(|&at| {
-            matches!(noun[at], '已' | '共' | '均' | '增' | '提' | '降' | '由' | '达' | '占' | '其' | '为' | '中')
-                && noun[at..] != ['其', '他']
+            matches!(
+                noun[at],
+                '已' | '共'
+                    | '均'
+                    | '增'
+                    | '提'
+                    | '降'
+                    | '由'
+                    | '达'
+                    | '占'
+                    | '其'
+                    | '为'
+                    | '中'
+                    | '近'
+                    | '约'
+                    | '逾'
+            ) && noun[at..] != ['其', '他']
                 && !word::heads(noun[at], noun.get(at + 1).copied().unwrap_or('\0'))
         });
         noun = own.map_or(noun, |at| &noun[..at]);
     }
     let cut = noun.iter().position(|c| matches!(c, '“' | '《')).filter(|at| *at >= 6);
+    // 公共数据“跑起来”示范场景: the noun goes on behind the quotation.
+    let cut =
+        cut.filter(|_| noun.iter().rposition(|c| matches!(c, '”' | '》')).is_none_or(|close| noun.len() - close < 3));
     let noun = cut.map_or(noun, |at| &noun[..at]);
     let noun = &noun[..noun.len().min(26)];
     let noun = noun
@@ -452,11 +484,18 @@ pub(super) fn names(row: &[char], count: usize, grammar: &Grammar) -> Option<Vec
         "全市",
         "全省",
     ];
-    let end = ENDS
-        .iter()
-        .find(|end| last.ends_with(*end) && last.chars().count() > end.chars().count())
-        .copied()
-        .unwrap_or_default();
+    let closes = |words: &str| {
+        ENDS.iter()
+            .find(|end| words.ends_with(*end) && words.chars().count() > end.chars().count())
+            .copied()
+            .unwrap_or_default()
+    };
+    // 甲、乙产业产值占工业比重: what is shared is the share, with what it is of.
+    let end = match last.split_once('占') {
+        Some((head, share)) if share.chars().count() > 2 => format!("{}占{share}", closes(head)),
+        _ => closes(&last).to_owned(),
+    };
+    let end = end.as_str();
     let tail: Vec<char> = last.chars().skip(1).collect();
     // 起数、死亡人数 of the same: what the first is of without its own noun.
     let stem = ENDS.iter().find_map(|end| first.strip_suffix(end)).map(|stem| stem.chars().collect::<Vec<char>>());
