@@ -185,8 +185,10 @@ impl Direction {
 pub struct Scopes {
     /// Territories, levels and offices.
     pub names: Phrases<()>,
-    /// What follows a level that is only an attribute.
-    pub attributes: Phrases<()>,
+    /// With 全国 before them a name: 重点实验室.
+    pub titles: Phrases<()>,
+    /// What a rank is among, and no scope otherwise: 世界.
+    pub among: Phrases<()>,
 }
 
 /// What tells the parts of a report apart, ready to be asked.
@@ -337,7 +339,8 @@ struct GrammarFile {
 #[serde(deny_unknown_fields, default)]
 struct ScopesFile {
     scopes: Vec<String>,
-    attributes: Vec<String>,
+    titles: Vec<String>,
+    among: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -421,7 +424,7 @@ impl Config {
                 exceeds: plain(&grammar.exceeds),
                 twins: grammar.twins,
             },
-            scopes: Scopes { names: plain(&scopes.scopes), attributes: plain(&scopes.attributes) },
+            scopes: Scopes { names: plain(&scopes.scopes), titles: plain(&scopes.titles), among: plain(&scopes.among) },
             roles: Roles {
                 work_titles: plain(&roles.titles.work),
                 problem_titles: plain(&roles.titles.problems),

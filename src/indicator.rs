@@ -1,6 +1,7 @@
 //! Indicators (指标): figures with what they mean – label, scope, period, role, and what they are part of.
 
 mod layout;
+mod word;
 mod relation;
 mod scope;
 mod asof;

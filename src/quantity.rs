@@ -119,6 +119,9 @@ pub fn scan(text: &Text, config: &Config) -> Noted<Vec<Mention>> {
             mention.none = Some(*reason);
         }
         at = mention.span.end as usize;
+        if found.last().is_some_and(|last| classed(last, &mention, config)) {
+            mention.none = Some(NotAFigure::Attribute);
+        }
         found.push(mention);
     }
     damage::run_together(chars, &found, &mut notes);
@@ -127,6 +130,17 @@ pub fn scan(text: &Text, config: &Config) -> Noted<Vec<Mention>> {
     }
     notes.sort_by_key(|note| note.span);
     Noted { value: found, notes }
+}
+
+/// 3个2类新药: the class of what the figure right before it counts.
+fn classed(last: &Mention, mention: &Mention, config: &Config) -> bool {
+    let unit = |mention: &Mention| match mention.unit {
+        Some(UnitName::Known(id)) => Some(config.units.get(id)),
+        _ => None,
+    };
+    last.span.end == mention.span.start
+        && unit(last).is_some_and(|unit| unit.kind == Kind::Count)
+        && unit(mention).is_some_and(|unit| matches!(unit.name.as_str(), "类" | "级" | "期" | "代" | "层" | "星"))
 }
 
 fn unit_note(text: &Text, mention: &Mention) -> Option<Diagnostic> {
@@ -182,7 +196,11 @@ fn read(chars: &[char], at: usize, config: &Config) -> Option<Mention> {
         none: None,
     };
     let mut numeral_read = first;
-    take_unit(chars, &mut end, &mut mention, &first, config);
+    slashed(chars, &mut mention);
+    end = mention.span.end as usize;
+    if mention.form == first.form {
+        take_unit(chars, &mut end, &mut mention, &first, config);
+    }
     take_after(chars, &mut end, &mut mention, config);
     if let Some((second, second_start)) = upper_end(chars, at, end, &first) {
         let mut high = Mention { value: second.value, ..mention.clone() };
@@ -210,6 +228,7 @@ fn read(chars: &[char], at: usize, config: &Config) -> Option<Mention> {
         let before = &chars[at.saturating_sub(10)..at - lead];
         mention.qualifier = config.words.before.at_end(before).map(|(_, qualifier)| qualifier).or(mention.qualifier);
     }
+    to_one(chars, &mut mention);
     exclusion::judge(chars, &mut mention, &numeral_read, config);
     if mention.none.is_none() && mention.unit.is_none() && mention.form == Form::Plain && !mention.han {
         take_unknown_counter(chars, &mut mention);
@@ -241,6 +260,43 @@ fn doubled(chars: &[char], at: usize, config: &Config) -> Option<Mention> {
         han: true,
         none: None,
     })
+}
+
+/// 2.5∶1: so many to one, as an income ratio is told.
+fn to_one(chars: &[char], mention: &mut Mention) {
+    let end = mention.span.end as usize;
+    let plain = mention.unit.is_none() && mention.form == Form::Plain && !mention.han;
+    let ['∶' | ':', '1', behind @ ..] = &chars[end..] else { return };
+    let colon = chars[end] == ':';
+    let goes_on = behind.first().is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | ':' | '∶'));
+    // 8:1 may be a time or a score; 2.5:1 is neither.
+    if plain && !goes_on && !(colon && mention.value.is_integer()) {
+        mention.span.end += 2;
+        mention.form = Form::Fraction;
+    }
+}
+
+/// 1/3: a fraction in digits, from halves to tenths; 3/15 is a date.
+fn slashed(chars: &[char], mention: &mut Mention) {
+    let end = mention.span.end as usize;
+    let start = mention.span.start as usize;
+    let ['/', rest @ ..] = &chars[end..] else { return };
+    let digits = rest.iter().take_while(|c| c.is_ascii_digit()).count();
+    let below: String = rest[..digits].iter().collect();
+    let Ok(below) = below.parse::<i64>() else { return };
+    let stops = rest
+        .get(digits)
+        .is_none_or(|c| is_han(*c) && !matches!(c, '年' | '月' | '日') || matches!(c, ',' | '。' | ';' | '、'));
+    let opens = !start
+        .checked_sub(1)
+        .is_some_and(|at| matches!(chars[at], '/' | '.' | '-') || chars[at].is_ascii_alphanumeric());
+    let whole = mention.unit.is_none() && mention.form == Form::Plain && end - start == 1;
+    if whole && opens && stops && (2..=10).contains(&below) && mention.value < Decimal::from(below) {
+        mention.value = (mention.value / Decimal::from(below)).round_dp(6);
+        mention.span.end = (end + 1 + digits) as u32;
+        mention.numeral.end = mention.span.end;
+        mention.form = Form::Fraction;
+    }
 }
 
 /// The unit after a numeral; one space may stand between them (40 学时), but none after a Chinese numeral.
@@ -348,6 +404,13 @@ fn take_unknown_counter(chars: &[char], mention: &mut Mention) {
     let gap = usize::from(chars.get(end) == Some(&' '));
     let start = end + gap;
     let run = chars[start..].iter().take(4).take_while(|c| is_han(**c)).count();
+    // 1200万学生: what is counted, with no counter.
+    let scaled = chars[mention.numeral.start as usize..end].iter().any(|c| matches!(c, '万' | '亿'));
+    if scaled && run > 1 {
+        return;
+    }
+    let linked = (1..4).contains(&run) && matches!(chars[start + run - 1], '和' | '及' | '与' | '或' | '的');
+    let run = run - usize::from(linked);
     let verb = matches!(
         chars.get(start),
         Some(

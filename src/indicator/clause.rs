@@ -23,22 +23,25 @@ pub(super) fn read(
     found: &mut Vec<Indicator>,
 ) {
     let layout = Layout::new(&report.text, sentence.span, figures);
+    let headlined = headline(report, sentence);
     let mut reader = Reader {
         config,
         layout: &layout,
         figures,
         drafts: Vec::new(),
         colon: None,
+        headline: headlined.clone(),
         scope: None,
         asof: None,
         dealt: Vec::new(),
     };
     let before = found.last().filter(|last| {
-        report.sentences.iter().any(|s| {
-            s.paragraph == sentence.paragraph && s.span.end <= sentence.span.start && s.span.end >= last.span.end
-        })
+        report
+            .sentences
+            .iter()
+            .any(|s| s.paragraph == sentence.paragraph && s.span.end <= sentence.span.start && s.span.covers(last.span))
     });
-    let carried = before.map(|last| last.topic.clone());
+    let carried = headlined.clone().or_else(|| before.map(|last| last.topic.clone()));
     // 同期: the time of the sentence before.
     if asof::same_time(report.text.folded(sentence.span)) {
         reader.asof = before.and_then(|last| last.asof.clone());
@@ -65,6 +68,16 @@ pub(super) fn read(
     }
 }
 
+/// 经营主体稳中培优。总量达……: the short sentence before, which says what its paragraph is about.
+fn headline(report: &Report, sentence: &Sentence) -> Option<String> {
+    let at = report.sentences.iter().position(|other| other.span == sentence.span)?;
+    let last = report.sentences.get(at.checked_sub(1)?).filter(|last| last.paragraph == sentence.paragraph)?;
+    let words = report.text.folded(last.span);
+    let listed = matches!(words, [n, '是' | '要', ..] if crate::quantity::digit(*n).is_some());
+    let short = !listed && words.len() <= 14 && !words.iter().any(|c| matches!(c, ',' | ':') || c.is_ascii_digit());
+    short.then(|| crate::text::squeeze(words).trim_end_matches('。').to_owned())
+}
+
 /// 由9.8%降至7.5%: the first of two figures that touch is what the value was.
 fn mark_previous(layout: &Layout<'_>, drafts: &mut [Draft]) {
     for at in 1..drafts.len() {
@@ -79,6 +92,8 @@ fn mark_previous(layout: &Layout<'_>, drafts: &mut [Draft]) {
             drafts[at - 1].previous &= is_before(layout.before(at - 1));
         } else if drafts[at - 1].previous || layout.before(at - 1).iter().any(|c| matches!(c, '由' | '从')) {
             drafts[at - 1].previous = true;
+            // 从20亿元增加到去年的98亿元
+            drafts[at].previous = false;
         }
     }
     if let Some(last) = drafts.len().checked_sub(1) {
@@ -110,7 +125,9 @@ fn piece(layout: &Layout<'_>, at: usize, draft: &Draft, mention: &Mention, confi
     let unit = match mention.unit {
         Some(UnitName::Known(id)) => {
             let unit = config.units.get(id);
-            if unit.dimension == "count" { hash(&unit.name) } else { hash(&unit.dimension) }
+            // 新登记140万户，其中企业50万家: the same bodies.
+            let name = if unit.name == "家" { "户" } else { &unit.name };
+            if unit.dimension == "count" { hash(name) } else { hash(&unit.dimension) }
         }
         Some(UnitName::Unknown(_)) | None => 0,
     };
@@ -163,11 +180,13 @@ fn finish(
     let role = match () {
         () if draft.previous => Role::Previous,
         () if planned && !time.past => Role::Target,
-        () if time.future || aims(&context) => Role::Target,
+        () if time.future || aims(&context) || aimed_at(layout.behind(at)) => Role::Target,
         () => Role::Actual,
     };
-    if role == Role::Previous && !names_year(before) {
-        time.period = frame.before(time);
+    if role == Role::Previous {
+        if !names_year(before) {
+            time.period = frame.before(time);
+        }
         // What something rose from is a state, though it took years to rise.
         time.years = 1;
     }
@@ -214,6 +233,20 @@ fn without_base(context: &[char]) -> &[char] {
 
 fn names_year(before: &[char]) -> bool {
     before.windows(5).any(|window| window[..4].iter().all(char::is_ascii_digit) && window[4] == '年')
+}
+
+/// 低于13%的预期目标: the figure is the aim that something else was measured against.
+fn aimed_at(behind: &[char]) -> bool {
+    let behind = behind.strip_prefix(&['的']).unwrap_or(behind);
+    [
+        &['预', '期', '目', '标'] as &[char],
+        &['年', '度', '目', '标'],
+        &['计', '划', '目', '标'],
+        &['目', '标', '值'],
+        &['控', '制', '目', '标'],
+    ]
+    .iter()
+    .any(|aim| behind.starts_with(aim))
 }
 
 /// Words that make a figure in the look back an aim: 预期目标为, 目标是.

@@ -8,11 +8,12 @@ use super::asof;
 use super::label::{self, Subject};
 use super::layout::{Layout, Mark};
 use super::phrase::{
-    colon_topic, is_before, joined, only_compares, shortened, split_scope, sums_up, without_against,
+    colon_topic, is_before, joined, only_compares, shortened, spans_years, split_scope, sums_up, without_against,
     without_against_text,
 };
 use super::relation::{self, Read, Relation};
 use super::scope;
+use super::word;
 
 /// The head of figures that 分别 deals out to names in a row.
 pub(super) const DEALT: &str = "分别";
@@ -46,6 +47,8 @@ pub(super) struct Reader<'a> {
     pub(super) drafts: Vec<Draft>,
     /// What a colon announced: the subject of all that follows.
     pub(super) colon: Option<String>,
+    /// The short sentence before, which says what the paragraph is about.
+    pub(super) headline: Option<String>,
     pub(super) scope: Option<String>,
     pub(super) asof: Option<String>,
     /// Names dealt out by 分别, by figure.
@@ -76,19 +79,39 @@ impl Reader<'_> {
             Some(len) => (&before[..before.len() - len], Some(squeeze(&before[before.len() - len..]))),
             None => (before, None),
         };
-        let read = relation::read(before, grammar);
+        let ranked_before =
+            |figure: usize| self.figures[figure].rank.then(|| self.drafts.last()?.scope.clone()).flatten();
+        let field = field.or_else(|| {
+            at.checked_sub(1).filter(|_| self.figures[at].rank && self.layout.touches(at)).and_then(ranked_before)
+        });
+        let (before, started) = self.without_start(at, before);
+        let mut read = relation::read(before, grammar);
+        read.from |= started;
         let opened = label::open(read.subject, grammar);
         // 在112个乡镇中│设立中队81个: what touches the figure before begins with what that one counts.
         let begun = if self.layout.touches(at) {
-            opened.rest.iter().take(10).position(|c| *c == '中').filter(|at| *at > 0).map_or(0, |at| at + 1)
+            (1..opened.rest.len().min(10))
+                .find(|&at| {
+                    opened.rest[at] == '中' && !word::heads('中', opened.rest.get(at + 1).copied().unwrap_or('\0'))
+                })
+                .map_or(0, |at| at + 1)
         } else {
             0
         };
         let core = self.without_scope(&opened.rest[begun..]);
         let core: Vec<char> = without_against(core, self.config);
+        // 9个图书馆和│4个站点: what stands between is what the first counts.
+        let linked = self.layout.touches(at)
+            && self.drafts.last().is_some_and(|draft| draft.head.is_some())
+            && ends_in_and(before);
+        let core = if linked { Vec::new() } else { core };
         let core = core.as_slice();
         let verb: String =
             read.rest[read.subject.len().min(read.rest.len())..].iter().filter(|c| !c.is_whitespace()).collect();
+        // 提高20万教师待遇: the verb is done to what so many have.
+        if self.raises(at, &read) {
+            read = relation::Read { subject: read.rest, relation: Relation::Level, ..read };
+        }
         let verb = if matches!(read.relation, Relation::By(_)) { verb } else { String::new() };
         let verb = without_against_text(&verb, self.config);
         let noun = self.counted_noun(at, &read, core);
@@ -102,13 +125,15 @@ impl Reader<'_> {
         let own = if core.is_empty() && noun.is_none() { self.done_with(at) } else { squeeze(core) };
         let ranked = self.figures[at].rank && self.without_scope(label::after_verbs(core, grammar)).is_empty();
         let kind = if ranked { Subject::Missing } else { label::subject(core, grammar) };
+        // 此项支出: of what was told right before.
+        let pointing = core.windows(2).any(|pair| matches!(pair, ['此' | '这' | '该', '项']));
         let opening = core.len() - label::after_verbs(core, grammar).len();
         draft.verb = squeeze(&core[..opening]);
         if let Some(noun) = noun {
             let noun = self.with_shared_predicate(at, noun);
             let changed = matches!(read.relation, Relation::To(_)) && !own.is_empty();
             let own = if changed { format!("{own}·") } else { own };
-            let head = if own.is_empty() && self.layout.slots[at].opened_by == Mark::Item {
+            let head = if own.is_empty() && (linked || self.layout.slots[at].opened_by == Mark::Item) {
                 self.drafts.last().and_then(|draft| draft.head.clone()).unwrap_or_default()
             } else {
                 own
@@ -116,8 +141,13 @@ impl Reader<'_> {
             draft.head = Some(head.clone());
             draft.subject = format!("{head}{}", squeeze(&noun));
             draft.topic = squeeze(label::after_verbs(&noun, grammar));
+            // 粮食连续四年增产，产量: what went on is told of the subject before it.
+            if self.lasts(at) && !core.is_empty() {
+                draft.topic = squeeze(label::before_verbs(label::after_verbs(core, grammar), grammar));
+            }
             let general = head.is_empty() && label::subject(&noun, grammar) != Subject::Own;
-            if (opened.among || general) && label::after_verbs(core, grammar).is_empty() {
+            let goes_on = at > 0 && core.is_empty() && self.lasts(at);
+            if (opened.among || general || goes_on) && label::after_verbs(core, grammar).is_empty() {
                 draft.subject =
                     self.inherit(at, carried).map_or(draft.subject.clone(), |topic| joined(&topic, &draft.subject));
                 draft.topic = draft.subject.clone();
@@ -137,6 +167,7 @@ impl Reader<'_> {
                 Subject::General => {
                     self.inherit_noun(at, draft.verb.is_empty() || sums_up(before) && draft.verb.chars().count() <= 2)
                 }
+                Subject::Own if pointing => self.inherit(at, carried),
                 Subject::Own => self.colon.clone(),
             };
             let shared_verb = self.shared_verb(at, core, kind);
@@ -144,7 +175,7 @@ impl Reader<'_> {
                 draft.verb.clone_from(&shared_verb);
             }
             draft.subject = match inherited {
-                Some(topic) if touching || own.is_empty() || only_compares(&own) => topic,
+                Some(topic) if touching || own.is_empty() || only_compares(&own) || spans_years(&own) => topic,
                 Some(topic) => joined(&topic, &own),
                 None => format!("{shared_verb}{own}"),
             };
@@ -166,10 +197,22 @@ impl Reader<'_> {
             draft.subject = self.summed(at).unwrap_or(draft.subject);
             draft.topic = draft.subject.clone();
         }
-        draft.label = shortened(&format!("{}{verb}", draft.subject));
+        draft.label = shortened(&format!("{}{verb}{}", draft.subject, self.spent_on(at, core)));
         let ratio = self.figures[at].kind(self.config) == Kind::Ratio;
         draft.previous = read.from || is_before(before) && !ratio;
         draft
+    }
+
+    /// 74%用于民生: what a share of something told before is for or from.
+    fn spent_on(&self, at: usize, core: &[char]) -> String {
+        let behind = self.layout.behind(at);
+        let whole = self.layout.slots[at].closed_by != Mark::None && (4..=18).contains(&behind.len());
+        let share = self.figures[at].kind(self.config) == Kind::Rate;
+        let spent = matches!(
+            behind,
+            ['用', '于' | '在', ..] | ['投', '向' | '入', ..] | ['来', '自', ..] | ['集', '中', '在', ..]
+        );
+        if whole && share && spent && core.is_empty() { format!("·{}", squeeze(behind)) } else { String::new() }
     }
 
     /// Scope and time named in a clause hold until the sentence names others.
@@ -207,9 +250,12 @@ impl Reader<'_> {
             behind = self.layout.chars[slot.end..end].to_vec();
             return Some(behind);
         }
+        // 连续10年提高养老金
+        if self.lasts(at) && core.is_empty() && !next_figure && behind.len() >= 4 {
+            return Some(behind[..behind.len().min(26)].to_vec());
+        }
         // 信访总量连续3年下降: what went on for so long.
-        let lasting = mention.qualifier_in(self.layout.chars, slot.left, slot.start) == Some(Qualifier::Consecutive);
-        if lasting && !core.is_empty() && !next_figure && (2..=8).contains(&behind.len()) {
+        if self.lasts(at) && !core.is_empty() && !next_figure && (2..=8).contains(&behind.len()) {
             return Some(behind);
         }
         let times = matches!(mention.unit, Some(UnitName::Known(id)) if self.config.units.get(id).name == "次");
@@ -227,6 +273,44 @@ impl Reader<'_> {
             return None;
         }
         Some(noun.to_vec())
+    }
+
+    /// Whether a verb that raises or lowers opens the clause and a noun stands right behind a number without a unit.
+    fn raises(&self, at: usize, read: &Read<'_>) -> bool {
+        let verb: String = read.rest.iter().collect();
+        let raised = ["提高", "提升", "降低", "改善"].contains(&verb.as_str());
+        let figure = self.figures[at];
+        raised
+            && read.subject.is_empty()
+            && figure.unit.is_none()
+            && figure.form == Form::Plain
+            && self.layout.behind(at).len() >= 4
+            && !self.layout.touches(at)
+    }
+
+    /// 起征点从月销售额│3万元提高到10万元: what the value was, behind 从 or 由; whether it is that.
+    fn without_start<'b>(&self, at: usize, before: &'b [char]) -> (&'b [char], bool) {
+        let slot = self.layout.slots[at];
+        let next_figure = slot.closed_by == Mark::None && at + 1 < self.figures.len();
+        let behind: Vec<char> = self.layout.behind(at).iter().copied().filter(|c| !c.is_whitespace()).collect();
+        let changed = self.config.grammar.changes.at_start(&behind);
+        let became = next_figure && changed.is_some_and(|(len, _)| matches!(behind.get(len), Some('到' | '至' | '为')));
+        let from = before.iter().rposition(|c| matches!(c, '从' | '由')).filter(|from| {
+            let follows = &before[from + 1..];
+            (2..=6).contains(&follows.len())
+                && *from >= 2
+                && !follows.iter().any(|c| c.is_ascii_digit() || matches!(c, '上' | '去' | '前'))
+        });
+        match from.filter(|_| became) {
+            Some(from) => (&before[..from], true),
+            None => (before, false),
+        }
+    }
+
+    /// 连续3年: the figure tells how long something went on.
+    fn lasts(&self, at: usize) -> bool {
+        let slot = self.layout.slots[at];
+        self.figures[at].qualifier_in(self.layout.chars, slot.left, slot.start) == Some(Qualifier::Consecutive)
     }
 
     /// 有29件得到化解: what became of so many, where nothing stands before them.
@@ -266,17 +350,37 @@ impl Reader<'_> {
         if let Some(colon) = &self.colon {
             return Some(colon.clone());
         }
-        let clauses = self.layout.clauses_before(at);
+        let clauses = self.layout.whole_clauses_before(at);
         let nearest = clauses.iter().find_map(|(clause, _)| label::noun_phrase(clause, self.config));
         let earlier = self.earlier(at);
         match (nearest, earlier) {
             // A clause with a subject of its own came in between.
             (Some(noun), Some(draft)) if noun.len() < 4 => Some(draft.topic.clone()),
             (Some(noun), _) => Some(squeeze(noun)),
-            (None, Some(draft)) => Some(draft.topic.clone()),
+            (None, Some(draft)) => self.counter_of(at).or_else(|| Some(draft.topic.clone())),
             (None, None) => carried.map(str::to_owned),
         }
         .filter(|topic| !topic.is_empty())
+    }
+
+    /// 生产总值跨过3个关口、突破10亿元: the subject that the figure before counts something of, where this figure can
+    /// be no count of the same.
+    fn counter_of(&self, at: usize) -> Option<String> {
+        let last = self.drafts.last()?;
+        let kinds = [at.checked_sub(1)?, at].map(|at| self.figures[at].kind(self.config));
+        if kinds != [Kind::Count, Kind::Money]
+            || !self.layout.before(at).iter().any(|c| matches!(c, '破' | '超' | '达' | '过'))
+        {
+            return None;
+        }
+        let head: Vec<char> = last.head.as_deref().filter(|head| *head != DEALT)?.chars().collect();
+        let head = relation::strip_tail(&head, &self.config.grammar);
+        let head = match head {
+            [rest @ .., n, '年'] if crate::quantity::digit(*n).is_some() => rest,
+            _ => head,
+        };
+        let own = label::subject(head, &self.config.grammar) == Subject::Own;
+        own.then(|| squeeze(label::after_verbs(head, &self.config.grammar)))
     }
 
     /// The nearest figure before that has a topic; those in brackets count only inside them.
@@ -303,8 +407,11 @@ impl Reader<'_> {
         if let Some(draft) = self.earlier(at) {
             return Some(draft.topic.clone());
         }
-        let first = self.layout.clauses_before(at).into_iter().next_back().filter(|_| far)?;
-        label::noun_phrase(first.0, self.config).map(squeeze)
+        let first = self.layout.whole_clauses_before(at).into_iter().next_back().filter(|_| far);
+        first
+            .and_then(|(clause, _)| label::noun_phrase(clause, self.config))
+            .map(squeeze)
+            .or_else(|| self.headline.clone())
     }
 
     /// Whether 合计 makes the figure the total of the list before it.
@@ -330,7 +437,7 @@ impl Reader<'_> {
         if let Some(outer) = self.layout.slots[at].inside {
             return Some(self.drafts[outer].subject.clone());
         }
-        let clauses = self.layout.clauses_before(at);
+        let clauses = self.layout.whole_clauses_before(at);
         if let Some(noun) = clauses
             .iter()
             .find_map(|(clause, _)| label::noun_phrase(clause, self.config).filter(|noun| noun.len() >= 4))
@@ -364,7 +471,7 @@ impl Reader<'_> {
                 ..first
             });
         }
-        let word = before.windows(2).rposition(|pair| pair == ['分', '别'])?;
+        let word = before.windows(2).rposition(|pair| pair == ['分', '别']);
         let mut count = 1;
         while at + count < self.figures.len() {
             let between: Vec<char> =
@@ -378,13 +485,33 @@ impl Reader<'_> {
         if count < 2 {
             return None;
         }
-        let read = relation::read(&before[word + 2..], grammar);
+        // 甲、乙收入分别达6万元、3万元，增长4%、5%: dealt out to the same.
+        let again = || {
+            let dealt = self.drafts.len() >= count
+                && self.drafts[self.drafts.len() - count..].iter().all(|draft| draft.head.as_deref() == Some(DEALT));
+            let read = relation::read(before, grammar);
+            dealt && read.subject.is_empty() && matches!(read.relation, Relation::By(_))
+        };
+        let behind = match word {
+            Some(word) => word + 2,
+            None if again() => 0,
+            None => return None,
+        };
+        let word = word.unwrap_or(0);
+        let read = relation::read(&before[behind..], grammar);
         let opened = label::open(&before[..word], grammar);
         let row = without_against(relation::strip_tail(self.without_scope(opened.rest), grammar), self.config);
-        let named = label::names(&row, count).or_else(|| label::twins(&row, count, grammar));
+        // 小麦、稻谷收购价每50公斤, 平均每斤: what prices are reckoned by is no name of the row.
+        let reckoned = row
+            .iter()
+            .rposition(|c| *c == '每')
+            .filter(|&at| row.len() - at <= 3 || row.get(at + 1).is_some_and(char::is_ascii_digit));
+        let row = reckoned.map_or(row.as_slice(), |at| relation::strip_tail(&row[..at], grammar)).to_vec();
+        let named = label::names(&row, count, grammar).or_else(|| label::twins(&row, count, grammar));
         let subjects = match named {
             Some(names) => names,
             None if label::subject(&row, grammar) == Subject::Own => vec![squeeze(&row); count],
+            None if self.row_before(at, count).is_some() => self.row_before(at, count)?,
             None if self.drafts.len() >= count => {
                 let drafts = &self.drafts[self.drafts.len() - count..];
                 drafts
@@ -411,6 +538,13 @@ impl Reader<'_> {
             previous: false,
         })
     }
+
+    /// 甲、乙排放量首次下降，分别下降3%和5%: the row that the clause before opens with.
+    fn row_before(&self, at: usize, count: usize) -> Option<Vec<String>> {
+        let (clause, _) = self.layout.whole_clauses_before(at).into_iter().next()?;
+        let row = self.without_scope(label::open(clause, &self.config.grammar).rest);
+        label::row_at_start(row, count, &self.config.grammar)
+    }
 }
 
 impl Mention {
@@ -421,5 +555,14 @@ impl Mention {
             .iter()
             .find(|(word, _)| clause.windows(2).any(|pair| pair == *word))
             .map(|(_, qualifier)| *qualifier)
+    }
+}
+
+/// Whether 和, 及 or 与 closes the words, and joins what stands around it.
+fn ends_in_and(words: &[char]) -> bool {
+    let words: Vec<char> = words.iter().copied().filter(|c| !c.is_whitespace()).collect();
+    match words.as_slice() {
+        [.., before, last @ ('和' | '及' | '与')] => !word::ends(*before, *last),
+        _ => false,
     }
 }

@@ -4,6 +4,7 @@ use crate::config::{Config, Grammar};
 use crate::quantity::digit;
 
 use super::asof::asof_at;
+use super::word;
 
 /// A clause without the words that open it.
 #[derive(Debug, Clone, Copy)]
@@ -28,7 +29,7 @@ pub(super) fn open<'a>(clause: &'a [char], grammar: &Grammar) -> Opened<'a> {
             // 上年结转 is done, and no time.
             let verb = grammar.verbs.at_start(rest).is_some_and(|(verb, ())| verb > len);
             (!verb).then_some(())?;
-            (len > 1 || !heads_a_word(rest[0], next)).then_some(len)
+            (len > 1 || !word::heads(rest[0], next)).then_some(len)
         });
         match taken {
             Some(len) if len > 0 => {
@@ -89,58 +90,6 @@ fn ours(chars: &[char]) -> Option<usize> {
     }
 }
 
-/// Whether a single character is the head of a longer word here: 对外, 并购, 有效, 就业.
-fn heads_a_word(c: char, next: char) -> bool {
-    let tails = match c {
-        '并' => "购轨网联列存行",
-        '均' => "衡等价",
-        '将' => "军来领",
-        '对' => "外口接比标应账象抗策照台",
-        '在' => "校建岗线职编册读野途办审押逃",
-        '有' => "效机关色线轨限害偿",
-        '共' => "同享建有产青治计商管富",
-        '再' => "生贷造就融次保",
-        '还' => "建款草林湿贷",
-        '从' => "业事严重教",
-        '经' => "济营费常贸办贫过开",
-        '向' => "上好善阳",
-        '和' => "谐解平",
-        '到' => "位期访",
-        '是' => "否",
-        '近' => "视岸郊海年代期地现",
-        '达' => "标产峰成",
-        '就' => "业医近读诊地餐",
-        '给' => "水排付",
-        '使' => "用",
-        '要' => "素求件",
-        '把' => "握关",
-        '由' => "于",
-        '于' => "是",
-        '含' => "税氧量金水",
-        '其' => "他它余实次间",
-        '中' => "央心小国华部共级医药等介外转学期长型层标",
-        '又' => "好",
-        '也' => "",
-        '都' => "市",
-        '现' => "代行有金场役货房状",
-        '为' => "民期",
-        '至' => "少",
-        '超' => "大低标高市期限级额",
-        '约' => "束谈定",
-        '等' => "级次候额",
-        '另' => "类",
-        '及' => "时格",
-        '与' => "会",
-        '以' => "工案旧",
-        '即' => "时",
-        '每' => "百万千",
-        '逾' => "期",
-        '已' => "",
-        _ => return false,
-    };
-    tails.contains(next) && next != '\0'
-}
-
 /// The words behind the verbs that open a clause: 收到│行政复议案件, 组织召开│联席会议. All of it where none opens it.
 pub(super) fn after_verbs<'a>(clause: &'a [char], grammar: &Grammar) -> &'a [char] {
     let mut rest = clause;
@@ -168,6 +117,10 @@ pub(super) fn after_verbs<'a>(clause: &'a [char], grammar: &Grammar) -> &'a [cha
                     | '性'
                     | '力'
                     | '度'
+                    | '器'
+                    | '园'
+                    | '库'
+                    | '室'
             )
         );
         if stem || grammar.nouns.at_start(rest).is_some_and(|(noun, ())| noun >= len) {
@@ -183,7 +136,11 @@ pub(super) fn after_verbs<'a>(clause: &'a [char], grammar: &Grammar) -> &'a [cha
             rest = behind;
         }
     }
-    rest
+    // 取消和调整的│审批项目
+    match rest {
+        ['的', noun @ ..] if noun.len() >= 2 && rest.len() < clause.len() => noun,
+        _ => rest,
+    }
 }
 
 /// The words before the verbs that close a clause: 一审行政诉讼案件│败诉.
@@ -239,7 +196,7 @@ pub(super) fn subject(core: &[char], grammar: &Grammar) -> Subject {
     {
         return Subject::Missing;
     }
-    if matches!(core.first(), Some('比' | '较')) && core.get(1).is_none_or(|c| !matches!(c, '例' | '重' | '赛' | '率'))
+    if matches!(core.first(), Some('比' | '较')) && !core.get(1).is_some_and(|&c| c == '率' || word::heads(core[0], c))
     {
         return Subject::Missing;
     }
@@ -256,6 +213,11 @@ pub(super) fn subject(core: &[char], grammar: &Grammar) -> Subject {
         || done
     {
         return Subject::Missing;
+    }
+    // 带动消费50亿元: by what stands before.
+    if ["带动", "拉动", "撬动", "直接带动"].iter().any(|word| core.iter().collect::<String>().starts_with(word))
+    {
+        return Subject::General;
     }
     if grammar.general.is(noun) || general_object(noun, grammar) {
         return Subject::General;
@@ -339,7 +301,8 @@ pub(super) fn noun_phrase<'a>(clause: &'a [char], config: &Config) -> Option<&'a
     }
     let best = super::relation::strip_tail(best, grammar);
     // Clauses that say how, not what.
-    let manner = matches!(best.first(), Some('按' | '根' | '通' | '围' | '以' | '为' | '坚'));
+    let manner =
+        best.last() == Some(&'看') || matches!(best.first(), Some('按' | '根' | '通' | '围' | '以' | '为' | '坚'));
     let clause = best.windows(2).any(|pair| pair == ['进', '行'] || pair == ['做', '到'])
         || best.iter().filter(|c| **c == '、').count() > 1;
     (best.len() >= 2 && !manner && !clause).then_some(best)
@@ -352,30 +315,68 @@ pub(super) fn counted<'a>(behind: &'a [char], next_figure: bool, times: bool, gr
     let blank = behind.iter().take_while(|c| c.is_whitespace()).count();
     let behind = &behind[blank..];
     let behind = behind.strip_prefix(&['的']).unwrap_or(behind);
+    // 3百亿、4百亿两个台阶: how many they are, and nothing that is counted.
+    if matches!(behind, [n, '个' | '大' | '道', ..] if digit(*n).is_some()) {
+        return None;
+    }
     // 3.1万套（间）: another counter, no noun.
     if let Some(close) = behind.iter().position(|c| *c == ')').filter(|close| behind[0] == '(' && *close <= 4) {
         return counted(&behind[close + 1..], next_figure, times, grammar);
     }
     // 4个已实施满两年的决策事项: a clause with 的 is an attribute of the noun behind it.
-    let attribute = matches!(behind.first(), Some('已' | '未' | '尚' | '在' | '被' | '因' | '由' | '为'))
+    let attribute = matches!(behind.first(), Some('已' | '未' | '尚' | '在' | '被' | '因' | '由' | '为' | '可' | '能'))
         && behind.iter().take(16).any(|c| *c == '的');
     if let Some((len, ())) = grammar.after.at_start(behind)
         && !attribute
-        && !(len == 1 && heads_a_word(behind[0], behind.get(1).copied().unwrap_or('\0')))
+        && !(len == 1 && word::heads(behind[0], behind.get(1).copied().unwrap_or('\0')))
         && !(times && grammar.changes.at_start(behind).is_some())
     {
         return None;
+    }
+    // 从15家跃升到38家: what became of it.
+    if grammar
+        .changes
+        .at_start(behind)
+        .is_some_and(|(len, _)| matches!(behind.get(len), Some('到' | '至' | '为' | '成')))
+    {
+        return None;
+    }
+    // 6.5%左右的增速可以……: the noun, and not what it makes possible.
+    if let Some(len) = (2..=4.min(behind.len()))
+        .find(|&len| grammar.change_nouns.at_end(&behind[..len]).is_some_and(|(noun, _)| noun == len))
+        && behind.len() > len
+    {
+        return Some(&behind[..len]);
     }
     let mut noun = behind;
     if next_figure {
         // What leads to the next figure is its own: 32件信访件│已化解27件.
         let own = (1..noun.len()).find(|&at| {
-            matches!(noun[at], '已' | '共' | '均' | '增' | '提' | '降' | '由' | '达' | '占' | '其' | '为' | '中')
-                && noun[at..] != ['其', '他']
+            matches!(
+                noun[at],
+                '已' | '共'
+                    | '均'
+                    | '增'
+                    | '提'
+                    | '降'
+                    | '由'
+                    | '达'
+                    | '占'
+                    | '其'
+                    | '为'
+                    | '中'
+                    | '近'
+                    | '约'
+                    | '逾'
+            ) && noun[at..] != ['其', '他']
+                && !word::heads(noun[at], noun.get(at + 1).copied().unwrap_or('\0'))
         });
         noun = own.map_or(noun, |at| &noun[..at]);
     }
     let cut = noun.iter().position(|c| matches!(c, '“' | '《')).filter(|at| *at >= 6);
+    // 公共数据“跑起来”示范场景: the noun goes on behind the quotation.
+    let cut =
+        cut.filter(|_| noun.iter().rposition(|c| matches!(c, '”' | '》')).is_none_or(|close| noun.len() - close < 3));
     let noun = cut.map_or(noun, |at| &noun[..at]);
     let noun = &noun[..noun.len().min(26)];
     let noun = noun
@@ -393,53 +394,75 @@ pub(super) fn twins(row: &[char], count: usize, grammar: &Grammar) -> Option<Vec
     (count == 2).then(|| [one, other].map(|name| words.replacen(both.as_str(), name, 1)).to_vec())
 }
 
+/// Nouns that close a row and belong to each of its members.
+const ENDS: &[&str] = &[
+    "排放量",
+    "排放总量",
+    "排放",
+    "浓度",
+    "增加值",
+    "最低收购价",
+    "收购价",
+    "价格",
+    "标准",
+    "居民人均可支配收入",
+    "人均可支配收入",
+    "可支配收入",
+    "收入",
+    "支出",
+    "产量",
+    "产值",
+    "人数",
+    "人次",
+    "案件",
+    "数量",
+    "占比",
+    "比重",
+    "比例",
+    "总量",
+    "总额",
+    "规模",
+    "用水量",
+    "面积",
+    "投资",
+    "覆盖率",
+    "率",
+    "销售额",
+    "零售额",
+    "出口额",
+    "进口额",
+    "发生率",
+    "死亡人数",
+    "起数",
+    "数",
+];
+
+/// The members of a row, parted by 、 and by 和, 及, 与 where they are words of their own (not 普及率, 和谐).
+fn in_a_row(row: &[char]) -> Vec<&[char]> {
+    let links = |at: usize| {
+        let before = at.checked_sub(1).map_or('\0', |at| row[at]);
+        let after = row.get(at + 1).copied().unwrap_or('\0');
+        matches!(row[at], '和' | '及' | '与') && !word::ends(before, row[at]) && !word::heads(row[at], after)
+    };
+    let mut parts = Vec::new();
+    let mut from = 0;
+    for at in (0..row.len()).filter(|&at| row[at] == '、' || links(at)).chain([row.len()]) {
+        parts.push(&row[from..at]);
+        from = at + 1;
+    }
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
 /// Names in a row: 二氧化硫、化学需氧量排放量 as its two, each with the noun that closes the row.
-pub(super) fn names(row: &[char], count: usize) -> Option<Vec<String>> {
-    let parts: Vec<&[char]> =
-        row.split(|c| matches!(c, '、' | '和' | '及' | '与')).filter(|part| !part.is_empty()).collect();
+pub(super) fn names(row: &[char], count: usize, grammar: &Grammar) -> Option<Vec<String>> {
+    let parts = in_a_row(row);
     if parts.len() < count {
         return None;
     }
     let parts = &parts[parts.len() - count..];
     let last: String = parts.last()?.iter().collect();
     let first: String = parts.first()?.iter().collect();
-    const ENDS: &[&str] = &[
-        "排放量",
-        "排放总量",
-        "排放",
-        "浓度",
-        "增加值",
-        "居民人均可支配收入",
-        "人均可支配收入",
-        "可支配收入",
-        "收入",
-        "支出",
-        "产量",
-        "产值",
-        "人数",
-        "人次",
-        "案件",
-        "数量",
-        "占比",
-        "比重",
-        "比例",
-        "总量",
-        "总额",
-        "规模",
-        "用水量",
-        "面积",
-        "投资",
-        "覆盖率",
-        "率",
-        "销售额",
-        "零售额",
-        "出口额",
-        "进口额",
-        "发生率",
-        "死亡人数",
-        "起数",
-        "数",
-    ];
     const STARTS: &[&str] = &[
         "单位国内生产总值",
         "单位地区生产总值",
@@ -461,17 +484,38 @@ pub(super) fn names(row: &[char], count: usize) -> Option<Vec<String>> {
         "全市",
         "全省",
     ];
-    let end = ENDS
-        .iter()
-        .find(|end| last.ends_with(*end) && last.chars().count() > end.chars().count())
-        .copied()
-        .unwrap_or_default();
+    let closes = |words: &str| {
+        ENDS.iter()
+            .find(|end| words.ends_with(*end) && words.chars().count() > end.chars().count())
+            .copied()
+            .unwrap_or_default()
+    };
+    // 甲、乙产业产值占工业比重: what is shared is the share, with what it is of.
+    let end = match last.split_once('占') {
+        Some((head, share)) if share.chars().count() > 2 => format!("{}占{share}", closes(head)),
+        _ => closes(&last).to_owned(),
+    };
+    let end = end.as_str();
+    let tail: Vec<char> = last.chars().skip(1).collect();
+    // 起数、死亡人数 of the same: what the first is of without its own noun.
+    let stem = ENDS.iter().find_map(|end| first.strip_suffix(end)).map(|stem| stem.chars().collect::<Vec<char>>());
+    let stem: String = stem.map(|stem| before_verbs(&stem, grammar).iter().collect()).unwrap_or_default();
     let start = STARTS.iter().find(|start| first.starts_with(*start)).copied().unwrap_or_default();
     Some(
         parts
             .iter()
             .map(|part| {
+                // 中、高等教育: the first is 中等教育.
+                if let [only] = part
+                    && tail.len() >= 3
+                {
+                    return std::iter::once(*only).chain(tail.iter().copied()).collect();
+                }
+                let general = grammar.general.is(part);
                 let part: String = part.iter().filter(|c| !c.is_whitespace()).collect();
+                if general && part != first && stem.chars().count() >= 2 {
+                    return format!("{stem}{part}");
+                }
                 let suffix = if ENDS.iter().any(|known| part.ends_with(known)) { "" } else { end };
                 let own = STARTS.iter().any(|known| part.starts_with(known));
                 let prefix = if own || part == first { "" } else { start };
@@ -479,4 +523,16 @@ pub(super) fn names(row: &[char], count: usize) -> Option<Vec<String>> {
             })
             .collect(),
     )
+}
+
+/// The row that a clause opens with, closed by the last noun that can close one: 甲、乙排放量│首次下降.
+pub(super) fn row_at_start(clause: &[char], count: usize, grammar: &Grammar) -> Option<Vec<String>> {
+    let words: String = clause.iter().collect();
+    let end = ENDS
+        .iter()
+        .filter(|end| end.chars().count() >= 2)
+        .filter_map(|end| Some(words.rfind(end)? + end.len()))
+        .max()?;
+    let row: Vec<char> = words[..end].chars().collect();
+    (in_a_row(&row).len() == count).then(|| names(&row, count, grammar)).flatten()
 }

@@ -95,6 +95,15 @@ impl<'a> Layout<'a> {
         }
         out
     }
+    /// The same without what stands right behind the figure before, which belongs to that figure's clause.
+    pub(super) fn whole_clauses_before(&self, at: usize) -> Vec<(&'a [char], Mark)> {
+        let mut clauses = self.clauses_before(at);
+        let floor = at.checked_sub(1).map(|last| self.slots[last].end);
+        if floor.is_some_and(|floor| self.marks[floor] == Mark::None) {
+            clauses.pop();
+        }
+        clauses
+    }
 }
 
 /// The mark of each character. Brackets and quotations that hold no figure are words, with the marks inside them.

@@ -22,6 +22,8 @@ pub(super) struct Frame {
     headed: Option<Years>,
     /// The same as a sentence says it that introduces all that follows in its main part (五年来，主要做了以下工作).
     introduced: Option<(Option<u16>, Years)>,
+    /// The headings name two such times: a paragraph that opens with one speaks for those behind it.
+    parted: bool,
     /// The text looks back, though its section plans.
     looks_back: bool,
     /// The section and paragraph that this holds for.
@@ -52,6 +54,7 @@ impl Frame {
             several: None,
             headed: None,
             introduced: None,
+            parted: false,
             looks_back: false,
             place: (None, u32::MAX),
         }
@@ -74,6 +77,7 @@ impl Frame {
             self.introduced = self.introduced.filter(|(part, _)| *part == main_part(report, sentence));
             let introduced = self.introduced.map(|(_, times)| times);
             self.headed = told.first().copied().filter(|_| single).or(introduced);
+            self.parted = told.windows(2).any(|pair| pair[0] != pair[1]) && !titles.iter().any(|title| one(title));
             self.several = self.headed;
         }
         let opens = self.place.1 != sentence.paragraph;
@@ -88,7 +92,7 @@ impl Frame {
         // 一是, —— and the like go on with the time that their introduction speaks of.
         let item = matches!(words, ['—', '—', ..] | ['(', ..])
             || matches!(words, [n, '是' | '要' | '、', ..] if digit(*n).is_some());
-        if opens && !item {
+        if opens && !item && !self.parted {
             self.several = self.headed;
         }
         let past =
@@ -126,7 +130,7 @@ impl Frame {
         let plan = plan && !self.looks_back;
         let default = if plan { self.covers.map(|year| year + 1).or(self.year) } else { self.covers };
         let mut time = Time { period: default, years: 1, future: false, past: false };
-        let own_several = several(before).filter(|_| !compares(before));
+        let own_several = opening_several(before).or_else(|| several(before)).filter(|_| !compares(before));
         if let Some((years, last)) = own_several.or(self.several) {
             let planned = plan || last.is_some_and(|last| Some(last) > self.covers);
             time.period = last.or(default);
@@ -221,6 +225,26 @@ fn several(chars: &[char]) -> Option<Years> {
         }
     }
     None
+}
+
+/// 五年增长30%，十年增加5万亿元: the span that the last clause opens with.
+fn opening_several(chars: &[char]) -> Option<Years> {
+    // 十年增加5万亿元、年均增长6%: what 、 joins is told of the same span.
+    [&[',', ';', '。', '、'] as &[char], &[',', ';', '。']].iter().find_map(|stops| {
+        let from = chars.iter().rposition(|c| stops.contains(c)).map_or(0, |at| at + 1);
+        span_at_start(&chars[from..])
+    })
+}
+
+/// 五年增长, 十年累计: a span of years with what went on in it.
+fn span_at_start(clause: &[char]) -> Option<Years> {
+    let (n, behind) = match clause {
+        [n, '年', behind @ ..] if *n == '十' || digit(*n).is_some() => (*n, behind),
+        _ => return None,
+    };
+    let years = if n == '十' { 10 } else { digit(n).filter(|n| (2..=9).contains(n))? };
+    let change = matches!(behind, ['年', '均', ..] | ['平', '均', ..] | ['增' | '提' | '减' | '下' | '上' | '累', ..]);
+    change.then_some((years as u8, None))
 }
 
 /// “十四五”时期: the words speak of the whole time of a plan, not of the plan (规划, 开局).

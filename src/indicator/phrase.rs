@@ -83,6 +83,12 @@ pub(super) fn only_compares(own: &str) -> bool {
         && own.trim_end_matches(['的', '期', '同', '末', '底', '度']).ends_with('年')
 }
 
+/// 五年, 这十年: over how long a change went, which the figure's time tells.
+pub(super) fn spans_years(own: &str) -> bool {
+    let number = own.trim_start_matches(['这', '近']).trim_end_matches(['年', '间', '来']);
+    own.contains('年') && !number.is_empty() && number.chars().all(|c| "二三四五六七八九十".contains(c))
+}
+
 /// A label without an editor's note in brackets: M2（注：……）.
 fn without_note(label: &str) -> String {
     match (label.find("(注"), label.rfind(')')) {

@@ -2,6 +2,8 @@
 
 use crate::config::{Direction, Grammar};
 
+use super::word;
+
 /// How a number hangs on its subject.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Relation {
@@ -61,6 +63,13 @@ pub(super) fn read<'a>(before: &'a [char], grammar: &Grammar) -> Read<'a> {
             rest = trim_end(&rest[..rest.len() - len]);
             continue;
         }
+        // 提高到人均1196元
+        if let [before @ .., '人' | '户', '均'] | [before @ .., '每', '人' | '户'] = rest
+            && matches!(before.last(), Some('到' | '至' | '从' | '由'))
+        {
+            rest = before;
+            continue;
+        }
         let Some(len) = tail(rest, grammar) else { break };
         let word = &rest[rest.len() - len..];
         from |= matches!(word, ['由' | '从' | '自']);
@@ -102,7 +111,7 @@ fn trim_end(chars: &[char]) -> &[char] {
 fn tail(chars: &[char], grammar: &Grammar) -> Option<usize> {
     let (len, ()) = grammar.tail.at_end(chars)?;
     let before = chars.len().checked_sub(len + 1).map(|at| chars[at]);
-    if len == 1 && before.is_some_and(|before| ends_a_word(before, chars[chars.len() - 1])) {
+    if len == 1 && before.is_some_and(|before| word::ends(before, chars[chars.len() - 1])) {
         return None;
     }
     // 比上年 is what a change is measured against; 由上年的 is not.
@@ -111,53 +120,6 @@ fn tail(chars: &[char], grammar: &Grammar) -> Option<usize> {
         return None;
     }
     Some(len)
-}
-
-/// Whether `last` is the second character of a word: 许可, 审计, 行为.
-///
-/// This is word formation, not subject matter: pairs in which the character is not the word it would be alone.
-fn ends_a_word(before: char, last: char) -> bool {
-    let heads = match last {
-        '为' => "行作认成称因视人",
-        '有' => "所国公私共拥享没固持占",
-        '达' => "传到发表送抵转",
-        '约' => "节合公契签违制大条预履解",
-        '到' => "收受得遇找感接提报听看",
-        '至' => "甚乃以直",
-        '共' => "公",
-        '计' => "审统会设合总累估生预伙",
-        '均' => "人年月日户平",
-        '在' => "存实所现",
-        '从' => "服随",
-        '由' => "自理",
-        '自' => "各亲",
-        '等' => "平中高初上",
-        '了' => "为",
-        '过' => "通超经度难",
-        '都' => "首古成",
-        '就' => "成造",
-        '要' => "需重主必提摘",
-        '可' => "许认",
-        '和' => "总调温",
-        '及' => "普涉以惠遍波",
-        '与' => "参给授",
-        '以' => "可予难足得",
-        '居' => "安定民邻移",
-        '列' => "系陈下并",
-        '排' => "安减编",
-        '还' => "归偿返退",
-        '近' => "邻靠附",
-        '即' => "立",
-        '仅' => "不",
-        '的' => "目",
-        '对' => "针应绝相面核校",
-        '向' => "方面走意导流取",
-        '给' => "供补",
-        '经' => "财神已曾",
-        '其' => "尤",
-        _ => return false,
-    };
-    heads.contains(before)
 }
 
 /// A verb of change at the end: length, direction, and whether 到, 至 or 为 follows it.

@@ -1,6 +1,6 @@
 //! Whose figure it is (口径): a territory, a level of government or an office named before it.
 
-use crate::config::Config;
+use crate::config::{Config, Phrases};
 
 /// The first scope named in a clause: where it stands and how long it is. Titles and quotations are passed over.
 pub(super) fn find(clause: &[char], config: &Config) -> Option<(usize, usize)> {
@@ -23,22 +23,44 @@ pub(super) fn find(clause: &[char], config: &Config) -> Option<(usize, usize)> {
 
 /// The length of the scope that a clause ends with: 全国 of 居全国.
 pub(super) fn at_end(clause: &[char], config: &Config) -> Option<usize> {
-    config.scopes.names.at_end(clause).map(|(len, ())| len)
+    let longest = |phrases: &Phrases<()>| phrases.at_end(clause).map(|(len, ())| len);
+    longest(&config.scopes.names).max(longest(&config.scopes.among))
 }
 
 /// The length of the scope at `at`, where it is one there: 市级部门 is, 市级示范点 is not, nor is 省政府 in 被省政府撤销.
 fn at_start(clause: &[char], at: usize, config: &Config) -> Option<usize> {
+    if at == 0
+        && let Some(len) = province(clause, config)
+    {
+        return Some(len);
+    }
     let (len, ()) = config.scopes.names.at_start(&clause[at..])?;
     let behind = &clause[at + len..];
-    // 市级, 省级: a scope only where a clause begins with it and no attribute of something else follows.
+    // 市级办结12件: a scope where a clause begins with it and something is done; 市级示范点 is a sort of thing.
     let level = clause[at + len - 1] == '级' && len == 2;
-    if level && (at > 0 || !behind.is_empty() && config.scopes.attributes.at_start(behind).is_some()) {
+    // The verb may be the stem of a noun: 省级孵化器.
+    let verb = config.grammar.verbs.at_start(behind).map(|(len, ())| len);
+    let stem = verb.is_some_and(|len| {
+        matches!(behind.get(len), Some('器' | '园' | '库' | '室' | '率' | '量' | '区' | '站' | '点'))
+    });
+    if level && (at > 0 || !behind.is_empty() && (verb.is_none() || stem)) {
+        return None;
+    }
+    // 改造乡镇卫生院: what stands inside an object is no scope.
+    let plain = matches!(clause[at..at + len], ['乡', '镇'] | ['镇', '街'] | ['县', '区'] | ['区', '县']);
+    if plain && at > 0 {
+        return None;
+    }
+    if clause[at] == '全' && config.scopes.titles.at_start(behind).is_some() {
         return None;
     }
     // 市政府常务会议, 以市政府名义: not whose figure it is.
     let office = clause[at + len - 1] == '府' || clause[at + len - 1] == '室';
     if office
-        && matches!(behind.first(), Some('常' | '党' | '与' | '名' | '令' | '规' | '领' | '主' | '工' | '督' | '服'))
+        && matches!(
+            behind.first(),
+            Some('常' | '党' | '与' | '名' | '令' | '规' | '领' | '主' | '工' | '督' | '服' | '门' | '网')
+        )
     {
         return None;
     }
@@ -47,10 +69,17 @@ fn at_start(clause: &[char], at: usize, config: &Config) -> Option<usize> {
         before,
         Some('被' | '向' | '经' | '由' | '报' | '送' | '给' | '获' | '受' | '占' | '居' | '省' | '对' | '为')
     );
-    let inner = matches!(before, Some('安' | '周' | '健' | '完' | '城'))
+    let inner = matches!(before, Some('安' | '周' | '健' | '完' | '城' | '跨'))
         || matches!(clause[at..at + len], ['开', '发', '区'] | ['高', '新', '区'])
             && before.is_some_and(crate::text::is_han);
     let first_territory = clause[at] == '全' && done_by && before != Some('对');
     (!(inner || first_territory || done_by && clause[at] != '全' && before != Some('对') && before != Some('由')))
         .then_some(len)
+}
+
+/// A province by its name, where it does something: the shape of the name, so that no list of them is needed.
+fn province(clause: &[char], config: &Config) -> Option<usize> {
+    let len = clause.iter().take(5).position(|c| *c == '省').filter(|at| (2..=3).contains(at))? + 1;
+    let name = clause[..len - 1].iter().all(|c| crate::text::is_han(*c) && !"全各我本外邻跨节部两多等的".contains(*c));
+    (name && config.grammar.verbs.at_start(&clause[len..]).is_some_and(|(verb, ())| verb >= 2)).then_some(len)
 }

@@ -157,7 +157,8 @@ pub(super) fn judge(chars: &[char], mention: &mut Mention, numeral: &Numeral, co
         .or_else(|| phone(&place, numeral))
         .or_else(|| name(&place, mention, numeral))
         .or_else(|| list_mark(&place, mention))
-        .or_else(|| attribute(&place, mention, config));
+        .or_else(|| attribute(&place, mention, config))
+        .or_else(|| layout(&place, mention));
     mention.none = match reason {
         Some(reason) => Some(reason),
         None if mention.han => han(&place, mention, numeral, config),
@@ -285,6 +286,14 @@ fn name(place: &Place<'_>, mention: &Mention, numeral: &Numeral) -> Option<NotAF
     {
         return Some(NotAFigure::Name);
     }
+    // 2.0版, 3.0时代: which one it is.
+    let whole = place.chars[place.start..place.numeral_end].iter().all(|c| c.is_ascii_digit() || *c == '.');
+    if whole
+        && place.chars[place.start..place.numeral_end].contains(&'.')
+        && matches!(place.unit(1), ['版' | '时' | '代'])
+    {
+        return Some(NotAFigure::Name);
+    }
     let tail: String = place.unit(2).iter().collect();
     if bare
         && (3..=5).contains(&(place.numeral_end - place.start))
@@ -312,9 +321,20 @@ fn list_mark(place: &Place<'_>, mention: &Mention) -> Option<NotAFigure> {
     }
 }
 
+/// 9个方面, 6个维度: how the text is laid out, whatever the numeral is written with.
+fn layout(place: &Place<'_>, mention: &Mention) -> Option<NotAFigure> {
+    let short = mention.value <= rust_decimal::Decimal::from(20) && place.unit(1) == ['个'];
+    let frame = matches!(place.after(2), ['方' | '层', '面'] | ['维', '度']);
+    (short && frame).then_some(NotAFigure::Phrase)
+}
+
 /// 60岁以上老年人, 5年以上工龄, 3年期: the bound belongs to an attribute of somebody or something else.
 fn attribute(place: &Place<'_>, mention: &Mention, config: &Config) -> Option<NotAFigure> {
     let Some(UnitName::Known(id)) = mention.unit else { return None };
+    // 每50公斤: what something else is reckoned by.
+    if place.last() == '每' {
+        return Some(NotAFigure::Attribute);
+    }
     let unit = config.units.get(id);
     let next = place.next();
     let noun =
@@ -386,6 +406,9 @@ fn han(place: &Place<'_>, mention: &Mention, numeral: &Numeral, config: &Config)
     // 三星堆, 五星级: a name or a grade.
     if unit.name == "星" {
         return Some(NotAFigure::Name);
+    }
+    if unit.name == "个指标" && mention.value < rust_decimal::Decimal::from(10) {
+        return Some(NotAFigure::Phrase);
     }
     let words = &config.words;
     let reach = &place.chars[place.start.saturating_sub(4)..(place.start + 6).min(place.chars.len())];

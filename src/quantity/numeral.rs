@@ -23,9 +23,9 @@ pub enum Form {
 /// A vague word inside a numeral.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Vague {
-    /// 多, 余, 几: somewhat more than the value.
+    /// 多, 余, 几, 上千: that much and somewhat more.
     More,
-    /// 数十, 几百, 上千: about the value, which is the smallest that it can be.
+    /// 数十, 几百: about the value, which is the smallest that it can be.
     Some,
 }
 
@@ -198,11 +198,12 @@ fn indefinite(chars: &[char]) -> Option<Numeral> {
         return None;
     }
     let value = Decimal::from(factor);
+    let vague = if chars[0] == '上' { Vague::More } else { Vague::Some };
     Some(Numeral {
         len: 1 + len,
         value,
         form: Form::Plain,
-        vague: Some(Vague::Some),
+        vague: Some(vague),
         han: true,
         scaled: true,
         spelled: false,

@@ -1,0 +1,62 @@
+//! Figures with what they mean: cases that read as what a person would write down.
+//!
+//! A case is a file of `tests/cases/figures`: what it shows, the text, and one line a figure:
+//! `surface = value unit | label | kind`, then what else the text says of it.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on should stop")]
+
+use nianlun::config::Config;
+use nianlun::indicator::{self, Indicator, Role};
+use nianlun::{report, source};
+
+/// A figure as a case writes it.
+fn line(text: &str, all: &[Indicator], figure: &Indicator) -> String {
+    let surface = |figure: &Indicator| -> String {
+        let span = figure.span.start as usize..figure.span.end as usize;
+        text.chars().skip(span.start).take(span.len()).collect()
+    };
+    let value = figure.value.normalize();
+    let mut line = format!("{} = {value}", surface(figure));
+    if let Some(unit) = &figure.unit {
+        line.push_str(&format!(" {unit}"));
+    }
+    line.push_str(&format!(" | {} | {}", figure.label, figure.kind.name()));
+    if figure.role != Role::Actual {
+        line.push_str(&format!(", {}", figure.role.name()));
+    }
+    if let Some(qualifier) = figure.qualifier {
+        line.push_str(&format!(", {}", qualifier.name()));
+    }
+    if let Some(scope) = &figure.scope {
+        line.push_str(&format!(", scope {scope}"));
+    }
+    if let Some(total) = figure.part_of {
+        line.push_str(&format!(", part of {}", surface(&all[total.index()])));
+    }
+    line
+}
+
+#[test]
+fn cases() {
+    let config = Config::builtin().unwrap();
+    let mut paths: Vec<_> = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/figures"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    paths.sort();
+    let mut wrong = String::new();
+    for path in &paths {
+        let case = std::fs::read_to_string(path).unwrap();
+        let mut parts = case.split("---\n").skip(1);
+        let (text, wanted) = (parts.next().unwrap(), parts.next().unwrap());
+        let read = source::read(text.as_bytes(), "a.txt").unwrap().value;
+        let report = report::read(read, "a.txt", &config).value;
+        let found = indicator::extract(&report, &config).value;
+        let lines: String = found.iter().map(|figure| line(text, &found, figure) + "\n").collect();
+        if lines != wanted {
+            wrong.push_str(&format!("{}\n--- wanted\n{wanted}--- found\n{lines}\n", path.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+    assert!(!paths.is_empty());
+}
