@@ -14,6 +14,7 @@
 pub mod http;
 pub mod gate;
 pub mod file;
+mod state;
 pub mod desk;
 mod answer;
 

@@ -18,11 +18,11 @@ use super::compare::{self, Asked, Told};
 #[command(after_help = "Examples:
   nianlun review                       the reports in ./reports; decisions in reports/decisions.toml
   nianlun review 2017 city/            2017 as the base year; decisions in city/decisions.toml
-  nianlun review --no-open --port 8017 prints the address only; for use over `ssh -L 8017:127.0.0.1:8017`
+  nianlun review --no-open --port 8017 only prints the address; forward the port to review from afar
   nianlun review --review mine.toml    decisions in a file of your own
 
-`compare` and `trends` on the same folder hold to the decisions. Only this machine can reach the page, and only with
-the address that is printed. Ctrl-C ends it; everything is saved by then.")]
+`compare` and `trends` hold to what was decided. Only this machine reaches the page, and only
+by the address that is printed. Ctrl-C ends it; everything is saved by then.")]
 pub(super) struct ReviewArgs {
     /// The base year, then files and folders of reports (default: reports/).
     #[arg(value_name = "BASE_YEAR] [PATH")]

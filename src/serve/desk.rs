@@ -4,17 +4,16 @@
 use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
-use serde::Serialize;
-
 use super::file::{self, Versioned, WriteError};
+use super::state::{DroppedReport, Listed, Said, State, Step};
 use crate::config::Config;
 use crate::corpus::{self, Entry, Read};
-use crate::diagnostic::{Message, Severity};
+use crate::diagnostic::Message;
 use crate::render::html;
-use crate::render::view::difference::{SeriesChange, difference};
+use crate::render::view::difference::difference;
 use crate::render::view::page::Page;
 use crate::render::view::reading::Words;
-use crate::review::{self, Decision, EditError, FigureAddress, Remark, Review, ReviewError, SectionAddress, Verdict};
+use crate::review::{self, Decision, EditError, Remark, Review, ReviewError};
 
 /// The most reports that are held beside the folder's, and their bytes in all.
 const MOST_REPORTS: usize = 40;
@@ -82,13 +81,6 @@ struct Shown {
     page: Page,
     html: String,
     remarks: Vec<Remark>,
-}
-
-/// What one comparison says otherwise than the one before.
-#[derive(Serialize)]
-struct Step {
-    number: u64,
-    changes: Vec<SeriesChange>,
 }
 
 /// Why something that was asked for was not done. Nothing was changed.
@@ -365,93 +357,4 @@ fn absent() -> Trouble {
 fn is_plain_name(name: &str) -> bool {
     let odd = |c: char| c.is_control() || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
     name.len() <= 200 && !name.contains(odd) && name.trim() == name && corpus::is_report(name)
-}
-
-/// What the page has to know.
-#[derive(Serialize)]
-struct State<'a> {
-    /// The comparison that is shown.
-    number: u64,
-    /// Whether another one is being made.
-    computing: bool,
-    /// The hash of the file of decisions.
-    version: &'a str,
-    /// Where it lies.
-    path: String,
-    /// Where dropped reports are kept.
-    folder: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    text: Option<&'a String>,
-    /// Why the file can't be used as it is.
-    trouble: Option<Words>,
-    decisions: Vec<Listed<'a>>,
-    remarks: Vec<Said>,
-    steps: &'a [Step],
-    reports: Vec<DroppedReport<'a>>,
-}
-
-/// A decision of the file.
-#[derive(Serialize)]
-struct Listed<'a> {
-    verdict: &'static str,
-    line: u32,
-    figures: &'a [FigureAddress],
-    sections: &'a [SectionAddress],
-    /// What a figure reads as, as the file says it.
-    reads: Option<String>,
-    by: Option<&'a str>,
-    on: Option<&'a str>,
-    note: Option<&'a str>,
-}
-
-impl<'a> Listed<'a> {
-    fn new(decision: &'a Decision, review: &Review) -> Self {
-        let (figures, sections, reads): (&[FigureAddress], &[SectionAddress], _) = match &decision.verdict {
-            Verdict::Same(figures) | Verdict::Different(figures) => (figures, &[], None),
-            Verdict::SameSections(sections) | Verdict::DifferentSections(sections) => (&[], sections, None),
-            Verdict::Reads(figure, reading) => {
-                (std::slice::from_ref(figure), &[], Some(review::spelled_reading(reading)))
-            }
-            Verdict::Ignore(figure) => (std::slice::from_ref(figure), &[], None),
-        };
-        Listed {
-            verdict: decision.verdict.name(),
-            line: review.files[decision.file].text.position(decision.span.start).line,
-            figures,
-            sections,
-            reads,
-            by: decision.by.as_deref(),
-            on: decision.on.as_deref(),
-            note: decision.note.as_deref(),
-        }
-    }
-}
-
-/// What there is to say of a decision.
-#[derive(Serialize)]
-struct Said {
-    line: u32,
-    warning: bool,
-    message: Words,
-    help: Words,
-}
-
-impl Said {
-    fn new(remark: &Remark) -> Self {
-        let said = &remark.diagnostic;
-        Said {
-            line: remark.line,
-            warning: said.severity > Severity::Note,
-            message: Words::from(&said.message),
-            help: Words::from(&said.help),
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct DroppedReport<'a> {
-    name: &'a str,
-    year: Option<i32>,
-    kept: bool,
-    left_out: Option<&'a Words>,
 }
