@@ -8,6 +8,7 @@ mod diff;
 mod explain;
 mod inspect;
 mod progress;
+mod review;
 mod summary;
 mod trends;
 
@@ -44,6 +45,8 @@ enum Lang {
 enum Command {
     /// Compare a year's report with the other years' and write everything into a folder.
     Compare(compare::CompareArgs),
+    /// Confirm unsure links on the page in the browser; decisions are saved as they are made.
+    Review(review::ReviewArgs),
     /// Show the series in the terminal, one line each.
     Trends(trends::TrendsArgs),
     /// Say what does not add up.
@@ -126,6 +129,7 @@ pub(crate) fn run() -> anyhow::Result<ExitCode> {
     let session = Session { config: Config::builtin()?, language: language(args.lang) };
     match args.command {
         Command::Compare(args) => compare::run(&session, &args),
+        Command::Review(args) => review::run(&session, &args),
         Command::Trends(args) => trends::run(&session, &args),
         Command::Check(args) => check::run(&session, &args),
         Command::Diff(args) => diff::run(&session, &args),

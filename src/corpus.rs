@@ -61,6 +61,17 @@ pub struct Corpus {
 /// The endings of files that are read when a folder is given.
 const ENDINGS: &[&str] = &["txt", "text", "html", "htm", "shtml", "xhtml", "docx", "docm", "pdf"];
 
+/// Whether a file of this name is read where its folder is given: its ending is one that is read, and it is neither
+/// hidden nor the lock that office programs leave beside an open document.
+pub fn is_report(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    !is_hidden(name) && ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
+}
+
+fn is_hidden(name: &str) -> bool {
+    name.starts_with('.') || name.starts_with("~$")
+}
+
 /// The report files of the given files and folders, sorted; a folder's other files and hidden ones are not among them.
 ///
 /// An I/O error names its path.
@@ -81,35 +92,35 @@ fn walk(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), (PathBuf, std::io
     entries.sort_by_key(std::fs::DirEntry::file_name);
     for entry in entries {
         let name = entry.file_name().to_string_lossy().into_owned();
-        // Hidden files, and the locks that office programs leave beside an open document.
-        if name.starts_with('.') || name.starts_with("~$") {
-            continue;
-        }
         let path = entry.path();
-        if path.is_dir() {
+        if path.is_dir() && !is_hidden(&name) {
             walk(&path, found)?;
-        } else if path
-            .extension()
-            .is_some_and(|ending| ENDINGS.contains(&ending.to_string_lossy().to_ascii_lowercase().as_str()))
-        {
+        } else if is_report(&name) && !path.is_dir() {
             found.push(path);
         }
     }
     Ok(())
 }
 
-/// Reads the files in parallel. A file that can't be read is left out and said; the others are still read.
-///
-/// `body` is the name to use for all of them where the reader gave one. `progress` is called once a file is done.
-pub fn read(files: &[PathBuf], body: Option<&str>, config: &Config, progress: impl Fn() + Sync) -> Corpus {
-    let read: Vec<Result<Entry, Box<LeftOut>>> = files
+/// A file that was read, or why it was not.
+pub type Read = Result<Entry, Box<LeftOut>>;
+
+/// Reads the files in parallel, in their order. `progress` is called once a file is done.
+pub fn read(files: &[PathBuf], config: &Config, progress: impl Fn() + Sync) -> Vec<Read> {
+    files
         .par_iter()
         .map(|path| {
             let entry = read_file(path, config);
             progress();
             entry
         })
-        .collect();
+        .collect()
+}
+
+/// Puts what was read in order. A file that can't be read is left out and said; the others are still there.
+///
+/// `body` is the name to use for all of them where the reader gave one.
+pub fn gather(read: Vec<Read>, body: Option<&str>) -> Corpus {
     let mut corpus = Corpus::default();
     let mut entries = Vec::new();
     for result in read {
@@ -138,20 +149,27 @@ pub fn read(files: &[PathBuf], body: Option<&str>, config: &Config, progress: im
     corpus
 }
 
+fn unreadable(path: &Path, message: Message, help: Message) -> Box<LeftOut> {
+    let reason = Diagnostic::new(Severity::Error, Code::Unreadable, Span::default(), message).help(help);
+    Box::new(LeftOut { path: path.to_owned(), reason })
+}
+
 /// Reads one file.
-pub fn read_file(path: &Path, config: &Config) -> Result<Entry, Box<LeftOut>> {
-    let left_out = |message: Message, help: Message| {
-        let reason = Diagnostic::new(Severity::Error, Code::Unreadable, Span::default(), message).help(help);
-        Box::new(LeftOut { path: path.to_owned(), reason })
-    };
+pub fn read_file(path: &Path, config: &Config) -> Read {
     let bytes = std::fs::read(path).map_err(|error| {
-        left_out(Message::new(format!("无法读取：{error}"), format!("can't be read: {error}")), Message::default())
+        let message = Message::new(format!("无法读取：{error}"), format!("can't be read: {error}"));
+        unreadable(path, message, Message::default())
     })?;
+    read_bytes(path, &bytes, config)
+}
+
+/// Reads a file whose bytes are at hand; `path` says where it lies or would lie.
+pub fn read_bytes(path: &Path, bytes: &[u8], config: &Config) -> Read {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let mut notes = Vec::new();
-    let source = source::read(&bytes, &name).map_err(|error| {
+    let source = source::read(bytes, &name).map_err(|error| {
         let (message, help) = error.said();
-        left_out(message, help)
+        unreadable(path, message, help)
     })?;
     let source = source.take(&mut notes);
     let report = report::read(source, &name, config).take(&mut notes);

@@ -30,6 +30,7 @@
 
 mod address;
 mod file;
+mod edit;
 mod figures;
 mod ties;
 
@@ -44,7 +45,8 @@ use crate::indicator::Role;
 use crate::text::{Span, Text};
 
 pub use address::{FigureAddress, SectionAddress};
-pub use file::{ReviewError, read};
+pub use edit::{EditError, New, append, remove, spelled_reading};
+pub use file::{ReviewError, parse, read};
 pub use ties::{Decided, Figure, Group, Place, Tie, Ties};
 
 /// The file that is read by itself where a folder of reports holds it.

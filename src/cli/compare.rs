@@ -8,7 +8,7 @@ use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 use nianlun::check::{self, Check};
 use nianlun::config::Config;
-use nianlun::corpus::{self, Body, Corpus};
+use nianlun::corpus::{self, Body, Corpus, Read};
 use nianlun::diff::terms::{self, Term};
 use nianlun::diff::{self, TextDiff};
 use nianlun::pair::Pair;
@@ -77,7 +77,7 @@ pub(super) struct Loaded {
 
 impl Loaded {
     /// Compares the texts of every two reports whose sections were paired.
-    fn compare_texts(&mut self, config: &Config) {
+    pub(super) fn compare_texts(&mut self, config: &Config) {
         let weights = Weights::builtin();
         let bodies = self.corpus.bodies.iter().zip(&self.timelines);
         self.diffs = bodies
@@ -160,10 +160,8 @@ fn decisions(session: &Session, asked: &Asked<'_>) -> anyhow::Result<Review> {
     review::read(&files).map_err(|error| anyhow::anyhow!("{}", error.said().get(session.language)))
 }
 
-/// Reads and links the reports; an error where there is nothing to compare.
-pub(super) fn load(session: &Session, asked: &Asked<'_>) -> anyhow::Result<Loaded> {
-    let &Asked { paths, base_year, body, all_pairs, .. } = asked;
-    let review = decisions(session, asked)?;
+/// Reads the reports; an error where there are none.
+pub(super) fn read(session: &Session, paths: &[PathBuf]) -> anyhow::Result<Vec<Read>> {
     let files = corpus::files(paths).map_err(|(path, error)| session.io_error(&path, &error))?;
     if files.is_empty() {
         let names = paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ");
@@ -176,32 +174,49 @@ pub(super) fn load(session: &Session, asked: &Asked<'_>) -> anyhow::Result<Loade
         );
     }
     let progress = session.progress(files.len());
-    let mut corpus = corpus::read(&files, body, &session.config, || progress.step());
+    let read = corpus::read(&files, &session.config, || progress.step());
     progress.done();
+    Ok(read)
+}
+
+/// An error where there is nothing to compare: no report could be read, or none is for the base year.
+pub(super) fn worth_comparing(session: &Session, corpus: &Corpus, base_year: Option<i32>) -> anyhow::Result<()> {
     if corpus.bodies.is_empty() {
         for left_out in &corpus.left_out {
             session.warn_left_out(left_out);
         }
         bail!("{}", session.say("没有一份报告可以读取", "none of the reports could be read"));
     }
-    if let Some(year) = base_year {
-        let years: Vec<i32> =
-            corpus.bodies.iter().flat_map(|body| body.entries.iter().map(corpus::Entry::year)).collect();
-        if !years.contains(&year) {
-            let mut known: Vec<i32> = years;
-            known.sort_unstable();
-            known.dedup();
-            let list = known.iter().map(i32::to_string).collect::<Vec<_>>().join("、");
-            bail!(
-                "{}",
-                session.say(
-                    &format!("没有 {year} 年的报告；现有年份：{list}"),
-                    &format!("no report is for {year}; there are {}", list.replace('、', ", "))
-                )
-            );
-        }
+    let Some(year) = base_year else { return Ok(()) };
+    let mut known: Vec<i32> =
+        corpus.bodies.iter().flat_map(|body| body.entries.iter().map(corpus::Entry::year)).collect();
+    if known.contains(&year) {
+        return Ok(());
     }
-    let Reviewed { bodies: ties, remarks } = review::apply(&mut corpus, &review, &session.config);
+    known.sort_unstable();
+    known.dedup();
+    let list = known.iter().map(i32::to_string).collect::<Vec<_>>().join("、");
+    bail!(
+        "{}",
+        session.say(
+            &format!("没有 {year} 年的报告；现有年份：{list}"),
+            &format!("no report is for {year}; there are {}", list.replace('、', ", "))
+        )
+    )
+}
+
+/// Reads and links the reports; an error where there is nothing to compare.
+pub(super) fn load(session: &Session, asked: &Asked<'_>) -> anyhow::Result<Loaded> {
+    let review = decisions(session, asked)?;
+    let corpus = corpus::gather(read(session, asked.paths)?, asked.body);
+    worth_comparing(session, &corpus, asked.base_year)?;
+    Ok(link(corpus, review, asked, &session.config))
+}
+
+/// Links the figures and sections of reports that were read, as the decisions say.
+pub(super) fn link(mut corpus: Corpus, review: Review, asked: &Asked<'_>, config: &Config) -> Loaded {
+    let &Asked { base_year, all_pairs, .. } = asked;
+    let Reviewed { bodies: ties, remarks } = review::apply(&mut corpus, &review, config);
     let weights = Weights::builtin();
     let timelines: Vec<Timeline> = corpus
         .bodies
@@ -209,7 +224,7 @@ pub(super) fn load(session: &Session, asked: &Asked<'_>) -> anyhow::Result<Loade
         .zip(ties)
         .map(|(body, ties)| {
             let pairs = timeline::pairs(body.entries.len(), place_of(body, base_year), all_pairs);
-            timeline::build(body, &pairs, ties, &session.config, &weights)
+            timeline::build(body, &pairs, ties, config, &weights)
         })
         .collect();
     let checks = corpus.bodies.iter().zip(&timelines).map(|(body, timeline)| check::check(body, timeline)).collect();
@@ -219,7 +234,7 @@ pub(super) fn load(session: &Session, asked: &Asked<'_>) -> anyhow::Result<Loade
         Told::All => Vintage::All,
     };
     let diffs = vec![BTreeMap::new(); corpus.bodies.len()];
-    Ok(Loaded { corpus, timelines, checks, diffs, base_year, vintage, review, remarks })
+    Loaded { corpus, timelines, checks, diffs, base_year, vintage, review, remarks }
 }
 
 pub(super) fn run(session: &Session, args: &CompareArgs) -> anyhow::Result<ExitCode> {

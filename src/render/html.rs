@@ -29,6 +29,9 @@ const SCRIPT: &str = concat!(
     include_str!("html/js/reading.js"),
     include_str!("html/js/comparison.js"),
     include_str!("html/js/timeline.js"),
+    include_str!("html/js/decisions.js"),
+    include_str!("html/js/served.js"),
+    include_str!("html/js/dropped.js"),
     include_str!("html/js/review.js"),
     include_str!("html/js/main.js"),
     "})();\n"
@@ -36,12 +39,21 @@ const SCRIPT: &str = concat!(
 
 /// The whole file.
 pub fn page(page: &Page) -> String {
+    spelled(page, None)
+}
+
+/// The page as `nianlun review` serves it: it may ask its own server, and knows which comparison it shows.
+pub fn served(page: &Page, comparison: u64) -> String {
+    spelled(page, Some(comparison))
+}
+
+fn spelled(page: &Page, comparison: Option<u64>) -> String {
     html! {
         (DOCTYPE)
-        html lang="zh-CN" data-lang="zh" {
+        html lang="zh-CN" data-lang="zh" data-served=[comparison] {
             head {
                 meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(policy());
+                meta http-equiv="Content-Security-Policy" content=(policy(comparison.is_some()));
                 meta name="viewport" content="width=device-width,initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 meta name="referrer" content="no-referrer";
@@ -51,7 +63,10 @@ pub fn page(page: &Page) -> String {
             body {
                 a.skip href="#main" { (both("跳到正文", "Skip to content")) }
                 (header(page))
-                main id="main" tabindex="-1" { (views(page)) }
+                main id="main" tabindex="-1" {
+                    @if comparison.is_some() { div #served {} }
+                    (views(page))
+                }
                 p #live.hidden role="status" aria-live="polite" {}
                 script type="application/json" id="data" { (PreEscaped(data(page))) }
                 script { (PreEscaped(SCRIPT)) }
@@ -61,12 +76,13 @@ pub fn page(page: &Page) -> String {
     .into_string()
 }
 
-/// Nothing but this file's own style and script, by their hashes.
-fn policy() -> String {
+/// Nothing but this file's own style and script, by their hashes; where it is served, its own server too.
+fn policy(served: bool) -> String {
     let hash = |text: &str| STANDARD.encode(Sha256::digest(text.as_bytes()));
+    let connect = if served { "connect-src 'self'; " } else { "" };
     format!(
-        "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'; \
-         require-trusted-types-for 'script'",
+        "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; {connect}base-uri 'none'; \
+         form-action 'none'; require-trusted-types-for 'script'",
         hash(STYLE),
         hash(SCRIPT)
     )
@@ -180,5 +196,12 @@ mod tests {
         let spelled = super::page(&page);
         assert!(spelled.contains("&lt;/script&gt;&lt;!--"));
         assert_eq!(spelled.matches("<script").count(), 2);
+    }
+
+    #[test]
+    fn only_the_served_page_may_ask_its_server() {
+        let page = Page { schema: "nianlun.page/1", base_year: None, left_out: Vec::new(), bodies: Vec::new() };
+        assert!(!super::page(&page).contains("connect-src 'self'; ") && !super::page(&page).contains("data-served="));
+        assert!(served(&page, 3).contains("connect-src 'self'; ") && served(&page, 3).contains("data-served=\"3\""));
     }
 }

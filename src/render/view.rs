@@ -7,6 +7,7 @@ pub mod comparison;
 pub mod queue;
 pub mod overview;
 pub mod page;
+pub mod difference;
 
 use std::collections::BTreeMap;
 

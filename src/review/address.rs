@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::corpus::{Corpus, Entry};
 use crate::diagnostic::{Code, Message, Severity};
@@ -17,12 +17,13 @@ use crate::text::{Span, fold, squeeze};
 use super::{DecisionId, Remark, Review, Verdict};
 
 /// A figure by what the report says.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct FigureAddress {
     /// The report's year.
     pub report: i32,
     /// The public body; needed only where several have the same words.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub body: Option<String>,
     /// Words of the report at the figure, with it or beside it in its sentence.
     pub quote: String,
@@ -31,16 +32,18 @@ pub struct FigureAddress {
 }
 
 /// A section by its title.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct SectionAddress {
     /// The report's year.
     pub report: i32,
     /// The public body; needed only where several have such a section.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub body: Option<String>,
     /// Its title without the ordinal; of a part without a heading, the words that it begins with.
     pub title: String,
     /// The title of the section above it; needed only where two sections have the title.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub under: Option<String>,
 }
 

@@ -50,12 +50,19 @@ impl ReviewError {
 
 /// Reads files of decisions, in the order given.
 pub fn read(paths: &[PathBuf]) -> Result<Review, ReviewError> {
+    let text = |path: &PathBuf| match std::fs::read_to_string(path) {
+        Ok(text) => Ok((path.clone(), text)),
+        Err(error) => Err(ReviewError::Io { path: path.clone(), error }),
+    };
+    parse(paths.iter().map(text).collect::<Result<_, _>>()?)
+}
+
+/// Reads decisions from the texts of files, in the order given.
+pub fn parse(files: Vec<(PathBuf, String)>) -> Result<Review, ReviewError> {
     let mut review = Review::default();
-    for path in paths {
-        let text = std::fs::read_to_string(path).map_err(|error| ReviewError::Io { path: path.clone(), error })?;
-        let decisions = decisions(path, &text, review.files.len())?;
-        review.decisions.extend(decisions);
-        review.files.push(ReviewFile { path: path.clone(), text: Text::new(text) });
+    for (path, text) in files {
+        review.decisions.extend(decisions(&path, &text, review.files.len())?);
+        review.files.push(ReviewFile { path, text: Text::new(text) });
     }
     Ok(review)
 }
@@ -129,7 +136,7 @@ enum RoleName {
 }
 
 /// The decisions of one file in the order of their lines.
-fn decisions(path: &Path, text: &str, file: usize) -> Result<Vec<Decision>, ReviewError> {
+pub(super) fn decisions(path: &Path, text: &str, file: usize) -> Result<Vec<Decision>, ReviewError> {
     let wrong =
         |at: usize, message: Message| ReviewError::Line { path: path.to_owned(), line: line(text, at), message };
     let read: DecisionsFile = toml::from_str(text).map_err(|error| {

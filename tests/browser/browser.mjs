@@ -74,6 +74,7 @@ export async function browser(executable = process.env.CHROMIUM ?? "chromium") {
       await call("Input.dispatchKeyEvent", { type: "keyUp", key });
       await page.run("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 20)))");
     };
+    page.picture = async () => Buffer.from((await call("Page.captureScreenshot", { format: "png" })).data, "base64");
     page.close = () => ask("Target.closeTarget", { targetId });
     return page;
   }

@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { browser } from "./browser.mjs";
+import { served as checkServed } from "./served.mjs";
 
 const file = process.argv[2];
 if (!file || !existsSync(file)) {
@@ -181,10 +182,16 @@ async function accessible(page, name) {
   }
 }
 
-function quiet(page, name) {
+function quiet(page, name, own = address.split("#")[0]) {
   check(page.problems.length === 0, `${name}: ${page.problems.slice(0, 3).join("; ")}`);
-  const foreign = page.requests.filter((url) => !url.startsWith(address.split("#")[0]) && !url.startsWith("about:") && !url.startsWith("blob:"));
+  const foreign = page.requests.filter((url) => !url.startsWith(own) && !url.startsWith("about:") && !url.startsWith("blob:"));
   check(foreign.length === 0, `${name} asks for ${foreign.slice(0, 3).join(", ")}`);
+}
+
+/** The same page as the program serves it. */
+async function served(chromium) {
+  if (!process.env.NIANLUN || !process.env.REPORTS) return console.log("LEFT OUT: NIANLUN and REPORTS do not name the program and its reports");
+  await checkServed(chromium, { program: process.env.NIANLUN, reports: process.env.REPORTS, check, timed, settled, fits, quiet, pictures: process.env.PICTURES });
 }
 
 const chromium = await browser().catch((error) => { console.error(error.message); process.exit(2); });
@@ -218,6 +225,7 @@ try {
   check(text.includes("<table"), "without scripts there are tables");
   quiet(bare, "bare");
   await bare.close();
+  await served(chromium);
 } catch (error) {
   check(false, error.stack);
 } finally {

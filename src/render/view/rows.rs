@@ -6,7 +6,7 @@ use super::figures::{exact, scale, scaled, shown, signed, with_sign};
 use super::reading::{Ends, ends, heading};
 use super::{Bits, BodyView, ChangeRow, one_line};
 use crate::config::Kind;
-use crate::timeline::series::{Aside, Observation, Series, status};
+use crate::timeline::series::{Aside, Basis, Observation, Series, status};
 
 /// A series.
 #[derive(Debug, Clone, Serialize)]
@@ -168,8 +168,12 @@ pub const UNSURE_MARGIN: i64 = 30;
 pub const UNSURE_BITS: i64 = 20;
 
 impl LinkView {
-    /// Whether somebody should look at it.
+    /// Whether somebody should look at it; not where somebody has.
     pub fn unsure(&self) -> bool {
+        self.basis != Basis::Reviewer.name() && self.weak()
+    }
+
+    fn weak(&self) -> bool {
         self.bits < UNSURE_BITS || self.margin.is_some_and(|margin| margin < UNSURE_MARGIN)
     }
 }

@@ -8,7 +8,7 @@ const KINDS = {
 const KIND_NAMES = Object.keys(KINDS);
 
 /** A pair's changes as [kind, a, a', b, b', pieces, by]; an absent side is −1. */
-const unpacked = new Map();
+const unpacked = new WeakMap();
 function changesOf(pair) {
   if (!unpacked.has(pair)) {
     unpacked.set(pair, pair.changes.map(([kind, ...rest]) => {

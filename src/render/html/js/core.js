@@ -1,6 +1,7 @@
 // What every view needs: the data, the language, elements, places in texts, and addresses.
 
-const data = JSON.parse(document.getElementById("data").textContent);
+/** What the page shows; another one once the server compared again. */
+let data = JSON.parse(document.getElementById("data").textContent);
 const root = document.documentElement;
 const byId = (id) => document.getElementById(id);
 
@@ -56,7 +57,7 @@ const store = {
 };
 
 /** Texts by scalar values: as they are where no character takes two units, else cut up once. */
-const characters = new Map();
+const characters = new WeakMap();
 function raw(report, start, end) {
   if (!characters.has(report)) characters.set(report, /[\ud800-\udfff]/.test(report.text) ? Array.from(report.text) : report.text);
   const piece = characters.get(report).slice(start, end);

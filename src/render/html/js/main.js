@@ -32,6 +32,7 @@ function route({ quiet = false } = {}) {
   if (!quiet && before?.closest?.("header nav") && where.parts.length === 0) byId(`${where.view}-title`).focus({ preventScroll: true });
   const name = byId(`${where.view}-title`).querySelector(language === "zh" ? ".zh" : ".en").textContent;
   document.title = `${name} · ${current.body?.name ?? ""} · 年轮`;
+  if (!quiet) drawServed();
 }
 
 function setLanguage(next, remember) {
@@ -86,9 +87,13 @@ function bodySwitch() {
       if (mark) mark.textContent = count || "";
     }
   };
-  addEventListener("hashchange", follow);
+  followed = follow;
   follow();
 }
+
+/** Keeps the choice of body with the address. */
+let followed = () => {};
+addEventListener("hashchange", () => followed());
 
 function help() {
   const keys = [
@@ -100,7 +105,9 @@ function help() {
   ];
   const box = h("dialog", { "aria-labelledby": "help-title" }, h("h2", { id: "help-title" }, t("按键", "Keys")),
     h("dl", {}, keys.flatMap(([key, text]) => [h("dt", {}, h("kbd", {}, key)), h("dd", {}, text)])),
-    h("p", { class: "note" }, t("每个数字都连到它的原文；文件不联网。", "Every number leads to its quote. This file asks no network for anything.")),
+    h("p", { class: "note" }, isServed
+      ? t("每个数字都连到它的原文。此页只与本机的 nianlun review 通信。", "Every number leads to its quote. This page talks to nianlun review on this machine and to nobody else.")
+      : t("每个数字都连到它的原文；文件不联网。", "Every number leads to its quote. This file asks no network for anything.")),
     h("form", { method: "dialog" }, h("button", {}, t("关闭", "Close"))));
   box.addEventListener("close", () => box.remove());
   // Sending the form is not allowed here, closing is all that the button does.
@@ -129,7 +136,7 @@ function onKey(event) {
 const remembered = store.get("nianlun.language");
 setLanguage(remembered === "zh" || remembered === "en" ? remembered : navigator.language?.toLowerCase().startsWith("zh") ? "zh" : "en", false);
 root.classList.add("scripted");
-byId("language").addEventListener("click", () => { setLanguage(language === "zh" ? "en" : "zh", true); route({ quiet: true }); });
+byId("language").addEventListener("click", () => { setLanguage(language === "zh" ? "en" : "zh", true); route({ quiet: true }); drawServed(); });
 byId("help-button").addEventListener("click", help);
 addEventListener("hashchange", () => route());
 addEventListener("keydown", onKey);
@@ -141,3 +148,4 @@ addEventListener("resize", () => {
 });
 bodySwitch();
 route();
+startServed();

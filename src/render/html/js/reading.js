@@ -48,7 +48,7 @@ function pickers(pair, single, query) {
 }
 
 /** Every figure of a report by where it stands, with its series. */
-const figuresOf = new Map();
+const figuresOf = new WeakMap();
 function figures(at) {
   const report = current.body.reports[at];
   if (!figuresOf.has(report)) {

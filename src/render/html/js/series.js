@@ -1,6 +1,6 @@
 // A series opened: its chart, its quotes year by year with the number marked, and why they are one indicator.
 
-const rowsById = new Map();
+const rowsById = new WeakMap();
 function seriesById(id) {
   if (!rowsById.has(current.body)) rowsById.set(current.body, new Map(current.body.series.map((row) => [row.id, row])));
   return rowsById.get(current.body).get(id);
@@ -88,7 +88,7 @@ function why(row, figure) {
   return box;
 }
 
-const unsure = (one) => one.bits < 20 || (one.margin !== undefined && one.margin < 30);
+const unsure = (one) => one.basis !== "reviewer" && (one.bits < 20 || (one.margin !== undefined && one.margin < 30));
 
 function evidence(row, figure) {
   const one = figure.link;

@@ -1,0 +1,122 @@
+//! `nianlun review [BASE_YEAR] [PATH…]`: the page, served to its reader, so that decisions are saved as they are made.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode, Stdio};
+
+use anyhow::Context;
+use clap::Args;
+use nianlun::corpus::{self, Read};
+use nianlun::render::view::page;
+use nianlun::review::{self, Review};
+use nianlun::serve::{Compared, Desk, Server, Where};
+
+use super::Session;
+use super::compare::{self, Asked, Told};
+
+/// Confirm unsure links on the page in the browser; decisions are saved as they are made.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  nianlun review                       the reports in ./reports; decisions in reports/decisions.toml
+  nianlun review 2017 city/            2017 as the base year; decisions in city/decisions.toml
+  nianlun review --no-open --port 8017 only prints the address; forward the port to review from afar
+  nianlun review --review mine.toml    decisions in a file of your own
+
+`compare` and `trends` hold to what was decided. Only this machine reaches the page, and only
+by the address that is printed. Ctrl-C ends it; everything is saved by then.")]
+pub(super) struct ReviewArgs {
+    /// The base year, then files and folders of reports (default: reports/).
+    #[arg(value_name = "BASE_YEAR] [PATH")]
+    what: Vec<String>,
+    /// Print the address and open no browser.
+    #[arg(long)]
+    no_open: bool,
+    /// The port to listen on; a free one unless given.
+    #[arg(long, default_value_t = 0, hide_default_value = true, value_name = "PORT")]
+    port: u16,
+    /// The file of decisions (default: decisions.toml in the folder given).
+    #[arg(long, value_name = "FILE")]
+    review: Option<PathBuf>,
+    /// Compare every two years, not only neighbours and the base year.
+    #[arg(long)]
+    all_pairs: bool,
+    /// Which value of a year is used where a later report tells another one.
+    #[arg(long, value_enum, default_value_t)]
+    vintage: Told,
+    /// The public body that all reports are of, where titles and folders don't say it.
+    #[arg(long, value_name = "NAME")]
+    body: Option<String>,
+}
+
+pub(super) fn run(session: &Session, args: &ReviewArgs) -> anyhow::Result<ExitCode> {
+    let (base_year, paths) = compare::year_and_paths(&args.what);
+    let asked = Asked {
+        paths: &paths,
+        base_year,
+        body: args.body.as_deref(),
+        review: args.review.as_deref(),
+        vintage: args.vintage,
+        all_pairs: args.all_pairs,
+    };
+    let read = compare::read(session, &paths)?;
+    let corpus = corpus::gather(read.clone(), asked.body);
+    compare::worth_comparing(session, &corpus, base_year)?;
+    corpus.left_out.iter().for_each(|left_out| session.warn_left_out(left_out));
+    let compared = |read: Vec<Read>, review: Review| {
+        let mut loaded = compare::link(corpus::gather(read, asked.body), review, &asked, &session.config);
+        loaded.compare_texts(&session.config);
+        Compared { page: page::page(&loaded.view()), remarks: loaded.remarks }
+    };
+    let place = place(&asked);
+    let decisions = place.decisions.display().to_string();
+    let desk = Desk::new(&session.config, place, read, Box::new(compared))
+        .map_err(|error| anyhow::anyhow!("{}", error.said().get(session.language)))?;
+    desk.remarks().iter().for_each(|remark| session.warn_remark(remark));
+    let server =
+        Server::bind(args.port).with_context(|| session.say("无法在本机开启服务", "can't listen on this machine"))?;
+    let address = server.address();
+    super::print(&format!(
+        "{address}\n{}\n",
+        session.say(
+            &format!("决定存入 {decisions}；按 Ctrl-C 结束"),
+            &format!("decisions are saved in {decisions}; Ctrl-C ends it")
+        )
+    ))?;
+    if !args.no_open {
+        server.address_for_once().iter().for_each(|address| open(address));
+    }
+    server.run(&desk)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The files that are meant: decisions are written to the file given, or to that of the first folder.
+fn place(asked: &Asked<'_>) -> Where {
+    let mut folders = asked.paths.iter().filter(|path| path.is_dir());
+    let beside = || asked.paths.first().and_then(|path| path.parent()).filter(|folder| *folder != Path::new(""));
+    let folder = folders.next().map(PathBuf::as_path).or_else(beside).unwrap_or(Path::new(".")).to_owned();
+    let (decisions, others) = match asked.review {
+        Some(file) => (file.to_owned(), Vec::new()),
+        None => {
+            let others = folders.map(|folder| folder.join(review::FILE)).filter(|path| path.is_file()).collect();
+            (folder.join(review::FILE), others)
+        }
+    };
+    Where { decisions, others, folder }
+}
+
+/// Opens an address in the reader's browser, where there is one; the address was printed in any case.
+fn open(address: &str) {
+    let screen = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let program: &[&str] = if cfg!(target_os = "macos") {
+        &["open"]
+    } else if cfg!(windows) {
+        &["rundll32", "url.dll,FileProtocolHandler"]
+    } else if screen("DISPLAY") || screen("WAYLAND_DISPLAY") {
+        &["xdg-open"]
+    } else {
+        return;
+    };
+    let mut command = Command::new(program[0]);
+    command.args(&program[1..]).arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    // It runs on; there is nothing to wait for.
+    let _ = command.spawn();
+}

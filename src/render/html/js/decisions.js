@@ -1,0 +1,51 @@
+// Decisions as data: which figures they are about, by year and words, not by any number of this run. Where the page was
+// opened from disk they stay in this browser and can be taken out as the file that nianlun reads; where it is served, the
+// server keeps them, and only what was passed over stays here.
+
+const reviewKey = () => `nianlun.review.${current.body.name}`;
+const decisions = () => { try { return JSON.parse(store.get(reviewKey()) ?? "[]"); } catch { return []; } };
+const save = (list) => store.set(reviewKey(), JSON.stringify(list));
+
+function addressOf(figure) {
+  const report = current.body.reports[figure.report];
+  const surface = raw(report, ...figure.place);
+  return { report: report.name, year: report.year, start: figure.place[0], end: figure.place[1], quote: quoteAt(report, figure, surface), surface };
+}
+
+const count = (text, words) => text.split(words).length - 1;
+
+/** Words at a figure that the report says only once, with the figure in them only once: the shortest there are. */
+function quoteAt(report, figure, surface) {
+  const [start, end] = figure.place;
+  const [from, to] = figure.quote;
+  for (let size = 6; size <= 80; size += 2) {
+    const words = raw(report, Math.max(from, start - size), Math.min(to, end + Math.floor(size / 4)));
+    if (count(report.text, words) === 1 && count(words, surface) === 1) return words;
+  }
+  return raw(report, from, to);
+}
+
+const keyOfQuestion = (question) => {
+  const row = current.body.series[question.series];
+  const figure = row.figures[question.figure];
+  const from = row.figures[figure.link.to];
+  return [from, figure].map((one) => `${current.body.reports[one.report].name}@${one.place.join("-")}`).join(">");
+};
+const keyOfDecision = (one) => [one.a, one.b].map((side) => `${side.report}@${side.start}-${side.end}`).join(">");
+
+/** A figure's address as the file and the server have it; the body only where there are several. */
+const figureAddress = (one) => ({ report: one.year, ...(data.bodies.length > 1 ? { body: current.body.name } : {}), quote: one.quote, surface: one.surface });
+
+/** The decisions as the file that nianlun reads (decisions.toml); what was passed over is none. A JSON string is a TOML one, too. */
+function decisionsFile() {
+  const address = (one) => `  { ${Object.entries(figureAddress(one)).map(([key, value]) => `${key} = ${JSON.stringify(value)}`).join(", ")} },\n`;
+  return decisions().filter((one) => one.decision !== "skip")
+    .map((one) => `[[${one.decision}]]\nfigures = [\n${address(one.a)}${address(one.b)}]\nnote = ${JSON.stringify(one.name)}\n`).join("\n");
+}
+
+function download() {
+  const address = URL.createObjectURL(new Blob([decisionsFile()], { type: "application/toml" }));
+  const anchor = h("a", { href: address, download: "decisions.toml" });
+  anchor.click();
+  setTimeout(() => URL.revokeObjectURL(address), 1000);
+}

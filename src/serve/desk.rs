@@ -1,0 +1,360 @@
+//! What the server knows: the reports, the file of decisions as it stands, reports that were dropped on the page, and the
+//! comparison that is shown, which is made again in the background when any of them changes.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+
+use super::file::{self, Versioned, WriteError};
+use super::state::{DroppedReport, Listed, Said, State, Step};
+use crate::config::Config;
+use crate::corpus::{self, Entry, Read};
+use crate::diagnostic::Message;
+use crate::render::html;
+use crate::render::view::difference::difference;
+use crate::render::view::page::Page;
+use crate::render::view::reading::Words;
+use crate::review::{self, Decision, EditError, Remark, Review, ReviewError};
+
+/// The most reports that are held beside the folder's, and their bytes in all.
+const MOST_REPORTS: usize = 40;
+const MOST_BYTES: usize = 200 << 20;
+/// How many comparisons back the page can learn what changed.
+const STEPS: usize = 16;
+
+/// Which files are meant.
+#[derive(Debug, Clone)]
+pub struct Where {
+    /// The file of decisions that is written.
+    pub decisions: PathBuf,
+    /// Files of decisions that are only read.
+    pub others: Vec<PathBuf>,
+    /// The folder that dropped reports are kept in.
+    pub folder: PathBuf,
+}
+
+/// What comparing gives.
+#[derive(Debug, Clone)]
+pub struct Compared {
+    /// What the page shows.
+    pub page: Page,
+    /// Decisions that could not be applied.
+    pub remarks: Vec<Remark>,
+}
+
+/// Compares reports as decisions say; called in the background.
+pub type Compare<'a> = Box<dyn Fn(Vec<Read>, Review) -> Compared + Send + Sync + 'a>;
+
+/// All that requests share.
+pub struct Desk<'a> {
+    compare: Compare<'a>,
+    config: &'a Config,
+    place: Where,
+    read: Vec<Read>,
+    now: Mutex<Now>,
+    wake: Condvar,
+    /// Dropped reports are read one after the other.
+    reading: Mutex<()>,
+}
+
+/// What changes.
+struct Now {
+    /// The file of decisions when it was last looked at.
+    file: Versioned,
+    /// Why it can't be used as it is; the decisions before are used until then.
+    trouble: Option<Message>,
+    review: Review,
+    dropped: Vec<Dropped>,
+    /// The comparison that is wanted; the one that is shown where they have the same number.
+    wanted: u64,
+    shown: Arc<Shown>,
+    steps: Vec<Step>,
+}
+
+struct Dropped {
+    bytes: Vec<u8>,
+    entry: Entry,
+    kept: bool,
+}
+
+struct Shown {
+    number: u64,
+    page: Page,
+    html: String,
+    remarks: Vec<Remark>,
+}
+
+/// Why something that was asked for was not done. Nothing was changed.
+#[derive(Debug)]
+pub enum Trouble {
+    /// The file of decisions is not the one that the reader saw.
+    Conflict,
+    /// It can't be done, and why.
+    Refused(Message),
+    /// The system does not let it be done, and why.
+    Failed(Message),
+}
+
+impl From<EditError> for Trouble {
+    fn from(error: EditError) -> Self {
+        Trouble::Refused(error.said())
+    }
+}
+
+impl<'a> Desk<'a> {
+    /// Makes the first comparison. A file of decisions that can't be understood is an error here.
+    pub fn new(config: &'a Config, place: Where, read: Vec<Read>, compare: Compare<'a>) -> Result<Self, ReviewError> {
+        let own = place.decisions.clone();
+        let file = file::read(&own).map_err(|error| ReviewError::Io { path: own, error })?;
+        let review = parsed(&place, &file)?;
+        let shown = Arc::new(shown(0, compare(read.clone(), review.clone())));
+        let now = Now { file, trouble: None, review, dropped: Vec::new(), wanted: 0, shown, steps: Vec::new() };
+        Ok(Desk { compare, config, place, read, now: Mutex::new(now), wake: Condvar::new(), reading: Mutex::new(()) })
+    }
+
+    /// What there is to say of decisions at first.
+    pub fn remarks(&self) -> Vec<Remark> {
+        self.now().shown.remarks.clone()
+    }
+
+    /// The page as it stands.
+    pub fn page(&self) -> String {
+        let shown = Arc::clone(&self.now().shown);
+        shown.html.clone()
+    }
+
+    /// Compares whenever something changed; never ends.
+    pub fn keep_comparing(&self) {
+        loop {
+            let mut now = self.now();
+            while now.wanted == now.shown.number {
+                now = self.wake.wait(now).unwrap_or_else(PoisonError::into_inner);
+            }
+            let (number, review) = (now.wanted, now.review.clone());
+            let dropped = now.dropped.iter().map(|dropped| Ok(dropped.entry.clone()));
+            let read: Vec<Read> = self.read.iter().cloned().chain(dropped).collect();
+            let before = Arc::clone(&now.shown);
+            drop(now);
+            let next = shown(number, (self.compare)(read, review));
+            let changes = difference(&before.page, &next.page);
+            let mut now = self.now();
+            now.steps.push(Step { number, changes });
+            let old = now.steps.len().saturating_sub(STEPS);
+            now.steps.drain(..old);
+            now.shown = Arc::new(next);
+        }
+    }
+
+    /// What the page has to know, as JSON; looks at the file of decisions first.
+    pub fn state(&self) -> String {
+        self.spelled(&self.look(), false)
+    }
+
+    /// The same with what the file of decisions says.
+    pub fn state_with_text(&self) -> String {
+        self.spelled(&self.look(), true)
+    }
+
+    /// Makes an edit of the file that the reader saw, and saves it.
+    pub fn edit(
+        &self,
+        seen: &str,
+        edit: impl FnOnce(&std::path::Path, &str) -> Result<String, EditError>,
+    ) -> Result<(), Trouble> {
+        let mut now = self.look();
+        if now.file.version != seen {
+            return Err(Trouble::Conflict);
+        }
+        let path = &self.place.decisions;
+        let text = edit(path, &now.file.text)?;
+        match file::replace(path, seen, text) {
+            Ok(file) => {
+                self.take(&mut now, file);
+                Ok(())
+            }
+            Err(WriteError::Changed(file)) => {
+                self.take(&mut now, file);
+                Err(Trouble::Conflict)
+            }
+            Err(WriteError::Io(error)) => {
+                let path = path.display();
+                let (zh, en) = (format!("无法写入 {path}：{error}"), format!("can't write {path}: {error}"));
+                Err(Trouble::Failed(Message::new(zh, en)))
+            }
+        }
+    }
+
+    /// Adds a report to the comparison, in memory only.
+    pub fn add(&self, name: &str, bytes: Vec<u8>) -> Result<(), Trouble> {
+        if !is_plain_name(name) {
+            return Err(refused(
+                "这不是可读取的报告文件名（.txt、.html、.docx、.pdf）",
+                "this is not a report's file name (.txt, .html, .docx, .pdf)",
+            ));
+        }
+        let _one = self.reading.lock().unwrap_or_else(PoisonError::into_inner);
+        self.room_for(name, bytes.len())?;
+        let path = self.place.folder.join(name);
+        let entry = corpus::read_bytes(&path, &bytes, self.config)
+            .map_err(|left_out| Trouble::Refused(left_out.reason.message.clone()))?;
+        let mut now = self.now();
+        now.dropped.push(Dropped { bytes, entry, kept: false });
+        self.want(&mut now);
+        Ok(())
+    }
+
+    fn room_for(&self, name: &str, bytes: usize) -> Result<(), Trouble> {
+        let now = self.now();
+        let read = self.read.iter().map(|read| match read {
+            Ok(entry) => &entry.path,
+            Err(left_out) => &left_out.path,
+        });
+        let known = |path: &PathBuf| path.file_name().is_some_and(|known| known.to_string_lossy() == name);
+        if read.chain(now.dropped.iter().map(|dropped| &dropped.entry.path)).any(known) {
+            let (zh, en) = (format!("已有名为 {name} 的报告"), format!("there is a report {name} already"));
+            return Err(Trouble::Refused(Message::new(zh, en)));
+        }
+        let held: usize = now.dropped.iter().map(|dropped| dropped.bytes.len()).sum();
+        if now.dropped.len() >= MOST_REPORTS || held + bytes > MOST_BYTES {
+            return Err(refused(
+                "拖入的报告太多，请先放进文件夹再运行",
+                "too many reports were dropped; put them into the folder and start again",
+            ));
+        }
+        Ok(())
+    }
+
+    /// Writes a report that was dropped into the folder; never over a file that is there.
+    pub fn keep(&self, name: &str) -> Result<(), Trouble> {
+        let mut now = self.now();
+        let dropped = now.dropped.iter_mut().find(|dropped| dropped.entry.report.name == name).ok_or_else(absent)?;
+        if dropped.kept {
+            return Ok(());
+        }
+        let path = self.place.folder.join(name);
+        match file::create(&path, &dropped.bytes) {
+            Ok(()) => {
+                dropped.kept = true;
+                Ok(())
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+                let path = path.display();
+                let (zh, en) =
+                    (format!("{path} 已存在，未覆盖"), format!("{path} is there already; it was left as it is"));
+                Err(Trouble::Refused(Message::new(zh, en)))
+            }
+            Err(error) => {
+                let path = path.display();
+                let (zh, en) = (format!("无法写入 {path}：{error}"), format!("can't write {path}: {error}"));
+                Err(Trouble::Failed(Message::new(zh, en)))
+            }
+        }
+    }
+
+    /// Takes a report out of the comparison that was dropped and not kept.
+    pub fn take_out(&self, name: &str) -> Result<(), Trouble> {
+        let mut now = self.now();
+        let at = now.dropped.iter().position(|dropped| dropped.entry.report.name == name && !dropped.kept);
+        now.dropped.remove(at.ok_or_else(absent)?);
+        self.want(&mut now);
+        Ok(())
+    }
+
+    fn now(&self) -> MutexGuard<'_, Now> {
+        self.now.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn want(&self, now: &mut Now) {
+        now.wanted += 1;
+        self.wake.notify_all();
+    }
+
+    /// Looks at the file of decisions, which an editor may have changed.
+    fn look(&self) -> MutexGuard<'_, Now> {
+        let mut now = self.now();
+        let path = &self.place.decisions;
+        match file::read(path) {
+            Ok(file) if file.version == now.file.version => {}
+            Ok(file) => self.take(&mut now, file),
+            Err(error) => {
+                now.trouble = Some(ReviewError::Io { path: path.clone(), error }.said());
+                // Whatever it says once it can be read again is looked at anew.
+                now.file = Versioned { text: String::new(), version: String::new() };
+            }
+        }
+        now
+    }
+
+    /// Takes what the file of decisions says now.
+    fn take(&self, now: &mut Now, file: Versioned) {
+        match parsed(&self.place, &file) {
+            Ok(review) => {
+                now.review = review;
+                now.trouble = None;
+                self.want(now);
+            }
+            Err(error) => now.trouble = Some(error.said()),
+        }
+        now.file = file;
+    }
+
+    fn spelled(&self, now: &Now, with_text: bool) -> String {
+        let left_out = |name: &str| now.shown.page.left_out.iter().find(|left| left.name == name);
+        let state = State {
+            number: now.shown.number,
+            computing: now.wanted != now.shown.number,
+            version: &now.file.version,
+            path: self.place.decisions.display().to_string(),
+            folder: self.place.folder.display().to_string(),
+            text: with_text.then_some(&now.file.text),
+            trouble: now.trouble.as_ref().map(Words::from),
+            decisions: own(&now.review).map(|decision| Listed::new(decision, &now.review)).collect(),
+            remarks: now.shown.remarks.iter().map(Said::new).collect(),
+            steps: &now.steps,
+            reports: now
+                .dropped
+                .iter()
+                .map(|dropped| DroppedReport {
+                    name: &dropped.entry.report.name,
+                    year: dropped.entry.report.metadata.year,
+                    kept: dropped.kept,
+                    left_out: left_out(&dropped.entry.report.name).map(|left| &left.why),
+                })
+                .collect(),
+        };
+        serde_json::to_string(&state).unwrap_or_default()
+    }
+}
+
+/// A page spelled out.
+fn shown(number: u64, compared: Compared) -> Shown {
+    let Compared { page, remarks } = compared;
+    Shown { number, html: html::served(&page, number), page, remarks }
+}
+
+/// All decisions: those of the own file first.
+fn parsed(place: &Where, file: &Versioned) -> Result<Review, ReviewError> {
+    let mut files = vec![(place.decisions.clone(), file.text.clone())];
+    for path in &place.others {
+        let text = std::fs::read_to_string(path).map_err(|error| ReviewError::Io { path: path.clone(), error })?;
+        files.push((path.clone(), text));
+    }
+    review::parse(files)
+}
+
+fn own(review: &Review) -> impl Iterator<Item = &Decision> {
+    review.decisions.iter().filter(|decision| decision.file == 0)
+}
+
+fn refused(zh: &str, en: &str) -> Trouble {
+    Trouble::Refused(Message::new(zh, en))
+}
+
+fn absent() -> Trouble {
+    refused("没有这份拖入的报告", "no such report was dropped")
+}
+
+/// Whether a name is that of a file in a folder, anywhere, and of one that is read as a report.
+fn is_plain_name(name: &str) -> bool {
+    let odd = |c: char| c.is_control() || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
+    name.len() <= 200 && !name.contains(odd) && name.trim() == name && corpus::is_report(name)
+}

@@ -1,0 +1,136 @@
+// Drives `nianlun review`: decisions made on the page stand in the file, what they change is shown, and nothing is lost.
+
+import { spawn } from "node:child_process";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { createInterface } from "node:readline";
+
+/** Starts the program; `end` ends it. */
+async function start(program, folder) {
+  const child = spawn(resolve(program), ["review", "2017", folder, "--no-open"], { stdio: ["ignore", "pipe", "inherit"] });
+  const [address] = await new Promise((done, failed) => {
+    createInterface({ input: child.stdout }).once("line", (line) => done([line.trim()]));
+    child.once("exit", () => failed(new Error("nianlun review ended")));
+  });
+  return { address, end: () => new Promise((done) => { child.once("exit", done); child.kill(); }) };
+}
+
+export async function served(chromium, { program, reports, check, timed, settled, fits, quiet, pictures }) {
+  const folder = mkdtempSync(join(tmpdir(), "nianlun-served-"));
+  cpSync(reports, folder, { recursive: true });
+  const file = join(folder, "decisions.toml");
+  rmSync(file, { force: true });
+  const text = () => (existsSync(file) ? readFileSync(file, "utf8") : "");
+  const until = async (holds, what) => {
+    const end = Date.now() + 30000;
+    while (Date.now() < end) {
+      if (await holds()) return check(true, what);
+      await new Promise((done) => setTimeout(done, 50));
+    }
+    return check(false, `${what}, within 30 s`);
+  };
+  let server = await start(program, folder);
+  let page = await chromium.open();
+  const picture = async (name) => pictures && writeFileSync(join(pictures, `${name}.png`), await page.picture());
+  const question = () => page.run("document.querySelector('#question').textContent + document.querySelector('.question').textContent");
+  const status = () => page.run("document.querySelector('#served .status')?.textContent ?? ''");
+  const idle = () => page.run("!/正在|尚未|Saving|comparing|once you/.test(document.querySelector('#served .status').textContent)");
+  const number = () => page.run("fetch('state').then((answer) => answer.json()).then((state) => state.number)");
+  try {
+    await page.goto(server.address);
+    check(await page.run("document.documentElement.classList.contains('is-served')"), "served: the script runs under its policy");
+    await page.run(timed("#review"));
+    await until(async () => (await status()).includes("decisions.toml"), "served: the file of decisions is named");
+    await picture("served-1280");
+    const before = await question();
+    const open = () => page.run("Number(document.querySelector('header nav [data-view=review] b')?.textContent ?? 0)");
+    const opened = await open();
+    await page.run("document.activeElement.blur()");
+    await page.key("d");
+    check(await question() !== before, "served: a decision goes on to the next link");
+    await until(() => text().startsWith("[[different]]\n"), "served: a decision stands in the file at once");
+    await until(() => page.run("document.querySelectorAll('.changed tbody tr').length > 0"), "served: what a decision changed is shown");
+    check(await page.run("document.querySelector('.changed tbody th').textContent") === "分开", "served: two figures that differ part a series");
+    check(await page.run("document.querySelector('.changed tbody tr td:last-child').children.length") === 2, "served: the trend is two now");
+    check(await open() < opened, "served: one link less is open");
+    check(await page.run("document.querySelectorAll('.decided tbody tr').length") === 1, "served: the decision is listed");
+    await picture("served-decided-1280");
+    await page.key("u");
+    await until(() => text() === "", "served: undo takes the decision out of the file");
+    await until(idle, "served: undo is compared");
+    await until(async () => await question() === before && await open() === opened, "served: and the question is asked again");
+    check(await page.run("document.querySelector('.changed tbody th').textContent") === "合为一条", "served: the series is one again");
+
+    // An editor writes while the page decides: both stay.
+    const words = "# 编辑器写的\n\n";
+    await page.run("window.own = window.fetch; window.fetch = (path, ...rest) => (path === 'state' ? new Promise(() => {}) : own(path, ...rest)); new Promise((done) => setTimeout(done, 300))");
+    writeFileSync(file, words);
+    await page.key("s");
+    await page.run("window.fetch = own; 0");
+    await until(() => page.run("document.querySelector('.conflict') !== null"), "served: a change made elsewhere is told");
+    check(text() === words, "served: and not written over");
+    check(await page.run("document.querySelector('.conflict pre').textContent") === words, "served: what the file says now is shown");
+    await page.run("document.querySelector('.conflict details').open = true");
+    await picture("served-conflict-1280");
+    await page.run("document.querySelector('.conflict .answers button').click()");
+    await until(() => text().startsWith(`${words}\n[[same]]\n`), "served: saved on top of it");
+    await until(idle, "served: compared");
+
+    // Whoever reads elsewhere stays where they are.
+    await page.run(timed("#indicators"));
+    await page.run(settled);
+    await page.run("scrollTo(0, 900)");
+    const [place, shown] = [await page.run("scrollY"), await number()];
+    writeFileSync(file, words);
+    await until(async () => Number(await page.run("document.querySelector('#served .status').textContent && fetch('state').then((a) => a.json()).then((s) => s.computing ? 0 : s.number)")) > shown, "served: an editor's change is compared");
+    await until(idle, "served: and taken over");
+    await page.run(settled);
+    check(await page.run("scrollY") === place, `served: the reader stays at ${place} (${await page.run("scrollY")})`);
+
+    // A report that is dropped.
+    await page.run(timed("#review"));
+    const sentence = "云溪市2021年法治政府建设工作报告\\n一、工作情况\\n全年受理行政复议申请77件。\\n二、下步打算\\n继续努力。\\n";
+    await page.run(`(() => {
+      const data = new DataTransfer();
+      data.items.add(new File(["${sentence}"], "2021.txt"));
+      document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+    })()`);
+    await until(() => page.run("document.querySelectorAll('.dropped tbody tr').length === 1"), "served: a dropped report is listed");
+    await until(async () => await idle() && await page.run("document.querySelector('#what').textContent.includes('2021')"), "served: and compared with the others");
+    check(!existsSync(join(folder, "2021.txt")), "served: it is not in the folder");
+    await page.run("document.querySelector('.dropped tbody button').click()");
+    await until(() => existsSync(join(folder, "2021.txt")), "served: it is kept where the reader says so");
+    await until(() => page.run("document.querySelectorAll('.dropped tbody button').length === 0"), "served: and that is shown");
+    await fits(page, 1280);
+    await page.run(timed("#review"));
+    await page.key("d");
+    await until(() => text().includes("[[different]]"), "served: another decision is saved");
+    await until(idle, "served: and compared");
+    // The browser notes the refusal that was provoked.
+    page.problems = page.problems.filter((problem) => !problem.includes("409 (Conflict)"));
+    quiet(page, "served", server.address);
+    await page.close();
+    await server.end();
+
+    // A new run, on another port.
+    server = await start(program, folder);
+    page = await chromium.open({ width: 390, height: 844 });
+    await page.goto(`${server.address}#review`);
+    await until(() => page.run("document.querySelectorAll('.decided tbody tr').length === 1"), "served: a new run has the decision");
+    await fits(page, 390);
+    await page.run(timed("#review"));
+    await page.run(settled);
+    await picture("served-390");
+    await page.run("document.querySelector('.decided').scrollIntoView()");
+    await picture("served-lists-390");
+    await page.run("document.querySelector('.decided button').click()");
+    await until(() => text() === words, "served: a decision of an earlier run can be removed");
+    await until(idle, "served: and compared");
+    quiet(page, "served, narrow", server.address);
+  } finally {
+    await page.close();
+    await server.end();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
