@@ -119,8 +119,8 @@ pub fn read(files: &[PathBuf], config: &Config, progress: impl Fn() + Sync) -> V
 
 /// Puts what was read in order. A file that can't be read is left out and said; the others are still there.
 ///
-/// `body` is the name to use for all of them where the reader gave one.
-pub fn gather(read: Vec<Read>, body: Option<&str>) -> Corpus {
+/// `given` are the bodies that the reader named.
+pub fn gather(read: Vec<Read>, given: &[Given]) -> Corpus {
     let mut corpus = Corpus::default();
     let mut entries = Vec::new();
     for result in read {
@@ -129,7 +129,7 @@ pub fn gather(read: Vec<Read>, body: Option<&str>) -> Corpus {
             Err(left_out) => corpus.left_out.push(*left_out),
         }
     }
-    let names = body_names(&entries, body);
+    let names = body_names(&entries, given);
     let mut named: Vec<(String, Entry)> = names.into_iter().zip(entries).collect();
     named.sort_by(|(a, x), (b, y)| (a, x.year(), rank(x), &x.path).cmp(&(b, y.year(), rank(y), &y.path)));
     for (name, entry) in named {
@@ -205,27 +205,48 @@ fn duplicate(taken: &Entry, left: &Entry) -> Diagnostic {
     .help(Message::new("请移走其中一份", "move one of them away"))
 }
 
-/// The body of each report: the one that the reader gave, that its title names, that the other reports of its folder
-/// agree on, or else the folder's name.
-fn body_names(entries: &[Entry], given: Option<&str>) -> Vec<String> {
+/// A body that the reader named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given {
+    /// Its name.
+    pub name: String,
+    /// The file or the folder whose reports are its; all reports where there is none.
+    pub under: Option<PathBuf>,
+}
+
+/// Bodies as they are typed: `NAME`, or `NAME=PATH`.
+pub fn given(typed: &[String]) -> Vec<Given> {
+    let one = |typed: &String| match typed.split_once('=') {
+        Some((name, path)) => Given { name: name.to_owned(), under: Some(PathBuf::from(path)) },
+        None => Given { name: typed.clone(), under: None },
+    };
+    typed.iter().map(one).collect()
+}
+
+/// The body of each report: the one that the reader gave for its path, that its title names, that its file's name starts
+/// with, that the other reports of its folder agree on, or else the folder's name.
+fn body_names(entries: &[Entry], given: &[Given]) -> Vec<String> {
     let folder = |entry: &Entry| entry.path.parent().map(Path::to_owned).unwrap_or_default();
+    let said = |entry: &Entry| {
+        let paths =
+            given.iter().filter(|given| given.under.as_ref().is_some_and(|under| entry.path.starts_with(under)));
+        // The nearest folder, then the name for all.
+        let nearest = paths.max_by_key(|given| given.under.as_ref().map(|under| under.components().count()));
+        nearest.or_else(|| given.iter().find(|given| given.under.is_none())).map(|given| given.name.clone())
+    };
+    let of_file = |entry: &Entry| body_of_name(&entry.path.file_name()?.to_string_lossy());
+    let titled = |entry: &Entry| entry.report.metadata.body.clone().or_else(|| of_file(entry));
     entries
         .iter()
         .map(|entry| {
-            if let Some(given) = given {
-                return given.to_owned();
+            if let Some(body) = said(entry).or_else(|| titled(entry)) {
+                return body;
             }
-            if let Some(body) = &entry.report.metadata.body {
-                return body.clone();
-            }
-            let mut beside: Vec<&String> = entries
-                .iter()
-                .filter(|other| folder(other) == folder(entry))
-                .filter_map(|other| other.report.metadata.body.as_ref())
-                .collect();
+            let beside = entries.iter().filter(|other| folder(other) == folder(entry)).filter_map(titled);
+            let mut beside: Vec<String> = beside.collect();
             beside.sort();
             beside.dedup();
-            match beside[..] {
+            match &beside[..] {
                 [only] => only.clone(),
                 _ => folder(entry)
                     .file_name()
@@ -234,4 +255,32 @@ fn body_names(entries: &[Entry], given: Option<&str>) -> Vec<String> {
             }
         })
         .collect()
+}
+
+/// The territory or office that a file's name starts with, before a year or a mark: 云溪市2019.txt.
+fn body_of_name(name: &str) -> Option<String> {
+    let han: String = name.chars().take_while(|c| crate::text::is_han(*c)).collect();
+    let ended = name[han.len()..].starts_with(|c: char| c.is_ascii_digit() || matches!(c, '_' | '-' | ' ' | '.'));
+    let named = han.ends_with(['省', '市', '县', '区', '州', '盟', '旗', '镇', '乡', '局', '厅', '委']);
+    (ended && named && han.chars().count() >= 2).then_some(han)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_may_name_its_body() {
+        assert_eq!(body_of_name("云溪市2019.txt").as_deref(), Some("云溪市"));
+        assert_eq!(body_of_name("云溪市财政局_2019.docx").as_deref(), Some("云溪市财政局"));
+        assert_eq!(body_of_name("政府工作报告2019.txt"), None);
+        assert_eq!(body_of_name("2019.txt"), None);
+    }
+
+    #[test]
+    fn bodies_are_typed_with_or_without_a_path() {
+        let typed = given(&["甲市=reports/a".to_owned(), "乙市".to_owned()]);
+        assert_eq!(typed[0].under.as_deref(), Some(Path::new("reports/a")));
+        assert_eq!((typed[1].name.as_str(), &typed[1].under), ("乙市", &None));
+    }
 }

@@ -24,6 +24,7 @@ pub mod similarity;
 pub mod review;
 pub mod align;
 pub mod timeline;
+pub mod panel;
 pub mod diff;
 pub mod check;
 pub mod render;

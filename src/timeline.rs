@@ -6,11 +6,14 @@
 //!                         └── neighbours ─────┘   once more, then stop
 //! ```
 
+pub mod counted;
 pub mod evidence;
+pub mod printed;
 pub mod facts;
 pub mod linking;
 pub mod sections;
 pub mod series;
+pub mod vintage;
 pub mod graph;
 pub mod explain;
 
@@ -99,8 +102,8 @@ fn restated(facts: &[Fact], years: &[i32], a: usize, b: usize) -> Vec<(Field, f6
     let (early, late) = if facts[a].report < facts[b].report { (a, b) } else { (b, a) };
     let next = years[facts[late].report] == years[facts[early].report] + 1;
     let value = facts[early].fields.value;
-    let agrees =
-        next && value > rust_decimal::Decimal::TEN && facts[late].before.iter().any(|before| before.holds(value));
+    let told = |before: &printed::Stretch| before.widened(facts[early].slack).holds(value);
+    let agrees = next && value > rust_decimal::Decimal::TEN && facts[late].before.iter().any(told);
     if agrees { vec![(Field::Restated, RESTATED)] } else { Vec::new() }
 }
 

@@ -132,10 +132,6 @@ impl Trends {
     }
 }
 
-fn years(pair: &[String; 2]) -> [i32; 2] {
-    pair.each_ref().map(|end| end[..4].parse().unwrap())
-}
-
 #[test]
 fn no_decisions_change_nothing() {
     let folder = Folder::new("none");
@@ -152,17 +148,21 @@ fn no_decisions_change_nothing() {
 fn different_figures_come_apart() {
     let folder = Folder::new("different");
     let (before, _) = folder.compare();
-    folder.decide(DIFFERENT);
+    folder.decide(
+        "[[different]]\nfigures = [\n  { report = 2016, quote = \"年末关注人数\", surface = \"4.7万人\" },\n  \
+         { report = 2017, quote = \"年末关注人数\", surface = \"7.3万人\" },\n]\n",
+    );
     let (after, said) = folder.compare();
     assert!(!said.contains("decision-"), "{said}");
-    assert_eq!(before.row("2015", "300个")[0], before.row("2016", "11.6万个")[0]);
-    assert_ne!(after.row("2015", "300个")[0], after.row("2016", "11.6万个")[0]);
-    let (together, apart) = after.changed(&before);
-    assert!(together.is_empty(), "{together:?}");
-    // All that was told by the day comes away from all that was told by the year, and nothing else.
-    assert!(apart.iter().all(|pair| matches!(years(pair), [2014 | 2015, (2016..)])), "{apart:?}");
-    assert_eq!(apart.len(), 10);
-    assert_eq!(after.reviewed(), [["2015", "300个", "different"], ["2016", "11.6万个", "different"]].into());
+    assert_eq!(before.row("2016", "4.7万人")[0], before.row("2017", "7.3万人")[0]);
+    assert_ne!(after.row("2016", "4.7万人")[0], after.row("2017", "7.3万人")[0]);
+    // Only the one series comes apart: all that changes are pairs of its own figures.
+    let (_, apart) = after.changed(&before);
+    let own = &before.row("2016", "4.7万人")[0];
+    let of_it: BTreeSet<String> =
+        before.0.iter().filter(|row| row[0] == *own).map(|row| format!("{} {}@{}", row[1], row[2], row[3])).collect();
+    assert!(!apart.is_empty() && apart.iter().flatten().all(|end| of_it.contains(end)), "{apart:?}");
+    assert_eq!(after.reviewed(), [["2016", "4.7万人", "different"], ["2017", "7.3万人", "different"]].into());
 }
 
 #[test]
@@ -358,4 +358,40 @@ fn a_bad_file_is_an_error_with_its_line() {
     assert_eq!(output.status.code(), Some(0));
     assert!(String::from_utf8(output.stdout).unwrap().contains(",reviewer,same"));
     assert_eq!(folder.run(&["check", "--review", "none.toml"]).status.code(), Some(2));
+}
+
+#[test]
+fn section_decisions_outlive_changes_elsewhere_and_are_said_when_gone() {
+    let folder = Folder::new("sections-elsewhere");
+    folder.compare();
+    let pairs = |folder: &Folder| {
+        let mut reader = csv::Reader::from_reader(std::io::Cursor::new(folder.file("sections.csv")));
+        let rows = reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect::<Vec<_>>());
+        let ours = rows.filter(|row| row[0] == "2016.html" && row[1] == "2017.txt");
+        ours.map(|row| [row[3].clone(), row[5].clone()]).collect::<BTreeSet<_>>()
+    };
+    let before = pairs(&folder);
+    let [a, b] = before.iter().find(|[a, b]| !a.is_empty() && a == b).cloned().unwrap();
+    let decided = format!(
+        "[[different]]\nsections = [\n  {{ report = 2016, title = \"{a}\" }},\n  {{ report = 2017, title = \"{b}\" }},\n]\n"
+    );
+    folder.decide(&decided);
+    folder.compare();
+    let apart = pairs(&folder);
+    assert!(!apart.contains(&[a.clone(), b.clone()]));
+    // Only what concerns the two has changed.
+    let kept = |pair: &&[String; 2]| pair[0] != a && pair[1] != b;
+    let untouched: BTreeSet<_> = before.iter().filter(kept).collect();
+    assert!(
+        untouched.len() > 3 && untouched.iter().filter(|pair| apart.contains(**pair)).count() + 2 > untouched.len()
+    );
+    folder.change("2015.txt", "省人民政府", "（另附说明3页。）\n\n省人民政府");
+    folder.change("2017.txt", "整合设置综合窗口52个", "新建窗口12个，整合设置综合窗口53个");
+    let (_, said) = folder.compare();
+    assert!(!said.contains("decision-"), "{said}");
+    assert_eq!(pairs(&folder), apart);
+    folder.decide(&format!("# 审阅\n\n{}", decided.replace(&format!("\"{b}\""), "\"已改的标题\"")));
+    let (_, said) = folder.compare();
+    assert!(said.contains("decisions.toml:3: decision-stale"), "{said}");
+    assert_eq!(pairs(&folder), before);
 }

@@ -1,17 +1,17 @@
 //! What a report says of the year before, against what the report of that year said: growth, change, and the value told
 //! again.
 
-use std::collections::BTreeSet;
-
 use rust_decimal::Decimal;
 
 use super::{Check, Kind, Verdict, plain};
-use crate::config::Kind as Sort;
-use crate::corpus::Body;
+use crate::config::{Direction, Kind as Sort};
+use crate::corpus::{Body, Entry};
 use crate::diagnostic::Message;
-use crate::indicator::Role;
+use crate::indicator::{Indicator, Role};
+use crate::text::Span;
 use crate::timeline::Timeline;
-use crate::timeline::facts::{changes_of, half_unit_of_surface, previous_of, value_before};
+use crate::timeline::facts::{changes_of, previous_of};
+use crate::timeline::printed::{slack, value_before};
 use crate::timeline::series::{Basis, Break, Observation, Series};
 
 /// Checks every figure of a series against the one of the year before.
@@ -43,29 +43,101 @@ fn of_series(body: &Body, series: &Series) -> Vec<Check> {
             .is_some_and(|link| matches!(link.basis, Basis::Exact | Basis::Lexicon | Basis::Reviewer));
         // Other names, but the years around them agree to the digit: it is one indicator.
         let sure = sure || at > 0 && agreed[at - 1] && agreed.get(at + 1) == Some(&true);
-        if let Some(previous) = previous.filter(|&previous| sure || indicators[previous].value == before.value) {
-            checks.push(restated(late.report, before.value, &indicators[previous], comparable, &late.breaks));
+        let texts = [early, late].map(|one| &body.entries[one.report].report.text);
+        let slack_before = slack(texts[0], before);
+        if let Some(told) = previous.map(|previous| &indicators[previous]) {
+            // A value that is told again to fewer digits is the same value.
+            let room = match slack(texts[1], told) {
+                coarse if coarse == slack_before => Decimal::ZERO,
+                other => other.max(slack_before),
+            };
+            let alike = (told.value - before.value).abs() <= room;
+            if sure || alike {
+                checks.push(restated(late.report, before.value, told, alike, comparable && late.breaks.is_empty()));
+            }
         }
         // What is planned is measured against what was done, not against the plan before.
         if series.role == Role::Target {
             continue;
         }
+        let entry = &body.entries[late.report];
         for change in changes_of(indicators, late.indicator) {
+            if against_another_year(entry, after, &indicators[change]) || of_a_list(entry, change) {
+                continue;
+            }
             let change = &indicators[change];
-            let Some(implied) = value_before(after, change) else { continue };
-            let implied = implied.widened(half_unit_of_surface(before));
+            let Some(implied) = value_before(texts[1], after, change) else { continue };
+            let implied = implied.widened(slack_before);
             let verdict = match () {
                 () if implied.holds(before.value) => Verdict::Holds,
                 // Another month or scope, or another thing: the two are not one.
                 () if !late.breaks.is_empty() || !sure => continue,
-                // Money may grow in real terms, and be revised: that is no contradiction.
+                () if is_real(entry, after, change) => {
+                    if explained_by_prices(before.value, after.value, change) {
+                        continue;
+                    }
+                    Verdict::Suspect
+                }
+                // Money may be revised: that is no contradiction.
                 () if matches!(after.kind, Sort::Money) => Verdict::Suspect,
                 () => Verdict::Fails,
             };
-            checks.extend(growth(late.report, before.value, after.value, change, verdict));
+            checks.extend(growth(late.report, before.value, after, change, verdict, is_real(entry, after, change)));
         }
     }
     checks
+}
+
+/// Whether the sentence measures the change against another year than the one before: 比2002年增长65.5%.
+fn against_another_year(entry: &Entry, level: &Indicator, change: &Indicator) -> bool {
+    let from = change.span.start.saturating_sub(BASE_BEFORE).max(level.span.end.min(change.span.start));
+    let chars = entry.report.text.folded(Span::new(from, change.span.start));
+    chars.windows(6).any(|words| {
+        let year: Option<i32> =
+            words[1..5].iter().map(|c| c.to_digit(10)).try_fold(0, |sum, digit| Some(sum * 10 + digit? as i32));
+        matches!(words[0], '比' | '较')
+            && words[5] == '年'
+            && level.period.zip(year).is_some_and(|(now, year)| year < now - 1)
+    })
+}
+
+/// How far before a change the year that it is measured against may stand, in scalar values.
+const BASE_BEFORE: u32 = 16;
+
+/// Whether a change is one of several that follow each other at once (分别增长8.4%和8%), dealt out over the figures before
+/// them: which belongs to which is not said beside them.
+fn of_a_list(entry: &Entry, change: usize) -> bool {
+    let indicators = &entry.indicators;
+    let joined = |a: &Indicator, b: &Indicator| {
+        let between = entry.report.text.folded(Span::new(a.span.end.min(b.span.start), b.span.start));
+        a.quote == b.quote && a.kind == b.kind && a.unit == b.unit && matches!(between, ['和' | '、' | '与' | '及'])
+    };
+    let own = &indicators[change];
+    let beside = change.checked_sub(1).is_some_and(|before| joined(&indicators[before], own))
+        || indicators.get(change + 1).is_some_and(|after| joined(own, after));
+    // Where the reader of the report dealt them out, each has a name of its own.
+    let dealt = entry.report.text.folded(own.quote).windows(2).any(|words| words == ['分', '别']);
+    beside && !dealt
+}
+
+/// Whether a growth is one in real terms: that of output, which statistics give at constant prices, or one that says so.
+fn is_real(entry: &Entry, level: &Indicator, change: &Indicator) -> bool {
+    let output = ["生产总值", "GDP", "增加值"].iter().any(|word| level.label.contains(word));
+    let quote: String = entry.report.text.folded(change.quote).iter().collect();
+    let says = ["实际增长", "不变价", "可比价", "可比口径", "扣除价格", "同口径"];
+    let said = says.iter().any(|word| quote.contains(word) || change.label.contains(word));
+    matches!(level.kind, Sort::Money) && change.kind == Sort::Growth && (output || said)
+}
+
+/// By how many points prices may move what is told in money of the year, at most.
+const PRICES: [i64; 2] = [-5, 12];
+
+fn explained_by_prices(before: Decimal, after: Decimal, change: &Indicator) -> bool {
+    let signed = if change.direction == Some(Direction::Down) { -change.value } else { change.value };
+    let nominal = (after - before).checked_div(before).map(|share| share * Decimal::ONE_HUNDRED);
+    nominal.is_some_and(|nominal| {
+        Decimal::from(PRICES[0]) <= nominal - signed && nominal - signed <= Decimal::from(PRICES[1])
+    })
 }
 
 /// Whether a change that the later report tells is right for the two figures.
@@ -73,21 +145,17 @@ fn agrees(body: &Body, early: &Observation, late: &Observation) -> bool {
     let indicators = &body.entries[late.report].indicators;
     let before = &body.entries[early.report].indicators[early.indicator];
     changes_of(indicators, late.indicator).into_iter().any(|change| {
-        value_before(&indicators[late.indicator], &indicators[change])
-            .is_some_and(|implied| implied.widened(half_unit_of_surface(before)).holds(before.value))
+        value_before(&body.entries[late.report].report.text, &indicators[late.indicator], &indicators[change])
+            .is_some_and(|implied| {
+                implied.widened(slack(&body.entries[early.report].report.text, before)).holds(before.value)
+            })
     })
 }
 
-fn restated(
-    report: usize,
-    printed: Decimal,
-    told: &crate::indicator::Indicator,
-    comparable: bool,
-    breaks: &BTreeSet<Break>,
-) -> Check {
+fn restated(report: usize, printed: Decimal, told: &Indicator, alike: bool, comparable: bool) -> Check {
     let verdict = match () {
-        () if printed == told.value => Verdict::Holds,
-        () if comparable && breaks.is_empty() => Verdict::Fails,
+        () if alike => Verdict::Holds,
+        () if comparable => Verdict::Fails,
         () => Verdict::Suspect,
     };
     let (was, now) = (plain(printed), plain(told.value));
@@ -106,10 +174,12 @@ fn restated(
 fn growth(
     report: usize,
     before: Decimal,
-    after: Decimal,
-    change: &crate::indicator::Indicator,
+    level: &Indicator,
+    change: &Indicator,
     verdict: Verdict,
+    real: bool,
 ) -> Option<Check> {
+    let after = level.value;
     let expected = if change.kind == Sort::Delta {
         plain((after - before).abs())
     } else {
@@ -119,6 +189,21 @@ fn growth(
     let (was, now, found) = (plain(before), plain(after), plain(change.value));
     let message = match verdict {
         Verdict::Holds => Message::new(format!("增减相符：{was} → {now}"), format!("the change agrees: {was} → {now}")),
+        Verdict::Suspect if real => Message::new(
+            format!(
+                "名义水平 {was} → {now} 变动 {expected}%，报告的实际增速为 {found}%（不变价）：差距超过价格变动，可能核算口径有调整"
+            ),
+            format!(
+                "in prices of the year {was} → {now} makes {expected} %, the report says {found} % in real terms: \
+                 more than prices explain, the figures may have been revised"
+            ),
+        ),
+        Verdict::Suspect => Message::new(
+            format!("增减不符：{was} → {now} 应为 {expected}，报告为 {found}；上年数可能经过修订"),
+            format!(
+                "the change does not agree: {was} → {now} makes {expected}, the report says {found}; last year's value may have been revised"
+            ),
+        ),
         _ => Message::new(
             format!("增减不符：{was} → {now} 应为 {expected}，报告为 {found}"),
             format!("the change does not agree: {was} → {now} makes {expected}, the report says {found}"),

@@ -7,6 +7,7 @@ use crate::config::Kind as Sort;
 use crate::corpus::Entry;
 use crate::diagnostic::Message;
 use crate::indicator::{Indicator, Role};
+use crate::timeline::printed::slack;
 
 /// How many figures before a rate may be what it is of.
 const REACH: usize = 9;
@@ -46,7 +47,19 @@ fn judge(report: usize, entry: &Entry, at: usize) -> Option<Check> {
         })
         .collect();
     if let Some((numerator, denominator)) = named(rate, &counts) {
-        return Some(reckon(report, rate, &[numerator.value], denominator.value, true));
+        let rounded = |value: Decimal| rounded_to(value, rate.value.scale());
+        let (n, d) = (slack(&entry.report.text, numerator), slack(&entry.report.text, denominator));
+        let least = rounded(percent(numerator.value - n, denominator.value + d));
+        let most = rounded(percent(numerator.value + n, denominator.value - d));
+        // As exact as the two are printed the rate may be right: then it is not judged by their last digits.
+        let near = least <= rate.value && rate.value <= most;
+        let mut check = reckon(report, rate, &[numerator.value], denominator.value, true);
+        if near && check.verdict != Verdict::Holds {
+            check.verdict = Verdict::Holds;
+            check.message =
+                Message::new("比率在分子分母的精度内相符", "the rate agrees as exactly as the two are printed");
+        }
+        return Some(check);
     }
     // No pair is named: only an agreement says something.
     for denominator in counts.iter().rev() {
@@ -96,10 +109,12 @@ fn percent(numerator: Decimal, denominator: Decimal) -> Decimal {
     numerator.checked_div(denominator).unwrap_or_default() * Decimal::ONE_HUNDRED
 }
 
+fn rounded_to(value: Decimal, places: u32) -> Decimal {
+    value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero)
+}
+
 fn agrees(rate: Decimal, numerator: Decimal, denominator: Decimal) -> bool {
-    !denominator.is_zero()
-        && percent(numerator, denominator).round_dp_with_strategy(rate.scale(), RoundingStrategy::MidpointAwayFromZero)
-            == rate
+    !denominator.is_zero() && rounded_to(percent(numerator, denominator), rate.scale()) == rate
 }
 
 /// Parts whose sum agrees, the fewest first.
@@ -117,7 +132,7 @@ fn reckon(report: usize, rate: &Indicator, numerator: &[Decimal], denominator: D
     let sum: Decimal = numerator.iter().sum();
     let exact = percent(sum, denominator);
     let places = rate.value.scale();
-    let rounded = exact.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
+    let rounded = rounded_to(exact, places);
     let cut = exact.round_dp_with_strategy(places, RoundingStrategy::ToZero);
     let verdict = match () {
         () if rounded == rate.value => Verdict::Holds,

@@ -6,6 +6,7 @@ use super::{Check, Kind, Verdict, plain};
 use crate::corpus::Entry;
 use crate::diagnostic::Message;
 use crate::indicator::{Indicator, Role};
+use crate::timeline::printed::slack;
 
 /// What a figure is to a stock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,16 +32,16 @@ pub(super) fn check(report: usize, entry: &Entry) -> Vec<Check> {
             rules(&inside, entry)
                 .into_iter()
                 .flatten()
-                .map(|(closing, reckoning)| judge(report, closing, &reckoning))
+                .map(|(closing, reckoning)| judge(report, entry, closing, &reckoning))
                 .collect::<Vec<_>>()
         })
         .collect()
 }
 
-type Reckoning = Vec<(bool, Decimal)>;
+type Reckoning<'a> = Vec<(bool, &'a Indicator)>;
 
 /// Both kinds of stock that reports keep, where all their parts are told.
-fn rules<'a>(inside: &[&'a Indicator], entry: &Entry) -> [Option<(&'a Indicator, Reckoning)>; 2] {
+fn rules<'a>(inside: &[&'a Indicator], entry: &Entry) -> [Option<(&'a Indicator, Reckoning<'a>)>; 2] {
     [stock(inside, entry, in_force), stock(inside, entry, caseload)]
 }
 
@@ -48,7 +49,7 @@ fn stock<'a>(
     inside: &[&'a Indicator],
     entry: &Entry,
     part: fn(&str) -> Option<Part>,
-) -> Option<(&'a Indicator, Reckoning)> {
+) -> Option<(&'a Indicator, Reckoning<'a>)> {
     let told = |wanted: Part| -> Vec<&'a Indicator> {
         inside.iter().copied().filter(|indicator| part(&words(entry, indicator)) == Some(wanted)).collect()
     };
@@ -62,7 +63,7 @@ fn stock<'a>(
         (one(Part::Opening)?, one(Part::Added)?, one(Part::Removed)?, one(Part::Closing)?);
     let all = [opening, added, removed, closing];
     let alike = all.iter().all(|one| one.unit == closing.unit && one.qualifier.is_none());
-    alike.then(|| (closing, vec![(true, opening.value), (true, added.value), (false, removed.value)]))
+    alike.then(|| (closing, vec![(true, opening), (true, added), (false, removed)]))
 }
 
 /// A figure's label with the words right before it, where what happened to it stands.
@@ -113,11 +114,13 @@ fn caseload(words: &str) -> Option<Part> {
     }
 }
 
-fn judge(report: usize, closing: &Indicator, reckoning: &Reckoning) -> Check {
-    let expected: Decimal = reckoning.iter().map(|(plus, value)| if *plus { *value } else { -*value }).sum();
-    let verdict = if expected == closing.value { Verdict::Holds } else { Verdict::Fails };
+fn judge(report: usize, entry: &Entry, closing: &Indicator, reckoning: &Reckoning<'_>) -> Check {
+    let expected: Decimal = reckoning.iter().map(|(plus, one)| if *plus { one.value } else { -one.value }).sum();
+    let text = &entry.report.text;
+    let room = slack(text, closing) + reckoning.iter().map(|(_, one)| slack(text, one)).sum::<Decimal>();
+    let verdict = if (expected - closing.value).abs() <= room { Verdict::Holds } else { Verdict::Fails };
     let mut said = String::new();
-    for (at, (plus, value)) in reckoning.iter().enumerate() {
+    for (at, (plus, one)) in reckoning.iter().enumerate() {
         let sign = if at == 0 {
             ""
         } else if *plus {
@@ -125,7 +128,7 @@ fn judge(report: usize, closing: &Indicator, reckoning: &Reckoning) -> Check {
         } else {
             " − "
         };
-        said.push_str(&format!("{sign}{}", plain(*value)));
+        said.push_str(&format!("{sign}{}", plain(one.value)));
     }
     let (expected, found) = (plain(expected), plain(closing.value));
     let message = match verdict {

@@ -7,6 +7,7 @@ use crate::corpus::Entry;
 use crate::diagnostic::Message;
 use crate::indicator::Indicator;
 use crate::text::Span;
+use crate::timeline::printed::slack;
 
 /// Checks the totals of one report.
 pub(super) fn check(report: usize, entry: &Entry) -> Vec<Check> {
@@ -69,14 +70,22 @@ fn judge(report: usize, entry: &Entry, total: &Indicator, parts: &[usize], kind:
     let values: Vec<Decimal> = parts.iter().map(|&at| entry.indicators[at].value).collect();
     let sum: Decimal = values.iter().sum();
     let vague = total.qualifier.is_some() || parts.iter().any(|&at| entry.indicators[at].qualifier.is_some());
+    // Rounded figures add up to a total as far as their last digits go.
+    let text = &entry.report.text;
+    let room = slack(text, total) + parts.iter().map(|&at| slack(text, &entry.indicators[at])).sum::<Decimal>();
+    let agrees = (sum - total.value).abs() <= room;
     // Fewer than the total: the text may name only some of them.
     let verdict = match () {
-        () if sum == total.value => Verdict::Holds,
+        () if agrees => Verdict::Holds,
         () if sum > total.value && !vague => Verdict::Fails,
         () => return None,
     };
     let said = values.iter().map(|value| plain(*value)).collect::<Vec<_>>().join(" + ");
-    let sign = if verdict == Verdict::Holds { "=" } else { "≠" };
+    let sign = match verdict {
+        Verdict::Holds if sum == total.value => "=",
+        Verdict::Holds => "≈",
+        _ => "≠",
+    };
     let reckoning =
         format!("{said} = {} {sign} {}", plain(sum), plain(total.value)).replace(&format!("= {} = ", plain(sum)), "= ");
     let (zh, en) = match verdict {
@@ -119,7 +128,9 @@ fn tables(report: usize, entry: &Entry) -> Vec<Check> {
             continue;
         }
         let sum: Decimal = column.iter().map(|&at| entry.indicators[at].value).sum();
-        let verdict = if sum == total.value { Verdict::Holds } else { Verdict::Fails };
+        let text = &entry.report.text;
+        let room = slack(text, total) + column.iter().map(|&at| slack(text, &entry.indicators[at])).sum::<Decimal>();
+        let verdict = if (sum - total.value).abs() <= room { Verdict::Holds } else { Verdict::Fails };
         let (sum, found) = (plain(sum), plain(total.value));
         let message = match verdict {
             Verdict::Holds => Message::new(

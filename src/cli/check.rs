@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 use nianlun::check::Verdict;
+use nianlun::corpus;
 use nianlun::render::terminal::{quiet, strong, underlined, unsure, wrong};
 use nianlun::text::Span;
 
@@ -28,9 +29,9 @@ pub(super) struct CheckArgs {
     /// Reviewers' decisions (default: decisions.toml in the folders given).
     #[arg(long, value_name = "FILE")]
     review: Option<PathBuf>,
-    /// The public body that all reports are of.
-    #[arg(long, value_name = "NAME")]
-    body: Option<String>,
+    /// The public body that all reports are of; or NAME=PATH, once for each body.
+    #[arg(long, value_name = "NAME[=PATH]")]
+    body: Vec<String>,
 }
 
 /// How much of a sentence is shown on each side of a figure, in scalar values.
@@ -38,7 +39,9 @@ const AROUND: u32 = 40;
 
 pub(super) fn run(session: &Session, args: &CheckArgs) -> anyhow::Result<ExitCode> {
     let paths = if args.paths.is_empty() { vec![PathBuf::from("reports")] } else { args.paths.clone() };
-    let asked = Asked { paths: &paths, body: args.body.as_deref(), review: args.review.as_deref(), ..Asked::default() };
+    let given = corpus::given(&args.body);
+    let paths = compare::with_given(paths, !args.paths.is_empty(), &given);
+    let asked = Asked { paths: &paths, body: &given, review: args.review.as_deref(), ..Asked::default() };
     let loaded = compare::load(session, &asked)?;
     let view = loaded.view();
     let mut out = String::new();

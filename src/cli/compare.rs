@@ -8,10 +8,11 @@ use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 use nianlun::check::{self, Check};
 use nianlun::config::Config;
-use nianlun::corpus::{self, Body, Corpus, Read};
+use nianlun::corpus::{self, Body, Corpus, Given, Read};
 use nianlun::diff::terms::{self, Term};
 use nianlun::diff::{self, TextDiff};
 use nianlun::pair::Pair;
+use nianlun::panel;
 use nianlun::render::view::{BodyView, View, page};
 use nianlun::render::{csv, graph, html};
 use nianlun::review::{self, DecisionId, Remark, Review, Reviewed};
@@ -28,7 +29,8 @@ use super::summary;
 #[command(after_help = "Examples:
   nianlun compare 2017                     the reports in ./reports, 2017 against the others
   nianlun compare 2019 2018.docx 2019.txt  two files
-  nianlun compare --out review reports/    every year with the next, into ./review")]
+  nianlun compare --out review reports/    every year with the next, into ./review
+  nianlun compare --body 甲市=a --body 乙市=b    two bodies, and panel.csv with what both report")]
 pub(super) struct CompareArgs {
     /// The base year, then files and folders of reports (default: reports/).
     #[arg(value_name = "BASE_YEAR] [PATH")]
@@ -45,9 +47,10 @@ pub(super) struct CompareArgs {
     /// Which value of a year is used where a later report tells another one.
     #[arg(long, value_enum, default_value_t)]
     vintage: Told,
-    /// The public body that all reports are of, where titles and folders don't say it.
-    #[arg(long, value_name = "NAME")]
-    body: Option<String>,
+    /// The public body that all reports are of, where titles, files and folders don't say it; or NAME=PATH, once for each
+    /// body: the reports in that folder are that body's.
+    #[arg(long, value_name = "NAME[=PATH]")]
+    body: Vec<String>,
     /// Write the byte order mark that Excel wants into the CSV files.
     #[arg(long)]
     bom: bool,
@@ -140,12 +143,18 @@ pub(super) fn year_and_paths(what: &[String]) -> (Option<i32>, Vec<PathBuf>) {
     (year, if paths.is_empty() { vec![PathBuf::from("reports")] } else { paths })
 }
 
+/// The paths to read: those named, and those of bodies given by path; the default folder only where neither is.
+pub(super) fn with_given(paths: Vec<PathBuf>, named: bool, given: &[Given]) -> Vec<PathBuf> {
+    let own: Vec<PathBuf> = given.iter().filter_map(|given| given.under.clone()).collect();
+    if own.is_empty() { paths } else { if named { paths } else { Vec::new() }.into_iter().chain(own).collect() }
+}
+
 /// What to read, and how to link it.
 #[derive(Debug, Default)]
 pub(super) struct Asked<'a> {
     pub(super) paths: &'a [PathBuf],
     pub(super) base_year: Option<i32>,
-    pub(super) body: Option<&'a str>,
+    pub(super) body: &'a [Given],
     pub(super) review: Option<&'a Path>,
     pub(super) vintage: Told,
     pub(super) all_pairs: bool,
@@ -239,10 +248,12 @@ pub(super) fn link(mut corpus: Corpus, review: Review, asked: &Asked<'_>, config
 
 pub(super) fn run(session: &Session, args: &CompareArgs) -> anyhow::Result<ExitCode> {
     let (base_year, paths) = year_and_paths(&args.what);
+    let given = corpus::given(&args.body);
+    let paths = with_given(paths, args.what.len() > usize::from(base_year.is_some()), &given);
     let asked = Asked {
         paths: &paths,
         base_year,
-        body: args.body.as_deref(),
+        body: &given,
         review: args.review.as_deref(),
         vintage: args.vintage,
         all_pairs: args.all_pairs,
@@ -252,7 +263,7 @@ pub(super) fn run(session: &Session, args: &CompareArgs) -> anyhow::Result<ExitC
     let view = loaded.view();
     let terms: Vec<(&Body, Vec<Term>)> =
         loaded.corpus.bodies.par_iter().map(|body| (body, terms::terms(body, &session.config))).collect();
-    let files: Vec<(&str, Vec<u8>)> = vec![
+    let mut files: Vec<(&str, Vec<u8>)> = vec![
         ("index.html", html::page(&page::page(&view)).into_bytes()),
         ("trends.csv", csv::trends(&view, args.bom)?),
         ("trends-wide.csv", csv::trends_wide(&view, args.bom)?),
@@ -265,9 +276,19 @@ pub(super) fn run(session: &Session, args: &CompareArgs) -> anyhow::Result<ExitC
         ("timeline.graphml", graph::graphml(&view).into_bytes()),
         ("timeline.dot", graph::dot(&view).into_bytes()),
     ];
+    let several = view.bodies.len() > 1;
+    if several {
+        let bodies: Vec<_> = loaded.corpus.bodies.iter().zip(&loaded.timelines).collect();
+        let panels = panel::panels(&bodies, &session.config, &Weights::builtin());
+        files.insert(4, ("panel.csv", csv::panel(&view, &panels, args.bom)?));
+    }
     write_all(&args.out, &files).with_context(|| {
         session.say(&format!("无法写入 {}", args.out.display()), &format!("can't write into {}", args.out.display()))
     })?;
+    if !several {
+        // One of a run with more bodies would be taken for this one's.
+        let _ = std::fs::remove_file(args.out.join("panel.csv"));
+    }
     loaded.warn(session);
     anstream::print!(
         "{}",

@@ -137,7 +137,7 @@ fn find(session: &Session, name: &str, paths: &[PathBuf]) -> anyhow::Result<Entr
     let (likely, others): (Vec<&PathBuf>, Vec<&PathBuf>) = files.iter().partition(named);
     for group in [likely, others] {
         let group: Vec<PathBuf> = group.into_iter().cloned().collect();
-        let corpus = corpus::gather(corpus::read(&group, &session.config, || {}), None);
+        let corpus = corpus::gather(corpus::read(&group, &session.config, || {}), &[]);
         let mut found: Vec<Entry> =
             corpus.bodies.into_iter().flat_map(|body| body.entries).filter(|entry| entry.year() == year).collect();
         if found.len() > 1 {

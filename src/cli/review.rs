@@ -42,17 +42,19 @@ pub(super) struct ReviewArgs {
     /// Which value of a year is used where a later report tells another one.
     #[arg(long, value_enum, default_value_t)]
     vintage: Told,
-    /// The public body that all reports are of, where titles and folders don't say it.
-    #[arg(long, value_name = "NAME")]
-    body: Option<String>,
+    /// The public body that all reports are of; or NAME=PATH, once for each body.
+    #[arg(long, value_name = "NAME[=PATH]")]
+    body: Vec<String>,
 }
 
 pub(super) fn run(session: &Session, args: &ReviewArgs) -> anyhow::Result<ExitCode> {
     let (base_year, paths) = compare::year_and_paths(&args.what);
+    let given = corpus::given(&args.body);
+    let paths = compare::with_given(paths, args.what.len() > usize::from(base_year.is_some()), &given);
     let asked = Asked {
         paths: &paths,
         base_year,
-        body: args.body.as_deref(),
+        body: &given,
         review: args.review.as_deref(),
         vintage: args.vintage,
         all_pairs: args.all_pairs,

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
+use nianlun::corpus;
 use nianlun::corpus::Entry;
 use nianlun::indicator::Role;
 use nianlun::render::csv;
@@ -46,9 +47,9 @@ pub(super) struct TrendsArgs {
     /// Reviewers' decisions (default: decisions.toml in the folders given).
     #[arg(long, value_name = "FILE")]
     review: Option<PathBuf>,
-    /// The public body that all reports are of.
-    #[arg(long, value_name = "NAME")]
-    body: Option<String>,
+    /// The public body that all reports are of; or NAME=PATH, once for each body.
+    #[arg(long, value_name = "NAME[=PATH]")]
+    body: Vec<String>,
 }
 
 pub(super) fn run(session: &Session, args: &TrendsArgs) -> anyhow::Result<ExitCode> {
@@ -57,9 +58,11 @@ pub(super) fn run(session: &Session, args: &TrendsArgs) -> anyhow::Result<ExitCo
     } else {
         args.paths.iter().map(PathBuf::from).collect()
     };
+    let given = corpus::given(&args.body);
+    let paths = compare::with_given(paths, !args.paths.is_empty(), &given);
     let asked = Asked {
         paths: &paths,
-        body: args.body.as_deref(),
+        body: &given,
         review: args.review.as_deref(),
         vintage: args.vintage,
         ..Asked::default()

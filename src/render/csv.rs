@@ -7,9 +7,10 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use super::view::figures::signed;
-use super::view::{BodyView, View, ends};
+use super::view::{Bits, BodyView, View, ends};
 use crate::diff::{Change, TextDiff};
 use crate::pair::Pair;
+use crate::panel::Panel;
 use crate::report::{Report, SectionId};
 use crate::text::Span;
 use crate::timeline::series::{Observation, Series};
@@ -290,6 +291,62 @@ pub fn sections(view: &View<'_>, bom: bool) -> Result<Vec<u8>, csv::Error> {
             }
             for id in &alignment.added {
                 add(None, Some(*id), "added".to_owned(), String::new(), String::new());
+            }
+        }
+    }
+    sheet.bytes(bom)
+}
+
+/// `panel.csv`: a row an indicator that several bodies share, a body and a period. `link_basis` starts with `across-`: these
+/// links run between bodies, by stricter rules than those along a series.
+pub fn panel(view: &View<'_>, panels: &[Panel], bom: bool) -> Result<Vec<u8>, csv::Error> {
+    let mut sheet = Sheet::new(&[
+        "panel_id",
+        "indicator",
+        "measure",
+        "role",
+        "unit",
+        "body",
+        "period",
+        "span",
+        "value",
+        "value_high",
+        "scope",
+        "asof",
+        "series_id",
+        "report",
+        "char_start",
+        "char_end",
+        "link_score",
+        "link_basis",
+    ]);
+    for panel in panels {
+        for member in &panel.members {
+            let body = &view.bodies[member.body];
+            let series = &body.timeline.series[member.series];
+            for (period, observation) in body.by_period(series) {
+                let indicator = body.indicator(observation);
+                let [start, end] = ends(indicator.span);
+                sheet.rows.push(vec![
+                    panel.id.clone(),
+                    panel.name.clone(),
+                    indicator.measure().name().to_owned(),
+                    series.role.name().to_owned(),
+                    text(indicator.unit.as_ref()),
+                    body.body.name.clone(),
+                    period.to_string(),
+                    indicator.years.to_string(),
+                    number(signed(indicator)),
+                    text(indicator.high.map(number)),
+                    text(indicator.scope.as_ref()),
+                    text(indicator.asof.as_ref()),
+                    series.id.clone(),
+                    body.body.entries[observation.report].report.name.clone(),
+                    start,
+                    end,
+                    Bits::new(member.bits).to_string(),
+                    format!("across-{}", member.basis.name()),
+                ]);
             }
         }
     }

@@ -21,7 +21,8 @@ use crate::pair::Pair;
 use crate::report::Report;
 use crate::text::{Span, squeeze};
 use crate::timeline::Timeline;
-use crate::timeline::series::{Aside, Break, Observation, Series, Vintage, status};
+use crate::timeline::series::{Break, Observation, Series, Vintage, status};
+use crate::timeline::vintage;
 use figures::signed;
 
 /// A body with all that was found about it.
@@ -119,41 +120,23 @@ impl<'a> BodyView<'a> {
         series.observations.iter().find(|observation| observation.report == base && observation.aside.is_none())
     }
 
-    /// The figure of each period that the trend uses: of the latest report that tells it, or the first where that is wanted.
+    /// The figure that the base year's period goes by: the base report's own, or what a later report made of it.
+    pub fn base_used(&self, series: &'a Series) -> Option<&'a Observation> {
+        let own = self.base_observation(series)?;
+        let period = self.indicator(own).period;
+        let used = self.by_period(series).into_iter().find(|(known, _)| Some(*known) == period);
+        Some(used.map_or(own, |(_, observation)| observation))
+    }
+
+    /// The figure of each period that is used: see [`vintage`].
     pub fn by_period(&self, series: &'a Series) -> Vec<(i32, &'a Observation)> {
-        let mut periods: Vec<(i32, &Observation)> = Vec::new();
-        for observation in &series.observations {
-            let Some(period) = self.indicator(observation).period else { continue };
-            if observation.aside == Some(Aside::Again) {
-                continue;
-            }
-            match periods.iter_mut().find(|(known, _)| *known == period) {
-                Some(_) if self.vintage == Vintage::First => {}
-                Some(slot) => slot.1 = observation,
-                None => periods.push((period, observation)),
-            }
-        }
-        periods.into_iter().collect()
+        vintage::used(self.body, series, self.vintage)
     }
 
     /// The figures of each period that [`Self::by_period`] leaves out because another report tells another value, where
     /// all are wanted.
     pub fn other_vintages(&self, series: &'a Series) -> Vec<(i32, &'a Observation)> {
-        if self.vintage != Vintage::All {
-            return Vec::new();
-        }
-        let value = |observation: &Observation| (self.indicator(observation).value, self.indicator(observation).high);
-        let mut kept = self.by_period(series);
-        let used = kept.len();
-        for observation in series.observations.iter().filter(|one| one.aside != Some(Aside::Again)) {
-            let Some(period) = self.indicator(observation).period else { continue };
-            if !kept.iter().any(|(known, other)| *known == period && value(other) == value(observation)) {
-                kept.push((period, observation));
-            }
-        }
-        let mut others = kept.split_off(used);
-        others.sort_by_key(|(period, observation)| (*period, observation.report));
-        others
+        vintage::others(self.body, series, self.vintage)
     }
 
     /// The rows of `trends.csv` for this body.
@@ -204,12 +187,14 @@ impl<'a> BodyView<'a> {
     pub fn changes(&self) -> Vec<ChangeRow<'a>> {
         let mut rows = Vec::new();
         for series in &self.timeline.series {
-            let Some(base) = self.base_observation(series) else { continue };
-            for (period, observation) in self.by_period(series).into_iter().chain(self.other_vintages(series)) {
-                if Some(period) != self.indicator(base).period {
-                    rows.push(self.change(series, base, observation));
-                }
+            let Some(base) = self.base_used(series) else { continue };
+            for (_, observation) in
+                self.by_period(series).into_iter().filter(|(period, _)| Some(*period) != self.indicator(base).period)
+            {
+                rows.push(self.change(series, base, observation));
             }
+            // What else was told, of the base year too: how far it was revised.
+            rows.extend(self.other_vintages(series).into_iter().map(|(_, other)| self.change(series, base, other)));
         }
         rows.sort_by(|a, b| {
             (&a.series.name, &a.series.id, a.period, a.report).cmp(&(&b.series.name, &b.series.id, b.period, b.report))

@@ -7,9 +7,12 @@
 
 use rust_decimal::Decimal;
 
-use crate::config::{Config, FacetSet, Facets, Kind};
+use crate::config::{Config, FacetSet, Facets, Kind, Qualifier};
 use crate::indicator::{Indicator, Measure, Role, TimeBasis, time_basis};
 use crate::similarity::{Pairs, Weights};
+use crate::text::Text;
+
+use super::counted::{Counted, counted};
 
 /// Whose figure it is, as far as it tells series apart.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,6 +52,10 @@ pub struct Fields {
     pub direction: Option<crate::config::Direction>,
     /// Its place in a sum.
     pub sum: SumPlace,
+    /// What was added, or what there is.
+    pub counted: Option<Counted>,
+    /// A total since some start (累计), whatever the year.
+    pub cumulative: bool,
 }
 
 /// Where a figure stands in a sum of its report.
@@ -92,8 +99,9 @@ pub struct Block {
 }
 
 impl Fields {
-    /// What is compared of an indicator; `section` is its section pooled over the years.
+    /// What is compared of an indicator of a report with this text; `section` is its section pooled over the years.
     pub fn new(
+        text: &Text,
         indicator: &Indicator,
         report_year: Option<i32>,
         section: Option<u32>,
@@ -125,6 +133,8 @@ impl Fields {
             value: indicator.value,
             direction: indicator.direction,
             sum,
+            counted: counted(text, indicator),
+            cumulative: indicator.qualifier == Some(Qualifier::Cumulative),
         }
     }
 }
@@ -177,6 +187,8 @@ pub enum Field {
     Restated,
     /// The one is a total, the other a part of one (总分).
     Sum,
+    /// The one was added, the other is there in all (流量与存量).
+    Counted,
 }
 
 impl Field {
@@ -194,6 +206,7 @@ impl Field {
             Field::Neighbours => "neighbours",
             Field::Restated => "restated",
             Field::Sum => "sum",
+            Field::Counted => "counted",
         }
     }
 }
@@ -223,6 +236,9 @@ impl Evidence {
     }
 }
 
+/// Evidence beside the two facts' own fields.
+pub type Extra<'a> = dyn Fn(usize, usize) -> Vec<(Field, f64)> + Sync + 'a;
+
 /// Compares two figures.
 pub fn compare(a: &Fields, b: &Fields, config: &Config) -> Result<Evidence, Veto> {
     if a.block != b.block {
@@ -237,7 +253,7 @@ pub fn compare(a: &Fields, b: &Fields, config: &Config) -> Result<Evidence, Veto
         Some(weight) => push(&mut weights, Field::Scope, weight),
     }
     if let (Some(x), Some(y)) = (&a.unit, &b.unit) {
-        push(&mut weights, Field::Unit, if x == y { 0.4 } else { -0.7 });
+        push(&mut weights, Field::Unit, if x == y { 0.4 } else { unlike(x, y, a, b) });
     }
     if a.basis != b.basis {
         push(&mut weights, Field::TimeBasis, -0.3);
@@ -249,6 +265,7 @@ pub fn compare(a: &Fields, b: &Fields, config: &Config) -> Result<Evidence, Veto
         push(&mut weights, Field::Section, if x == y { 1.2 } else { -0.4 });
     }
     push(&mut weights, Field::Facets, -config.facets.one_sided(&a.facets, &b.facets));
+    push(&mut weights, Field::Counted, counted_alike(a, b));
     push(&mut weights, Field::Magnitude, magnitude(a.value, b.value));
     if let (Some(x), Some(y)) = (a.direction, b.direction) {
         push(&mut weights, Field::Direction, if x == y { 0.0 } else { -0.5 });
@@ -260,6 +277,30 @@ fn push(weights: &mut Vec<(Field, f64)>, field: Field, weight: f64) {
     if weight != 0.0 {
         weights.push((field, weight));
     }
+}
+
+/// Counters of sorts, groups and rounds: 2类15个 are no two counts of one thing.
+const SORTS: [&str; 9] = ["类", "大类", "种", "批", "批次", "轮", "届", "期", "组"];
+
+/// The weight against two counters or units that are not the same. Another counter and another order of magnitude
+/// together are another thing: 2878个小区, 9.8万户.
+fn unlike(x: &str, y: &str, a: &Fields, b: &Fields) -> f64 {
+    let sorts = SORTS.contains(&x) != SORTS.contains(&y);
+    let (low, high) = (a.value.min(b.value), a.value.max(b.value));
+    let far = low > Decimal::ZERO && high / Decimal::from(8) > low;
+    match a.block.dimension.as_str() {
+        "count" if sorts => -3.0,
+        "count" if far => -6.0,
+        _ => -0.7,
+    }
+}
+
+/// The weight against a figure of what was added and one of what there is, and against one that counts from long ago.
+fn counted_alike(a: &Fields, b: &Fields) -> f64 {
+    let unlike =
+        a.block.measure == Measure::Level && a.counted.is_some() && b.counted.is_some() && a.counted != b.counted;
+    let since = a.cumulative != b.cumulative;
+    (if unlike { -6.0 } else { 0.0 }) + (if since { -1.5 } else { 0.0 })
 }
 
 /// Likenesses of labels with their weights, as measured.
@@ -292,16 +333,18 @@ fn scope(a: &ScopeClass, b: &ScopeClass) -> Option<f64> {
     }
 }
 
-/// A tiny weight against another order of magnitude: it must not hide the breaks that readers look for.
+/// A small weight against another order of magnitude: it must not hide the breaks that readers look for, so that it never
+/// outweighs the same label.
 fn magnitude(a: Decimal, b: Decimal) -> f64 {
     let (low, high) = (a.min(b), a.max(b));
     if low <= Decimal::ZERO {
         return 0.0;
     }
     match high.checked_div(low) {
-        Some(ratio) if ratio > Decimal::from(1000) => -1.5,
-        Some(ratio) if ratio > Decimal::from(30) => -0.6,
+        Some(ratio) if ratio > Decimal::from(1000) => -3.5,
+        Some(ratio) if ratio > Decimal::from(30) => -2.0,
+        Some(ratio) if ratio > Decimal::from(10) => -1.0,
         Some(_) => 0.0,
-        None => -1.5,
+        None => -3.5,
     }
 }

@@ -46,6 +46,7 @@ impl Field {
             Field::Neighbours => ("上下文", "neighbours"),
             Field::Restated => ("重述", "restated"),
             Field::Sum => ("总分", "total and part"),
+            Field::Counted => ("流量与存量", "added or in all"),
         };
         Message::new(zh, en)
     }
@@ -95,7 +96,8 @@ pub fn explain(
         let indicator = &entry.indicators[one.indicator];
         let year = entry.report.metadata.year.max(entry.report.metadata.covers);
         let section = indicator.section.and_then(|section| timeline.paths.get(&(one.report, section))).copied();
-        Fields::new(indicator, year, section, SumPlace::of(indicator, &entry.indicators), config, weights)
+        let sum = SumPlace::of(indicator, &entry.indicators);
+        Fields::new(&entry.report.text, indicator, year, section, sum, config, weights)
     });
     let titles = [earlier, observation].map(|one| title(body, one));
     let mut reasons: Vec<Reason> = link
@@ -147,6 +149,9 @@ fn found(field: Field, [a, b]: [&Indicator; 2], fields: &[Fields; 2], titles: &[
             two(name(a), name(b))
         }
         Field::Sum => Message::new("一方是总数，另一方是其中一部分", "one is a total, the other a part of one"),
+        Field::Counted => {
+            Message::new("一方是新增或累计，另一方不是", "one is what was added, or a running total, the other is not")
+        }
         Field::Neighbours => Message::new("旁边的指标也连在一起", "the figures beside them are linked, too"),
         Field::Restated => {
             let value = a.value.normalize();

@@ -4,7 +4,8 @@
 use rust_decimal::Decimal;
 
 use super::evidence::{Fields, SumPlace};
-use crate::config::{Config, Direction, Facets, Kind};
+use super::printed::{Stretch, slack, value_before};
+use crate::config::{Config, Facets, Kind};
 use crate::corpus::Entry;
 use crate::indicator::{Indicator, Measure, Role};
 use crate::review::Decided;
@@ -20,7 +21,9 @@ pub struct Fact {
     /// What is compared.
     pub fields: Fields,
     /// What the report says that the value was the year before.
-    pub before: Vec<Before>,
+    pub before: Vec<Stretch>,
+    /// How far the true value may be from the printed one.
+    pub slack: Decimal,
 }
 
 /// How alike the labels of a figure told twice are at least.
@@ -44,6 +47,7 @@ pub fn facts(
             entry.indicators.iter().enumerate().filter(|(_, indicator)| indicator.role != Role::Previous)
         {
             let fields = Fields::new(
+                &entry.report.text,
                 indicator,
                 year,
                 section(report, indicator),
@@ -53,6 +57,10 @@ pub fn facts(
             );
             let twin = facts[first..].iter_mut().find(|fact| {
                 let other = &entry.indicators[fact.indicators[0]];
+                // Most have other values: said first, it is quick.
+                if other.value != indicator.value && decided.is_empty() {
+                    return false;
+                }
                 let (own, first) = ((report, at), (report, fact.indicators[0]));
                 if decided.names(own) && fact.indicators.iter().any(|told| decided.names((report, *told))) {
                     return decided.one(own, first).is_some();
@@ -68,7 +76,9 @@ pub fn facts(
             match twin {
                 Some(fact) => fact.indicators.push(at),
                 None => {
-                    facts.push(Fact { report, indicators: vec![at], fields, before: before(&entry.indicators, at) })
+                    let before = before(entry, at);
+                    let slack = slack(&entry.report.text, indicator);
+                    facts.push(Fact { report, indicators: vec![at], fields, before, slack });
                 }
             }
         }
@@ -76,43 +86,20 @@ pub fn facts(
     facts
 }
 
-/// A stretch of values that the year before must have had, as a later report tells it; both ends included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Before {
-    /// The least value.
-    pub low: Decimal,
-    /// The greatest value.
-    pub high: Decimal,
-}
-
-impl Before {
-    /// Whether a value agrees.
-    pub fn holds(self, value: Decimal) -> bool {
-        self.low <= value && value <= self.high
-    }
-
-    /// The same with room on both sides.
-    pub fn widened(self, by: Decimal) -> Self {
-        Before { low: self.low - by, high: self.high + by }
-    }
-
-    fn exactly(value: Decimal) -> Self {
-        Before { low: value, high: value }
-    }
-}
-
 /// What a report says of the year before of a level: 上年为70件, 增加48件, 增长68.6%.
-fn before(indicators: &[Indicator], at: usize) -> Vec<Before> {
+fn before(entry: &Entry, at: usize) -> Vec<Stretch> {
+    let (text, indicators) = (&entry.report.text, &entry.indicators);
     let level = &indicators[at];
     if level.measure() != Measure::Level && level.measure() != Measure::Share {
         return Vec::new();
     }
     let mut found = Vec::new();
     if let Some(previous) = previous_of(indicators, at) {
-        found.push(Before::exactly(indicators[previous].value));
+        let previous = &indicators[previous];
+        found.push(Stretch::around(previous.value, slack(text, previous)));
     }
     for change in changes_of(indicators, at) {
-        found.extend(value_before(level, &indicators[change]));
+        found.extend(value_before(text, level, &indicators[change]));
     }
     found
 }
@@ -165,46 +152,4 @@ pub fn changes_of(indicators: &[Indicator], at: usize) -> Vec<usize> {
         })
         .map(|(change, _)| change)
         .collect()
-}
-
-/// What the level was before a change, as far as the printed digits tell.
-pub fn value_before(level: &Indicator, change: &Indicator) -> Option<Before> {
-    let up = match change.direction? {
-        Direction::Up => Decimal::ONE,
-        Direction::Down => -Decimal::ONE,
-    };
-    if change.qualifier.is_some() || level.qualifier.is_some() {
-        return None;
-    }
-    let half = half_unit(change.value);
-    if change.kind == Kind::Delta {
-        let same =
-            change.unit == level.unit || change.unit.as_deref() == Some("百分点") && level.unit.as_deref() == Some("%");
-        let was = level.value - up * change.value;
-        let slack = if change.unit.as_deref() == Some("百分点") { half } else { Decimal::ZERO };
-        return same.then_some(Before { low: was - slack, high: was + slack });
-    }
-    let hundred = Decimal::ONE_HUNDRED;
-    let base = |rate: Decimal| level.value.checked_div(Decimal::ONE + up * rate / hundred);
-    let (a, b) = (base(change.value - half)?, base(change.value + half)?);
-    // The level itself was rounded too, where it is told in 万 or 亿.
-    let slack = half_unit_of_surface(level);
-    Some(Before { low: a.min(b) - slack, high: a.max(b) + slack })
-}
-
-/// Half of the last printed place of a value: 15.7 may be 15.65 to 15.75.
-fn half_unit(value: Decimal) -> Decimal {
-    Decimal::new(5, value.scale() + 1)
-}
-
-/// Half of the last place of a value told in 万 or 亿.
-pub fn half_unit_of_surface(level: &Indicator) -> Decimal {
-    let mut value = level.value.normalize();
-    let mut place = Decimal::ONE;
-    let ten = Decimal::TEN;
-    while value >= ten && (value % ten).is_zero() && place < Decimal::from(100_000_000) {
-        value /= ten;
-        place *= ten;
-    }
-    if place >= Decimal::from(1000) { place / Decimal::TWO } else { half_unit(level.value) }
 }

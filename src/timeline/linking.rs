@@ -5,10 +5,12 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use rayon::prelude::*;
+
 use crate::config::Config;
 use crate::review::{Decided, Figure};
 
-use super::evidence::{Evidence, compare};
+use super::evidence::{Evidence, Extra, compare};
 use super::facts::Fact;
 
 /// A pair that is no candidate speaks against a series as much as this, in bits.
@@ -50,19 +52,11 @@ impl Rules {
 /// `least` is the average evidence, in bits, that a series needs.
 ///
 /// Gives the series as lists of facts, each sorted by report; every fact is in exactly one.
-pub fn link(
-    facts: &[Fact],
-    least: f64,
-    rules: &Rules,
-    config: &Config,
-    extra: &dyn Fn(usize, usize) -> Vec<(super::evidence::Field, f64)>,
-) -> Vec<Vec<usize>> {
-    let mut scores: BTreeMap<(usize, usize), f64> = BTreeMap::new();
-    for (a, b) in candidates(facts) {
-        if let Some(evidence) = pair_evidence(facts, a, b, config, extra) {
-            scores.insert((a, b), evidence.bits());
-        }
-    }
+pub fn link(facts: &[Fact], least: f64, rules: &Rules, config: &Config, extra: &Extra<'_>) -> Vec<Vec<usize>> {
+    let pairs = candidates(facts);
+    let score = |&(a, b): &(usize, usize)| Some(((a, b), pair_evidence(facts, a, b, config, extra)?.bits()));
+    let scored: Vec<_> = pairs.par_iter().filter_map(score).collect();
+    let scores: BTreeMap<(usize, usize), f64> = scored.into_iter().collect();
     let mut clusters = Clusters::new(facts, &scores, rules);
     clusters.merge_all(least);
     let mut series = clusters.members();
@@ -74,33 +68,40 @@ pub fn link(
 }
 
 /// The evidence for two facts, or none where they exclude each other.
-pub fn pair_evidence(
-    facts: &[Fact],
-    a: usize,
-    b: usize,
-    config: &Config,
-    extra: &dyn Fn(usize, usize) -> Vec<(super::evidence::Field, f64)>,
-) -> Option<Evidence> {
+pub fn pair_evidence(facts: &[Fact], a: usize, b: usize, config: &Config, extra: &Extra<'_>) -> Option<Evidence> {
     let mut evidence = compare(&facts[a].fields, &facts[b].fields, config).ok()?;
     evidence.weights.extend(extra(a, b));
     Some(evidence)
 }
 
-/// Pairs of facts of different reports and one block that share a telling pair of characters.
-fn candidates(facts: &[Fact]) -> BTreeSet<(usize, usize)> {
+/// How alike two labels are at least, or they are strangers whatever else there is.
+const STRANGE: f64 = 0.2;
+
+/// Whether two facts may be one at all, by what is quick to tell.
+pub fn may_link(a: &Fact, b: &Fact) -> bool {
+    a.report != b.report && a.fields.block == b.fields.block && a.fields.label.cosine(&b.fields.label) >= STRANGE
+}
+
+/// Pairs of facts that may be one and share a telling pair of characters; the lower one first, sorted.
+fn candidates(facts: &[Fact]) -> Vec<(usize, usize)> {
+    let telling: Vec<Vec<[char; 2]>> = facts.par_iter().map(|fact| fact.fields.label.telling(8)).collect();
     let mut index: HashMap<[char; 2], Vec<usize>> = HashMap::new();
-    let mut pairs = BTreeSet::new();
-    for (at, fact) in facts.iter().enumerate() {
-        for pair in fact.fields.label.telling(8) {
-            let list = index.entry(pair).or_default();
-            for &other in list.iter() {
-                if facts[other].report != fact.report && facts[other].fields.block == fact.fields.block {
-                    pairs.insert((other, at));
-                }
-            }
-            list.push(at);
+    for (at, pairs) in telling.iter().enumerate() {
+        for pair in pairs {
+            index.entry(*pair).or_default().push(at);
         }
     }
+    let of = |at: usize| {
+        let lists = telling[at].iter().filter_map(|pair| index.get(pair));
+        let mut others: Vec<usize> =
+            lists.flat_map(|list| list[..list.partition_point(|&other| other < at)].iter().copied()).collect();
+        others.sort_unstable();
+        others.dedup();
+        others.retain(|&other| may_link(&facts[other], &facts[at]));
+        others.into_iter().map(move |other| (other, at)).collect::<Vec<_>>()
+    };
+    let mut pairs: Vec<(usize, usize)> = (0..facts.len()).into_par_iter().flat_map_iter(of).collect();
+    pairs.sort_unstable();
     pairs
 }
 
@@ -164,7 +165,10 @@ impl<'a> Clusters<'a> {
                 self.sums[a].keys().map(|&c| (a, c)).chain(self.sums[b].keys().map(|&c| (b, c))).collect();
             for (x, c) in old {
                 let (low, high) = (x.min(c), x.max(c));
-                queue.remove(&(key(self.average(low, high)), low, high));
+                let average = self.average(low, high);
+                if average >= least {
+                    queue.remove(&(key(average), low, high));
+                }
             }
             self.merge(a, b);
             for c in self.sums[a].keys().copied().collect::<Vec<_>>() {

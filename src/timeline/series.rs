@@ -2,14 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use crate::config::{Config, Kind, Qualifier};
 use crate::corpus::Body;
 use crate::indicator::{Indicator, Measure, Role};
 use crate::review::{Decided, DecisionId, Figure};
 
-use super::evidence::{Evidence, Field, Fields};
+use super::evidence::{Evidence, Extra, Field, Fields};
 use super::facts::{Fact, previous_of};
-use super::linking::pair_evidence;
+use super::linking::{may_link, pair_evidence};
 
 /// One indicator over the years.
 #[derive(Debug, Clone)]
@@ -138,9 +140,6 @@ pub enum Vintage {
     All,
 }
 
-/// Evidence beside the two facts' own fields.
-pub type Extra<'a> = dyn Fn(usize, usize) -> Vec<(Field, f64)> + 'a;
-
 /// Makes series of linked facts.
 pub(super) fn series(
     body: &Body,
@@ -152,17 +151,22 @@ pub(super) fn series(
 ) -> Vec<Series> {
     let by_report = by_report(body, facts);
     let mut all: Vec<Series> =
-        linked.iter().map(|members| one(body, facts, members, decided, config, extra, &by_report)).collect();
+        linked.par_iter().map(|members| one(body, facts, members, decided, config, extra, &by_report)).collect();
     all.sort_by_key(|series| series.observations.first().map(|first| (first.report, first.indicator)));
+    number_twins(all.iter_mut().map(|series| &mut series.id));
+    all
+}
+
+/// Gives what has the same id as one before it a number.
+pub(crate) fn number_twins<'a>(ids: impl Iterator<Item = &'a mut String>) {
     let mut seen: BTreeMap<String, u32> = BTreeMap::new();
-    for series in &mut all {
-        let count = seen.entry(series.id.clone()).or_default();
+    for id in ids {
+        let count = seen.entry(id.clone()).or_default();
         *count += 1;
         if *count > 1 {
-            series.id = format!("{}-{count}", series.id);
+            *id = format!("{id}-{count}");
         }
     }
-    all
 }
 
 fn by_report(body: &Body, facts: &[Fact]) -> Vec<Vec<usize>> {
@@ -189,7 +193,9 @@ fn one(
         let link = at.checked_sub(1).map(|before| {
             let earlier = members[before];
             let evidence = pair_evidence(facts, earlier, fact, config, extra).unwrap_or_default();
-            let others = by_report[facts[fact].report].iter().filter(|other| **other != fact);
+            let others = by_report[facts[fact].report]
+                .iter()
+                .filter(|other| **other != fact && may_link(&facts[earlier], &facts[**other]));
             let runner_up = others
                 .filter_map(|&other| {
                     Some((facts[other].indicators[0], pair_evidence(facts, earlier, other, config, extra)?))
@@ -232,7 +238,7 @@ fn one(
     });
     let unit = members.iter().rev().find_map(|&fact| indicator(fact).unit.clone());
     let scope = members.iter().find_map(|&fact| indicator(fact).scope.clone());
-    let id = id(&name, measure, role, unit.as_deref(), scope.as_deref(), years);
+    let id = id('s', &name, measure, role, unit.as_deref(), scope.as_deref(), years);
     Series { id, name, measure, role, unit, kind, years, scope, observations }
 }
 
@@ -247,7 +253,7 @@ fn decision(a: &Fact, b: &Fact, decided: &Decided<Figure>) -> Option<DecisionId>
 }
 
 /// The label that most figures have; of equals the shortest, then the first in order.
-fn name<'a>(labels: impl Iterator<Item = &'a str>) -> String {
+pub(crate) fn name<'a>(labels: impl Iterator<Item = &'a str>) -> String {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for label in labels {
         *counts.entry(label).or_default() += 1;
@@ -258,7 +264,15 @@ fn name<'a>(labels: impl Iterator<Item = &'a str>) -> String {
 }
 
 /// Ten characters from the name and what it is, by FNV-1a: stable, short, and the same on every machine.
-fn id(name: &str, measure: Measure, role: Role, unit: Option<&str>, scope: Option<&str>, years: u8) -> String {
+pub(crate) fn id(
+    letter: char,
+    name: &str,
+    measure: Measure,
+    role: Role,
+    unit: Option<&str>,
+    scope: Option<&str>,
+    years: u8,
+) -> String {
     let words = format!(
         "{name}|{}|{}|{}|{}|{years}",
         measure.name(),
@@ -269,7 +283,7 @@ fn id(name: &str, measure: Measure, role: Role, unit: Option<&str>, scope: Optio
     let hash = words
         .bytes()
         .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
-    format!("s{:09x}", hash & 0xf_ffff_ffff)
+    format!("{letter}{:09x}", hash & 0xf_ffff_ffff)
 }
 
 fn basis(earlier: &Indicator, later: &Indicator, a: &Fields, b: &Fields, evidence: &Evidence) -> Basis {

@@ -82,7 +82,7 @@ fn quantities(bencher: Bencher<'_, '_>) {
 /// The first reports of the series as one body.
 fn body(count: usize, config: &Config) -> Body {
     let files: Vec<PathBuf> = series().into_iter().take(count).collect();
-    corpus::read(&files, Some("a"), config, || ()).bodies.remove(0)
+    corpus::gather(corpus::read(&files, config, || ()), &[]).bodies.remove(0)
 }
 
 /// Sections aligned and indicators linked, by the number of reports.

@@ -228,7 +228,7 @@ fn row(view: &BodyView<'_>, series: &Series, changes: &[ChangeRow<'_>]) -> Row {
         reports: reports.len(),
         section,
         section_title,
-        base: view.base_observation(series).map(at),
+        base: view.base_used(series).map(at),
         counterpart: None,
         changes: changes
             .iter()

@@ -1,0 +1,142 @@
+//! Several bodies in one run, and values that later reports tell otherwise.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on should stop")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// An empty folder for one test.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("panel").join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn write(at: &Path, name: &str, text: &str) {
+    let path = at.join(name);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+fn compare(at: &Path, args: &[&str]) {
+    let output = Command::new(env!("CARGO_BIN_EXE_nianlun"))
+        .arg("compare")
+        .args(args)
+        .current_dir(at)
+        .env("LC_ALL", "C.UTF-8")
+        .output()
+        .expect("the program runs");
+    assert!(matches!(output.status.code(), Some(0 | 1)), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// Rows of one of the written tables, with the wanted columns only.
+fn rows(at: &Path, file: &str, columns: &[&str]) -> Vec<Vec<String>> {
+    let mut reader = csv::Reader::from_path(at.join("output").join(file)).unwrap();
+    let header = reader.headers().unwrap().clone();
+    let places: Vec<usize> =
+        columns.iter().map(|name| header.iter().position(|column| column == *name).unwrap()).collect();
+    reader.records().map(|row| places.iter().map(|&at| row.as_ref().unwrap()[at].to_owned()).collect()).collect()
+}
+
+fn report(body: &str, year: i32, says: &str) -> String {
+    format!("{body}{year}年法治政府建设情况报告\n\n一、工作情况\n\n{says}\n")
+}
+
+fn two_bodies(at: &Path) {
+    for (body, year, letters, books) in
+        [("东丘市", 2019, 812, 31), ("东丘市", 2020, 904, 28), ("西陵县", 2019, 77, 5), ("西陵县", 2020, 93, 6)]
+    {
+        let own = if body == "东丘市" { "修缮古城墙3处" } else { "疏浚河道12公里" };
+        let says = format!("全年办理群众来信来访{letters}件。全年新增城市书房{books}家。{own}。");
+        write(at, &format!("reports/{body}{year}.txt"), &report(body, year, &says));
+    }
+}
+
+#[test]
+fn one_indicator_of_two_bodies_is_one_panel() {
+    let at = folder("two");
+    two_bodies(&at);
+    compare(&at, &["2019"]);
+    let found = rows(&at, "panel.csv", &["panel_id", "indicator", "body", "period", "value", "link_basis"]);
+    let letters: Vec<_> = found.iter().filter(|row| row[1].contains("来信来访")).collect();
+    assert!(letters.iter().all(|row| row[0] == letters[0][0] && row[5] == "across-exact"), "{found:?}");
+    let mut values: Vec<[&str; 3]> = letters.iter().map(|row| [row[2].as_str(), &row[3], &row[4]]).collect();
+    values.sort_unstable();
+    let wanted =
+        [["东丘市", "2019", "812"], ["东丘市", "2020", "904"], ["西陵县", "2019", "77"], ["西陵县", "2020", "93"]];
+    assert_eq!(values, wanted);
+    // What only one of them reports is in none.
+    assert!(!found.iter().any(|row| row[1].contains("城墙") || row[1].contains("河道")), "{found:?}");
+    let first = fs::read(at.join("output/panel.csv")).unwrap();
+    compare(&at, &["2019"]);
+    assert_eq!(first, fs::read(at.join("output/panel.csv")).unwrap());
+}
+
+#[test]
+fn one_body_has_no_panel() {
+    let at = folder("one");
+    two_bodies(&at);
+    compare(&at, &["2019"]);
+    assert!(at.join("output/panel.csv").exists());
+    compare(&at, &["2019", "--body", "两地"]);
+    assert!(!at.join("output/panel.csv").exists());
+}
+
+#[test]
+fn bodies_are_named_by_path() {
+    let at = folder("named");
+    for (place, value) in [("a", 15), ("b", 60)] {
+        for year in [2019, 2020] {
+            write(&at, &format!("{place}/{year}.txt"), &report("", year, &format!("全年办理群众来信来访{value}件。")));
+        }
+    }
+    compare(&at, &["--body", "东丘市=a", "--body", "西陵县=b"]);
+    let mut bodies: Vec<String> = rows(&at, "panel.csv", &["body"]).into_iter().flatten().collect();
+    bodies.dedup();
+    assert_eq!(bodies, ["东丘市", "西陵县"]);
+}
+
+/// Three years of which the third tells the second again, in these words.
+fn restated(at: &Path, again: &str) {
+    let says = [
+        (2018, "全年接待读者48906人次。".to_owned()),
+        (2019, "全年接待读者52133人次。".to_owned()),
+        (2020, format!("全年接待读者56011人次，上年为{again}。")),
+    ];
+    for (year, says) in says {
+        write(at, &format!("reports/{year}.txt"), &report("东丘市", year, &says));
+    }
+}
+
+/// The base value, and the value of 2019 with the report that it is of, as `changes.csv` has them.
+fn of_2019(at: &Path, args: &[&str]) -> Vec<Vec<String>> {
+    compare(at, args);
+    let all = rows(at, "changes.csv", &["indicator", "period", "value", "report_year"]);
+    all.into_iter().filter(|row| row[0].contains("读者") && row[1] == "2019").map(|row| row[2..].to_vec()).collect()
+}
+
+#[test]
+fn a_later_report_that_says_otherwise_is_believed() {
+    let at = folder("restated");
+    restated(&at, "51870人次");
+    assert_eq!(of_2019(&at, &["2018"]), [["51870", "2020"]]);
+    assert_eq!(of_2019(&at, &["2018", "--vintage", "first"]), [["52133", "2019"]]);
+    assert_eq!(of_2019(&at, &["2018", "--vintage", "all"]), [["52133", "2019"], ["51870", "2020"]]);
+    // The base year goes by the same rule.
+    compare(&at, &["2019"]);
+    let base = |at: &Path| rows(at, "changes.csv", &["base_value"]).into_iter().flatten().collect::<Vec<_>>();
+    assert_eq!(base(&at), ["51870", "51870"]);
+    compare(&at, &["2019", "--vintage", "first"]);
+    assert_eq!(base(&at), ["52133", "52133"]);
+}
+
+#[test]
+fn fewer_digits_say_nothing_new() {
+    for (name, again) in [("rounded", "5.2万人次"), ("more-than", "5万多人次"), ("repeated", "52133人次")] {
+        let at = folder(name);
+        restated(&at, again);
+        assert_eq!(of_2019(&at, &["2018"]), [["52133", "2019"]], "{again}");
+        assert_eq!(of_2019(&at, &["2018", "--vintage", "all"]), [["52133", "2019"]], "{again}");
+    }
+}
