@@ -55,18 +55,18 @@ fn resolved(xml: &str, accept: bool) -> String {
             Event::Start(element) => match element.name().as_ref() {
                 "w:p" => mark_gone = false,
                 "w:rPr" => in_mark = true,
-                name if gone.iter().any(|tag| *tag == name) => hidden += 1,
+                name if gone.contains(&name) => hidden += 1,
                 _ => {}
             },
             Event::Empty(element) => match element.name().as_ref() {
-                name if in_mark && gone.iter().any(|tag| *tag == name) => mark_gone = true,
+                name if in_mark && gone.contains(&name) => mark_gone = true,
                 "w:tab" if hidden == 0 => out.push('\t'),
                 _ => {}
             },
             Event::End(element) => match element.name().as_ref() {
                 "w:p" if !mark_gone => out.push('\n'),
                 "w:rPr" => in_mark = false,
-                name if gone.iter().any(|tag| *tag == name) => hidden -= 1,
+                name if gone.contains(&name) => hidden -= 1,
                 _ => {}
             },
             Event::Text(text) if hidden == 0 => out.push_str(&text.xml_content(XmlVersion::Implicit1_0)),
@@ -84,7 +84,7 @@ fn resolved(xml: &str, accept: bool) -> String {
 fn plain(report: &Report) -> String {
     let kept = report.text.original().chars().filter(|c| *c != '\r');
     let text: String = kept
-        .map(|c| if c < ' ' && !matches!(c, '\n' | '\t') || c >= '\u{fffe}' && c <= '\u{ffff}' { ' ' } else { c })
+        .map(|c| if c < ' ' && !matches!(c, '\n' | '\t') || ('\u{fffe}'..='\u{ffff}').contains(&c) { ' ' } else { c })
         .collect();
     format!("{text}\n")
 }
