@@ -82,8 +82,15 @@ pub fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, (PathBuf, std::io::Error
         if meta.is_dir() { walk(path, &mut found)? } else { found.push(path.clone()) }
     }
     found.sort();
-    found.dedup();
+    // The same file under two spellings is one.
+    let mut known = std::collections::BTreeSet::new();
+    found.retain(|path| known.insert(real(path)));
     Ok(found)
+}
+
+/// A path without its spelling; as it is where it can't be followed.
+fn real(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
 fn walk(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), (PathBuf, std::io::Error)> {
@@ -227,12 +234,14 @@ pub fn given(typed: &[String]) -> Vec<Given> {
 /// with, that the other reports of its folder agree on, or else the folder's name.
 fn body_names(entries: &[Entry], given: &[Given]) -> Vec<String> {
     let folder = |entry: &Entry| entry.path.parent().map(Path::to_owned).unwrap_or_default();
+    let under: Vec<(&Given, Option<PathBuf>)> =
+        given.iter().map(|given| (given, given.under.as_deref().map(real))).collect();
     let said = |entry: &Entry| {
-        let paths =
-            given.iter().filter(|given| given.under.as_ref().is_some_and(|under| entry.path.starts_with(under)));
+        let path = real(&entry.path);
+        let paths = under.iter().filter(|(_, under)| under.as_ref().is_some_and(|under| path.starts_with(under)));
         // The nearest folder, then the name for all.
-        let nearest = paths.max_by_key(|given| given.under.as_ref().map(|under| under.components().count()));
-        nearest.or_else(|| given.iter().find(|given| given.under.is_none())).map(|given| given.name.clone())
+        let nearest = paths.max_by_key(|(_, under)| under.as_ref().map(|under| under.components().count()));
+        nearest.or_else(|| under.iter().find(|(_, under)| under.is_none())).map(|(given, _)| given.name.clone())
     };
     let of_file = |entry: &Entry| body_of_name(&entry.path.file_name()?.to_string_lossy());
     let titled = |entry: &Entry| entry.report.metadata.body.clone().or_else(|| of_file(entry));

@@ -64,7 +64,10 @@ impl Server {
                 let stream = match self.listener.accept() {
                     Ok((stream, _)) => stream,
                     Err(error) if passes(&error) => continue,
-                    Err(error) => return Err(error),
+                    Err(error) => {
+                        desk.stop();
+                        return Err(error);
+                    }
                 };
                 // Without a thread the connection is closed, and the reader's browser asks again.
                 let _ = std::thread::Builder::new().name("request".to_owned()).spawn_scoped(scope, move || {

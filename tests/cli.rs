@@ -227,6 +227,29 @@ fn figures_dealt_out_to_names_are_no_sum() {
 }
 
 #[test]
+fn numbers_beyond_all_bounds_stop_nothing() {
+    let at = folder("huge");
+    for (year, number) in [(2018, "7922816251426433759354395"), (2019, "99999999999999999999999999999亿")] {
+        let text = format!("云溪市{year}年政府工作报告\n一、工作情况\n全市库存{number}件，办结案件59件，增长5%。\n");
+        fs::write(at.join(format!("{year}.txt")), text).unwrap();
+    }
+    let output = run(&at, &["compare", "2018", ".", "--out", "out"]);
+    assert_eq!(code(&output), 0, "{}", told(&output));
+    assert!(fs::read_to_string(at.join("out/trends.csv")).unwrap().contains("59件"), "the other figures are there");
+}
+
+#[test]
+fn a_report_is_not_written_over() {
+    let at = folder("over");
+    for (name, count) in [("a.txt", 5), ("b.txt", 6)] {
+        fs::write(at.join(name), format!("云溪市报告\n全市办结案件{count}件。\n")).unwrap();
+    }
+    let output = run(&at, &["diff", "a.txt", "b.txt", "--docx", "./b.txt"]);
+    assert_eq!(code(&output), 2, "{}", told(&output));
+    assert!(fs::read_to_string(at.join("b.txt")).unwrap().contains("6件"));
+}
+
+#[test]
 fn cells_that_a_spreadsheet_would_run_are_neutralised() {
     let at = folder("formula");
     let report = |year: i32, count: i32| {

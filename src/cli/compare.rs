@@ -160,11 +160,28 @@ pub(super) struct Asked<'a> {
     pub(super) all_pairs: bool,
 }
 
+/// Where decisions on the reports lie: in the folders given, and beside the files given. The first is the one to write.
+pub(super) fn decision_files(paths: &[PathBuf]) -> Vec<PathBuf> {
+    let folder = |path: &PathBuf| match path.parent() {
+        _ if path.is_dir() => path.clone(),
+        Some(folder) if folder != Path::new("") => folder.to_owned(),
+        _ => PathBuf::from("."),
+    };
+    let mut files: Vec<PathBuf> = Vec::new();
+    for path in paths {
+        let file = folder(path).join(review::FILE);
+        if !files.contains(&file) {
+            files.push(file);
+        }
+    }
+    files
+}
+
 /// The decisions in the file given, or in the folders of reports.
 fn decisions(session: &Session, asked: &Asked<'_>) -> anyhow::Result<Review> {
     let files: Vec<PathBuf> = match asked.review {
         Some(file) => vec![file.to_owned()],
-        None => asked.paths.iter().map(|path| path.join(review::FILE)).filter(|path| path.is_file()).collect(),
+        None => decision_files(asked.paths).into_iter().filter(|path| path.is_file()).collect(),
     };
     review::read(&files).map_err(|error| anyhow::anyhow!("{}", error.said().get(session.language)))
 }
@@ -296,6 +313,20 @@ pub(super) fn run(session: &Session, args: &CompareArgs) -> anyhow::Result<ExitC
     );
     let doubtful = !loaded.corpus.left_out.is_empty() || loaded.remarks.iter().any(super::warns);
     Ok(ExitCode::from(u8::from(doubtful)))
+}
+
+/// Writes a file whole or not at all. What is no plain file (a device, a pipe) is written to as it is.
+pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    if path.exists() && !path.is_file() {
+        return std::fs::write(path, bytes);
+    }
+    let mut name = std::ffi::OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(".part");
+    let beside = path.with_file_name(name);
+    std::fs::write(&beside, bytes).and_then(|()| std::fs::rename(&beside, path)).inspect_err(|_| {
+        let _ = std::fs::remove_file(&beside);
+    })
 }
 
 /// Writes each file whole or not at all: beside its place first, then moved there once all are written.

@@ -16,7 +16,7 @@ use nianlun::pair::Pair;
 use nianlun::render::{json, redline};
 use nianlun::similarity::Weights;
 
-use super::Session;
+use super::{Session, compare};
 use page::Layout;
 
 /// Compare two reports sentence by sentence.
@@ -80,11 +80,13 @@ pub(super) fn run(session: &Session, args: &DiffArgs) -> anyhow::Result<ExitCode
         pager::print(&page, !args.no_pager)?;
     }
     let code = ExitCode::from(u8::from(differs(&found)));
+    let inputs = entries.as_ref().map(|entry| entry.path.clone());
+    let inputs = inputs.as_ref().map(PathBuf::as_path);
     if let Some(path) = &args.docx {
-        write(session, path, &redline::docx(reports, &found)?)?;
+        write(session, path, inputs, &redline::docx(reports, &found)?)?;
     }
     if let Some(path) = &args.html {
-        write(session, path, record::page(session, entries, found).as_bytes())?;
+        write(session, path, inputs, record::page(session, entries, found).as_bytes())?;
     }
     Ok(code)
 }
@@ -107,9 +109,19 @@ fn layout(args: &DiffArgs) -> Layout {
 }
 
 /// Writes a file and says where it is.
-fn write(session: &Session, path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+fn write(session: &Session, path: &Path, inputs: Pair<&Path>, bytes: &[u8]) -> anyhow::Result<()> {
     let shown = path.display();
-    std::fs::write(path, bytes)
+    let is = |input: &Path| path.exists() && path.canonicalize().ok() == input.canonicalize().ok();
+    if is(inputs.before) || is(inputs.after) {
+        bail!(
+            "{}",
+            session.say(
+                &format!("{shown} 是被比较的报告，未覆盖"),
+                &format!("{shown} is one of the reports; it was left as it is")
+            )
+        );
+    }
+    compare::write_whole(path, bytes)
         .with_context(|| session.say(&format!("无法写入 {shown}"), &format!("can't write {shown}")))?;
     super::print(&session.say(&format!("已写入 {shown}\n"), &format!("written to {shown}\n")))
 }

@@ -90,17 +90,14 @@ pub(super) fn run(session: &Session, args: &ReviewArgs) -> anyhow::Result<ExitCo
     Ok(ExitCode::SUCCESS)
 }
 
-/// The files that are meant: decisions are written to the file given, or to that of the first folder.
+/// The files that are meant: decisions are written to the file given, or to that beside the first reports.
 fn place(asked: &Asked<'_>) -> Where {
-    let mut folders = asked.paths.iter().filter(|path| path.is_dir());
-    let beside = || asked.paths.first().and_then(|path| path.parent()).filter(|folder| *folder != Path::new(""));
-    let folder = folders.next().map(PathBuf::as_path).or_else(beside).unwrap_or(Path::new(".")).to_owned();
+    let mut files = compare::decision_files(asked.paths).into_iter();
+    let first = files.next().unwrap_or_else(|| PathBuf::from(review::FILE));
+    let folder = first.parent().unwrap_or(Path::new(".")).to_owned();
     let (decisions, others) = match asked.review {
         Some(file) => (file.to_owned(), Vec::new()),
-        None => {
-            let others = folders.map(|folder| folder.join(review::FILE)).filter(|path| path.is_file()).collect();
-            (folder.join(review::FILE), others)
-        }
+        None => (first, files.filter(|path| path.is_file()).collect()),
     };
     Where { decisions, others, folder }
 }

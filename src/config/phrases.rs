@@ -1,6 +1,6 @@
 //! A set of phrases that is asked at a place of a text: which is the longest that starts, or ends, here.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// A phrase and its value.
 type Entry<T> = (Box<[char]>, T);
@@ -8,22 +8,22 @@ type Entry<T> = (Box<[char]>, T);
 /// Phrases with a value each, found by longest match.
 #[derive(Debug, Clone)]
 pub struct Phrases<T> {
-    /// By first character; longest first.
-    starts: HashMap<char, Vec<Entry<T>>>,
+    /// By first character; longest first. A tree, for most look-ups find nothing and should cost no hash.
+    starts: BTreeMap<char, Vec<Entry<T>>>,
     /// By last character; longest first.
-    ends: HashMap<char, Vec<Entry<T>>>,
+    ends: BTreeMap<char, Vec<Entry<T>>>,
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Phrases { starts: HashMap::new(), ends: HashMap::new() }
+        Phrases { starts: BTreeMap::new(), ends: BTreeMap::new() }
     }
 }
 
 impl<T: Copy> Phrases<T> {
     /// A set of the given phrases; of two that are equal the later counts. Empty phrases are left out.
     pub fn new<'a>(phrases: impl IntoIterator<Item = (&'a str, T)>) -> Self {
-        let mut set = Phrases { starts: HashMap::new(), ends: HashMap::new() };
+        let mut set = Phrases { starts: BTreeMap::new(), ends: BTreeMap::new() };
         for (phrase, value) in phrases {
             let chars: Box<[char]> = phrase.chars().map(crate::text::fold).collect();
             let (Some(&first), Some(&last)) = (chars.first(), chars.last()) else { continue };

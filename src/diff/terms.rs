@@ -30,8 +30,10 @@ pub fn terms(body: &Body, config: &Config) -> Vec<Term> {
     let texts: Vec<Vec<Run>> = body.entries.par_iter().map(|entry| runs(entry, config)).collect();
     let sizes: Vec<u64> = texts.iter().map(|runs| runs.iter().map(|run| run.chars.len() as u64).sum()).collect();
     let repeats = Repeats::new(&texts, &config.wording.loose);
-    let stem: String = body.name.trim_end_matches(['省', '市', '县', '区', '州']).to_owned();
-    let judge = Judge { wording: &config.wording, own: Phrases::new([(stem.as_str(), ())]) };
+    let ends = ["自治区", "自治州", "自治县", "省", "市", "县", "区", "州"];
+    let cut = ends.iter().find_map(|end| body.name.strip_suffix(end)).filter(|stem| stem.chars().count() >= 2);
+    let stem = cut.unwrap_or(&body.name);
+    let judge = Judge { wording: &config.wording, own: Phrases::new([(stem, ())]) };
     let phrases: Vec<&Repeat> = repeats
         .list
         .par_iter()
@@ -54,7 +56,7 @@ fn runs(entry: &Entry, config: &Config) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     for paragraph in &entry.report.paragraphs {
         let mut run = Run { chars: Vec::new(), quoted: false };
-        let mut opened = false;
+        let (mut opened, mut straight) = (false, false);
         let original = text.str(paragraph.span).chars();
         let folded = text.folded(paragraph.span).iter().zip(&cut[paragraph.span.range()]);
         for ((&c, &cut), original) in folded.zip(original) {
@@ -70,7 +72,13 @@ fn runs(entry: &Entry, config: &Config) -> Vec<Run> {
                 run.quoted = opened && matches!(c, '”' | '"' | '」');
                 runs.push(std::mem::replace(&mut run, Run { chars: Vec::new(), quoted: false }));
             }
-            opened = matches!(c, '“' | '"' | '「');
+            // A straight mark closes what another one opened.
+            opened = match c {
+                '“' | '「' => true,
+                '"' => !opened && !straight,
+                _ => false,
+            };
+            straight = if c == '"' { !straight } else { straight };
         }
         if !run.chars.is_empty() {
             runs.push(run);

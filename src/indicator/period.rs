@@ -209,7 +209,11 @@ fn all_several(chars: &[char]) -> Vec<Years> {
 /// Five years told of at once (五年来, “十三五”时期, 三年累计): how many, and the last one where the words say it.
 fn several(chars: &[char]) -> Option<Years> {
     for at in 0..chars.len() {
+        // 四十五年来, 二〇一五年共: the digit is the end of a longer number.
+        let ends_number =
+            at > 0 && (chars[at - 1] == '十' || chars[at - 1].is_ascii_digit() || digit(chars[at - 1]).is_some());
         match &chars[at..] {
+            [_, '年', ..] if ends_number => {}
             [n, '年', '来' | '间' | '累' | '年' | '工' | '共' | '内' | '总', ..]
             | ['去', n, '年', ..]
             | ['这', n, '年', ..]

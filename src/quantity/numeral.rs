@@ -48,6 +48,9 @@ pub struct Numeral {
     pub spelled: bool,
 }
 
+/// No figure of a report reaches this.
+const MOST: i128 = 100_000_000_000_000_000_000;
+
 /// The numeral that `chars` begins with; `None` where there is none or it is too long for an exact value.
 ///
 /// ```
@@ -57,7 +60,7 @@ pub struct Numeral {
 /// assert_eq!((n.len, n.value.to_string().as_str()), (5, "16000"));
 /// ```
 pub fn numeral(chars: &[char]) -> Option<Numeral> {
-    match chars.first()? {
+    let found = match chars.first()? {
         '0'..='9' => {
             let number = mixed(chars)?;
             tenths(chars, number).map_or_else(|| fraction_of(chars, number), Some)
@@ -65,7 +68,9 @@ pub fn numeral(chars: &[char]) -> Option<Numeral> {
         '上' | '数' | '几' => indefinite(chars),
         c if digit(*c).is_some() || power(*c).is_some() => fraction_of(chars, han(chars)?),
         _ => None,
-    }
+    };
+    // Far below what a decimal holds, so that sums and shares of figures stay in range.
+    found.filter(|numeral| numeral.value < Decimal::from(MOST))
 }
 
 /// Digits with an optional scale, and smaller parts after it: 3亿, 1亿3千多万.
@@ -238,7 +243,9 @@ fn han(chars: &[char]) -> Option<Numeral> {
         });
     }
     let spelled = chars.iter().take_while(|c| digit(**c).is_some()).count();
-    if spelled >= 2 {
+    // 两三个, 三四十: between two neighbours, which is a guess and no code.
+    let guess = spelled == 2 && matches!((digit(chars[0]), digit(chars[1])), (Some(a @ 1..), Some(b)) if b == a + 1);
+    if spelled >= 2 && !guess {
         let value = chars[..spelled].iter().take(18).filter_map(|&c| digit(c)).fold(0_i64, |n, d| n * 10 + d);
         let scaled_next = chars.get(spelled).is_some_and(|&c| power(c).is_some());
         if !scaled_next {
@@ -253,8 +260,6 @@ fn han(chars: &[char]) -> Option<Numeral> {
                 spelled: true,
             });
         }
-        // 三四十: a guess between neighbours; what is certain is the first.
-        return None;
     }
     let (mut at, value, vague) = han_integer(chars)?;
     let mut value = Decimal::from(value);
@@ -419,6 +424,7 @@ fn han_integer(chars: &[char]) -> Option<(usize, i64, Option<Vague>)> {
         return Some((1, power(chars[0])?, vague));
     }
     let value = sum.value(vague.is_none())?;
+    let vague = if sum.guess { Some(Vague::Some) } else { vague };
     (value > 0 || chars[0] == '零' || chars[0] == '〇').then_some((at, value, vague))
 }
 
@@ -431,16 +437,20 @@ struct Sections {
     section: i64,
     /// A digit whose unit has not come yet.
     pending: Option<i64>,
+    /// The digit stands for itself or the next one (两三千).
+    guess: bool,
     /// The unit read last, and the last of 万 and 亿.
     last: Option<i64>,
     last_large: Option<i64>,
 }
 
 impl Sections {
-    /// Takes a digit; false where two digits would follow each other.
+    /// Takes a digit; false where two digits would follow each other that are no neighbours.
     fn digit(&mut self, digit: i64) -> bool {
-        if self.pending.is_some_and(|pending| pending != 0) {
-            return false;
+        if let Some(pending) = self.pending.filter(|pending| *pending != 0) {
+            let next = digit == pending + 1 && !self.guess;
+            self.guess |= next;
+            return next;
         }
         if digit == 0 {
             self.last = None;
@@ -458,13 +468,16 @@ impl Sections {
             }
             self.section += pending.unwrap_or(1) * power;
         } else {
-            let below = self.section + pending.unwrap_or(0);
+            let tenth = self.last.filter(|last| self.guess && *last >= 100).map_or(1, |last| last / 10);
+            let below = self.section + pending.unwrap_or(0) * tenth;
             if below == 0 && self.total == 0 {
                 return Some(false);
             }
             // 四亿五千万 adds, 三十万亿 multiplies.
             self.total = match self.last_large {
-                Some(large) if power < large => self.total.checked_add(below.checked_mul(power)?)?,
+                Some(large) if power < large || power == large && below > 0 => {
+                    self.total.checked_add(below.checked_mul(power)?)?
+                }
                 _ => self.total.checked_add(below)?.checked_mul(power)?,
             };
             self.section = 0;
@@ -551,6 +564,12 @@ mod tests {
             ("一万零十二件", 5, "10012"),
             ("一千零十二章", 5, "1012"),
             ("四十五亿零四百零四万", 10, "4504040000"),
+            ("三万亿五千亿元", 6, "3500000000000"),
+            ("一万两三千人", 5, "12000"),
+            ("三百五六万元", 5, "3500000"),
+            ("二百五六十人", 5, "250"),
+            ("两三个", 2, "2"),
+            ("三四十家", 3, "30"),
             ("一万三", 3, "13000"),
             ("两千四百五", 5, "2450"),
             ("一百零五人", 4, "105"),

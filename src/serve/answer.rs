@@ -172,15 +172,19 @@ fn refused(zh: &str, en: &str) -> Trouble {
 }
 
 fn new(added: Added) -> Result<New, Trouble> {
-    let Added { verdict, mut figures, sections, reads, by, on, note } = added;
-    let several = || refused("请给出一个 figures", "give one of `figures`");
-    let verdict = match verdict {
-        Name::Same if sections.is_empty() => Verdict::Same(figures),
-        Name::Different if sections.is_empty() => Verdict::Different(figures),
-        Name::Same => Verdict::SameSections(sections),
-        Name::Different => Verdict::DifferentSections(sections),
-        Name::Reads => Verdict::Reads(figures.pop().ok_or_else(several)?, reading(reads)?),
-        Name::Ignore => Verdict::Ignore(figures.pop().ok_or_else(several)?),
+    let Added { verdict, figures, sections, reads, by, on, note } = added;
+    let single = |figures: Vec<FigureAddress>| match <[_; 1]>::try_from(figures) {
+        Ok([figure]) => Ok(figure),
+        Err(_) => Err(refused("请给出一个 figures", "give one of `figures`")),
+    };
+    let verdict = match (verdict, figures.is_empty(), sections.is_empty()) {
+        (Name::Same, false, true) => Verdict::Same(figures),
+        (Name::Different, false, true) => Verdict::Different(figures),
+        (Name::Same, true, false) => Verdict::SameSections(sections),
+        (Name::Different, true, false) => Verdict::DifferentSections(sections),
+        (Name::Reads, _, true) => Verdict::Reads(single(figures)?, reading(reads)?),
+        (Name::Ignore, _, true) => Verdict::Ignore(single(figures)?),
+        _ => return Err(refused("请给出 figures 或 sections 之一", "give `figures` or `sections`, and not both")),
     };
     Ok(New { verdict, by, on, note })
 }

@@ -1,6 +1,7 @@
 //! What the server knows: the reports, the file of decisions as it stands, reports that were dropped on the page, and the
 //! comparison that is shown, which is made again in the background when any of them changes.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
@@ -68,6 +69,8 @@ struct Now {
     wanted: u64,
     shown: Arc<Shown>,
     steps: Vec<Step>,
+    /// Nobody listens any more.
+    stopped: bool,
 }
 
 struct Dropped {
@@ -76,6 +79,7 @@ struct Dropped {
     kept: bool,
 }
 
+#[derive(Clone)]
 struct Shown {
     number: u64,
     page: Page,
@@ -107,7 +111,16 @@ impl<'a> Desk<'a> {
         let file = file::read(&own).map_err(|error| ReviewError::Io { path: own, error })?;
         let review = parsed(&place, &file)?;
         let shown = Arc::new(shown(0, compare(read.clone(), review.clone())));
-        let now = Now { file, trouble: None, review, dropped: Vec::new(), wanted: 0, shown, steps: Vec::new() };
+        let now = Now {
+            file,
+            trouble: None,
+            review,
+            dropped: Vec::new(),
+            wanted: 0,
+            shown,
+            steps: Vec::new(),
+            stopped: false,
+        };
         Ok(Desk { compare, config, place, read, now: Mutex::new(now), wake: Condvar::new(), reading: Mutex::new(()) })
     }
 
@@ -122,19 +135,39 @@ impl<'a> Desk<'a> {
         shown.html.clone()
     }
 
-    /// Compares whenever something changed; never ends.
+    /// Ends [`Desk::keep_comparing`].
+    pub fn stop(&self) {
+        self.now().stopped = true;
+        self.wake.notify_all();
+    }
+
+    /// Compares whenever something changed, until [`Desk::stop`]. Where comparing fails, what was shown stays, and that is
+    /// said.
     pub fn keep_comparing(&self) {
         loop {
             let mut now = self.now();
-            while now.wanted == now.shown.number {
+            while now.wanted == now.shown.number && !now.stopped {
                 now = self.wake.wait(now).unwrap_or_else(PoisonError::into_inner);
+            }
+            if now.stopped {
+                return;
             }
             let (number, review) = (now.wanted, now.review.clone());
             let dropped = now.dropped.iter().map(|dropped| Ok(dropped.entry.clone()));
             let read: Vec<Read> = self.read.iter().cloned().chain(dropped).collect();
             let before = Arc::clone(&now.shown);
             drop(now);
-            let next = shown(number, (self.compare)(read, review));
+            let made = catch_unwind(AssertUnwindSafe(|| shown(number, (self.compare)(read, review))));
+            let Ok(next) = made else {
+                let Shown { page, html, remarks, .. } = (*before).clone();
+                let mut now = self.now();
+                now.shown = Arc::new(Shown { number, page, html, remarks });
+                now.trouble = Some(Message::new(
+                    "比较时程序出错，仍显示此前的结果",
+                    "comparing failed; what was compared before is still shown",
+                ));
+                continue;
+            };
             let changes = difference(&before.page, &next.page);
             let mut now = self.now();
             now.steps.push(Step { number, changes });

@@ -1,9 +1,10 @@
 //! Files that are written whole or not at all, and never over something that its writer did not see.
 
 use std::ffi::OsString;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use sha2::{Digest, Sha256};
 use thiserror::Error;
@@ -59,8 +60,10 @@ pub fn replace(path: &Path, seen: &str, text: String) -> Result<Versioned, Write
     let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let held = match File::open(path) {
         Ok(file) if file.metadata()?.is_file() => {
-            // Where there are no locks, the hash alone has to do.
-            let _ = file.lock();
+            if file.metadata()?.permissions().readonly() {
+                return Err(io::Error::from(io::ErrorKind::PermissionDenied).into());
+            }
+            lock(&file)?;
             Some(file)
         }
         Ok(_) => return Err(io::Error::from(io::ErrorKind::IsADirectory).into()),
@@ -92,6 +95,21 @@ pub fn replace(path: &Path, seen: &str, text: String) -> Result<Versioned, Write
         let _ = fs::remove_file(&beside);
     }
     result.map(|()| Versioned::new(text))
+}
+
+/// How long another program may hold the lock.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Locks a file; an error where somebody else holds it too long. Where there are no locks, the hash alone has to do.
+fn lock(file: &File) -> io::Result<()> {
+    let until = Instant::now() + PATIENCE;
+    while let Err(TryLockError::WouldBlock) = file.try_lock() {
+        if Instant::now() >= until {
+            return Err(io::ErrorKind::TimedOut.into());
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    Ok(())
 }
 
 /// Writes a file that is not there yet.

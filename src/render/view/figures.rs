@@ -90,7 +90,7 @@ pub fn scale(surface: &str, unit: Option<&str>) -> Scale {
 /// A value in a scale, exactly: 116000 in 万 is 11.6万. One that is too small for the scale stays as it is.
 pub fn scaled(value: Decimal, scale: Scale) -> String {
     let size = Decimal::from(scale.size);
-    if scale.size > 1 && value.abs() * Decimal::ONE_HUNDRED >= size {
+    if scale.size > 1 && value.abs() >= size / Decimal::ONE_HUNDRED {
         format!("{}{}", grouped(value / size), scale.name)
     } else {
         grouped(value)

@@ -36,7 +36,7 @@ const keyOfDecision = (one) => [one.a, one.b].map((side) => `${side.report}@${si
 /** A figure's address as the file and the server have it; the body only where there are several. */
 const figureAddress = (one) => ({ report: one.year, ...(data.bodies.length > 1 ? { body: current.body.name } : {}), quote: one.quote, surface: one.surface });
 
-/** The decisions as the file that nianlun reads (decisions.toml); what was passed over is none. A JSON string is a TOML one, too. */
+/** The decisions as the file that nianlun reads (decisions.toml); what was passed over is none. A JSON string is a TOML one, too, where it has no control character. */
 function decisionsFile() {
   const address = (one) => `  { ${Object.entries(figureAddress(one)).map(([key, value]) => `${key} = ${JSON.stringify(value)}`).join(", ")} },\n`;
   return decisions().filter((one) => one.decision !== "skip")

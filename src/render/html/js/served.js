@@ -79,7 +79,7 @@ async function pump() {
     server.busy = false;
     if (status === 200) {
       server.jobs.shift();
-      job.done?.();
+      job.done?.(appeared(answer, seen));
       announce(t("已保存", "saved"));
       await took(answer);
       clearTimeout(server.timer);
@@ -103,6 +103,12 @@ async function pump() {
 const wordsOf = (one) => JSON.stringify([one.verdict, one.figures ?? [], one.sections ?? [], one.reads ?? null, one.note ?? null]);
 const placeOf = (one, { decisions: all }) => all.map(wordsOf).lastIndexOf(wordsOf(one));
 
+/** The decision that one state lists and the one before does not, as the server spells it. */
+function appeared(now, before) {
+  const count = (one, { decisions: all }) => all.filter((other) => wordsOf(other) === wordsOf(one)).length;
+  return now.decisions.find((one) => count(one, now) > count(one, before));
+}
+
 function today() {
   const now = new Date();
   const two = (number) => String(number).padStart(2, "0");
@@ -113,7 +119,7 @@ function today() {
 function saveDecision(key, decision) {
   const add = { ...decision, on: today() };
   server.answered.add(key);
-  server.jobs.push({ add, key, done: () => server.mine.push({ add, key }) });
+  server.jobs.push({ add, key, done: (made) => server.mine.push({ add: made ?? add, key }) });
   pump();
 }
 
@@ -166,9 +172,8 @@ function undoServed() {
     server.answered.delete(waiting.key);
     if (server.busy && server.jobs.length === 1) {
       // It is on its way already.
-      waiting.done = null;
       server.back = waiting.key;
-      removeDecision(waiting.add);
+      waiting.done = (made) => removeDecision(made ?? waiting.add);
     } else {
       server.jobs.pop();
       if (server.jobs.length === 0) server.stopped = null;
