@@ -4,14 +4,19 @@
 //! would make every sentence look rewritten. The weights come from a table that ships with the tool, never from the few
 //! reports at hand.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::text::is_han;
 
 /// How telling each pair is.
 #[derive(Debug, Clone, Default)]
 pub struct Weights {
-    levels: HashMap<[char; 2], u8>,
+    levels: FxHashMap<u64, u8>,
+}
+
+/// A pair as one number.
+fn key(pair: [char; 2]) -> u64 {
+    u64::from(u32::from(pair[0])) << 32 | u64::from(u32::from(pair[1]))
 }
 
 /// The weight of a pair that the table does not list.
@@ -20,19 +25,19 @@ const RARE: u8 = 9;
 impl Weights {
     /// The table that ships with the tool.
     pub fn builtin() -> Self {
-        let mut levels = HashMap::new();
+        let mut levels = FxHashMap::default();
         for line in include_str!("config/bigrams.txt").lines().filter(|line| !line.starts_with('#')) {
             let mut chars = line.chars();
             let Some(level) = chars.next().and_then(|c| c.to_digit(10)) else { continue };
             let pairs: Vec<char> = chars.filter(|c| is_han(*c)).collect();
-            levels.extend(pairs.chunks_exact(2).map(|pair| ([pair[0], pair[1]], level as u8)));
+            levels.extend(pairs.chunks_exact(2).map(|pair| (key([pair[0], pair[1]]), level as u8)));
         }
         Weights { levels }
     }
 
     /// How telling a pair is, from 0 (in most sentences of reports) to 9 (hardly ever, or not in the table).
     pub fn level(&self, pair: [char; 2]) -> u8 {
-        self.levels.get(&pair).copied().unwrap_or(RARE)
+        self.levels.get(&key(pair)).copied().unwrap_or(RARE)
     }
 
     fn of(&self, pair: [char; 2]) -> f64 {
@@ -50,19 +55,28 @@ pub struct Pairs {
 impl Pairs {
     /// The pairs of a folded text; runs of Latin letters count as one character. Empty for a text without letters.
     pub fn new(text: &[char], weights: &Weights) -> Self {
-        let mut counts: HashMap<[char; 2], f64> = HashMap::new();
         let letters = |c: char| is_han(c) || c.is_ascii_alphabetic();
-        for pair in text.windows(2).filter(|pair| letters(pair[0]) && letters(pair[1])) {
-            *counts.entry([pair[0], pair[1]]).or_default() += 1.0;
-        }
-        let mut list: Vec<([char; 2], f64)> = counts.into_iter().collect();
-        list.sort_by_key(|(pair, _)| *pair);
+        let told = text.windows(2).filter(|pair| letters(pair[0]) && letters(pair[1]));
+        let mut told: Vec<[char; 2]> = told.map(|pair| [pair[0], pair[1]]).collect();
+        told.sort_unstable();
+        let mut list: Vec<([char; 2], f64)> =
+            told.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as f64)).collect();
         for (pair, weight) in &mut list {
             // What a text says often counts more, but not in proportion.
             *weight = weight.sqrt() * weights.of(*pair);
         }
         let norm = list.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
         Pairs { list, norm }
+    }
+
+    /// The pairs in order, with their weights.
+    pub(crate) fn list(&self) -> &[([char; 2], f64)] {
+        &self.list
+    }
+
+    /// The length of the weights as a vector: what [`Pairs::cosine`] divides by.
+    pub(crate) fn norm(&self) -> f64 {
+        self.norm
     }
 
     /// Whether there is nothing to compare.

@@ -1,5 +1,7 @@
 //! What is compared of two reports' sections: headings, texts, and where the paragraphs of one went in the other.
 
+use rustc_hash::FxHashMap;
+
 use crate::pair::Pair;
 use crate::report::{Report, Role, SectionId};
 use crate::similarity::{Pairs, Weights};
@@ -93,29 +95,61 @@ pub(super) struct Flows {
 pub(super) const LEAST_MATCH: f64 = 0.12;
 
 impl Flows {
+    /// Paragraphs are found by the pairs of characters that they share, those that say nothing aside: a paragraph that
+    /// shares none is never looked at.
     pub(super) fn new(features: Pair<&Features>) -> Self {
-        Flows {
-            forward: best_matches(&features.before.paragraphs, &features.after.paragraphs),
-            back: best_matches(&features.after.paragraphs, &features.before.paragraphs),
+        let (before, after) = (&features.before.paragraphs, &features.after.paragraphs);
+        let mut places: FxHashMap<[char; 2], Vec<(u32, f64)>> = FxHashMap::default();
+        for (at, paragraph) in after.iter().enumerate() {
+            for &(pair, weight) in paragraph.pairs.list().iter().filter(|(_, weight)| *weight > 0.0) {
+                places.entry(pair).or_default().push((at as u32, weight));
+            }
         }
+        let mut best = Pair::new(vec![Match::NONE; before.len()], vec![Match::NONE; after.len()]);
+        let mut sums = vec![0.0; after.len()];
+        let mut touched: Vec<u32> = Vec::new();
+        for (a, paragraph) in before.iter().enumerate() {
+            for &(pair, weight) in paragraph.pairs.list().iter().filter(|(_, weight)| *weight > 0.0) {
+                for &(b, theirs) in places.get(&pair).into_iter().flatten() {
+                    if sums[b as usize] <= 0.0 {
+                        touched.push(b);
+                    }
+                    sums[b as usize] += weight * theirs;
+                }
+            }
+            touched.sort_unstable();
+            for b in touched.drain(..).map(|b| b as usize) {
+                let shared = std::mem::take(&mut sums[b]);
+                if after[b].role == paragraph.role {
+                    let likeness = shared / (paragraph.pairs.norm() * after[b].pairs.norm());
+                    best.before[a].note(b, likeness);
+                    best.after[b].note(a, likeness);
+                }
+            }
+        }
+        let [forward, back] = [best.before, best.after].map(|best| {
+            let found = best.into_iter().enumerate().filter(|(_, found)| found.likeness >= LEAST_MATCH);
+            found.map(|(at, found)| (at, found.other, found.likeness)).collect()
+        });
+        Flows { forward, back }
     }
 }
 
-pub(super) fn best_matches(from: &[ParagraphFeatures], to: &[ParagraphFeatures]) -> Vec<(usize, usize, f64)> {
-    let best = |paragraph: &ParagraphFeatures| {
-        let candidates = to.iter().enumerate().filter(|(_, other)| other.role == paragraph.role);
-        candidates
-            .map(|(at, other)| (at, paragraph.pairs.cosine(&other.pairs)))
-            .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))
-    };
-    from.iter()
-        .enumerate()
-        .filter_map(|(at, paragraph)| {
-            best(paragraph)
-                .filter(|(_, likeness)| *likeness >= LEAST_MATCH)
-                .map(|(other, likeness)| (at, other, likeness))
-        })
-        .collect()
+/// A paragraph of the other report, and how alike it is; of two that are as alike the first one counts.
+#[derive(Clone, Copy)]
+struct Match {
+    other: usize,
+    likeness: f64,
+}
+
+impl Match {
+    const NONE: Match = Match { other: 0, likeness: 0.0 };
+
+    fn note(&mut self, other: usize, likeness: f64) {
+        if likeness > self.likeness {
+            *self = Match { other, likeness };
+        }
+    }
 }
 
 /// The share of a section's paragraphs that found their best match in another section; and weighted by likeness.
@@ -126,14 +160,17 @@ pub(super) fn flow(
     section: Span,
     other: Span,
 ) -> (f64, f64) {
-    let mass: f64 =
-        from.iter().filter(|paragraph| section.contains(paragraph.start)).map(|paragraph| paragraph.mass).sum();
+    // Paragraphs stand in order, and so do the matches by the paragraph that they are of.
+    let place = |end: u32| from.partition_point(|paragraph| paragraph.start < end);
+    let inside = place(section.start)..place(section.end);
+    let mass: f64 = from[inside.clone()].iter().map(|paragraph| paragraph.mass).sum();
     if mass <= 0.0 {
         return (0.0, 0.0);
     }
     let (mut went, mut matched) = (0.0, 0.0);
-    for &(at, target, likeness) in matches {
-        if section.contains(from[at].start) && other.contains(to[target].start) {
+    let first = matches.partition_point(|found| found.0 < inside.start);
+    for &(at, target, likeness) in matches[first..].iter().take_while(|found| found.0 < inside.end) {
+        if other.contains(to[target].start) {
             went += from[at].mass;
             matched += from[at].mass * likeness;
         }

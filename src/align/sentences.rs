@@ -17,6 +17,8 @@ mod frames;
 use std::collections::HashMap;
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use crate::pair::Pair;
 use crate::report::{Report, SectionId};
 use crate::similarity::Weights;
@@ -283,7 +285,7 @@ fn candidates(sides: &Sides<'_>, matched: &Matched) -> Candidates {
     let count = sides.units.map(<[Unit]>::len);
     // A word that stands in many units finds nothing; in long texts only rare words are followed.
     let most = if count.before.max(count.after) < 4000 { 150 } else { 24 };
-    let mut places: HashMap<u64, Vec<u32>> = HashMap::new();
+    let mut places: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
     for (b, feature) in sides.features.after.iter().enumerate().filter(|(b, _)| !matched.taken.after[*b]) {
         for (word, _) in &feature.words {
             places.entry(*word).or_default().push(b as u32);

@@ -3,6 +3,8 @@
 
 use std::collections::HashMap;
 
+use rustc_hash::FxHashMap;
+
 use super::Measures;
 use crate::align::tokens::{Kind, Tokens};
 use crate::pair::Pair;
@@ -142,7 +144,7 @@ fn common(a: &[u32], b: &[u32]) -> Option<u64> {
     if width.saturating_mul(b.len()) > MOST {
         return None;
     }
-    let mut places: HashMap<u32, Vec<u32>> = HashMap::new();
+    let mut places: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
     for (at, word) in a.iter().enumerate() {
         places.entry(*word).or_default().push(at as u32);
     }

@@ -8,6 +8,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use rustc_hash::FxHashMap;
+
 use crate::align::units::Unit;
 use crate::pair::Pair;
 
@@ -105,18 +107,19 @@ struct Weighed {
 }
 
 fn weigh(sides: &Sides<'_>) -> Pair<Weighed> {
-    let mut counts: HashMap<u64, u32> = HashMap::new();
+    let mut counts: FxHashMap<u64, u32> = FxHashMap::default();
     let all = || sides.features.before.iter().chain(&sides.features.after);
     for (word, _) in all().flat_map(|feature| &feature.words) {
         *counts.entry(*word).or_default() += 1;
     }
     let units = all().count() as u32;
-    let full = log2(units.div_ceil(2)).max(1);
+    let (most, full) = (log2(units), log2(units.div_ceil(2)).max(1));
+    counts.values_mut().for_each(|count| *count = log2(*count) as u32);
     sides.features.as_ref().map(|features| {
         let words: Vec<Vec<Word>> = features
             .iter()
             .map(|feature| {
-                let rare = |word: &u64| log2(units) - log2(counts.get(word).copied().unwrap_or(1));
+                let rare = |word: &u64| most - counts.get(word).map_or(0, |rarity| *rarity as i32);
                 let weight = |(word, level): &Word| (*word, (100 * level * rare(word).max(0) as u32) / full as u32);
                 feature.words.iter().map(weight).collect()
             })
@@ -127,10 +130,16 @@ fn weigh(sides: &Sides<'_>) -> Pair<Weighed> {
 
 /// Pairs of units that share telling words, and of which one at least is free.
 fn candidates(sides: &Sides<'_>, weighed: &Pair<Weighed>, matched: &Matched) -> Vec<Candidate> {
-    let mut places: HashMap<u64, Vec<u32>> = HashMap::new();
-    for (b, words) in weighed.after.words.iter().enumerate() {
-        for (word, _) in words {
-            places.entry(*word).or_default().push(b as u32);
+    // Of each word the free units first, then those that only a free one can be a pair with.
+    let mut places: FxHashMap<u64, (Vec<u32>, u32)> = FxHashMap::default();
+    for free in [true, false] {
+        let here = |b: &usize| matched.taken.after[*b] != free;
+        for (b, words) in weighed.after.words.iter().enumerate().filter(|(b, _)| here(b)) {
+            for (word, _) in words {
+                let (list, ends) = places.entry(*word).or_default();
+                list.push(b as u32);
+                *ends += u32::from(free);
+            }
         }
     }
     let mut found = Vec::new();
@@ -138,7 +147,9 @@ fn candidates(sides: &Sides<'_>, weighed: &Pair<Weighed>, matched: &Matched) -> 
     for (a, words) in weighed.before.words.iter().enumerate() {
         let mut touched: Vec<u32> = Vec::new();
         for (word, weight) in words {
-            for &b in places.get(word).into_iter().flatten() {
+            let Some((list, free)) = places.get(word) else { continue };
+            let list = if matched.taken.before[a] { &list[..*free as usize] } else { &list[..] };
+            for &b in list {
                 if sums[b as usize] == 0 {
                     touched.push(b);
                 }
@@ -150,7 +161,7 @@ fn candidates(sides: &Sides<'_>, weighed: &Pair<Weighed>, matched: &Matched) -> 
         for b in touched {
             let b = b as usize;
             let both = std::mem::take(&mut sums[b]);
-            if both < WORTH || matched.taken.before[a] && matched.taken.after[b] {
+            if both < WORTH {
                 continue;
             }
             let own = shared_words(both, weighed.before.mass[a].min(weighed.after.mass[b])) + place(sides, a, b);
