@@ -66,6 +66,18 @@ pub fn counted(text: &Text, indicator: &Indicator) -> Option<Counted> {
     }
 }
 
+/// Words of a mean of several years.
+const MEAN: [&str; 5] = ["年均", "年平均", "平均每年", "年度平均", "年复合"];
+
+/// Whether a figure is a mean of several years, told so in its own part of the clause.
+pub fn averaged(text: &Text, indicator: &Indicator) -> bool {
+    let start = indicator.quote.start.min(indicator.span.start);
+    let before: String = text.folded(Span::new(start, indicator.span.start)).iter().collect();
+    let clause = before.rsplit([',', ';', '。', ':', '!', '?']).next().unwrap_or_default();
+    let own = clause.rsplit('、').next().unwrap_or_default();
+    MEAN.iter().any(|word| own.contains(word))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -84,5 +96,16 @@ mod tests {
         use Counted::{Added, There};
         assert_eq!(read("全年新增书店12家、茶馆9家，剧院达到31家。"), [Some(Added), Some(Added), Some(There)]);
         assert_eq!(read("绿道里程新增17公里、突破700公里，办理来信50件。"), [Some(Added), Some(There), None]);
+    }
+
+    #[test]
+    fn a_mean_of_years_is_told_in_its_own_part() {
+        let config = Config::builtin().unwrap();
+        let source =
+            crate::source::read("茶叶产量年均增长4%、出口增长5%，游客增长6%。".as_bytes(), "2020.txt").unwrap().value;
+        let report = crate::report::read(source, "2020.txt", &config).value;
+        let found = crate::indicator::extract(&report, &config).value;
+        let means: Vec<bool> = found.iter().map(|indicator| averaged(&report.text, indicator)).collect();
+        assert_eq!(means, [true, false, false]);
     }
 }

@@ -12,7 +12,7 @@ use crate::indicator::{Indicator, Measure, Role, TimeBasis, time_basis};
 use crate::similarity::{Pairs, Weights};
 use crate::text::Text;
 
-use super::counted::{Counted, counted};
+use super::counted::{Counted, averaged, counted};
 
 /// Whose figure it is, as far as it tells series apart.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,6 +56,10 @@ pub struct Fields {
     pub counted: Option<Counted>,
     /// A total since some start (累计), whatever the year.
     pub cumulative: bool,
+    /// A mean of several years (年均).
+    pub averaged: bool,
+    /// Its label names several things at once: 燃气、供水管网.
+    pub joint: bool,
 }
 
 /// Where a figure stands in a sum of its report.
@@ -135,6 +139,8 @@ impl Fields {
             sum,
             counted: counted(text, indicator),
             cumulative: indicator.qualifier == Some(Qualifier::Cumulative),
+            averaged: averaged(text, indicator),
+            joint: indicator.label.contains('、'),
         }
     }
 }
@@ -247,7 +253,7 @@ pub fn compare(a: &Fields, b: &Fields, config: &Config) -> Result<Evidence, Veto
     if Facets::contrast(&a.facets, &b.facets) {
         return Err(Veto::Contrast);
     }
-    let mut weights = vec![(Field::Subject, subject(a.label.cosine(&b.label)))];
+    let mut weights = vec![(Field::Subject, subject(a.label.cosine(&b.label)) + both_lack(a, b))];
     match scope(&a.scope, &b.scope) {
         None => return Err(Veto::Scope),
         Some(weight) => push(&mut weights, Field::Scope, weight),
@@ -260,6 +266,8 @@ pub fn compare(a: &Fields, b: &Fields, config: &Config) -> Result<Evidence, Veto
     }
     if matches!((a.sum, b.sum), (SumPlace::Total, SumPlace::Part) | (SumPlace::Part, SumPlace::Total)) {
         push(&mut weights, Field::Sum, -2.0);
+    } else if a.joint != b.joint {
+        push(&mut weights, Field::Sum, -2.5);
     }
     if let (Some(x), Some(y)) = (a.section, b.section) {
         push(&mut weights, Field::Section, if x == y { 1.2 } else { -0.4 });
@@ -282,25 +290,59 @@ fn push(weights: &mut Vec<(Field, f64)>, field: Field, weight: f64) {
 /// Counters of sorts, groups and rounds: 2类15个 are no two counts of one thing.
 const SORTS: [&str; 9] = ["类", "大类", "种", "批", "批次", "轮", "届", "期", "组"];
 
+/// Counters of people.
+const PEOPLE: [&str; 8] = ["人", "名", "位", "人次", "人员", "员", "口", "口人"];
+
+/// Counters of households and their homes, which stand for each other.
+const HOMES: [&str; 5] = ["户", "套", "间", "户次", "套间"];
+
+/// What a counter counts, as far as it tells things apart: people, homes, or anything else.
+fn sort(counter: &str) -> u8 {
+    if PEOPLE.contains(&counter) {
+        1
+    } else if HOMES.contains(&counter) {
+        2
+    } else {
+        0
+    }
+}
+
+/// Labels this much alike name one thing, in whatever it is counted: 扶贫资金覆盖的村民3万人, 1万户.
+const ONE_THING: f64 = 0.8;
+
 /// The weight against two counters or units that are not the same. Another counter and another order of magnitude
-/// together are another thing: 2878个小区, 9.8万户.
+/// together are another thing: 2878个小区, 9.8万户; so are counters of another sort under another label: 退役军人1万人,
+/// 为退役军人提供岗位5万个.
 fn unlike(x: &str, y: &str, a: &Fields, b: &Fields) -> f64 {
     let sorts = SORTS.contains(&x) != SORTS.contains(&y);
     let (low, high) = (a.value.min(b.value), a.value.max(b.value));
     let far = low > Decimal::ZERO && high / Decimal::from(8) > low;
+    let one_thing = a.label.cosine(&b.label) >= ONE_THING;
     match a.block.dimension.as_str() {
         "count" if sorts => -3.0,
+        "count" if !one_thing && (far || sort(x) != sort(y)) => -10.0,
         "count" if far => -6.0,
         _ => -0.7,
     }
 }
 
-/// The weight against a figure of what was added and one of what there is, and against one that counts from long ago.
+/// The weight against a figure of what was added and one of what there is, against one that counts from long ago and
+/// one of a year, and against a mean of years and one year. What there is in all may well be told as counted from the
+/// start: 累计建成公园80个, 公园达到85个.
 fn counted_alike(a: &Fields, b: &Fields) -> f64 {
-    let unlike =
-        a.block.measure == Measure::Level && a.counted.is_some() && b.counted.is_some() && a.counted != b.counted;
-    let since = a.cumulative != b.cumulative;
-    (if unlike { -6.0 } else { 0.0 }) + (if since { -1.5 } else { 0.0 })
+    let level = a.block.measure == Measure::Level;
+    let unlike = level && a.counted.is_some() && b.counted.is_some() && a.counted != b.counted;
+    let since = if a.cumulative == b.cumulative {
+        0.0
+    } else {
+        let of_a_year = if a.cumulative { b.counted } else { a.counted };
+        match of_a_year {
+            Some(Counted::There) => 0.0,
+            Some(Counted::Added) => -6.0,
+            None => -4.0,
+        }
+    };
+    (if unlike { -9.0 } else { 0.0 }) + since + (if a.averaged == b.averaged { 0.0 } else { -9.0 })
 }
 
 /// Likenesses of labels with their weights, as measured.
@@ -319,6 +361,16 @@ fn subject(likeness: f64) -> f64 {
     let at = LINE.iter().position(|(x, _)| likeness <= *x).unwrap_or(LINE.len() - 1).max(1);
     let ((x0, y0), (x1, y1)) = (LINE[at - 1], LINE[at]);
     y0 + (y1 - y0) * (likeness - x0) / (x1 - x0)
+}
+
+/// Labels of which neither stands in the other by this much each name a thing of their own.
+const WITHIN: f64 = 0.5;
+
+/// The weight against labels that each have telling words which the other lacks: 民营经济增加值, 服务业增加值. One that
+/// only says less of the same lacks words on one side alone.
+fn both_lack(a: &Fields, b: &Fields) -> f64 {
+    let within = a.label.contained_in(&b.label).max(b.label.contained_in(&a.label));
+    -4.0 * (1.0 - within / WITHIN).max(0.0)
 }
 
 fn scope(a: &ScopeClass, b: &ScopeClass) -> Option<f64> {

@@ -16,6 +16,9 @@ use super::facts::Fact;
 /// A pair that is no candidate speaks against a series as much as this, in bits.
 const STRANGERS: f64 = -6.0;
 
+/// What two reports alone need beside what a series of more needs, in bits: no third one speaks for them.
+const ALONE: f64 = 2.5;
+
 /// What reviewers say of facts, to be kept whatever the evidence is.
 #[derive(Debug, Clone, Default)]
 pub struct Rules {
@@ -49,7 +52,7 @@ impl Rules {
 }
 
 /// Links facts into series, whatever `rules` says first. `extra` adds evidence that the two facts alone don't show (neighbours, restated values);
-/// `least` is the average evidence, in bits, that a series needs.
+/// `least` is the average evidence, in bits, that a series needs; two figures by themselves need more.
 ///
 /// Gives the series as lists of facts, each sorted by report; every fact is in exactly one.
 pub fn link(facts: &[Fact], least: f64, rules: &Rules, config: &Config, extra: &Extra<'_>) -> Vec<Vec<usize>> {
@@ -146,13 +149,18 @@ impl<'a> Clusters<'a> {
         self.members[a].iter().any(|&x| self.members[b].iter().any(|&y| exclude(x, y)))
     }
 
+    /// The average that merges two clusters.
+    fn needed(&self, a: usize, b: usize, least: f64) -> f64 {
+        if self.members[a].len() + self.members[b].len() == 2 { least + ALONE } else { least }
+    }
+
     /// Merges the best pair again and again, as long as it reaches `least`.
     fn merge_all(&mut self, least: f64) {
         let mut queue: BTreeSet<(std::cmp::Reverse<i64>, usize, usize)> = BTreeSet::new();
         let key = |average: f64| std::cmp::Reverse((average * 1e6) as i64);
         for a in 0..self.members.len() {
             for &b in self.sums[a].keys().filter(|&&b| b > a) {
-                if self.average(a, b) >= least {
+                if self.average(a, b) >= self.needed(a, b, least) {
                     queue.insert((key(self.average(a, b)), a, b));
                 }
             }
@@ -166,14 +174,14 @@ impl<'a> Clusters<'a> {
             for (x, c) in old {
                 let (low, high) = (x.min(c), x.max(c));
                 let average = self.average(low, high);
-                if average >= least {
+                if average >= self.needed(low, high, least) {
                     queue.remove(&(key(average), low, high));
                 }
             }
             self.merge(a, b);
             for c in self.sums[a].keys().copied().collect::<Vec<_>>() {
                 let average = self.average(a, c);
-                if average >= least {
+                if average >= self.needed(a, c, least) {
                     queue.insert((key(average), a.min(c), a.max(c)));
                 }
             }
