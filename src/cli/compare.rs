@@ -307,10 +307,8 @@ pub(super) fn run(session: &Session, args: &CompareArgs) -> anyhow::Result<ExitC
         let _ = std::fs::remove_file(args.out.join("panel.csv"));
     }
     loaded.warn(session);
-    anstream::print!(
-        "{}",
-        summary::compare(session, &view, &terms, &args.out, &files.iter().map(|(name, _)| *name).collect::<Vec<_>>())
-    );
+    let names: Vec<&str> = files.iter().map(|(name, _)| *name).collect();
+    super::print(&summary::compare(session, &view, &terms, &args.out, &names))?;
     let doubtful = !loaded.corpus.left_out.is_empty() || loaded.remarks.iter().any(super::warns);
     Ok(ExitCode::from(u8::from(doubtful)))
 }

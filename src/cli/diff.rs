@@ -94,12 +94,15 @@ pub(super) fn run(session: &Session, args: &DiffArgs) -> anyhow::Result<ExitCode
 /// From this width on, in columns, the texts stand side by side.
 const WIDE: usize = 120;
 
+/// No line is wider, whatever the terminal says.
+const WIDEST: usize = 400;
+
 /// How the changes stand: as asked for, or by the terminal's width; without a terminal a line a change.
 fn layout(args: &DiffArgs) -> Layout {
     let told = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse::<usize>().ok()).filter(|n| *n > 0);
     let terminal = std::io::stdout().is_terminal();
     let measured = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
-    let width = if terminal { told.or_else(measured) } else { told };
+    let width = if terminal { told.or_else(measured) } else { told }.map(|width| width.min(WIDEST));
     match width {
         _ if args.side_by_side => Layout::SideBySide(width.unwrap_or(WIDE)),
         Some(width) if terminal && width >= WIDE && !args.one_column => Layout::SideBySide(width),

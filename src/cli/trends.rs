@@ -80,6 +80,9 @@ pub(super) fn run(session: &Session, args: &TrendsArgs) -> anyhow::Result<ExitCo
         let explained: String = explained.collect();
         super::print(&explained)?;
         loaded.warn(session);
+        if explained.is_empty() {
+            nothing(session);
+        }
         return Ok(ExitCode::from(u8::from(explained.is_empty())));
     }
     if args.csv {
@@ -109,9 +112,14 @@ pub(super) fn run(session: &Session, args: &TrendsArgs) -> anyhow::Result<ExitCo
     loaded.warn(session);
     let found = loaded.timelines.iter().any(|timeline| !timeline.series.is_empty());
     if !found {
-        eprintln!("nianlun: {}", session.say("没有符合条件的序列", "no series matches"));
+        nothing(session);
     }
     Ok(ExitCode::from(u8::from(!found)))
+}
+
+/// Says that no series is as wanted.
+fn nothing(session: &Session) {
+    eprintln!("nianlun: {}", session.say("没有符合条件的序列", "no series matches"));
 }
 
 fn wanted(args: &TrendsArgs, entries: &[Entry], series: &Series) -> bool {

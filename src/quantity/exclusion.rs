@@ -301,6 +301,13 @@ fn name(place: &Place<'_>, mention: &Mention, numeral: &Numeral) -> Option<NotAF
     {
         return Some(NotAFigure::Name);
     }
+    // 12345政务服务便民热线: its name may be long.
+    let behind = place.unit(14);
+    let named = behind.iter().position(|c| !is_han(*c)).map_or(behind, |end| &behind[..end]);
+    if bare && (3..=5).contains(&(place.numeral_end - place.start)) && named.windows(2).any(|pair| pair == ['热', '线'])
+    {
+        return Some(NotAFigure::Name);
+    }
     None
 }
 

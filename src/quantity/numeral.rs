@@ -60,6 +60,13 @@ const MOST: i128 = 100_000_000_000_000_000_000;
 /// assert_eq!((n.len, n.value.to_string().as_str()), (5, "16000"));
 /// ```
 pub fn numeral(chars: &[char]) -> Option<Numeral> {
+    // 大陆首部, 伍家: the capital forms are common words and names where no number goes on behind them.
+    let capital =
+        matches!(chars.first()?, '壹' | '贰' | '叁' | '肆' | '伍' | '陆' | '柒' | '捌' | '玖' | '拾' | '佰' | '仟');
+    let goes_on = |c: char| c == '点' || digit(c).is_some() || power(c).is_some();
+    if capital && !chars.get(1).is_some_and(|&c| goes_on(c)) {
+        return None;
+    }
     let found = match chars.first()? {
         '0'..='9' => {
             let number = mixed(chars)?;
@@ -583,6 +590,8 @@ mod tests {
             assert_eq!(read(text), Some((len, value.to_owned())), "{text}");
         }
         assert_eq!(read("成立"), None);
+        assert_eq!(read("陆首部"), None);
+        assert_eq!(read("陆拾件"), Some((2, "60".to_owned())));
         assert_eq!(read("5成员"), Some((1, "5".to_owned())));
         assert_eq!(read("99999999999999999999999999999"), None);
     }

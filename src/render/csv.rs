@@ -170,12 +170,12 @@ pub fn trends_wide(view: &View<'_>, bom: bool) -> Result<Vec<u8>, csv::Error> {
                     values
                         .iter()
                         .find(|(known, _)| known == period)
-                        .map(|(_, observation)| number(body.indicator(observation).value)),
+                        .map(|(_, observation)| number(signed(body.indicator(observation)))),
                 )
             }));
             row.extend(others.iter().map(|other| {
                 let told = body.other_vintages(series).into_iter().find(|told| vintage(body, told) == *other);
-                text(told.map(|(_, observation)| number(body.indicator(observation).value)))
+                text(told.map(|(_, observation)| number(signed(body.indicator(observation)))))
             }));
             if view.base_year.is_some() {
                 for period in &periods {
