@@ -93,16 +93,27 @@ impl Repeats {
             .into_par_iter()
             .filter_map(|(length, from, to)| texts.phrase(length, &order[from..to]))
             .collect();
-        // Two stretches may be one without what was taken off; the one with the most places has them all.
+        // Two stretches may be one without what was taken off.
         list.sort_by(|a, b| a.chars.cmp(&b.chars).then_with(|| b.total().cmp(&a.total())));
         list.dedup_by(|later, first| later.chars == first.chars);
-        Repeats { texts, order, list }
+        let mut repeats = Repeats { texts, order, list: Vec::new() };
+        // It stands in more places than it was found at, where something else follows there.
+        for one in &mut list {
+            one.counts = repeats.texts.by_text(repeats.places(&one.chars));
+        }
+        repeats.list = list;
+        repeats
     }
 
     /// How often a stretch stands in all texts, a phrase or not.
     pub(super) fn count(&self, chars: &[char]) -> u32 {
+        self.places(chars).len() as u32
+    }
+
+    /// All places of a stretch.
+    fn places(&self, chars: &[char]) -> &[u32] {
         let Some(names) = chars.iter().map(|c| self.texts.known.get(c).copied()).collect::<Option<Vec<u16>>>() else {
-            return 0;
+            return &[];
         };
         let head = |at: u32| {
             let rest = &self.texts.names[at as usize..];
@@ -111,7 +122,7 @@ impl Repeats {
         };
         let from = self.order.partition_point(|&at| head(at) < names.as_slice());
         let to = self.order.partition_point(|&at| head(at) <= names.as_slice());
-        to.saturating_sub(from) as u32
+        &self.order[from..to.max(from)]
     }
 }
 
@@ -216,6 +227,15 @@ impl Texts {
         self.couples[at].bond
     }
 
+    /// How many of the places each text has.
+    fn by_text(&self, places: &[u32]) -> Vec<u32> {
+        let mut counts = vec![0; self.ends.len()];
+        for &at in places {
+            counts[self.ends.partition_point(|&end| end <= at as usize)] += 1;
+        }
+        counts
+    }
+
     /// The stretch that stands at all these places, where its ends are ends of words.
     fn phrase(&self, length: usize, places: &[u32]) -> Option<Repeat> {
         let count = places.len();
@@ -262,10 +282,9 @@ impl Texts {
         {
             return None;
         }
-        let mut counts = vec![0; self.ends.len()];
+        let counts = self.by_text(places);
         let mut quoted = 0;
         for &at in places {
-            counts[self.ends.partition_point(|&end| end <= at as usize)] += 1;
             quoted += u32::from(self.quoted[at as usize] && self.chars[at as usize + length] == '\0');
         }
         Some(Repeat { chars: self.chars[first..first + length].to_vec(), counts, quoted })
