@@ -98,6 +98,9 @@ impl Text {
         let mut lines = vec![0];
         for (at, c) in original.char_indices() {
             bytes.push(at as u32);
+            // A carriage return that no line feed follows ends a line too (old Macintosh files).
+            let alone = c == '\r' && original.as_bytes().get(at + 1) != Some(&b'\n');
+            let c = if alone { '\n' } else { c };
             folded.push(fold(c));
             if c == '\n' {
                 lines.push(folded.len() as u32);
@@ -157,7 +160,7 @@ impl Text {
         Position { line: line as u32, column: offset - self.lines[line - 1] + 1 }
     }
 
-    /// The lines without their ends (`\n` or `\r\n`), in order.
+    /// The lines without their ends (`\n`, `\r\n` or `\r`), in order.
     pub fn lines(&self) -> impl Iterator<Item = Span> + '_ {
         let ends = self.lines.iter().skip(1).map(|&start| start - 1).chain(std::iter::once(self.len()));
         self.lines.iter().zip(ends).map(|(&start, mut end)| {
@@ -389,9 +392,12 @@ mod tests {
 
     #[test]
     fn lines_leave_their_ends_out() {
-        let text = Text::new("a\r\nb\n\nc".to_owned());
-        let lines: Vec<_> = text.lines().map(|s| text.str(s).to_owned()).collect();
-        assert_eq!(lines, ["a", "b", "", "c"]);
+        let lines = |text: &str| -> Vec<String> {
+            let text = Text::new(text.to_owned());
+            text.lines().map(|s| text.str(s).to_owned()).collect()
+        };
+        assert_eq!(lines("a\r\nb\n\nc"), ["a", "b", "", "c"]);
+        assert_eq!(lines("a\rb\r\r\nc\r"), ["a", "b", "", "c", ""]);
         assert_eq!(Text::new(String::new()).lines().count(), 1);
     }
 

@@ -102,7 +102,7 @@ pub(super) fn columns(text: &Text, line: Span) -> usize {
     for (c, original) in text.folded(line).iter().zip(text.str(line).chars()) {
         if c.is_whitespace() {
             blank += if *c == '\t' { 3 } else { 1 };
-            broken |= original == '\n';
+            broken |= matches!(original, '\n' | '\r');
         } else {
             // A line end inside a paragraph is no gap, however wide the indent behind it.
             gaps += usize::from(blank >= 3 && !broken);

@@ -1,5 +1,5 @@
-//! Bytes to characters: byte order mark, then strict UTF-8, then UTF-16 by its zero bytes, then strict GB18030, then a
-//! guess.
+//! Bytes to characters: byte order mark, then strict UTF-8, then UTF-32 and UTF-16 by their zero bytes, then strict
+//! GB18030, then line by line (a file put together from two), then a guess.
 
 use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
@@ -24,6 +24,10 @@ const SAMPLE: usize = 8192;
 ///
 /// Fails where they are no text. A guessed encoding and bytes that it does not have are noted.
 pub(super) fn decode(bytes: &[u8]) -> Result<Noted<Decoded>, SourceError> {
+    // Before the mark of UTF-16, with which that of UTF-32 begins.
+    if let Some(text) = utf32(bytes) {
+        return Ok(Noted::plain(Decoded { text, encoding: "UTF-32" }));
+    }
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return Ok(with(encoding, &bytes[mark..]));
     }
@@ -43,6 +47,9 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Noted<Decoded>, SourceError> {
         && mostly_common(&text)
     {
         return Ok(Noted::plain(Decoded { text: text.into_owned(), encoding: GB18030.name() }));
+    }
+    if let Some(mixed) = line_by_line(bytes) {
+        return Ok(mixed);
     }
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
@@ -126,6 +133,56 @@ fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
     mostly_common(&text).then_some(encoding)
 }
 
+/// UTF-32 of either byte order, with or without a mark; none where a unit is no scalar value.
+fn utf32(bytes: &[u8]) -> Option<String> {
+    let (units, rest) = bytes.as_chunks::<4>();
+    let first = units.first().filter(|_| rest.is_empty())?;
+    let read: fn([u8; 4]) -> u32 = match first {
+        [0, 0, _, _] => u32::from_be_bytes,
+        [_, _, 0, 0] => u32::from_le_bytes,
+        _ => return None,
+    };
+    let text: String = units.iter().map(|unit| char::from_u32(read(*unit))).collect::<Option<_>>()?;
+    let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+    mostly_common(&text).then_some(text)
+}
+
+/// A file whose lines are UTF-8 in part and GB18030 in part, as pasting files together makes it; none where a line is
+/// neither, or where all are one.
+fn line_by_line(bytes: &[u8]) -> Option<Noted<Decoded>> {
+    let mut text = String::new();
+    let (mut wide, mut other): (bool, Option<Span>) = (false, None);
+    // No character of either encoding has the byte of a line feed in it.
+    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+        match std::str::from_utf8(line) {
+            Ok(line) => {
+                wide |= !line.is_ascii();
+                text.push_str(line);
+            }
+            Err(_) => {
+                let line = GB18030.decode_without_bom_handling_and_without_replacement(line)?;
+                other.get_or_insert_with(|| {
+                    let start = text.chars().count() as u32;
+                    Span::new(start, start + line.trim_end().chars().count() as u32)
+                });
+                text.push_str(&line);
+            }
+        }
+    }
+    let first = other.filter(|_| wide && mostly_common(&text))?;
+    let note = Diagnostic::new(
+        Severity::Warning,
+        Code::EncodingGuessed,
+        first,
+        Message::new("文件混用了 UTF-8 与 gb18030 编码", "the file mixes UTF-8 and gb18030"),
+    )
+    .help(Message::new(
+        "各行已按各自的编码读取；请核对后另存为 UTF-8",
+        "each line was read in its own; check, then save it as UTF-8",
+    ));
+    Some(Noted { value: Decoded { text, encoding: UTF_8.name() }, notes: vec![note] })
+}
+
 fn looks_binary(bytes: &[u8]) -> bool {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
     let odd = sample.iter().filter(|b| matches!(b, 0..=8 | 14..=26 | 28..=31)).count();
@@ -184,6 +241,21 @@ mod tests {
         assert_eq!(decoded(&utf16), (text.to_owned(), "UTF-16LE"));
         assert_eq!(decoded(&utf16_be), (text.to_owned(), "UTF-16BE"));
         assert_eq!(decoded(&marked), (text.to_owned(), "UTF-16LE"));
+        let utf32: Vec<u8> = text.chars().flat_map(|c| u32::from(c).to_le_bytes()).collect();
+        let utf32_be: Vec<u8> =
+            "\u{feff}".chars().chain(text.chars()).flat_map(|c| u32::from(c).to_be_bytes()).collect();
+        assert_eq!(decoded(&utf32), (text.to_owned(), "UTF-32"));
+        assert_eq!(decoded(&utf32_be), (text.to_owned(), "UTF-32"));
+    }
+
+    #[test]
+    fn lines_may_have_their_own_encoding() {
+        let (gb, _, _) = GB18030.encode("全年办结案件120件，同比下降5%。\n");
+        let mixed: Vec<u8> = "云溪市2017年度报告\n".bytes().chain(gb.iter().copied()).collect();
+        let noted = decode(&mixed).unwrap();
+        assert_eq!(noted.value.text, "云溪市2017年度报告\n全年办结案件120件，同比下降5%。\n");
+        assert_eq!(noted.notes[0].code, Code::EncodingGuessed);
+        assert_eq!(noted.notes[0].span, Span::new(12, 30));
     }
 
     #[test]
