@@ -1,6 +1,7 @@
 //! A report (报告): its text with metadata, outline and sentences.
 
 mod paragraphs;
+mod heading;
 mod outline;
 mod date;
 mod frame;

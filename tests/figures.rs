@@ -1,12 +1,16 @@
-//! Figures with what they mean: cases that read as what a person would write down.
+//! Figures with what they mean, and outlines: cases that read as what a person would write down.
 //!
 //! A case is a file of `tests/cases/figures`: what it shows, the text, and one line a figure:
-//! `surface = value unit | label | kind`, then what else the text says of it.
+//! `surface = value unit | label | kind`, then what else the text says of it; those of `tests/cases/outlines` have a line a
+//! section.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on should stop")]
 
+use std::path::Path;
+
 use nianlun::config::Config;
 use nianlun::indicator::{self, Indicator, Role};
+use nianlun::report::{Report, Section};
 use nianlun::{report, source};
 
 /// A figure as a case writes it.
@@ -36,13 +40,11 @@ fn line(text: &str, all: &[Indicator], figure: &Indicator) -> String {
     line
 }
 
-#[test]
-fn cases() {
+/// Runs the cases of a folder of tests/cases: what each shows, a text, and what `found` writes of it.
+fn run(folder: &str, found: impl Fn(&str, &Report) -> String) {
     let config = Config::builtin().unwrap();
-    let mut paths: Vec<_> = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/figures"))
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
+    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases")).join(folder);
+    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
     let mut wrong = String::new();
     for path in &paths {
@@ -50,13 +52,32 @@ fn cases() {
         let mut parts = case.split("---\n").skip(1);
         let (text, wanted) = (parts.next().unwrap(), parts.next().unwrap());
         let read = source::read(text.as_bytes(), "a.txt").unwrap().value;
-        let report = report::read(read, "a.txt", &config).value;
-        let found = indicator::extract(&report, &config).value;
-        let lines: String = found.iter().map(|figure| line(text, &found, figure) + "\n").collect();
+        let lines = found(text, &report::read(read, "a.txt", &config).value);
         if lines != wanted {
             wrong.push_str(&format!("{}\n--- wanted\n{wanted}--- found\n{lines}\n", path.display()));
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
     assert!(!paths.is_empty());
+}
+
+#[test]
+fn figures() {
+    let config = Config::builtin().unwrap();
+    run("figures", |text, report| {
+        let found = indicator::extract(report, &config).value;
+        found.iter().map(|figure| line(text, &found, figure) + "\n").collect()
+    });
+}
+
+/// A line a section: its level, its title, what it is for.
+#[test]
+fn outlines() {
+    run("outlines", |_, report| {
+        let line = |section: &Section| {
+            let title = section.title.map_or("-", |title| report.text.str(title));
+            format!("{} {title} | {}\n", section.level, section.role.said().1)
+        };
+        report.sections.iter().map(line).collect()
+    });
 }

@@ -5,7 +5,7 @@ use crate::source::{HeadingMark, is_furniture};
 use crate::text::{Span, Text};
 
 use super::date::date_of;
-use super::outline::years_in;
+use super::heading::years_in;
 
 /// Where a report stands on its page.
 pub(super) struct Frame {

@@ -8,7 +8,8 @@ use crate::text::{Span, Text, squeeze};
 
 use super::date::{Date, date_of};
 use super::frame::{EDGE, Frame, SHORT, is_office, is_reference};
-use super::outline::{Section, years_in};
+use super::heading::years_in;
+use super::outline::Section;
 
 /// What a report says of itself; `None` for what it does not say.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]

@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use crate::config::Config;
-use crate::quantity::{digit, power};
 use crate::source::{HeadingMark, Table};
 use crate::text::{Span, Text};
 
+use super::heading::{self, Heading, years_in};
 use super::paragraphs::columns;
 
 /// A section by its place in the outline.
@@ -71,20 +71,9 @@ pub struct Section {
     pub text_start: u32,
 }
 
-/// The longest heading, in scalar values.
-const LONGEST: usize = 60;
-
 /// An outline without roles.
 pub(super) struct Outline {
     pub(super) sections: Vec<Section>,
-}
-
-/// A heading found at the start of a paragraph.
-struct Heading {
-    level: u8,
-    ordinal: u16,
-    title: Span,
-    text_start: u32,
 }
 
 /// Finds the headings among the paragraphs of the body.
@@ -96,14 +85,25 @@ pub(super) fn outline(
     from: u32,
     config: &Config,
 ) -> Outline {
-    let _ = config;
+    let own: Vec<Span> = paragraphs
+        .iter()
+        .copied()
+        .filter(|&span| {
+            let in_table = tables.iter().any(|table| table.span.overlap(span) > 0);
+            span.start >= from && !in_table && columns(text, span) < 2
+        })
+        .collect();
+    let numbered = |span: &Span| heading::heading(text, *span).is_some_and(|heading| heading.level == 1);
+    let unnumbered = !own.iter().any(numbered);
     let mut sections: Vec<Section> = Vec::new();
     let mut last = [0_u16; 4];
-    for &paragraph in paragraphs.iter().filter(|span| span.start >= from) {
-        if tables.iter().any(|table| table.span.overlap(paragraph) > 0) || columns(text, paragraph) >= 2 {
+    for &paragraph in &own {
+        if unnumbered && heading::is_part_title(text, paragraph, marks, config) {
+            last = [0; 4];
+            push(&mut sections, 1, None, Some(text.trim(paragraph)), paragraph.start, paragraph.end);
             continue;
         }
-        let Some(heading) = heading(text, paragraph) else { continue };
+        let Some(heading) = heading::heading(text, paragraph) else { continue };
         let marked = marks.iter().any(|mark| mark.span.overlap(paragraph) > 0);
         let level = heading.level;
         if !follows(&heading, &last, marked) || level > 1 && beside_a_row(text, paragraphs, paragraph, tables) {
@@ -173,87 +173,6 @@ fn close(sections: &mut [Section], end: u32) {
     }
 }
 
-/// The heading that a paragraph is or begins with.
-///
-/// ```text
-/// 一、全面履行政府职能                    a heading alone
-/// （一）深化改革，激发活力。坚持以……     a heading that runs on into its paragraph
-/// ```
-fn heading(text: &Text, paragraph: Span) -> Option<Heading> {
-    let chars = text.folded(paragraph);
-    let (level, ordinal, mark) = ordinal(chars)?;
-    let skip = mark + chars[mark..].iter().take_while(|c| c.is_whitespace()).count();
-    let rest = &chars[skip..];
-    if rest.is_empty() {
-        return None;
-    }
-    let span = |from: usize, to: usize| Span::new(paragraph.start + from as u32, paragraph.start + to as u32);
-    let full_stop = rest.iter().position(|c| *c == '。');
-    let alone = rest.len() <= LONGEST && full_stop.is_none_or(|at| at + 1 == rest.len());
-    if alone {
-        let tail = rest.iter().rev().take_while(|c| matches!(c, '。' | ':' | ';' | ' ' | '.')).count();
-        let prose = matches!(rest.last(), Some(';' | ',' | '、')) || level == 3 && matches!(rest.last(), Some('。'));
-        let title = span(skip, skip + rest.len() - tail);
-        return (!prose && rest.len() > tail).then_some(Heading { level, ordinal, title, text_start: paragraph.end });
-    }
-    if level == 3 {
-        return None;
-    }
-    let stop = full_stop.filter(|at| *at <= LONGEST).or_else(|| rest.iter().take(30).position(|c| *c == ':'))?;
-    Some(Heading {
-        level,
-        ordinal,
-        title: span(skip, skip + stop),
-        text_start: paragraph.start + (skip + stop + 1) as u32,
-    })
-}
-
-/// The ordinal that a line begins with: level, number, length of the mark.
-fn ordinal(chars: &[char]) -> Option<(u8, u16, usize)> {
-    match chars {
-        ['(', rest @ ..] => {
-            let (number, len) = han_number(rest)?;
-            (rest.get(len) == Some(&')')).then_some((2, number, len + 2))
-        }
-        ['第', rest @ ..] => {
-            let (number, len) = han_number(rest)?;
-            match &rest[len..] {
-                ['部', '分', ..] => {
-                    let gap = rest[len + 2..].iter().take_while(|c| matches!(c, ' ' | ':' | ',' | '、')).count();
-                    (gap > 0).then_some((1, number, 1 + len + 2 + gap))
-                }
-                _ => None,
-            }
-        }
-        [c, ..] if c.is_ascii_digit() => {
-            let len = chars.iter().take_while(|c| c.is_ascii_digit()).count();
-            let number = chars[..len].iter().collect::<String>().parse().ok().filter(|n| (1..=30).contains(n))?;
-            let mark =
-                matches!(chars.get(len), Some('.' | '、')) && !chars.get(len + 1).is_some_and(char::is_ascii_digit);
-            mark.then_some((3, number, len + 1))
-        }
-        _ => {
-            let (number, len) = han_number(chars)?;
-            let gap = chars[len..].iter().take_while(|c| **c == ' ').count();
-            matches!(chars.get(len + gap), Some('、' | '.')).then_some((1, number, len + gap + 1))
-        }
-    }
-}
-
-/// A Chinese number up to 99 at the start: its value and length.
-fn han_number(chars: &[char]) -> Option<(u16, usize)> {
-    let len = chars.iter().take(4).take_while(|&&c| digit(c).is_some_and(|d| d > 0) || power(c) == Some(10)).count();
-    let value = match &chars[..len] {
-        ['十'] => 10,
-        ['十', one] => 10 + digit(*one)?,
-        [ten, '十'] => digit(*ten)? * 10,
-        [ten, '十', one] => digit(*ten)? * 10 + digit(*one)?,
-        [one] => digit(*one)?,
-        _ => return None,
-    };
-    Some((value as u16, len))
-}
-
 /// What each part is for: by its heading; the plan, once begun, lasts to the end.
 ///
 /// `covers` is the year that the report looks back at; a heading with a later one is a plan's.
@@ -289,18 +208,6 @@ fn titled_role(title: &[char], covers: Option<i32>, before: Role, config: &Confi
     Role::Work
 }
 
-/// The calendar years named in a title.
-pub(super) fn years_in(title: &[char]) -> impl Iterator<Item = i32> + '_ {
-    title.windows(5).filter_map(|window| match window {
-        [a, b, c, d, '年'] => [a, b, c, d]
-            .iter()
-            .map(|c| c.to_digit(10))
-            .try_fold(0, |year, digit| Some(year * 10 + digit? as i32))
-            .filter(|year| (1949..=2100).contains(year)),
-        _ => None,
-    })
-}
-
 /// With fewer parts that tell of work, a look back at problems inside the last of them is that part's own.
 const PARTS: usize = 3;
 
@@ -316,7 +223,8 @@ fn host(sections: &[Section]) -> Option<usize> {
     (work >= PARTS && planned).then(|| main[work - 1])
 }
 
-/// Main parts without a heading of their own, after the last headed part: the look back at problems, and the plan.
+/// Main parts without a heading of their own, after the last headed part, or in a report that heads none: the look back
+/// at problems, and the plan.
 pub(super) fn add_untitled_parts(
     text: &Text,
     paragraphs: &[Span],
@@ -325,9 +233,13 @@ pub(super) fn add_untitled_parts(
     end: u32,
     config: &Config,
 ) {
-    let Some(host) = host(sections) else { return };
-    let from = sections[host].text_start;
-    let follows = sections[host + 1..].iter().find(|section| section.level == 1).map(|section| section.span.start);
+    let host = host(sections);
+    if host.is_none() && sections.iter().any(|section| section.level == 1) {
+        return;
+    }
+    let (from, work) = host.map_or((0, Role::Work), |host| (sections[host].text_start, sections[host].role));
+    let behind = host.map_or(sections.len(), |host| host + 1);
+    let follows = sections[behind..].iter().find(|section| section.level == 1).map(|section| section.span.start);
     let end = follows.unwrap_or(end).min(end);
     let last_role = if follows.is_some() { Role::Problems } else { Role::Plan };
     let mut starts: Vec<(u32, Role)> = Vec::new();
@@ -336,7 +248,7 @@ pub(super) fn add_untitled_parts(
         if heads || paragraph.len() < 30 {
             continue;
         }
-        let role = starts.last().map_or(sections[host].role, |(_, role)| *role);
+        let role = starts.last().map_or(work, |(_, role)| *role);
         if let Some(opened) =
             opened_role(text.folded(paragraph), covers, config).filter(|opened| *opened > role && *opened <= last_role)
         {
@@ -388,6 +300,9 @@ fn opened_role(paragraph: &[char], covers: Option<i32>, config: &Config) -> Opti
     let head = &paragraph[..paragraph.len().min(40)];
     let next_year = covers
         .is_some_and(|year| head.len() >= 5 && years_in(&head[..head.len().min(12)]).any(|named| named == year + 1));
+    if roles.plan_says.any(head) {
+        return Some(Role::Plan);
+    }
     let opens_plan = next_year || roles.plan_opens.at_start(head).is_some();
     if opens_plan && roles.intends.any(&paragraph[..paragraph.len().min(160)]) {
         return Some(Role::Plan);

@@ -1,0 +1,129 @@
+//! Headings (标题): the numbered ones, and the lines that stand over a main part without a number.
+
+use crate::config::Config;
+use crate::quantity::{digit, power};
+use crate::source::HeadingMark;
+use crate::text::{Span, Text};
+
+/// The longest heading, in scalar values.
+const LONGEST: usize = 60;
+
+/// A heading found at the start of a paragraph.
+pub(super) struct Heading {
+    pub(super) level: u8,
+    pub(super) ordinal: u16,
+    pub(super) title: Span,
+    pub(super) text_start: u32,
+}
+
+/// The heading that a paragraph is or begins with.
+///
+/// ```text
+/// 一、全面履行政府职能                    a heading alone
+/// （一）深化改革，激发活力。坚持以……     a heading that runs on into its paragraph
+/// ```
+pub(super) fn heading(text: &Text, paragraph: Span) -> Option<Heading> {
+    let chars = text.folded(paragraph);
+    let (level, ordinal, mark) = ordinal(chars)?;
+    let skip = mark + chars[mark..].iter().take_while(|c| c.is_whitespace()).count();
+    let rest = &chars[skip..];
+    if rest.is_empty() {
+        return None;
+    }
+    let span = |from: usize, to: usize| Span::new(paragraph.start + from as u32, paragraph.start + to as u32);
+    let full_stop = rest.iter().position(|c| *c == '。');
+    let alone = rest.len() <= LONGEST && full_stop.is_none_or(|at| at + 1 == rest.len());
+    if alone {
+        let tail = rest.iter().rev().take_while(|c| matches!(c, '。' | ':' | ';' | ' ' | '.')).count();
+        let prose = matches!(rest.last(), Some(';' | ',' | '、')) || level == 3 && matches!(rest.last(), Some('。'));
+        let title = span(skip, skip + rest.len() - tail);
+        return (!prose && rest.len() > tail).then_some(Heading { level, ordinal, title, text_start: paragraph.end });
+    }
+    if level == 3 {
+        return None;
+    }
+    let stop = full_stop.filter(|at| *at <= LONGEST).or_else(|| rest.iter().take(30).position(|c| *c == ':'))?;
+    Some(Heading {
+        level,
+        ordinal,
+        title: span(skip, skip + stop),
+        text_start: paragraph.start + (skip + stop + 1) as u32,
+    })
+}
+
+/// The ordinal that a line begins with: level, number, length of the mark.
+fn ordinal(chars: &[char]) -> Option<(u8, u16, usize)> {
+    match chars {
+        ['(', rest @ ..] => {
+            let (number, len) = han_number(rest)?;
+            (rest.get(len) == Some(&')')).then_some((2, number, len + 2))
+        }
+        ['第', rest @ ..] => {
+            let (number, len) = han_number(rest)?;
+            match &rest[len..] {
+                ['部', '分', ..] => {
+                    let gap = rest[len + 2..].iter().take_while(|c| matches!(c, ' ' | ':' | ',' | '、')).count();
+                    (gap > 0).then_some((1, number, 1 + len + 2 + gap))
+                }
+                _ => None,
+            }
+        }
+        [c, ..] if c.is_ascii_digit() => {
+            let len = chars.iter().take_while(|c| c.is_ascii_digit()).count();
+            let number = chars[..len].iter().collect::<String>().parse().ok().filter(|n| (1..=30).contains(n))?;
+            let mark =
+                matches!(chars.get(len), Some('.' | '、')) && !chars.get(len + 1).is_some_and(char::is_ascii_digit);
+            mark.then_some((3, number, len + 1))
+        }
+        _ => {
+            let (number, len) = han_number(chars)?;
+            let gap = chars[len..].iter().take_while(|c| **c == ' ').count();
+            matches!(chars.get(len + gap), Some('、' | '.')).then_some((1, number, len + gap + 1))
+        }
+    }
+}
+
+/// A Chinese number up to 99 at the start: its value and length.
+fn han_number(chars: &[char]) -> Option<(u16, usize)> {
+    let len = chars.iter().take(4).take_while(|&&c| digit(c).is_some_and(|d| d > 0) || power(c) == Some(10)).count();
+    let value = match &chars[..len] {
+        ['十'] => 10,
+        ['十', one] => 10 + digit(*one)?,
+        [ten, '十'] => digit(*ten)? * 10,
+        [ten, '十', one] => digit(*ten)? * 10 + digit(*one)?,
+        [one] => digit(*one)?,
+        _ => return None,
+    };
+    Some((value as u16, len))
+}
+
+/// The longest title of a part, in scalar values, that names a year or that the format marks; one that does neither is
+/// no longer than a few words.
+const LONGEST_PART: usize = 30;
+const FEW_WORDS: usize = 16;
+
+/// Whether a paragraph is the title of a main part and has no number: 2024年工作回顾, 下一步工作打算. To be asked only
+/// where no main part has one.
+pub(super) fn is_part_title(text: &Text, paragraph: Span, marks: &[HeadingMark], config: &Config) -> bool {
+    let words = text.folded(text.trim(paragraph));
+    let prose = |c: &char| matches!(c, '。' | ',' | ';' | ':' | '!' | '?' | '—');
+    if words.len() < 4 || words.len() > LONGEST_PART || words.iter().any(prose) || words.ends_with(&['报', '告']) {
+        return false;
+    }
+    let roles = &config.roles;
+    let names = roles.work_titles.any(words) || roles.problem_titles.any(words) || roles.plan_titles.any(words);
+    let marked = marks.iter().any(|mark| mark.span.overlap(paragraph) > 0);
+    marked || names && (words.len() <= FEW_WORDS || years_in(words).next().is_some())
+}
+
+/// The calendar years named in a title.
+pub(super) fn years_in(title: &[char]) -> impl Iterator<Item = i32> + '_ {
+    title.windows(5).filter_map(|window| match window {
+        [a, b, c, d, '年'] => [a, b, c, d]
+            .iter()
+            .map(|c| c.to_digit(10))
+            .try_fold(0, |year, digit| Some(year * 10 + digit? as i32))
+            .filter(|year| (1949..=2100).contains(year)),
+        _ => None,
+    })
+}
