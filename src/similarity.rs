@@ -50,6 +50,7 @@ impl Weights {
 pub struct Pairs {
     list: Vec<([char; 2], f64)>,
     norm: f64,
+    mass: f64,
 }
 
 impl Pairs {
@@ -65,8 +66,13 @@ impl Pairs {
             // What a text says often counts more, but not in proportion.
             *weight = weight.sqrt() * weights.of(*pair);
         }
+        Pairs::of(list)
+    }
+
+    fn of(list: Vec<([char; 2], f64)>) -> Self {
         let norm = list.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
-        Pairs { list, norm }
+        let mass = list.iter().map(|(_, weight)| weight).sum();
+        Pairs { list, norm, mass }
     }
 
     /// The pairs in order, with their weights.
@@ -93,7 +99,7 @@ impl Pairs {
 
     /// The sum of all weights.
     pub fn mass(&self) -> f64 {
-        self.list.iter().map(|(_, weight)| weight).sum()
+        self.mass
     }
 
     /// The cosine of the two: 1 for the same pairs in the same proportion, 0 where nothing is shared or one is empty.
@@ -140,8 +146,7 @@ impl Pairs {
                 (None, None) => break,
             }
         }
-        let norm = list.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
-        Pairs { list, norm }
+        Pairs::of(list)
     }
 
     /// The sum of `by` over the pairs that both have.

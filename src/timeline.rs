@@ -10,6 +10,7 @@ pub mod counted;
 pub mod evidence;
 pub mod printed;
 pub mod facts;
+pub mod clusters;
 pub mod linking;
 pub mod sections;
 pub mod series;
@@ -82,14 +83,15 @@ pub fn build(body: &Body, compared: &[(usize, usize)], ties: Ties, config: &Conf
     let years: Vec<i32> = body.entries.iter().map(crate::corpus::Entry::year).collect();
     let restated = |a: usize, b: usize| restated(&facts, &years, a, b);
     let rules = linking::Rules::new(&facts, &ties.figures);
-    let first = linking::link(&facts, LINK, &rules, config, &restated);
+    let candidates = linking::candidates(&facts, config);
+    let first = linking::link(&facts, &candidates, LINK, &rules, &restated);
     let beside = Neighbours::new(&facts, &first);
     let extra = |a: usize, b: usize| {
         let mut found = restated(a, b);
         found.extend(beside.weight(a, b).map(|weight| (Field::Neighbours, weight)));
         found
     };
-    let linked = linking::link(&facts, LINK, &rules, config, &extra);
+    let linked = linking::link(&facts, &candidates, LINK, &rules, &extra);
     let series = series::series(body, &facts, &linked, &ties.figures, config, &extra);
     let graph = graph::graph(body, &alignments, &series, &ties);
     Timeline { alignments, paths, series, graph, ties }

@@ -1,5 +1,7 @@
 //! Contrasts (对立面): words of which a label has one or another, so that two labels with different ones never mean the same.
 
+use std::cmp::Ordering;
+
 use serde::Deserialize;
 
 use super::Phrases;
@@ -38,13 +40,22 @@ impl Facets {
 
     /// Whether two labels exclude each other: in a group of which both have members they share none.
     pub fn contrast(a: &FacetSet, b: &FacetSet) -> bool {
-        let groups = |set: &FacetSet| set.iter().map(|(group, _)| *group).collect::<Vec<_>>();
-        groups(a).into_iter().any(|group| {
-            let of =
-                |set: &FacetSet| set.iter().filter(|(g, _)| *g == group).map(|(_, member)| *member).collect::<Vec<_>>();
-            let theirs = of(b);
-            !theirs.is_empty() && !of(a).iter().any(|member| theirs.contains(member))
-        })
+        let (mut x, mut y) = (a.as_slice(), b.as_slice());
+        while let (Some((group, _)), Some((other, _))) = (x.first(), y.first()) {
+            let ours = x.iter().take_while(|(g, _)| g == group).count();
+            let theirs = y.iter().take_while(|(g, _)| g == other).count();
+            match group.cmp(other) {
+                Ordering::Less => x = &x[ours..],
+                Ordering::Greater => y = &y[theirs..],
+                Ordering::Equal => {
+                    if !x[..ours].iter().any(|member| y[..theirs].contains(member)) {
+                        return true;
+                    }
+                    (x, y) = (&x[ours..], &y[theirs..]);
+                }
+            }
+        }
+        false
     }
 
     /// The words that exclude a label with these facets: each member's own, with those of the others of its group.

@@ -247,19 +247,24 @@ pub type Extra<'a> = dyn Fn(usize, usize) -> Vec<(Field, f64)> + Sync + 'a;
 
 /// Compares two figures.
 pub fn compare(a: &Fields, b: &Fields, config: &Config) -> Result<Evidence, Veto> {
+    compare_alike(a, b, a.label.cosine(&b.label), config)
+}
+
+/// The same where the likeness of the labels is known.
+pub(super) fn compare_alike(a: &Fields, b: &Fields, likeness: f64, config: &Config) -> Result<Evidence, Veto> {
     if a.block != b.block {
         return Err(Veto::Block);
     }
     if Facets::contrast(&a.facets, &b.facets) {
         return Err(Veto::Contrast);
     }
-    let mut weights = vec![(Field::Subject, subject(a.label.cosine(&b.label)) + both_lack(a, b))];
+    let mut weights = vec![(Field::Subject, subject(likeness) + both_lack(a, b))];
     match scope(&a.scope, &b.scope) {
         None => return Err(Veto::Scope),
         Some(weight) => push(&mut weights, Field::Scope, weight),
     }
     if let (Some(x), Some(y)) = (&a.unit, &b.unit) {
-        push(&mut weights, Field::Unit, if x == y { 0.4 } else { unlike(x, y, a, b) });
+        push(&mut weights, Field::Unit, if x == y { 0.4 } else { unlike(x, y, likeness, a, b) });
     }
     if a.basis != b.basis {
         push(&mut weights, Field::TimeBasis, -0.3);
@@ -313,11 +318,11 @@ const ONE_THING: f64 = 0.8;
 /// The weight against two counters or units that are not the same. Another counter and another order of magnitude
 /// together are another thing: 2878个小区, 9.8万户; so are counters of another sort under another label: 退役军人1万人,
 /// 为退役军人提供岗位5万个.
-fn unlike(x: &str, y: &str, a: &Fields, b: &Fields) -> f64 {
+fn unlike(x: &str, y: &str, likeness: f64, a: &Fields, b: &Fields) -> f64 {
     let sorts = SORTS.contains(&x) != SORTS.contains(&y);
     let (low, high) = (a.value.min(b.value), a.value.max(b.value));
     let far = low > Decimal::ZERO && high / Decimal::from(8) > low;
-    let one_thing = a.label.cosine(&b.label) >= ONE_THING;
+    let one_thing = likeness >= ONE_THING;
     match a.block.dimension.as_str() {
         "count" if sorts => -3.0,
         "count" if !one_thing && (far || sort(x) != sort(y)) => -10.0,

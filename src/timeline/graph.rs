@@ -269,12 +269,13 @@ fn along(graph: &mut Graph, body: &Body, at: usize, series: &Series) {
 fn across(graph: &mut Graph, body: &Body, series: &[Series]) {
     let first =
         |series: &Series| series.observations.first().map(|first| Node::Observation(first.report, first.indicator));
+    let mut named: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, one) in series.iter().enumerate() {
+        named.entry(&one.name).or_default().push(at);
+    }
     for target in series.iter().filter(|series| series.role == Role::Target) {
-        for actual in series.iter().filter(|series| {
-            series.role == Role::Actual
-                && series.measure == target.measure
-                && series.name == target.name
-                && series.years == target.years
+        for actual in named[target.name.as_str()].iter().map(|&at| &series[at]).filter(|series| {
+            series.role == Role::Actual && series.measure == target.measure && series.years == target.years
         }) {
             for aim in &target.observations {
                 let period = body.entries[aim.report].indicators[aim.indicator].period;
@@ -293,9 +294,8 @@ fn across(graph: &mut Graph, body: &Body, series: &[Series]) {
         }
     }
     for (at, a) in series.iter().enumerate() {
-        for b in &series[at + 1..] {
-            let same = a.name == b.name
-                && a.measure == b.measure
+        for b in named[a.name.as_str()].iter().filter(|other| **other > at).map(|&other| &series[other]) {
+            let same = a.measure == b.measure
                 && a.role == b.role
                 && a.years == b.years
                 && a.scope != b.scope

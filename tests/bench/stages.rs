@@ -4,6 +4,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a benchmark that cannot go on should stop")]
 
+mod synthetic;
+
 use std::path::{Path, PathBuf};
 
 use divan::Bencher;
@@ -91,6 +93,18 @@ fn link(bencher: Bencher<'_, '_>, reports: usize) {
     let config = Config::builtin().unwrap();
     let weights = Weights::builtin();
     let body = body(reports, &config);
+    let pairs = timeline::pairs(body.entries.len(), None, false);
+    bencher.bench_local(|| timeline::build(&body, &pairs, Ties::default(), &config, &weights));
+}
+
+/// The same for made-up reports: so many years, so many figures in each.
+#[divan::bench(args = [[20, 50], [20, 100], [20, 200], [20, 500], [5, 500], [40, 100]], sample_count = 3)]
+fn link_many(bencher: Bencher<'_, '_>, [years, figures]: [usize; 2]) {
+    let config = Config::builtin().unwrap();
+    let weights = Weights::builtin();
+    let reports = synthetic::reports(years, figures);
+    let read = |(name, text): &(String, String)| corpus::read_bytes(Path::new(name), text.as_bytes(), &config);
+    let body = corpus::gather(reports.iter().map(read).collect(), &[]).bodies.remove(0);
     let pairs = timeline::pairs(body.entries.len(), None, false);
     bencher.bench_local(|| timeline::build(&body, &pairs, Ties::default(), &config, &weights));
 }
