@@ -1,28 +1,30 @@
 //! What two reports' texts say differently (文本比对): changes sentence by sentence, and the measures of a pair.
 
-mod edits;
-mod label;
 mod measures;
 mod numbers;
+mod prepared;
+mod edits;
+mod label;
 mod tile;
 
 pub mod terms;
 
-use std::collections::HashSet;
+use rayon::prelude::*;
 
 use crate::align::features::Features;
 use crate::align::fixed::Fixed;
 use crate::align::sections::{self, SectionAlignment};
-use crate::align::sentences::{self, Kinship, Link};
+use crate::align::sentences::{self, Kinships, Link, Vocabulary};
 use crate::align::tokens::{Kind, Tokens};
-use crate::align::units::{Unit, units};
 use crate::config::Config;
 use crate::pair::Pair;
-use crate::report::{Report, Role, SectionId};
+use crate::report::{Report, SectionId};
 use crate::similarity::Weights;
 use crate::text::Span;
-use measures::{Carried, Words, measures};
+use measures::{Carried, Shared, measures};
 pub use numbers::{NumberChange, number_change};
+pub use prepared::Prepared;
+use prepared::Side;
 use tile::Linked;
 
 /// What became of a sentence; one label a sentence, the most telling one.
@@ -164,40 +166,61 @@ pub struct SectionChanges {
 pub struct TextDiff {
     /// In the order of the later text; what was removed stands where it stood among what stayed.
     pub changes: Vec<TextChange>,
-    /// A row a section pair.
+    /// A row a section pair; none where only [`Detail::Reports`] was asked for.
     pub sections: Vec<SectionChanges>,
     /// The whole reports.
     pub measures: Measures,
 }
 
-/// Compares the texts of two reports whose sections are paired.
+/// What the measures are taken of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Detail {
+    /// The whole reports.
+    Reports,
+    /// These, and each pair of their sections.
+    Sections,
+}
+
+/// Compares the texts of two reports whose sections are paired; [`Prepared::diff`] does it for reports that are compared
+/// with several others.
 ///
 /// The edits of all changes tile both whole texts: taking what they hold of the later text, in order, gives the later
 /// text; what they hold of the earlier one, sorted by place, gives the earlier text. Nothing but [`Change::Kept`] comes
 /// out of two texts that are the same, and the reports the other way round give the same changes the other way round.
 pub fn diff(reports: Pair<&Report>, sections: &SectionAlignment, config: &Config, weights: &Weights) -> TextDiff {
-    let tokens = reports.map(|report| Tokens::new(&report.text, config));
-    let tokens = tokens.as_ref();
-    let units = reports.zip(tokens).map(|(report, tokens)| units(report, tokens));
-    let units = Pair::new(units.before.as_slice(), units.after.as_slice());
-    let linked = linked(reports, tokens, units, sections, weights);
-    let changes = tile::changes(reports, tokens, units, linked);
-    let places = Places::new(reports.after, tokens.after, &changes);
-    let words = Words::new(reports, tokens);
-    let whole = reports.map(|report| report.text.span());
-    TextDiff {
-        sections: rows(reports, sections)
-            .into_iter()
-            .map(|(before, after)| {
-                let spans = Pair::new(before, after)
-                    .both()
-                    .map(|ids| reports.zip(ids).map(|(report, id)| report.section(id).span));
-                let measures = spans.map(|spans| measures(reports.after, &words, spans, places.carried(spans)));
-                SectionChanges { before, after, measures: measures.unwrap_or_default() }
-            })
-            .collect(),
-        measures: measures(reports.after, &words, whole, places.carried(whole)),
-        changes,
+    let prepared = Prepared::new(&[reports.before, reports.after], config, weights, Detail::Sections);
+    prepared.diff(Pair::new(0, 1), sections)
+}
+
+impl Prepared<'_> {
+    /// Compares the texts of two of the reports, by their places: see [`diff`].
+    pub fn diff(&self, places: Pair<usize>, sections: &SectionAlignment) -> TextDiff {
+        let sides = places.map(|at| &self.sides[at]);
+        let reports = sides.map(|side| side.report);
+        let words = sides.map(|side| &side.words);
+        let whole = reports.map(|report| report.text.span());
+        let rows = if sides.after.has_sections() { rows(reports, sections) } else { Vec::new() };
+        let shared_of = |(before, after): &(Option<SectionId>, Option<SectionId>)| {
+            let own = Pair::new(*before, *after).both()?;
+            let bags = sides.zip(own).map(|(side, id)| side.bag_of(id)).both()?;
+            let spans = reports.zip(own).map(|(report, id)| report.section(id).span);
+            Some((spans, Shared::new(words, spans, bags)))
+        };
+        let (changes, (shared, of_rows)) = rayon::join(
+            || tile::changes(sides, linked(&self.vocabulary, sides, sections)),
+            || {
+                let shared = Shared::new(words, whole, sides.map(|side| &side.bag));
+                (shared, rows.par_iter().map(shared_of).collect::<Vec<_>>())
+            },
+        );
+        let places = Places::new(reports.after, &sides.after.tokens, &changes);
+        let measured =
+            |spans: Pair<Span>, shared: Shared| measures(reports.after, spans.after, shared, places.carried(spans));
+        let sections = rows.into_iter().zip(of_rows).map(|((before, after), found)| {
+            let measures = found.map(|(spans, shared)| measured(spans, shared)).unwrap_or_default();
+            SectionChanges { before, after, measures }
+        });
+        TextDiff { sections: sections.collect(), measures: measured(whole, shared), changes }
     }
 }
 
@@ -230,45 +253,20 @@ fn is_turned(reports: Pair<&Report>) -> bool {
 }
 
 /// Pairs the units and compares the pairs, always in the same direction.
-fn linked(
-    reports: Pair<&Report>,
-    tokens: Pair<&Tokens>,
-    units: Pair<&[Unit]>,
-    sections: &SectionAlignment,
-    weights: &Weights,
-) -> Vec<Linked> {
+fn linked(vocabulary: &Vocabulary, sides: Pair<&Side<'_>>, sections: &SectionAlignment) -> Vec<Linked> {
+    let reports = sides.map(|side| side.report);
     if reports.before.text.original() == reports.after.text.original() {
         let same = |at: usize| Link { before: at..at + 1, after: at..at + 1, moved: false };
-        let count = units.before.len().min(units.after.len());
-        return (0..count).map(|at| Linked::new(reports, tokens, units, same(at))).collect();
+        let count = sides.before.units.len().min(sides.after.units.len());
+        return (0..count).map(|at| Linked::new(sides, same(at))).collect();
     }
-    let pairs: HashSet<(SectionId, SectionId)> =
-        sections.pairs.iter().map(|pair| (pair.sections.before, pair.sections.after)).collect();
-    let main: HashSet<(SectionId, SectionId)> = pairs
-        .iter()
-        .copied()
-        .filter(|(x, y)| sections.after(*x) == Some(*y) && sections.before(*y) == Some(*x))
-        .collect();
-    let to_come = |role: Role| role == Role::Plan;
-    // A section belongs to its partner, and to the sections right above and below it.
-    let kinship = |x: SectionId, y: SectionId| {
-        let (up_x, up_y) = (reports.before.section(x).parent, reports.after.section(y).parent);
-        let near = |x: Option<SectionId>, y: Option<SectionId>| x.zip(y).is_some_and(|pair| pairs.contains(&pair));
-        match () {
-            () if main.contains(&(x, y)) => Kinship::Partners,
-            () if near(Some(x), Some(y)) || near(up_x, Some(y)) || near(Some(x), up_y) => Kinship::Near,
-            () if to_come(reports.before.section(x).role) != to_come(reports.after.section(y).role) => Kinship::Opposed,
-            () => Kinship::None,
-        }
-    };
-    if is_turned(reports) {
-        let (reports, tokens, units) = (reports.invert(), tokens.invert(), units.invert());
-        let links = sentences::align(reports, tokens, units, &|x, y| kinship(y, x), weights);
-        links.into_iter().map(|link| Linked::new(reports, tokens, units, link).invert()).collect()
-    } else {
-        let links = sentences::align(reports, tokens, units, &kinship, weights);
-        links.into_iter().map(|link| Linked::new(reports, tokens, units, link)).collect()
-    }
+    let turned = is_turned(reports);
+    let kinships = Kinships::new(reports, sections);
+    let (sides, kinships) = if turned { (sides.invert(), kinships.invert()) } else { (sides, kinships) };
+    let (features, units) = (sides.map(|side| &side.features), sides.map(|side| side.units.as_slice()));
+    let links = sentences::align(features, units, &kinships, vocabulary);
+    let compared = links.into_par_iter().map(|link| Linked::new(sides, link));
+    compared.map(|linked| if turned { linked.invert() } else { linked }).collect()
 }
 
 /// The section pairs in the order of the later report; a removed section stands behind the one that stood before it.

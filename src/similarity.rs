@@ -14,9 +14,14 @@ pub struct Weights {
     levels: FxHashMap<u64, u8>,
 }
 
-/// A pair as one number.
-fn key(pair: [char; 2]) -> u64 {
+/// A pair as one number; the numbers are in the order of the pairs.
+pub(crate) fn letters(pair: [char; 2]) -> u64 {
     u64::from(u32::from(pair[0])) << 32 | u64::from(u32::from(pair[1]))
+}
+
+/// The pair of a number.
+fn chars(pair: u64) -> [char; 2] {
+    [(pair >> 32) as u32, pair as u32].map(|c| char::from_u32(c).unwrap_or_default())
 }
 
 /// The weight of a pair that the table does not list.
@@ -30,17 +35,17 @@ impl Weights {
             let mut chars = line.chars();
             let Some(level) = chars.next().and_then(|c| c.to_digit(10)) else { continue };
             let pairs: Vec<char> = chars.filter(|c| is_han(*c)).collect();
-            levels.extend(pairs.chunks_exact(2).map(|pair| (key([pair[0], pair[1]]), level as u8)));
+            levels.extend(pairs.chunks_exact(2).map(|pair| (letters([pair[0], pair[1]]), level as u8)));
         }
         Weights { levels }
     }
 
-    /// How telling a pair is, from 0 (in most sentences of reports) to 9 (hardly ever, or not in the table).
-    pub fn level(&self, pair: [char; 2]) -> u8 {
-        self.levels.get(&key(pair)).copied().unwrap_or(RARE)
+    /// How telling a pair, as one number, is: from 0 (in most sentences of reports) to 9 (hardly ever, or not in the table).
+    pub(crate) fn level(&self, pair: u64) -> u8 {
+        self.levels.get(&pair).copied().unwrap_or(RARE)
     }
 
-    fn of(&self, pair: [char; 2]) -> f64 {
+    fn of(&self, pair: u64) -> f64 {
         f64::from(self.level(pair)) / f64::from(RARE)
     }
 }
@@ -48,7 +53,7 @@ impl Weights {
 /// The pairs of a text with their weights, sorted.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Pairs {
-    list: Vec<([char; 2], f64)>,
+    list: Vec<(u64, f64)>,
     norm: f64,
     mass: f64,
 }
@@ -56,12 +61,11 @@ pub struct Pairs {
 impl Pairs {
     /// The pairs of a folded text; runs of Latin letters count as one character. Empty for a text without letters.
     pub fn new(text: &[char], weights: &Weights) -> Self {
-        let letters = |c: char| is_han(c) || c.is_ascii_alphabetic();
-        let told = text.windows(2).filter(|pair| letters(pair[0]) && letters(pair[1]));
-        let mut told: Vec<[char; 2]> = told.map(|pair| [pair[0], pair[1]]).collect();
+        let letter = |c: char| is_han(c) || c.is_ascii_alphabetic();
+        let told = text.windows(2).filter(|pair| letter(pair[0]) && letter(pair[1]));
+        let mut told: Vec<u64> = told.map(|pair| letters([pair[0], pair[1]])).collect();
         told.sort_unstable();
-        let mut list: Vec<([char; 2], f64)> =
-            told.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as f64)).collect();
+        let mut list: Vec<(u64, f64)> = told.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as f64)).collect();
         for (pair, weight) in &mut list {
             // What a text says often counts more, but not in proportion.
             *weight = weight.sqrt() * weights.of(*pair);
@@ -75,8 +79,8 @@ impl Pairs {
         Pairs { list, norm, mass }
     }
 
-    /// The pairs in order, with their weights.
-    pub(crate) fn list(&self) -> &[([char; 2], f64)] {
+    /// The pairs in order, each as one number, with their weights.
+    pub(crate) fn list(&self) -> &[(u64, f64)] {
         &self.list
     }
 
@@ -92,9 +96,9 @@ impl Pairs {
 
     /// The pairs that tell most, at most `count` of them, heaviest first.
     pub fn telling(&self, count: usize) -> Vec<[char; 2]> {
-        let mut list: Vec<&([char; 2], f64)> = self.list.iter().collect();
+        let mut list: Vec<&(u64, f64)> = self.list.iter().collect();
         list.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        list.into_iter().take(count).map(|(pair, _)| *pair).collect()
+        list.into_iter().take(count).map(|(pair, _)| chars(*pair)).collect()
     }
 
     /// The sum of all weights.

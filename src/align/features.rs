@@ -99,7 +99,7 @@ impl Flows {
     /// shares none is never looked at.
     pub(super) fn new(features: Pair<&Features>) -> Self {
         let (before, after) = (&features.before.paragraphs, &features.after.paragraphs);
-        let mut places: FxHashMap<[char; 2], Vec<(u32, f64)>> = FxHashMap::default();
+        let mut places: FxHashMap<u64, Vec<(u32, f64)>> = FxHashMap::default();
         for (at, paragraph) in after.iter().enumerate() {
             for &(pair, weight) in paragraph.pairs.list().iter().filter(|(_, weight)| *weight > 0.0) {
                 places.entry(pair).or_default().push((at as u32, weight));

@@ -6,6 +6,8 @@
 //!        number   word
 //! ```
 
+use std::ops::Range;
+
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::config::Config;
@@ -48,7 +50,9 @@ impl Tokens {
         let mut list: Vec<Token> = Vec::with_capacity(text.len() as usize);
         let (mut at, mut next) = (0u32, 0usize);
         let mut last = Last { char: '\0', joins: false };
-        for grapheme in text.original().graphemes(true) {
+        let mut rest = text.original();
+        while let Some(grapheme) = first_grapheme(rest) {
+            rest = &rest[grapheme.len()..];
             let span = Span::new(at, at + grapheme.chars().count() as u32);
             at = span.end;
             while mentions.get(next).is_some_and(|mention| mention.span.end <= span.start) {
@@ -62,7 +66,7 @@ impl Tokens {
             // Digits are never parted, whatever the reading of the number made of them; nor are the figures around a point.
             let after_point = text.at(span.end).is_ascii_digit();
             let point = matches!(first, '.' | ',') && last.char.is_ascii_digit() && after_point;
-            let digits = last.char.is_numeric() && first.is_numeric();
+            let digits = is_numeric(last.char) && is_numeric(first);
             let pointed = matches!(last.char, '.' | ',') && last.joins && first.is_ascii_digit();
             let joins = match list.last() {
                 Some(token) => {
@@ -91,9 +95,14 @@ impl Tokens {
 
     /// The tokens of a span whose ends are boundaries.
     pub fn within(&self, span: Span) -> &[Token] {
+        &self.list[self.range(span)]
+    }
+
+    /// The same as indices of [`Tokens::all`].
+    pub fn range(&self, span: Span) -> Range<usize> {
         let from = self.list.partition_point(|token| token.span.start < span.start);
         let to = self.list.partition_point(|token| token.span.start < span.end);
-        &self.list[from..to.max(from)]
+        from..to.max(from)
     }
 
     /// Whether a text may be cut at an offset.
@@ -120,6 +129,26 @@ struct Last {
     joins: bool,
 }
 
+/// The first character as readers see it; `None` at the end.
+fn first_grapheme(text: &str) -> Option<&str> {
+    let mut chars = text.chars();
+    let first = chars.next()?;
+    // Between two of these there is always a boundary; the tables are asked about the others only.
+    let alone = first == '\n' || is_plain(first) && chars.next().is_none_or(|next| next == '\n' || is_plain(next));
+    if alone { Some(&text[..first.len_utf8()]) } else { text.graphemes(true).next() }
+}
+
+/// Printable ASCII, Han characters, and the punctuation between them: nothing that joins its neighbours.
+fn is_plain(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}' | ' '..='~' | '\u{3000}'..='\u{3029}' | '\u{ff01}'..='\u{ff60}')
+        || matches!(c, '“' | '”' | '‘' | '’' | '—' | '…' | '·')
+}
+
+/// Whether the Unicode tables call a character a number; Han characters aside, most of them are asked about.
+fn is_numeric(c: char) -> bool {
+    c.is_ascii_digit() || !c.is_ascii() && !matches!(c, '\u{4e00}'..='\u{9fff}') && c.is_numeric()
+}
+
 /// The digits of a name that begins with letters: C919, v3.14. A figure behind letters (GDP3万亿元) is none.
 fn ends_a_name(text: &Text, mention: &Mention) -> bool {
     let before = mention.span.start.checked_sub(1).map(|at| text.at(at));
@@ -128,8 +157,9 @@ fn ends_a_name(text: &Text, mention: &Mention) -> bool {
 
 fn kind_of(c: char) -> Kind {
     match c {
+        c if is_han(c) => Kind::Word,
         c if c.is_whitespace() => Kind::Space,
-        c if c.is_alphanumeric() || is_han(c) => Kind::Word,
+        c if c.is_alphanumeric() => Kind::Word,
         _ => Kind::Mark,
     }
 }
@@ -190,5 +220,19 @@ mod tests {
         assert_eq!(tokens("v3.14.15x"), ["v3.14.15x"]);
         assert_eq!(tokens("C919投用3架"), ["C919", "投", "用", "3架"]);
         assert_eq!(tokens("GDP3万亿元"), ["GDP", "3万亿元"]);
+    }
+
+    #[test]
+    fn what_is_cut_without_the_tables_is_cut_alike() {
+        let plain = (0x20..0x1_0000).filter_map(char::from_u32).filter(|c| is_plain(*c)).collect::<String>();
+        assert!(plain.graphemes(true).all(|grapheme| grapheme.chars().count() == 1));
+        let odd = "年\r\n\n轮e\u{301}年\u{fe00}轮\u{1f1e8}\u{1f1f3}\u{1f1e8}年👩\u{200d}👩\u{3099}。\u{ff9e}1\u{20e3}";
+        let mut cut = Vec::new();
+        let mut rest = odd;
+        while let Some(first) = first_grapheme(rest) {
+            cut.push(first);
+            rest = &rest[first.len()..];
+        }
+        assert_eq!(cut, odd.graphemes(true).collect::<Vec<_>>());
     }
 }

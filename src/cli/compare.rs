@@ -10,7 +10,7 @@ use nianlun::check::{self, Check};
 use nianlun::config::Config;
 use nianlun::corpus::{self, Body, Corpus, Given, Read};
 use nianlun::diff::terms::{self, Term};
-use nianlun::diff::{self, TextDiff};
+use nianlun::diff::{Detail, Prepared, TextDiff};
 use nianlun::pair::Pair;
 use nianlun::panel;
 use nianlun::render::view::{BodyView, View, page};
@@ -85,11 +85,11 @@ impl Loaded {
         let bodies = self.corpus.bodies.iter().zip(&self.timelines);
         self.diffs = bodies
             .map(|(body, timeline)| {
+                let reports: Vec<_> = body.entries.iter().map(|entry| &entry.report).collect();
+                let prepared = Prepared::new(&reports, config, &weights, Detail::Sections);
                 let pairs: Vec<_> = timeline.alignments.iter().collect();
-                let compared = pairs.into_par_iter().map(|(&(a, b), sections)| {
-                    let reports = Pair::new(&body.entries[a].report, &body.entries[b].report);
-                    ((a, b), diff::diff(reports, sections, config, &weights))
-                });
+                let compared =
+                    pairs.into_par_iter().map(|(&(a, b), sections)| ((a, b), prepared.diff(Pair::new(a, b), sections)));
                 compared.collect::<Vec<_>>().into_iter().collect()
             })
             .collect();

@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use anyhow::{Context, bail};
 use clap::Args;
 use nianlun::corpus::{self, Entry};
-use nianlun::diff::{self, Change, TextDiff};
+use nianlun::diff::{self, Change, Detail, Prepared, TextDiff};
 use nianlun::pair::Pair;
 use nianlun::render::{json, redline};
 use nianlun::similarity::Weights;
@@ -66,17 +66,24 @@ pub(super) struct DiffArgs {
 }
 
 pub(super) fn run(session: &Session, args: &DiffArgs) -> anyhow::Result<ExitCode> {
-    let entries = Pair::new(find(session, &args.a, &args.paths)?, find(session, &args.b, &args.paths)?);
+    let (before, after) = rayon::join(|| find(session, &args.a, &args.paths), || find(session, &args.b, &args.paths));
+    let entries = Pair::new(before?, after?);
     let reports = entries.as_ref().map(|entry| &entry.report);
     let weights = Weights::builtin();
-    let sections = diff::align_sections(reports, &weights);
-    let found = diff::diff(reports, &sections, &session.config, &weights);
+    // In the terminal and in a document only the whole reports are measured.
+    let detail = if args.json || args.html.is_some() { Detail::Sections } else { Detail::Reports };
+    let both = [reports.before, reports.after];
+    let (prepared, sections) = rayon::join(
+        || Prepared::new(&both, &session.config, &weights, detail),
+        || diff::align_sections(reports, &weights),
+    );
+    let found = prepared.diff(Pair::new(0, 1), &sections);
     let paths = entries.as_ref().map(|entry| entry.path.display().to_string());
     if args.json {
         let paths = Pair::new(paths.before.as_str(), paths.after.as_str());
         super::print(&format!("{}\n", json::diff(paths, reports, &found)))?;
     } else if args.html.is_none() && args.docx.is_none() {
-        let page = page::render(session, reports, &found, args.all, layout(args));
+        let page = page::render(session, reports, prepared.tokens(Pair::new(0, 1)), &found, (args.all, layout(args)));
         pager::print(&page, !args.no_pager)?;
     }
     let code = ExitCode::from(u8::from(differs(&found)));

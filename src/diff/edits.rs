@@ -2,8 +2,9 @@
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
+use super::prepared::Side;
 use super::{Edit, Op};
-use crate::align::tokens::{Kind, Token, Tokens, is_bare_number, is_figure};
+use crate::align::tokens::{Kind, Token, is_bare_number, is_figure};
 use crate::pair::Pair;
 use crate::report::Report;
 use crate::text::{Span, Text};
@@ -20,13 +21,18 @@ struct Run {
 }
 
 /// Compares two stretches that belong together; the edits tile both.
-pub(super) fn edits(reports: Pair<&Report>, tokens: Pair<&Tokens>, spans: Pair<Span>) -> Vec<Edit> {
-    let text = reports.zip(spans).map(|(report, span)| report.text.str(span));
+pub(super) fn edits(sides: Pair<&Side<'_>>, spans: Pair<Span>) -> Vec<Edit> {
+    let text = sides.zip(spans).map(|(side, span)| side.report.text.str(span));
     if text.before == text.after {
         return one(Op::Equal, spans).into_iter().collect();
     }
-    let sides =
-        Sides { reports, tokens, before: tokens.before.within(spans.before), after: tokens.after.within(spans.after) };
+    let ranges = sides.zip(spans).map(|(side, span)| side.tokens.range(span));
+    let sides = Sides {
+        sides,
+        before: &sides.before.tokens.all()[ranges.before.clone()],
+        after: &sides.after.tokens.all()[ranges.after.clone()],
+        names: Pair::new(&sides.before.names[ranges.before], &sides.after.names[ranges.after]),
+    };
     let runs = match sides.formula() {
         Some(runs) => runs,
         None => sides.with_numbers(sides.readable(sides.compare())),
@@ -62,30 +68,23 @@ pub(super) fn one(op: Op, spans: Pair<Span>) -> Option<Edit> {
 }
 
 struct Sides<'a> {
-    reports: Pair<&'a Report>,
-    tokens: Pair<&'a Tokens>,
+    sides: Pair<&'a Side<'a>>,
     before: &'a [Token],
     after: &'a [Token],
+    /// The same number for the same characters.
+    names: Pair<&'a [u32]>,
 }
 
-impl<'a> Sides<'a> {
-    fn words(&self) -> Pair<Vec<&'a str>> {
-        Pair::new(
-            self.before.iter().map(|token| self.reports.before.text.str(token.span)).collect(),
-            self.after.iter().map(|token| self.reports.after.text.str(token.span)).collect(),
-        )
-    }
-
+impl Sides<'_> {
     /// A sentence that differs in its numbers only: they are paired one by one, whatever chance equality there is.
     fn formula(&self) -> Option<Vec<Run>> {
         if self.before.len() != self.after.len() {
             return None;
         }
-        let words = self.words();
         let mut runs = Vec::new();
         for at in 0..self.before.len() {
             let op = match () {
-                () if words.before[at] == words.after[at] => Op::Equal,
+                () if self.names.before[at] == self.names.after[at] => Op::Equal,
                 () if self.same_measure(at, at) => Op::Number,
                 () => return None,
             };
@@ -97,8 +96,9 @@ impl<'a> Sides<'a> {
     /// Whether both are numbers of one unit and kind.
     fn same_measure(&self, at: usize, other: usize) -> bool {
         let (x, y) = (&self.before[at], &self.after[other]);
-        let (Some(a), Some(b)) = (self.tokens.before.mention(x), self.tokens.after.mention(y)) else {
-            return is_bare_number(&self.reports.before.text, x) && is_bare_number(&self.reports.after.text, y);
+        let (Some(a), Some(b)) = (self.sides.before.tokens.mention(x), self.sides.after.tokens.mention(y)) else {
+            return is_bare_number(&self.sides.before.report.text, x)
+                && is_bare_number(&self.sides.after.report.text, y);
         };
         let dated = |m: &crate::quantity::Mention| m.none;
         let unit = |report: &Report, token: &Token, mention: &crate::quantity::Mention| -> String {
@@ -109,15 +109,15 @@ impl<'a> Sides<'a> {
             && is_figure(b)
             && dated(a) == dated(b)
             && (a.unit == b.unit && a.unit.is_some_and(|unit| matches!(unit, crate::quantity::UnitName::Known(_)))
-                || unit(self.reports.before, x, a) == unit(self.reports.after, y, b))
+                || unit(self.sides.before.report, x, a) == unit(self.sides.after.report, y, b))
     }
 
     /// The plain comparison.
     fn compare(&self) -> Vec<Run> {
-        let words = self.words();
+        let words = self.names;
         let (n, m) = (words.before.len(), words.after.len());
         if n.saturating_mul(m) > MOST {
-            let start = words.before.iter().zip(&words.after).take_while(|(a, b)| a == b).count();
+            let start = words.before.iter().zip(words.after).take_while(|(a, b)| a == b).count();
             let ends = words.before[start..].iter().rev().zip(words.after[start..].iter().rev());
             let end = ends.take_while(|(a, b)| a == b).count();
             return vec![
@@ -128,7 +128,7 @@ impl<'a> Sides<'a> {
             ];
         }
         let mut runs = Vec::new();
-        for op in capture_diff_slices(Algorithm::Myers, &words.before, &words.after) {
+        for op in capture_diff_slices(Algorithm::Myers, words.before, words.after) {
             let (before, after) = (op.old_range(), op.new_range());
             match op {
                 DiffOp::Equal { .. } => runs.push(Run {
@@ -146,13 +146,13 @@ impl<'a> Sides<'a> {
     /// punctuation mark.
     fn readable(&self, runs: Vec<Run>) -> Vec<Run> {
         let mut blocks = blocks(&runs);
+        let mut from = 1;
         loop {
-            let weak = (1..blocks.len().saturating_sub(1)).find(|&at| {
-                let Block { equal: true, before, after } = blocks[at] else { return false };
+            let weak = (from..blocks.len().saturating_sub(1)).find(|&at| {
+                let Block { equal: true, before, .. } = blocks[at] else { return false };
                 let length = before.1 - before.0;
                 let plain = self.before[before.0..before.1].iter().all(|token| token.kind == Kind::Word);
                 let size = |block: &Block| (block.before.1 - block.before.0).max(block.after.1 - block.after.0);
-                let _ = after;
                 plain && length <= size(&blocks[at - 1]).min(size(&blocks[at + 1])) && length <= 3
             });
             let Some(at) = weak else { break };
@@ -162,6 +162,8 @@ impl<'a> Sides<'a> {
                 after: (blocks[at - 1].after.0, blocks[at + 1].after.1),
             };
             blocks.splice(at - 1..=at + 1, [joined]);
+            // What stands before it has a longer neighbour now; all others are as they were.
+            from = at.saturating_sub(2).max(1);
         }
         let mut out = Vec::new();
         for block in blocks {
@@ -200,8 +202,8 @@ impl<'a> Sides<'a> {
         };
         let bare = |text: &Text, token: &Token| matches!(token.kind, Kind::Number(_)) || is_bare_number(text, token);
         let (x, y) = (
-            numbers(self.before, block.before, &|token| bare(&self.reports.before.text, token)),
-            numbers(self.after, block.after, &|token| bare(&self.reports.after.text, token)),
+            numbers(self.before, block.before, &|token| bare(&self.sides.before.report.text, token)),
+            numbers(self.after, block.after, &|token| bare(&self.sides.after.report.text, token)),
         );
         if x.is_empty() || y.is_empty() || x.len() * y.len() > 10_000 {
             return Vec::new();

@@ -1,9 +1,7 @@
 //! How alike two texts are as wholes: what was carried over, and the four measures of Cohen, Malloy and Nguyen, "Lazy
 //! Prices", Journal of Finance 75 (2020). All in thousandths, with whole numbers only.
 
-use std::collections::HashMap;
-
-use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 use super::Measures;
 use crate::align::tokens::{Kind, Tokens};
@@ -20,62 +18,99 @@ pub(super) struct Carried {
     pub(super) words: u64,
 }
 
-/// A word of a report as a number: the same for the same word in both reports.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Word {
-    start: u32,
-    name: u32,
-    han: bool,
-}
-
-/// The words of two reports in order: Han characters, Latin words, numbers with their units.
+/// The words of a report in order: Han characters, Latin words, numbers with their units.
+#[derive(Debug, Default)]
 pub(super) struct Words {
-    lists: Pair<Vec<Word>>,
+    /// Where each begins.
+    starts: Vec<u32>,
+    /// The same number for the same word in all reports that are compared.
+    names: Vec<u32>,
+    /// Whether it begins with a Han character.
+    han: Vec<bool>,
 }
 
 impl Words {
-    /// Numbers the words of both reports, once for all their stretches.
-    pub(super) fn new(reports: Pair<&Report>, tokens: Pair<&Tokens>) -> Self {
-        let mut names: HashMap<&str, u32> = HashMap::new();
-        let lists = reports.zip(tokens).map(|(report, tokens)| {
-            let words = tokens.all().iter().filter(|token| matches!(token.kind, Kind::Word | Kind::Number(_)));
-            words
-                .map(|token| {
-                    let text = report.text.str(token.span);
-                    let next = names.len() as u32;
-                    let name = *names.entry(text).or_insert(next);
-                    Word { start: token.span.start, name, han: text.chars().next().is_some_and(is_han) }
-                })
-                .collect::<Vec<_>>()
-        });
-        Words { lists }
+    /// Those of a report whose tokens have these names.
+    pub(super) fn new(report: &Report, tokens: &Tokens, names: &[u32]) -> Self {
+        let mut words = Words::default();
+        for (token, name) in tokens.all().iter().zip(names) {
+            if matches!(token.kind, Kind::Word | Kind::Number(_)) {
+                words.starts.push(token.span.start);
+                words.names.push(*name);
+                words.han.push(report.text.str(token.span).chars().next().is_some_and(is_han));
+            }
+        }
+        words
     }
 
-    /// The words of two stretches.
-    fn within(&self, spans: Pair<Span>) -> Pair<&[Word]> {
-        self.lists.as_ref().zip(spans).map(|(list, span)| {
-            let place = |end: u32| list.partition_point(|word| word.start < end);
-            &list[place(span.start)..place(span.end)]
-        })
+    /// The words of a stretch, as indices.
+    fn within(&self, span: Span) -> Range<usize> {
+        let place = |end: u32| self.starts.partition_point(|start| *start < end);
+        let from = place(span.start);
+        from..place(span.end).max(from)
+    }
+
+    /// How often each term stands in a stretch. Chinese has no spaces: two neighbouring Han characters stand in for a
+    /// word.
+    pub(super) fn bag(&self, span: Span) -> Bag {
+        let words = self.within(span);
+        let mut found: Vec<u64> = Vec::with_capacity(words.len());
+        for at in words.clone() {
+            let next = Some(at + 1).filter(|next| *next < words.end && self.han[at] && self.han[*next]);
+            if next.is_some() || !self.han[at] {
+                found.push(u64::from(self.names[at]) << 32 | next.map_or(0, |next| u64::from(self.names[next]) + 1));
+            }
+        }
+        found.sort_unstable();
+        let terms: Vec<(u64, u64)> = found.chunk_by(|a, b| a == b).map(|run| (run[0], run.len() as u64)).collect();
+        Bag { square: terms.iter().map(|(_, n)| u128::from(n * n)).sum(), terms }
+    }
+}
+
+/// How often each term stands in a text.
+#[derive(Debug, Default)]
+pub(super) struct Bag {
+    /// Terms in order, with their counts.
+    terms: Vec<(u64, u64)>,
+    /// The sum of the counts' squares.
+    square: u128,
+}
+
+/// What the measures need of two stretches, what their sentences carry aside.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Shared {
+    /// Words of both together.
+    words: u64,
+    cosine: u16,
+    jaccard: u16,
+    /// The longest common run of words; `None` where the texts are too long for it.
+    common: Option<u64>,
+}
+
+impl Shared {
+    /// Compares the words of two stretches; `bags` are theirs.
+    pub(super) fn new(words: Pair<&Words>, spans: Pair<Span>, bags: Pair<&Bag>) -> Self {
+        let names = words.zip(spans).map(|(words, span)| &words.names[words.within(span)]);
+        let (both, dot) = in_both(bags);
+        Shared {
+            words: (names.before.len() + names.after.len()) as u64,
+            cosine: cosine(bags, dot),
+            jaccard: share(both, (bags.before.terms.len() + bags.after.terms.len()) as u64 - both),
+            common: common(names.before, names.after),
+        }
     }
 }
 
 /// The measures of two stretches of text.
-pub(super) fn measures(after: &Report, words: &Words, spans: Pair<Span>, carried: Carried) -> Measures {
-    let words = words.within(spans);
-    let ink = after.text.folded(spans.after).iter().filter(|c| !c.is_whitespace()).count() as u64;
-    let both = (words.before.len() + words.after.len()) as u64;
-    let counts = words.map(terms);
-    let names = words.map(|words| words.iter().map(|word| word.name).collect::<Vec<_>>());
+pub(super) fn measures(after: &Report, span: Span, shared: Shared, carried: Carried) -> Measures {
+    let ink = after.text.folded(span).iter().filter(|c| !c.is_whitespace()).count() as u64;
+    let simple = share(2 * carried.words, shared.words);
     Measures {
         carried_over: share(carried.chars, ink),
-        cosine: cosine(counts.as_ref()),
-        jaccard: jaccard(counts.as_ref()),
-        minimum_edit: match common(&names.before, &names.after) {
-            Some(common) => share(2 * common, both),
-            None => share(2 * carried.words, both),
-        },
-        simple: share(2 * carried.words, both),
+        cosine: shared.cosine,
+        jaccard: shared.jaccard,
+        minimum_edit: shared.common.map_or(simple, |common| share(2 * common, shared.words)),
+        simple,
     }
 }
 
@@ -84,46 +119,29 @@ fn share(part: u64, whole: u64) -> u16 {
     (1000 * part.min(whole)).checked_div(whole).map_or(1000, |share| share as u16)
 }
 
-/// Terms in order, with how often each stands in a text.
-type Terms = Vec<(u64, u64)>;
-
-/// How often each term stands in a text. Chinese has no spaces: two neighbouring Han characters stand in for a word.
-fn terms(words: &[Word]) -> Terms {
-    let mut found: Vec<u64> = Vec::with_capacity(words.len());
-    for (at, word) in words.iter().enumerate() {
-        let next = words.get(at + 1).filter(|next| word.han && next.han);
-        if next.is_some() || !word.han {
-            found.push(u64::from(word.name) << 32 | next.map_or(0, |next| u64::from(next.name) + 1));
+/// How many terms both have, and the sum of the products of their counts.
+fn in_both(bags: Pair<&Bag>) -> (u64, u128) {
+    let mut rest = bags.after.terms.as_slice();
+    let (mut both, mut dot) = (0, 0);
+    for &(term, n) in &bags.before.terms {
+        // The next one is seldom far away.
+        let near = rest.iter().take(8).position(|(other, _)| *other >= term);
+        rest = &rest[near.unwrap_or_else(|| rest.partition_point(|(other, _)| *other < term))..];
+        if let Some((_, m)) = rest.first().filter(|(other, _)| *other == term) {
+            both += 1;
+            dot += u128::from(n * m);
         }
     }
-    found.sort_unstable();
-    found.chunk_by(|a, b| a == b).map(|run| (run[0], run.len() as u64)).collect()
-}
-
-/// The counts of the terms that both have.
-fn in_both<'a>(counts: Pair<&'a Terms>) -> impl Iterator<Item = (u64, u64)> + 'a {
-    let mut rest = counts.after.as_slice();
-    counts.before.iter().filter_map(move |&(term, n)| {
-        rest = &rest[rest.partition_point(|(other, _)| *other < term)..];
-        rest.first().filter(|(other, _)| *other == term).map(|&(_, m)| (n, m))
-    })
+    (both, dot)
 }
 
 /// The cosine of the two counts: the root is taken of whole numbers.
-fn cosine(counts: Pair<&Terms>) -> u16 {
-    let square = |counts: &Terms| counts.iter().map(|(_, n)| u128::from(n * n)).sum::<u128>();
-    let norms = square(counts.before) * square(counts.after);
+fn cosine(bags: Pair<&Bag>, dot: u128) -> u16 {
+    let norms = bags.before.square * bags.after.square;
     if norms == 0 {
-        return if counts.before.len() == counts.after.len() { 1000 } else { 0 };
+        return if bags.before.terms.len() == bags.after.terms.len() { 1000 } else { 0 };
     }
-    let dot: u128 = in_both(counts).map(|(n, m)| u128::from(n) * u128::from(m)).sum();
     (dot * dot * 1_000_000 / norms).isqrt().min(1000) as u16
-}
-
-/// The terms that both have, of all terms.
-fn jaccard(counts: Pair<&Terms>) -> u16 {
-    let both = in_both(counts).count() as u64;
-    share(both, counts.before.len() as u64 + counts.after.len() as u64 - both)
 }
 
 /// Above this much work the longest common run of words is not looked for.
@@ -140,52 +158,122 @@ fn common(a: &[u32], b: &[u32]) -> Option<u64> {
     if a.is_empty() || b.is_empty() {
         return Some(ends);
     }
-    let width = a.len().div_ceil(64);
-    if width.saturating_mul(b.len()) > MOST {
+    if a.len().div_ceil(64).saturating_mul(b.len()) > MOST {
         return None;
     }
-    let mut places: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
-    for (at, word) in a.iter().enumerate() {
-        places.entry(*word).or_default().push(at as u32);
-    }
-    let mut row = vec![u64::MAX; width];
-    let mut marks = vec![0u64; width];
+    let places = Places::new(a, b);
+    let mut row = vec![u64::MAX; places.blocks];
+    let mut marks = vec![0u64; places.blocks];
     for word in b {
-        let Some(list) = places.get(word) else { continue };
-        for &at in list {
-            marks[at as usize / 64] |= 1 << (at % 64);
+        let list = places.of(*word);
+        if list.len() * 6 < row.len() {
+            sparse(&mut row, list);
+            continue;
+        }
+        for &(block, mask) in list {
+            marks[block as usize] = mask;
         }
         let mut carry = false;
         for (bits, mark) in row.iter_mut().zip(&marks) {
-            let hit = *bits & mark;
-            let (sum, over) = bits.overflowing_add(hit);
-            let (sum, again) = sum.overflowing_add(u64::from(carry));
-            carry = over || again;
-            *bits = sum | (*bits & !mark);
+            carry = step(bits, *mark, carry);
         }
-        for &at in list {
-            marks[at as usize / 64] = 0;
+        for &(block, _) in list {
+            marks[block as usize] = 0;
         }
     }
-    let last = a.len() % 64;
-    let zeros: u64 = row
-        .iter()
-        .enumerate()
-        .map(|(at, bits)| {
-            let bits = if at + 1 == width && last > 0 { bits | (u64::MAX << last) } else { *bits };
-            u64::from(bits.count_zeros())
-        })
-        .sum();
-    Some(ends + zeros)
+    // What lies behind the last word of `a` is never marked, and what is never marked only an overflow reaches.
+    let last = places.words % 64;
+    let zeros = row.iter().enumerate().map(|(at, bits)| {
+        let bits = if at + 1 == row.len() && last > 0 { bits | (u64::MAX << last) } else { *bits };
+        u64::from(bits.count_zeros())
+    });
+    Some(ends + zeros.sum::<u64>())
+}
+
+/// The next state of 64 words, with the overflow of those before them; whether they overflow too.
+fn step(bits: &mut u64, mark: u64, carry: bool) -> bool {
+    let (sum, over) = bits.overflowing_add(*bits & mark);
+    let (sum, again) = sum.overflowing_add(u64::from(carry));
+    *bits = sum | (*bits & !mark);
+    over || again
+}
+
+/// The same for a whole row that has few marks: what has none only changes where an overflow reaches it.
+fn sparse(row: &mut [u64], list: &[(u32, u64)]) {
+    let (mut at, mut carry) = (0, false);
+    for &(block, mask) in list {
+        while carry && at < block as usize {
+            carry = step(&mut row[at], 0, true);
+            at += 1;
+        }
+        carry = step(&mut row[block as usize], mask, carry);
+        at = block as usize + 1;
+    }
+    while carry && at < row.len() {
+        carry = step(&mut row[at], 0, true);
+        at += 1;
+    }
+}
+
+/// Where each word stands in a text, 64 places at a time; words that the other text lacks are left out.
+struct Places {
+    starts: Vec<u32>,
+    list: Vec<(u32, u64)>,
+    blocks: usize,
+    words: usize,
+}
+
+impl Places {
+    fn new(a: &[u32], b: &[u32]) -> Self {
+        let names = a.iter().chain(b).max().map_or(0, |most| *most as usize + 1);
+        let mut in_b = vec![false; names];
+        b.iter().for_each(|name| in_b[*name as usize] = true);
+        let told = || a.iter().filter(|name| in_b[**name as usize]).map(|name| *name as usize);
+        let mut starts = vec![0u32; names + 1];
+        let mut last = vec![u32::MAX; names];
+        let mut words = 0usize;
+        for name in told() {
+            let block = (words / 64) as u32;
+            starts[name + 1] += u32::from(last[name] != block);
+            last[name] = block;
+            words += 1;
+        }
+        let mut sum = 0;
+        for start in &mut starts {
+            sum += *start;
+            *start = sum;
+        }
+        let mut list = vec![(u32::MAX, 0u64); sum as usize];
+        let mut next: Vec<u32> = starts[..names].to_vec();
+        for (at, name) in told().enumerate() {
+            let block = (at / 64) as u32;
+            // The entry of this block was begun, or a new one is.
+            let slot = match next[name].checked_sub(1).filter(|slot| *slot >= starts[name]) {
+                Some(slot) if list[slot as usize].0 == block => slot,
+                _ => {
+                    next[name] += 1;
+                    next[name] - 1
+                }
+            } as usize;
+            list[slot] = (block, list[slot].1 | 1 << (at % 64));
+        }
+        Places { starts, list, blocks: words.div_ceil(64), words }
+    }
+
+    fn of(&self, word: u32) -> &[(u32, u64)] {
+        &self.list[self.starts[word as usize] as usize..self.starts[word as usize + 1] as usize]
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// Words of one Han character each, named by it.
-    fn words(text: &str) -> Vec<Word> {
-        text.chars().map(|c| Word { start: 0, name: u32::from(c), han: is_han(c) }).collect()
+    /// The terms of words of one character each, named by it.
+    fn bag(text: &str) -> Bag {
+        let names = names(text);
+        let words = Words { starts: (0..).take(names.len()).collect(), han: text.chars().map(is_han).collect(), names };
+        words.bag(Span::new(0, u32::MAX))
     }
 
     fn names(text: &str) -> Vec<u32> {
@@ -203,10 +291,44 @@ mod tests {
 
     #[test]
     fn measures_know_their_ends() {
-        let (a, b) = (terms(&words("复议申请")), terms(&words("申请复议")));
-        assert_eq!(cosine(Pair::new(&a, &a)), 1000);
-        assert_eq!(jaccard(Pair::new(&a, &b)), 500);
-        assert_eq!(cosine(Pair::new(&a, &b)), 666);
-        assert_eq!(cosine(Pair::new(&a, &terms(&[]))), 0);
+        let measured = |a: &str, b: &str| {
+            let bags = [a, b].map(bag);
+            let bags = Pair::new(&bags[0], &bags[1]);
+            let (both, dot) = in_both(bags);
+            (cosine(bags, dot), both)
+        };
+        assert_eq!(measured("复议申请", "复议申请"), (1000, 3));
+        assert_eq!(measured("复议申请", "申请复议"), (666, 2));
+        assert_eq!(measured("复议申请", ""), (0, 0));
+        assert_eq!(measured("", ""), (1000, 0));
+    }
+
+    #[test]
+    fn rare_words_and_common_ones_are_found_alike() {
+        // By the textbook's table, cell by cell.
+        let table = |a: &[u32], b: &[u32]| {
+            let mut row = vec![0u64; b.len() + 1];
+            for x in a {
+                let mut corner = 0;
+                for (at, y) in b.iter().enumerate() {
+                    let above = row[at + 1];
+                    row[at + 1] = if x == y { corner + 1 } else { above.max(row[at]) };
+                    corner = above;
+                }
+            }
+            row[b.len()]
+        };
+        let mut seed = 7u32;
+        for kinds in [3, 40, 900] {
+            let mut text = |length: usize| {
+                let next = |_| {
+                    seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                    (seed >> 16) % kinds
+                };
+                (0..length).map(next).collect::<Vec<u32>>()
+            };
+            let (a, b) = (text(1500), text(1300));
+            assert_eq!(common(&a, &b), Some(table(&a, &b)), "{kinds}");
+        }
     }
 }

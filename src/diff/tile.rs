@@ -1,12 +1,11 @@
 //! Links to changes that tile both texts, in the order of the later one.
 
 use super::label::{self, Shape};
+use super::prepared::Side;
 use super::{Change, Edit, Op, TextChange, edits};
 use crate::align::sentences::Link;
-use crate::align::tokens::Tokens;
 use crate::align::units::Unit;
 use crate::pair::Pair;
-use crate::report::Report;
 use crate::text::Span;
 
 /// A link with its edits.
@@ -17,9 +16,8 @@ pub(super) struct Linked {
 
 impl Linked {
     /// Compares the two sides of a link.
-    pub(super) fn new(reports: Pair<&Report>, tokens: Pair<&Tokens>, units: Pair<&[Unit]>, link: Link) -> Self {
-        let spans = spans(units, &link);
-        Linked { edits: edits::edits(reports, tokens, spans), link }
+    pub(super) fn new(sides: Pair<&Side<'_>>, link: Link) -> Self {
+        Linked { edits: edits::edits(sides, spans(sides, &link)), link }
     }
 
     /// Seen from the other end: what was earlier is now later; what went still stands before what came.
@@ -46,19 +44,15 @@ fn inverted(edit: Edit) -> Edit {
     Edit { op, before: edit.after, after: edit.before }
 }
 
-fn spans(units: Pair<&[Unit]>, link: &Link) -> Pair<Span> {
+fn spans(sides: Pair<&Side<'_>>, link: &Link) -> Pair<Span> {
     let cover =
         |units: &[Unit], range: &std::ops::Range<usize>| units[range.start].span.join(units[range.end - 1].span);
-    Pair::new(cover(units.before, &link.before), cover(units.after, &link.after))
+    Pair::new(cover(&sides.before.units, &link.before), cover(&sides.after.units, &link.after))
 }
 
 /// All changes in the order of the later report; what was removed stands behind what stood before it.
-pub(super) fn changes(
-    reports: Pair<&Report>,
-    tokens: Pair<&Tokens>,
-    units: Pair<&[Unit]>,
-    mut linked: Vec<Linked>,
-) -> Vec<TextChange> {
+pub(super) fn changes(sides: Pair<&Side<'_>>, mut linked: Vec<Linked>) -> Vec<TextChange> {
+    let units = sides.map(|side| side.units.as_slice());
     linked.sort_by_key(|linked| linked.link.after.start);
     let mut stays: Vec<bool> = vec![false; units.before.len()];
     let mut paired: Vec<bool> = vec![false; units.before.len()];
@@ -85,8 +79,8 @@ pub(super) fn changes(
     while at < units.after.len() {
         match linked.get(next).filter(|linked| linked.link.after.start == at) {
             Some(Linked { link, edits }) => {
-                let spans = spans(units, link);
-                out.push(change(reports, tokens, spans, link, edits));
+                let spans = spans(sides, link);
+                out.push(change(sides, spans, link, edits));
                 if !link.moved {
                     for place in link.before.clone() {
                         take(&removed[place + 1], spans.after.end, &mut out);
@@ -116,7 +110,8 @@ fn alone(change: Change, span: Span, at: u32) -> TextChange {
     TextChange { change, before, after, similarity: 0, edits: edits::one(op, spans).into_iter().collect() }
 }
 
-fn change(reports: Pair<&Report>, tokens: Pair<&Tokens>, spans: Pair<Span>, link: &Link, edits: &[Edit]) -> TextChange {
+fn change(sides: Pair<&Side<'_>>, spans: Pair<Span>, link: &Link, edits: &[Edit]) -> TextChange {
+    let (reports, tokens) = (sides.map(|side| side.report), sides.map(|side| &side.tokens));
     let shape = match (link.before.len(), link.after.len()) {
         (1, 1) => Shape::Single,
         (1, _) => Shape::Split,

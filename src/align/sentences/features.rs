@@ -1,13 +1,16 @@
 //! What is compared of a sentence: its words with how telling they are, how it begins, and what counts it off.
 
-use std::collections::HashMap;
-
 use crate::align::tokens::{Kind, Tokens, is_bare_number};
 use crate::align::units::Unit;
-use crate::pair::Pair;
 use crate::report::Report;
-use crate::similarity::Weights;
-use crate::text::{Span, is_han};
+use crate::similarity::{Weights, letters};
+use crate::text::is_han;
+
+use super::vocabulary::{BREAK, Vocabulary};
+
+/// What is compared of a report's units.
+#[derive(Debug, Clone, Default)]
+pub struct Features(pub(super) Vec<Feature>);
 
 /// What is compared of a unit.
 #[derive(Debug, Clone, Default)]
@@ -20,20 +23,18 @@ pub(super) struct Feature {
     pub(super) chars: u32,
     /// The same as text, without the mark at its end.
     plain: String,
-    /// Pairs of neighbouring letters in order, with their weights.
-    pub(super) words: Vec<Word>,
-    /// The sum of the weights.
+    /// Pairs of neighbouring letters by number, each once.
+    pub(super) words: Vec<u32>,
+    /// The sum of their weights.
     pub(super) mass: u32,
-    /// The same pairs as they follow each other, with weights for the telling ones only; 0 where a run of letters ends.
-    letters: Vec<Word>,
-    /// Where each of those pairs stands among them, by pair.
-    places: Vec<(u64, u32)>,
-    /// Its first letters, behind what counts it off.
-    lead: Vec<Word>,
+    /// The same pairs as they follow each other; [`BREAK`] where a run of letters ends.
+    pub(super) letters: Vec<u32>,
+    /// The characters of what counts it off.
+    skip: u32,
     /// The first and the last two letters of each clause: verb and object, as a rule.
-    heads: Vec<u64>,
+    pub(super) heads: Vec<u64>,
     /// What counts it off: 一是, 第二, 3.
-    mark: Option<u32>,
+    pub(super) mark: Option<u32>,
     /// Whether it is a heading.
     pub(super) heading: bool,
     /// The paragraph that it stands in, or that ended last before it.
@@ -42,46 +43,75 @@ pub(super) struct Feature {
     pub(super) opens: bool,
 }
 
-/// A pair of neighbouring letters as one number, with its weight.
-pub(super) type Word = (u64, u32);
-
-/// Numbers for texts: the same for the same text on both sides.
-#[derive(Default)]
-struct Names {
-    exact: HashMap<String, u32>,
-    masked: HashMap<String, u32>,
+impl Feature {
+    /// Its first letters, behind what counts it off.
+    pub(super) fn lead(&self) -> &[u32] {
+        let from = (self.skip as usize).min(self.letters.len());
+        &self.letters[from..(from + LEAD).min(self.letters.len())]
+    }
 }
 
-fn name(names: &mut HashMap<String, u32>, text: String) -> u32 {
-    let next = names.len() as u32;
-    *names.entry(text).or_insert(next)
+/// Pairs of letters that a lead has at most.
+const LEAD: usize = 4;
+/// Pairs of letters that are looked at for a common run.
+const LETTERS: usize = 400;
+
+/// What is compared of a report's units as long as its words have no numbers.
+#[derive(Debug, Clone, Default)]
+pub struct Drafts(Vec<Draft>);
+
+#[derive(Debug, Clone, Default)]
+struct Draft {
+    exact: String,
+    masked: String,
+    pairs: Vec<u64>,
+    /// With what numbers make still missing.
+    feature: Feature,
 }
 
-/// The features of both reports' units.
-pub(super) fn features(
-    reports: Pair<&Report>,
-    tokens: Pair<&Tokens>,
-    units: Pair<&[Unit]>,
-    weights: &Weights,
-) -> Pair<Vec<Feature>> {
-    let mut names = Names::default();
-    reports.zip(tokens).zip(units).map(|((report, tokens), units)| {
+impl Drafts {
+    /// Reads a report's units.
+    pub fn new(report: &Report, tokens: &Tokens, units: &[Unit]) -> Self {
         let mut last = u32::MAX;
-        let mut out = Vec::with_capacity(units.len());
-        for unit in units {
+        let draft = |unit: &Unit| {
             let paragraph =
                 report.paragraphs.partition_point(|paragraph| paragraph.span.start <= unit.text.start) as u32;
-            let own = feature(report, tokens, unit, weights, &mut names);
-            out.push(Feature { paragraph, opens: paragraph != last, ..own });
+            let mut own = draft(report, tokens, unit);
+            (own.feature.paragraph, own.feature.opens) = (paragraph, paragraph != last);
             last = paragraph;
-        }
-        out
-    })
+            own
+        };
+        Drafts(units.iter().map(draft).collect())
+    }
+
+    /// Numbers their words.
+    pub fn number(self, vocabulary: &mut Vocabulary, weights: &Weights) -> Features {
+        let numbered = |Draft { mut exact, masked, pairs, feature }: Draft| {
+            let mut words: Vec<u32> = pairs.iter().map(|pair| vocabulary.pair(*pair, weights)).collect();
+            let letters = words.iter().take(LETTERS).copied().collect();
+            words.sort_unstable();
+            words.dedup();
+            words.retain(|word| *word != BREAK);
+            let name = vocabulary.exact(&exact);
+            exact.truncate(exact.trim_end_matches(['。', '!', '?', ',', '，', ';']).len());
+            Feature {
+                exact: name,
+                masked: vocabulary.masked(&masked),
+                plain: exact,
+                mass: words.iter().map(|word| vocabulary.weight(*word)).sum(),
+                words,
+                letters,
+                ..feature
+            }
+        };
+        Features(self.0.into_iter().map(numbered).collect())
+    }
 }
 
-fn feature(report: &Report, tokens: &Tokens, unit: &Unit, weights: &Weights, names: &mut Names) -> Feature {
+fn draft(report: &Report, tokens: &Tokens, unit: &Unit) -> Draft {
     let folded = report.text.folded(unit.text);
-    let exact: String = folded.iter().filter(|c| !c.is_whitespace()).collect();
+    let mut exact = String::with_capacity(3 * folded.len());
+    exact.extend(folded.iter().filter(|c| !c.is_whitespace()));
     let mut masked = String::with_capacity(exact.len());
     let inside = tokens.within(unit.text);
     for token in inside.iter().filter(|token| token.kind != Kind::Space) {
@@ -98,24 +128,15 @@ fn feature(report: &Report, tokens: &Tokens, unit: &Unit, weights: &Weights, nam
         }
     }
     let skip = mark_length(folded);
-    let words = words(report, unit.text, weights);
-    let letters = letters_of(folded, weights);
-    let mass = words.iter().map(|word| word.1).sum();
-    Feature {
+    let feature = Feature {
         chars: exact.chars().count() as u32,
-        plain: exact.trim_end_matches(['。', '!', '?', ',', '，', ';']).to_owned(),
-        exact: name(&mut names.exact, exact),
-        masked: name(&mut names.masked, masked),
-        words,
-        mass,
-        places: places_of(&letters),
-        letters,
-        lead: letters_of(&folded[skip..(skip + 5).min(folded.len())], weights),
+        skip: skip as u32,
         heads: heads(&folded[skip..]),
         mark: (skip > 0).then(|| rank(&folded[..skip])),
         heading: unit.heading,
         ..Feature::default()
-    }
+    };
+    Draft { exact, masked, pairs: pairs(folded), feature }
 }
 
 fn is_letter(c: char) -> bool {
@@ -127,59 +148,18 @@ fn is_unit_letter(c: char) -> bool {
     is_letter(c) && !"〇零一二两三四五六七八九十百千万亿几数多余半".contains(c) || c == '%'
 }
 
-/// The pairs of neighbouring letters of a span, sorted, each once; common ones weigh little.
-pub(super) fn words(report: &Report, span: Span, weights: &Weights) -> Vec<Word> {
-    let chars = report.text.folded(span);
-    let mut out: Vec<Word> = chars
-        .windows(2)
-        .filter(|pair| is_letter(pair[0]) && is_letter(pair[1]))
-        .map(|pair| {
-            let key = u64::from(u32::from(pair[0])) << 32 | u64::from(u32::from(pair[1]));
-            (key, u32::from(weights.level([pair[0], pair[1]])) + 1)
-        })
-        .collect();
-    out.sort_unstable();
-    out.dedup();
-    out
-}
-
-/// The pairs of neighbouring letters in text order. What every report says weighs nothing, and so makes no run telling.
-fn letters_of(chars: &[char], weights: &Weights) -> Vec<Word> {
-    let pairs = chars.windows(2).map(|pair| match is_letter(pair[0]) && is_letter(pair[1]) {
-        true => {
-            let level = u32::from(weights.level([pair[0], pair[1]]));
-            (u64::from(u32::from(pair[0])) << 32 | u64::from(u32::from(pair[1])), level.saturating_sub(2))
+/// The pairs of neighbouring letters in text order; 0 where one of the two is no letter.
+fn pairs(chars: &[char]) -> Vec<u64> {
+    let mut out = Vec::with_capacity(chars.len().saturating_sub(1));
+    let mut last = false;
+    for (at, &c) in chars.iter().enumerate() {
+        let letter = is_letter(c);
+        if at > 0 {
+            out.push(if last && letter { letters([chars[at - 1], c]) } else { 0 });
         }
-        false => (0, 0),
-    });
-    pairs.take(400).collect()
-}
-
-/// Where each pair of letters stands, by pair.
-fn places_of(letters: &[Word]) -> Vec<(u64, u32)> {
-    let mut places: Vec<(u64, u32)> =
-        letters.iter().zip(0..).filter(|((word, _), _)| *word != 0).map(|((word, _), at)| (*word, at)).collect();
-    places.sort_unstable();
-    places
-}
-
-/// The weight of the heaviest run of letters that both have; `places` are those of the other's letters.
-fn longest_run(letters: &[Word], places: &[(u64, u32)]) -> u32 {
-    // Runs that end at the letters before, by the place where they end in the other.
-    let mut runs: Vec<(u32, u32)> = Vec::new();
-    let mut next: Vec<(u32, u32)> = Vec::new();
-    let mut best = 0;
-    for (word, weight) in letters {
-        next.clear();
-        let from = places.partition_point(|(other, _)| other < word);
-        for (_, at) in places[from..].iter().take_while(|(other, _)| other == word) {
-            let before = runs.iter().find(|(end, _)| end + 1 == *at).map_or(0, |(_, run)| *run);
-            best = best.max(before + weight);
-            next.push((*at, before + weight));
-        }
-        std::mem::swap(&mut runs, &mut next);
+        last = letter;
     }
-    best
+    out
 }
 
 /// How many characters count a sentence off: （一）, 一是, 第二, 3., ——.
@@ -223,62 +203,7 @@ fn heads(chars: &[char]) -> Vec<u64> {
     out
 }
 
-/// The sum of the weights of the words that both have.
-pub(super) fn shared(a: &[Word], b: &[Word]) -> u32 {
-    let (mut at, mut sum) = (0, 0);
-    for (word, weight) in a {
-        while b.get(at).is_some_and(|(next, _)| next < word) {
-            at += 1;
-        }
-        if b.get(at).is_some_and(|(next, _)| next == word) {
-            sum += weight;
-        }
-    }
-    sum
-}
-
-/// How alike two units are, in thousandths: 1000 where they read alike, numbers aside.
-pub(super) fn likeness(a: &Feature, b: &Feature) -> u32 {
-    if a.exact == b.exact || a.masked == b.masked {
-        return 1000;
-    }
-    if a.mass == 0 || b.mass == 0 {
-        return 0;
-    }
-    let both = shared(&a.words, &b.words);
-    if both == 0 {
-        return 0;
-    }
-    let mut sum = overlap(both, a.mass, b.mass) + common_lead(a, b);
-    let clauses = a.heads.iter().filter(|head| b.heads.binary_search(head).is_ok()).count() as u32;
-    let most = a.heads.len().max(b.heads.len()) as u32;
-    sum += (120 * clauses).checked_div(most).unwrap_or(0);
-    // A long common run of telling words is more than the same words strewn about.
-    if sum >= 100 {
-        sum += (4 * longest_run(&a.letters, &b.places).saturating_sub(16)).min(160);
-    }
-    if a.mark.is_some() && a.mark == b.mark {
-        sum += 40;
-    }
-    if a.heading != b.heading {
-        sum = sum.saturating_sub(150);
-    }
-    sum.min(999)
-}
-
 /// Whether a unit stands word for word in another one.
 pub(super) fn stands_in(part: &Feature, whole: &Feature) -> bool {
     part.chars >= 6 && part.chars < whole.chars && whole.plain.contains(&part.plain)
-}
-
-/// The shared weight of the weights of both, with a part for how much of the lighter one it is.
-pub(super) fn overlap(both: u32, a: u32, b: u32) -> u32 {
-    let dice = 2000 * both / (a + b).max(1);
-    let contained = 1000 * both / a.min(b).max(1);
-    (3 * dice + contained) / 4
-}
-
-/// The first letters that both have in common, by how telling they are: up to 70.
-fn common_lead(a: &Feature, b: &Feature) -> u32 {
-    a.lead.iter().zip(&b.lead).take_while(|(x, y)| x == y && x.0 != 0).map(|(x, _)| x.1).sum::<u32>().min(18) * 4
 }

@@ -6,15 +6,19 @@
 //! every year has always a likest one, and mostly one that is nothing but the likest. What is found speaks for what
 //! stands beside it in the next round.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
-use crate::align::units::Unit;
 use crate::pair::Pair;
+use crate::report::SectionId;
 
-use super::features::{Feature, Word, shared};
-use super::{Kinship, Link, Matched, Sides};
+use super::features::Feature;
+use super::kinship::Kinship;
+use super::likeness::shared;
+use super::matched::Matched;
+use super::postings::Postings;
+use super::{FOLLOWED, Link, MOST, Sides};
 
 /// The evidence, in thousandths of log odds: rounded from a logistic regression over pairs of sentences that readers
 /// made, and did not make, between neighbouring reports.
@@ -51,9 +55,10 @@ const REST: i32 = -1500;
 const WORTH: u32 = 200;
 
 /// Two sentences that share words.
+#[derive(Clone, Copy)]
 struct Candidate {
-    before: usize,
-    after: usize,
+    before: u32,
+    after: u32,
     /// The evidence of what they share and where they stand, pairs around them aside.
     own: i32,
     /// With the pairs around them.
@@ -62,23 +67,26 @@ struct Candidate {
     odds: i32,
 }
 
+impl Candidate {
+    fn ends(&self) -> (usize, usize) {
+        (self.before as usize, self.after as usize)
+    }
+}
+
 /// Pairs what shares little but its frame, then what was split off a pair or merged into one.
 pub(super) fn pair(sides: &Sides<'_>, matched: &mut Matched) {
     headings(sides, matched);
-    let weighed = weigh(sides);
+    let weighed = Weighed::new(sides);
     let mut candidates = candidates(sides, &weighed, matched);
     for round in (0..ROUNDS).rev() {
-        let around = Around::new(sides, matched);
-        for candidate in &mut candidates {
-            candidate.evidence = candidate.own + around.evidence(sides, candidate.before, candidate.after);
-        }
+        Around::new(sides, matched).add_to(sides, &mut candidates);
         compete(sides, &mut candidates);
         let mut order: Vec<&Candidate> =
             candidates.iter().filter(|candidate| candidate.odds >= LEAST + round * ROUND).collect();
-        order.sort_by_key(|candidate| (std::cmp::Reverse(candidate.odds), candidate.before, candidate.after));
-        for candidate in order {
-            if matched.free(candidate.before, candidate.after) {
-                matched.add(candidate.before, candidate.after);
+        order.sort_unstable_by_key(|candidate| (std::cmp::Reverse(candidate.odds), candidate.ends()));
+        for (a, b) in order.into_iter().map(Candidate::ends) {
+            if matched.free(a, b) {
+                matched.add(a, b);
             }
         }
         rests(sides, &weighed, &candidates, REST + round * ROUND, matched);
@@ -87,68 +95,70 @@ pub(super) fn pair(sides: &Sides<'_>, matched: &mut Matched) {
 
 /// The headings of sections that belong together are a pair, whatever they say.
 fn headings(sides: &Sides<'_>, matched: &mut Matched) {
-    let of = |units: &[Unit], taken: &[bool]| -> Vec<usize> {
-        (0..units.len()).filter(|&at| units[at].heading && !taken[at]).collect()
-    };
-    let later = of(sides.units.after, &matched.taken.after);
-    for a in of(sides.units.before, &matched.taken.before) {
-        let partner =
-            later.iter().find(|&&b| !matched.taken.after[b] && sides.kinship(a, b) == Kinship::Partners).copied();
+    let mut later: FxHashMap<SectionId, Vec<usize>> = FxHashMap::default();
+    for (b, unit) in sides.units.after.iter().enumerate().filter(|(_, unit)| unit.heading) {
+        if let Some(section) = unit.section.filter(|_| !matched.taken.after[b]) {
+            later.entry(section).or_default().push(b);
+        }
+    }
+    for (a, unit) in sides.units.before.iter().enumerate().filter(|(_, unit)| unit.heading) {
+        let partner = unit.section.filter(|_| !matched.taken.before[a]).and_then(|section| {
+            later.get(&sides.kinships.partner(section)?)?.iter().find(|&&b| !matched.taken.after[b]).copied()
+        });
         if let Some(b) = partner {
             matched.add(a, b);
         }
     }
 }
 
-/// The words of a report's units, weighed by how rare both reports make them.
+/// The words of both reports, weighed by how rare these make them.
 struct Weighed {
-    words: Vec<Vec<Word>>,
-    mass: Vec<u32>,
+    /// The weight of each word.
+    weights: Vec<u32>,
+    /// The sum of the weights of each unit.
+    mass: Pair<Vec<u32>>,
 }
 
-fn weigh(sides: &Sides<'_>) -> Pair<Weighed> {
-    let mut counts: FxHashMap<u64, u32> = FxHashMap::default();
-    let all = || sides.features.before.iter().chain(&sides.features.after);
-    for (word, _) in all().flat_map(|feature| &feature.words) {
-        *counts.entry(*word).or_default() += 1;
+impl Weighed {
+    fn new(sides: &Sides<'_>) -> Self {
+        let mut counts = vec![0u32; sides.vocabulary.len()];
+        let all = || sides.features.before.iter().chain(sides.features.after);
+        for word in all().flat_map(|feature| &feature.words) {
+            counts[*word as usize] += 1;
+        }
+        let units = all().count() as u32;
+        let (most, full) = (log2(units), log2(units.div_ceil(2)).max(1));
+        let weigh = |(word, count): (u32, &u32)| match count {
+            0 => 0,
+            _ => 100 * sides.vocabulary.weight(word) * (most - log2(*count)).max(0) as u32 / full as u32,
+        };
+        let weights: Vec<u32> = (0..).zip(&counts).map(weigh).collect();
+        let mut weighed = Weighed { weights, mass: Pair::default() };
+        weighed.mass =
+            sides.features.map(|features| features.iter().map(|feature| weighed.sum(&feature.words)).collect());
+        weighed
     }
-    let units = all().count() as u32;
-    let (most, full) = (log2(units), log2(units.div_ceil(2)).max(1));
-    counts.values_mut().for_each(|count| *count = log2(*count) as u32);
-    sides.features.as_ref().map(|features| {
-        let words: Vec<Vec<Word>> = features
-            .iter()
-            .map(|feature| {
-                let rare = |word: &u64| most - counts.get(word).map_or(0, |rarity| *rarity as i32);
-                let weight = |(word, level): &Word| (*word, (100 * level * rare(word).max(0) as u32) / full as u32);
-                feature.words.iter().map(weight).collect()
-            })
-            .collect();
-        Weighed { mass: words.iter().map(|list| list.iter().map(|word| word.1).sum()).collect(), words }
-    })
+
+    /// The sum of the weights of some words.
+    fn sum(&self, words: &[u32]) -> u32 {
+        words.iter().map(|word| self.weights[*word as usize]).sum()
+    }
 }
 
 /// Pairs of units that share telling words, and of which one at least is free.
-fn candidates(sides: &Sides<'_>, weighed: &Pair<Weighed>, matched: &Matched) -> Vec<Candidate> {
-    // Of each word the free units first, then those that only a free one can be a pair with.
-    let mut places: FxHashMap<u64, (Vec<u32>, u32)> = FxHashMap::default();
-    for free in [true, false] {
-        let here = |b: &usize| matched.taken.after[*b] != free;
-        for (b, words) in weighed.after.words.iter().enumerate().filter(|(b, _)| here(b)) {
-            for (word, _) in words {
-                let (list, ends) = places.entry(*word).or_default();
-                list.push(b as u32);
-                *ends += u32::from(free);
-            }
-        }
-    }
+fn candidates(sides: &Sides<'_>, weighed: &Weighed, matched: &Matched) -> Vec<Candidate> {
+    let long = sides.are_long();
+    let postings = Postings::new(sides.features.after, &matched.taken.after, true, weighed.weights.len());
     let mut found = Vec::new();
-    let mut sums = vec![0u32; weighed.after.words.len()];
-    for (a, words) in weighed.before.words.iter().enumerate() {
-        let mut touched: Vec<u32> = Vec::new();
-        for (word, weight) in words {
-            let Some((list, free)) = places.get(word) else { continue };
-            let list = if matched.taken.before[a] { &list[..*free as usize] } else { &list[..] };
+    let mut sums = vec![0u32; sides.features.after.len()];
+    let mut touched: Vec<u32> = Vec::new();
+    for (a, feature) in sides.features.before.iter().enumerate() {
+        for &word in &feature.words {
+            let weight = weighed.weights[word as usize];
+            let list = if matched.taken.before[a] { postings.free(word) } else { postings.all(word) };
+            if weight == 0 || long && list.len() > FOLLOWED.1 {
+                continue;
+            }
             for &b in list {
                 if sums[b as usize] == 0 {
                     touched.push(b);
@@ -156,16 +166,18 @@ fn candidates(sides: &Sides<'_>, weighed: &Pair<Weighed>, matched: &Matched) -> 
                 sums[b as usize] += weight;
             }
         }
-        touched.sort_unstable();
-        touched.dedup();
-        for b in touched {
-            let b = b as usize;
-            let both = std::mem::take(&mut sums[b]);
+        if long && touched.len() > 2 * MOST {
+            touched.select_nth_unstable_by_key(2 * MOST, |&b| (std::cmp::Reverse(sums[b as usize]), b));
+            touched.drain(2 * MOST..).for_each(|b| sums[b as usize] = 0);
+        }
+        for b in touched.drain(..) {
+            let both = std::mem::take(&mut sums[b as usize]);
             if both < WORTH {
                 continue;
             }
-            let own = shared_words(both, weighed.before.mass[a].min(weighed.after.mass[b])) + place(sides, a, b);
-            found.push(Candidate { before: a, after: b, own, evidence: own, odds: own });
+            let lighter = weighed.mass.before[a].min(weighed.mass.after[b as usize]);
+            let own = shared_words(both, lighter) + place(sides, a, b as usize);
+            found.push(Candidate { before: a as u32, after: b, own, evidence: own, odds: own });
         }
     }
     found
@@ -198,10 +210,18 @@ fn place(sides: &Sides<'_>, a: usize, b: usize) -> i32 {
 struct Around {
     /// For each unit of the earlier report the first one that it belongs to.
     partner: Vec<Option<usize>>,
-    /// How many pairs two paragraphs have.
-    paragraphs: BTreeMap<(u32, u32), i32>,
-    /// Paragraphs that have more pairs with each other than with any other one, and more than one.
-    mates: BTreeSet<(u32, u32)>,
+    /// The pairs of two paragraphs, in order.
+    paragraphs: Vec<Paragraphs>,
+}
+
+/// Two paragraphs with pairs.
+struct Paragraphs {
+    before: u32,
+    after: u32,
+    /// How many they have.
+    pairs: i32,
+    /// Whether they have more with each other than with any other one, and more than one.
+    mates: bool,
 }
 
 /// How far away a pair still speaks for another one.
@@ -210,42 +230,67 @@ const REACH: usize = 5;
 impl Around {
     fn new(sides: &Sides<'_>, matched: &Matched) -> Self {
         let partner = matched.partners();
-        let mut paragraphs: BTreeMap<(u32, u32), i32> = BTreeMap::new();
-        for (a, b) in partner.iter().enumerate().filter_map(|(a, b)| Some((a, (*b)?))) {
-            let key = (sides.features.before[a].paragraph, sides.features.after[b].paragraph);
-            *paragraphs.entry(key).or_default() += 1;
-        }
-        let mut most: Pair<HashMap<u32, i32>> = Pair::default();
-        for (&(x, y), &pairs) in &paragraphs {
-            for entry in [most.before.entry(x).or_default(), most.after.entry(y).or_default()] {
+        let pairs = partner.iter().enumerate().filter_map(|(a, b)| Some((a, (*b)?)));
+        let paragraph =
+            |(a, b): (usize, usize)| (sides.features.before[a].paragraph, sides.features.after[b].paragraph);
+        let mut pairs: Vec<(u32, u32)> = pairs.map(paragraph).collect();
+        pairs.sort_unstable();
+        let mut paragraphs: Vec<Paragraphs> = pairs
+            .chunk_by(|x, y| x == y)
+            .map(|same| Paragraphs { before: same[0].0, after: same[0].1, pairs: same.len() as i32, mates: false })
+            .collect();
+        let mut most: Pair<FxHashMap<u32, i32>> = Pair::default();
+        for &Paragraphs { before, after, pairs, .. } in &paragraphs {
+            for entry in [most.before.entry(before).or_default(), most.after.entry(after).or_default()] {
                 *entry = (*entry).max(pairs);
             }
         }
-        let is_most = |key: &(u32, u32), pairs: i32| {
-            pairs > 1 && most.before.get(&key.0) == Some(&pairs) && most.after.get(&key.1) == Some(&pairs)
-        };
-        let mates = paragraphs.iter().filter(|&(key, &pairs)| is_most(key, pairs)).map(|(key, _)| *key).collect();
-        Around { partner, paragraphs, mates }
+        for one in &mut paragraphs {
+            let is_most = |most: Option<&i32>| most == Some(&one.pairs);
+            one.mates = one.pairs > 1 && is_most(most.before.get(&one.before)) && is_most(most.after.get(&one.after));
+        }
+        Around { partner, paragraphs }
     }
 
-    fn evidence(&self, sides: &Sides<'_>, a: usize, b: usize) -> i32 {
-        let mut sum = 0;
-        for side in [-1isize, 1] {
-            let next = (1..=REACH).find_map(|step| {
-                let x = a.checked_add_signed(side * step as isize)?;
-                Some((step, (*self.partner.get(x)?)?))
+    /// Adds what the pairs say to the evidence of the candidates, which stand in order of the earlier report.
+    fn add_to(&self, sides: &Sides<'_>, candidates: &mut [Candidate]) {
+        let paragraphs = sides.features.after.iter().map(|feature| feature.paragraph as usize + 1).max();
+        // What the paragraph at hand has in common with each of the other report.
+        let mut common: Vec<(i32, bool)> = vec![(0, false); paragraphs.unwrap_or(0)];
+        let mut known: &[Paragraphs] = &[];
+        for of_one in candidates.chunk_by_mut(|x, y| x.before == y.before) {
+            let Some(a) = of_one.first().map(|candidate| candidate.before as usize) else { continue };
+            let unit = &sides.features.before[a];
+            if known.first().is_none_or(|one| one.before != unit.paragraph) {
+                known.iter().for_each(|one| common[one.after as usize] = (0, false));
+                let from = self.paragraphs.partition_point(|one| one.before < unit.paragraph);
+                let to = self.paragraphs.partition_point(|one| one.before <= unit.paragraph);
+                known = &self.paragraphs[from..to];
+                known.iter().for_each(|one| common[one.after as usize] = (one.pairs, one.mates));
+            }
+            let next = [-1isize, 1].map(|side| {
+                let near = (1..=REACH).find_map(|step| {
+                    let x = a.checked_add_signed(side * step as isize)?;
+                    Some((step, (*self.partner.get(x)?)?))
+                });
+                // Where the partner of this one would stand if nothing had come between.
+                near.map(|(step, partner)| (step as i32, partner as i64 - step as i64 * side as i64))
             });
-            if let Some((step, partner)) = next {
-                // How far the partner stands from where it would if nothing had come between.
-                let off = (partner as i64 - b as i64 - step as i64 * side as i64).unsigned_abs().min(5) as i32;
-                sum += odds::BESIDE * (5 - off) / 5 * (9 - step as i32) / 8;
+            for candidate in of_one {
+                let b = candidate.after as usize;
+                let other = &sides.features.after[b];
+                let mut sum = 0;
+                for (step, expected) in next.into_iter().flatten() {
+                    let off = (expected - b as i64).unsigned_abs().min(5) as i32;
+                    sum += odds::BESIDE * (5 - off) / 5 * (9 - step) / 8;
+                }
+                let (pairs, mates) = common[other.paragraph as usize];
+                let shared = pairs - i32::from(self.partner[a] == Some(b));
+                let lead = mates && unit.opens && other.opens;
+                sum += odds::PARAGRAPH * shared.min(3) + if lead { odds::LEADS } else { 0 };
+                candidate.evidence = candidate.own + sum;
             }
         }
-        let key = (sides.features.before[a].paragraph, sides.features.after[b].paragraph);
-        let own = i32::from(self.partner[a] == Some(b));
-        let shared = self.paragraphs.get(&key).copied().unwrap_or(0) - own;
-        let lead = sides.features.before[a].opens && sides.features.after[b].opens && self.mates.contains(&key);
-        sum + odds::PARAGRAPH * shared.min(3) + if lead { odds::LEADS } else { 0 }
     }
 }
 
@@ -275,46 +320,56 @@ impl Best {
 fn compete(sides: &Sides<'_>, candidates: &mut [Candidate]) {
     let mut best = sides.units.map(|units| vec![Best::NONE; units.len()]);
     for candidate in candidates.iter() {
-        best.before[candidate.before].note(candidate.evidence, candidate.after);
-        best.after[candidate.after].note(candidate.evidence, candidate.before);
+        let (a, b) = candidate.ends();
+        best.before[a].note(candidate.evidence, b);
+        best.after[b].note(candidate.evidence, a);
     }
     for candidate in candidates.iter_mut() {
-        let (a, b) = (candidate.before, candidate.after);
+        let (a, b) = candidate.ends();
         let leads = best.before[a].lead(candidate.evidence, b) + best.after[b].lead(candidate.evidence, a);
         candidate.odds = (candidate.evidence + leads) / 2 - 300;
     }
 }
 
 /// Adds to the pairs what stands beside one of their sides and is the rest of the other.
-fn rests(sides: &Sides<'_>, weighed: &Pair<Weighed>, candidates: &[Candidate], least: i32, matched: &mut Matched) {
+fn rests(sides: &Sides<'_>, weighed: &Weighed, candidates: &[Candidate], least: i32, matched: &mut Matched) {
     let mut order: Vec<&Candidate> = candidates.iter().filter(|candidate| candidate.evidence >= least).collect();
-    order.sort_by_key(|candidate| (std::cmp::Reverse(candidate.evidence), candidate.before, candidate.after));
+    order.sort_unstable_by_key(|candidate| (std::cmp::Reverse(candidate.evidence), candidate.ends()));
+    let places: FxHashMap<(usize, usize), usize> =
+        order.iter().enumerate().map(|(at, candidate)| (candidate.ends(), at)).collect();
     let alike = |link: &Link| {
         let (x, y) = (&sides.features.before[link.before.start], &sides.features.after[link.after.start]);
         x.exact == y.exact || x.masked == y.masked || x.heading || y.heading
     };
-    let (before, after) = (&weighed.before.words, &weighed.after.words);
-    let mut grows = |&&Candidate { before: a, after: b, .. }: &&Candidate| {
-        let Some(link) = matched.beside(a, b).filter(|link| !alike(link)) else { return false };
-        let fits = match matched.taken.before[a] {
-            true => !sides.units.after[b].heading && is_rest(&before[a], &after[link.after], &after[b], least),
-            false => !sides.units.before[a].heading && is_rest(&after[b], &before[link.before], &before[a], least),
-        };
-        if fits {
-            matched.grow(a, b);
-        }
-        fits
+    let (before, after) = (sides.features.before, sides.features.after);
+    let fits = |matched: &Matched, a: usize, b: usize| {
+        matched.beside(a, b).filter(|link| !alike(link)).is_some_and(|link| match matched.taken.before[a] {
+            true => !after[b].heading && is_rest(weighed, &before[a], &after[link.after], &after[b], least),
+            false => !before[a].heading && is_rest(weighed, &after[b], &before[link.before], &before[a], least),
+        })
     };
-    while order.iter().any(&mut grows) {}
+    // The strongest first; what stands beside a part that was just added may fit now, and then comes before all others.
+    let mut again: BTreeSet<usize> = BTreeSet::new();
+    let mut next = 0;
+    while let Some(at) = again.pop_first().or_else(|| (next < order.len()).then_some(next)) {
+        next = next.max(at + 1);
+        let (a, b) = order[at].ends();
+        let grown = if fits(matched, a, b) { matched.grow(a, b) } else { None };
+        let Some(Link { before, after, .. }) = grown else { continue };
+        let beside = match before.len() {
+            1 => [after.start.checked_sub(1), Some(after.end)].map(|b| b.map(|b| (a, b))),
+            _ => [before.start.checked_sub(1), Some(before.end)].map(|a| a.map(|a| (a, b))),
+        };
+        again.extend(beside.iter().flatten().filter_map(|ends| places.get(ends)).filter(|at| **at < next));
+    }
 }
 
 /// Whether `part` is what `whole` has beyond the parts that are known of it.
-fn is_rest(whole: &[Word], known: &[Vec<Word>], part: &[Word], least: i32) -> bool {
-    let is_known =
-        |word: &Word| known.iter().any(|part| part.binary_search_by_key(&word.0, |&(other, _)| other).is_ok());
-    let beyond: Vec<Word> = whole.iter().copied().filter(|word| !is_known(word)).collect();
-    let mass = |words: &[Word]| words.iter().map(|word| word.1).sum::<u32>();
-    let words = shared_words(shared(&beyond, part), mass(&beyond).min(mass(part)));
+fn is_rest(weighed: &Weighed, whole: &Feature, known: &[Feature], part: &Feature, least: i32) -> bool {
+    let is_known = |word: &u32| known.iter().any(|part| part.words.binary_search(word).is_ok());
+    let beyond: Vec<u32> = whole.words.iter().copied().filter(|word| !is_known(word)).collect();
+    let both = shared(&beyond, &part.words, |word| weighed.weights[word as usize]);
+    let words = shared_words(both, weighed.sum(&beyond).min(weighed.sum(&part.words)));
     words + odds::SECTIONS + 2 * odds::BESIDE >= least
 }
 

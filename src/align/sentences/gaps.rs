@@ -1,9 +1,16 @@
 //! The gaps between anchors, each solved as a whole; splits and merges.
 
+use std::ops::Range;
+
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
 use crate::align::units::Unit;
 
-use super::features::{Feature, Word, likeness, overlap, shared, stands_in};
-use super::{Candidates, Matched, Sides, in_order};
+use super::features::{Feature, stands_in};
+use super::likeness::{Table, overlap, shared};
+use super::matched::Matched;
+use super::vocabulary::Vocabulary;
+use super::{Candidates, Sides, in_order};
 
 /// The least part of a unit that must stand in what the partner has beyond its first match.
 const PART: u32 = 600;
@@ -23,8 +30,9 @@ pub(super) fn absorb(sides: &Sides<'_>, matched: &mut Matched) {
         if x.exact == y.exact || x.masked == y.masked {
             continue;
         }
-        let after = rest(x, y, b, &sides.features.after, sides.units.after, &matched.taken.after);
-        let before = rest(y, x, a, &sides.features.before, sides.units.before, &matched.taken.before);
+        let words = sides.vocabulary;
+        let after = rest(words, x, y, b, sides.features.after, sides.units.after, &matched.taken.after);
+        let before = rest(words, y, x, a, sides.features.before, sides.units.before, &matched.taken.before);
         // Of both only the one that explains more.
         match (before, after) {
             (_, Some((other, mass))) if before.is_none_or(|(_, theirs)| mass >= theirs) => {
@@ -40,6 +48,7 @@ pub(super) fn absorb(sides: &Sides<'_>, matched: &mut Matched) {
 
 /// The free unit beside `at` that holds what `whole` has beyond `first`, with the weight it explains.
 fn rest(
+    vocabulary: &Vocabulary,
     whole: &Feature,
     first: &Feature,
     at: usize,
@@ -47,8 +56,10 @@ fn rest(
     units: &[Unit],
     taken: &[bool],
 ) -> Option<(usize, u32)> {
-    let beyond: Vec<Word> =
+    let beyond: Vec<u32> =
         whole.words.iter().copied().filter(|word| first.words.binary_search(word).is_err()).collect();
+    let shared = |a: &[u32], b: &[u32]| shared(a, b, |word| vocabulary.weight(word));
+    let both = shared(&whole.words, &first.words);
     let beside = [at.checked_add(1), at.checked_sub(1)];
     beside
         .into_iter()
@@ -61,8 +72,8 @@ fn rest(
             let least = if units[other].heading || units[at].heading { 900 } else { PART };
             let held = stands_in(part, whole) && !stands_in(part, first);
             let fits = held || part.mass >= 30 && 1000 * found >= least * part.mass && part.chars < whole.chars;
-            let gain = overlap(found + shared(&whole.words, &first.words), whole.mass, first.mass + part.mass);
-            let alone = overlap(shared(&whole.words, &first.words), whole.mass, first.mass);
+            let gain = overlap(found + both, whole.mass, first.mass + part.mass);
+            let alone = overlap(both, whole.mass, first.mass);
             (fits && (held || gain + 150 >= alone)).then_some((other, found))
         })
         .max_by_key(|&(other, found)| (found, std::cmp::Reverse(other)))
@@ -74,8 +85,8 @@ const WITHIN: u32 = 300;
 const DENSE: usize = 250_000;
 
 /// Pairs what stands in the same gap.
-pub(super) fn solve(sides: &Sides<'_>, candidates: &Candidates, matched: &mut Matched) {
-    let kept = in_order(sides, matched);
+pub(super) fn solve<'a>(sides: &Sides<'a>, table: &mut Table<'a>, candidates: &Candidates, matched: &mut Matched) {
+    let kept = in_order(sides, table, matched);
     let ends = kept.iter().filter_map(|&a| Some((a, matched.before[a]?)));
     let borders: Vec<(usize, usize)> =
         ends.chain(std::iter::once((sides.units.before.len(), sides.units.after.len()))).collect();
@@ -84,19 +95,46 @@ pub(super) fn solve(sides: &Sides<'_>, candidates: &Candidates, matched: &mut Ma
         let rows: Vec<usize> = (from_a..to_a).filter(|&a| !matched.taken.before[a]).collect();
         let columns: Vec<usize> = (from_b..to_b).filter(|&b| !matched.taken.after[b]).collect();
         (from_a, from_b) = (to_a + 1, to_b + 1);
-        if rows.is_empty() || columns.is_empty() {
-            continue;
-        }
-        if rows.len() * columns.len() <= DENSE {
-            dense(sides, candidates, matched, &rows, &columns);
+        if rows.len().saturating_mul(columns.len()) <= DENSE {
+            dense(sides, table, candidates, matched, &rows, &columns);
+        } else {
+            for (rows, columns) in parted(sides, matched, &rows, &columns) {
+                dense(sides, table, candidates, matched, rows, columns);
+            }
         }
     }
 }
 
+/// Parts a gap that is too large to be solved by what reads alike in order, and pairs that; the gaps that are left, those
+/// still too large aside. No report has such a gap: texts of megabytes have, and those that repeat a paragraph.
+fn parted<'g>(
+    sides: &Sides<'_>,
+    matched: &mut Matched,
+    rows: &'g [usize],
+    columns: &'g [usize],
+) -> Vec<(&'g [usize], &'g [usize])> {
+    let names = |features: &[Feature], units: &[usize]| units.iter().map(|&at| features[at].exact).collect::<Vec<_>>();
+    let (before, after) = (names(sides.features.before, rows), names(sides.features.after, columns));
+    let mut gaps: Vec<(Range<usize>, Range<usize>)> = vec![(0..0, 0..0)];
+    for op in capture_diff_slices(Algorithm::Myers, &before, &after) {
+        let (x, y) = (op.old_range(), op.new_range());
+        if let DiffOp::Equal { .. } = op {
+            gaps.push((x.end..x.end, y.end..y.end));
+            x.zip(y).for_each(|(x, y)| matched.add(rows[x], columns[y]));
+        } else if let Some(last) = gaps.last_mut() {
+            (last.0.end, last.1.end) = (x.end, y.end);
+        }
+    }
+    let fits = |(x, y): &(Range<usize>, Range<usize>)| x.len().saturating_mul(y.len()) <= DENSE;
+    gaps.into_iter().filter(fits).map(|(x, y)| (&rows[x], &columns[y])).collect()
+}
+
 /// What a pair is worth beyond standing alone; nothing where it is not alike enough, or where one of the two has a far
 /// better partner elsewhere.
-fn gain(sides: &Sides<'_>, candidates: &Candidates, matched: &Matched, a: usize, b: usize) -> u64 {
-    let score = sides.score(a, b);
+fn gain(sides: &Sides<'_>, candidates: &Candidates, matched: &Matched, (a, b): (usize, usize), score: u32) -> u64 {
+    if score < WITHIN {
+        return 0;
+    }
     let (x, y) = (&sides.features.before[a], &sides.features.after[b]);
     let elsewhere = Candidates::rival(&candidates.before[a], &matched.taken.after, b).max(Candidates::rival(
         &candidates.after[b],
@@ -111,7 +149,14 @@ fn gain(sides: &Sides<'_>, candidates: &Candidates, matched: &Matched, a: usize,
 }
 
 /// The best way to part a gap into pairs that keep their order, splits and merges, and what stays alone.
-fn dense(sides: &Sides<'_>, candidates: &Candidates, matched: &mut Matched, rows: &[usize], columns: &[usize]) {
+fn dense<'a>(
+    sides: &Sides<'a>,
+    table: &mut Table<'a>,
+    candidates: &Candidates,
+    matched: &mut Matched,
+    rows: &[usize],
+    columns: &[usize],
+) {
     #[derive(Clone, Copy)]
     enum Step {
         Stop,
@@ -121,12 +166,21 @@ fn dense(sides: &Sides<'_>, candidates: &Candidates, matched: &mut Matched, rows
         Split,
         Merge,
     }
+    if rows.is_empty() || columns.is_empty() {
+        return;
+    }
     let width = columns.len() + 1;
-    // Each cell's shared words are asked for by the splits and merges around it, too.
-    let (before, after) = (&sides.features.before, &sides.features.after);
-    let common: Vec<u32> =
-        rows.iter().flat_map(|&a| columns.iter().map(move |&b| shared(&before[a].words, &after[b].words))).collect();
-    let common = |row: usize, column: usize| common[row * columns.len() + column];
+    let (before, after) = (sides.features.before, sides.features.after);
+    // Each cell's shared words and likeness are asked for by the splits and merges around it, too.
+    let mut cells: Vec<(u32, u32)> = Vec::with_capacity(rows.len() * columns.len());
+    for &a in rows {
+        table.hold(&before[a]);
+        for &b in columns {
+            let both = table.shared(&after[b]);
+            cells.push((both, table.likeness_of(&after[b], both)));
+        }
+    }
+    let cell_of = |row: usize, column: usize| cells[row * columns.len() + column];
     let mut worth = vec![0u64; (rows.len() + 1) * width];
     let mut steps = vec![Step::Stop; worth.len()];
     steps[1..width].fill(Step::Left);
@@ -142,16 +196,19 @@ fn dense(sides: &Sides<'_>, candidates: &Candidates, matched: &mut Matched, rows
                 }
             };
             offer(worth[cell - 1], Step::Left);
-            let own = gain(sides, candidates, matched, a, b);
+            let score = sides.score_of(a, b, cell_of(i - 1, j - 1).1);
+            let own = gain(sides, candidates, matched, (a, b), score);
             if own > 0 {
                 offer(worth[cell - width - 1] + own, Step::Pair);
             }
             if j >= 2 && columns[j - 2] + 1 == b {
-                let both = joint(&before[a], [&after[b - 1], &after[b]], [common(i - 1, j - 2), common(i - 1, j - 1)]);
+                let both =
+                    joint(&before[a], [&after[b - 1], &after[b]], [cell_of(i - 1, j - 2), cell_of(i - 1, j - 1)]);
                 offer(if both > 0 { worth[cell - width - 2] + both } else { 0 }, Step::Split);
             }
             if i >= 2 && rows[i - 2] + 1 == a {
-                let both = joint(&after[b], [&before[a - 1], &before[a]], [common(i - 2, j - 1), common(i - 1, j - 1)]);
+                let both =
+                    joint(&after[b], [&before[a - 1], &before[a]], [cell_of(i - 2, j - 1), cell_of(i - 1, j - 1)]);
                 offer(if both > 0 { worth[cell - 2 * width - 1] + both } else { 0 }, Step::Merge);
             }
             worth[cell] = best.0;
@@ -180,8 +237,9 @@ fn dense(sides: &Sides<'_>, candidates: &Candidates, matched: &mut Matched, rows
     }
 }
 
-/// What one unit and two parts of it are worth, which share `x` and `y` with it; nothing where a part is not one.
-fn joint(whole: &Feature, [first, second]: [&Feature; 2], [x, y]: [u32; 2]) -> u64 {
+/// What one unit and two parts of it are worth, by what each part shares with it and how alike they are; nothing where a
+/// part is not one.
+fn joint(whole: &Feature, [first, second]: [&Feature; 2], [(x, like_x), (y, like_y)]: [(u32, u32); 2]) -> u64 {
     if whole.heading || first.heading || second.heading || first.mass < 30 || second.mass < 30 {
         return 0;
     }
@@ -189,8 +247,7 @@ fn joint(whole: &Feature, [first, second]: [&Feature; 2], [x, y]: [u32; 2]) -> u
         return 0;
     }
     let score = overlap((x + y).min(whole.mass), whole.mass, first.mass + second.mass);
-    let single = likeness(whole, first).max(likeness(whole, second));
-    if score < 550 || score < single + 50 {
+    if score < 550 || score < like_x.max(like_y) + 50 {
         return 0;
     }
     u64::from(score - WITHIN) * u64::from(whole.chars.min(first.chars + second.chars).clamp(4, 300))

@@ -22,9 +22,14 @@ pub(super) enum Layout {
 }
 
 /// The whole comparison; `all` shows what was kept as well.
-pub(super) fn render(session: &Session, reports: Pair<&Report>, diff: &TextDiff, all: bool, layout: Layout) -> String {
-    let tokens = reports.map(|report| Tokens::new(&report.text, &session.config));
-    let page = Page { session, reports, tokens: tokens.as_ref() };
+pub(super) fn render(
+    session: &Session,
+    reports: Pair<&Report>,
+    tokens: Pair<&Tokens>,
+    diff: &TextDiff,
+    (all, layout): (bool, Layout),
+) -> String {
+    let page = Page { session, reports, tokens };
     // What stands around a report on its page is no part of it.
     let of_reports: Vec<&TextChange> = diff.changes.iter().filter(|change| change.is_of_reports(reports)).collect();
     let mut out = format!(

@@ -1,0 +1,84 @@
+//! What is compared of reports, made once for each of them, however many others it is compared with.
+
+use rayon::prelude::*;
+
+use super::Detail;
+use super::measures::{Bag, Words};
+use crate::align::sentences::{Drafts, Features, Vocabulary};
+use crate::align::tokens::Tokens;
+use crate::align::units::{Unit, units};
+use crate::config::Config;
+use crate::pair::Pair;
+use crate::report::{Report, SectionId};
+use crate::similarity::Weights;
+
+/// Reports that are compared with each other.
+#[derive(Debug)]
+pub struct Prepared<'a> {
+    pub(super) sides: Vec<Side<'a>>,
+    pub(super) vocabulary: Vocabulary,
+}
+
+/// A report with what is compared of it.
+#[derive(Debug)]
+pub(super) struct Side<'a> {
+    pub(super) report: &'a Report,
+    pub(super) tokens: Tokens,
+    /// A number for each token: the same for the same characters in all reports.
+    pub(super) names: Vec<u32>,
+    pub(super) units: Vec<Unit>,
+    pub(super) features: Features,
+    pub(super) words: Words,
+    pub(super) bag: Bag,
+    /// The terms of each section, where they are asked for.
+    pub(super) sections: Vec<Bag>,
+}
+
+impl<'a> Prepared<'a> {
+    /// Reads what is compared of the reports, in parallel, and numbers it, in order. The measures of sections need
+    /// [`Detail::Sections`].
+    pub fn new(reports: &[&'a Report], config: &Config, weights: &Weights, detail: Detail) -> Self {
+        let read = |report: &&'a Report| {
+            let tokens = Tokens::new(&report.text, config);
+            let units = units(report, &tokens);
+            let drafts = Drafts::new(report, &tokens, &units);
+            (*report, tokens, units, drafts)
+        };
+        let read: Vec<_> = reports.par_iter().map(read).collect();
+        let mut vocabulary = Vocabulary::new();
+        let numbered: Vec<_> = read
+            .into_iter()
+            .map(|(report, tokens, units, drafts)| {
+                let names = vocabulary.tokens(report, &tokens);
+                (report, tokens, names, units, drafts.number(&mut vocabulary, weights))
+            })
+            .collect();
+        let sides = numbered.into_par_iter().map(|(report, tokens, names, units, features)| {
+            let words = Words::new(report, &tokens, &names);
+            let sections = match detail {
+                Detail::Sections => report.sections.iter().map(|section| words.bag(section.span)).collect(),
+                Detail::Reports => Vec::new(),
+            };
+            let bag = words.bag(report.text.span());
+            Side { report, tokens, names, units, features, words, bag, sections }
+        });
+        Prepared { sides: sides.collect(), vocabulary }
+    }
+
+    /// The tokens of two of the reports, by their places.
+    pub fn tokens(&self, places: Pair<usize>) -> Pair<&Tokens> {
+        places.map(|at| &self.sides[at].tokens)
+    }
+}
+
+impl Side<'_> {
+    /// The terms of a section; none where only those of the report were asked for.
+    pub(super) fn bag_of(&self, id: SectionId) -> Option<&Bag> {
+        self.sections.get(id.index())
+    }
+
+    /// Whether the terms of sections were asked for, or there are none.
+    pub(super) fn has_sections(&self) -> bool {
+        self.sections.len() == self.report.sections.len()
+    }
+}
