@@ -1,16 +1,19 @@
 //! The command line: what was typed, what it means, and one match. The only place that prints, reads the environment
 //! or knows a terminal.
 
+mod asked;
 mod check;
 mod compare;
 mod diagnostics;
 mod diff;
 mod explain;
 mod inspect;
+mod load;
 mod progress;
 mod review;
 mod summary;
 mod trends;
+mod write;
 
 use std::io::Write;
 use std::path::Path;

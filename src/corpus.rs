@@ -72,7 +72,8 @@ fn is_hidden(name: &str) -> bool {
     name.starts_with('.') || name.starts_with("~$")
 }
 
-/// The report files of the given files and folders, sorted; a folder's other files and hidden ones are not among them.
+/// The report files of the given files and folders, sorted; a folder's other files, hidden ones and
+/// those that a comparison wrote are not among them.
 ///
 /// An I/O error names its path.
 pub fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, (PathBuf, std::io::Error)> {
@@ -93,6 +94,11 @@ fn real(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
+/// Whether a folder holds what a comparison wrote: its page is no report.
+fn was_written(folder: &Path) -> bool {
+    ["index.html", "timeline.json", "trends.csv"].iter().all(|name| folder.join(name).is_file())
+}
+
 fn walk(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), (PathBuf, std::io::Error)> {
     let list = std::fs::read_dir(folder).map_err(|error| (folder.to_owned(), error))?;
     let mut entries = list.collect::<Result<Vec<_>, _>>().map_err(|error| (folder.to_owned(), error))?;
@@ -100,7 +106,7 @@ fn walk(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), (PathBuf, std::io
     for entry in entries {
         let name = entry.file_name().to_string_lossy().into_owned();
         let path = entry.path();
-        if path.is_dir() && !is_hidden(&name) {
+        if path.is_dir() && !is_hidden(&name) && !was_written(&path) {
             walk(&path, found)?;
         } else if is_report(&name) && !path.is_dir() {
             found.push(path);

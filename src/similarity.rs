@@ -73,7 +73,7 @@ impl Pairs {
         Pairs::of(list)
     }
 
-    fn of(list: Vec<([char; 2], f64)>) -> Self {
+    fn of(list: Vec<(u64, f64)>) -> Self {
         let norm = list.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
         let mass = list.iter().map(|(_, weight)| weight).sum();
         Pairs { list, norm, mass }

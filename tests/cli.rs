@@ -250,6 +250,33 @@ fn a_report_is_not_written_over() {
 }
 
 #[test]
+fn a_folder_of_reports_is_not_written_into_and_results_are_not_read() {
+    let at = folder("beside");
+    for year in ["2015", "2017"] {
+        fs::copy(own(&format!("reports/{year}.txt")), at.join(format!("{year}.txt"))).unwrap();
+    }
+    let output = run(&at, &["compare", ".", "--out", "."]);
+    assert_eq!(code(&output), 2);
+    assert!(said(&output).contains("--out"), "{}", said(&output));
+    assert_eq!(contents_names(&at), ["2015.txt", "2017.txt"]);
+    // The page of the first run is no report of the second.
+    let runs = [run(&at, &["compare", "2017", "."]), run(&at, &["compare", "2017", "."])];
+    assert_eq!(runs.each_ref().map(code), [0, 0]);
+    assert_eq!(told(&runs[0]), told(&runs[1]));
+}
+
+#[test]
+fn words_that_say_nothing_are_refused() {
+    let at = own(".");
+    let output = run(&at, &["compare", "20177"]);
+    assert_eq!(code(&output), 2);
+    assert!(said(&output).contains("20177") && said(&output).contains("four digits"), "{}", said(&output));
+    for words in [&["trends", "--explain", ""][..], &["compare", "--body", ""], &["check", "--body", ""]] {
+        assert_eq!(code(&run(&at, words)), 2, "{words:?}");
+    }
+}
+
+#[test]
 fn cells_that_a_spreadsheet_would_run_are_neutralised() {
     let at = folder("formula");
     let report = |year: i32, count: i32| {

@@ -5,12 +5,11 @@ use std::process::ExitCode;
 
 use clap::Args;
 use nianlun::check::Verdict;
-use nianlun::corpus;
 use nianlun::render::terminal::{quiet, strong, underlined, unsure, wrong};
 use nianlun::text::Span;
 
-use super::Session;
-use super::compare::{self, Asked};
+use super::asked::{Asked, ReportArgs};
+use super::{Session, load};
 
 /// Say what does not add up: totals, rates, growth, stocks, years, damaged numbers.
 #[derive(Debug, Args)]
@@ -26,23 +25,15 @@ pub(super) struct CheckArgs {
     /// Show what holds, too.
     #[arg(long)]
     all: bool,
-    /// Reviewers' decisions (default: decisions.toml in the folders given).
-    #[arg(long, value_name = "FILE")]
-    review: Option<PathBuf>,
-    /// The public body that all reports are of; or NAME=PATH, once for each body.
-    #[arg(long, value_name = "NAME[=PATH]")]
-    body: Vec<String>,
+    #[command(flatten)]
+    reports: ReportArgs,
 }
 
 /// How much of a sentence is shown on each side of a figure, in scalar values.
 const AROUND: u32 = 40;
 
 pub(super) fn run(session: &Session, args: &CheckArgs) -> anyhow::Result<ExitCode> {
-    let paths = if args.paths.is_empty() { vec![PathBuf::from("reports")] } else { args.paths.clone() };
-    let given = corpus::given(&args.body);
-    let paths = compare::with_given(paths, !args.paths.is_empty(), &given);
-    let asked = Asked { paths: &paths, body: &given, review: args.review.as_deref(), ..Asked::default() };
-    let loaded = compare::load(session, &asked)?;
+    let loaded = load::load(session, &Asked::new(&args.paths, &args.reports))?;
     let view = loaded.view();
     let mut out = String::new();
     let mut counts = [0_usize; 3];

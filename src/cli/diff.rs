@@ -16,7 +16,8 @@ use nianlun::pair::Pair;
 use nianlun::render::{json, redline};
 use nianlun::similarity::Weights;
 
-use super::{Session, compare};
+use super::Session;
+use super::write::write_whole;
 use page::Layout;
 
 /// Compare two reports sentence by sentence.
@@ -131,7 +132,7 @@ fn write(session: &Session, path: &Path, inputs: Pair<&Path>, bytes: &[u8]) -> a
             )
         );
     }
-    compare::write_whole(path, bytes)
+    write_whole(path, bytes)
         .with_context(|| session.say(&format!("无法写入 {shown}"), &format!("can't write {shown}")))?;
     super::print(&session.say(&format!("已写入 {shown}\n"), &format!("written to {shown}\n")))
 }

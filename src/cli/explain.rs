@@ -7,7 +7,7 @@ use nianlun::timeline::explain::explain;
 use nianlun::timeline::series::{Aside, Link, Observation, Series};
 
 use super::Session;
-use super::compare::Loaded;
+use super::load::Loaded;
 
 /// A series, link by link.
 pub(super) fn series(

@@ -10,8 +10,8 @@ use nianlun::render::view::page;
 use nianlun::review::{self, Review};
 use nianlun::serve::{Compared, Desk, Server, Where};
 
-use super::Session;
-use super::compare::{self, Asked, Told};
+use super::asked::{self, Asked, ReportArgs, Told};
+use super::{Session, load};
 
 /// Confirm unsure links on the page in the browser; decisions are saved as they are made.
 #[derive(Debug, Args)]
@@ -33,38 +33,25 @@ pub(super) struct ReviewArgs {
     /// The port to listen on; a free one unless given.
     #[arg(long, default_value_t = 0, hide_default_value = true, value_name = "PORT")]
     port: u16,
-    /// The file of decisions (default: decisions.toml in the folder given).
-    #[arg(long, value_name = "FILE")]
-    review: Option<PathBuf>,
     /// Compare every two years, not only neighbours and the base year.
     #[arg(long)]
     all_pairs: bool,
     /// Which value of a year is used where a later report tells another one.
     #[arg(long, value_enum, default_value_t)]
     vintage: Told,
-    /// The public body that all reports are of; or NAME=PATH, once for each body.
-    #[arg(long, value_name = "NAME[=PATH]")]
-    body: Vec<String>,
+    #[command(flatten)]
+    reports: ReportArgs,
 }
 
 pub(super) fn run(session: &Session, args: &ReviewArgs) -> anyhow::Result<ExitCode> {
-    let (base_year, paths) = compare::year_and_paths(&args.what);
-    let given = corpus::given(&args.body);
-    let paths = compare::with_given(paths, args.what.len() > usize::from(base_year.is_some()), &given);
-    let asked = Asked {
-        paths: &paths,
-        base_year,
-        body: &given,
-        review: args.review.as_deref(),
-        vintage: args.vintage,
-        all_pairs: args.all_pairs,
-    };
-    let read = compare::read(session, &paths)?;
-    let corpus = corpus::gather(read.clone(), asked.body);
-    compare::worth_comparing(session, &corpus, base_year)?;
+    let asked =
+        Asked { vintage: args.vintage, all_pairs: args.all_pairs, ..Asked::with_year(&args.what, &args.reports) };
+    let read = load::read(session, &asked.paths)?;
+    let corpus = corpus::gather(read.clone(), &asked.body);
+    load::worth_comparing(session, &corpus, asked.base_year)?;
     corpus.left_out.iter().for_each(|left_out| session.warn_left_out(left_out));
     let compared = |read: Vec<Read>, review: Review| {
-        let mut loaded = compare::link(corpus::gather(read, asked.body), review, &asked, &session.config);
+        let mut loaded = load::link(corpus::gather(read, &asked.body), review, &asked, &session.config);
         loaded.compare_texts(&session.config);
         Compared { page: page::page(&loaded.view()), remarks: loaded.remarks }
     };
@@ -91,12 +78,12 @@ pub(super) fn run(session: &Session, args: &ReviewArgs) -> anyhow::Result<ExitCo
 }
 
 /// The files that are meant: decisions are written to the file given, or to that beside the first reports.
-fn place(asked: &Asked<'_>) -> Where {
-    let mut files = compare::decision_files(asked.paths).into_iter();
+fn place(asked: &Asked) -> Where {
+    let mut files = asked::decision_files(&asked.paths).into_iter();
     let first = files.next().unwrap_or_else(|| PathBuf::from(review::FILE));
     let folder = first.parent().unwrap_or(Path::new(".")).to_owned();
-    let (decisions, others) = match asked.review {
-        Some(file) => (file.to_owned(), Vec::new()),
+    let (decisions, others) = match &asked.review {
+        Some(file) => (file.clone(), Vec::new()),
         None => (first, files.filter(|path| path.is_file()).collect()),
     };
     Where { decisions, others, folder }

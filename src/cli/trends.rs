@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
-use nianlun::corpus;
+use clap::builder::NonEmptyStringValueParser;
 use nianlun::corpus::Entry;
 use nianlun::indicator::Role;
 use nianlun::render::csv;
@@ -13,8 +13,8 @@ use nianlun::render::view::{BodyView, one_line};
 use nianlun::similarity::Weights;
 use nianlun::timeline::series::Series;
 
-use super::compare::{self, Asked, Told};
-use super::{Session, explain};
+use super::asked::{Asked, ReportArgs, Told};
+use super::{Session, explain, load};
 
 /// Show the series in the terminal, one line each.
 #[derive(Debug, Args)]
@@ -25,7 +25,7 @@ use super::{Session, explain};
   nianlun trends --match 复议 --csv > a.csv   the same as rows of trends.csv")]
 pub(super) struct TrendsArgs {
     /// Files and folders of reports (default: reports/).
-    paths: Vec<String>,
+    paths: Vec<PathBuf>,
     /// Only series whose name, or a label of theirs, holds this text.
     #[arg(long = "match", value_name = "TEXT")]
     matching: Option<String>,
@@ -39,35 +39,18 @@ pub(super) struct TrendsArgs {
     #[arg(long)]
     quotes: bool,
     /// Say why the figures of a series belong together: its id, or part of its name.
-    #[arg(long, value_name = "SERIES")]
+    #[arg(long, value_name = "SERIES", value_parser = NonEmptyStringValueParser::new())]
     explain: Option<String>,
     /// Which value of a year is used where a later report tells another one.
     #[arg(long, value_enum, default_value_t)]
     vintage: Told,
-    /// Reviewers' decisions (default: decisions.toml in the folders given).
-    #[arg(long, value_name = "FILE")]
-    review: Option<PathBuf>,
-    /// The public body that all reports are of; or NAME=PATH, once for each body.
-    #[arg(long, value_name = "NAME[=PATH]")]
-    body: Vec<String>,
+    #[command(flatten)]
+    reports: ReportArgs,
 }
 
 pub(super) fn run(session: &Session, args: &TrendsArgs) -> anyhow::Result<ExitCode> {
-    let paths: Vec<PathBuf> = if args.paths.is_empty() {
-        vec![PathBuf::from("reports")]
-    } else {
-        args.paths.iter().map(PathBuf::from).collect()
-    };
-    let given = corpus::given(&args.body);
-    let paths = compare::with_given(paths, !args.paths.is_empty(), &given);
-    let asked = Asked {
-        paths: &paths,
-        body: &given,
-        review: args.review.as_deref(),
-        vintage: args.vintage,
-        ..Asked::default()
-    };
-    let mut loaded = compare::load(session, &asked)?;
+    let asked = Asked { vintage: args.vintage, ..Asked::new(&args.paths, &args.reports) };
+    let mut loaded = load::load(session, &asked)?;
     for (body, timeline) in loaded.corpus.bodies.iter().zip(&mut loaded.timelines) {
         timeline.series.retain(|series| wanted(args, body.entries.as_slice(), series));
     }
