@@ -130,6 +130,11 @@ pub fn read(files: &[PathBuf], config: &Config, progress: impl Fn() + Sync) -> V
         .collect()
 }
 
+/// The same for who wants no figures: the entries have no indicators.
+pub fn read_texts(files: &[PathBuf], config: &Config) -> Vec<Read> {
+    files.par_iter().map(|path| read_text(path, config)).collect()
+}
+
 /// Puts what was read in order. A file that can't be read is left out and said; the others are still there.
 ///
 /// `given` are the bodies that the reader named.
@@ -169,15 +174,32 @@ fn unreadable(path: &Path, message: Message, help: Message) -> Box<LeftOut> {
 
 /// Reads one file.
 pub fn read_file(path: &Path, config: &Config) -> Read {
-    let bytes = std::fs::read(path).map_err(|error| {
+    read_bytes(path, &bytes_of(path)?, config)
+}
+
+/// Reads one file without its indicators.
+pub fn read_text(path: &Path, config: &Config) -> Read {
+    let (report, notes) = report_of(path, &bytes_of(path)?, config)?;
+    Ok(Entry { path: path.to_owned(), report, indicators: Vec::new(), notes })
+}
+
+fn bytes_of(path: &Path) -> Result<Vec<u8>, Box<LeftOut>> {
+    std::fs::read(path).map_err(|error| {
         let message = Message::new(format!("无法读取：{error}"), format!("can't be read: {error}"));
         unreadable(path, message, Message::default())
-    })?;
-    read_bytes(path, &bytes, config)
+    })
 }
 
 /// Reads a file whose bytes are at hand; `path` says where it lies or would lie.
 pub fn read_bytes(path: &Path, bytes: &[u8], config: &Config) -> Read {
+    let (report, mut notes) = report_of(path, bytes, config)?;
+    let indicators = indicator::extract(&report, config).take(&mut notes);
+    notes.sort_by_key(|note| (note.span, note.code));
+    Ok(Entry { path: path.to_owned(), report, indicators, notes })
+}
+
+/// The report of a file's bytes, with its notes in text order.
+fn report_of(path: &Path, bytes: &[u8], config: &Config) -> Result<(Report, Vec<Diagnostic>), Box<LeftOut>> {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let mut notes = Vec::new();
     let source = source::read(bytes, &name).map_err(|error| {
@@ -186,9 +208,8 @@ pub fn read_bytes(path: &Path, bytes: &[u8], config: &Config) -> Read {
     })?;
     let source = source.take(&mut notes);
     let report = report::read(source, &name, config).take(&mut notes);
-    let indicators = indicator::extract(&report, config).take(&mut notes);
     notes.sort_by_key(|note| (note.span, note.code));
-    Ok(Entry { path: path.to_owned(), report, indicators, notes })
+    Ok((report, notes))
 }
 
 /// Of two reports for one year the one that is whole is taken, then the longer one.

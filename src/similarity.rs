@@ -50,6 +50,38 @@ impl Weights {
     }
 }
 
+/// The binary logarithm, rounded down to so many binary digits behind the point, of which the result counts the last; 0
+/// for 0. The same on every machine, which a library's is not.
+pub(crate) fn log2(number: u64, digits: u32) -> u64 {
+    let Some(whole) = number.checked_ilog2() else { return 0 };
+    let mut found = u64::from(whole);
+    // From 1 to 2, in 2^63rds: its square says one more digit each time.
+    let mut mantissa = u128::from(number) << (63 - whole);
+    for _ in 0..digits {
+        mantissa = (mantissa * mantissa) >> 63;
+        let digit = mantissa >> 64;
+        mantissa >>= digit;
+        found = found << 1 | digit as u64;
+    }
+    found
+}
+
+/// Binary logarithms to 32 digits, with those of small numbers at hand.
+#[derive(Debug, Clone)]
+pub(crate) struct Logs(Vec<i64>);
+
+impl Logs {
+    /// With those of numbers up to 4095.
+    pub(crate) fn new() -> Self {
+        Logs((0..4096).map(|number| log2(number, 32) as i64).collect())
+    }
+
+    /// The logarithm of a number, in 2^-32; 0 for 0.
+    pub(crate) fn of(&self, number: u64) -> i64 {
+        self.0.get(number as usize).copied().unwrap_or_else(|| log2(number, 32) as i64)
+    }
+}
+
 /// The pairs of a text with their weights, sorted.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Pairs {
@@ -174,6 +206,15 @@ mod tests {
 
     fn pairs(text: &str) -> Pairs {
         Pairs::new(&text.chars().collect::<Vec<_>>(), &Weights::builtin())
+    }
+
+    #[test]
+    fn a_logarithm_to_so_many_digits() {
+        assert_eq!([0, 1, 2, 8, 1024].map(|number| log2(number, 0)), [0, 0, 1, 3, 10]);
+        assert_eq!([2, 8].map(|number| log2(number, 32)), [1 << 32, 3 << 32]);
+        assert!((1..5000).all(|number| log2(number, 32) < log2(number + 1, 32)));
+        let off = |number: u64| (log2(number, 32) as f64 / 2f64.powi(32) - (number as f64).log2()).abs();
+        assert!([3, 7, 1000, 123_456_789, u64::MAX].into_iter().all(|number| off(number) < 1e-9));
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod changes;
 use crate::config::{Config, Phrases};
 use crate::corpus::{Body, Entry};
 use crate::quantity;
+use crate::similarity::Logs;
 use crate::text::is_han;
 pub use changes::{Term, TermChange};
 use phrase::Judge;
@@ -29,7 +30,8 @@ pub fn terms(body: &Body, config: &Config) -> Vec<Term> {
     }
     let texts: Vec<Vec<Run>> = body.entries.par_iter().map(|entry| runs(entry, config)).collect();
     let sizes: Vec<u64> = texts.iter().map(|runs| runs.iter().map(|run| run.chars.len() as u64).sum()).collect();
-    let repeats = Repeats::new(&texts, &config.wording.loose);
+    let logs = Logs::new();
+    let repeats = Repeats::new(&texts, &config.wording.loose, &logs);
     let ends = ["自治区", "自治州", "自治县", "省", "市", "县", "区", "州"];
     let cut = ends.iter().find_map(|end| body.name.strip_suffix(end)).filter(|stem| stem.chars().count() >= 2);
     let stem = cut.unwrap_or(&body.name);
@@ -41,7 +43,7 @@ pub fn terms(body: &Body, config: &Config) -> Vec<Term> {
         .filter(|one| judge.reads(&one.chars, one.total(), |rest| repeats.count(rest)))
         .collect();
     let reports = (1..sizes.len()).into_par_iter();
-    reports.map(|report| changes::changes(&phrases, report, &sizes)).collect::<Vec<_>>().concat()
+    reports.map(|report| changes::changes(&phrases, report, &sizes, &logs)).collect::<Vec<_>>().concat()
 }
 
 /// The text of a report in runs of letters: cut at punctuation, line ends and figures.

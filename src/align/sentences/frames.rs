@@ -12,6 +12,7 @@ use rustc_hash::FxHashMap;
 
 use crate::pair::Pair;
 use crate::report::SectionId;
+use crate::similarity;
 
 use super::features::Feature;
 use super::kinship::Kinship;
@@ -375,18 +376,8 @@ fn is_rest(weighed: &Weighed, whole: &Feature, known: &[Feature], part: &Feature
 
 /// The binary logarithm in thousandths, rounded down to 1/64; 0 for 0.
 fn log2(number: u32) -> i32 {
-    let Some(whole) = number.checked_ilog2() else { return 0 };
-    // The square of the mantissa says one more digit each time.
-    let mut mantissa = (u64::from(number) << 31) >> whole;
-    let mut fraction = 0;
-    for _ in 0..6 {
-        mantissa = (mantissa * mantissa) >> 31;
-        fraction = 2 * fraction + i32::from(mantissa >= 1 << 32);
-        if mantissa >= 1 << 32 {
-            mantissa >>= 1;
-        }
-    }
-    1000 * whole as i32 + 1000 * fraction / 64
+    let found = similarity::log2(u64::from(number), 6) as i32;
+    1000 * (found / 64) + 1000 * (found % 64) / 64
 }
 
 #[cfg(test)]

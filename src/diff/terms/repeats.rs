@@ -10,6 +10,8 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
+use crate::similarity::Logs;
+
 /// The longest stretch that is looked for, in characters.
 pub(super) const LONGEST: usize = 20;
 /// As far as suffixes are told apart.
@@ -54,8 +56,8 @@ struct Couple {
     /// How often a run begins with it, and ends with it.
     starts: u32,
     ends: u32,
-    /// How strongly the two hang together.
-    bond: f32,
+    /// How strongly the two hang together, in 2^-32 of a bit.
+    bond: i64,
 }
 
 struct Texts {
@@ -84,11 +86,11 @@ pub(super) struct Repeats {
 
 impl Repeats {
     /// Finds them; `loose` are characters that are taken off their ends where nothing ties them to it.
-    pub(super) fn new(texts: &[Vec<Run>], loose: &[char]) -> Self {
+    pub(super) fn new(texts: &[Vec<Run>], loose: &[char], logs: &Logs) -> Self {
         let mut texts = Texts::new(texts, loose);
         let order = texts.sorted();
         let common = texts.common(&order);
-        texts.couple(&order, &common);
+        texts.couple(&order, &common, logs);
         let mut list: Vec<Repeat> = stretches(&common)
             .into_par_iter()
             .filter_map(|(length, from, to)| texts.phrase(length, &order[from..to]))
@@ -192,12 +194,13 @@ impl Texts {
     }
 
     /// Weighs each pair of neighbours.
-    fn couple(&mut self, order: &[u32], common: &[usize]) {
+    fn couple(&mut self, order: &[u32], common: &[usize], logs: &Logs) {
         let mut single = vec![0u32; usize::from(u16::MAX) + 1];
         for &name in &self.names {
             single[usize::from(name)] += 1;
         }
-        let total = order.len() as f64;
+        let single: Vec<i64> = single.iter().map(|count| logs.of(u64::from(*count))).collect();
+        let total = logs.of(order.len() as u64);
         self.couples = vec![Couple::default(); self.names.len()];
         let mut from = 0;
         while from < order.len() {
@@ -210,20 +213,20 @@ impl Texts {
             }
             let edge = |c: &char| ALWAYS.contains(c);
             let count = places.len() as u32;
-            let [x, y] = [0, 1].map(|offset| f64::from(single[usize::from(self.names[first + offset])]));
-            let n = f64::from(count);
+            let [x, y] = [0, 1].map(|offset| single[usize::from(self.names[first + offset])]);
+            let n = i64::from(count);
             // Pointwise mutual information, less sure where there is little to go by.
-            let bond = (n * total / (x * y)).log2() * n / (n + 1.0);
+            let bond = (logs.of(places.len() as u64) + total - x - y) * n / (n + 1);
             let starts = places.iter().filter(|&&at| edge(&self.chars[at as usize - 1])).count() as u32;
             let ends = places.iter().filter(|&&at| edge(&self.chars[at as usize + 2])).count() as u32;
-            let couple = Couple { count, starts, ends, bond: bond as f32 };
+            let couple = Couple { count, starts, ends, bond };
             for &at in places {
                 self.couples[at as usize] = couple;
             }
         }
     }
 
-    fn bond(&self, at: usize) -> f32 {
+    fn bond(&self, at: usize) -> i64 {
         self.couples[at].bond
     }
 
