@@ -159,6 +159,16 @@ pub struct Grammar {
     pub twins: Vec<[String; 3]>,
     /// A figure is so much more or less than something else: 高于全国.
     pub exceeds: Phrases<()>,
+    /// Right before the number: it is a state at the end of the time, not what happened in it.
+    pub reached: Phrases<()>,
+    /// Nouns of such a state.
+    pub states: Phrases<()>,
+    /// Words that tell of what happened all through it.
+    pub flows: Phrases<()>,
+    /// Nouns that close a row of names and belong to each: 排放量.
+    pub row_ends: Phrases<()>,
+    /// What opens a row of names and belongs to each: 规模以上.
+    pub row_starts: Phrases<()>,
 }
 
 /// Which way a change went.
@@ -210,6 +220,8 @@ pub struct Roles {
     pub plan_opens: Phrases<()>,
     /// That it speaks of the future: 将, 继续, 力争.
     pub intends: Phrases<()>,
+    /// At the start of a paragraph that turns from what was done to what is to come: 今后, 加快.
+    pub turns: Phrases<()>,
     /// What only a part about what is to come says of itself.
     pub plan_says: Phrases<()>,
 }
@@ -229,6 +241,10 @@ pub struct Words {
     pub frames: Phrases<()>,
     /// What is done so many times, or had so many of.
     pub acts: Phrases<()>,
+    /// What makes a number behind 第 a place in an order: 居, 排名.
+    pub rank_verbs: Phrases<()>,
+    /// What such a place is among: 全省.
+    pub rank_places: Phrases<()>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -247,6 +263,8 @@ struct WordsFile {
     phrases: FixedPhrases,
     frames: Vec<String>,
     acts: Vec<String>,
+    rank_verbs: Vec<String>,
+    rank_places: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -314,6 +332,7 @@ struct RoleOpens {
     admits: Vec<String>,
     plan: Vec<String>,
     intends: Vec<String>,
+    turns: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -333,6 +352,11 @@ struct GrammarFile {
     after: Vec<String>,
     twins: Vec<[String; 3]>,
     exceeds: Vec<String>,
+    reached: Vec<String>,
+    states: Vec<String>,
+    flows: Vec<String>,
+    row_ends: Vec<String>,
+    row_starts: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -422,6 +446,11 @@ impl Config {
                 nouns: plain(&grammar.nouns),
                 after: plain(&grammar.after),
                 exceeds: plain(&grammar.exceeds),
+                reached: plain(&grammar.reached),
+                states: plain(&grammar.states),
+                flows: plain(&grammar.flows),
+                row_ends: plain(&grammar.row_ends),
+                row_starts: plain(&grammar.row_starts),
                 twins: grammar.twins,
             },
             scopes: Scopes { names: plain(&scopes.scopes), titles: plain(&scopes.titles), among: plain(&scopes.among) },
@@ -434,6 +463,7 @@ impl Config {
                 admits: plain(&roles.opens.admits),
                 plan_opens: plain(&roles.opens.plan),
                 intends: plain(&roles.opens.intends),
+                turns: plain(&roles.opens.turns),
                 plan_says: plain(&roles.says.plan),
             },
             units: Units::new(units.dimension)?,
@@ -444,6 +474,8 @@ impl Config {
                 fixed: plain(&words.phrases.fixed),
                 frames: plain(&words.frames),
                 acts: plain(&words.acts),
+                rank_verbs: plain(&words.rank_verbs),
+                rank_places: plain(&words.rank_places),
             },
         })
     }

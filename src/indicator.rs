@@ -7,8 +7,12 @@ mod scope;
 mod asof;
 mod period;
 mod label;
+mod row;
 mod phrase;
 mod part;
+mod reader;
+mod earlier;
+mod deal;
 mod draft;
 mod clause;
 mod table;
@@ -186,7 +190,7 @@ pub fn extract_with(report: &Report, config: &Config, forced: &[Forced]) -> Note
         while mentions.get(at).is_some_and(|mention| mention.span.start < sentence.span.end) {
             at += 1;
         }
-        frame.enter(report, sentence);
+        frame.enter(report, config, sentence);
         let figures: Vec<&Mention> = mentions[from..at].iter().filter(|mention| mention.none.is_none()).collect();
         if !figures.is_empty() && !table::covers(report, sentence.span) {
             clause::read(report, config, sentence, &figures, &frame, &mut found);

@@ -8,6 +8,7 @@
 //!
 //! A leading modifier (约, 近, 超过) stays outside the surface and goes into the qualifier.
 
+mod han;
 mod numeral;
 mod place;
 mod exclusion;
@@ -21,7 +22,8 @@ use crate::text::{Span, Text, is_han};
 
 pub use damage::dates as dates_in;
 pub use exclusion::NotAFigure;
-pub use numeral::{Form, Numeral, Vague, digit, numeral, power};
+pub use han::{Vague, digit, power};
+pub use numeral::{Form, Numeral, numeral};
 
 /// The unit of a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,12 +126,33 @@ pub fn scan(text: &Text, config: &Config) -> Noted<Vec<Mention>> {
         }
         found.push(mention);
     }
+    share_units(chars, &mut found, config);
     damage::run_together(chars, &found, &mut notes);
     for mention in found.iter().filter(|m| m.none.is_none()) {
         notes.extend(unit_note(text, mention));
     }
     notes.sort_by_key(|note| note.span);
     Noted { value: found, notes }
+}
+
+/// 分别提高15、22个百分点: numbers in a row that share the unit behind the last.
+fn share_units(chars: &[char], found: &mut [Mention], config: &Config) {
+    for at in (1..found.len()).rev() {
+        let (head, tail) = found.split_at_mut(at);
+        let (Some(first), Some(second)) = (head.last_mut(), tail.first()) else { continue };
+        let measured = match second.unit {
+            Some(UnitName::Known(id)) => config.units.get(id).kind != Kind::Count,
+            _ => false,
+        };
+        let between = &chars[first.span.end as usize..second.span.start as usize];
+        let bare = first.unit.is_none() && first.form == Form::Plain && first.span.end == first.numeral.end;
+        let mark = matches!(between, ['、' | '和' | ','] | ['和' | '及', ' ']);
+        let whole = matches!(first.none, None | Some(NotAFigure::Bare));
+        if measured && bare && mark && whole && second.none.is_none() && first.han == second.han {
+            first.unit = second.unit;
+            first.none = None;
+        }
+    }
 }
 
 /// 3个2类新药: the class of what the figure right before it counts.
@@ -225,7 +248,7 @@ fn read(chars: &[char], at: usize, config: &Config) -> Option<Mention> {
     mention.span.end = end as u32;
     if mention.qualifier.is_none() || mention.qualifier == Some(Qualifier::MoreThan) {
         let lead = chars[..at].iter().rev().take(2).take_while(|c| **c == ' ').count();
-        let before = &chars[at.saturating_sub(10)..at - lead];
+        let before = without_per(&chars[at.saturating_sub(14)..at - lead], config);
         mention.qualifier = config.words.before.at_end(before).map(|(_, qualifier)| qualifier).or(mention.qualifier);
     }
     to_one(chars, &mut mention);
@@ -234,6 +257,15 @@ fn read(chars: &[char], at: usize, config: &Config) -> Option<Mention> {
         take_unknown_counter(chars, &mut mention);
     }
     Some(mention)
+}
+
+/// 低于每立方米│19微克: what stands before the unit that a value is reckoned by.
+fn without_per<'a>(before: &'a [char], config: &Config) -> &'a [char] {
+    let per = before.iter().rposition(|c| *c == '每').filter(|&at| {
+        let unit = &before[at + 1..];
+        config.units.at_start(unit).is_some_and(|(len, _)| len == unit.len()) || matches!(unit, ['人' | '户'])
+    });
+    per.map_or(before, |at| &before[..at])
 }
 
 /// 翻一番, 翻番, 翻两番, 减半: multiples without a counter.

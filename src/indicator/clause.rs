@@ -1,13 +1,13 @@
 //! A sentence's figures to indicators: what each is about, from the words around it and from what was told before.
 
-use crate::config::{Config, Direction, Kind};
+use crate::config::{Config, Direction, Kind, Qualifier};
 
 use super::asof;
-use super::draft::{DEALT, Draft, Reader};
 use super::layout::{Layout, Mark};
 use super::part::{self, Piece};
 use super::period::Frame;
 use super::phrase::{as_written, is_before, opens_with_change};
+use super::reader::{DEALT, Draft, Reader};
 use super::relation::Relation;
 use super::{Indicator, IndicatorId, Role, unit_name};
 use crate::quantity::{Form, Mention, UnitName};
@@ -32,6 +32,7 @@ pub(super) fn read(
         colon: None,
         headline: headlined.clone(),
         scope: None,
+        part: None,
         asof: None,
         dealt: Vec::new(),
     };
@@ -85,12 +86,28 @@ fn mark_previous(layout: &Layout<'_>, drafts: &mut [Draft]) {
         let before: String = layout.before(at).iter().collect();
         let became = to
             || layout.touches(at)
-                && ["上升到", "增加到", "提高到", "调整为", "变为", "升为", "降为"]
-                    .iter()
-                    .any(|word| before.ends_with(word));
-        if !became {
+                && [
+                    "上升到",
+                    "增加到",
+                    "提高到",
+                    "调整为",
+                    "变为",
+                    "升为",
+                    "降为",
+                    "转为",
+                    "转为增长",
+                    "转为下降",
+                    "减为",
+                    "减为增长",
+                    "转正为",
+                ]
+                .iter()
+                .any(|word| before.ends_with(word));
+        let dealt = drafts[at - 1].head.as_deref() == Some(DEALT);
+        if !became && !dealt {
             drafts[at - 1].previous &= is_before(layout.before(at - 1));
-        } else if drafts[at - 1].previous || layout.before(at - 1).iter().any(|c| matches!(c, '由' | '从')) {
+        } else if became && (drafts[at - 1].previous || layout.before(at - 1).iter().any(|c| matches!(c, '由' | '从')))
+        {
             drafts[at - 1].previous = true;
             // 从20亿元增加到去年的98亿元
             drafts[at].previous = false;
@@ -169,11 +186,14 @@ fn finish(
     let unit = unit_name(report, config, mention);
     let (kind, direction) = kind_of(mention, relation, &draft.label, unit.as_deref(), config);
     let clause_qualifier = config.words.clause.rfind(before).map(|(_, _, qualifier)| qualifier);
-    let qualifier = mention.qualifier.or(clause_qualifier);
+    let shared = shared_average(layout, at);
+    let qualifier = mention.qualifier.or(clause_qualifier).or(shared.then_some(Qualifier::Average));
     let planned = frame.plans();
-    let average = before.windows(2).any(|pair| pair == ['年', '均']);
+    let average = shared || before.windows(2).any(|pair| pair == ['年', '均']);
     let level = !matches!(relation, Relation::By(_))
-        && (matches!(relation, Relation::To(_)) || kind == Kind::Rate || is_level(before));
+        && (matches!(relation, Relation::To(_))
+            || matches!(kind, Kind::Rate | Kind::Rank)
+            || is_level(before, &draft, config));
     let context = time_context(layout, at);
     let mut time =
         frame.time(if kind == Kind::Ratio { without_base(&context) } else { &context }, planned, level, average);
@@ -211,6 +231,14 @@ fn finish(
         quote: sentence.span,
         table: None,
     }
+}
+
+/// 平均每年新增就业20万人、转移8万人: the average that opens a row is of each in it.
+fn shared_average(layout: &Layout<'_>, at: usize) -> bool {
+    let first = (0..=at).rev().find(|&at| layout.slots[at].opened_by != Mark::Item).unwrap_or(at);
+    let opening: String = layout.before(first).iter().filter(|c| !c.is_whitespace()).collect();
+    first < at
+        && ["平均每年", "年均每年", "每年平均", "平均每月", "平均每天"].iter().any(|word| opening.starts_with(word))
 }
 
 /// The sentence up to the figure, where its own clause or one before it names a time.
@@ -258,30 +286,30 @@ fn aims(context: &[char]) -> bool {
         .any(|word| tail.contains(word))
 }
 
-/// Words that make a figure a state at the end of the time, not what happened in it.
-fn is_level(before: &[char]) -> bool {
-    let words: String = before.iter().filter(|c| !c.is_whitespace()).collect();
-    [
-        "达到",
-        "达",
-        "突破",
-        "保有量",
-        "总量",
-        "余额",
-        "总数",
-        "规模",
-        "拥有",
-        "共有",
-        "现有",
-        "总人数",
-        "里程",
-        "存量",
-        "寿命",
-        "比例",
-        "比重",
-    ]
-    .iter()
-    .any(|end| words.ends_with(end))
+/// Whether a figure is a state at the end of the time, not what happened in it: 总量超过, 资产规模; not 累计, 新增产能.
+fn is_level(before: &[char], draft: &Draft, config: &Config) -> bool {
+    let mut words: Vec<char> = before.iter().copied().filter(|c| !c.is_whitespace()).collect();
+    if config.grammar.reached.at_end(&words).is_some() {
+        return true;
+    }
+    let done = config.grammar.changes.at_start(&words).is_some();
+    let happened = done || !draft.verb.is_empty() || draft.head.as_deref().is_some_and(|head| !head.is_empty());
+    if happened || config.grammar.flows.any(&words) {
+        return false;
+    }
+    let mut beyond = false;
+    loop {
+        if config.grammar.states.at_end(&words).is_some() {
+            return true;
+        }
+        // 资产规模首次突破, 人均收入超
+        let Some((len, qualifier)) = config.words.before.at_end(&words) else {
+            // 班列开行超2700列: what was done stands last.
+            return beyond && config.grammar.verbs.at_end(&words).is_none();
+        };
+        beyond |= qualifier == Qualifier::MoreThan && len < words.len();
+        words.truncate(words.len() - len);
+    }
 }
 
 /// The sort of figure, and which way a change went.

@@ -1,84 +1,48 @@
 //! The figures of a sentence from left to right: what each is about, from the words around it and from those before.
 
-use crate::config::{Config, Kind, Qualifier};
-use crate::quantity::{Form, Mention, UnitName};
+use crate::config::{Kind, Qualifier};
+use crate::quantity::{Form, UnitName};
 use crate::text::squeeze;
 
-use super::asof;
 use super::label::{self, Subject};
-use super::layout::{Layout, Mark};
+use super::layout::Mark;
 use super::phrase::{
-    colon_topic, is_before, joined, only_compares, shortened, spans_years, split_scope, sums_up, without_against,
+    colon_topic, is_before, joined, only_compares, shortened, spans_years, sums_up, without_against,
     without_against_text,
 };
+use super::reader::{Draft, Reader};
 use super::relation::{self, Read, Relation};
 use super::scope;
 use super::word;
-
-/// The head of figures that 分别 deals out to names in a row.
-pub(super) const DEALT: &str = "分别";
-
-/// What a figure says, while its sentence is read.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Draft {
-    /// The label.
-    pub(super) label: String,
-    /// The label without its verb of change: what later figures of the sentence are about too.
-    pub(super) subject: String,
-    /// The noun of the subject: 行政复议案件 of 收到行政复议案件.
-    pub(super) topic: String,
-    /// The verb that opens its clause, for nouns in a row that share it.
-    pub(super) verb: String,
-    /// What stands before a figure that counts the noun behind it, for figures in a row that share it.
-    pub(super) head: Option<String>,
-    pub(super) scope: Option<String>,
-    pub(super) asof: Option<String>,
-    pub(super) relation: Option<Relation>,
-    pub(super) among: bool,
-    /// It is what the value was: another figure tells what it became.
-    pub(super) previous: bool,
-}
-
-/// Goes through the figures of a sentence from left to right.
-pub(super) struct Reader<'a> {
-    pub(super) config: &'a Config,
-    pub(super) layout: &'a Layout<'a>,
-    pub(super) figures: &'a [&'a Mention],
-    pub(super) drafts: Vec<Draft>,
-    /// What a colon announced: the subject of all that follows.
-    pub(super) colon: Option<String>,
-    /// The short sentence before, which says what the paragraph is about.
-    pub(super) headline: Option<String>,
-    pub(super) scope: Option<String>,
-    pub(super) asof: Option<String>,
-    /// Names dealt out by 分别, by figure.
-    pub(super) dealt: Vec<(usize, String)>,
-}
 
 impl Reader<'_> {
     pub(super) fn draft(&mut self, at: usize, carried: Option<&str>) -> Draft {
         let grammar = &self.config.grammar;
         let clauses = self.layout.clauses_before(at);
-        for (clause, mark) in clauses.iter().rev() {
-            self.take_context(clause);
+        let whole = self.layout.whole_clauses_before(at).len();
+        for (k, (clause, mark)) in clauses.iter().enumerate().rev() {
+            // What stands right behind the figure before is what that one counts.
+            if k < whole {
+                self.take_context(clause, false, *mark == Mark::Colon);
+            }
             if *mark == Mark::Colon {
                 self.colon = colon_topic(clause, self.config);
             }
         }
         let before = self.layout.before(at);
-        // What touches the figure before is about that one: 5个市直部门和2个县.
-        if !self.layout.touches(at) {
-            self.take_context(before);
-        }
-        if let Some(draft) = self.dealt_out(at, before) {
-            return draft;
-        }
         // 居全国第3位: the rank is among these, and no part of what is ranked.
         let among_these = if self.figures[at].rank { scope::at_end(before, self.config) } else { None };
         let (before, field) = match among_these {
             Some(len) => (&before[..before.len() - len], Some(squeeze(&before[before.len() - len..]))),
             None => (before, None),
         };
+        // What touches the figure before is about that one: 5个市直部门和2个县.
+        if !self.layout.touches(at) {
+            self.take_context(before, true, false);
+        }
+        if let Some(draft) = self.dealt_out(at, before) {
+            return draft;
+        }
         let ranked_before =
             |figure: usize| self.figures[figure].rank.then(|| self.drafts.last()?.scope.clone()).flatten();
         let field = field.or_else(|| {
@@ -115,16 +79,16 @@ impl Reader<'_> {
         let verb = if matches!(read.relation, Relation::By(_)) { verb } else { String::new() };
         let verb = without_against_text(&verb, self.config);
         let noun = self.counted_noun(at, &read, core);
-        let mut draft = Draft {
-            among: opened.among,
-            relation: Some(read.relation),
-            scope: field.or_else(|| self.scope.clone()),
-            asof: self.asof.clone(),
-            ..Draft::default()
-        };
+        let mut draft =
+            Draft { among: opened.among, relation: Some(read.relation), asof: self.asof.clone(), ..Draft::default() };
         let own = if core.is_empty() && noun.is_none() { self.done_with(at) } else { squeeze(core) };
+        let touches = self.layout.touches(at);
         let ranked = self.figures[at].rank && self.without_scope(label::after_verbs(core, grammar)).is_empty();
         let kind = if ranked { Subject::Missing } else { label::subject(core, grammar) };
+        let done = label::after_verbs(core, grammar).len() < core.len();
+        let goes_on = touches || self.layout.slots[at].opened_by == Mark::Item || self.names_scope(before);
+        let rate = core.last() == Some(&'率') && core.len() <= 5;
+        draft.scope = field.or_else(|| self.scope_here(kind == Subject::Own && !done && !goes_on && !rate));
         // 此项支出: of what was told right before.
         let pointing = core.windows(2).any(|pair| matches!(pair, ['此' | '这' | '该', '项']));
         let opening = core.len() - label::after_verbs(core, grammar).len();
@@ -215,27 +179,6 @@ impl Reader<'_> {
         if whole && share && spent && core.is_empty() { format!("·{}", squeeze(behind)) } else { String::new() }
     }
 
-    /// Scope and time named in a clause hold until the sentence names others.
-    pub(super) fn take_context(&mut self, clause: &[char]) {
-        let opened = label::open(clause, &self.config.grammar).rest;
-        if let Some((at, len)) = scope::find(opened, self.config) {
-            self.scope = Some(squeeze(&opened[at..at + len]));
-        }
-        if let Some(asof) = asof::asof(clause) {
-            self.asof = Some(asof);
-        }
-    }
-
-    /// A clause without the scope that it begins with, which stands in a field of its own.
-    pub(super) fn without_scope<'b>(&self, core: &'b [char]) -> &'b [char] {
-        match scope::find(core, self.config) {
-            Some((0, len)) => label::open(&core[len..], &self.config.grammar).rest,
-            // “零上门”事项市本级达到1164项
-            Some((at, len)) if at + len == core.len() => &core[..at],
-            _ => core,
-        }
-    }
-
     /// What the figure counts, where that stands behind it.
     pub(super) fn counted_noun(&self, at: usize, read: &Read<'_>, core: &[char]) -> Option<Vec<char>> {
         let mention = self.figures[at];
@@ -307,12 +250,6 @@ impl Reader<'_> {
         }
     }
 
-    /// 连续3年: the figure tells how long something went on.
-    fn lasts(&self, at: usize) -> bool {
-        let slot = self.layout.slots[at];
-        self.figures[at].qualifier_in(self.layout.chars, slot.left, slot.start) == Some(Qualifier::Consecutive)
-    }
-
     /// 有29件得到化解: what became of so many, where nothing stands before them.
     pub(super) fn done_with(&self, at: usize) -> String {
         let behind = self.layout.behind(at);
@@ -340,221 +277,6 @@ impl Reader<'_> {
             || (1..behind.len()).find(|&k| grammar.verbs.at_start(&behind[k..]).is_some_and(|(len, ())| len >= 2));
         let Some(tail) = done.or_else(verb) else { return noun };
         noun.into_iter().chain(behind[tail..].iter().copied().take(20)).collect()
-    }
-
-    /// The subject that a figure without one of its own is about.
-    pub(super) fn inherit(&self, at: usize, carried: Option<&str>) -> Option<String> {
-        if let Some(outer) = self.layout.slots[at].inside {
-            return Some(self.drafts[outer].subject.clone());
-        }
-        if let Some(colon) = &self.colon {
-            return Some(colon.clone());
-        }
-        let clauses = self.layout.whole_clauses_before(at);
-        let nearest = clauses.iter().find_map(|(clause, _)| label::noun_phrase(clause, self.config));
-        let earlier = self.earlier(at);
-        match (nearest, earlier) {
-            // A clause with a subject of its own came in between.
-            (Some(noun), Some(draft)) if noun.len() < 4 => Some(draft.topic.clone()),
-            (Some(noun), _) => Some(squeeze(noun)),
-            (None, Some(draft)) => self.counter_of(at).or_else(|| Some(draft.topic.clone())),
-            (None, None) => carried.map(str::to_owned),
-        }
-        .filter(|topic| !topic.is_empty())
-    }
-
-    /// 生产总值跨过3个关口、突破10亿元: the subject that the figure before counts something of, where this figure can
-    /// be no count of the same.
-    fn counter_of(&self, at: usize) -> Option<String> {
-        let last = self.drafts.last()?;
-        let kinds = [at.checked_sub(1)?, at].map(|at| self.figures[at].kind(self.config));
-        if kinds != [Kind::Count, Kind::Money]
-            || !self.layout.before(at).iter().any(|c| matches!(c, '破' | '超' | '达' | '过'))
-        {
-            return None;
-        }
-        let head: Vec<char> = last.head.as_deref().filter(|head| *head != DEALT)?.chars().collect();
-        let head = relation::strip_tail(&head, &self.config.grammar);
-        let head = match head {
-            [rest @ .., n, '年'] if crate::quantity::digit(*n).is_some() => rest,
-            _ => head,
-        };
-        let own = label::subject(head, &self.config.grammar) == Subject::Own;
-        own.then(|| squeeze(label::after_verbs(head, &self.config.grammar)))
-    }
-
-    /// The nearest figure before that has a topic; those in brackets count only inside them.
-    pub(super) fn earlier(&self, at: usize) -> Option<&Draft> {
-        let slots = &self.layout.slots;
-        (0..self.drafts.len())
-            .rev()
-            .find(|&k| {
-                !self.drafts[k].topic.is_empty() && (slots[k].inside.is_none() || slots[k].inside == slots[at].inside)
-            })
-            .map(|k| &self.drafts[k])
-    }
-
-    /// What a general noun is of: what a colon announced, or what an earlier figure of the sentence or its first clause is about.
-    ///
-    /// `far`: whether the sentence's first clause may say it, for nouns that nothing else makes specific.
-    pub(super) fn inherit_noun(&self, at: usize, far: bool) -> Option<String> {
-        if let Some(outer) = self.layout.slots[at].inside {
-            return Some(self.drafts[outer].subject.clone());
-        }
-        if let Some(colon) = &self.colon {
-            return Some(colon.clone());
-        }
-        if let Some(draft) = self.earlier(at) {
-            return Some(draft.topic.clone());
-        }
-        let first = self.layout.whole_clauses_before(at).into_iter().next_back().filter(|_| far);
-        first
-            .and_then(|(clause, _)| label::noun_phrase(clause, self.config))
-            .map(squeeze)
-            .or_else(|| self.headline.clone())
-    }
-
-    /// Whether 合计 makes the figure the total of the list before it.
-    pub(super) fn totals(&self, at: usize) -> bool {
-        let words: String = self.layout.before(at).iter().filter(|c| !c.is_whitespace()).collect();
-        at >= 2 && ["合计", "共计", "总计", "一共"].contains(&words.as_str())
-    }
-
-    /// 取消审批事项9项、下放5项，合计14项: 取消审批事项、下放合计.
-    pub(super) fn summed(&self, at: usize) -> Option<String> {
-        let unit = self.figures[at].unit;
-        let run = (0..at)
-            .rev()
-            .take_while(|&k| self.figures[k].unit == unit && self.layout.slots[k].inside.is_none())
-            .last()?;
-        let own = |subject: &str| subject.rsplit('·').next().unwrap_or_default().to_owned();
-        let parts: Vec<String> = (run..at).map(|k| own(&self.drafts[k].subject)).collect();
-        (parts.len() >= 2 && parts.len() <= 4).then(|| format!("{}合计", parts.join("、")))
-    }
-
-    /// What changed by the figure: what the figure before it is about, in brackets what the figure before them is.
-    pub(super) fn changed(&self, at: usize) -> Option<String> {
-        if let Some(outer) = self.layout.slots[at].inside {
-            return Some(self.drafts[outer].subject.clone());
-        }
-        let clauses = self.layout.whole_clauses_before(at);
-        if let Some(noun) = clauses
-            .iter()
-            .find_map(|(clause, _)| label::noun_phrase(clause, self.config).filter(|noun| noun.len() >= 4))
-        {
-            return Some(squeeze(noun));
-        }
-        self.earlier(at).map(|draft| draft.subject.clone()).filter(|subject| !subject.is_empty())
-    }
-
-    /// The verb that nouns in a row share: 新建改建高速公路6000公里、农村公路30万公里.
-    pub(super) fn shared_verb(&self, at: usize, core: &[char], kind: Subject) -> String {
-        let row = self.layout.slots[at].opened_by == Mark::Item && kind != Subject::Missing;
-        let own = label::after_verbs(core, &self.config.grammar).len() < core.len();
-        if row && !own { self.drafts.last().map(|draft| draft.verb.clone()).unwrap_or_default() } else { String::new() }
-    }
-
-    /// 分别: names dealt out in order, to the figures behind it.
-    pub(super) fn dealt_out(&mut self, at: usize, before: &[char]) -> Option<Draft> {
-        let grammar = &self.config.grammar;
-        if let Some(index) = self.dealt.iter().position(|(figure, _)| *figure == at) {
-            let (_, subject) = self.dealt.remove(index);
-            let first = self.drafts.iter().rev().find(|draft| draft.head.as_deref() == Some(DEALT))?.clone();
-            let (scope, subject) = split_scope(&subject);
-            let suffix = first.verb.clone();
-            return Some(Draft {
-                label: shortened(&format!("{subject}{suffix}")),
-                subject: subject.clone(),
-                topic: subject,
-                scope: scope.or(first.scope.clone()),
-                among: false,
-                ..first
-            });
-        }
-        let word = before.windows(2).rposition(|pair| pair == ['分', '别']);
-        let mut count = 1;
-        while at + count < self.figures.len() {
-            let between: Vec<char> =
-                self.layout.chars[self.layout.slots[at + count - 1].end..self.layout.slots[at + count].start].to_vec();
-            let glue = between.iter().all(|c| c.is_whitespace() || matches!(c, '、' | '和' | '及' | '与' | '约' | ','));
-            if !glue {
-                break;
-            }
-            count += 1;
-        }
-        if count < 2 {
-            return None;
-        }
-        // 甲、乙收入分别达6万元、3万元，增长4%、5%: dealt out to the same.
-        let again = || {
-            let dealt = self.drafts.len() >= count
-                && self.drafts[self.drafts.len() - count..].iter().all(|draft| draft.head.as_deref() == Some(DEALT));
-            let read = relation::read(before, grammar);
-            dealt && read.subject.is_empty() && matches!(read.relation, Relation::By(_))
-        };
-        let behind = match word {
-            Some(word) => word + 2,
-            None if again() => 0,
-            None => return None,
-        };
-        let word = word.unwrap_or(0);
-        let read = relation::read(&before[behind..], grammar);
-        let opened = label::open(&before[..word], grammar);
-        let row = without_against(relation::strip_tail(self.without_scope(opened.rest), grammar), self.config);
-        // 小麦、稻谷收购价每50公斤, 平均每斤: what prices are reckoned by is no name of the row.
-        let reckoned = row
-            .iter()
-            .rposition(|c| *c == '每')
-            .filter(|&at| row.len() - at <= 3 || row.get(at + 1).is_some_and(char::is_ascii_digit));
-        let row = reckoned.map_or(row.as_slice(), |at| relation::strip_tail(&row[..at], grammar)).to_vec();
-        let named = label::names(&row, count, grammar).or_else(|| label::twins(&row, count, grammar));
-        let subjects = match named {
-            Some(names) => names,
-            None if label::subject(&row, grammar) == Subject::Own => vec![squeeze(&row); count],
-            None if self.row_before(at, count).is_some() => self.row_before(at, count)?,
-            None if self.drafts.len() >= count => {
-                let drafts = &self.drafts[self.drafts.len() - count..];
-                drafts
-                    .iter()
-                    .map(|draft| format!("{}\u{1}{}", draft.scope.clone().unwrap_or_default(), draft.subject))
-                    .collect()
-            }
-            None => return None,
-        };
-        let suffix: String = read.rest.iter().filter(|c| !c.is_whitespace()).collect();
-        let suffix = without_against_text(&suffix, self.config);
-        self.dealt = subjects.iter().enumerate().skip(1).map(|(k, subject)| (at + k, subject.clone())).collect();
-        let (scope, subject) = split_scope(subjects.first()?);
-        Some(Draft {
-            label: shortened(&format!("{subject}{suffix}")),
-            topic: subject.clone(),
-            subject,
-            verb: suffix,
-            head: Some(DEALT.to_owned()),
-            scope: scope.or(self.scope.clone()),
-            asof: self.asof.clone(),
-            relation: Some(read.relation),
-            among: false,
-            previous: false,
-        })
-    }
-
-    /// 甲、乙排放量首次下降，分别下降3%和5%: the row that the clause before opens with.
-    fn row_before(&self, at: usize, count: usize) -> Option<Vec<String>> {
-        let (clause, _) = self.layout.whole_clauses_before(at).into_iter().next()?;
-        let row = self.without_scope(label::open(clause, &self.config.grammar).rest);
-        label::row_at_start(row, count, &self.config.grammar)
-    }
-}
-
-impl Mention {
-    /// Average, cumulative or consecutive, from the clause before the figure.
-    pub(super) fn qualifier_in(&self, chars: &[char], from: usize, to: usize) -> Option<Qualifier> {
-        let clause = &chars[from..to];
-        [(&['连', '续'], Qualifier::Consecutive), (&['累', '计'], Qualifier::Cumulative)]
-            .iter()
-            .find(|(word, _)| clause.windows(2).any(|pair| pair == *word))
-            .map(|(_, qualifier)| *qualifier)
     }
 }
 

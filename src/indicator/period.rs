@@ -1,7 +1,7 @@
 //! What time a figure is about (时期): the year it is of, how many years it covers, and up to when it was counted.
 
+use crate::config::Config;
 use crate::quantity::digit;
-
 use crate::report::{Report, Role as SectionRole, Sentence};
 
 /// Several years told of at once: how many, and the last of them where the words say it.
@@ -20,10 +20,12 @@ pub(super) struct Frame {
     several: Option<Years>,
     /// The same as the headings say it, for paragraphs that don't say otherwise.
     headed: Option<Years>,
-    /// The same as a sentence says it that introduces all that follows in its main part (五年来，主要做了以下工作).
-    introduced: Option<(Option<u16>, Years)>,
+    /// What a sentence turned its whole main part to: several years (“十四五”时期极不平凡), or back to one (刚刚过去的2025年).
+    turned: Option<(Option<u16>, Option<Years>)>,
     /// The headings name two such times: a paragraph that opens with one speaks for those behind it.
     parted: bool,
+    /// The paragraph has only greeted so far (各位代表！): the next sentence opens it.
+    greeted: bool,
     /// The text looks back, though its section plans.
     looks_back: bool,
     /// The section and paragraph that this holds for.
@@ -53,15 +55,16 @@ impl Frame {
             section: SectionRole::Preamble,
             several: None,
             headed: None,
-            introduced: None,
+            turned: None,
             parted: false,
+            greeted: false,
             looks_back: false,
             place: (None, u32::MAX),
         }
     }
 
     /// Moves to a sentence: headings and the openings of paragraphs say of what time the text speaks.
-    pub(super) fn enter(&mut self, report: &Report, sentence: &Sentence) {
+    pub(super) fn enter(&mut self, report: &Report, config: &Config, sentence: &Sentence) {
         let section = sentence.section.map(|id| id.0);
         if section != self.place.0 || self.place.1 == u32::MAX {
             self.section = sentence.section.map_or(SectionRole::Preamble, |id| report.section(id).role);
@@ -73,17 +76,24 @@ impl Frame {
             }
             // A heading that names two times says of neither figure which it is of.
             let told: Vec<_> = titles.iter().flat_map(|title| all_several(title)).collect();
-            let single = !titles.iter().any(|title| one(title)) && told.windows(2).all(|pair| pair[0] == pair[1]);
-            self.introduced = self.introduced.filter(|(part, _)| *part == main_part(report, sentence));
-            let introduced = self.introduced.map(|(_, times)| times);
-            self.headed = told.first().copied().filter(|_| single).or(introduced);
-            self.parted = told.windows(2).any(|pair| pair[0] != pair[1]) && !titles.iter().any(|title| one(title));
+            let year = titles.iter().any(|title| one(title));
+            let single = !year && told.windows(2).all(|pair| pair[0] == pair[1]);
+            self.turned = self.turned.filter(|(part, _)| *part == main_part(report, sentence));
+            let turned = self.turned.and_then(|(_, times)| times);
+            self.headed = if self.turned.is_some() { turned } else { told.first().copied().filter(|_| single) };
+            self.parted = !told.is_empty() && !single;
             self.several = self.headed;
         }
-        let opens = self.place.1 != sentence.paragraph;
+        let opens = self.place.1 != sentence.paragraph || self.greeted;
         let moved = section != self.place.0;
         self.place = (section, sentence.paragraph);
         let words = report.text.folded(sentence.span);
+        let greeting = greeting(words);
+        let words = &words[greeting..];
+        self.greeted = words.is_empty() && opens;
+        if self.greeted {
+            return;
+        }
         let head = &words[..words.len().min(30)];
         let clause = &head[..head.iter().position(|c| matches!(c, ',' | '。' | ';')).unwrap_or(head.len())];
         if moved {
@@ -98,23 +108,31 @@ impl Frame {
         let past =
             contains(clause, &['过', '去']) || contains(clause, &['年', '来']) || contains(clause, &['回', '顾']);
         let done = |last: Option<i32>| last.is_some_and(|last| Some(last) <= self.covers);
-        match several(clause).filter(|(_, last)| {
-            !compares(clause) && (opens && (past || last.is_none() || spans_plan(clause)) || done(*last))
-        }) {
+        let coming = to_come(clause).and_then(|years| Some((years, Some(self.covers? + i32::from(years)))));
+        let told = coming.or_else(|| several(clause)).filter(|(_, last)| {
+            !compares(clause)
+                && !opens_with_year(clause)
+                && (past || done(*last) || opens && (last.is_none() || spans_plan(clause)))
+        });
+        match told.filter(|(_, last)| opens || done(*last) || at_start(clause)) {
             Some(found) => {
                 self.several = Some(found);
                 self.looks_back = past || done(found.1);
-                if self.looks_back && introduces(words) {
-                    self.introduced = Some((main_part(report, sentence), found));
+                if self.looks_back && (self.parted || introduces(words) || sums_up(words)) {
+                    self.turned = Some((main_part(report, sentence), Some(found)));
                     self.headed = Some(found);
                 }
             }
-            None if opens && one(clause) => {
+            None if (opens || contains(clause, &['刚', '刚', '过', '去'])) && one(clause) => {
                 self.several = None;
                 self.looks_back = contains(clause, &['过', '去', '一', '年']) || contains(clause, &['去', '年']);
+                if self.parted || self.turned.is_some() {
+                    self.turned = Some((main_part(report, sentence), None));
+                    self.headed = None;
+                }
             }
             // A paragraph that opens on something else in a part that plans has left the past.
-            None if opens && !item && !moved && intends(clause) => self.looks_back = false,
+            None if opens && !item && !moved && config.roles.turns.any(clause) => self.looks_back = false,
             None => {}
         }
     }
@@ -130,7 +148,10 @@ impl Frame {
         let plan = plan && !self.looks_back;
         let default = if plan { self.covers.map(|year| year + 1).or(self.year) } else { self.covers };
         let mut time = Time { period: default, years: 1, future: false, past: false };
-        let own_several = opening_several(before).or_else(|| several(before)).filter(|_| !compares(before));
+        let coming = to_come(before).or_else(|| within(before).filter(|_| plan));
+        let coming = coming.and_then(|years| Some((years, Some(self.covers? + i32::from(years)))));
+        let own_several =
+            coming.or_else(|| opening_several(before)).or_else(|| several(before)).filter(|_| !compares(before));
         if let Some((years, last)) = own_several.or(self.several) {
             let planned = plan || last.is_some_and(|last| Some(last) > self.covers);
             time.period = last.or(default);
@@ -192,6 +213,40 @@ fn introduces(chars: &[char]) -> bool {
     ends && ([['以', '下'], ['下', '面'], ['如', '下']].iter().any(|word| contains(chars, word)))
 }
 
+/// Whether a sentence says what several years were like as a whole: they are what follows is about.
+fn sums_up(chars: &[char]) -> bool {
+    let head = &chars[..chars.len().min(60)];
+    [['不', '平', '凡'], ['不', '寻', '常'], ['的', '五', '年']].iter().any(|word| contains(head, word))
+}
+
+/// The length of a greeting at the start (各位代表，): it opens a paragraph and says nothing of its time.
+fn greeting(words: &[char]) -> usize {
+    let blank = words.iter().take_while(|c| c.is_whitespace()).count();
+    match &words[blank..] {
+        ['各', '位', '代' | '委' | '同' | '来', ..] => words
+            .iter()
+            .position(|c| matches!(c, ',' | '!' | ':' | '。'))
+            .map_or(0, |at| at + 1 + words[at + 1..].iter().take_while(|c| c.is_whitespace()).count()),
+        _ => blank,
+    }
+}
+
+/// 2025年是“十四五”收官之年: the clause is about the year, whatever else it names.
+fn opens_with_year(clause: &[char]) -> bool {
+    let opening = &clause[..clause.len().min(12)];
+    let year = (0..opening.len().saturating_sub(4))
+        .find(|&at| opening[at..at + 4].iter().all(char::is_ascii_digit) && opening[at + 4] == '年');
+    // 2021年以来的五年: the year is where several begin.
+    year.is_some_and(|at| {
+        several(&clause[..at]).is_none() && !matches!(clause.get(at + 5), Some('以' | '-' | '—' | '至' | '到'))
+    })
+}
+
+/// Whether a time of several years stands at the very start: 五年来, 过去五年, “十四五”时期.
+fn at_start(clause: &[char]) -> bool {
+    several(&clause[..clause.len().min(10)]).is_some()
+}
+
 fn contains(chars: &[char], word: &[char]) -> bool {
     chars.windows(word.len()).any(|window| window == word)
 }
@@ -206,7 +261,7 @@ fn all_several(chars: &[char]) -> Vec<Years> {
     found
 }
 
-/// Five years told of at once (五年来, “十三五”时期, 三年累计): how many, and the last one where the words say it.
+/// Five years told of at once (五年来, “十三五”时期, 三年累计, 近5年): how many, and the last one where the words say it.
 fn several(chars: &[char]) -> Option<Years> {
     for at in 0..chars.len() {
         // 四十五年来, 二〇一五年共: the digit is the end of a longer number.
@@ -215,11 +270,10 @@ fn several(chars: &[char]) -> Option<Years> {
         match &chars[at..] {
             [_, '年', ..] if ends_number => {}
             [n, '年', '来' | '间' | '累' | '年' | '工' | '共' | '内' | '总', ..]
-            | ['去', n, '年', ..]
-            | ['这', n, '年', ..]
+            | ['去' | '这' | '近', n, '年', ..]
             | ['去', '的', n, '年', ..] => {
-                if let Some(years) = digit(*n).filter(|n| (2..=9).contains(n)) {
-                    return Some((years as u8, None));
+                if let Some(years) = few(*n) {
+                    return Some((years, None));
                 }
             }
             _ => {}
@@ -229,6 +283,28 @@ fn several(chars: &[char]) -> Option<Years> {
         }
     }
     None
+}
+
+/// 今后五年, 未来3年: years to come, and how many.
+fn to_come(chars: &[char]) -> Option<u8> {
+    (0..chars.len()).find_map(|at| match &chars[at..] {
+        ['今', '后', n, '年', ..] | ['未', '来', n, '年', ..] | ['下', '一', '个', n, '年', ..] => few(*n),
+        _ => None,
+    })
+}
+
+/// 三年内: within so many years from now on, in a part that plans.
+fn within(chars: &[char]) -> Option<u8> {
+    (0..chars.len()).find_map(|at| match &chars[at..] {
+        [n, '年', '内' | '之', ..] if at == 0 || few(chars[at - 1]).is_none() && chars[at - 1] != '十' => few(*n),
+        _ => None,
+    })
+}
+
+/// A number of years from two to nine, in either sort of digits.
+fn few(c: char) -> Option<u8> {
+    let number = c.to_digit(10).map(i64::from).or_else(|| digit(c))?;
+    u8::try_from(number).ok().filter(|n| (2..=9).contains(n))
 }
 
 /// 五年增长30%，十年增加5万亿元: the span that the last clause opens with.
@@ -243,25 +319,17 @@ fn opening_several(chars: &[char]) -> Option<Years> {
 /// 五年增长, 十年累计: a span of years with what went on in it.
 fn span_at_start(clause: &[char]) -> Option<Years> {
     let (n, behind) = match clause {
-        [n, '年', behind @ ..] if *n == '十' || digit(*n).is_some() => (*n, behind),
+        [n, '年', behind @ ..] if *n == '十' || few(*n).is_some() => (*n, behind),
         _ => return None,
     };
-    let years = if n == '十' { 10 } else { digit(n).filter(|n| (2..=9).contains(n))? };
+    let years = if n == '十' { 10 } else { few(n)? };
     let change = matches!(behind, ['年', '均', ..] | ['平', '均', ..] | ['增' | '提' | '减' | '下' | '上' | '累', ..]);
-    change.then_some((years as u8, None))
+    change.then_some((years, None))
 }
 
-/// “十四五”时期: the words speak of the whole time of a plan, not of the plan (规划, 开局).
+/// “十四五”时期, 今后五年: the words speak of the whole time of a plan, not of the plan (规划, 开局).
 fn spans_plan(chars: &[char]) -> bool {
-    [['时', '期'], ['期', '间'], ['以', '来']].iter().any(|word| contains(chars, word))
-}
-
-/// Words that turn to what is to come.
-fn intends(chars: &[char]) -> bool {
-    ["今年", "要", "将", "继续", "加快", "推进", "坚持", "做好", "着力", "今后", "未来"].iter().any(|word| {
-        let word: Vec<char> = word.chars().collect();
-        contains(chars, &word)
-    })
+    [['时', '期'], ['期', '间'], ['以', '来'], ['今', '后'], ['未', '来']].iter().any(|word| contains(chars, word))
 }
 
 /// “十三五” as the last year of that plan: 2020. Source: the numbering of five-year plans, the tenth being 2001 to 2005.
@@ -287,6 +355,7 @@ fn plan_period(chars: &[char]) -> Option<i32> {
             | ['收', '官', ..]
             | ['累', ..]
             | ['五', '年', ..]
+            | ['的' | '这', '五', '年', ..]
     );
     spans.then_some(1955 + number * 5)
 }

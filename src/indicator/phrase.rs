@@ -120,6 +120,10 @@ pub(super) fn sums_up(before: &[char]) -> bool {
 /// 上年的70件, 上年末的313件: the value of the year before.
 pub(super) fn is_before(before: &[char]) -> bool {
     let words: String = before.iter().filter(|c| !c.is_whitespace()).collect();
+    // 由上年下降2.3%转为……
+    if ["由上年", "从上年", "由去年", "从去年"].iter().any(|word| words.contains(word)) {
+        return true;
+    }
     let opens = ["上年末", "上年底", "上年同期", "上年度末"]
         .iter()
         .any(|open| words.trim_start_matches(['其', '中']).starts_with(open));

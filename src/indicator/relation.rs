@@ -46,13 +46,11 @@ pub(super) fn read<'a>(before: &'a [char], grammar: &Grammar) -> Read<'a> {
         {
             let subject = &rest[..rest.len() - len];
             if !to {
-                return Read {
-                    rest,
-                    subject: strip_tail(subject, grammar),
-                    relation: Relation::By(direction),
-                    from,
-                    done,
-                };
+                let stripped = strip_tail(subject, grammar);
+                // 由上年下降2.3%转为增长
+                let tail = &subject[stripped.len()..];
+                from |= tail.windows(2).any(|pair| matches!(pair, ['由' | '从', '上' | '去']));
+                return Read { rest, subject: stripped, relation: Relation::By(direction), from, done };
             }
             relation = Relation::To(direction);
             rest = trim_end(subject);

@@ -21,6 +21,11 @@ pub(super) fn find(clause: &[char], config: &Config) -> Option<(usize, usize)> {
     None
 }
 
+/// Whether a scope is a whole territory, a level of it or each of its parts (全市, 市本级, 各县), which all that follows in a sentence is of.
+pub(super) fn is_whole(scope: &[char]) -> bool {
+    matches!(scope, ['全' | '各', ..]) || matches!(scope.last(), Some('级' | '直' | ')'))
+}
+
 /// The length of the scope that a clause ends with: 全国 of 居全国.
 pub(super) fn at_end(clause: &[char], config: &Config) -> Option<usize> {
     let longest = |phrases: &Phrases<()>| phrases.at_end(clause).map(|(len, ())| len);
@@ -30,7 +35,7 @@ pub(super) fn at_end(clause: &[char], config: &Config) -> Option<usize> {
 /// The length of the scope at `at`, where it is one there: 市级部门 is, 市级示范点 is not, nor is 省政府 in 被省政府撤销.
 fn at_start(clause: &[char], at: usize, config: &Config) -> Option<usize> {
     if at == 0
-        && let Some(len) = province(clause, config)
+        && let Some(len) = province(clause, config).or_else(|| bureau(clause, config))
     {
         return Some(len);
     }
@@ -46,9 +51,9 @@ fn at_start(clause: &[char], at: usize, config: &Config) -> Option<usize> {
     if level && (at > 0 || !behind.is_empty() && (verb.is_none() || stem)) {
         return None;
     }
-    // 改造乡镇卫生院: what stands inside an object is no scope.
+    // 改造乡镇卫生院: what stands inside an object is no scope, nor is 区县特色名片.
     let plain = matches!(clause[at..at + len], ['乡', '镇'] | ['镇', '街'] | ['县', '区'] | ['区', '县']);
-    if plain && at > 0 {
+    if plain && (at > 0 || verb.is_none() && config.grammar.lead.at_start(behind).is_none() && !behind.is_empty()) {
         return None;
     }
     if clause[at] == '全' && config.scopes.titles.at_start(behind).is_some() {
@@ -59,8 +64,9 @@ fn at_start(clause: &[char], at: usize, config: &Config) -> Option<usize> {
     if office
         && matches!(
             behind.first(),
-            Some('常' | '党' | '与' | '名' | '令' | '规' | '领' | '主' | '工' | '督' | '服' | '门' | '网')
+            Some('常' | '党' | '与' | '名' | '令' | '领' | '主' | '工' | '督' | '服' | '门' | '网')
         )
+        || office && matches!(behind, ['规', '章' | '划' | '定', ..])
     {
         return None;
     }
@@ -70,7 +76,7 @@ fn at_start(clause: &[char], at: usize, config: &Config) -> Option<usize> {
         Some('被' | '向' | '经' | '由' | '报' | '送' | '给' | '获' | '受' | '占' | '居' | '省' | '对' | '为')
     );
     let inner = matches!(before, Some('安' | '周' | '健' | '完' | '城' | '跨'))
-        || matches!(clause[at..at + len], ['开', '发', '区'] | ['高', '新', '区'])
+        || matches!(clause[at..at + len], ['开', '发', '区'] | ['高', '新', '区'] | ['经', '开', '区'])
             && before.is_some_and(crate::text::is_han);
     let first_territory = clause[at] == '全' && done_by && before != Some('对');
     (!(inner || first_territory || done_by && clause[at] != '全' && before != Some('对') && before != Some('由')))
@@ -82,4 +88,33 @@ fn province(clause: &[char], config: &Config) -> Option<usize> {
     let len = clause.iter().take(5).position(|c| *c == '省').filter(|at| (2..=3).contains(at))? + 1;
     let name = clause[..len - 1].iter().all(|c| crate::text::is_han(*c) && !"全各我本外邻跨节部两多等的".contains(*c));
     (name && config.grammar.verbs.at_start(&clause[len..]).is_some_and(|(verb, ())| verb >= 2)).then_some(len)
+}
+
+/// A bureau by its name, where it does something: 市行政服务中心│共办理, 县医保局│受理.
+fn bureau(clause: &[char], config: &Config) -> Option<usize> {
+    const ENDS: &[&[char]] = &[
+        &['局'],
+        &['委'],
+        &['厅'],
+        &['办'],
+        &['中', '心'],
+        &['支', '队'],
+        &['总', '队'],
+        &['大', '队'],
+        &['法', '院'],
+        &['检', '察', '院'],
+        &['联', '合', '会'],
+        &['总', '站'],
+    ];
+    if !matches!(clause.first(), Some('市' | '县' | '区' | '省' | '州')) {
+        return None;
+    }
+    (3..=clause.len().min(12)).find(|&len| {
+        let behind = &clause[len..];
+        let name =
+            clause[1..len].iter().all(|c| crate::text::is_han(*c) && !matches!(c, '的' | '级' | '本' | '区' | '域'));
+        let acts = config.grammar.verbs.at_start(behind).is_some_and(|(verb, ())| verb >= 2)
+            || matches!(behind.first(), Some('共' | '已' | '累'));
+        name && acts && ENDS.iter().any(|end| clause[..len].ends_with(end))
+    })
 }

@@ -5,7 +5,7 @@
 use crate::config::{Config, Kind};
 
 use super::place::{Place, is_stop};
-use super::{Form, Mention, Numeral, UnitName, digit};
+use super::{Form, Mention, Numeral, UnitName, digit, power};
 use crate::text::{Span, is_han};
 
 /// Why a numeral is no figure.
@@ -140,7 +140,7 @@ pub(super) fn judge(chars: &[char], mention: &mut Mention, numeral: &Numeral, co
         },
     };
     if place.before(1) == ['第'] {
-        mention.rank = place.is_rank();
+        mention.rank = place.is_rank(config);
         if !mention.rank {
             mention.none = Some(NotAFigure::Ordinal);
         } else {
@@ -179,8 +179,40 @@ fn year(place: &Place<'_>, numeral: &Numeral) -> Option<NotAFigure> {
         ['年', ..] => Some(NotAFigure::Year),
         ['、' | '-' | '—' | '~' | '至' | '和' | '/', next] if next.is_ascii_digit() => Some(NotAFigure::Year),
         ['.' | '-' | '/', ..] => Some(NotAFigure::Date),
+        _ if names_a_year(place) => Some(NotAFigure::Year),
         _ => None,
     }
+}
+
+/// 2024县域榜单, 亮相2025云端大会: the year of what it stands before, without 年; not 共有2024个 or 达到2024.
+fn names_a_year(place: &Place<'_>) -> bool {
+    let digits = place.numeral_end - place.start == 4 && place.chars[place.start] == '2';
+    let noun = place.chars.get(place.numeral_end).is_some_and(|&c| is_han(c));
+    let counted = place.end > place.numeral_end
+        && !matches!(
+            place.unit(1),
+            ['县' | '村' | '镇' | '站' | '点' | '季' | '届' | '回' | '场' | '课' | '集' | '首' | '级' | '期' | '版']
+        );
+    let value = matches!(
+        place.last(),
+        '达' | '到'
+            | '至'
+            | '为'
+            | '有'
+            | '共'
+            | '计'
+            | '了'
+            | '过'
+            | '超'
+            | '约'
+            | '近'
+            | '破'
+            | '余'
+            | '增'
+            | '减'
+    );
+    let recent = place.chars[place.start..place.numeral_end].starts_with(&['2', '0']);
+    digits && recent && noun && !counted && !value
 }
 
 /// Months, days, quarters, decades, centuries; not 3个月, not 15日内.
@@ -279,6 +311,10 @@ fn name(place: &Place<'_>, mention: &Mention, numeral: &Numeral) -> Option<NotAF
     }
     let bare = mention_is_bare(place);
     let next = place.next();
+    // 中国企业500强, 百强: the name of a list.
+    if matches!(place.unit(1), ['强']) && !matches!(place.unit(2), [_, '度' | '化' | '震' | '降']) {
+        return Some(NotAFigure::Name);
+    }
     if bare
         && (letter(next)
             || (matches!(next, '+' | '×' | '*' | '=')
@@ -410,6 +446,15 @@ fn han(place: &Place<'_>, mention: &Mention, numeral: &Numeral, config: &Config)
     }
     let Some(UnitName::Known(id)) = mention.unit else { return Some(NotAFigure::Phrase) };
     let unit = config.units.get(id);
+    // 千里, 万亩良田, 万亿元大关: a round power of ten is a figure only where something comes near it or beyond.
+    let digits = &place.chars[place.start..place.numeral_end];
+    let round = digits.iter().all(|&c| power(c).is_some_and(|power| power >= 100));
+    let reached =
+        config.words.before.at_end(place.before(4)).is_some() || matches!(place.last(), '达' | '到' | '至' | '破');
+    let of_something = unit.kind != Kind::Count && is_han(place.next()) && place.next() != '的';
+    if round && (!reached || of_something) {
+        return Some(NotAFigure::Phrase);
+    }
     // 三星堆, 五星级: a name or a grade.
     if unit.name == "星" {
         return Some(NotAFigure::Name);
@@ -433,10 +478,7 @@ fn han(place: &Place<'_>, mention: &Mention, numeral: &Numeral, config: &Config)
         return Some(NotAFigure::Phrase);
     }
     if mention.qualifier.is_some() || mention.value >= rust_decimal::Decimal::from(20) {
-        return (numeral.len == 1
-            && mention.value >= rust_decimal::Decimal::ONE_HUNDRED
-            && mention.qualifier.is_none())
-        .then_some(NotAFigure::Phrase);
+        return None;
     }
     if words.frames.at_start(place.after(4)).is_some() {
         return Some(NotAFigure::Phrase);

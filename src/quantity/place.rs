@@ -1,6 +1,6 @@
 //! Where a number stands: what is before and behind it.
 
-use crate::config::Kind;
+use crate::config::{Config, Kind};
 use crate::text::is_han;
 
 /// What surrounds a mention.
@@ -45,58 +45,10 @@ impl Place<'_> {
     }
 
     /// 居全省第3位, 蝉联全省第一, 升至第2名: a verb of place, or a territory right before 第.
-    pub(super) fn is_rank(&self) -> bool {
-        const VERBS: &[&str] = &[
-            "居",
-            "列",
-            "排名",
-            "排在",
-            "位次",
-            "升至",
-            "跃升",
-            "跃至",
-            "蝉联",
-            "名次",
-            "夺得",
-            "荣获",
-            "保持",
-            "并列",
-            "总分",
-            "成绩",
-            "上升到",
-            "上升至",
-            "提升到",
-            "提升至",
-            "跃升到",
-            "前移到",
-            "前移至",
-            "下降到",
-            "下降至",
-            "降至",
-        ];
-        const PLACES: &[&str] = &[
-            "全国",
-            "全省",
-            "全市",
-            "全球",
-            "世界",
-            "全区",
-            "全县",
-            "亚洲",
-            "中部",
-            "西部",
-            "东部",
-            "中西部",
-            "东北",
-            "长三角",
-            "同类城市",
-            "设区市",
-            "副省级城市",
-        ];
-        let before: String = self.clause(14).iter().collect();
-        let before = before.trim_end_matches('第');
-        let named =
-            VERBS.iter().any(|verb| before.contains(verb)) || PLACES.iter().any(|place| before.ends_with(place));
+    pub(super) fn is_rank(&self, config: &Config) -> bool {
+        let before = self.clause(14);
+        let before = before.strip_suffix(&['第']).unwrap_or(before);
+        let named = config.words.rank_verbs.any(before) || config.words.rank_places.at_end(before).is_some();
         let thing = matches!(
             self.next(),
             '大' | '个'

@@ -1,0 +1,118 @@
+//! Figures dealt out to names in a row (分别): 甲、乙产量分别增长3%和5%.
+
+use crate::config::Kind;
+use crate::text::squeeze;
+
+use super::label::{self, Subject};
+use super::phrase::{shortened, split_scope, without_against, without_against_text};
+use super::reader::{DEALT, Draft, Reader};
+use super::relation::{self, Read, Relation};
+use super::row;
+
+impl Reader<'_> {
+    /// 分别: names dealt out in order, to the figures behind it.
+    pub(super) fn dealt_out(&mut self, at: usize, before: &[char]) -> Option<Draft> {
+        let grammar = &self.config.grammar;
+        if let Some(index) = self.dealt.iter().position(|(figure, _)| *figure == at) {
+            let (_, subject) = self.dealt.remove(index);
+            let first = self.drafts.iter().rev().find(|draft| draft.head.as_deref() == Some(DEALT))?.clone();
+            let (scope, subject) = split_scope(&subject);
+            let suffix = first.verb.clone();
+            return Some(Draft {
+                label: shortened(&format!("{subject}{suffix}")),
+                subject: subject.clone(),
+                topic: subject,
+                scope: scope.or(first.scope.clone()),
+                among: false,
+                ..first
+            });
+        }
+        let word = before.windows(2).rposition(|pair| pair == ['分', '别']);
+        let mut count = 1;
+        while at + count < self.figures.len() {
+            let between: Vec<char> =
+                self.layout.chars[self.layout.slots[at + count - 1].end..self.layout.slots[at + count].start].to_vec();
+            let glue = between.iter().all(|c| c.is_whitespace() || matches!(c, '、' | '和' | '及' | '与' | '约' | ','));
+            if !glue {
+                break;
+            }
+            count += 1;
+        }
+        if count < 2 {
+            return None;
+        }
+        // 甲、乙收入分别达6万元、3万元，增长4%、5%: dealt out to the same.
+        let again = || {
+            let dealt = self.drafts.len() >= count
+                && self.drafts[self.drafts.len() - count..].iter().all(|draft| draft.head.as_deref() == Some(DEALT));
+            let read = relation::read(before, grammar);
+            dealt && read.subject.is_empty() && matches!(read.relation, Relation::By(_))
+        };
+        let (word, behind) = match word {
+            Some(word) => (word, word + 2),
+            None if again() => (0, 0),
+            None => {
+                let at = self.row_alone(at, count, before)?;
+                (at, at)
+            }
+        };
+        let read = relation::read(&before[behind..], grammar);
+        let opened = label::open(&before[..word], grammar);
+        let row = without_against(relation::strip_tail(self.without_scope(opened.rest), grammar), self.config);
+        // 小麦、稻谷收购价每50公斤, 平均每斤: what prices are reckoned by is no name of the row.
+        let reckoned = row
+            .iter()
+            .rposition(|c| *c == '每')
+            .filter(|&at| row.len() - at <= 3 || row.get(at + 1).is_some_and(char::is_ascii_digit));
+        let row = reckoned.map_or(row.as_slice(), |at| relation::strip_tail(&row[..at], grammar)).to_vec();
+        let named = row::names(&row, count, grammar).or_else(|| row::twins(&row, count, grammar));
+        let subjects = match named {
+            Some(names) => names,
+            None if label::subject(&row, grammar) == Subject::Own => vec![squeeze(&row); count],
+            None if self.row_before(at, count).is_some() => self.row_before(at, count)?,
+            None if self.drafts.len() >= count => {
+                let drafts = &self.drafts[self.drafts.len() - count..];
+                drafts
+                    .iter()
+                    .map(|draft| format!("{}\u{1}{}", draft.scope.clone().unwrap_or_default(), draft.subject))
+                    .collect()
+            }
+            None => return None,
+        };
+        let suffix: String = read.rest.iter().filter(|c| !c.is_whitespace()).collect();
+        let suffix = without_against_text(&suffix, self.config);
+        self.dealt = subjects.iter().enumerate().skip(1).map(|(k, subject)| (at + k, subject.clone())).collect();
+        let (scope, subject) = split_scope(subjects.first()?);
+        let here = self.scope_here(!self.names_scope(before));
+        Some(Draft {
+            label: shortened(&format!("{subject}{suffix}")),
+            topic: subject.clone(),
+            subject,
+            verb: suffix,
+            head: Some(DEALT.to_owned()),
+            scope: scope.or(here),
+            asof: self.asof.clone(),
+            relation: Some(read.relation),
+            among: false,
+            // 由上年分别增长5%和13%，减为……
+            previous: read.from || matches!(relation::read(&before[..word], grammar), Read { from: true, .. }),
+        })
+    }
+
+    /// 城镇、农村居民收入增长4%、5%: without 分别 where as many rates follow as there are names; where the names end.
+    fn row_alone(&self, at: usize, count: usize, before: &[char]) -> Option<usize> {
+        let grammar = &self.config.grammar;
+        let rates = (at..at + count).all(|at| self.figures[at].kind(self.config) == Kind::Rate);
+        let read = relation::read(before, grammar);
+        let row = self.without_scope(label::open(read.subject, grammar).rest);
+        let named = row::in_a_row(row).len() == count && row::twins(row, count, grammar).is_none();
+        (rates && named && read.subject.len() < before.len()).then_some(read.subject.len())
+    }
+
+    /// 甲、乙排放量首次下降，分别下降3%和5%: the row that the clause before opens with.
+    fn row_before(&self, at: usize, count: usize) -> Option<Vec<String>> {
+        let (clause, _) = self.layout.whole_clauses_before(at).into_iter().next()?;
+        let row = self.without_scope(label::open(clause, &self.config.grammar).rest);
+        row::row_at_start(row, count, &self.config.grammar)
+    }
+}

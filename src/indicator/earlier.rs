@@ -1,0 +1,123 @@
+//! What a figure without a subject of its own is about: a colon, a clause or a figure before it says so (承前省略).
+
+use crate::config::Kind;
+use crate::text::squeeze;
+
+use super::label::{self, Subject};
+use super::layout::Mark;
+use super::reader::{DEALT, Draft, Reader};
+use super::relation;
+
+impl Reader<'_> {
+    /// The subject that a figure without one of its own is about.
+    pub(super) fn inherit(&self, at: usize, carried: Option<&str>) -> Option<String> {
+        if let Some(outer) = self.layout.slots[at].inside {
+            return Some(self.drafts[outer].subject.clone());
+        }
+        if let Some(colon) = &self.colon {
+            return Some(colon.clone());
+        }
+        let clauses = self.layout.whole_clauses_before(at);
+        let nearest = clauses.iter().find_map(|(clause, _)| label::noun_phrase(clause, self.config));
+        let earlier = self.earlier(at);
+        match (nearest, earlier) {
+            // A clause with a subject of its own came in between.
+            (Some(noun), Some(draft)) if noun.len() < 4 => Some(draft.topic.clone()),
+            (Some(noun), _) => Some(squeeze(noun)),
+            (None, Some(draft)) => self.counter_of(at).or_else(|| Some(draft.topic.clone())),
+            (None, None) => carried.map(str::to_owned),
+        }
+        .filter(|topic| !topic.is_empty())
+    }
+
+    /// 生产总值跨过3个关口、突破10亿元: the subject that the figure before counts something of, where this figure can
+    /// be no count of the same.
+    fn counter_of(&self, at: usize) -> Option<String> {
+        let last = self.drafts.last()?;
+        let kinds = [at.checked_sub(1)?, at].map(|at| self.figures[at].kind(self.config));
+        if kinds != [Kind::Count, Kind::Money]
+            || !self.layout.before(at).iter().any(|c| matches!(c, '破' | '超' | '达' | '过'))
+        {
+            return None;
+        }
+        let head: Vec<char> = last.head.as_deref().filter(|head| *head != DEALT)?.chars().collect();
+        let head = relation::strip_tail(&head, &self.config.grammar);
+        let head = match head {
+            [rest @ .., n, '年'] if crate::quantity::digit(*n).is_some() => rest,
+            _ => head,
+        };
+        let own = label::subject(head, &self.config.grammar) == Subject::Own;
+        own.then(|| squeeze(label::after_verbs(head, &self.config.grammar)))
+    }
+
+    /// The nearest figure before that has a topic; those in brackets count only inside them.
+    pub(super) fn earlier(&self, at: usize) -> Option<&Draft> {
+        let slots = &self.layout.slots;
+        (0..self.drafts.len())
+            .rev()
+            .find(|&k| {
+                !self.drafts[k].topic.is_empty() && (slots[k].inside.is_none() || slots[k].inside == slots[at].inside)
+            })
+            .map(|k| &self.drafts[k])
+    }
+
+    /// What a general noun is of: what a colon announced, or what an earlier figure of the sentence or its first clause is about.
+    ///
+    /// `far`: whether the sentence's first clause may say it, for nouns that nothing else makes specific.
+    pub(super) fn inherit_noun(&self, at: usize, far: bool) -> Option<String> {
+        if let Some(outer) = self.layout.slots[at].inside {
+            return Some(self.drafts[outer].subject.clone());
+        }
+        if let Some(colon) = &self.colon {
+            return Some(colon.clone());
+        }
+        if let Some(draft) = self.earlier(at) {
+            return Some(draft.topic.clone());
+        }
+        let first = self.layout.whole_clauses_before(at).into_iter().next_back().filter(|_| far);
+        first
+            .and_then(|(clause, _)| label::noun_phrase(clause, self.config))
+            .map(squeeze)
+            .or_else(|| self.headline.clone())
+    }
+
+    /// Whether 合计 makes the figure the total of the list before it.
+    pub(super) fn totals(&self, at: usize) -> bool {
+        let words: String = self.layout.before(at).iter().filter(|c| !c.is_whitespace()).collect();
+        at >= 2 && ["合计", "共计", "总计", "一共"].contains(&words.as_str())
+    }
+
+    /// 取消审批事项9项、下放5项，合计14项: 取消审批事项、下放合计.
+    pub(super) fn summed(&self, at: usize) -> Option<String> {
+        let unit = self.figures[at].unit;
+        let run = (0..at)
+            .rev()
+            .take_while(|&k| self.figures[k].unit == unit && self.layout.slots[k].inside.is_none())
+            .last()?;
+        let own = |subject: &str| subject.rsplit('·').next().unwrap_or_default().to_owned();
+        let parts: Vec<String> = (run..at).map(|k| own(&self.drafts[k].subject)).collect();
+        (parts.len() >= 2 && parts.len() <= 4).then(|| format!("{}合计", parts.join("、")))
+    }
+
+    /// What changed by the figure: what the figure before it is about, in brackets what the figure before them is.
+    pub(super) fn changed(&self, at: usize) -> Option<String> {
+        if let Some(outer) = self.layout.slots[at].inside {
+            return Some(self.drafts[outer].subject.clone());
+        }
+        let clauses = self.layout.whole_clauses_before(at);
+        if let Some(noun) = clauses
+            .iter()
+            .find_map(|(clause, _)| label::noun_phrase(clause, self.config).filter(|noun| noun.len() >= 4))
+        {
+            return Some(squeeze(noun));
+        }
+        self.earlier(at).map(|draft| draft.subject.clone()).filter(|subject| !subject.is_empty())
+    }
+
+    /// The verb that nouns in a row share: 新建改建高速公路6000公里、农村公路30万公里.
+    pub(super) fn shared_verb(&self, at: usize, core: &[char], kind: Subject) -> String {
+        let row = self.layout.slots[at].opened_by == Mark::Item && kind != Subject::Missing;
+        let own = label::after_verbs(core, &self.config.grammar).len() < core.len();
+        if row && !own { self.drafts.last().map(|draft| draft.verb.clone()).unwrap_or_default() } else { String::new() }
+    }
+}

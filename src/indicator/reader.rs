@@ -1,0 +1,115 @@
+//! What is known while a sentence is read: the figures so far, and the scope and time that hold on.
+
+use crate::config::{Config, Qualifier};
+use crate::quantity::Mention;
+use crate::text::squeeze;
+
+use super::asof;
+use super::label;
+use super::layout::Layout;
+use super::relation::Relation;
+use super::scope;
+
+/// The head of figures that 分别 deals out to names in a row.
+pub(super) const DEALT: &str = "分别";
+
+/// What a figure says, while its sentence is read.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Draft {
+    /// The label.
+    pub(super) label: String,
+    /// The label without its verb of change: what later figures of the sentence are about too.
+    pub(super) subject: String,
+    /// The noun of the subject: 行政复议案件 of 收到行政复议案件.
+    pub(super) topic: String,
+    /// The verb that opens its clause, for nouns in a row that share it.
+    pub(super) verb: String,
+    /// What stands before a figure that counts the noun behind it, for figures in a row that share it.
+    pub(super) head: Option<String>,
+    pub(super) scope: Option<String>,
+    pub(super) asof: Option<String>,
+    pub(super) relation: Option<Relation>,
+    pub(super) among: bool,
+    /// It is what the value was: another figure tells what it became.
+    pub(super) previous: bool,
+}
+
+/// Goes through the figures of a sentence from left to right.
+pub(super) struct Reader<'a> {
+    pub(super) config: &'a Config,
+    pub(super) layout: &'a Layout<'a>,
+    pub(super) figures: &'a [&'a Mention],
+    pub(super) drafts: Vec<Draft>,
+    /// What a colon announced: the subject of all that follows.
+    pub(super) colon: Option<String>,
+    /// The short sentence before, which says what the paragraph is about.
+    pub(super) headline: Option<String>,
+    pub(super) scope: Option<String>,
+    /// An office, a part of a territory, or a scope that stood inside a clause.
+    pub(super) part: Option<String>,
+    pub(super) asof: Option<String>,
+    /// Names dealt out by 分别, by figure.
+    pub(super) dealt: Vec<(usize, String)>,
+}
+
+impl Reader<'_> {
+    /// Scope and time named in a clause hold until the sentence names others. `own`: the figure stands in the clause.
+    ///
+    /// What a clause without a figure names inside it (推进中心城区缓堵) is that clause's only.
+    pub(super) fn take_context(&mut self, clause: &[char], own: bool, topic: bool) {
+        let opened = label::open(clause, &self.config.grammar).rest;
+        if let Some((at, len)) = scope::find(opened, self.config) {
+            let found = squeeze(&opened[at..at + len]);
+            if at == 0 && (topic || scope::is_whole(&opened[..len])) {
+                self.scope = Some(found);
+                self.part = None;
+            } else if at == 0 || own || !opened[..at].iter().any(|c| crate::text::is_han(*c)) {
+                self.part = Some(found);
+            }
+        }
+        if let Some(asof) = asof::asof(clause) {
+            self.asof = Some(asof);
+        }
+    }
+
+    /// The scope of a figure. A territory goes on to all that follows; an office, a part of a territory, or what stood
+    /// inside a clause goes on only to what has no subject of its own (`own`), and ends there.
+    pub(super) fn scope_here(&mut self, own: bool) -> Option<String> {
+        if own {
+            self.part = None;
+        }
+        self.part.clone().or_else(|| self.scope.clone())
+    }
+
+    /// Whether a clause names a scope.
+    pub(super) fn names_scope(&self, clause: &[char]) -> bool {
+        scope::find(label::open(clause, &self.config.grammar).rest, self.config).is_some()
+    }
+
+    /// A clause without the scope that it begins with, which stands in a field of its own.
+    pub(super) fn without_scope<'b>(&self, core: &'b [char]) -> &'b [char] {
+        match scope::find(core, self.config) {
+            Some((0, len)) => label::open(&core[len..], &self.config.grammar).rest,
+            // “零上门”事项市本级达到1164项
+            Some((at, len)) if at + len == core.len() => &core[..at],
+            _ => core,
+        }
+    }
+
+    /// 连续3年: the figure tells how long something went on.
+    pub(super) fn lasts(&self, at: usize) -> bool {
+        let slot = self.layout.slots[at];
+        self.figures[at].qualifier_in(self.layout.chars, slot.left, slot.start) == Some(Qualifier::Consecutive)
+    }
+}
+
+impl Mention {
+    /// Average, cumulative or consecutive, from the clause before the figure.
+    pub(super) fn qualifier_in(&self, chars: &[char], from: usize, to: usize) -> Option<Qualifier> {
+        let clause = &chars[from..to];
+        [(&['连', '续'], Qualifier::Consecutive), (&['累', '计'], Qualifier::Cumulative)]
+            .iter()
+            .find(|(word, _)| clause.windows(2).any(|pair| pair == *word))
+            .map(|(_, qualifier)| *qualifier)
+    }
+}

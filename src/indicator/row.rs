@@ -1,0 +1,116 @@
+//! Names in a row (并列): what 分别 deals figures out to, each with what opens and closes the row.
+
+use crate::config::Grammar;
+
+use super::label::before_verbs;
+use super::word;
+
+/// Two names in one word: 城乡居民收入 as 城镇居民收入 and 农村居民收入.
+pub(super) fn twins(row: &[char], count: usize, grammar: &Grammar) -> Option<Vec<String>> {
+    let words = crate::text::squeeze(row);
+    let [both, one, other] = grammar.twins.iter().find(|[both, ..]| words.contains(both.as_str()))?;
+    (count == 2).then(|| [one, other].map(|name| words.replacen(both.as_str(), name, 1)).to_vec())
+}
+
+/// The members of a row, parted by 、 and by 和, 及, 与 where they are words of their own (not 普及率, 和谐).
+pub(super) fn in_a_row(row: &[char]) -> Vec<&[char]> {
+    let links = |at: usize| {
+        let before = at.checked_sub(1).map_or('\0', |at| row[at]);
+        let after = row.get(at + 1).copied().unwrap_or('\0');
+        matches!(row[at], '和' | '及' | '与') && !word::ends(before, row[at]) && !word::heads(row[at], after)
+    };
+    let mut parts = Vec::new();
+    let mut from = 0;
+    for at in (0..row.len()).filter(|&at| row[at] == '、' || links(at)).chain([row.len()]) {
+        parts.push(&row[from..at]);
+        from = at + 1;
+    }
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
+/// Names in a row: 二氧化硫、化学需氧量排放量 as its two, each with the noun that closes the row.
+pub(super) fn names(row: &[char], count: usize, grammar: &Grammar) -> Option<Vec<String>> {
+    let parts = in_a_row(row);
+    if parts.len() < count {
+        return None;
+    }
+    let parts = &parts[parts.len() - count..];
+    let last: String = parts.last()?.iter().collect();
+    let first: String = parts.first()?.iter().collect();
+    let closes = |words: &str| closing(words, &first, grammar);
+    // 甲、乙产业产值占工业比重: what is shared is the share, with what it is of.
+    let end = match last.split_once('占') {
+        Some((head, share)) if share.chars().count() > 2 => format!("{}占{share}", closes(head)),
+        _ => closes(&last),
+    };
+    let end = end.as_str();
+    let tail: Vec<char> = last.chars().skip(1).collect();
+    // 起数、死亡人数 of the same: what the first is of without its own noun.
+    let stem = parts[0].to_vec();
+    let stem = grammar.row_ends.at_end(&stem).map(|(len, ())| &stem[..stem.len() - len]);
+    let stem: String = stem.map(|stem| before_verbs(stem, grammar).iter().collect()).unwrap_or_default();
+    let start: String =
+        grammar.row_starts.at_start(parts[0]).map(|(len, ())| parts[0][..len].iter().collect()).unwrap_or_default();
+    Some(
+        parts
+            .iter()
+            .map(|part| {
+                // 中、高等教育: the first is 中等教育.
+                if let [only] = part
+                    && tail.len() >= 3
+                {
+                    return std::iter::once(*only).chain(tail.iter().copied()).collect();
+                }
+                let general = grammar.general.is(part);
+                let closed = grammar.row_ends.at_end(part).is_some();
+                let own = grammar.row_starts.at_start(part).is_some();
+                let part: String = part.iter().filter(|c| !c.is_whitespace()).collect();
+                if general && part != first && stem.chars().count() >= 2 {
+                    return format!("{stem}{part}");
+                }
+                // 城镇居民、农村居民人均收入: what both end with is not told twice.
+                let suffix = if closed { "" } else { behind(&part, end) };
+                let prefix = if own || part == first { "" } else { start.as_str() };
+                format!("{prefix}{part}{suffix}")
+            })
+            .collect(),
+    )
+}
+
+/// The noun that closes `last`, the end of a row that `first` opens; empty where none does.
+///
+/// 药品、食品抽检合格率: 抽检合格率, behind what `last` is a kind of.
+fn closing(last: &str, first: &str, grammar: &Grammar) -> String {
+    let last: Vec<char> = last.chars().collect();
+    let Some((len, ())) = grammar.row_ends.at_end(&last).filter(|(len, ())| *len < last.len()) else {
+        return String::new();
+    };
+    if len > 1 {
+        return last[last.len() - len..].iter().collect();
+    }
+    let first: Vec<char> = first.chars().collect();
+    let alike = first.len() < last.len() && first.last() == first.len().checked_sub(1).map(|at| &last[at]);
+    let named = before_verbs(&last[..last.len() - 1], grammar).len();
+    // 养老、医疗参保率: as long as the others where no verb tells the noun from its rate.
+    let even =
+        !last.contains(&'(') && named + 1 == last.len() && (2..=5).contains(&last.len().saturating_sub(first.len()));
+    let from = if alike || even { first.len() } else { named.max(1) };
+    last[from..].iter().collect()
+}
+
+/// What of `end` is left to say behind `part`, which may end with how it begins.
+fn behind<'a>(part: &str, end: &'a str) -> &'a str {
+    let cut =
+        end.char_indices().map(|(at, c)| at + c.len_utf8()).skip(1).filter(|&at| part.ends_with(&end[..at])).last();
+    &end[cut.unwrap_or(0)..]
+}
+
+/// The row that a clause opens with, closed by the last noun that can close one: 甲、乙排放量│首次下降.
+pub(super) fn row_at_start(clause: &[char], count: usize, grammar: &Grammar) -> Option<Vec<String>> {
+    let end = (2..=clause.len())
+        .rev()
+        .find(|&end| grammar.row_ends.at_end(&clause[..end]).is_some_and(|(len, ())| len >= 2))?;
+    let row = &clause[..end];
+    (in_a_row(row).len() == count).then(|| names(row, count, grammar)).flatten()
+}

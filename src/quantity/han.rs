@@ -1,0 +1,189 @@
+//! Chinese numerals (汉字数词): their digits, their powers of ten, and the integers that both make.
+
+/// A vague word inside a numeral.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Vague {
+    /// 多, 余, 几, 上千: that much and somewhat more.
+    More,
+    /// 数十, 几百: about the value, which is the smallest that it can be.
+    Some,
+}
+
+/// Whether 多 or 余 stands here as "and more": not the head of a word (多样, 余额).
+pub(super) fn more_follows(chars: &[char]) -> bool {
+    match chars {
+        ['多', '元' | '样' | '种' | '级' | '层' | '方' | '边' | '次' | '数' | '于' | '部', ..] => {
+            // 20多个 is "more than"; 2多元 can't be read as a count, 300多元 can.
+            matches!(chars.get(1), Some('元' | '种' | '次' | '部' | '层'))
+        }
+        ['余', '额' | '量' | '地', ..] => false,
+        ['多' | '余', ..] => true,
+        ['几', c, ..] => power(*c).is_some(),
+        _ => false,
+    }
+}
+
+/// An integer in Chinese numerals by the usual grammar: length, value, 多 or 余 or 几 in it.
+///
+/// ```text
+/// 四亿五千六百四十二万零一十五    sections of 万 and 亿, each by 千百十; a larger unit after a smaller multiplies (三十万亿)
+/// 一万三                        the last unit left out: a tenth of the one before
+/// ```
+pub(super) fn integer(chars: &[char]) -> Option<(usize, i64, Option<Vague>)> {
+    let mut sum = Sections::default();
+    let (mut at, mut vague) = (0, None);
+    while let Some(&c) = chars.get(at) {
+        let taken = if let Some(d) = digit(c) {
+            sum.digit(d)
+        } else if let Some(p) = power(c) {
+            let of_unit =
+                matches!((c, chars.get(at + 1)), ('千', Some('瓦' | '米' | '克' | '伏')) | ('百', Some('分' | '姓')));
+            !of_unit && sum.power(p)?
+        } else if c == '几' && at > 0 {
+            vague = Some(Vague::More);
+            true
+        } else {
+            break;
+        };
+        if !taken {
+            break;
+        }
+        at += 1;
+    }
+    if at > 0 && matches!(chars.get(at), Some('多' | '余')) && more_follows(&chars[at..]) {
+        vague = Some(Vague::More);
+        at += 1;
+        while let Some(p) = chars.get(at).and_then(|&c| power(c)).filter(|&p| p >= 10_000) {
+            if !sum.power(p)? {
+                break;
+            }
+            at += 1;
+        }
+    }
+    if at == 0 {
+        return None;
+    }
+    if at == 1 && power(chars[0]).is_some_and(|p| p != 10) {
+        return Some((1, power(chars[0])?, vague));
+    }
+    let value = sum.value(vague.is_none())?;
+    let vague = if sum.guess { Some(Vague::Some) } else { vague };
+    (value > 0 || chars[0] == '零' || chars[0] == '〇').then_some((at, value, vague))
+}
+
+/// The sum of a Chinese numeral while it is read.
+#[derive(Debug, Default)]
+struct Sections {
+    /// What stands before the section that is being read.
+    total: i64,
+    /// 千, 百 and 十 of the section.
+    section: i64,
+    /// A digit whose unit has not come yet.
+    pending: Option<i64>,
+    /// The digit stands for itself or the next one (两三千).
+    guess: bool,
+    /// The unit read last, and the last of 万 and 亿.
+    last: Option<i64>,
+    last_large: Option<i64>,
+}
+
+impl Sections {
+    /// Takes a digit; false where two digits would follow each other that are no neighbours.
+    fn digit(&mut self, digit: i64) -> bool {
+        if let Some(pending) = self.pending.filter(|pending| *pending != 0) {
+            let next = digit == pending + 1 && !self.guess;
+            self.guess |= next;
+            return next;
+        }
+        if digit == 0 {
+            self.last = None;
+        }
+        self.pending = Some(digit);
+        true
+    }
+
+    /// Takes a unit; false where it can't follow, `None` where the value is out of range.
+    fn power(&mut self, power: i64) -> Option<bool> {
+        let pending = self.pending.filter(|pending| *pending != 0);
+        if power < 10_000 {
+            if pending.is_none() && self.last.is_some_and(|last| power >= last && last < 10_000) {
+                return Some(false);
+            }
+            self.section += pending.unwrap_or(1) * power;
+        } else {
+            let tenth = self.last.filter(|last| self.guess && *last >= 100).map_or(1, |last| last / 10);
+            let below = self.section + pending.unwrap_or(0) * tenth;
+            // 万亿, 近万场: a large unit alone is one of it.
+            let below = if below == 0 && self.total == 0 { 1 } else { below };
+            // 四亿五千万 adds, 三十万亿 multiplies.
+            self.total = match self.last_large {
+                Some(large) if power < large || power == large && below > 0 => {
+                    self.total.checked_add(below.checked_mul(power)?)?
+                }
+                _ => self.total.checked_add(below)?.checked_mul(power)?,
+            };
+            self.section = 0;
+            self.last_large = Some(power);
+        }
+        self.pending = None;
+        self.last = Some(power);
+        Some(true)
+    }
+
+    /// The value; a digit right behind 百 or more stands for tenths of it (一万三) where the number is `exact`.
+    fn value(&self, exact: bool) -> Option<i64> {
+        let tenth = self.last.filter(|last| exact && *last >= 100).map_or(1, |last| last / 10);
+        let pending = self.pending.unwrap_or(0).checked_mul(tenth)?;
+        self.total.checked_add(self.section)?.checked_add(pending)
+    }
+}
+
+/// The value of a Chinese digit.
+pub fn digit(c: char) -> Option<i64> {
+    Some(match c {
+        '〇' | '零' => 0,
+        '一' | '壹' => 1,
+        '二' | '两' | '贰' => 2,
+        '三' | '叁' => 3,
+        '四' | '肆' => 4,
+        '五' | '伍' => 5,
+        '六' | '陆' => 6,
+        '七' | '柒' => 7,
+        '八' | '捌' => 8,
+        '九' | '玖' => 9,
+        _ => return None,
+    })
+}
+
+/// The value of a Chinese power of ten.
+pub fn power(c: char) -> Option<i64> {
+    Some(match c {
+        '十' | '拾' => 10,
+        '百' | '佰' => 100,
+        '千' | '仟' => 1_000,
+        '万' => 10_000,
+        '亿' => 100_000_000,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn integers_by_sections_and_units() {
+        for (text, len, value) in [
+            ("一千零十二章", 5, 1012),
+            ("三万亿五千亿元", 6, 3_500_000_000_000),
+            ("一万三", 3, 13_000),
+            ("两三个", 2, 2),
+            ("万亿元", 2, 1_000_000_000_000),
+            ("万场", 1, 10_000),
+            ("百亿次", 2, 10_000_000_000),
+        ] {
+            let chars: Vec<char> = text.chars().collect();
+            assert_eq!(integer(&chars).map(|(len, value, _)| (len, value)), Some((len, value)), "{text}");
+        }
+    }
+}
