@@ -45,8 +45,14 @@ fn serve(name: &str, prepare: impl FnOnce(&Path)) -> Served {
 }
 
 fn start(folder: PathBuf) -> Served {
+    start_beside(folder, None)
+}
+
+/// The same with a second folder of reports, whose decisions are only read.
+fn start_beside(folder: PathBuf, other: Option<&Path>) -> Served {
     let mut child = Command::new(env!("CARGO_BIN_EXE_nianlun"))
         .args(["review", "--no-open", folder.to_str().unwrap()])
+        .args(other)
         .env("LC_ALL", "C.UTF-8")
         .stdout(Stdio::piped())
         .spawn()
@@ -184,6 +190,46 @@ fn decisions_are_there_after_a_new_start() {
     let state = start(folder).state();
     assert_eq!(state["decisions"][0]["verdict"], "ignore");
     assert_eq!(state["decisions"][0]["figures"][0]["surface"], "42件");
+}
+
+#[test]
+fn decisions_in_other_folders_are_read_again_when_they_change() {
+    let served = serve("beside", |_| {});
+    let own = served.folder.clone();
+    drop(served);
+    let other = own.with_file_name("beside-other");
+    let _ = fs::remove_dir_all(&other);
+    fs::create_dir_all(&other).unwrap();
+    fs::write(other.join("2018.txt"), report(2018, 55)).unwrap();
+    fs::write(other.join("decisions.toml"), "# 只读\n").unwrap();
+    let served = start_beside(own, Some(&other));
+    let shown = served.state()["number"].as_u64().unwrap();
+    fs::write(
+        other.join("decisions.toml"),
+        "[[ignore]]\nreport = 2018\nquote = \"行政复议申请\"\nsurface = \"55件\"\n",
+    )
+    .unwrap();
+    let state = served.settled(shown);
+    assert!(state["trouble"].is_null(), "{state}");
+    assert_eq!(state["steps"][0]["changes"].as_array().unwrap().len(), 1, "{state}");
+    // They are not this page's to take out, and the file stays as it is.
+    assert_eq!(state["decisions"], json!([]));
+    assert!(fs::read_to_string(other.join("decisions.toml")).unwrap().starts_with("[[ignore]]"));
+    fs::write(other.join("decisions.toml"), "[[ignore\n").unwrap();
+    assert!(served.state()["trouble"]["en"].as_str().is_some_and(|why| !why.is_empty()));
+    assert_eq!(served.state()["number"], state["number"]);
+}
+
+#[test]
+fn answers_say_which_is_newer() {
+    let served = serve("told", |_| {});
+    let told = |state: &Value| state["told"].as_u64().unwrap();
+    let first = served.state();
+    let saved = served.post("decisions", &json!({"version": first["version"], "add": ignore("42件")})).json();
+    let refused = served.post("decisions", &json!({"version": first["version"], "add": ignore("42件")}));
+    assert_eq!(refused.0, 409);
+    let last = served.state();
+    assert!(told(&first) < told(&saved) && told(&saved) < told(&refused.json()) && told(&refused.json()) < told(&last));
 }
 
 #[test]

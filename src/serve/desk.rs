@@ -27,7 +27,7 @@ const STEPS: usize = 16;
 pub struct Where {
     /// The file of decisions that is written.
     pub decisions: PathBuf,
-    /// Files of decisions that are only read.
+    /// Files of decisions that are only read; what changes in them is compared again, too.
     pub others: Vec<PathBuf>,
     /// The folder that dropped reports are kept in.
     pub folder: PathBuf,
@@ -61,6 +61,8 @@ pub struct Desk<'a> {
 struct Now {
     /// The file of decisions when it was last looked at.
     file: Versioned,
+    /// The same of the files that are only read.
+    others: Vec<Versioned>,
     /// Why it can't be used as it is; the decisions before are used until then.
     trouble: Option<Message>,
     review: Review,
@@ -69,6 +71,8 @@ struct Now {
     wanted: u64,
     shown: Arc<Shown>,
     steps: Vec<Step>,
+    /// How often the page was told what there is to know: what it was told later is newer.
+    told: u64,
     /// Nobody listens any more.
     stopped: bool,
 }
@@ -107,18 +111,19 @@ impl From<EditError> for Trouble {
 impl<'a> Desk<'a> {
     /// Makes the first comparison. A file of decisions that can't be understood is an error here.
     pub fn new(config: &'a Config, place: Where, read: Vec<Read>, compare: Compare<'a>) -> Result<Self, ReviewError> {
-        let own = place.decisions.clone();
-        let file = file::read(&own).map_err(|error| ReviewError::Io { path: own, error })?;
-        let review = parsed(&place, &file)?;
+        let (file, others) = read_files(&place)?;
+        let review = parsed(&place, &file, &others)?;
         let shown = Arc::new(shown(0, compare(read.clone(), review.clone())));
         let now = Now {
             file,
+            others,
             trouble: None,
             review,
             dropped: Vec::new(),
             wanted: 0,
             shown,
             steps: Vec::new(),
+            told: 0,
             stopped: false,
         };
         Ok(Desk { compare, config, place, read, now: Mutex::new(now), wake: Condvar::new(), reading: Mutex::new(()) })
@@ -177,14 +182,14 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// What the page has to know, as JSON; looks at the file of decisions first.
+    /// What the page has to know, as JSON; looks at the files of decisions first.
     pub fn state(&self) -> String {
-        self.spelled(&self.look(), false)
+        self.spelled(&mut self.look(), false)
     }
 
     /// The same with what the file of decisions says.
     pub fn state_with_text(&self) -> String {
-        self.spelled(&self.look(), true)
+        self.spelled(&mut self.look(), true)
     }
 
     /// Makes an edit of the file that the reader saw, and saves it.
@@ -201,11 +206,13 @@ impl<'a> Desk<'a> {
         let text = edit(path, &now.file.text)?;
         match file::replace(path, seen, text) {
             Ok(file) => {
-                self.take(&mut now, file);
+                let others = now.others.clone();
+                self.take(&mut now, file, others);
                 Ok(())
             }
             Err(WriteError::Changed(file)) => {
-                self.take(&mut now, file);
+                let others = now.others.clone();
+                self.take(&mut now, file, others);
                 Err(Trouble::Conflict)
             }
             Err(WriteError::Io(error)) => {
@@ -301,15 +308,14 @@ impl<'a> Desk<'a> {
         self.wake.notify_all();
     }
 
-    /// Looks at the file of decisions, which an editor may have changed.
+    /// Looks at the files of decisions, which an editor may have changed.
     fn look(&self) -> MutexGuard<'_, Now> {
         let mut now = self.now();
-        let path = &self.place.decisions;
-        match file::read(path) {
-            Ok(file) if file.version == now.file.version => {}
-            Ok(file) => self.take(&mut now, file),
+        match read_files(&self.place) {
+            Ok((file, others)) if (&file, &others) == (&now.file, &now.others) => {}
+            Ok((file, others)) => self.take(&mut now, file, others),
             Err(error) => {
-                now.trouble = Some(ReviewError::Io { path: path.clone(), error }.said());
+                now.trouble = Some(error.said());
                 // Whatever it says once it can be read again is looked at anew.
                 now.file = Versioned { text: String::new(), version: String::new() };
             }
@@ -317,9 +323,9 @@ impl<'a> Desk<'a> {
         now
     }
 
-    /// Takes what the file of decisions says now.
-    fn take(&self, now: &mut Now, file: Versioned) {
-        match parsed(&self.place, &file) {
+    /// Takes what the files of decisions say now.
+    fn take(&self, now: &mut Now, file: Versioned, others: Vec<Versioned>) {
+        match parsed(&self.place, &file, &others) {
             Ok(review) => {
                 now.review = review;
                 now.trouble = None;
@@ -328,11 +334,14 @@ impl<'a> Desk<'a> {
             Err(error) => now.trouble = Some(error.said()),
         }
         now.file = file;
+        now.others = others;
     }
 
-    fn spelled(&self, now: &Now, with_text: bool) -> String {
+    fn spelled(&self, now: &mut Now, with_text: bool) -> String {
+        now.told += 1;
         let left_out = |name: &str| now.shown.page.left_out.iter().find(|left| left.name == name);
         let state = State {
+            told: now.told,
             number: now.shown.number,
             computing: now.wanted != now.shown.number,
             version: &now.file.version,
@@ -364,14 +373,17 @@ fn shown(number: u64, compared: Compared) -> Shown {
     Shown { number, html: html::served(&page, number), page, remarks }
 }
 
+/// The file of decisions and those that are only read, as they stand.
+fn read_files(place: &Where) -> Result<(Versioned, Vec<Versioned>), ReviewError> {
+    let read = |path: &PathBuf| file::read(path).map_err(|error| ReviewError::Io { path: path.clone(), error });
+    Ok((read(&place.decisions)?, place.others.iter().map(read).collect::<Result<_, _>>()?))
+}
+
 /// All decisions: those of the own file first.
-fn parsed(place: &Where, file: &Versioned) -> Result<Review, ReviewError> {
-    let mut files = vec![(place.decisions.clone(), file.text.clone())];
-    for path in &place.others {
-        let text = std::fs::read_to_string(path).map_err(|error| ReviewError::Io { path: path.clone(), error })?;
-        files.push((path.clone(), text));
-    }
-    review::parse(files)
+fn parsed(place: &Where, file: &Versioned, others: &[Versioned]) -> Result<Review, ReviewError> {
+    let own = std::iter::once((place.decisions.clone(), file.text.clone()));
+    let others = place.others.iter().zip(others).map(|(path, file)| (path.clone(), file.text.clone()));
+    review::parse(own.chain(others).collect())
 }
 
 fn own(review: &Review) -> impl Iterator<Item = &Decision> {

@@ -17,6 +17,8 @@ pub(super) struct Step {
 /// What the page has to know.
 #[derive(Serialize)]
 pub(super) struct State<'a> {
+    /// Counts what was told: of two answers the one with the higher number is newer, whichever arrives first.
+    pub(super) told: u64,
     /// The comparison that is shown.
     pub(super) number: u64,
     /// Whether another one is being made.

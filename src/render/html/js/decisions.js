@@ -36,11 +36,20 @@ const keyOfDecision = (one) => [one.a, one.b].map((side) => `${side.report}@${si
 /** A figure's address as the file and the server have it; the body only where there are several. */
 const figureAddress = (one) => ({ report: one.year, ...(data.bodies.length > 1 ? { body: current.body.name } : {}), quote: one.quote, surface: one.surface });
 
-/** The decisions as the file that nianlun reads (decisions.toml); what was passed over is none. A JSON string is a TOML one, too, where it has no control character. */
+/**
+ * A string as TOML has it, between quotation marks. What JSON escapes TOML escapes alike; TOML also wants U+007F escaped,
+ * and has no way to write half of a surrogate pair, which is no character: U+FFFD stands for it.
+ */
+function tomlString(text) {
+  const whole = text.replace(/[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]/g, (found) => (found.length === 2 ? found : "\ufffd"));
+  return JSON.stringify(whole).replaceAll("\x7f", "\\u007f");
+}
+
+/** The decisions as decisions.toml, the file that nianlun reads. What was passed over is not decided and not in it. */
 function decisionsFile() {
-  const address = (one) => `  { ${Object.entries(figureAddress(one)).map(([key, value]) => `${key} = ${JSON.stringify(value)}`).join(", ")} },\n`;
+  const address = (one) => `  { ${Object.entries(figureAddress(one)).map(([key, value]) => `${key} = ${typeof value === "string" ? tomlString(value) : value}`).join(", ")} },\n`;
   return decisions().filter((one) => one.decision !== "skip")
-    .map((one) => `[[${one.decision}]]\nfigures = [\n${address(one.a)}${address(one.b)}]\nnote = ${JSON.stringify(one.name)}\n`).join("\n");
+    .map((one) => `[[${one.decision}]]\nfigures = [\n${address(one.a)}${address(one.b)}]\nnote = ${tomlString(one.name)}\n`).join("\n");
 }
 
 function download() {

@@ -50,12 +50,17 @@ async function watch() {
   server.timer = setTimeout(watch, server.gone ? 3000 : server.state?.computing ? 250 : document.hidden ? 15000 : 2500);
 }
 
+/** Whether the server said it after all that it said before: answers may overtake each other. */
+const isNewer = (state) => !server.state || state.told > server.state.told;
+
 /** Takes over what the server says. */
 async function took(state) {
-  const before = JSON.stringify(server.state);
+  if (!isNewer(state)) return;
+  const spelled = (one) => JSON.stringify({ ...one, told: 0 });
+  const before = spelled(server.state);
   server.state = state;
   if (state.number !== server.shown) await refresh();
-  if (before !== JSON.stringify(state)) drawServed();
+  if (before !== spelled(state)) drawServed();
 }
 
 /** Sends the first edit that waits. */
@@ -86,7 +91,7 @@ async function pump() {
       server.timer = setTimeout(watch, 200);
     } else if (status === 409) {
       server.stopped = { conflict: true, before: seen.decisions, now: answer };
-      server.state = answer;
+      if (isNewer(answer)) server.state = answer;
       announce(t("决定文件已被改动，尚未保存", "The file of decisions has changed; this is not saved yet"));
     } else {
       server.stopped = { why: answer.why };
