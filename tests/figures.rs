@@ -1,7 +1,8 @@
 //! Figures with what they mean: cases that read as what a person would write down.
 //!
 //! A case is a file of `tests/cases/figures`: what it shows, the text, and one line a figure:
-//! `surface = value unit | label | kind`, then what else the text says of it.
+//! `surface = value unit | label | kind`, then what else the text says of it; of its time, how many years it covers
+//! where that is more than one, and the year where it is not the one that the report covers.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on should stop")]
 
@@ -10,7 +11,7 @@ use nianlun::indicator::{self, Indicator, Role};
 use nianlun::{report, source};
 
 /// A figure as a case writes it.
-fn line(text: &str, all: &[Indicator], figure: &Indicator) -> String {
+fn line(text: &str, all: &[Indicator], figure: &Indicator, covers: Option<i32>) -> String {
     let surface = |figure: &Indicator| -> String {
         let span = figure.span.start as usize..figure.span.end as usize;
         text.chars().skip(span.start).take(span.len()).collect()
@@ -29,6 +30,12 @@ fn line(text: &str, all: &[Indicator], figure: &Indicator) -> String {
     }
     if let Some(scope) = &figure.scope {
         line.push_str(&format!(", scope {scope}"));
+    }
+    if figure.years > 1 {
+        line.push_str(&format!(", over {} years", figure.years));
+    }
+    if let Some(year) = figure.period.filter(|year| Some(*year) != covers) {
+        line.push_str(&format!(", in {year}"));
     }
     if let Some(total) = figure.part_of {
         line.push_str(&format!(", part of {}", surface(&all[total.index()])));
@@ -52,7 +59,8 @@ fn cases() {
         let read = source::read(text.as_bytes(), "a.txt").unwrap().value;
         let report = report::read(read, "a.txt", &config).value;
         let found = indicator::extract(&report, &config).value;
-        let lines: String = found.iter().map(|figure| line(text, &found, figure) + "\n").collect();
+        let lines: String =
+            found.iter().map(|figure| line(text, &found, figure, report.metadata.covers) + "\n").collect();
         if lines != wanted {
             wrong.push_str(&format!("{}\n--- wanted\n{wanted}--- found\n{lines}\n", path.display()));
         }

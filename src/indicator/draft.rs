@@ -78,7 +78,7 @@ impl Reader<'_> {
         }
         let verb = if matches!(read.relation, Relation::By(_)) { verb } else { String::new() };
         let verb = without_against_text(&verb, self.config);
-        let noun = self.counted_noun(at, &read, core);
+        let noun = self.counted_noun(at, &read, core).or_else(|| self.done_somewhere(at, core));
         let mut draft =
             Draft { among: opened.among, relation: Some(read.relation), asof: self.asof.clone(), ..Draft::default() };
         let own = if core.is_empty() && noun.is_none() { self.done_with(at) } else { squeeze(core) };
@@ -124,6 +124,8 @@ impl Reader<'_> {
                 Subject::Missing | Subject::General if opened.among => {
                     self.earlier(at).map(|draft| draft.subject.clone()).or_else(|| self.inherit(at, carried))
                 }
+                // 经营主体净增48万户，企业净增15万户、达157万户: of the same part of them.
+                Subject::Missing if own.is_empty() && self.part_before(at).is_some() => self.part_before(at),
                 Subject::Missing if matches!(read.relation, Relation::By(_)) => {
                     self.changed(at).or_else(|| self.inherit(at, carried))
                 }
@@ -216,6 +218,24 @@ impl Reader<'_> {
             return None;
         }
         Some(noun.to_vec())
+    }
+
+    /// 引导1亿人│在中西部就近城镇化: what so many are brought to do, where only a verb stands before them.
+    fn done_somewhere(&self, at: usize, core: &[char]) -> Option<Vec<char>> {
+        let behind = self.layout.behind(at);
+        let verb = !core.is_empty() && label::after_verbs(core, &self.config.grammar).is_empty();
+        let placed = matches!(behind, ['在' | '到' | '向', ..]) && (4..=20).contains(&behind.len());
+        let last = at + 1 == self.figures.len() || self.layout.slots[at].closed_by != Mark::None;
+        (verb && placed && last && !self.layout.touches(at)).then(|| behind.to_vec())
+    }
+
+    /// What the figure right before in the same row is about, where that is a part of what was told earlier.
+    fn part_before(&self, at: usize) -> Option<String> {
+        let last = self.drafts.last().filter(|_| self.layout.slots[at].opened_by == Mark::Item)?;
+        let (topic, part) = last.subject.split_once('·')?;
+        let part: Vec<char> = part.chars().collect();
+        let part = label::before_verbs(&part, &self.config.grammar);
+        Some(format!("{topic}·{}", squeeze(part)))
     }
 
     /// Whether a verb that raises or lowers opens the clause and a noun stands right behind a number without a unit.
