@@ -187,6 +187,22 @@ impl Reader<'_> {
         let slot = self.layout.slots[at];
         let next_figure = slot.closed_by == Mark::None && at + 1 < self.figures.len();
         let mut behind: Vec<char> = self.layout.behind(at).to_vec();
+        // 12类45件实事: classes of what the figure right behind them counts.
+        if next_figure && behind.is_empty() && core.is_empty() {
+            behind = self.layout.behind(at + 1).to_vec();
+        }
+        // 为1万名困境、留守儿童评估: the row of what is counted goes on to its noun.
+        let named = (2..=4).contains(&behind.len()) && mention.kind(self.config) == Kind::Count;
+        let grammar = &self.config.grammar;
+        let starts =
+            |words: &[char]| grammar.after.at_start(words).is_some() || grammar.verbs.at_start(words).is_some();
+        let row = slot.closed_by == Mark::Item && named && !starts(&behind);
+        if row && !starts(&self.layout.chars[slot.right + 1..]) {
+            let floor = self.layout.slots.get(at + 1).map_or(self.layout.chars.len(), |next| next.start);
+            let end = (slot.right..floor).find(|&k| !matches!(self.layout.marks[k], Mark::None | Mark::Item));
+            let end = end.or((at + 1 == self.figures.len()).then_some(floor));
+            behind = end.map_or(behind, |end| self.layout.chars[slot.end..end].to_vec());
+        }
         // 连续13年蝉联全省第一: the rank belongs to what lasted.
         if mention.qualifier_in(self.layout.chars, slot.left, slot.start) == Some(Qualifier::Consecutive)
             && self.figures.get(at + 1).is_some_and(|next| next.rank)
@@ -293,8 +309,14 @@ impl Reader<'_> {
         }
         let behind = self.layout.behind(at + 1);
         let done = (1..behind.len()).find(|&k| behind[k..].starts_with(&['进', '行']));
-        let verb =
-            || (1..behind.len()).find(|&k| grammar.verbs.at_start(&behind[k..]).is_some_and(|(len, ())| len >= 2));
+        let verb = || {
+            // 创新中心: a verb that is a noun as well heads the name of a thing.
+            let nominal = |k: usize, len: usize| {
+                k + len < behind.len() && self.config.wording.nominal.at_start(&behind[k..]).is_some()
+            };
+            (1..behind.len())
+                .find(|&k| grammar.verbs.at_start(&behind[k..]).is_some_and(|(len, ())| len >= 2 && !nominal(k, len)))
+        };
         let Some(tail) = done.or_else(verb) else { return noun };
         noun.into_iter().chain(behind[tail..].iter().copied().take(20)).collect()
     }

@@ -214,8 +214,9 @@ pub(super) fn subject(core: &[char], grammar: &Grammar) -> Subject {
     {
         return Subject::Missing;
     }
-    // 带动消费50亿元: by what stands before.
-    if ["带动", "拉动", "撬动", "直接带动"].iter().any(|word| core.iter().collect::<String>().starts_with(word))
+    // 带动消费50亿元, 用于项目建设20亿元: by or of what stands before.
+    let used = core.starts_with(&['用', '于']) && !core.contains(&'的');
+    if used || ["带动", "拉动", "撬动", "直接带动"].iter().any(|word| core.iter().collect::<String>().starts_with(word))
     {
         return Subject::General;
     }

@@ -153,7 +153,9 @@ impl Frame {
         let own_several =
             coming.or_else(|| opening_several(before)).or_else(|| several(before)).filter(|_| !compares(before));
         // 五年新增就业: the five years that the part speaks of.
-        let known = |years: u8| self.several.or(self.headed).filter(|(several, _)| *several == years).and_then(|(_, last)| last);
+        let known = |years: u8| {
+            self.several.or(self.headed).filter(|(several, _)| *several == years).and_then(|(_, last)| last)
+        };
         let own_several = own_several.map(|(years, last)| (years, last.or_else(|| known(years))));
         if let Some((years, last)) = own_several.or(self.several) {
             let planned = plan || last.is_some_and(|last| Some(last) > self.covers);
