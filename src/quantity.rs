@@ -467,6 +467,18 @@ fn take_unknown_counter(chars: &[char], mention: &mut Mention) {
                 | '提'
                 | '低'
                 | '高'
+                | '缩'
+                | '扩'
+                | '收'
+                | '压'
+                | '跃'
+                | '突'
+                | '超'
+                | '达'
+                | '调'
+                | '回'
+                | '变'
+                | '转'
         )
     );
     if (1..=3).contains(&run) && !verb && chars.get(start).is_some_and(|&c| digit(c).is_none() && power(c).is_none()) {

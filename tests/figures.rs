@@ -1,8 +1,9 @@
 //! Figures with what they mean, and outlines: cases that read as what a person would write down.
 //!
 //! A case is a file of `tests/cases/figures`: what it shows, the text, and one line a figure:
-//! `surface = value unit | label | kind`, then what else the text says of it; those of `tests/cases/outlines` have a line a
-//! section.
+//! `surface = value unit | label | kind`, then what else the text says of it; of its time, how many years it covers
+//! where that is more than one, and the year where it is not the one that the report covers. Those of
+//! `tests/cases/outlines` have a line a section.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on should stop")]
 
@@ -14,7 +15,7 @@ use nianlun::report::{Report, Section};
 use nianlun::{report, source};
 
 /// A figure as a case writes it.
-fn line(text: &str, all: &[Indicator], figure: &Indicator) -> String {
+fn line(text: &str, all: &[Indicator], figure: &Indicator, covers: Option<i32>) -> String {
     let surface = |figure: &Indicator| -> String {
         let span = figure.span.start as usize..figure.span.end as usize;
         text.chars().skip(span.start).take(span.len()).collect()
@@ -33,6 +34,12 @@ fn line(text: &str, all: &[Indicator], figure: &Indicator) -> String {
     }
     if let Some(scope) = &figure.scope {
         line.push_str(&format!(", scope {scope}"));
+    }
+    if figure.years > 1 {
+        line.push_str(&format!(", over {} years", figure.years));
+    }
+    if let Some(year) = figure.period.filter(|year| Some(*year) != covers) {
+        line.push_str(&format!(", in {year}"));
     }
     if let Some(total) = figure.part_of {
         line.push_str(&format!(", part of {}", surface(&all[total.index()])));
@@ -66,7 +73,7 @@ fn figures() {
     let config = Config::builtin().unwrap();
     run("figures", |text, report| {
         let found = indicator::extract(report, &config).value;
-        found.iter().map(|figure| line(text, &found, figure) + "\n").collect()
+        found.iter().map(|figure| line(text, &found, figure, report.metadata.covers) + "\n").collect()
     });
 }
 

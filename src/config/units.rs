@@ -137,6 +137,10 @@ impl Units {
     /// The longest unit that `chars` begins with, where it is not the head of a longer word (家庭 is no 家).
     pub fn at_start(&self, chars: &[char]) -> Option<(usize, UnitId)> {
         let (len, id) = self.phrases.at_start(chars)?;
+        // 900万个体工商户, but 9个体育馆.
+        if matches!(chars, ['个', '体', '工' | '户' | '私' | '经' | '劳', ..]) {
+            return None;
+        }
         if len == 1 && heads_a_word(chars[0], chars.get(1).copied().unwrap_or('\0')) {
             return None;
         }
@@ -255,6 +259,8 @@ mod tests {
         };
         assert_eq!(unit("家企业").as_deref(), Some("家"));
         assert_eq!(unit("家庭医生"), None);
+        assert_eq!(unit("个体工商户"), None);
+        assert_eq!(unit("个体育馆").as_deref(), Some("个"));
         assert_eq!(unit("个百分点").as_deref(), Some("百分点"));
         assert_eq!(unit("人次").as_deref(), Some("人次"));
         assert_eq!(unit("人员"), None);

@@ -5,7 +5,7 @@ use crate::config::{Config, Direction, Kind, Qualifier};
 use super::asof;
 use super::layout::{Layout, Mark};
 use super::part::{self, Piece};
-use super::period::Frame;
+use super::period::{self, Frame};
 use super::phrase::{as_written, is_before, opens_with_change};
 use super::reader::{DEALT, Draft, Reader};
 use super::relation::Relation;
@@ -193,10 +193,22 @@ fn finish(
     let level = !matches!(relation, Relation::By(_))
         && (matches!(relation, Relation::To(_))
             || matches!(kind, Kind::Rate | Kind::Rank)
+            || is_share(mention, &draft)
             || is_level(before, &draft, config));
     let context = time_context(layout, at);
-    let mut time =
-        frame.time(if kind == Kind::Ratio { without_base(&context) } else { &context }, planned, level, average);
+    let mut time = frame.time(
+        if kind == Kind::Ratio { without_base(&context) } else { &context },
+        planned,
+        level,
+        average,
+        draft.previous,
+    );
+    // 比2020年增长30%: over the years between.
+    if let (Some(period), Some(base), Relation::By(_)) = (time.period, period::year_against(&context), relation)
+        && (2..=20).contains(&(period - base))
+    {
+        time.years = (period - base) as u8;
+    }
     let role = match () {
         () if draft.previous => Role::Previous,
         () if planned && !time.past => Role::Target,
@@ -284,6 +296,11 @@ fn aims(context: &[char]) -> bool {
     ["目标为", "目标是", "目标值", "预期为", "计划达到", "力争达到", "目标任务为", "任务为"]
         .iter()
         .any(|word| tail.contains(word))
+}
+
+/// 占世界三分之二: a part of a whole, in whatever form it is written.
+fn is_share(mention: &Mention, draft: &Draft) -> bool {
+    mention.form == Form::Fraction && draft.label.contains('占')
 }
 
 /// Whether a figure is a state at the end of the time, not what happened in it: 总量超过, 资产规模; not 累计, 新增产能.

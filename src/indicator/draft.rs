@@ -78,7 +78,7 @@ impl Reader<'_> {
         }
         let verb = if matches!(read.relation, Relation::By(_)) { verb } else { String::new() };
         let verb = without_against_text(&verb, self.config);
-        let noun = self.counted_noun(at, &read, core);
+        let noun = self.counted_noun(at, &read, core).or_else(|| self.done_somewhere(at, core));
         let mut draft =
             Draft { among: opened.among, relation: Some(read.relation), asof: self.asof.clone(), ..Draft::default() };
         let own = if core.is_empty() && noun.is_none() { self.done_with(at) } else { squeeze(core) };
@@ -124,6 +124,8 @@ impl Reader<'_> {
                 Subject::Missing | Subject::General if opened.among => {
                     self.earlier(at).map(|draft| draft.subject.clone()).or_else(|| self.inherit(at, carried))
                 }
+                // 经营主体净增48万户，企业净增15万户、达157万户: of the same part of them.
+                Subject::Missing if own.is_empty() && self.part_before(at).is_some() => self.part_before(at),
                 Subject::Missing if matches!(read.relation, Relation::By(_)) => {
                     self.changed(at).or_else(|| self.inherit(at, carried))
                 }
@@ -185,6 +187,22 @@ impl Reader<'_> {
         let slot = self.layout.slots[at];
         let next_figure = slot.closed_by == Mark::None && at + 1 < self.figures.len();
         let mut behind: Vec<char> = self.layout.behind(at).to_vec();
+        // 12类45件实事: classes of what the figure right behind them counts.
+        if next_figure && behind.is_empty() && core.is_empty() {
+            behind = self.layout.behind(at + 1).to_vec();
+        }
+        // 为1万名困境、留守儿童评估: the row of what is counted goes on to its noun.
+        let named = (2..=4).contains(&behind.len()) && mention.kind(self.config) == Kind::Count;
+        let grammar = &self.config.grammar;
+        let starts =
+            |words: &[char]| grammar.after.at_start(words).is_some() || grammar.verbs.at_start(words).is_some();
+        let row = slot.closed_by == Mark::Item && named && !starts(&behind);
+        if row && !starts(&self.layout.chars[slot.right + 1..]) {
+            let floor = self.layout.slots.get(at + 1).map_or(self.layout.chars.len(), |next| next.start);
+            let end = (slot.right..floor).find(|&k| !matches!(self.layout.marks[k], Mark::None | Mark::Item));
+            let end = end.or((at + 1 == self.figures.len()).then_some(floor));
+            behind = end.map_or(behind, |end| self.layout.chars[slot.end..end].to_vec());
+        }
         // 连续13年蝉联全省第一: the rank belongs to what lasted.
         if mention.qualifier_in(self.layout.chars, slot.left, slot.start) == Some(Qualifier::Consecutive)
             && self.figures.get(at + 1).is_some_and(|next| next.rank)
@@ -216,6 +234,24 @@ impl Reader<'_> {
             return None;
         }
         Some(noun.to_vec())
+    }
+
+    /// 引导1亿人│在中西部就近城镇化: what so many are brought to do, where only a verb stands before them.
+    fn done_somewhere(&self, at: usize, core: &[char]) -> Option<Vec<char>> {
+        let behind = self.layout.behind(at);
+        let verb = !core.is_empty() && label::after_verbs(core, &self.config.grammar).is_empty();
+        let placed = matches!(behind, ['在' | '到' | '向', ..]) && (4..=20).contains(&behind.len());
+        let last = at + 1 == self.figures.len() || self.layout.slots[at].closed_by != Mark::None;
+        (verb && placed && last && !self.layout.touches(at)).then(|| behind.to_vec())
+    }
+
+    /// What the figure right before in the same row is about, where that is a part of what was told earlier.
+    fn part_before(&self, at: usize) -> Option<String> {
+        let last = self.drafts.last().filter(|_| self.layout.slots[at].opened_by == Mark::Item)?;
+        let (topic, part) = last.subject.split_once('·')?;
+        let part: Vec<char> = part.chars().collect();
+        let part = label::before_verbs(&part, &self.config.grammar);
+        Some(format!("{topic}·{}", squeeze(part)))
     }
 
     /// Whether a verb that raises or lowers opens the clause and a noun stands right behind a number without a unit.
@@ -273,8 +309,14 @@ impl Reader<'_> {
         }
         let behind = self.layout.behind(at + 1);
         let done = (1..behind.len()).find(|&k| behind[k..].starts_with(&['进', '行']));
-        let verb =
-            || (1..behind.len()).find(|&k| grammar.verbs.at_start(&behind[k..]).is_some_and(|(len, ())| len >= 2));
+        let verb = || {
+            // 创新中心: a verb that is a noun as well heads the name of a thing.
+            let nominal = |k: usize, len: usize| {
+                k + len < behind.len() && self.config.wording.nominal.at_start(&behind[k..]).is_some()
+            };
+            (1..behind.len())
+                .find(|&k| grammar.verbs.at_start(&behind[k..]).is_some_and(|(len, ())| len >= 2 && !nominal(k, len)))
+        };
         let Some(tail) = done.or_else(verb) else { return noun };
         noun.into_iter().chain(behind[tail..].iter().copied().take(20)).collect()
     }

@@ -214,12 +214,16 @@ pub(super) fn subject(core: &[char], grammar: &Grammar) -> Subject {
     {
         return Subject::Missing;
     }
-    // 带动消费50亿元: by what stands before.
-    if ["带动", "拉动", "撬动", "直接带动"].iter().any(|word| core.iter().collect::<String>().starts_with(word))
+    // 带动消费50亿元, 用于项目建设20亿元: by or of what stands before.
+    let used = core.starts_with(&['用', '于']) && !core.contains(&'的');
+    if used || ["带动", "拉动", "撬动", "直接带动"].iter().any(|word| core.iter().collect::<String>().starts_with(word))
     {
         return Subject::General;
     }
-    if grammar.general.is(noun) || general_object(noun, grammar) {
+    // 增幅比一季度回落: the change is of what was told before.
+    let changes =
+        grammar.change_nouns.at_start(noun).is_some_and(|(len, _)| matches!(noun.get(len), Some('比' | '较') | None));
+    if changes || grammar.general.is(noun) || general_object(noun, grammar) {
         return Subject::General;
     }
     if noun.is_empty() || grammar.nouns.is(noun) {
@@ -277,6 +281,10 @@ fn is_manner(core: &[char]) -> bool {
 fn general_object(noun: &[char], grammar: &Grammar) -> bool {
     let Some((len, ())) = grammar.general.at_start(noun) else { return false };
     let behind = &noun[len..];
+    // 规模以上工业: no 规模 with what was done to it.
+    if matches!(behind, ['以', '上' | '下' | '内' | '外' | '来', ..]) {
+        return false;
+    }
     matches!(behind.first(), Some('向' | '对' | '由' | '经' | '被' | '在' | '以'))
         || grammar.verbs.at_start(behind).is_some_and(|(verb, ())| verb >= 2 && verb == behind.len())
 }
@@ -368,6 +376,7 @@ pub(super) fn counted<'a>(behind: &'a [char], next_figure: bool, times: bool, gr
                     | '近'
                     | '约'
                     | '逾'
+                    | '超'
             ) && noun[at..] != ['其', '他']
                 && !word::heads(noun[at], noun.get(at + 1).copied().unwrap_or('\0'))
         });

@@ -144,7 +144,7 @@ impl Frame {
 
     /// The time of a figure: `before` is its clause before it, nearest year last; `level` where it is a state at the end
     /// of the time (达到, 提高到), not what happened in it.
-    pub(super) fn time(&self, before: &[char], plan: bool, level: bool, average: bool) -> Time {
+    pub(super) fn time(&self, before: &[char], plan: bool, level: bool, average: bool, previous: bool) -> Time {
         let plan = plan && !self.looks_back;
         let default = if plan { self.covers.map(|year| year + 1).or(self.year) } else { self.covers };
         let mut time = Time { period: default, years: 1, future: false, past: false };
@@ -152,6 +152,11 @@ impl Frame {
         let coming = coming.and_then(|years| Some((years, Some(self.covers? + i32::from(years)))));
         let own_several =
             coming.or_else(|| opening_several(before)).or_else(|| several(before)).filter(|_| !compares(before));
+        // 五年新增就业: the five years that the part speaks of.
+        let known = |years: u8| {
+            self.several.or(self.headed).filter(|(several, _)| *several == years).and_then(|(_, last)| last)
+        };
+        let own_several = own_several.map(|(years, last)| (years, last.or_else(|| known(years))));
         if let Some((years, last)) = own_several.or(self.several) {
             let planned = plan || last.is_some_and(|last| Some(last) > self.covers);
             time.period = last.or(default);
@@ -160,12 +165,17 @@ impl Frame {
                 time.years = years;
             }
         }
-        if let Some((year, target)) = year_named(before) {
+        // 从2006年20亿元增加到去年的98亿元: the first year is of the first value only.
+        let named = years_named(before).find(|(_, _, from)| previous || !from);
+        let relative = self.relative(before).filter(|(_, at)| named.is_none_or(|(_, named, _)| named < *at));
+        if let Some((year, _, target)) =
+            named.filter(|_| relative.is_none()).map(|(named, at, _)| (named.0, at, named.1))
+        {
             time.period = Some(year);
             time.years = if own_several.is_some() { time.years } else { 1 };
             time.future = self.covers.is_some_and(|covers| year > covers) && target && !plan;
             time.past = plan && self.year.is_some_and(|now| year < now);
-        } else if let Some(year) = self.relative(before) {
+        } else if let Some((year, _)) = relative {
             time.period = Some(year);
             time.years = if own_several.is_some() { time.years } else { 1 };
             time.past = plan && Some(year) < self.year;
@@ -178,8 +188,8 @@ impl Frame {
         time
     }
 
-    /// 去年, 今年, 明年 as a calendar year, where they are not what something is compared with.
-    fn relative(&self, before: &[char]) -> Option<i32> {
+    /// 去年, 今年, 明年 as a calendar year with its place, where they are not what something is compared with.
+    fn relative(&self, before: &[char]) -> Option<(i32, usize)> {
         let now = self.year?;
         let words = [
             (['上', '年', '度'].as_slice(), -1),
@@ -191,7 +201,7 @@ impl Frame {
         (0..before.len()).rev().find_map(|at| {
             let (_, shift) = words.iter().find(|(word, _)| before[at..].starts_with(word))?;
             let compared = at > 0 && matches!(before[at - 1], '比' | '较' | '同' | '与' | '于' | '目' | '从');
-            (!compared).then_some(now + shift)
+            (!compared).then_some((now + shift, at))
         })
     }
 
@@ -323,8 +333,36 @@ fn span_at_start(clause: &[char]) -> Option<Years> {
         _ => return None,
     };
     let years = if n == '十' { 10 } else { few(n)? };
-    let change = matches!(behind, ['年', '均', ..] | ['平', '均', ..] | ['增' | '提' | '减' | '下' | '上' | '累', ..]);
-    change.then_some((years, None))
+    // 五年淘汰产能, 五年增长; not 五年规划, 三年行动, 一年期.
+    let word = matches!(
+        behind,
+        [
+            '来' | '级'
+                | '期'
+                | '度'
+                | '龄'
+                | '规'
+                | '计'
+                | '行'
+                | '内'
+                | '以'
+                | '之'
+                | '制'
+                | '前'
+                | '后'
+                | '间'
+                | '末'
+                | '底'
+                | '的'
+                | '未'
+                | '过'
+                | '攻'
+                | '一'
+                | '试',
+            ..
+        ] | []
+    );
+    (!word && crate::text::is_han(behind[0])).then_some((years, None))
 }
 
 /// “十四五”时期, 今后五年: the words speak of the whole time of a plan, not of the plan (规划, 开局).
@@ -381,22 +419,38 @@ pub(super) fn year_of(chars: &[char]) -> Option<i32> {
 /// The last calendar year named that is not what something is compared with or the number of a plan; and whether it is
 /// one to be reached (到2020年).
 fn year_named(chars: &[char]) -> Option<(i32, bool)> {
-    for at in (0..chars.len().saturating_sub(4)).rev() {
-        let ['年', ..] = chars[at + 4..] else { continue };
-        let digits: Option<i32> =
-            chars[at..at + 4].iter().map(|c| c.to_digit(10)).try_fold(0, |n, d| Some(n * 10 + d? as i32));
-        let Some(year) = digits.filter(|year| (1949..=2100).contains(year)) else { continue };
+    years_named(chars).next().map(|(named, _, _)| named)
+}
+
+/// The calendar years named, the last first: each with whether it is to be reached, its place, and whether it is where
+/// a change begins (从2006年的).
+fn years_named(chars: &[char]) -> impl Iterator<Item = ((i32, bool), usize, bool)> + '_ {
+    (0..chars.len().saturating_sub(4)).rev().filter_map(|at| {
+        let ['年', ..] = chars[at + 4..] else { return None };
+        let year = calendar_year(&chars[at..at + 4])?;
         let before = at.checked_sub(1).map_or('\0', |at| chars[at]);
         let after = &chars[at + 5..];
         let compared =
             matches!(before, '比' | '较' | '与' | '同') || matches!(after, ['以', '来', ..] | ['以', '前', ..]);
         let running = before.is_ascii_digit() || matches!(before, '-' | '—' | '~');
-        if compared || running {
-            continue;
-        }
-        return Some((year, matches!(before, '到' | '至' | '在') || !matches!(after, ['的', ..])));
-    }
-    None
+        let target = matches!(before, '到' | '至' | '在') || !matches!(after, ['的', ..]);
+        (!compared && !running).then_some(((year, target), at, matches!(before, '从' | '由' | '自')))
+    })
+}
+
+fn calendar_year(digits: &[char]) -> Option<i32> {
+    let year: Option<i32> = digits.iter().map(|c| c.to_digit(10)).try_fold(0, |n, d| Some(n * 10 + d? as i32));
+    year.filter(|year| (1949..=2100).contains(year))
+}
+
+/// 比2020年增长30%: the year that a change is measured against, in the last clause.
+pub(super) fn year_against(chars: &[char]) -> Option<i32> {
+    let from = chars.iter().rposition(|c| matches!(c, ',' | ';' | '。' | '、')).map_or(0, |at| at + 1);
+    let clause = &chars[from..];
+    (1..clause.len().saturating_sub(4))
+        .rev()
+        .filter(|&at| clause[at + 4] == '年' && matches!(clause[at - 1], '比' | '较'))
+        .find_map(|at| calendar_year(&clause[at..at + 4]))
 }
 
 #[cfg(test)]
@@ -425,5 +479,14 @@ mod tests {
         assert_eq!(several(&chars("“十三五”时期")), Some((5, Some(2020))));
         assert_eq!(year_named(&chars("到2020年,覆盖率")), Some((2020, true)));
         assert_eq!(year_named(&chars("比2020年分别")), None);
+        assert_eq!(year_against(&chars("收入增长,产值比2016年")), Some(2016));
+        assert_eq!(several(&chars("近5年")), Some((5, None)));
+        assert_eq!(to_come(&chars("今后三年,")), Some(3));
+        assert_eq!(within(&chars("两年内")), Some(2));
+        assert_eq!(span_at_start(&chars("五年淘汰")), Some((5, None)));
+        assert_eq!(span_at_start(&chars("五年规划")), None);
+        assert!(opens_with_year(&chars("2025年是“十四五”规划收官之年")));
+        assert!(!opens_with_year(&chars("“十四五”时期")));
+        assert_eq!(greeting(&chars("各位代表,过去五年")), 5);
     }
 }

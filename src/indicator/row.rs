@@ -87,7 +87,14 @@ fn closing(last: &str, first: &str, grammar: &Grammar) -> String {
         return String::new();
     };
     if len > 1 {
-        return last[last.len() - len..].iter().collect();
+        // 水稻、玉米产量占比: 产量占比.
+        let mut from = last.len() - len;
+        while let Some((more, ())) =
+            grammar.row_ends.at_end(&last[..from]).filter(|(more, ())| (2..from).contains(more))
+        {
+            from -= more;
+        }
+        return last[from..].iter().collect();
     }
     let first: Vec<char> = first.chars().collect();
     let alike = first.len() < last.len() && first.last() == first.len().checked_sub(1).map(|at| &last[at]);

@@ -73,7 +73,24 @@ fn at_start(clause: &[char], at: usize, config: &Config) -> Option<usize> {
     let before = at.checked_sub(1).map(|at| clause[at]);
     let done_by = matches!(
         before,
-        Some('被' | '向' | '经' | '由' | '报' | '送' | '给' | '获' | '受' | '占' | '居' | '省' | '对' | '为')
+        Some(
+            '被' | '向'
+                | '经'
+                | '由'
+                | '报'
+                | '送'
+                | '给'
+                | '获'
+                | '受'
+                | '占'
+                | '居'
+                | '省'
+                | '对'
+                | '为'
+                | '于'
+                | '比'
+                | '较'
+        )
     );
     let inner = matches!(before, Some('安' | '周' | '健' | '完' | '城' | '跨'))
         || matches!(clause[at..at + len], ['开', '发', '区'] | ['高', '新', '区'] | ['经', '开', '区'])

@@ -388,6 +388,9 @@ fn attribute(place: &Place<'_>, mention: &Mention, config: &Config) -> Option<No
     if unit.kind == Kind::Duration && !years_that_count(place, unit.name.as_str()) {
         return Some(NotAFigure::Attribute);
     }
+    if bounds_what_follows(place, unit.kind, config) {
+        return Some(NotAFigure::Attribute);
+    }
     // 30万吨级航道: the size of something else.
     if next == '级' && place.after(2).get(1).is_some_and(|c| is_han(*c)) && unit.kind != Kind::Count {
         return Some(NotAFigure::Attribute);
@@ -396,6 +399,23 @@ fn attribute(place: &Place<'_>, mention: &Mention, config: &Config) -> Option<No
         return Some(NotAFigure::Ordinal);
     }
     None
+}
+
+/// 总投资10亿元以上项目102个, 30户以上自然村: the bound tells which things a number right behind them counts.
+fn bounds_what_follows(place: &Place<'_>, kind: Kind, config: &Config) -> bool {
+    let bounded = matches!(place.before_end(2), ['以', '上' | '下' | '内']);
+    let value = matches!(place.last(), '达' | '到' | '至' | '为' | '超' | '过' | '于' | '有' | '共' | '在');
+    if !bounded || value || matches!(kind, Kind::Rate | Kind::Duration | Kind::Ratio) {
+        return false;
+    }
+    let behind = place.after(16);
+    let noun = behind.iter().take_while(|c| is_han(**c)).count();
+    let counted = (2..=12).contains(&noun) && behind.get(noun).is_some_and(char::is_ascii_digit);
+    let links = behind[..noun].iter().any(|c| matches!(c, '和' | '及' | '与' | '增' | '降' | '中'));
+    let grammar = &config.grammar;
+    let done = grammar.verbs.at_start(behind).is_some() || grammar.after.at_start(behind).is_some();
+    let general = behind.starts_with(&['的']);
+    counted && !links && !done && !general
 }
 
 /// Years and months are a figure where something lasts, is extended or cut to them; 过去五年, 三年行动 and 5年来 are time.

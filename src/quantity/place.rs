@@ -17,6 +17,11 @@ impl Place<'_> {
         &self.chars[self.start.saturating_sub(count)..self.start]
     }
 
+    /// The last characters of the mention itself.
+    pub(super) fn before_end(&self, count: usize) -> &[char] {
+        &self.chars[self.end.saturating_sub(count).max(self.start)..self.end]
+    }
+
     pub(super) fn after(&self, count: usize) -> &[char] {
         let end = (self.end + count).min(self.chars.len());
         &self.chars[self.end..end]
