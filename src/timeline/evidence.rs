@@ -374,9 +374,23 @@ fn both_lack(a: &Fields, b: &Fields) -> f64 {
     -4.0 * (1.0 - within / WITHIN).max(0.0)
 }
 
+/// Whether a scope is the name of a place by its ending: two places are never one.
+fn is_place(name: &str) -> bool {
+    name.chars().count() > 2 && name.ends_with(['省', '市', '县', '区', '州', '旗', '盟', '镇', '乡'])
+}
+
+impl ScopeClass {
+    /// Whether a figure told in one scope may be the same as one told in the other within a report: not where both say
+    /// whose it is, and say otherwise.
+    pub(super) fn may_be(&self, other: &ScopeClass) -> bool {
+        self == other || *self == ScopeClass::Whole || *other == ScopeClass::Whole
+    }
+}
+
 fn scope(a: &ScopeClass, b: &ScopeClass) -> Option<f64> {
     match (a, b) {
-        (ScopeClass::Named(a), ScopeClass::Named(b)) => Some(if a == b { 0.8 } else { -1.0 }),
+        (ScopeClass::Named(a), ScopeClass::Named(b)) if a == b => Some(0.8),
+        (ScopeClass::Named(a), ScopeClass::Named(b)) => (!(is_place(a) && is_place(b))).then_some(-1.0),
         (ScopeClass::Named(_), _) | (_, ScopeClass::Named(_)) => Some(-0.5),
         (ScopeClass::Whole, ScopeClass::Whole) => Some(0.0),
         (a, b) if a == b => Some(0.8),
@@ -453,6 +467,15 @@ mod tests {
         let there = fields("全市书店达到312家。");
         assert!(close(weight(&there, &fields("全市新评定书店20家。"), Field::Counted), -9.0));
         assert!(close(weight(&there, &fields("全市书店增至330家。"), Field::Counted), 0.0));
+    }
+
+    #[test]
+    fn two_places_are_never_one() {
+        let of = |name: &str| ScopeClass::Named(name.to_owned());
+        assert_eq!(scope(&of("东丘县"), &of("西陵县")), None);
+        assert!(scope(&of("东丘县"), &of("东丘县")) > Some(0.0));
+        assert!(scope(&of("市财政局"), &of("财政部门")) < Some(0.0));
+        assert!(!of("东丘县").may_be(&of("西陵县")) && of("东丘县").may_be(&ScopeClass::Whole));
     }
 
     #[test]
