@@ -5,14 +5,17 @@ mod phrases;
 mod units;
 mod facets;
 mod aliases;
+mod counting;
 
 use serde::Deserialize;
 use thiserror::Error;
 
 use aliases::AliasesFile;
+use counting::CountingFile;
 use facets::FacetsFile;
 
 pub use aliases::Aliases;
+pub use counting::{Counter, Counting};
 pub use facets::{FacetSet, Facets};
 pub use phrases::Phrases;
 pub use units::{Kind, Unit, UnitId, Units};
@@ -103,6 +106,8 @@ pub struct Config {
     pub facets: Facets,
     /// Names for the same thing: what is put in their place.
     pub aliases: Aliases,
+    /// What a figure counts.
+    pub counting: Counting,
     /// What tells a phrase from a stretch that is only repeated.
     pub wording: Wording,
 }
@@ -429,10 +434,12 @@ impl Config {
         let scopes: ScopesFile = parse("scopes.toml", include_str!("config/scopes.toml"))?;
         let facets: FacetsFile = parse("facets.toml", include_str!("config/facets.toml"))?;
         let aliases: AliasesFile = parse("aliases.toml", include_str!("config/aliases.toml"))?;
+        let counting: CountingFile = parse("counting.toml", include_str!("config/counting.toml"))?;
         let wording: WordingFile = parse("wording.toml", include_str!("config/wording.toml"))?;
         Ok(Config {
             facets: facets.facets(),
             aliases: aliases.aliases(),
+            counting: counting.counting(),
             wording: wording.wording(),
             grammar: Grammar {
                 lead: plain(&grammar.lead),

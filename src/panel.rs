@@ -10,6 +10,7 @@ use crate::config::Config;
 use crate::corpus::Body;
 use crate::similarity::Weights;
 use crate::timeline::Timeline;
+use crate::timeline::counted::Counted;
 use crate::timeline::evidence::{Evidence, Fields, SumPlace, compare};
 use crate::timeline::series::{self, Basis, Series};
 
@@ -137,7 +138,9 @@ fn scores(all: &[Candidate<'_>], config: &Config) -> BTreeMap<(usize, usize), f6
 /// magnitude says nothing, and a word that only one label has is a difference.
 fn across(a: &Fields, b: &Fields, config: &Config) -> Option<f64> {
     use crate::timeline::evidence::Field;
-    let same_groups = a.facets == b.facets && a.scope == b.scope && a.cumulative == b.cumulative;
+    let added = |fields: &Fields| fields.counted == Some(Counted::Added);
+    let same_groups =
+        a.facets == b.facets && a.scope == b.scope && a.cumulative == b.cumulative && added(a) == added(b);
     let evidence: Evidence = compare(a, b, config).ok().filter(|_| same_groups)?;
     let bits = evidence.weights.iter().filter(|(field, _)| *field != Field::Magnitude).map(|(_, weight)| weight).sum();
     (bits >= ACROSS).then_some(bits)

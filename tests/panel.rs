@@ -19,7 +19,8 @@ fn write(at: &Path, name: &str, text: &str) {
     fs::write(path, text).unwrap();
 }
 
-fn compare(at: &Path, args: &[&str]) {
+/// Compares; gives what was said on stderr.
+fn compare(at: &Path, args: &[&str]) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_nianlun"))
         .arg("compare")
         .args(args)
@@ -27,7 +28,9 @@ fn compare(at: &Path, args: &[&str]) {
         .env("LC_ALL", "C.UTF-8")
         .output()
         .expect("the program runs");
-    assert!(matches!(output.status.code(), Some(0 | 1)), "{}", String::from_utf8_lossy(&output.stderr));
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(matches!(output.status.code(), Some(0 | 1)), "{said}");
+    said
 }
 
 /// Rows of one of the written tables, with the wanted columns only.
@@ -79,8 +82,36 @@ fn one_body_has_no_panel() {
     two_bodies(&at);
     compare(&at, &["2019"]);
     assert!(at.join("output/panel.csv").exists());
-    compare(&at, &["2019", "--body", "两地"]);
+    // One of a run with more bodies is taken away, and that is said.
+    assert!(compare(&at, &["2019", "--body", "两地"]).contains("panel.csv: removed"));
     assert!(!at.join("output/panel.csv").exists());
+    assert!(!compare(&at, &["2019", "--body", "两地"]).contains("panel.csv"));
+}
+
+#[test]
+fn falls_are_negative_at_both_ends() {
+    let at = folder("falls");
+    for (body, fall) in [("东丘市", "3%—4%"), ("西陵县", "2.5%")] {
+        for year in [2019, 2020] {
+            let says = format!("全年群众来信来访总量下降{fall}。");
+            write(&at, &format!("reports/{body}{year}.txt"), &report(body, year, &says));
+        }
+    }
+    compare(&at, &["2019"]);
+    let found = rows(&at, "panel.csv", &["body", "value", "value_high", "value_raw", "direction"]);
+    assert!(found.contains(&["东丘市", "-3", "-4", "3%—4%", "down"].map(str::to_owned).to_vec()), "{found:?}");
+    assert!(found.contains(&["西陵县", "-2.5", "", "2.5%", "down"].map(str::to_owned).to_vec()), "{found:?}");
+}
+
+#[test]
+fn what_one_added_is_not_what_another_has() {
+    let at = folder("added");
+    for (body, says) in [("东丘市", "新入选省级书香社区12个"), ("西陵县", "省级书香社区达到31个")]
+    {
+        write(&at, &format!("reports/{body}2020.txt"), &report(body, 2020, &format!("{says}。")));
+    }
+    compare(&at, &["2020"]);
+    assert!(rows(&at, "panel.csv", &["indicator"]).is_empty());
 }
 
 #[test]

@@ -395,3 +395,71 @@ fn section_decisions_outlive_changes_elsewhere_and_are_said_when_gone() {
     assert!(said.contains("decisions.toml:3: decision-stale"), "{said}");
     assert_eq!(pairs(&folder), before);
 }
+
+#[test]
+fn readings_that_contradict_are_said() {
+    let folder = Folder::new("readings");
+    let (before, _) = folder.compare();
+    let at = "report = 2017\nquote = \"整合设置综合窗口52个\"\nsurface = \"52个\"\n";
+    let reads = |value: u32| format!("[[reads]]\n{at}value = {value}\n");
+    let ignore = format!("[[ignore]]\n{at}");
+    // Two readings of one surface: the first holds.
+    folder.decide(&format!("{}{}", reads(25), reads(82)));
+    let (after, said) = folder.compare();
+    assert!(said.contains("decisions.toml:6: decision-conflict: this contradicts the `reads` in line 1"), "{said}");
+    assert!(said.contains("delete one of the two"), "{said}");
+    assert_eq!(after.row("2017", "52个")[5], "25");
+    // Told twice alike they don't contradict.
+    folder.decide(&format!("{}{}", reads(25), reads(25)));
+    let (after, said) = folder.compare();
+    assert!(!said.contains("decision-"), "{said}");
+    assert_eq!(after.row("2017", "52个")[5], "25");
+    // What reads as something is a figure, whichever is said first.
+    for decisions in [format!("{}{ignore}", reads(25)), format!("{ignore}{}", reads(25))] {
+        folder.decide(&decisions);
+        let (after, said) = folder.compare();
+        assert!(said.contains("decision-conflict: this contradicts the `reads` in line"), "{said}");
+        assert_eq!(after.row("2017", "52个")[5], "25");
+    }
+    // So is what is not the same as another.
+    folder.decide(&format!(
+        "[[ignore]]\nreport = 2016\nquote = \"年末关注人数\"\nsurface = \"4.7万人\"\n{}",
+        DIFFERENT.replace("热线全年受理市民来电", "年末关注人数").replace("11.6万个", "4.7万人")
+    ));
+    let (after, said) = folder.compare();
+    assert!(said.contains("decisions.toml:1: decision-conflict: this contradicts the `different` in line 6"), "{said}");
+    assert_eq!(after.0.len(), before.0.len());
+    let zh = folder.run(&["--lang", "zh", "check"]);
+    assert!(String::from_utf8(zh.stderr).unwrap().contains("与第 6 行的 different 矛盾，此条未用 (请删去其中一条)"));
+}
+
+#[test]
+fn a_reading_that_makes_two_unlike_is_said() {
+    let folder = Folder::new("unlike");
+    let reads = "[[reads]]\nreport = 2016\nquote = \"年末关注人数\"\nsurface = \"4.7万人\"\nrole = \"target\"\n";
+    folder.decide(&format!("{reads}{SAME}"));
+    let (after, said) = folder.compare();
+    assert!(said.contains("decisions.toml:7: decision-conflict") && said.contains("a target and an actual"), "{said}");
+    assert!(said.contains("put it right with `reads`"), "{said}");
+    assert_eq!(after.row("2016", "4.7万人")[4], "target");
+    assert_ne!(after.row("2015", "2.6万人")[0], after.row("2016", "4.7万人")[0]);
+}
+
+#[test]
+fn every_kind_is_said_when_its_words_are_gone() {
+    let folder = Folder::new("gone");
+    let (before, _) = folder.compare();
+    let gone = |decision: &str| decision.replace("quote = \"", "quote = \"并无此语");
+    for (name, decision) in [("same", SAME), ("different", DIFFERENT), ("reads", READS), ("ignore", IGNORE)] {
+        folder.decide(&gone(decision));
+        let (after, said) = folder.compare();
+        assert!(said.contains("decisions.toml:2: decision-stale") && said.contains("并无此语"), "{name}: {said}");
+        assert!(said.contains("delete the decision"), "{name}: {said}");
+        assert_eq!(after.0, before.0, "{name}");
+    }
+    // Of two figures that are one, one is gone: nothing is left to tie.
+    folder.decide(&SAME.replace("年末关注人数超过", "并无此语"));
+    let (after, said) = folder.compare();
+    assert_eq!(said.matches("decision-stale").count(), 1, "{said}");
+    assert_eq!(after.0, before.0);
+}

@@ -76,9 +76,17 @@ pub(super) fn run(session: &Session, args: &CompareArgs) -> anyhow::Result<ExitC
     write_all(&args.out, &files).with_context(|| {
         session.say(&format!("无法写入 {}", args.out.display()), &format!("can't write into {}", args.out.display()))
     })?;
-    if !several {
-        // One of a run with more bodies would be taken for this one's.
-        let _ = std::fs::remove_file(args.out.join("panel.csv"));
+    // One of a run with more bodies would be taken for this one's.
+    let leftover = args.out.join("panel.csv");
+    if !several && std::fs::remove_file(&leftover).is_ok() {
+        let path = leftover.display();
+        anstream::eprintln!(
+            "{}",
+            session.say(
+                &format!("{path}：已删去，这次只有一个机关的报告，没有面板可写"),
+                &format!("{path}: removed; there is no panel of the reports of one body")
+            )
+        );
     }
     loaded.warn(session);
     let names: Vec<&str> = files.iter().map(|(name, _)| *name).collect();

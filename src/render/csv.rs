@@ -8,7 +8,9 @@ use rust_decimal::Decimal;
 
 use super::view::figures::signed;
 use super::view::{Bits, BodyView, View, ends};
+use crate::config::{Direction, Qualifier};
 use crate::diff::{Change, TextDiff};
+use crate::indicator::Indicator;
 use crate::pair::Pair;
 use crate::panel::Panel;
 use crate::report::{Report, SectionId};
@@ -297,7 +299,13 @@ pub fn sections(view: &View<'_>, bom: bool) -> Result<Vec<u8>, csv::Error> {
     sheet.bytes(bom)
 }
 
-/// `panel.csv`: a row an indicator that several bodies share, a body and a period. `link_basis` starts with `across-`: these
+/// The upper end of a range as it is compared: negative where the value is, so that a fall of 2 % to 3 % is −2 and −3.
+fn with_sign_of(indicator: &Indicator, high: Decimal) -> Decimal {
+    if signed(indicator).is_sign_negative() && !indicator.value.is_sign_negative() { -high } else { high }
+}
+
+/// `panel.csv`: a row an indicator that several bodies share, a body and a period. Values are signed, as in `changes.csv`:
+/// a fall is negative, both ends of it; `direction` and `value_raw` say what the report says. `link_basis` starts with `across-`: these
 /// links run between bodies, by stricter rules than those along a series.
 pub fn panel(view: &View<'_>, panels: &[Panel], bom: bool) -> Result<Vec<u8>, csv::Error> {
     let mut sheet = Sheet::new(&[
@@ -319,6 +327,9 @@ pub fn panel(view: &View<'_>, panels: &[Panel], bom: bool) -> Result<Vec<u8>, cs
         "char_end",
         "link_score",
         "link_basis",
+        "value_raw",
+        "direction",
+        "qualifier",
     ]);
     for panel in panels {
         for member in &panel.members {
@@ -337,7 +348,7 @@ pub fn panel(view: &View<'_>, panels: &[Panel], bom: bool) -> Result<Vec<u8>, cs
                     period.to_string(),
                     indicator.years.to_string(),
                     number(signed(indicator)),
-                    text(indicator.high.map(number)),
+                    text(indicator.high.map(|high| number(with_sign_of(indicator, high)))),
                     text(indicator.scope.as_ref()),
                     text(indicator.asof.as_ref()),
                     series.id.clone(),
@@ -346,6 +357,9 @@ pub fn panel(view: &View<'_>, panels: &[Panel], bom: bool) -> Result<Vec<u8>, cs
                     end,
                     Bits::new(member.bits).to_string(),
                     format!("across-{}", member.basis.name()),
+                    super::view::one_line(body.body.entries[observation.report].report.text.str(indicator.span)),
+                    indicator.direction.map_or("", Direction::name).to_owned(),
+                    indicator.qualifier.map_or("", Qualifier::name).to_owned(),
                 ]);
             }
         }

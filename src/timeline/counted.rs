@@ -2,6 +2,7 @@
 //!
 //! Labels alone often don't say it: in a row (新增甲40家、乙11家) the verb stands once, and 达到 belongs to no label.
 
+use crate::config::Counting;
 use crate::indicator::Indicator;
 use crate::text::{Span, Text};
 
@@ -14,68 +15,36 @@ pub enum Counted {
     There,
 }
 
-/// Verbs of what comes to be.
-const ADDED: [&str; 10] = ["新增", "净增", "增设", "新建", "新设", "新培育", "新认定", "新开通", "新引进", "新获批"];
-
-/// Words of what there is in all.
-const THERE: [&str; 24] = [
-    "增至",
-    "增加到",
-    "增加至",
-    "增长到",
-    "增长至",
-    "提高到",
-    "提升到",
-    "提升至",
-    "升至",
-    "扩大到",
-    "扩大至",
-    "发展到",
-    "总量",
-    "总数",
-    "保有",
-    "拥有",
-    "现有",
-    "共有",
-    "已有",
-    "余额",
-    "存量",
-    "突破",
-    "里程",
-    "在册",
-];
-
 /// Reads what a figure counts from the words of its clause before it; none where they say neither.
-pub fn counted(text: &Text, indicator: &Indicator) -> Option<Counted> {
-    let start = indicator.quote.start.min(indicator.span.start);
-    let before: String = text.folded(Span::new(start, indicator.span.start)).iter().collect();
-    let clause = before.rsplit([',', ';', '。', ':', '!', '?']).next().unwrap_or_default();
-    let mut parts = clause.rsplit('、');
+pub fn counted(text: &Text, indicator: &Indicator, words: &Counting) -> Option<Counted> {
+    let clause = clause_before(text, indicator);
+    let mut parts = clause.rsplit(|c| *c == '、');
     let own = parts.next().unwrap_or_default();
-    let has = |part: &str, words: &[&str]| words.iter().any(|word| part.contains(word));
-    if has(own, &ADDED) {
+    if words.added.any(own) {
         Some(Counted::Added)
-    } else if has(own, &THERE) || own.ends_with('达') || own.ends_with("达到") {
+    } else if words.there.any(own) || words.there_before.at_end(own).is_some() {
         Some(Counted::There)
     } else {
         // The verb of a row stands before its first member.
-        parts
-            .find(|part| has(part, &ADDED) || has(part, &THERE))
-            .filter(|part| has(part, &ADDED))
-            .map(|_| Counted::Added)
+        parts.find(|part| words.added.any(part) || words.there.any(part)).and_then(|part| {
+            let added = words.added.any(part);
+            added.then_some(Counted::Added)
+        })
     }
 }
 
-/// Words of a mean of several years.
-const MEAN: [&str; 5] = ["年均", "年平均", "平均每年", "年度平均", "年复合"];
-
 /// Whether a figure is a mean of several years, told so in its own part of the clause.
-pub fn averaged(text: &Text, indicator: &Indicator) -> bool {
+pub fn averaged(text: &Text, indicator: &Indicator, words: &Counting) -> bool {
+    let clause = clause_before(text, indicator);
+    words.mean.any(clause.rsplit(|c| *c == '、').next().unwrap_or_default())
+}
+
+/// What stands before a figure in its clause, folded.
+fn clause_before<'a>(text: &'a Text, indicator: &Indicator) -> &'a [char] {
     let start = indicator.quote.start.min(indicator.span.start);
-    let before: String = text.folded(Span::new(start, indicator.span.start)).iter().collect();
-    let clause = before.rsplit([',', ';', '。', ':', '!', '?']).next().unwrap_or_default();
-    let own = clause.rsplit('、').next().unwrap_or_default();
-    MEAN.iter().any(|word| own.contains(word))
+    let before = text.folded(Span::new(start, indicator.span.start));
+    let from = before.iter().rposition(|c| matches!(c, ',' | ';' | '。' | ':' | '!' | '?')).map_or(0, |at| at + 1);
+    &before[from..]
 }
 
 #[cfg(test)]
@@ -88,7 +57,7 @@ mod tests {
         let source = crate::source::read(sentence.as_bytes(), "2020.txt").unwrap().value;
         let report = crate::report::read(source, "2020.txt", &config).value;
         let found = crate::indicator::extract(&report, &config).value;
-        found.iter().map(|indicator| counted(&report.text, indicator)).collect()
+        found.iter().map(|indicator| counted(&report.text, indicator, &config.counting)).collect()
     }
 
     #[test]
@@ -105,7 +74,8 @@ mod tests {
             crate::source::read("茶叶产量年均增长4%、出口增长5%，游客增长6%。".as_bytes(), "2020.txt").unwrap().value;
         let report = crate::report::read(source, "2020.txt", &config).value;
         let found = crate::indicator::extract(&report, &config).value;
-        let means: Vec<bool> = found.iter().map(|indicator| averaged(&report.text, indicator)).collect();
+        let means: Vec<bool> =
+            found.iter().map(|indicator| averaged(&report.text, indicator, &config.counting)).collect();
         assert_eq!(means, [true, false, false]);
     }
 }

@@ -7,7 +7,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::config::{Config, FacetSet, Facets, Kind, Qualifier};
+use crate::config::{Config, Counter, FacetSet, Facets, Kind, Qualifier};
 use crate::indicator::{Indicator, Measure, Role, TimeBasis, time_basis};
 use crate::similarity::{Pairs, Weights};
 use crate::text::Text;
@@ -44,6 +44,8 @@ pub struct Fields {
     pub basis: TimeBasis,
     /// The unit's name.
     pub unit: Option<String>,
+    /// What the unit counts.
+    pub counter: Counter,
     /// The section it stands in, pooled over the years.
     pub section: Option<u32>,
     /// The value, for its order of magnitude only.
@@ -133,16 +135,30 @@ impl Fields {
             scope: scope_class(indicator.scope.as_deref()),
             basis: time_basis(indicator.asof.as_deref()),
             unit: indicator.unit.clone(),
+            counter: indicator.unit.as_ref().map_or(Counter::Other, |unit| config.counting.counter(unit)),
             section,
             value: indicator.value,
             direction: indicator.direction,
             sum,
-            counted: counted(text, indicator),
+            counted: counted(text, indicator, &config.counting),
             cumulative: indicator.qualifier == Some(Qualifier::Cumulative),
-            averaged: averaged(text, indicator),
-            joint: indicator.label.contains('、'),
+            averaged: averaged(text, indicator, &config.counting),
+            joint: names_several(&indicator.label),
         }
     }
+}
+
+/// Whether a label names several things: 、 in brackets and titles is part of a name, as in 县（市、区）.
+fn names_several(label: &str) -> bool {
+    let mut depth = 0_i32;
+    label.chars().any(|c| {
+        match c {
+            '(' | '（' | '《' | '“' | '[' => depth += 1,
+            ')' | '）' | '》' | '”' | ']' => depth -= 1,
+            _ => {}
+        }
+        c == '、' && depth <= 0
+    })
 }
 
 /// The class of a scope's words.
@@ -264,7 +280,7 @@ pub(super) fn compare_alike(a: &Fields, b: &Fields, likeness: f64, config: &Conf
         Some(weight) => push(&mut weights, Field::Scope, weight),
     }
     if let (Some(x), Some(y)) = (&a.unit, &b.unit) {
-        push(&mut weights, Field::Unit, if x == y { 0.4 } else { unlike(x, y, likeness, a, b) });
+        push(&mut weights, Field::Unit, if x == y { 0.4 } else { unlike(likeness, a, b) });
     }
     if a.basis != b.basis {
         push(&mut weights, Field::TimeBasis, -0.3);
@@ -272,7 +288,7 @@ pub(super) fn compare_alike(a: &Fields, b: &Fields, likeness: f64, config: &Conf
     if matches!((a.sum, b.sum), (SumPlace::Total, SumPlace::Part) | (SumPlace::Part, SumPlace::Total)) {
         push(&mut weights, Field::Sum, -2.0);
     } else if a.joint != b.joint {
-        push(&mut weights, Field::Sum, -2.5);
+        push(&mut weights, Field::Sum, -4.0);
     }
     if let (Some(x), Some(y)) = (a.section, b.section) {
         push(&mut weights, Field::Section, if x == y { 1.2 } else { -0.4 });
@@ -292,40 +308,20 @@ fn push(weights: &mut Vec<(Field, f64)>, field: Field, weight: f64) {
     }
 }
 
-/// Counters of sorts, groups and rounds: 2类15个 are no two counts of one thing.
-const SORTS: [&str; 9] = ["类", "大类", "种", "批", "批次", "轮", "届", "期", "组"];
-
-/// Counters of people.
-const PEOPLE: [&str; 8] = ["人", "名", "位", "人次", "人员", "员", "口", "口人"];
-
-/// Counters of households and their homes, which stand for each other.
-const HOMES: [&str; 5] = ["户", "套", "间", "户次", "套间"];
-
-/// What a counter counts, as far as it tells things apart: people, homes, or anything else.
-fn sort(counter: &str) -> u8 {
-    if PEOPLE.contains(&counter) {
-        1
-    } else if HOMES.contains(&counter) {
-        2
-    } else {
-        0
-    }
-}
-
 /// Labels this much alike name one thing, in whatever it is counted: 扶贫资金覆盖的村民3万人, 1万户.
 const ONE_THING: f64 = 0.8;
 
 /// The weight against two counters or units that are not the same. Another counter and another order of magnitude
 /// together are another thing: 2878个小区, 9.8万户; so are counters of another sort under another label: 退役军人1万人,
 /// 为退役军人提供岗位5万个.
-fn unlike(x: &str, y: &str, likeness: f64, a: &Fields, b: &Fields) -> f64 {
-    let sorts = SORTS.contains(&x) != SORTS.contains(&y);
+fn unlike(likeness: f64, a: &Fields, b: &Fields) -> f64 {
+    let sorts = (a.counter == Counter::Sorts) != (b.counter == Counter::Sorts);
     let (low, high) = (a.value.min(b.value), a.value.max(b.value));
     let far = low > Decimal::ZERO && high / Decimal::from(8) > low;
     let one_thing = likeness >= ONE_THING;
     match a.block.dimension.as_str() {
         "count" if sorts => -3.0,
-        "count" if !one_thing && (far || sort(x) != sort(y)) => -10.0,
+        "count" if !one_thing && (far || a.counter != b.counter) => -10.0,
         "count" if far => -6.0,
         _ => -0.7,
     }
@@ -378,9 +374,23 @@ fn both_lack(a: &Fields, b: &Fields) -> f64 {
     -4.0 * (1.0 - within / WITHIN).max(0.0)
 }
 
+/// Whether a scope is the name of a place by its ending: two places are never one.
+fn is_place(name: &str) -> bool {
+    name.chars().count() > 2 && name.ends_with(['省', '市', '县', '区', '州', '旗', '盟', '镇', '乡'])
+}
+
+impl ScopeClass {
+    /// Whether a figure told in one scope may be the same as one told in the other within a report: not where both say
+    /// whose it is, and say otherwise.
+    pub(super) fn may_be(&self, other: &ScopeClass) -> bool {
+        self == other || *self == ScopeClass::Whole || *other == ScopeClass::Whole
+    }
+}
+
 fn scope(a: &ScopeClass, b: &ScopeClass) -> Option<f64> {
     match (a, b) {
-        (ScopeClass::Named(a), ScopeClass::Named(b)) => Some(if a == b { 0.8 } else { -1.0 }),
+        (ScopeClass::Named(a), ScopeClass::Named(b)) if a == b => Some(0.8),
+        (ScopeClass::Named(a), ScopeClass::Named(b)) => (!(is_place(a) && is_place(b))).then_some(-1.0),
         (ScopeClass::Named(_), _) | (_, ScopeClass::Named(_)) => Some(-0.5),
         (ScopeClass::Whole, ScopeClass::Whole) => Some(0.0),
         (a, b) if a == b => Some(0.8),
@@ -403,5 +413,79 @@ fn magnitude(a: Decimal, b: Decimal) -> f64 {
         Some(ratio) if ratio > Decimal::from(10) => -1.0,
         Some(_) => 0.0,
         None => -3.5,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is compared of the first figure of a sentence.
+    fn fields(sentence: &str) -> Fields {
+        let config = Config::builtin().unwrap();
+        let source = crate::source::read(sentence.as_bytes(), "2020.txt").unwrap().value;
+        let report = crate::report::read(source, "2020.txt", &config).value;
+        let found = crate::indicator::extract(&report, &config).value;
+        Fields::new(&report.text, &found[0], Some(2020), None, SumPlace::None, &config, &Weights::builtin())
+    }
+
+    /// The weight of a field; 0 where it says nothing.
+    fn weight(a: &Fields, b: &Fields, wanted: Field) -> f64 {
+        let evidence = compare(a, b, &Config::builtin().unwrap()).unwrap();
+        evidence.weights.iter().find(|(field, _)| *field == wanted).map_or(0.0, |(_, weight)| *weight)
+    }
+
+    fn close(a: f64, b: f64) -> bool {
+        (a - b).abs() < 1e-9
+    }
+
+    #[test]
+    fn other_counters_speak_against() {
+        let wells = fields("全市修缮古井120处。");
+        assert!(weight(&wells, &fields("全市修缮古井131处。"), Field::Unit) > 0.0);
+        assert!(close(weight(&wells, &fields("全市修缮古井131座。"), Field::Unit), -0.7));
+        // Of another sort, or far apart: no count of the same.
+        assert!(close(weight(&wells, &fields("全市修缮古井4类。"), Field::Unit), -3.0));
+        assert!(close(weight(&wells, &fields("全市修缮古井9800座。"), Field::Unit), -6.0));
+        let rowers = fields("全市登记船工1200人。");
+        assert!(close(weight(&rowers, &fields("全市船工宿舍1300套。"), Field::Unit), -10.0));
+    }
+
+    #[test]
+    fn a_joint_label_is_not_that_of_one_of_its_things() {
+        let one = fields("全市竹笋产量达到300吨。");
+        let joint = Fields { joint: true, ..one.clone() };
+        assert!(close(weight(&one, &joint, Field::Sum), -4.0));
+        assert!(close(weight(&joint, &joint, Field::Sum), 0.0));
+        let (total, part) = (Fields { sum: SumPlace::Total, ..one.clone() }, Fields { sum: SumPlace::Part, ..one });
+        assert!(weight(&total, &part, Field::Sum) < 0.0);
+        assert!(names_several("竹笋、茶叶产量") && !names_several("各县（市、区）竹笋产量"));
+    }
+
+    #[test]
+    fn what_was_added_is_not_what_there_is() {
+        let there = fields("全市书店达到312家。");
+        assert!(close(weight(&there, &fields("全市新评定书店20家。"), Field::Counted), -9.0));
+        assert!(close(weight(&there, &fields("全市书店增至330家。"), Field::Counted), 0.0));
+    }
+
+    #[test]
+    fn two_places_are_never_one() {
+        let of = |name: &str| ScopeClass::Named(name.to_owned());
+        assert_eq!(scope(&of("东丘县"), &of("西陵县")), None);
+        assert!(scope(&of("东丘县"), &of("东丘县")) > Some(0.0));
+        assert!(scope(&of("市财政局"), &of("财政部门")) < Some(0.0));
+        assert!(!of("东丘县").may_be(&of("西陵县")) && of("东丘县").may_be(&ScopeClass::Whole));
+    }
+
+    #[test]
+    fn sorts_of_trade_exclude_each_other() {
+        let config = Config::builtin().unwrap();
+        let all = fields("全年进出口增长5%。");
+        let sort = |words: &str| fields(&format!("全年{words}进出口增长5%。"));
+        assert_eq!(compare(&sort("跨境电商"), &sort("服务贸易"), &config), Err(Veto::Contrast));
+        assert!(close(weight(&all, &sort("跨境电商"), Field::Facets), -2.5));
+        // Trade in goods is what is meant where no sort is named.
+        assert!(close(weight(&all, &sort("货物贸易"), Field::Facets), 0.0));
     }
 }

@@ -68,6 +68,7 @@ pub fn facts(
                 other.quote != indicator.quote
                     && !Facets::contrast(&fact.fields.facets, &fields.facets)
                     && fact.fields.block == fields.block
+                    && fact.fields.scope.may_be(&fields.scope)
                     && other.value == indicator.value
                     && other.high == indicator.high
                     && other.period == indicator.period

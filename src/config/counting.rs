@@ -1,0 +1,70 @@
+//! What figures count (流量与存量), and of what sort their counters are.
+
+use serde::Deserialize;
+
+use super::{Phrases, plain};
+
+/// Words that say what a figure counts, ready to be asked.
+#[derive(Debug, Clone, Default)]
+pub struct Counting {
+    /// Verbs of what comes to be: 新增.
+    pub added: Phrases<()>,
+    /// Words of what there is in all: 拥有.
+    pub there: Phrases<()>,
+    /// The same where they stand right before the figure: 达到.
+    pub there_before: Phrases<()>,
+    /// Words of a mean of several years: 年均.
+    pub mean: Phrases<()>,
+    counters: Phrases<Counter>,
+}
+
+/// What a counter counts, as far as it tells things apart.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Counter {
+    /// Sorts, groups and rounds: 类, 批.
+    Sorts,
+    /// People: 人, 名.
+    People,
+    /// Households and their homes: 户, 套.
+    Homes,
+    /// Anything else.
+    #[default]
+    Other,
+}
+
+impl Counting {
+    /// What a counter counts.
+    pub fn counter(&self, unit: &str) -> Counter {
+        let unit: Vec<char> = unit.chars().map(crate::text::fold).collect();
+        match self.counters.at_start(&unit) {
+            Some((len, counter)) if len == unit.len() => counter,
+            _ => Counter::Other,
+        }
+    }
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct CountingFile {
+    added: Vec<String>,
+    there: Vec<String>,
+    there_before: Vec<String>,
+    mean: Vec<String>,
+    sorts: Vec<String>,
+    people: Vec<String>,
+    homes: Vec<String>,
+}
+
+impl CountingFile {
+    pub(super) fn counting(&self) -> Counting {
+        let lists = [(&self.sorts, Counter::Sorts), (&self.people, Counter::People), (&self.homes, Counter::Homes)];
+        let counters = lists.iter().flat_map(|(list, counter)| list.iter().map(|word| (word.as_str(), *counter)));
+        Counting {
+            added: plain(&self.added),
+            there: plain(&self.there),
+            there_before: plain(&self.there_before),
+            mean: plain(&self.mean),
+            counters: Phrases::new(counters),
+        }
+    }
+}
