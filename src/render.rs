@@ -8,3 +8,4 @@ pub mod html;
 pub mod json;
 pub mod redline;
 pub mod terminal;
+pub mod svg;

@@ -1,28 +1,32 @@
-//! `nianlun trends`: the series in the terminal.
+//! `nianlun trends`: the series in the terminal, or as pictures.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use anyhow::Context;
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 use nianlun::corpus::Entry;
 use nianlun::indicator::Role;
-use nianlun::render::csv;
 use nianlun::render::terminal::{cut, padded, quiet, sparkline, strong, unsure};
-use nianlun::render::view::{BodyView, one_line};
+use nianlun::render::view::{BodyView, chart, one_line, page, rows};
+use nianlun::render::{csv, svg};
 use nianlun::similarity::Weights;
 use nianlun::timeline::series::Series;
 
 use super::asked::{Asked, ReportArgs, Told};
+use super::load::Loaded;
+use super::write::write_all;
 use super::{Session, explain, load};
 
-/// Show the series in the terminal, one line each.
+/// Show the series in the terminal, one line each, or draw them.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   nianlun trends                          every series of ./reports that has two years or more
   nianlun trends --match 行政复议          those that have to do with 行政复议
   nianlun trends --explain 复议申请        why these belong together, link by link
-  nianlun trends --match 复议 --csv > a.csv   the same as rows of trends.csv")]
+  nianlun trends --match 复议 --csv > a.csv   the same as rows of trends.csv
+  nianlun trends --match 复议 --svg charts    the same as the page's charts, a file each")]
 pub(super) struct TrendsArgs {
     /// Files and folders of reports (default: reports/).
     paths: Vec<PathBuf>,
@@ -32,6 +36,9 @@ pub(super) struct TrendsArgs {
     /// Write rows of trends.csv instead.
     #[arg(long)]
     csv: bool,
+    /// Draw each series that has figures of two years into a file of this folder, named after the series' id.
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["csv", "quotes", "explain"])]
+    svg: Option<PathBuf>,
     /// Series of a single figure too.
     #[arg(long)]
     all: bool,
@@ -51,6 +58,9 @@ pub(super) struct TrendsArgs {
 pub(super) fn run(session: &Session, args: &TrendsArgs) -> anyhow::Result<ExitCode> {
     let asked = Asked { vintage: args.vintage, ..Asked::new(&args.paths, &args.reports) };
     let mut loaded = load::load(session, &asked)?;
+    if let Some(folder) = &args.svg {
+        return draw(session, args, &loaded, folder);
+    }
     for (body, timeline) in loaded.corpus.bodies.iter().zip(&mut loaded.timelines) {
         timeline.series.retain(|series| wanted(args, body.entries.as_slice(), series));
     }
@@ -98,6 +108,48 @@ pub(super) fn run(session: &Session, args: &TrendsArgs) -> anyhow::Result<ExitCo
         nothing(session);
     }
     Ok(ExitCode::from(u8::from(!found)))
+}
+
+/// Writes the chart of each series that is wanted, and says which file shows which.
+fn draw(session: &Session, args: &TrendsArgs, loaded: &Loaded, folder: &Path) -> anyhow::Result<ExitCode> {
+    let mut files: Vec<(String, Vec<u8>)> = Vec::new();
+    let (mut list, mut alone) = (String::new(), 0);
+    for body in &loaded.view().bodies {
+        let (around, rows) = (page::around(body), rows::rows(body));
+        let chosen = body.timeline.series.iter().filter(|series| wanted(args, &body.body.entries, series));
+        for row in chosen.filter_map(|series| rows.iter().find(|row| row.id == series.id)) {
+            let target = page::target_of(row, &rows);
+            if !chart::drawable(row, target) {
+                alone += 1;
+                continue;
+            }
+            let about = svg::About { body: &body.body.name, row, target, around: &around, language: session.language };
+            let picture = chart::chart(&around, row, target, chart::WIDE, false);
+            let name = format!("{}.svg", row.id);
+            list.push_str(&format!("  {name}  {}\n", row.name));
+            files.push((name, svg::file(&about, &picture).into_bytes()));
+        }
+    }
+    loaded.warn(session);
+    if files.is_empty() && alone == 0 {
+        nothing(session);
+        return Ok(ExitCode::FAILURE);
+    }
+    write_all(folder, &files).with_context(|| {
+        session.say(&format!("无法写入 {}", folder.display()), &format!("can't write into {}", folder.display()))
+    })?;
+    let (count, place) = (files.len(), folder.display());
+    list.push_str(
+        &session.say(&format!("已在 {place} 写入 {count} 张图"), &format!("{count} charts written to {place}")),
+    );
+    if alone > 0 {
+        let (zh, en) =
+            (format!("；{alone} 条序列只有一个年份，不成图"), format!("; {alone} series of one year make none"));
+        list.push_str(&session.say(&zh, &en));
+    }
+    list.push('\n');
+    super::print(&list)?;
+    Ok(ExitCode::from(u8::from(files.is_empty())))
 }
 
 /// Says that no series is as wanted.

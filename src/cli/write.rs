@@ -17,15 +17,16 @@ pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
 }
 
 /// Writes each file whole or not at all: beside its place first, then moved there once all are written.
-pub(super) fn write_all(folder: &Path, files: &[(&str, Vec<u8>)]) -> std::io::Result<()> {
+pub(super) fn write_all<N: AsRef<str>>(folder: &Path, files: &[(N, Vec<u8>)]) -> std::io::Result<()> {
     std::fs::create_dir_all(folder)?;
     let beside = |name: &str| folder.join(format!(".{name}.part"));
-    let written: std::io::Result<()> = files.iter().try_for_each(|(name, bytes)| std::fs::write(beside(name), bytes));
+    let written: std::io::Result<()> =
+        files.iter().try_for_each(|(name, bytes)| std::fs::write(beside(name.as_ref()), bytes));
     if let Err(error) = written {
         for (name, _) in files {
-            let _ = std::fs::remove_file(beside(name));
+            let _ = std::fs::remove_file(beside(name.as_ref()));
         }
         return Err(error);
     }
-    files.iter().try_for_each(|(name, _)| std::fs::rename(beside(name), folder.join(name)))
+    files.iter().try_for_each(|(name, _)| std::fs::rename(beside(name.as_ref()), folder.join(name.as_ref())))
 }

@@ -27,6 +27,7 @@ const SCRIPT: &str = concat!(
     include_str!("html/js/series.js"),
     include_str!("html/js/indicators.js"),
     include_str!("html/js/reading.js"),
+    include_str!("html/js/late.js"),
     include_str!("html/js/comparison.js"),
     include_str!("html/js/timeline.js"),
     include_str!("html/js/decisions.js"),
@@ -143,7 +144,7 @@ fn header(page: &Page) -> Markup {
                 }
             }
             div.tools.needs-script {
-                button #language type="button" lang="en" { "English" }
+                button #language type="button" lang="en" title="English" { "EN" }
                 button #help-button type="button" aria-haspopup="dialog" { (both("帮助", "Help")) }
             }
         }

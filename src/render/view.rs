@@ -3,6 +3,7 @@
 pub mod figures;
 pub mod reading;
 pub mod rows;
+pub mod chart;
 pub mod comparison;
 pub mod queue;
 pub mod overview;

@@ -170,16 +170,49 @@ async function fits(page, width) {
   }
 }
 
-async function accessible(page, name) {
+/** What axe finds; `move` goes to each view, without it what is open now is looked at. */
+async function accessible(page, name, views = VIEWS, move = true) {
   if (!axe) return;
   await page.call("Runtime.evaluate", { expression: axe });
-  for (const view of VIEWS) {
-    await page.run(timed(`#${view}?axe=1`));
+  for (const view of views) {
+    if (move) await page.run(timed(`#${view}?axe=${made}`));
     await page.run(settled);
     const found = await page.run("axe.run(document, { resultTypes: ['violations'] }).then((result) => result.violations.filter((one) => ['serious', 'critical'].includes(one.impact)).map((one) => one.id + ': ' + one.nodes.slice(0, 3).map((node) => node.html.slice(0, 140) + ' ' + (node.any[0]?.message ?? '')).join(' | ')))");
     for (const one of found) check(false, `${name} ${view}: ${one}`);
     check(true, view);
   }
+}
+
+/** At the width of a phone the head takes two lines, a view opens at its top, and what a filter leaves out is not seen. */
+async function head(page) {
+  for (const view of VIEWS) {
+    await page.run(timed(`#${view}?head=1`));
+    await page.run(settled);
+    check(await page.run("scrollY") === 0, `${view} opens at its top (${await page.run("scrollY")})`);
+  }
+  const height = await page.run("document.querySelector('header').getBoundingClientRect().height");
+  check(height < 90, `the head takes two lines of a phone (${height} px)`);
+  check(await page.run("[...document.querySelectorAll('.what, .tools, header nav a')].every((one) => one.getBoundingClientRect().right <= innerWidth)"), "all of the head is on the phone");
+  await page.run(timed("#checks"));
+  check(await page.run("[...document.querySelectorAll('#checks tr[hidden]')].every((row) => !row.checkVisibility())"), "checks that the filter leaves out are not seen");
+}
+
+/** The path of an indicator: a stop in each report that tells it, in the box of its section, with its value. */
+async function path(page) {
+  const [id, reports] = await page.run(`(() => {
+    const all = JSON.parse(document.getElementById("data").textContent).bodies[0].series;
+    const row = all.filter((one) => one.section_title).toSorted((a, b) => b.reports - a.reports)[0];
+    return [row?.id, row?.reports];
+  })()`);
+  if (!(reports > 2)) return;
+  await page.run(timed(`#timeline/${id}`));
+  const stops = await page.run(`[...document.querySelectorAll(".river a:has(.stop)")].map((stop) => {
+    const [own, words] = [stop.querySelector(".stop").getBoundingClientRect(), stop.querySelector(".stop-text").textContent];
+    const inside = [...document.querySelectorAll(".river .box")].map((box) => box.getBoundingClientRect()).some((box) => own.left >= box.left && own.left <= box.right && own.top >= box.top - 1 && own.bottom <= box.bottom + 1);
+    return inside && words.length > 0 && stop.getAttribute("href").startsWith("#text/");
+  })`);
+  check(stops.length === reports && stops.every(Boolean), `an indicator's path stops in every report that tells it: ${stops.length} of ${reports}, ${stops}`);
+  check(await page.run("document.querySelectorAll('.river > .path').length") === reports - 1, "and goes from one to the next");
 }
 
 function quiet(page, name, own = address.split("#")[0]) {
@@ -191,7 +224,7 @@ function quiet(page, name, own = address.split("#")[0]) {
 /** The same page as the program serves it. */
 async function served(chromium) {
   if (!process.env.NIANLUN || !process.env.REPORTS) return console.log("LEFT OUT: NIANLUN and REPORTS do not name the program and its reports");
-  await checkServed(chromium, { program: process.env.NIANLUN, reports: process.env.REPORTS, check, timed, settled, fits, quiet, pictures: process.env.PICTURES });
+  await checkServed(chromium, { program: process.env.NIANLUN, reports: process.env.REPORTS, check, timed, settled, fits, accessible, quiet, pictures: process.env.PICTURES });
 }
 
 const chromium = await browser().catch((error) => { console.error(error.message); process.exit(2); });
@@ -203,6 +236,7 @@ try {
     if (name === "wide") {
       await series(page);
       await places(page);
+      await path(page);
       await changes(page);
       await decisions(page);
     } else {
@@ -215,6 +249,7 @@ try {
   }
   const narrow = await chromium.open({ width: 390, height: 844 });
   await narrow.goto(address);
+  await head(narrow);
   await fits(narrow, 390);
   await accessible(narrow, "narrow");
   quiet(narrow, "narrow");

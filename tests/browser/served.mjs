@@ -16,7 +16,7 @@ async function start(program, folder) {
   return { address, end: () => new Promise((done) => { child.once("exit", done); child.kill(); }) };
 }
 
-export async function served(chromium, { program, reports, check, timed, settled, fits, quiet, pictures }) {
+export async function served(chromium, { program, reports, check, timed, settled, fits, accessible, quiet, pictures }) {
   const folder = mkdtempSync(join(tmpdir(), "nianlun-served-"));
   cpSync(reports, folder, { recursive: true });
   const file = join(folder, "decisions.toml");
@@ -62,6 +62,42 @@ export async function served(chromium, { program, reports, check, timed, settled
     await until(async () => await question() === before && await open() === opened, "served: and the question is asked again");
     check(await page.run("document.querySelector('.changed tbody th').textContent") === "合为一条", "served: the series is one again");
 
+    // A figure that is none, and one that reads otherwise: saved, shown, and taken back.
+    const press = (words) => page.run(`[...document.querySelectorAll(".figure-answers button")].at(-1).closest("p").querySelectorAll("button")[${words === "ignore" ? 0 : 1}].click()`);
+    await press("ignore");
+    await until(() => text().startsWith("[[ignore]]\n"), "served: that a figure is none stands in the file at once");
+    await until(idle, "served: and is compared");
+    check(await page.run("document.querySelector('.decided tbody th').textContent") === "不是指标", "served: and is listed");
+    check(await page.run("document.querySelectorAll('.changed tbody tr').length > 0"), "served: and what it changed is shown");
+    await page.key("u");
+    await until(() => text() === "", "served: undo takes it out of the file");
+    await until(async () => await idle() && await question() === before && await open() === opened, "served: and the question is asked again");
+    await press("reads");
+    check(await page.run("document.querySelector('dialog.reads').open && document.activeElement.closest('dialog') !== null"), "served: what a figure reads as is asked for");
+    await accessible(page, "served, dialog", ["review"], false);
+    await page.run("document.querySelector('#reads-value').value = '7,077'; document.querySelector('dialog.reads button[type=submit]').click()");
+    await until(() => /^\[\[reads\]\]\n[^]*value = "?7077"?\n/.test(text()), "served: what a figure reads as stands in the file at once");
+    await until(idle, "served: and is compared");
+    check(await page.run("document.querySelector('.decided tbody th').textContent") === "读作", "served: and is listed");
+    check(await page.run("document.querySelector('.changed').textContent.includes('7,077')"), "served: and the series has the new value");
+    await page.key("u");
+    await until(() => text() === "", "served: undo takes it out of the file, too");
+    await until(async () => await idle() && await question() === before && await open() === opened, "served: and the question is as it was");
+
+    // An answer that arrives late does not take back what a newer one said.
+    await page.run("(async () => { window.own = window.fetch; window.late = await (await own('state')).text(); })()");
+    await page.key("d");
+    await until(() => text().startsWith("[[different]]\n"), "served: decided");
+    await until(idle, "served: compared");
+    await page.run("window.asked = 0; window.fetch = (path, ...rest) => (path === 'state' ? (window.asked += 1, Promise.resolve(new Response(late))) : own(path, ...rest)); document.dispatchEvent(new Event('visibilitychange')); 0");
+    await until(() => page.run("window.asked > 0"), "served: a late answer arrives");
+    await page.run(settled);
+    check(await page.run("document.querySelectorAll('.decided tbody tr').length") === 1, "served: and is passed over");
+    await page.run("window.fetch = own; 0");
+    await page.key("u");
+    await until(() => text() === "", "served: undone");
+    await until(async () => await idle() && await question() === before, "served: as before");
+
     // An editor writes while the page decides: both stay.
     const words = "# 编辑器写的\n\n";
     await page.run("window.own = window.fetch; window.fetch = (path, ...rest) => (path === 'state' ? new Promise(() => {}) : own(path, ...rest)); new Promise((done) => setTimeout(done, 300))");
@@ -106,6 +142,11 @@ export async function served(chromium, { program, reports, check, timed, settled
     await page.run(timed("#review"));
     await page.key("d");
     await until(() => text().includes("[[different]]"), "served: another decision is saved");
+    await until(idle, "served: compared, and everything is there to be looked at");
+    await accessible(page, "served");
+    await page.call("Emulation.setEmulatedMedia", { features: [{ name: "prefers-color-scheme", value: "dark" }] });
+    await accessible(page, "served, dark");
+    await page.run(timed("#review"));
     await until(idle, "served: and compared");
     // The browser notes the refusal that was provoked.
     page.problems = page.problems.filter((problem) => !problem.includes("409 (Conflict)"));

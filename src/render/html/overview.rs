@@ -3,12 +3,12 @@
 use maud::{Markup, html};
 use rust_decimal::Decimal;
 
-use super::words::{Characters, both, of_body, place_link, reasons, relation, said, series_link};
+use super::words::{Characters, both, of_body, place_link, relation, said, series_link};
 use crate::render::view::figures::grouped;
 use crate::render::view::overview::{Cell, StripRow};
 use crate::render::view::page::{Page, PageBody};
 use crate::render::view::reading::PageReport;
-use crate::render::view::rows::Row;
+use crate::render::view::rows::{Row, reasons};
 
 fn count(number: usize) -> String {
     grouped(Decimal::from(number))
@@ -179,12 +179,9 @@ fn percent(thousandths: u16) -> String {
     ((u32::from(thousandths) + 5) / 10).to_string()
 }
 
-fn unit(row: &Row) -> String {
-    match row.unit.as_deref() {
-        None => String::new(),
-        Some("%") => "%".to_owned(),
-        Some(unit) => format!(" {unit}"),
-    }
+/// A unit as it stands behind its number in Chinese: without a space, as the reports print it.
+fn unit(row: &Row) -> &str {
+    row.unit.as_deref().unwrap_or_default()
 }
 
 fn largest(page: &Page, at: usize, body: &PageBody, texts: &[Characters]) -> Markup {

@@ -38,23 +38,6 @@ pub(super) fn relation(name: &str) -> Words {
     }
 }
 
-/// Why figures are not comparable, in words.
-pub(super) fn reasons(names: &[&str]) -> Words {
-    let one = |name: &&str| match *name {
-        "time basis" => ("截至时间不同", "counted up to another month"),
-        "scope" => ("范围不同", "another scope"),
-        "unit" => ("单位不同", "another unit"),
-        "definition" => ("说法不同", "defined in other words"),
-        "range" => ("是一个区间", "a range"),
-        _ => ("", ""),
-    };
-    let parts: Vec<_> = names.iter().map(one).collect();
-    Words {
-        zh: parts.iter().map(|part| part.0).collect::<Vec<_>>().join("、"),
-        en: parts.iter().map(|part| part.1).collect::<Vec<_>>().join(", "),
-    }
-}
-
 /// A text's characters by offset, so that many places can be cut out of it.
 pub(super) struct Characters(Vec<char>);
 

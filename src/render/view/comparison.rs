@@ -62,8 +62,10 @@ pub struct Piece {
     pub by: Option<String>,
 }
 
-/// As an array, for there are thousands: `[kind, a, a', b, b', [op, a, a', b, b', …], [by, …]]`, and `[kind, a, a']` of
-/// what stands on one side only. The kind is its place in [`KINDS`].
+/// As an array, for there are thousands: `[kind, a, a', b, b', [op, length, …], [by, …]]`, and `[kind, a, a']` of what
+/// stands on one side only. The kind is its place in [`KINDS`]; an operation is followed by one length where both sides are
+/// as long or one has nothing (0 equal, 1 delete, 2 insert), by two where each has its own (3 number, 4 equal but for white
+/// space).
 impl Serialize for ChangeLine {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut seq = serializer.serialize_seq(None)?;
@@ -72,16 +74,18 @@ impl Serialize for ChangeLine {
             seq.serialize_element(&side.start)?;
             seq.serialize_element(&side.end)?;
         }
-        if let (Some(before), Some(after)) = (self.places.before, self.places.after)
-            && !self.pieces.is_empty()
-        {
+        if self.places.before.is_some() && self.places.after.is_some() && !self.pieces.is_empty() {
+            // The pieces tile both texts: their lengths say where they stand.
             let mut numbers = Vec::new();
             for piece in &self.pieces {
-                let (a, b) = (piece.edit.before, piece.edit.after);
-                numbers.push(op(piece.edit.op));
-                // From the start of the change, so that the numbers stay short.
-                numbers.extend([a.start, a.end].map(|at| i64::from(at) - i64::from(before.start)));
-                numbers.extend([b.start, b.end].map(|at| i64::from(at) - i64::from(after.start)));
+                let (a, b) = (piece.edit.before.len(), piece.edit.after.len());
+                match piece.edit.op {
+                    Op::Equal if a == b => numbers.extend([0, a]),
+                    Op::Delete => numbers.extend([1, a]),
+                    Op::Insert => numbers.extend([2, b]),
+                    Op::Number => numbers.extend([3, a, b]),
+                    Op::Equal => numbers.extend([4, a, b]),
+                }
             }
             seq.serialize_element(&numbers)?;
             let by: Vec<&str> = self
@@ -111,15 +115,6 @@ pub const KINDS: [Change; 10] = [
     Change::Added,
     Change::Removed,
 ];
-
-const fn op(op: Op) -> i64 {
-    match op {
-        Op::Equal => 0,
-        Op::Delete => 1,
-        Op::Insert => 2,
-        Op::Number => 3,
-    }
-}
 
 /// Every pair of reports that was compared.
 pub fn comparisons(view: &BodyView<'_>) -> Vec<Comparison> {

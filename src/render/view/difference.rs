@@ -229,6 +229,7 @@ mod tests {
             reports: (2014..2018).map(report).collect(),
             columns: Vec::new(),
             series,
+            charts: Vec::new(),
             pairs: Vec::new(),
             checks: Vec::new(),
             queue: Vec::new(),

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::chart::{Around, Chart, charts};
 use super::comparison::{Comparison, comparisons};
 use super::figures::grouped_within;
 use super::overview::{Overview, overview};
@@ -10,6 +11,7 @@ use super::reading::{Ends, PageReport, Words, ends, report};
 use super::rows::{Row, rows};
 use super::{BodyView, View};
 use crate::check::Kind;
+use crate::corpus::Entry;
 
 /// The whole page.
 #[derive(Debug, Clone, Serialize)]
@@ -46,6 +48,8 @@ pub struct PageBody {
     pub columns: Vec<i32>,
     /// Its series.
     pub series: Vec<Row>,
+    /// The charts of each series: in both widths, and the same without zero where that shows more.
+    pub charts: Vec<Vec<Chart>>,
     /// The pairs of reports that were compared.
     pub pairs: Vec<Comparison>,
     /// Its checks.
@@ -105,10 +109,13 @@ fn body(view: &BodyView<'_>) -> PageBody {
     let pairs = comparisons(view);
     let checks = checks(view, &series);
     let overview = overview(view, &reports, &series, &pairs);
+    let around = around(view);
+    let charts = series.iter().map(|row| charts(&around, row, target_of(row, &series))).collect();
     PageBody {
         name: view.body.name.clone(),
         base: view.base,
-        columns: columns(&reports),
+        columns: around.columns,
+        charts,
         queue: questions(&series),
         reports,
         series,
@@ -118,12 +125,24 @@ fn body(view: &BodyView<'_>) -> PageBody {
     }
 }
 
-/// Every year from the first that a report looks back at to the last.
-fn columns(reports: &[PageReport]) -> Vec<i32> {
-    let mut years: Vec<i32> = reports.iter().map(|report| report.covers).filter(|year| *year > 0).collect();
-    years.sort_unstable();
-    years.dedup();
-    years
+/// What all charts of a body have in common; its columns are those of tables, too.
+pub fn around(view: &BodyView<'_>) -> Around {
+    let entries = &view.body.entries;
+    let covers = |entry: &Entry| entry.report.metadata.covers.or(entry.report.metadata.year);
+    let mut columns: Vec<i32> = entries.iter().filter_map(covers).filter(|year| *year > 0).collect();
+    columns.sort_unstable();
+    columns.dedup();
+    Around {
+        columns,
+        reports: entries.iter().map(Entry::year).collect(),
+        base: view.base.and_then(|base| covers(&entries[base])),
+    }
+}
+
+/// The series of what was to be reached that a chart shows beside what was reached.
+pub fn target_of<'a>(row: &Row, rows: &'a [Row]) -> Option<&'a Row> {
+    let other = row.counterpart.as_ref().filter(|_| row.role == "actual")?;
+    rows.iter().find(|row| row.id == *other)
 }
 
 fn checks(view: &BodyView<'_>, series: &[Row]) -> Vec<PageCheck> {

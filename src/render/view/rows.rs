@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::figures::{exact, scale, scaled, shown, signed, with_sign};
-use super::reading::{Ends, ends, heading};
+use super::reading::{Ends, Words, ends, heading};
 use super::{Bits, BodyView, ChangeRow, one_line};
 use crate::config::Kind;
 use crate::timeline::series::{Aside, Basis, Observation, Series, status};
@@ -162,6 +162,38 @@ pub struct Change {
     pub reasons: Vec<&'static str>,
 }
 
+/// Why figures are not comparable, in words.
+pub fn reasons(names: &[&str]) -> Words {
+    joined(names, |name| match name {
+        "time basis" => ("截至时间不同", "counted up to another month"),
+        "scope" => ("范围不同", "another scope"),
+        "unit" => ("单位不同", "another unit"),
+        "definition" => ("说法不同", "defined in other words"),
+        "range" => ("是一个区间", "a range"),
+        _ => ("", ""),
+    })
+}
+
+/// The same where there is little room.
+pub fn short_reasons(names: &[&str]) -> Words {
+    joined(names, |name| match name {
+        "time basis" => ("截至时间不同", "month differs"),
+        "scope" => ("范围不同", "scope differs"),
+        "unit" => ("单位不同", "unit differs"),
+        "definition" => ("说法不同", "words differ"),
+        "range" => ("是区间", "a range"),
+        _ => ("", ""),
+    })
+}
+
+fn joined(names: &[&str], said: fn(&str) -> (&'static str, &'static str)) -> Words {
+    let parts: Vec<_> = names.iter().map(|name| said(name)).collect();
+    Words {
+        zh: parts.iter().map(|part| part.0).collect::<Vec<_>>().join("、"),
+        en: parts.iter().map(|part| part.1).collect::<Vec<_>>().join(", "),
+    }
+}
+
 /// Links below this margin, in tenths of a bit, are to be looked at.
 pub const UNSURE_MARGIN: i64 = 30;
 /// Links below this evidence, in tenths of a bit, are to be looked at.
@@ -211,8 +243,10 @@ fn row(view: &BodyView<'_>, series: &Series, changes: &[ChangeRow<'_>]) -> Row {
             .position(|other| other.report == observation.report && other.indicator == observation.indicator)
             .unwrap_or(0)
     };
-    let points: Vec<Point> =
+    let mut points: Vec<Point> =
         view.by_period(series).into_iter().map(|(period, used)| point(period, at(used), &figures)).collect();
+    // A report that looks further back stands behind one that told a later year.
+    points.sort_by_key(|point| point.period);
     let mut reports: Vec<usize> = figures.iter().filter(|figure| figure.aside.is_none()).map(|f| f.report).collect();
     reports.dedup();
     let (section, section_title) = main_section(view, series).unwrap_or_default();

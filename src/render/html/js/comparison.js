@@ -25,42 +25,54 @@ const isMoved = (change) => change[0].startsWith("moved");
 
 /** What the text view shows now. */
 const lines = {
-  pair: null, all: false, one: null, rows: new Map(), here: -1, order: [], query: "", later: [],
-  reset() { this.pair = null; this.rows = new Map(); this.here = -1; this.order = []; },
+  pair: null, all: false, one: null, rows: new Map(), here: -1, order: [], query: "", kind: "", later: [],
+  reset() { this.pair = null; this.rows = new Map(); this.here = -1; this.order = []; this.later = []; undrawn.clear(); near.disconnect(); found.clear(); },
 
   controls(query) {
     this.all = (query.get("show") ?? store.get("nianlun.show")) === "all";
     this.one = (query.get("as") ?? store.get("nianlun.as") ?? (innerWidth < 760 ? "one" : "two")) === "one";
     this.query = query.get("q") ?? "";
-    const button = (on, text, act) => h("button", { type: "button", "aria-pressed": on ? "true" : "false", on: { click: act } }, text);
+    this.kind = query.get("kind") ?? "";
+    const button = (on, text, act, cls) => h("button", { type: "button", class: cls, "aria-pressed": on ? "true" : "false", on: { click: act } }, text);
+    const act = (text, listener) => h("button", { type: "button", on: { click: listener } }, text);
     const search = h("input", { type: "search", "aria-label": t("在两份报告中查找", "Search both reports"), placeholder: t("查找文字", "search the text") });
     search.value = this.query;
     search.addEventListener("change", () => this.set({ q: search.value }));
     return [
       button(!this.all, t("只看变化", "Only changes"), () => this.set({ show: "changes" })),
       button(this.all, t("全部", "Everything"), () => this.set({ show: "all" })),
-      button(!this.one, t("并排", "Side by side"), () => this.set({ as: "two" })),
-      button(this.one, t("单栏", "One column"), () => this.set({ as: "one" })),
+      button(!this.one, t("并排", "Side by side"), () => this.set({ as: "two" }), "text-layout"),
+      button(this.one, t("单栏", "One column"), () => this.set({ as: "one" }), "text-layout"),
       search,
-      button(false, t("↑ 上一处", "↑ Previous"), () => this.step(-1)), button(false, t("↓ 下一处", "↓ Next"), () => this.step(1)),
+      h("button", { type: "button", id: "copy-link", on: { click: copyPlace } }, t("复制链接", "Copy link")),
+      act(t("↑ 上一处", "↑ Previous"), () => this.step(-1)), act(t("↓ 下一处", "↓ Next"), () => this.step(1)),
       h("span", { class: "count", id: "change-count", role: "status" }, ""),
     ];
   },
 
   /** Another way to show the same pair. */
   set(changed) {
-    for (const [name, value] of Object.entries(changed)) if (name !== "q") store.set(`nianlun.${name}`, value);
-    const { query, parts } = address();
-    for (const name of ["show", "as"]) query.delete(name);
-    if ("q" in changed) query.set("q", changed.q);
-    const at = this.here >= 0 ? [`c${this.here}`] : [];
-    history.replaceState(null, "", link(`text/${[...parts.filter((part) => /^\d/.test(part)), ...at].join("/")}`, { q: query.get("q") }));
+    for (const [name, value] of Object.entries(changed)) if (name === "show" || name === "as") store.set(`nianlun.${name}`, value);
+    const { query } = address();
+    for (const name of ["q", "kind"]) if (name in changed) query.set(name, changed[name]);
+    history.replaceState(null, "", this.address(this.here >= 0 ? `/c${this.here}` : "", query));
     route({ quiet: true });
   },
 
-  /** Draws the rows that still wait, at most so many. */
-  draw(box, most = Infinity) {
-    box.append(...this.later.splice(0, Math.min(most, this.later.length)).map((make) => make()).filter(Boolean));
+  /** The address of this pair, or of a place in it, as it is shown. */
+  address(place = "", query = address().query) {
+    const { reports } = current.body;
+    return link(`text/${reports[this.pair.a].year}/${reports[this.pair.b].year}${place}`, this.filters(query));
+  },
+
+  /** What is searched for and filtered; it stays from pair to pair. */
+  filters: (query = address().query) => ({ q: query.get("q"), kind: query.get("kind") }),
+
+  /** Puts the rows that still wait into the table, so that each can be gone to. */
+  complete() {
+    const rows = this.later.splice(0).map((make) => make());
+    document.querySelector(".diff")?.append(...rows);
+    for (const row of rows) near.observe(row);
   },
 
   /** To the next change or the one before. */
@@ -69,21 +81,18 @@ const lines = {
     const at = this.order.indexOf(this.here);
     const next = at < 0 ? (by > 0 ? 0 : this.order.length - 1) : Math.min(this.order.length - 1, Math.max(0, at + by));
     this.show(this.order[next]);
-    const { reports } = current.body;
-    history.replaceState(null, "", link(`text/${reports[this.pair.a].year}/${reports[this.pair.b].year}/c${this.order[next]}`, { q: this.query }));
+    history.replaceState(null, "", this.address(`/c${this.order[next]}`));
   },
 
   /** Marks a change and brings it into view. */
   show(index) {
-    const box = document.querySelector(".diff");
-    if (box) this.draw(box);
+    this.complete();
     const row = this.rows.get(index);
     if (!row) return;
     for (const old of document.querySelectorAll(".diff .here")) old.classList.remove("here");
     this.here = index;
     row.classList.add("here");
-    row.scrollIntoView({ block: "center" });
-    row.focus({ preventScroll: true });
+    goTo(row, "center");
     const at = this.order.indexOf(index);
     if (at >= 0) {
       byId("change-count").textContent = t(`第 ${at + 1} 处，共 ${this.order.length} 处变化`, `change ${at + 1} of ${this.order.length}`);
@@ -92,27 +101,43 @@ const lines = {
 
   /** Goes to an offset of the later report: a section's heading or a sentence. */
   showPlace(start) {
-    this.draw(document.querySelector(".diff"));
+    this.complete();
     const head = document.querySelector(`.diff [data-section-start="${start}"]`);
     if (head) {
-      head.scrollIntoView({ block: "start" });
-      head.focus({ preventScroll: true });
+      goTo(head, "start");
       return;
     }
     const index = changesOf(this.pair).findIndex((change) => change[3] <= start && start < change[4]);
     if (index >= 0 && !this.rows.has(index)) {
       // It is folded among what was kept, or a heading that has a row of its own.
       const heads = [...document.querySelectorAll(".diff [data-section-start]")].filter((one) => Number(one.dataset.sectionStart) <= start);
-      const inside = heads.at(-1);
-      inside?.scrollIntoView({ block: "start" });
-      inside?.focus({ preventScroll: true });
+      if (heads.length > 0) goTo(heads.at(-1), "start");
       return;
     }
     this.show(index);
   },
 };
 
+/** Copies the address of the change that one is at, for somebody who has the page, too. */
+async function copyPlace() {
+  // The served page's own address has a token in it and is good on this machine only.
+  const text = isServed ? `index.html${location.hash}` : location.href;
+  const button = byId("copy-link");
+  try {
+    await navigator.clipboard.writeText(text);
+    button.textContent = t("已复制", "Copied");
+    announce(t("已复制链接", "The link is copied"));
+    setTimeout(() => { button.textContent = t("复制链接", "Copy link"); }, 2000);
+  } catch {
+    // Where the browser keeps the clipboard to itself, the reader takes it from here.
+    const box = h("input", { type: "text", readonly: true, value: text, "aria-label": t("此处链接", "Link to this") });
+    button.replaceWith(box);
+    box.select();
+  }
+}
+
 const textKeys = {
+  c: copyPlace,
   n: () => lines.step(1), p: () => lines.step(-1),
   a: () => lines.set({ show: lines.all ? "changes" : "all" }), v: () => lines.set({ as: lines.one ? "two" : "one" }),
 };
@@ -126,11 +151,13 @@ function compared(pair) {
   const counts = new Map();
   for (const change of changesOf(pair)) counts.set(change[0], (counts.get(change[0]) ?? 0) + 1);
   const key = Object.entries(KINDS).filter(([kind]) => kind !== "kept" && counts.has(kind))
-    .map(([kind, [sign, zh, en]]) => h("span", {}, `${sign} ${t(zh, en)} ${counts.get(kind)}`));
+    .map(([kind, [sign, zh, en]]) => h("button", { type: "button", "aria-pressed": lines.kind === kind ? "true" : "false", title: t(`只看“${zh}”`, `only ${en}`),
+      on: { click: () => lines.set({ kind: lines.kind === kind ? "" : kind }) } }, `${sign} ${t(zh, en)} ${counts.get(kind)}`));
   const main = h("div", {},
     h("p", { class: "key" }, pair.carried === null ? null : h("span", {}, t(`沿用 ${percent(pair.carried)}%`, `${percent(pair.carried)}% carried over`)), key),
     changesOf(pair).length === 0 ? h("p", {}, t("这两份报告的文字没有比较。", "The texts of these two reports were not compared.")) : table);
-  const changesIn = (section) => changesOf(pair).filter((change) => change[0] !== "kept" && change[3] >= section.place[0] && change[3] < section.place[1]).length;
+  const starts = changesOf(pair).filter((change) => change[0] !== "kept" && change[3] >= 0).map((change) => change[3]).sort((one, two) => one - two);
+  const changesIn = (section) => firstFrom(starts, section.place[1]) - firstFrom(starts, section.place[0]);
   const later = new Map();
   for (const row of pair.sections) if (row.b !== null && (!later.has(row.b) || (row.carried ?? -1) > (later.get(row.b).carried ?? -1))) later.set(row.b, row);
   const items = b.sections.map((section, at) => {
@@ -146,18 +173,32 @@ function compared(pair) {
 
 const percent = (thousandths) => Math.round(thousandths / 10);
 
-/** The order of rows: changes as they come, what moved away also where it was, headings before their first sentence. */
-function sequence(pair) {
-  const out = changesOf(pair).map((change, index) => ({ change, index }));
-  const moved = out.filter(({ change }) => isMoved(change));
-  for (const one of moved) {
-    let after = -1;
-    out.forEach((other, at) => {
-      if (!other.ghost && !isMoved(other.change) && other.change[1] >= 0 && other.change[1] < one.change[1]) after = at;
-    });
-    out.splice(after + 1, 0, { ...one, ghost: true });
+/** How many of some sorted numbers are less than one. */
+function firstFrom(sorted, wanted) {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle] < wanted) low = middle + 1;
+    else high = middle;
   }
-  return out;
+  return low;
+}
+
+/** The order of rows: changes as they come, what moved away also where it was: behind the last that stood before it. */
+function sequence(pair) {
+  const all = changesOf(pair).map((change, index) => ({ change, index }));
+  // From the end, those that stood before all behind them: the last that stood before a place is the first of these.
+  const last = [];
+  for (const { change, index } of [...all].reverse()) {
+    if (!isMoved(change) && change[1] >= 0 && (last.length === 0 || change[1] < last.at(-1)[0])) last.push([change[1], index]);
+  }
+  const behind = new Map();
+  const moved = all.filter(({ change }) => isMoved(change)).sort((one, two) => one.change[1] - two.change[1]);
+  for (const one of moved) {
+    const at = last.find(([start]) => start < one.change[1])?.[1] ?? -1;
+    behind.set(at, [...(behind.get(at) ?? []), { ...one, ghost: true }]);
+  }
+  return [...(behind.get(-1) ?? []), ...all.flatMap((one) => [one, ...(behind.get(one.index) ?? [])])];
 }
 
 /** All rows as a table of two texts. */
@@ -167,7 +208,7 @@ function rowsOf(pair) {
   const one = lines.one;
   const box = h("div", { class: `diff${one ? " one" : ""}`, role: "table", "aria-label": `${a.year} → ${b.year}` });
   if (!one) {
-    box.append(h("div", { role: "row", class: "heads" }, h("span", { role: "columnheader", class: "kind" }, h("span", { class: "skip" }, t("变化", "Change"))),
+    box.append(h("div", { role: "row", class: "row heads" }, h("span", { role: "columnheader", class: "kind" }, h("span", { class: "skip" }, t("变化", "Change"))),
       h("span", { role: "columnheader" }, t(`${a.year} 年报告`, `Report of ${a.year}`)), h("span", { role: "columnheader" }, t(`${b.year} 年报告`, `Report of ${b.year}`))));
   }
   lines.rows = new Map();
@@ -175,41 +216,55 @@ function rowsOf(pair) {
   const relations = new Map();
   for (const row of pair.sections) if (row.b !== null && !relations.has(row.b)) relations.set(row.b, row);
   const paired = new Set(pair.sections.filter((row) => row.b !== null).map((row) => row.a));
+  const words = lines.query.trim();
+  const picked = words !== "" || lines.kind !== "";
   const heads = b.sections.map((section, at) => [section.place[0], at]);
+  const headings = [headingsOf(a), headingsOf(b)];
   let fold = [];
-  const later = [];
+  const rows = [];
   const flush = () => {
     const items = fold;
-    if (items.length > 0) later.push(() => folded(items, pair));
+    if (items.length > 0) rows.push(() => folded(items, pair));
     fold = [];
   };
-  const words = lines.query.trim();
+  // Where rows are picked out, headings without any are not shown.
+  let above = [];
+  const headAbove = (at) => {
+    if (picked) above = [...above.filter((one) => b.sections[one].level < b.sections[at].level), at];
+    else rows.push(() => headRow(pair, at, relations.get(at)));
+  };
   for (const item of sequence(pair)) {
     const { change } = item;
     while (!item.ghost && change[3] >= 0 && heads.length > 0 && heads[0][0] < change[4]) {
       const [, at] = heads.shift();
       flush();
-      later.push(() => headRow(pair, at, relations.get(at)));
+      headAbove(at);
     }
-    if (!item.ghost && isHeading(change, a, b, paired)) continue;
+    if (!item.ghost && isHeading(change, a, b, headings, paired)) continue;
     if (words && !mentions(pair, change, words)) continue;
-    if (change[0] === "kept" && !lines.all && !words) fold.push(item);
-    else {
+    if (lines.kind && change[0] !== lines.kind) continue;
+    if (change[0] === "kept" && !lines.all) {
+      if (!picked) fold.push(item);
+    } else {
       flush();
-      later.push(() => lineRow(pair, item));
+      rows.push(...above.map((at) => () => headRow(pair, at, relations.get(at))));
+      above = [];
+      rows.push(() => lineRow(pair, item));
       if (!item.ghost && change[0] !== "kept") lines.order.push(item.index);
     }
   }
   flush();
-  // The first rows at once, the others once the view is seen.
-  lines.later = later;
-  lines.draw(box, 50);
-  const more = () => {
-    if (lines.later !== later || later.length === 0) return;
-    lines.draw(box, 150);
-    setTimeout(more, 15);
-  };
-  setTimeout(more, 60);
+  if (rows.length === 0) box.append(h("p", { class: "soft" }, t("没有这样的变化。", "There are no such changes.")));
+  // A screen of rows at once; the others once the view is seen, or when one of them is gone to.
+  lines.later = rows;
+  const first = rows.splice(0, 16).map((make) => make());
+  box.append(...first);
+  first.forEach(drawRow);
+  setTimeout(() => {
+    if (lines.later !== rows) return;
+    lines.complete();
+    drawInTime(pair);
+  }, 100);
   queueMicrotask(() => {
     const count = byId("change-count");
     if (count && lines.here < 0) count.textContent = t(`${lines.order.length} 处变化`, `${lines.order.length} changes`);
@@ -222,16 +277,25 @@ function mentions(pair, change, words) {
   return (change[1] >= 0 && cut(reports[pair.a], change[1], change[2]).includes(words)) || (change[3] >= 0 && cut(reports[pair.b], change[3], change[4]).includes(words));
 }
 
+/** The sections of a report that have a heading, by where it starts. */
+const headingsOf = (report) => {
+  const sections = report.sections.map((section, at) => ({ at, place: section.place })).filter(({ place }) => place[2] > place[0]);
+  sections.sort((one, two) => one.place[0] - two.place[0]);
+  return { sections, starts: sections.map(({ place }) => place[0]) };
+};
+
 /** A sentence that is a heading and nothing else, of a section that has a row of its own. */
-function isHeading(change, a, b, paired) {
-  const heading = (report, start, end) => {
+function isHeading(change, a, b, headings, paired) {
+  const heading = (report, { sections, starts }, start, end) => {
+    const found = sections[firstFrom(starts, start)];
+    if (!found || found.place[0] >= end) return -1;
     const text = raw(report, start, end);
     const [from, to] = [start + text.length - text.trimStart().length, end - text.length + text.trimEnd().length];
-    return report.sections.findIndex((section) => section.place[2] > section.place[0] && section.place[0] <= from && to <= section.place[2]);
+    return found.place[0] === from && to <= found.place[2] ? found.at : -1;
   };
-  const before = change[1] < 0 ? -1 : heading(a, change[1], change[2]);
+  const before = change[1] < 0 ? -1 : heading(a, headings[0], change[1], change[2]);
   if (change[3] < 0) return before >= 0 && paired.has(before);
-  return heading(b, change[3], change[4]) >= 0 && (change[1] < 0 || before >= 0);
+  return (change[1] < 0 || before >= 0) && heading(b, headings[1], change[3], change[4]) >= 0;
 }
 
 function headRow(pair, at, row) {
@@ -241,16 +305,18 @@ function headRow(pair, at, row) {
   const word = row && row.relation !== "same" ? h("span", { class: "rel" }, relation(row.relation)) : null;
   const carried = row?.carried ?? null;
   const share = section.level === 1 && carried !== null ? h("small", {}, ` ${t("沿用", "carried over")} ${percent(carried)}%`) : null;
-  const right = h("span", { role: "cell" }, said(section.title), word, share);
-  return h("div", { role: "row", class: "head", tabindex: "-1", "data-section-start": section.place[0] }, h("span", { role: "cell", class: "kind" }),
-    lines.one ? null : h("span", { role: "cell", class: "lower" }, before ? said(before.title) : ""), right);
+  return lateRow({ class: "row head", tabindex: "-1", "data-section-start": section.place[0] }, said(section.title).length, () => [h("span", { role: "cell", class: "kind" }),
+    lines.one ? null : h("span", { role: "cell", class: "lower" }, before ? said(before.title) : ""), h("span", { role: "cell" }, said(section.title), word, share)]);
 }
 
 function folded(items, pair) {
-  const button = h("button", { type: "button", "aria-expanded": "false", on: { click: () => {
-    row.replaceWith(...items.map((item) => lineRow(pair, item)).filter(Boolean));
-  } } }, t(`${items.length} 句未变 · 展开`, `${items.length} sentences unchanged · show`));
-  const row = h("div", { role: "row", class: "fold" }, h("span", { role: "cell" }, button));
+  const open = () => {
+    const rows = items.map((item) => lineRow(pair, item));
+    rows.forEach(drawRow);
+    row.replaceWith(...rows);
+  };
+  const row = lateRow({ class: "row fold" }, 0, () => h("span", { role: "cell" },
+    h("button", { type: "button", "aria-expanded": "false", on: { click: open } }, t(`${items.length} 句未变 · 展开`, `${items.length} sentences unchanged · show`))));
   return row;
 }
 
@@ -267,10 +333,13 @@ function pieces(pair, change, side) {
   }
   const out = [];
   let numbers = 0;
-  for (let at = 0; at < edits.length; at += 5) {
-    const [op, x0, x1, y0, y1] = edits.slice(at, at + 5);
-    const [old, now] = [cut(a, a0 + x0, a0 + x1), cut(b, b0 + y0, b0 + y1)];
-    if (op === 0) out.push(side === "a" ? old : now);
+  let [x, y] = [a0, b0];
+  for (let at = 0; at < edits.length; at += edits[at] > 2 ? 3 : 2) {
+    const op = edits[at];
+    const [long, wide] = op === 1 ? [edits[at + 1], 0] : op === 2 ? [0, edits[at + 1]] : op === 0 ? [edits[at + 1], edits[at + 1]] : [edits[at + 1], edits[at + 2]];
+    const [old, now] = [cut(a, x, x + long), cut(b, y, y + wide)];
+    [x, y] = [x + long, y + wide];
+    if (op === 0 || op === 4) out.push(side === "a" ? old : now);
     else if (op === 1) out.push(side === "b" || !old ? "" : h("del", {}, old));
     else if (op === 2) out.push(side === "a" || !now ? "" : h("ins", {}, now));
     else {
@@ -290,40 +359,41 @@ function sectionName(report, start) {
   return inside.length > 0 ? said(inside.at(-1).title) : t("开头", "the beginning");
 }
 
+/** A sentence's row: what it is, and its text before and after. */
 function lineRow(pair, { change, index, ghost }) {
+  const [kind, a0, a1, b0, b1] = change;
+  const changed = kind !== "kept";
+  const move = isMoved(change) ? `${ghost ? "from" : "to"}${index}` : null;
+  const row = lateRow({ class: changed ? `row chg ${move ? "moved" : kind}` : "row", tabindex: changed ? "-1" : null, "data-move": move, lang: "zh-CN" },
+    Math.max(a1 - a0, b1 - b0), () => [markOf(kind), cellsOf(pair, change, index, ghost)]);
+  if (!ghost) lines.rows.set(index, row);
+  return row;
+}
+
+function markOf(kind) {
+  const [sign, zh, en] = KINDS[kind] ?? ["?", kind, kind];
+  return h("span", { role: "cell", class: "kind", title: t(zh, en) }, sign, sign ? h("span", { class: "skip" }, ` ${t(zh, en)}`) : null);
+}
+
+function cellsOf(pair, change, index, ghost) {
   const { reports } = current.body;
   const [a, b] = [reports[pair.a], reports[pair.b]];
   const [kind, a0, , b0] = change;
-  const [sign, zh, en] = KINDS[kind] ?? ["?", kind, kind];
-  const mark = h("span", { role: "cell", class: "kind", title: t(zh, en) }, sign, sign ? h("span", { class: "skip" }, ` ${t(zh, en)}`) : null);
-  const changed = kind !== "kept";
+  if (!isMoved(change)) {
+    if (lines.one) return h("div", { role: "cell" }, pieces(pair, change, kind === "kept" ? "b" : "both"));
+    return ["a", "b"].map((side) => h("div", { role: "cell" }, pieces(pair, change, side)));
+  }
   const jump = (text, to) => h("a", { class: "where", href: link(`text/${a.year}/${b.year}/${to}`), on: { click: (event) => {
     event.preventDefault();
-    lines.draw(document.querySelector(".diff"));
+    lines.complete();
     const target = document.querySelector(`.diff [data-move="${to}"]`);
-    target?.scrollIntoView({ block: "center" });
-    target?.focus({ preventScroll: true });
+    if (target) goTo(target, "center");
   } } }, text);
-  let cells;
-  let move = null;
-  if (isMoved(change)) {
-    move = ghost ? `from${index}` : `to${index}`;
-    const text = ghost
-      ? [pieces(pair, change, "a"), jump(`→ ${t(`移至 ${b.year} 年`, `moved to ${b.year}`)} ${sectionName(b, b0)}`, `to${index}`)]
-      : [pieces(pair, change, lines.one ? "both" : "b"), jump(`← ${t(`移自 ${a.year} 年`, `moved from ${a.year}`)} ${sectionName(a, a0)}`, `from${index}`)];
-    const cell = h("div", { role: "cell", class: ghost ? "ghost" : null }, text);
-    const blank = h("div", { role: "cell", class: "blank" });
-    cells = ghost ? [cell, blank] : [blank, cell];
-    if (lines.one) cells = [cell];
-  } else if (lines.one) {
-    cells = [h("div", { role: "cell" }, pieces(pair, change, kind === "kept" ? "b" : "both"))];
-  } else {
-    cells = ["a", "b"].map((side) => h("div", { role: "cell" }, pieces(pair, change, side)));
-  }
-  const colour = isMoved(change) ? "moved" : kind;
-  const row = h("div", { role: "row", class: changed ? `chg ${colour}` : null, tabindex: changed ? "-1" : null, "data-move": move, lang: "zh-CN" }, mark, cells);
-  if (!ghost) {
-    lines.rows.set(index, row);
-  }
-  return row;
+  const text = ghost
+    ? [pieces(pair, change, "a"), jump(`→ ${t(`移至 ${b.year} 年`, `moved to ${b.year}`)} ${sectionName(b, b0)}`, `to${index}`)]
+    : [pieces(pair, change, lines.one ? "both" : "b"), jump(`← ${t(`移自 ${a.year} 年`, `moved from ${a.year}`)} ${sectionName(a, a0)}`, `from${index}`)];
+  const cell = h("div", { role: "cell", class: ghost ? "ghost" : null }, text);
+  if (lines.one) return cell;
+  const blank = h("div", { role: "cell", class: "blank" });
+  return ghost ? [cell, blank] : [blank, cell];
 }

@@ -115,9 +115,8 @@ const reasonWords = {
   "time basis": ["截至时间不同", "counted up to another month"], scope: ["范围不同", "another scope"],
   unit: ["单位不同", "another unit"], definition: ["说法不同", "defined in other words"], range: ["是一个区间", "a range"],
 };
-const shortReasons = { "time basis": ["截至时间", "month"], scope: ["范围", "scope"], unit: ["单位", "unit"], definition: ["说法", "words"], range: ["区间", "range"] };
 /** Why figures are not comparable, in words. */
-const reasons = (names, words = reasonWords) => names.map((name) => t(...(words[name] ?? [name, name]))).join(t("、", ", "));
+const reasons = (names) => names.map((name) => t(...(reasonWords[name] ?? [name, name]))).join(t("、", ", "));
 
 const kindWords = {
   count: ["数量", "count"], rate: ["比率", "rate"], growth: ["增速", "growth"], delta: ["增减", "change"], money: ["金额", "money"],

@@ -1,6 +1,6 @@
 // The table of series: filtered, sorted, a drawing a row; a row opens in place.
 
-const table = { sort: "order", down: false, shown: 0, rows: [] };
+const table = { sort: "order", down: false, shown: 0 };
 const CHUNK = 24;
 
 /** The columns: every year where they fit, else the base year and the latest. */
@@ -63,7 +63,26 @@ function chosen(query) {
   return keyed.map(([, , row]) => row);
 }
 
-const FILTERS = ["q", "section", "unit", "kind", "role", "breaks", "unsure", "all"];
+/** What is drawn as the reader comes near its end: some at once, more when the last of them comes near the window. */
+const moreRows = {
+  box: null, rows: [], draw: null,
+  watcher: new IntersectionObserver((seen) => { if (seen.some((one) => one.isIntersecting)) moreRows.next(); }, { rootMargin: "600px 0px" }),
+  start(box, rows, draw) {
+    Object.assign(this, { box, rows, draw });
+    table.shown = 0;
+    this.next();
+  },
+  next(most = CHUNK) {
+    this.watcher.disconnect();
+    const from = table.shown;
+    table.shown = Math.min(this.rows.length, from + most);
+    this.box?.append(...this.rows.slice(from, table.shown).map(this.draw));
+    if (table.shown < this.rows.length) this.watcher.observe(this.box.lastElementChild);
+  },
+};
+addEventListener("beforeprint", () => moreRows.next(Infinity));
+
+const FILTERS = ["q", "section", "unit", "kind", "role", "breaks", "unsure", "all", "as"];
 const kept = (query) => Object.fromEntries(FILTERS.map((name) => [name, query.get(name) ?? ""]));
 
 /** Draws the view into its place. */
@@ -72,28 +91,19 @@ function drawIndicators(place, { parts, query }) {
   table.sort = query.get("sort") ?? "order";
   table.down = query.get("down") === "1";
   let rows = chosen(query);
+  if (query.get("as") === "charts" && !wanted) {
+    drawMultiples(place, rows.filter((row) => chartsOf(row).length > 0), query);
+    return;
+  }
   if (wanted && !rows.includes(wanted)) {
     rows = [wanted, ...rows];
   }
-  table.rows = rows;
   const body = h("tbody", {});
   const wide = h("table", { class: "series" }, tableHead(query), body);
   place.replaceChildren(filters(query, rows.length), wide);
-  table.shown = 0;
-  const more = () => {
-    const from = table.shown;
-    table.shown = Math.min(rows.length, from + CHUNK);
-    body.append(...rows.slice(from, table.shown).map((row) => tableRow(row, row === wanted, query)));
-  };
-  more();
-  while (wanted && table.shown <= rows.indexOf(wanted)) more();
-  const later = () => {
-    if (table.shown >= rows.length || !body.isConnected) return;
-    more();
-    setTimeout(later, 15);
-  };
-  setTimeout(later, 80);
+  moreRows.start(body, rows, (row) => tableRow(row, row === wanted, query));
   if (wanted) {
+    if (table.shown <= rows.indexOf(wanted)) moreRows.next(rows.indexOf(wanted) + 1 - table.shown);
     const opened = body.querySelector(`[data-series="${wanted.id}"]`);
     opened.after(detailRow(wanted, wide));
     opened.scrollIntoView({ block: "start" });
@@ -101,10 +111,24 @@ function drawIndicators(place, { parts, query }) {
   }
 }
 
+/** The same series as small charts side by side. */
+function drawMultiples(place, rows, query) {
+  const box = h("div", { class: "multiples" });
+  place.replaceChildren(filters(query, rows.length), box);
+  moreRows.start(box, rows, (row) => {
+    const target = row.counterpart && row.role === "actual" ? seriesById(row.counterpart) : null;
+    return h("figure", {}, h("figcaption", { lang: "zh-CN" }, h("a", { href: seriesLink(row) }, row.name),
+      row.role === "target" ? [" ", h("span", { class: "tag" }, t("目标", "target"))] : null), picture(chartsOf(row)[1], row, target));
+  });
+}
+
 function go(query, changed, id) {
   const next = { ...kept(query), sort: query.get("sort") ?? "", down: query.get("down") ?? "", ...changed };
   location.hash = link(id ? `indicators/${id}` : "indicators", next);
 }
+
+/** A number of things with commas; what the browser has for it takes 30 ms to wake up. */
+const thousands = (count) => `${count}`.replace(/\B(?=(\d{3})+$)/g, ",");
 
 function filters(query, count) {
   const all = current.body.series;
@@ -140,7 +164,8 @@ function filters(query, count) {
     select("kind", t("类型", "Kind"), unique(all.map((row) => row.kind)), kindName),
     select("role", t("性质", "Role"), ["actual", "target"], (role) => (role === "actual" ? t("实际", "actual") : t("目标", "target"))),
     tick("breaks", t("有断点", "has a break")), tick("unsure", t("待复核", "unsure")), tick("all", t("只出现一次的也列出", "those told once too")),
-    h("span", { class: "count", role: "status" }, t(`${count.toLocaleString("en-US")} 条序列`, `${count.toLocaleString("en-US")} series`)));
+    h("button", { type: "button", "aria-pressed": query.get("as") === "charts" ? "true" : "false", on: { click: () => go(query, { as: query.get("as") === "charts" ? "" : "charts" }) } }, t("小图", "Charts")),
+    h("span", { class: "count", role: "status" }, t(`${thousands(count)} 条序列`, `${thousands(count)} series`)));
 }
 
 function tableHead(query) {

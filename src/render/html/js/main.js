@@ -40,7 +40,8 @@ function setLanguage(next, remember) {
   root.dataset.lang = next;
   root.lang = next === "zh" ? "zh-CN" : "en";
   const button = byId("language");
-  button.textContent = next === "zh" ? "English" : "中文";
+  button.textContent = next === "zh" ? "EN" : "中";
+  button.title = next === "zh" ? "English" : "中文";
   button.lang = next === "zh" ? "en" : "zh-CN";
   if (remember) store.set("nianlun.language", next);
 }
@@ -99,7 +100,7 @@ function help() {
   const keys = [
     ["1 – 6", t("打开各视图", "open a view")], ["/", t("查找", "search")],
     ["n", t("文本：下一处变化", "text: next change")], ["p", t("文本：上一处变化", "text: previous change")],
-    ["a", t("文本：只看变化或全部", "text: only changes or everything")], ["v", t("文本：并排或单栏", "text: side by side or one column")],
+    ["a", t("文本：只看变化或全部", "text: only changes or everything")], ["v", t("文本：并排或单栏", "text: side by side or one column")], ["c", t("文本：复制此处链接", "text: copy the link to this place")],
     ["s", t("复核：同一指标", "review: same")], ["d", t("复核：不同指标", "review: different")],
     ["i", t("复核：跳过", "review: pass over")], ["u", t("复核：撤销", "review: undo")], ["?", t("帮助", "this help")],
   ];

@@ -24,7 +24,7 @@ function drawText(place, { parts, query }) {
 function pickers(pair, single, query) {
   const { reports, pairs } = current.body;
   const later = pair ? pair.b : single;
-  const open = (a, b) => { location.hash = link(a === null ? `text/${reports[b].year}` : `text/${reports[a].year}/${reports[b].year}`); };
+  const open = (a, b) => { location.hash = a === null ? link(`text/${reports[b].year}`) : link(`text/${reports[a].year}/${reports[b].year}`, lines.filters(query)); };
   const name = (at) => `${reports[at].year}${at === current.body.base ? t("（基准）", " (base)") : ""}`;
   const partners = (at) => pairs.filter((one) => one.b === at).map((one) => one.a);
   const second = h("select", { id: "text-later", on: { change: () => {

@@ -6,10 +6,15 @@ const review = {
   wanted: null,
 };
 
+/** The questions that nobody has answered yet. */
+function openQuestions() {
+  const done = new Set(decisions().map(keyOfDecision));
+  return current.body.queue.filter((question) => !done.has(keyOfQuestion(question)) && !server.answered.has(keyOfQuestion(question)));
+}
+
 function drawReview(place, { query }) {
   const made = decisions();
-  const done = new Set(made.map(keyOfDecision));
-  review.open = current.body.queue.filter((question) => !done.has(keyOfQuestion(question)) && !server.answered.has(keyOfQuestion(question)));
+  review.open = openQuestions();
   review.at = Math.min(Number(query.get("at") ?? 0) || 0, Math.max(0, review.open.length - 1));
   if (review.wanted !== null) {
     const again = review.open.findIndex((question) => keyOfQuestion(question) === review.wanted);
@@ -60,7 +65,8 @@ function because(question) {
   const figure = row.figures[question.figure];
   const report = current.body.reports[figure.report];
   const rival = figure.link.rival;
-  return h("div", { class: "question because" }, h("div", {}, h("h3", {}, t("依据", "Evidence")), evidence(row, figure)),
+  return h("div", { class: "question because" }, h("div", {}, h("h3", {}, t("依据", "Evidence")), evidence(row, figure),
+    h("p", { class: "note" }, t("正数支持、负数反对是同一指标。合计不到 2，或只比次优多不到 3，就请人来定。", "More than 0 speaks for one indicator, less against it. A sum under 2, or hardly 3 more than the runner-up's, is left to you."))),
     rival ? h("div", {}, h("h3", {}, t("同一报告中的次优", "The runner-up in the same report")),
       h("a", { class: "quote", lang: "zh-CN", href: textLink(report, rival.place) }, quoted(report, rival.quote, rival.place))) : null);
 }
@@ -77,24 +83,29 @@ function waiting() {
       h("td", { class: "n" }, figure.link.margin === undefined ? "–" : tenths(figure.link.margin)));
   });
   if (rows.length === 0) return null;
-  const heads = [t("指标", "Indicator"), t("报告", "Reports"), t("数值", "Values"), t("证据", "Evidence"), t("领先", "Margin")];
-  return [isServed ? h("h2", {}, t("待定", "Open")) : null, h("table", { class: "waiting" }, h("thead", {}, h("tr", {}, heads.map((head, at) => h("th", { scope: "col", class: at > 1 ? "n" : null }, head)))), h("tbody", {}, rows))];
+  const heads = [t("指标", "Indicator"), t("报告", "Reports"), t("数值", "Values"), t("证据合计", "Evidence"), t("比次优多", "Over runner-up")];
+  return [h("h2", {}, t("待定", "Open")), h("table", { class: "waiting" }, h("thead", {}, h("tr", {}, heads.map((head, at) => h("th", { scope: "col", class: at > 1 ? "n" : null }, head)))), h("tbody", {}, rows))];
 }
 
 function decide(decision) {
   const question = review.open[review.at];
   if (!question) return;
   const row = current.body.series[question.series];
-  const figure = row.figures[question.figure];
-  const one = { decision, name: row.name, a: addressOf(row.figures[figure.link.to]), b: addressOf(figure) };
-  if (isServed && decision !== "skip") saveDecision(keyOfQuestion(question), { verdict: decision, figures: [figureAddress(one.a), figureAddress(one.b)], note: row.name });
-  else {
-    save([...decisions(), one]);
-    if (isServed) server.mine.push({ skip: keyOfDecision(one) });
-    announce(t("已记下", "noted"));
-  }
+  decideLink(row, row.figures[question.figure], decision);
   route({ quiet: true });
   byId("question")?.focus({ preventScroll: true });
+}
+
+/** Keeps what is decided about the link of a figure to the one before it. */
+function decideLink(row, figure, decision) {
+  const one = { decision, name: row.name, a: addressOf(row.figures[figure.link.to]), b: addressOf(figure) };
+  if (isServed && decision !== "skip") {
+    saveDecision(keyOfDecision(one), { verdict: decision, figures: [figureAddress(one.a), figureAddress(one.b)], note: row.name });
+    return;
+  }
+  save([...decisions(), one]);
+  if (isServed) server.mine.push({ skip: keyOfDecision(one) });
+  announce(t("已记下", "noted"));
 }
 
 function undo() {

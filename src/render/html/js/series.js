@@ -10,13 +10,6 @@ function seriesById(id) {
 function detail(row, room) {
   const other = row.counterpart && seriesById(row.counterpart);
   const target = row.role === "actual" ? other : null;
-  const marks = [
-    isChange(row) ? `▮ ${t("增减", "change")}` : row.role === "target" ? `○ ${t("目标", "target")}` : `● ${t("实际", "actual")}`,
-    target && `○ ${t("目标", "target")}`,
-    row.points.some((point) => point.others.length > 0) && `◇ ${t("另一份报告的说法", "as another report tells it")}`,
-    row.points.some((point, at) => at > 0 && point.breaks.length > 0) && `┆ ${t("断开处：不可相比", "gap: not comparable")}`,
-    `░ ${t("基准年", "base year")}`,
-  ];
   const facts = [
     row.scope && h("span", { lang: "zh-CN" }, `${t("范围", "scope")}：${row.scope}`),
     h("span", {}, `${kindName(row.kind)}${row.years > 1 ? t(`，${row.years} 年合计`, `, over ${row.years} years`) : ""}`),
@@ -25,9 +18,33 @@ function detail(row, room) {
     other && h("span", {}, h("a", { href: seriesLink(other) }, row.role === "actual" ? t("目标序列", "its targets") : t("实际序列", "what was reached"))),
   ];
   return h("div", { class: "detail-grid" },
-    h("div", { class: "detail-head" }, facts),
-    row.points.length > 1 || target ? h("figure", {}, chart(row, target, room), h("figcaption", {}, marks.filter(Boolean).map((mark) => h("span", {}, mark)))) : null,
+    h("div", { class: "detail-head" }, facts), safety(row),
+    chartsOf(row).length > 0 ? h("figure", {}, chart(row, target, room)) : null,
     quotes(row));
+}
+
+/** What to know before the series is published: where years don't compare, what is unsure, what does not add up. */
+function safety(row) {
+  const broken = row.points.slice(1).filter((point) => point.breaks.length > 0);
+  const doubtful = row.figures.filter((figure) => figure.link && unsure(figure.link));
+  const told = row.points.filter((point) => point.others.length > 0);
+  const wrong = current.body.checks.filter((check) => check.series === row.id && check.verdict !== "holds");
+  const years = (all) => all.join(t("、", ", "));
+  const found = [
+    broken.length > 0 && h("li", {}, t("前后不可相比：", "Not comparable: "), years(broken.map((point) => `${point.period}（${reasons(point.breaks)}）`))),
+    doubtful.length > 0 && h("li", {}, t("是否同一指标尚不确定：", "Not sure to be the same indicator: "), years(doubtful.map((figure) => current.body.reports[figure.report].year)),
+      t(" 年报告", ""), " ", h("a", { href: reviewLink(row, doubtful[0]) }, t("去复核", "review it"))),
+    told.length > 0 && h("li", {}, t("各报告说法不一：", "Told differently: "), years(told.map((point) => point.period)), t(" 年", "")),
+    wrong.length > 0 && h("li", {}, t("核查不符或存疑：", "Checks that fail or need a look: "), wrong.map((check, at) => [at > 0 ? t("；", "; ") : "", h("a", { href: link("checks", { verdict: check.verdict, kind: check.kind }) }, `${current.body.reports[check.report].year} ${said(check.message)}`)])),
+  ].filter(Boolean);
+  if (found.length === 0) return h("p", { class: "safe" }, t("引用前的提示：没有发现断点、不确定的连接或不符的数字。", "Before it is published: no breaks, no unsure links, no figures that don't agree were found."));
+  return h("div", { class: "safety" }, h("h3", {}, t("引用前请看", "Before it is published")), h("ul", {}, found));
+}
+
+/** The question of the review about a figure's link. */
+function reviewLink(row, figure) {
+  const at = openQuestions().findIndex((question) => current.body.series[question.series] === row && row.figures[question.figure] === figure);
+  return link("review", { at: at > 0 ? at : "" });
 }
 
 function quotes(row) {
@@ -75,6 +92,7 @@ const fieldWords = {
   subject: ["主语", "Subject"], unit: ["单位", "Unit"], scope: ["范围", "Scope"], time_basis: ["截至时间", "Time basis"],
   section: ["所在部分", "Section"], facets: ["对立成分", "Contrasts"], magnitude: ["量级", "Magnitude"],
   direction: ["升降", "Direction"], neighbours: ["上下文", "Neighbours"], restated: ["重述", "Told again"],
+  sum: ["分项与合计", "Parts and total"], counted: ["所计的事物", "What is counted"],
 };
 const tenths = (value) => `${value < 0 ? "−" : ""}${Math.floor(Math.abs(value) / 10)}.${Math.abs(value) % 10}`;
 
@@ -82,10 +100,21 @@ const tenths = (value) => `${value < 0 ? "−" : ""}${Math.floor(Math.abs(value)
 function why(row, figure) {
   const from = row.figures[figure.link.to];
   const year = current.body.reports[from.report].year;
-  const box = h("details", { on: { toggle: () => { if (box.open && box.children.length === 1) box.append(evidence(row, figure)); } } },
+  const box = h("details", { on: { toggle: () => { if (box.open && box.children.length === 1) box.append(evidence(row, figure), notTheSame(row, figure)); } } },
     h("summary", {}, t(`为什么与 ${year} 年是同一指标`, `why it is the same as in ${year}`), `：${t(...basisWords[figure.link.basis])}`,
       unsure(figure.link) ? h("span", { class: "tag warn" }, t("不确定", "unsure")) : null));
   return box;
+}
+
+/** For links that are not in the queue: whoever sees that one is wrong says so here. */
+function notTheSame(row, figure) {
+  if (figure.link.basis === "reviewer") return null;
+  return h("p", {}, h("button", { type: "button", class: "quiet", on: { click: (event) => {
+    decideLink(row, figure, "different");
+    event.target.replaceWith(h("span", { class: "soft" }, isServed
+      ? t("已存入决定文件，比较正在更新；可在“复核”中撤销。", "Saved; the comparison follows. Undo it in the review.")
+      : t("已记下，可在“复核”中撤销或下载；下次运行生效。", "Noted; undo or download it in the review. The next run holds to it.")));
+  } } }, t("这不是同一指标", "These are not the same")));
 }
 
 const unsure = (one) => one.basis !== "reviewer" && (one.bits < 20 || (one.margin !== undefined && one.margin < 30));
@@ -97,7 +126,7 @@ function evidence(row, figure) {
     s("rect", { class: bits < 0 ? "bar minus" : "bar", x: 0, y: 1, height: 7, width: Math.min(90, Math.abs(bits)) }));
   return h("table", { class: "evidence" }, h("tbody", {},
     one.evidence.map(([field, bits]) => h("tr", {}, h("th", { scope: "row" }, t(...(fieldWords[field] ?? [field, field]))), h("td", { class: "n" }, tenths(bits)), h("td", {}, bar(bits)))),
-    h("tr", {}, h("th", { scope: "row" }, t("合计（比特）", "All, in bits")), h("td", { class: "n" }, h("b", {}, tenths(one.bits))), h("td", {})),
+    h("tr", {}, h("th", { scope: "row" }, t("合计", "All")), h("td", { class: "n" }, h("b", {}, tenths(one.bits))), h("td", {})),
     one.rival ? h("tr", {}, h("th", { scope: "row" }, t("次优", "Runner-up")), h("td", { class: "n" }, one.margin === undefined ? "" : t(`差 ${tenths(one.margin)}`, `${tenths(one.margin)} less`)),
       h("td", {}, h("a", { lang: "zh-CN", href: textLink(report, one.rival.place) }, `${one.rival.label} ${cut(report, ...one.rival.place)}`))) : null));
 }
