@@ -75,6 +75,7 @@ async function series(page) {
   check(await page.run("document.querySelectorAll('tr.detail .quotes tbody tr').length > 0"), "an opened series shows its quotes");
   const drawn = await page.run("document.querySelector('tr.detail svg.chart') !== null || document.querySelectorAll('tr.detail .quotes tbody tr').length === 1");
   check(drawn, "an opened series shows its chart");
+  check(await page.run("document.querySelector('tr.detail .safety li, tr.detail .safe') !== null"), "an opened series says what to know before it is published");
   check(await page.run("[...document.querySelectorAll('tr.detail .quotes tr')].every((row) => row.querySelector('th') || row.querySelector('mark')?.textContent.length > 0)"), "every number is marked in its quote");
   const marked = await page.run("document.querySelector('tr.detail .quotes mark').textContent");
   await page.run("document.querySelector('tr.detail .quotes a.quote').click()");
@@ -124,6 +125,34 @@ async function changes(page) {
   await page.key("a");
   check(await page.run("document.querySelector('.diff .fold') === null && document.querySelectorAll('.diff [role=row]').length > 0"), "a shows everything");
   await page.key("a");
+}
+
+/** Changes of one kind, changes about some words, and rows that are drawn later than the first. */
+async function picked(page) {
+  await page.run(timed("#text?picked=1"));
+  const settles = async (holds) => {
+    for (let times = 0; times < 100; times += 1) {
+      if (await page.run(holds)) return true;
+      await new Promise((done) => setTimeout(done, 50));
+    }
+    return false;
+  };
+  if (!await page.run("document.querySelector('.key button') !== null")) return;
+  check(await settles("document.querySelectorAll('.diff .row').length > 20 && document.querySelectorAll('.diff .row:not([role])').length === 0"), "in time all rows are drawn");
+  await page.run("[...document.querySelectorAll('.key button')].at(-1).click()");
+  await page.run(settled);
+  check(await page.run("document.querySelectorAll('.diff .chg').length > 0 && new Set([...document.querySelectorAll('.diff .chg')].map((row) => row.className.replace(' here', ''))).size === 1"), "changes of one kind are picked out");
+  await page.run("document.querySelector('.key button[aria-pressed=true]').click()");
+  await page.run(settled);
+  const words = await page.run("document.querySelector('.diff .chg [role=cell]:last-child').textContent.replace(/\\s/g, '').slice(2, 5)");
+  await page.run(`(() => { const box = document.querySelector("#text input[type=search]"); box.value = ${JSON.stringify(words)}; box.dispatchEvent(new Event("change")); })()`);
+  check(await settles("document.querySelectorAll('.diff .row:not([role])').length === 0"), "what was searched for is drawn");
+  check(await page.run(`[...document.querySelectorAll(".diff .chg")].every((row) => [...row.querySelectorAll("[role=cell]")].some((cell) => [...cell.childNodes].map((one) => one.textContent).join("").includes(${JSON.stringify(words)})) || row.classList.contains("reworded") || row.classList.contains("number"))`), `every change found says ${words}`);
+  await page.run("[...document.querySelectorAll('#text .filters button')].find((one) => one.textContent === '›' && !one.disabled)?.click()");
+  await page.run(settled);
+  check(await page.run("document.querySelector('#text input[type=search]').value") === words, "what is searched for stays from pair to pair");
+  await page.run(timed("#indicators?as=charts"));
+  check(await page.run("document.querySelectorAll('.multiples svg.chart.small text').length > 0"), "series are shown as small charts");
 }
 
 /** The file of decisions is one that the program reads and finds every place of. */
@@ -238,6 +267,7 @@ try {
       await places(page);
       await path(page);
       await changes(page);
+      await picked(page);
       await decisions(page);
     } else {
       check(await page.run("document.documentElement.lang === 'en' && !document.querySelector('.zh').checkVisibility()"), "English readers read English");

@@ -8,7 +8,8 @@ function wrapped(text, room, most) {
   let used = 0;
   for (const c of text) {
     const wide = c.charCodeAt(0) > 255 ? 12 : 7;
-    if (used + wide > room) {
+    // What closes hangs over the edge, and begins no line.
+    if (used + wide > room && !"）》」』”、，。；：！？)".includes(c)) {
       if (lines.length === most) {
         lines[most - 1] = `${lines[most - 1].slice(0, -1)}…`;
         return lines;

@@ -16,7 +16,7 @@ pub fn charts(around: &Around, row: &Row, target: Option<&Row>) -> Vec<Chart> {
     }
     let mut out: Vec<Chart> = [WIDE, NARROW].map(|size| chart(around, row, target, size, false)).into();
     let drawing = Drawing::new(around, row, target, WIDE, true);
-    if drawing.from_zero() && drawing.flat() {
+    if drawing.begins_at_zero() && drawing.flat() {
         out.extend([WIDE, NARROW].map(|size| chart(around, row, target, size, true)));
     }
     out
@@ -133,7 +133,7 @@ impl<'a> Drawing<'a> {
     }
 
     /// Whether the axis begins at zero unless the reader asks otherwise: always, but for shares that are all high.
-    fn from_zero(&self) -> bool {
+    fn begins_at_zero(&self) -> bool {
         self.row.measure != "share" || self.lowest() < 60.0
     }
 
@@ -144,7 +144,7 @@ impl<'a> Drawing<'a> {
 
     fn axis(&self) -> Axis {
         let decimals = self.all_values().into_iter().filter_map(|figure| figure.value.parse::<Decimal>().ok());
-        let zero = (self.from_zero() && !self.close).then_some(Decimal::ZERO);
+        let zero = (self.begins_at_zero() && !self.close).then_some(Decimal::ZERO);
         let all: Vec<Decimal> = decimals.chain(zero).collect();
         let low = all.iter().min().copied().unwrap_or_default();
         let high = all.iter().max().copied().unwrap_or_default();
