@@ -127,12 +127,12 @@ pub fn align(
     let candidates = candidates(&sides, &mut table, &matched);
     anchors(&candidates, &mut matched);
     drop_doubtful_moves(&sides, &mut table, &mut matched);
-    gaps::absorb(&sides, &mut matched);
+    gaps::absorb(&sides, &candidates, &mut matched);
     gaps::solve(&sides, &mut table, &candidates, &mut matched);
     left_over(&sides, &candidates, &mut matched);
     beside_moves(&sides, &mut table, &mut matched);
     drop_doubtful_moves(&sides, &mut table, &mut matched);
-    gaps::absorb(&sides, &mut matched);
+    gaps::absorb(&sides, &candidates, &mut matched);
     frames::pair(&sides, &mut matched);
     finish(&sides, &mut table, &matched)
 }

@@ -4,16 +4,16 @@ use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use crate::align::units::Unit;
-
 use super::features::{Feature, stands_in};
 use super::likeness::{Table, overlap, shared};
 use super::matched::Matched;
 use super::vocabulary::Vocabulary;
-use super::{Candidates, Sides, in_order};
+use super::{ALONE, Candidates, Sides, in_order};
 
-/// The least part of a unit that must stand in what the partner has beyond its first match.
+/// The least part of a unit that must stand in what the partner has beyond its first match. Of a sentence that is like no
+/// other one nearly half is enough: a short one that runs on into the next keeps what it is about, and often no more.
 const PART: u32 = 600;
+const PART_ALONE: u32 = 450;
 
 /// Finds units that stand beside a pair and are the rest of it: 1–1 becomes a split or a merge.
 ///
@@ -21,7 +21,7 @@ const PART: u32 = 600;
 /// a   1────┐        2 stands in what 1 has beyond its pair: 1 was split
 /// b   1    2
 /// ```
-pub(super) fn absorb(sides: &Sides<'_>, matched: &mut Matched) {
+pub(super) fn absorb(sides: &Sides<'_>, candidates: &Candidates, matched: &mut Matched) {
     for (a, b) in matched.pairs() {
         if matched.stands_for_several(a) {
             continue;
@@ -31,8 +31,14 @@ pub(super) fn absorb(sides: &Sides<'_>, matched: &mut Matched) {
             continue;
         }
         let words = sides.vocabulary;
-        let after = rest(words, x, y, b, sides.features.after, sides.units.after, &matched.taken.after);
-        let before = rest(words, y, x, a, sides.features.before, sides.units.before, &matched.taken.before);
+        // A sentence that has a partner of its own to go with is asked for more.
+        let part = |lists: &[Vec<(usize, u32)>], taken: &[bool], at: usize, but: usize| {
+            if Candidates::rival(&lists[at], taken, but) < ALONE { PART_ALONE } else { PART }
+        };
+        let later = |at: usize| part(&candidates.after, &matched.taken.before, at, a);
+        let earlier = |at: usize| part(&candidates.before, &matched.taken.after, at, b);
+        let after = rest(words, x, y, b, sides.features.after, &matched.taken.after, later);
+        let before = rest(words, y, x, a, sides.features.before, &matched.taken.before, earlier);
         // Of both only the one that explains more.
         match (before, after) {
             (_, Some((other, mass))) if before.is_none_or(|(_, theirs)| mass >= theirs) => {
@@ -53,8 +59,8 @@ fn rest(
     first: &Feature,
     at: usize,
     features: &[Feature],
-    units: &[Unit],
     taken: &[bool],
+    least: impl Fn(usize) -> u32,
 ) -> Option<(usize, u32)> {
     let beyond: Vec<u32> =
         whole.words.iter().copied().filter(|word| first.words.binary_search(word).is_err()).collect();
@@ -69,7 +75,7 @@ fn rest(
             let part = &features[other];
             let found = shared(&beyond, &part.words);
             // Headings run on into a sentence, or out of one, only where all of the text says so.
-            let least = if units[other].heading || units[at].heading { 900 } else { PART };
+            let least = if part.heading || features[at].heading { 900 } else { least(other) };
             let held = stands_in(part, whole) && !stands_in(part, first);
             let fits = held || part.mass >= 30 && 1000 * found >= least * part.mass && part.chars < whole.chars;
             let gain = overlap(found + both, whole.mass, first.mass + part.mass);
