@@ -5,6 +5,7 @@ mod word;
 mod relation;
 mod scope;
 mod asof;
+mod years;
 mod period;
 mod label;
 mod row;

@@ -11,6 +11,7 @@
 mod han;
 mod numeral;
 mod place;
+mod attribute;
 mod exclusion;
 mod damage;
 

@@ -5,10 +5,11 @@ use crate::config::{Config, Direction, Kind, Qualifier};
 use super::asof;
 use super::layout::{Layout, Mark};
 use super::part::{self, Piece};
-use super::period::{self, Frame};
+use super::period::Frame;
 use super::phrase::{as_written, is_before, opens_with_change};
 use super::reader::{DEALT, Draft, Reader};
 use super::relation::Relation;
+use super::years::year_against;
 use super::{Indicator, IndicatorId, Role, unit_name};
 use crate::quantity::{Form, Mention, UnitName};
 use crate::report::{Report, Sentence};
@@ -204,7 +205,7 @@ fn finish(
         draft.previous,
     );
     // 比2020年增长30%: over the years between.
-    if let (Some(period), Some(base), Relation::By(_)) = (time.period, period::year_against(&context), relation)
+    if let (Some(period), Some(base), Relation::By(_)) = (time.period, year_against(&context), relation)
         && (2..=20).contains(&(period - base))
     {
         time.years = (period - base) as u8;

@@ -18,8 +18,8 @@ use crate::text::{Span, squeeze};
 
 use super::asof::asof;
 use super::label;
-use super::period::year_of;
 use super::scope;
+use super::years::year_of;
 use super::{Indicator, IndicatorId, Role, TablePlace};
 
 /// The longest line above a table that can be its caption.

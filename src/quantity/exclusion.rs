@@ -4,6 +4,7 @@
 
 use crate::config::{Config, Kind};
 
+use super::attribute::{Belongs, belongs};
 use super::place::{Place, is_stop};
 use super::{Form, Mention, Numeral, UnitName, digit, power};
 use crate::text::{Span, is_han};
@@ -157,7 +158,12 @@ pub(super) fn judge(chars: &[char], mention: &mut Mention, numeral: &Numeral, co
         .or_else(|| phone(&place, numeral))
         .or_else(|| name(&place, mention, numeral))
         .or_else(|| list_mark(&place, mention))
-        .or_else(|| attribute(&place, mention, config))
+        .or_else(|| {
+            belongs(&place, mention, config).map(|belongs| match belongs {
+                Belongs::Attribute => NotAFigure::Attribute,
+                Belongs::Ordinal => NotAFigure::Ordinal,
+            })
+        })
         .or_else(|| layout(&place, mention));
     mention.none = match reason {
         Some(reason) => Some(reason),
@@ -369,91 +375,6 @@ fn layout(place: &Place<'_>, mention: &Mention) -> Option<NotAFigure> {
     let short = mention.value <= rust_decimal::Decimal::from(20) && place.unit(1) == ['个'];
     let frame = matches!(place.after(2), ['方' | '层', '面'] | ['维', '度']);
     (short && frame).then_some(NotAFigure::Phrase)
-}
-
-/// 60岁以上老年人, 5年以上工龄, 3年期: the bound belongs to an attribute of somebody or something else.
-fn attribute(place: &Place<'_>, mention: &Mention, config: &Config) -> Option<NotAFigure> {
-    let Some(UnitName::Known(id)) = mention.unit else { return None };
-    // 每50公斤: what something else is reckoned by.
-    if place.last() == '每' {
-        return Some(NotAFigure::Attribute);
-    }
-    let unit = config.units.get(id);
-    let next = place.next();
-    let noun =
-        is_han(next) && !matches!(next, '的' | '为' | '和' | '或' | '提' | '降' | '增' | '减' | '达' | '延' | '缩');
-    if matches!(unit.name.as_str(), "岁" | "周岁") && (noun || matches!(place.after(2), ['的', _])) {
-        return Some(NotAFigure::Attribute);
-    }
-    if unit.kind == Kind::Duration && !years_that_count(place, unit.name.as_str()) {
-        return Some(NotAFigure::Attribute);
-    }
-    if bounds_what_follows(place, unit.kind, config) {
-        return Some(NotAFigure::Attribute);
-    }
-    // 30万吨级航道: the size of something else.
-    if next == '级' && place.after(2).get(1).is_some_and(|c| is_han(*c)) && unit.kind != Kind::Count {
-        return Some(NotAFigure::Attribute);
-    }
-    if mention.han && matches!(unit.name.as_str(), "期" | "届" | "级" | "轮") {
-        return Some(NotAFigure::Ordinal);
-    }
-    None
-}
-
-/// 总投资10亿元以上项目102个, 30户以上自然村: the bound tells which things a number right behind them counts.
-fn bounds_what_follows(place: &Place<'_>, kind: Kind, config: &Config) -> bool {
-    let bounded = matches!(place.before_end(2), ['以', '上' | '下' | '内']);
-    let value = matches!(place.last(), '达' | '到' | '至' | '为' | '超' | '过' | '于' | '有' | '共' | '在');
-    if !bounded || value || matches!(kind, Kind::Rate | Kind::Duration | Kind::Ratio) {
-        return false;
-    }
-    let behind = place.after(16);
-    let noun = behind.iter().take_while(|c| is_han(**c)).count();
-    let counted = (2..=12).contains(&noun) && behind.get(noun).is_some_and(char::is_ascii_digit);
-    let links = behind[..noun].iter().any(|c| matches!(c, '和' | '及' | '与' | '增' | '降' | '中'));
-    let grammar = &config.grammar;
-    let done = grammar.verbs.at_start(behind).is_some() || grammar.after.at_start(behind).is_some();
-    let general = behind.starts_with(&['的']);
-    counted && !links && !done && !general
-}
-
-/// Years and months are a figure where something lasts, is extended or cut to them; 过去五年, 三年行动 and 5年来 are time.
-fn years_that_count(place: &Place<'_>, unit: &str) -> bool {
-    if !matches!(
-        unit,
-        "年" | "个月"
-            | "周年"
-            | "个季度"
-            | "个年度"
-            | "年度"
-            | "周"
-            | "学年"
-            | "个星期"
-            | "星期"
-            | "天"
-            | "日"
-    ) {
-        return true;
-    }
-    const LASTS: &[char] = &[
-        '到', '至', '为', '达', '长', '短', '期', '限', '续', '寿', '龄', '快', '速', '近', '超', '过', '均', '于',
-        '前', '压', '减', '缩', '了', '提', '约', '天',
-    ];
-    let before: String = place.clause(10).iter().collect();
-    if before.ends_with("过去")
-        || before.ends_with("今后")
-        || before.ends_with("未来")
-        || before.ends_with("近") && unit == "年" && place.next() != ','
-    {
-        return false;
-    }
-    let lasting = [
-        "连续", "延长", "缩短", "提前", "提速", "期限", "时限", "时间", "周期", "平均", "压缩", "寿命", "年限", "工期",
-    ];
-    let lasts = lasting.iter().any(|word| before.contains(word))
-        || before.chars().next_back().is_some_and(|c| LASTS.contains(&c));
-    lasts && !matches!(place.after(1), ['来' | '行' | '攻' | '计' | '规' | '过' | '期' | '制' | '间'])
 }
 
 /// A Chinese numeral is a figure where it has a scale, is a share or a multiple, or counts what was done or had.

@@ -1,0 +1,101 @@
+//! Numbers that tell which things something else is about (定语): 60岁以上老年人, 总投资10亿元以上项目, 三年期.
+
+use crate::config::{Config, Kind};
+use crate::text::is_han;
+
+use super::place::Place;
+use super::{Mention, UnitName};
+
+/// What a number is to the thing behind it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Belongs {
+    /// It bounds or sizes it.
+    Attribute,
+    /// It says which one it is.
+    Ordinal,
+}
+
+/// 60岁以上老年人, 5年以上工龄, 3年期: the bound belongs to an attribute of somebody or something else.
+pub(super) fn belongs(place: &Place<'_>, mention: &Mention, config: &Config) -> Option<Belongs> {
+    let Some(UnitName::Known(id)) = mention.unit else { return None };
+    // 每50公斤: what something else is reckoned by.
+    if place.last() == '每' {
+        return Some(Belongs::Attribute);
+    }
+    let unit = config.units.get(id);
+    let next = place.next();
+    let noun =
+        is_han(next) && !matches!(next, '的' | '为' | '和' | '或' | '提' | '降' | '增' | '减' | '达' | '延' | '缩');
+    if matches!(unit.name.as_str(), "岁" | "周岁") && (noun || matches!(place.after(2), ['的', _])) {
+        return Some(Belongs::Attribute);
+    }
+    if unit.kind == Kind::Duration && !years_that_count(place, unit.name.as_str()) {
+        return Some(Belongs::Attribute);
+    }
+    if bounds_what_follows(place, unit.kind, config) {
+        return Some(Belongs::Attribute);
+    }
+    // 30万吨级航道: the size of something else.
+    if next == '级' && place.after(2).get(1).is_some_and(|c| is_han(*c)) && unit.kind != Kind::Count {
+        return Some(Belongs::Attribute);
+    }
+    if mention.han && matches!(unit.name.as_str(), "期" | "届" | "级" | "轮") {
+        return Some(Belongs::Ordinal);
+    }
+    None
+}
+
+/// 总投资10亿元以上项目102个, 30户以上自然村: the bound tells which things a number right behind them counts.
+fn bounds_what_follows(place: &Place<'_>, kind: Kind, config: &Config) -> bool {
+    let bounded = matches!(place.before_end(2), ['以', '上' | '下' | '内']);
+    let value = matches!(place.last(), '达' | '到' | '至' | '为' | '超' | '过' | '于' | '有' | '共' | '在');
+    if !bounded || value || matches!(kind, Kind::Rate | Kind::Duration | Kind::Ratio) {
+        return false;
+    }
+    let behind = place.after(16);
+    let noun = behind.iter().take_while(|c| is_han(**c)).count();
+    let counted = (2..=12).contains(&noun) && behind.get(noun).is_some_and(char::is_ascii_digit);
+    let links = behind[..noun].iter().any(|c| matches!(c, '和' | '及' | '与' | '增' | '降' | '中'));
+    let grammar = &config.grammar;
+    let done = grammar.verbs.at_start(behind).is_some() || grammar.after.at_start(behind).is_some();
+    let general = behind.starts_with(&['的']);
+    counted && !links && !done && !general
+}
+
+/// Years and months are a figure where something lasts, is extended or cut to them; 过去五年, 三年行动 and 5年来 are time.
+fn years_that_count(place: &Place<'_>, unit: &str) -> bool {
+    if !matches!(
+        unit,
+        "年" | "个月"
+            | "周年"
+            | "个季度"
+            | "个年度"
+            | "年度"
+            | "周"
+            | "学年"
+            | "个星期"
+            | "星期"
+            | "天"
+            | "日"
+    ) {
+        return true;
+    }
+    const LASTS: &[char] = &[
+        '到', '至', '为', '达', '长', '短', '期', '限', '续', '寿', '龄', '快', '速', '近', '超', '过', '均', '于',
+        '前', '压', '减', '缩', '了', '提', '约', '天',
+    ];
+    let before: String = place.clause(10).iter().collect();
+    if before.ends_with("过去")
+        || before.ends_with("今后")
+        || before.ends_with("未来")
+        || before.ends_with("近") && unit == "年" && place.next() != ','
+    {
+        return false;
+    }
+    let lasting = [
+        "连续", "延长", "缩短", "提前", "提速", "期限", "时限", "时间", "周期", "平均", "压缩", "寿命", "年限", "工期",
+    ];
+    let lasts = lasting.iter().any(|word| before.contains(word))
+        || before.chars().next_back().is_some_and(|c| LASTS.contains(&c));
+    lasts && !matches!(place.after(1), ['来' | '行' | '攻' | '计' | '规' | '过' | '期' | '制' | '间'])
+}
