@@ -141,7 +141,9 @@ impl Units {
         if matches!(chars, ['个', '体', '工' | '户' | '私' | '经' | '劳', ..]) {
             return None;
         }
-        if len == 1 && heads_a_word(chars[0], chars.get(1).copied().unwrap_or('\0')) {
+        // 1亿人居住, but 人居环境.
+        let lives = matches!(chars, ['人', '居', '住', ..]);
+        if len == 1 && !lives && heads_a_word(chars[0], chars.get(1).copied().unwrap_or('\0')) {
             return None;
         }
         Some((len, id))

@@ -142,7 +142,8 @@ impl Fields {
             sum,
             counted: counted(text, indicator, &config.counting),
             cumulative: indicator.qualifier == Some(Qualifier::Cumulative),
-            averaged: averaged(text, indicator, &config.counting),
+            // A year's mean concentration is no mean of years.
+            averaged: dimension != "concentration" && averaged(text, indicator, &config.counting),
             joint: names_several(&indicator.label),
         }
     }
