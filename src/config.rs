@@ -215,6 +215,10 @@ pub struct Roles {
     pub problem_titles: Phrases<()>,
     /// In the heading of a part about what is to come.
     pub plan_titles: Phrases<()>,
+    /// At the end of the line over a list of what words mean: 名词解释.
+    pub glossary: Phrases<()>,
+    /// At the start of the line over a paper behind the report: 附件.
+    pub annex: Phrases<()>,
     /// At the start of an unheaded part about what is lacking.
     pub problem_opens: Phrases<()>,
     /// What is lacking: 问题, 不足.
@@ -327,6 +331,8 @@ struct RoleTitles {
     work: Vec<String>,
     problems: Vec<String>,
     plan: Vec<String>,
+    glossary: Vec<String>,
+    annex: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -464,6 +470,8 @@ impl Config {
             roles: Roles {
                 work_titles: plain(&roles.titles.work),
                 problem_titles: plain(&roles.titles.problems),
+                glossary: plain(&roles.titles.glossary),
+                annex: plain(&roles.titles.annex),
                 plan_titles: plain(&roles.titles.plan),
                 problem_opens: plain(&roles.opens.problems),
                 lacking: plain(&roles.opens.lacking),

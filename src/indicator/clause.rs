@@ -13,6 +13,7 @@ use super::years::year_against;
 use super::{Indicator, IndicatorId, Role, unit_name};
 use crate::quantity::{Form, Mention, UnitName};
 use crate::report::{Report, Sentence};
+use crate::text::Span;
 
 /// Reads the figures of one sentence and adds them to `found`.
 pub(super) fn read(
@@ -38,10 +39,10 @@ pub(super) fn read(
         dealt: Vec::new(),
     };
     let before = found.last().filter(|last| {
-        report
-            .sentences
-            .iter()
-            .any(|s| s.paragraph == sentence.paragraph && s.span.end <= sentence.span.start && s.span.covers(last.span))
+        let own = report.sentences.partition_point(|other| other.span.start <= last.span.start).checked_sub(1);
+        own.map(|own| &report.sentences[own]).is_some_and(|own| {
+            own.paragraph == sentence.paragraph && own.span.end <= sentence.span.start && own.span.covers(last.span)
+        })
     });
     let carried = headlined.clone().or_else(|| before.map(|last| last.topic.clone()));
     // 同期: the time of the sentence before.
@@ -72,7 +73,7 @@ pub(super) fn read(
 
 /// 经营主体稳中培优。总量达……: the short sentence before, which says what its paragraph is about.
 fn headline(report: &Report, sentence: &Sentence) -> Option<String> {
-    let at = report.sentences.iter().position(|other| other.span == sentence.span)?;
+    let at = report.sentences.partition_point(|other| other.span.start < sentence.span.start);
     let last = report.sentences.get(at.checked_sub(1)?).filter(|last| last.paragraph == sentence.paragraph)?;
     let words = report.text.folded(last.span);
     let listed = matches!(words, [n, '是' | '要', ..] if crate::quantity::digit(*n).is_some());
@@ -184,6 +185,11 @@ fn finish(
 ) -> Indicator {
     let relation = draft.relation.unwrap_or(Relation::Level);
     let before = layout.before(at);
+    let near = Span::new(
+        sentence.span.start.max(mention.span.start.saturating_sub(FAR)),
+        sentence.span.end.min(mention.span.end + FAR),
+    );
+    let near = report.text.str(near);
     let unit = unit_name(report, config, mention);
     let (kind, direction) = kind_of(mention, relation, &draft.label, unit.as_deref(), config);
     let clause_qualifier = config.words.clause.rfind(before).map(|(_, _, qualifier)| qualifier);
@@ -231,9 +237,9 @@ fn finish(
         direction,
         unit,
         kind,
-        label: as_written(draft.label, report.text.str(sentence.span)),
+        label: as_written(draft.label, near),
         topic: draft.topic,
-        scope: draft.scope.map(|scope| as_written(scope, report.text.str(sentence.span))),
+        scope: draft.scope.map(|scope| as_written(scope, near)),
         asof: draft.asof,
         period: time.period,
         years: time.years,
@@ -254,11 +260,16 @@ fn shared_average(layout: &Layout<'_>, at: usize) -> bool {
         && ["平均每年", "年均每年", "每年平均", "平均每月", "平均每天"].iter().any(|word| opening.starts_with(word))
 }
 
+/// How far from a figure its sentence says anything of it, in scalar values: no sentence that is meant to be read is
+/// longer, but a damaged file may be one.
+const FAR: u32 = 600;
+
 /// The sentence up to the figure, where its own clause or one before it names a time.
 fn time_context(layout: &Layout<'_>, at: usize) -> Vec<char> {
     let slot = layout.slots[at];
-    let from =
-        (0..slot.left).rev().find(|&k| matches!(layout.marks[k], Mark::Semicolon | Mark::Stop)).map_or(0, |k| k + 1);
+    let far = slot.left.saturating_sub(FAR as usize);
+    let parts = |k: &usize| matches!(layout.marks[*k], Mark::Semicolon | Mark::Stop);
+    let from = (far..slot.left).rev().find(parts).map_or(far, |k| k + 1);
     layout.chars[from..slot.start].to_vec()
 }
 

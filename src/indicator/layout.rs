@@ -59,7 +59,8 @@ impl<'a> Layout<'a> {
         let local = |offset: u32| (offset.saturating_sub(sentence.start) as usize).min(chars.len());
         let spans: Vec<(usize, usize)> = figures.iter().map(|m| (local(m.span.start), local(m.span.end))).collect();
         let marks = marks(chars, &spans);
-        let slots = (0..spans.len()).map(|at| slot(chars, &marks, &spans, at)).collect();
+        let inside = inside(&marks, &spans);
+        let slots = (0..spans.len()).map(|at| slot(chars, &marks, &spans, at, inside[at])).collect();
         Layout { chars, marks, slots }
     }
 
@@ -151,9 +152,12 @@ const fn closing(c: char) -> Option<char> {
     }
 }
 
+/// A bracket closes within so many characters, or it is a stray one.
+const LONGEST_BRACKET: usize = 2000;
+
 fn matching(chars: &[char], open: usize, closing: char) -> Option<usize> {
     let mut depth = 0;
-    for (at, &c) in chars.iter().enumerate().skip(open + 1) {
+    for (at, &c) in chars.iter().enumerate().skip(open + 1).take(LONGEST_BRACKET) {
         if c == closing {
             if depth == 0 {
                 return Some(at);
@@ -166,7 +170,7 @@ fn matching(chars: &[char], open: usize, closing: char) -> Option<usize> {
     None
 }
 
-fn slot(chars: &[char], marks: &[Mark], figures: &[(usize, usize)], at: usize) -> Slot {
+fn slot(chars: &[char], marks: &[Mark], figures: &[(usize, usize)], at: usize, inside: Option<usize>) -> Slot {
     let (start, end) = figures[at];
     let floor = if at == 0 { 0 } else { figures[at - 1].1 };
     let (mut left, mut opened_by) = (floor, Mark::None);
@@ -181,19 +185,28 @@ fn slot(chars: &[char], marks: &[Mark], figures: &[(usize, usize)], at: usize) -
     let ceiling = figures.get(at + 1).map_or(chars.len(), |next| next.0);
     let stop = (end..ceiling).find(|&k| marks[k] != Mark::None);
     let (right, closed_by) = stop.map_or((ceiling, Mark::None), |k| (k, marks[k]));
-    Slot { start, end, left, opened_by, right, closed_by, inside: inside(marks, figures, start) }
+    Slot { start, end, left, opened_by, right, closed_by, inside }
 }
 
-/// The figure right before the bracket around `start`.
-fn inside(marks: &[Mark], figures: &[(usize, usize)], start: usize) -> Option<usize> {
-    let mut depth = 0;
-    for k in (0..start).rev() {
-        match marks[k] {
-            Mark::Close => depth += 1,
-            Mark::Open if depth > 0 => depth -= 1,
-            Mark::Open => return figures.iter().rposition(|&(_, end)| end == k),
-            _ => {}
-        }
-    }
-    None
+/// For each figure the one right before the bracket that it stands in.
+fn inside(marks: &[Mark], figures: &[(usize, usize)]) -> Vec<Option<usize>> {
+    let mut open: Vec<usize> = Vec::new();
+    let mut at = 0;
+    figures
+        .iter()
+        .map(|&(start, _)| {
+            for (k, mark) in marks.iter().enumerate().take(start).skip(at) {
+                match mark {
+                    Mark::Open => open.push(k),
+                    Mark::Close => {
+                        open.pop();
+                    }
+                    _ => {}
+                }
+            }
+            at = start;
+            let bracket = open.last()?;
+            figures.binary_search_by_key(bracket, |&(_, end)| end).ok()
+        })
+        .collect()
 }

@@ -89,18 +89,17 @@ fn sums(layout: &Layout<'_>, pieces: &[Piece], parents: &mut [Option<usize>]) {
             continue;
         }
         let mut sum = Decimal::ZERO;
-        let rest: Vec<usize> =
-            (total + 1..pieces.len()).filter(|&at| layout.slots[at].inside == layout.slots[total].inside).collect();
+        let beside = |&at: &usize| layout.slots[at].inside == layout.slots[total].inside;
+        let mut parts: Vec<usize> = Vec::new();
         let taken = |at: usize| parents[at].is_some_and(|parent| parent != total);
-        for (count, &at) in rest.iter().enumerate() {
+        for at in (total + 1..pieces.len()).filter(beside) {
             if taken(at) || !pieces[at].additive || pieces[at].unit != pieces[total].unit {
                 break;
             }
             sum += pieces[at].value;
-            if sum == pieces[total].value && count >= 1 {
-                for &part in &rest[..=count] {
-                    parents[part] = Some(total);
-                }
+            parts.push(at);
+            if sum == pieces[total].value && parts.len() > 1 {
+                parts.iter().for_each(|&part| parents[part] = Some(total));
                 break;
             }
             if sum > pieces[total].value {

@@ -97,6 +97,18 @@ fn han_number(chars: &[char]) -> Option<(u16, usize)> {
     Some((value as u16, len))
 }
 
+/// Whether a line stands over a list of what words mean: 名词解释, 《政府工作报告》名词解释.
+pub(super) fn is_glossary(line: &[char], config: &Config) -> bool {
+    line.len() <= LONGEST_PART && config.roles.glossary.at_end(line).is_some()
+}
+
+/// Whether a line stands over a paper behind the report: 附件, 附件2, 附表:.
+pub(super) fn is_annex(line: &[char], config: &Config) -> bool {
+    let Some((len, ())) = config.roles.annex.at_start(line) else { return false };
+    let number = |c: &char| c.is_ascii_digit() || digit(*c).is_some() || matches!(c, ' ' | ':' | '.');
+    line[len..].iter().all(number)
+}
+
 /// The longest title of a part, in scalar values, that names a year or that the format marks; one that does neither is
 /// no longer than a few words.
 const LONGEST_PART: usize = 30;

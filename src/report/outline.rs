@@ -98,7 +98,10 @@ pub(super) fn outline(
     let mut sections: Vec<Section> = Vec::new();
     let mut last = [0_u16; 4];
     for &paragraph in &own {
-        if unnumbered && heading::is_part_title(text, paragraph, marks, config) {
+        let line = text.folded(text.trim(paragraph));
+        // What stands behind the report begins a part of its own, and numbers anew.
+        let behind = !sections.is_empty() && (heading::is_glossary(line, config) || heading::is_annex(line, config));
+        if behind || unnumbered && heading::is_part_title(text, paragraph, marks, config) {
             last = [0; 4];
             push(&mut sections, 1, None, Some(text.trim(paragraph)), paragraph.start, paragraph.end);
             continue;
@@ -177,17 +180,20 @@ fn close(sections: &mut [Section], end: u32) {
 ///
 /// `covers` is the year that the report looks back at; a heading with a later one is a plan's.
 pub(super) fn assign_roles(text: &Text, sections: &mut [Section], covers: Option<i32>, config: &Config) {
-    let mut role = Role::Work;
+    let (mut role, mut glossary) = (Role::Work, false);
     for (at, section) in sections.iter_mut().enumerate() {
         if section.level == 1 {
             let title = section.title.map(|span| text.folded(span)).unwrap_or_default();
-            role = titled_role(title, covers, role, config);
+            glossary = heading::is_glossary(title, config);
+            role = if glossary { role } else { titled_role(title, covers, role, config) };
             let looks_back = config.roles.work_titles.any(title) || config.roles.problem_titles.any(title);
-            if role == Role::Work && at > 0 && !looks_back && config.roles.plan_says.any(text.folded(section.span)) {
+            let says = |section: &Section| config.roles.plan_says.any(text.folded(section.span));
+            if role == Role::Work && at > 0 && !looks_back && !glossary && says(section) {
                 role = Role::Plan;
             }
         }
-        section.role = role;
+        // Behind it a paper of the plan may follow.
+        section.role = if glossary { Role::Closing } else { role };
     }
 }
 
@@ -213,7 +219,8 @@ const PARTS: usize = 3;
 
 /// The headed part that parts without a heading follow: the last one, or the last before a headed plan.
 fn host(sections: &[Section]) -> Option<usize> {
-    let main: Vec<usize> = (0..sections.len()).filter(|&at| sections[at].level == 1).collect();
+    let own = |at: &usize| sections[*at].level == 1 && sections[*at].role != Role::Closing;
+    let main: Vec<usize> = (0..sections.len()).filter(own).collect();
     let last = *main.last()?;
     if sections[last].role != Role::Plan {
         return Some(last);
@@ -234,14 +241,15 @@ pub(super) fn add_untitled_parts(
     config: &Config,
 ) {
     let host = host(sections);
-    if host.is_none() && sections.iter().any(|section| section.level == 1) {
+    if host.is_none() && sections.iter().any(|section| section.level == 1 && section.role != Role::Closing) {
         return;
     }
     let (from, work) = host.map_or((0, Role::Work), |host| (sections[host].text_start, sections[host].role));
     let behind = host.map_or(sections.len(), |host| host + 1);
-    let follows = sections[behind..].iter().find(|section| section.level == 1).map(|section| section.span.start);
-    let end = follows.unwrap_or(end).min(end);
-    let last_role = if follows.is_some() { Role::Problems } else { Role::Plan };
+    let follows = sections[behind..].iter().find(|section| section.level == 1);
+    let end = follows.map_or(end, |section| section.span.start).min(end);
+    let planned = follows.is_some_and(|section| section.role == Role::Plan);
+    let last_role = if planned { Role::Problems } else { Role::Plan };
     let mut starts: Vec<(u32, Role)> = Vec::new();
     for &paragraph in paragraphs.iter().filter(|span| span.start >= from && span.start < end) {
         let heads = sections.iter().any(|section| section.span.start == paragraph.start);
