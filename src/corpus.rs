@@ -220,6 +220,18 @@ fn rank(entry: &Entry) -> (bool, std::cmp::Reverse<u32>) {
 
 fn duplicate(taken: &Entry, left: &Entry) -> Diagnostic {
     let name = taken.path.display();
+    if left.report.metadata.year.is_none() {
+        return Diagnostic::new(
+            Severity::Warning,
+            Code::YearMissing,
+            Span::default(),
+            Message::new(
+                format!("看不出是哪一年的报告（{name} 也是如此）；此文件未采用"),
+                format!("no year can be told, nor of {name}; this file was left out"),
+            ),
+        )
+        .help(Message::new("请把年份写入文件名，如 2017.txt", "put the year into the file's name, as in 2017.txt"));
+    }
     let year = taken.year();
     let same = taken.report.text.str(taken.report.body) == left.report.text.str(left.report.body);
     let (zh, en) = match (same, rank(taken).0 == rank(left).0) {

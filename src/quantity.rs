@@ -24,7 +24,7 @@ use crate::text::{Span, Text, is_han};
 pub use damage::dates as dates_in;
 pub use exclusion::NotAFigure;
 pub use han::{Vague, digit, power};
-pub use numeral::{Form, Numeral, numeral};
+pub use numeral::{Form, Numeral, in_range, numeral};
 
 /// The unit of a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -145,7 +145,7 @@ fn share_units(chars: &[char], found: &mut [Mention], config: &Config) {
             Some(UnitName::Known(id)) => config.units.get(id).kind != Kind::Count,
             _ => false,
         };
-        let between = &chars[first.span.end as usize..second.span.start as usize];
+        let Some(between) = chars.get(first.span.end as usize..second.span.start as usize) else { continue };
         let bare = first.unit.is_none() && first.form == Form::Plain && first.span.end == first.numeral.end;
         let mark = matches!(between, ['、' | '和' | ','] | ['和' | '及', ' ']);
         let whole = matches!(first.none, None | Some(NotAFigure::Bare));
@@ -447,7 +447,8 @@ fn take_unknown_counter(chars: &[char], mention: &mut Mention) {
     let verb = matches!(
         chars.get(start),
         Some(
-            '为' | '和'
+            '第' | '为'
+                | '和'
                 | '与'
                 | '及'
                 | '至'

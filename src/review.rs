@@ -46,7 +46,7 @@ use crate::text::{Span, Text};
 
 pub use address::{FigureAddress, SectionAddress};
 pub use edit::{EditError, New, append, remove, spelled_reading};
-pub use file::{ReviewError, parse, read};
+pub use file::{ReviewError, parse, quoted, read};
 pub use ties::{Decided, Figure, Group, Place, Tie, Ties};
 
 /// The file that is read by itself where a folder of reports holds it.

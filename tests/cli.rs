@@ -266,6 +266,28 @@ fn a_folder_of_reports_is_not_written_into_and_results_are_not_read() {
 }
 
 #[test]
+fn a_year_that_a_later_report_tells_of_stands_in_its_place() {
+    let at = folder("earlier");
+    let report = |year: i32, says: &str| {
+        fs::write(at.join(format!("{year}.txt")), format!("云溪市{year}年工作报告\n一、工作情况\n{says}\n")).unwrap();
+    };
+    report(2018, "行政复议案件按期办结率达到92%。");
+    report(2019, "行政复议案件按期办结率由2015年的81%提高到95%。");
+    let output = told(&run(&at, &["trends", ".", "--match", "办结率"]));
+    assert!(output.contains("81% 2015 → 95% 2019"), "{output}");
+}
+
+#[test]
+fn sentences_with_an_address_in_them_are_read() {
+    let at = folder("address");
+    let text =
+        "云溪市2017年工作报告\n一、工作\n办理案件17件，网址为http://yunxi.example，受理申请3件。\n责任编辑：甲\n";
+    fs::write(at.join("2017.txt"), text).unwrap();
+    let output = told(&run(&at, &["inspect", "2017.txt"]));
+    assert!(output.contains("17件") && output.contains("3件"), "{output}");
+}
+
+#[test]
 fn words_that_say_nothing_are_refused() {
     let at = own(".");
     let output = run(&at, &["compare", "20177"]);

@@ -114,10 +114,13 @@ pub(super) fn run(session: &Session, args: &TrendsArgs) -> anyhow::Result<ExitCo
 fn draw(session: &Session, args: &TrendsArgs, loaded: &Loaded, folder: &Path) -> anyhow::Result<ExitCode> {
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
     let (mut list, mut alone) = (String::new(), 0);
-    for body in &loaded.view().bodies {
+    let view = loaded.view();
+    for (at, body) in view.bodies.iter().enumerate() {
         let (around, rows) = (page::around(body), rows::rows(body));
-        let chosen = body.timeline.series.iter().filter(|series| wanted(args, &body.body.entries, series));
-        for row in chosen.filter_map(|series| rows.iter().find(|row| row.id == series.id)) {
+        // Bodies that report the same have series of the same id.
+        let prefix = if view.bodies.len() > 1 { file_name(at, &body.body.name) } else { String::new() };
+        let chosen = body.timeline.series.iter().zip(&rows);
+        for (_, row) in chosen.filter(|(series, _)| wanted(args, &body.body.entries, series)) {
             let target = page::target_of(row, &rows);
             if !chart::drawable(row, target) {
                 alone += 1;
@@ -125,22 +128,29 @@ fn draw(session: &Session, args: &TrendsArgs, loaded: &Loaded, folder: &Path) ->
             }
             let about = svg::About { body: &body.body.name, row, target, around: &around, language: session.language };
             let picture = chart::chart(&around, row, target, chart::WIDE, false);
-            let name = format!("{}.svg", row.id);
+            let name = format!("{prefix}{}.svg", row.id);
             list.push_str(&format!("  {name}  {}\n", row.name));
             files.push((name, svg::file(&about, &picture).into_bytes()));
         }
     }
     loaded.warn(session);
-    if files.is_empty() && alone == 0 {
-        nothing(session);
+    if files.is_empty() {
+        if alone > 0 {
+            let (zh, en) =
+                (format!("{alone} 条序列都只有一个年份，不成图"), format!("{alone} series of one year make no chart"));
+            eprintln!("nianlun: {}", session.say(&zh, &en));
+        } else {
+            nothing(session);
+        }
         return Ok(ExitCode::FAILURE);
     }
     write_all(folder, &files).with_context(|| {
         session.say(&format!("无法写入 {}", folder.display()), &format!("can't write into {}", folder.display()))
     })?;
     let (count, place) = (files.len(), folder.display());
+    let charts = if count == 1 { "chart" } else { "charts" };
     list.push_str(
-        &session.say(&format!("已在 {place} 写入 {count} 张图"), &format!("{count} charts written to {place}")),
+        &session.say(&format!("已在 {place} 写入 {count} 张图"), &format!("{count} {charts} written to {place}")),
     );
     if alone > 0 {
         let (zh, en) =
@@ -149,7 +159,13 @@ fn draw(session: &Session, args: &TrendsArgs, loaded: &Loaded, folder: &Path) ->
     }
     list.push('\n');
     super::print(&list)?;
-    Ok(ExitCode::from(u8::from(files.is_empty())))
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The name of a body as the beginning of a file's: its letters and digits, and its number, which makes it the only one.
+fn file_name(at: usize, body: &str) -> String {
+    let letters: String = body.chars().filter(|c| c.is_alphanumeric()).take(40).collect();
+    format!("{}-{letters}-", at + 1)
 }
 
 /// Says that no series is as wanted.

@@ -275,10 +275,10 @@ fn time_context(layout: &Layout<'_>, at: usize) -> Vec<char> {
 
 /// The words before a multiple without what it is a multiple of: 是2016年的2.7倍.
 fn without_base(context: &[char]) -> &[char] {
-    match context.strip_suffix(&['年', '的']) {
-        Some(rest) if rest.ends_with(&['上']) || rest.last().is_some_and(char::is_ascii_digit) => {
-            &rest[..rest.len().saturating_sub(4)]
-        }
+    let Some(rest) = context.strip_suffix(&['年', '的']) else { return context };
+    match rest {
+        [before @ .., '上' | '去'] => before,
+        [before @ .., a, b, c, d] if [a, b, c, d].iter().all(|c| c.is_ascii_digit()) => before,
         _ => context,
     }
 }

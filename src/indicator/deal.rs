@@ -9,6 +9,9 @@ use super::reader::{DEALT, Draft, Reader};
 use super::relation::{self, Read, Relation};
 use super::row;
 
+/// Figures that 分别 deals out at most; a longer row is a table that lost its lines.
+const LONGEST_ROW: usize = 64;
+
 impl Reader<'_> {
     /// 分别: names dealt out in order, to the figures behind it.
     pub(super) fn dealt_out(&mut self, at: usize, before: &[char]) -> Option<Draft> {
@@ -29,7 +32,7 @@ impl Reader<'_> {
         }
         let word = before.windows(2).rposition(|pair| pair == ['分', '别']);
         let mut count = 1;
-        while at + count < self.figures.len() {
+        while at + count < self.figures.len() && count < LONGEST_ROW {
             let between: Vec<char> =
                 self.layout.chars[self.layout.slots[at + count - 1].end..self.layout.slots[at + count].start].to_vec();
             let glue = between.iter().all(|c| c.is_whitespace() || matches!(c, '、' | '和' | '及' | '与' | '约' | ','));
@@ -69,15 +72,15 @@ impl Reader<'_> {
         let subjects = match named {
             Some(names) => names,
             None if label::subject(&row, grammar) == Subject::Own => vec![squeeze(&row); count],
-            None if self.row_before(at, count).is_some() => self.row_before(at, count)?,
-            None if self.drafts.len() >= count => {
-                let drafts = &self.drafts[self.drafts.len() - count..];
-                drafts
-                    .iter()
-                    .map(|draft| format!("{}\u{1}{}", draft.scope.clone().unwrap_or_default(), draft.subject))
-                    .collect()
-            }
-            None => return None,
+            None => match self.row_before(at, count) {
+                Some(names) => names,
+                None => {
+                    let drafts = &self.drafts[self.drafts.len().checked_sub(count)?..];
+                    let scoped =
+                        |draft: &Draft| format!("{}\u{1}{}", draft.scope.clone().unwrap_or_default(), draft.subject);
+                    drafts.iter().map(scoped).collect()
+                }
+            },
         };
         let suffix: String = read.rest.iter().filter(|c| !c.is_whitespace()).collect();
         let suffix = without_against_text(&suffix, self.config);

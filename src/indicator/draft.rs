@@ -81,7 +81,15 @@ impl Reader<'_> {
         let noun = self.counted_noun(at, &read, core).or_else(|| self.done_somewhere(at, core));
         let mut draft =
             Draft { among: opened.among, relation: Some(read.relation), asof: self.asof.clone(), ..Draft::default() };
-        let own = if core.is_empty() && noun.is_none() { self.done_with(at) } else { squeeze(core) };
+        // 对停车收费、水价等31件重大决策进行审查: what stands before 等 are examples of what is counted.
+        let listed = before.iter().rev().find(|c| !c.is_whitespace()) == Some(&'等') && core.contains(&'、');
+        let own = if core.is_empty() && noun.is_none() {
+            self.done_with(at)
+        } else if listed && noun.is_some() && !self.layout.touches(at) {
+            squeeze(&core[..core.len() - label::after_verbs(core, grammar).len()])
+        } else {
+            squeeze(core)
+        };
         let touches = self.layout.touches(at);
         let ranked = self.figures[at].rank && self.without_scope(label::after_verbs(core, grammar)).is_empty();
         let kind = if ranked { Subject::Missing } else { label::subject(core, grammar) };
@@ -278,7 +286,7 @@ impl Reader<'_> {
             let follows = &before[from + 1..];
             (2..=6).contains(&follows.len())
                 && *from >= 2
-                && !follows.iter().any(|c| c.is_ascii_digit() || matches!(c, '上' | '去' | '前'))
+                && !follows.iter().any(|c| c.is_ascii_digit() || matches!(c, '年' | '月' | '季' | '期'))
         });
         match from.filter(|_| became) {
             Some(from) => (&before[..from], true),

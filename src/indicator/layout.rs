@@ -96,6 +96,7 @@ impl<'a> Layout<'a> {
         }
         out
     }
+
     /// The same without what stands right behind the figure before, which belongs to that figure's clause.
     pub(super) fn whole_clauses_before(&self, at: usize) -> Vec<(&'a [char], Mark)> {
         let mut clauses = self.clauses_before(at);

@@ -61,13 +61,12 @@ fn at_start(clause: &[char], at: usize, config: &Config) -> Option<usize> {
     }
     // 市政府常务会议, 以市政府名义: not whose figure it is.
     let office = clause[at + len - 1] == '府' || clause[at + len - 1] == '室';
-    if office
-        && matches!(
-            behind.first(),
-            Some('常' | '党' | '与' | '名' | '令' | '领' | '主' | '工' | '督' | '服' | '门' | '网')
-        )
-        || office && matches!(behind, ['规', '章' | '划' | '定', ..])
-    {
+    let of_office = matches!(
+        behind,
+        ['常' | '党' | '与' | '名' | '令' | '领' | '主' | '工' | '督' | '服' | '门' | '网', ..]
+            | ['规', '章' | '划' | '定', ..]
+    );
+    if office && of_office {
         return None;
     }
     let before = at.checked_sub(1).map(|at| clause[at]);

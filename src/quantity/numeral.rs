@@ -69,8 +69,13 @@ pub fn numeral(chars: &[char]) -> Option<Numeral> {
         c if digit(*c).is_some() || power(*c).is_some() => fraction_of(chars, han(chars)?),
         _ => None,
     };
-    // Far below what a decimal holds, so that sums and shares of figures stay in range.
-    found.filter(|numeral| numeral.value < Decimal::from(MOST))
+    found.filter(|numeral| in_range(numeral.value))
+}
+
+/// Whether a value is one that a report may have: far below what a decimal holds, so that sums and shares of figures
+/// stay in range.
+pub fn in_range(value: Decimal) -> bool {
+    value.abs() < Decimal::from(MOST)
 }
 
 /// Digits with an optional scale, and smaller parts after it: 3亿, 1亿3千多万.
@@ -205,7 +210,8 @@ fn scale_with_ten(chars: &[char]) -> (usize, i64, bool) {
     match chars.first() {
         Some('十') => {
             let (len, factor, more) = scale(&chars[1..]);
-            (1 + len, factor * 10, more)
+            // 数十百亿亿 is beyond all that reports count.
+            (1 + len, factor.saturating_mul(10), more)
         }
         _ => scale(chars),
     }
@@ -350,10 +356,8 @@ fn fraction_of(chars: &[char], numeral: Numeral) -> Option<Numeral> {
     }) else {
         return Some(numeral);
     };
-    if numeral.value.is_zero() {
-        return Some(numeral);
-    }
-    let value = (above.value / numeral.value).round_dp(6).normalize();
+    let Some(value) = above.value.checked_div(numeral.value) else { return Some(numeral) };
+    let value = value.round_dp(6).normalize();
     let len = numeral.len + 2 + above.len;
     Some(Numeral {
         len,

@@ -10,6 +10,7 @@ use toml::Spanned;
 use crate::config::Kind;
 use crate::diagnostic::Message;
 use crate::indicator::Role;
+use crate::quantity::in_range;
 use crate::text::{Span, Text};
 
 use super::{Decision, FigureAddress, Reading, Review, ReviewFile, SectionAddress, Verdict};
@@ -222,9 +223,23 @@ fn whole(address: FigureAddress) -> Result<FigureAddress, Message> {
 fn decimal(number: Number) -> Result<Decimal, Message> {
     match number {
         Number::Whole(whole) => Ok(Decimal::from(whole)),
-        Number::Quoted(text) => Decimal::from_str_exact(text.trim())
-            .map_err(|_| Message::new(format!("“{text}”不是十进制数"), format!("“{text}” is no decimal number"))),
+        Number::Quoted(text) => quoted(&text),
     }
+}
+
+/// A reading has no more digits behind the point.
+const FINEST: u32 = 12;
+
+/// A decimal number as it is written in a decision; none beyond what reports count.
+pub fn quoted(text: &str) -> Result<Decimal, Message> {
+    let number = Decimal::from_str_exact(text.trim()).ok();
+    let number = number.filter(|number| in_range(*number) && number.scale() <= FINEST);
+    number.ok_or_else(|| {
+        Message::new(
+            format!("“{text}”不是十进制数，或超出报告会有的范围"),
+            format!("“{text}” is no decimal number, or beyond any in a report"),
+        )
+    })
 }
 
 /// The line of a byte, from 1.

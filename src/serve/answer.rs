@@ -15,7 +15,6 @@
 use std::net::TcpStream;
 use std::time::Duration;
 
-use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use super::desk::{Desk, Trouble};
@@ -191,8 +190,7 @@ fn new(added: Added) -> Result<New, Trouble> {
 
 fn reading(reads: ReadAs) -> Result<Reading, Trouble> {
     let number = |text: Option<String>| {
-        let wrong = |text: &str| refused(&format!("“{text}”不是十进制数"), &format!("“{text}” is no decimal number"));
-        text.map(|text| Decimal::from_str_exact(text.trim()).map_err(|_| wrong(&text))).transpose()
+        text.map(|text| review::quoted(&text).map_err(|said| refused(&said.zh, &said.en))).transpose()
     };
     Ok(Reading {
         value: number(reads.value)?,

@@ -2,7 +2,7 @@
 //! comparison that is shown, which is made again in the background when any of them changes.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use super::file::{self, Versioned, WriteError};
@@ -111,7 +111,7 @@ impl From<EditError> for Trouble {
 impl<'a> Desk<'a> {
     /// Makes the first comparison. A file of decisions that can't be understood is an error here.
     pub fn new(config: &'a Config, place: Where, read: Vec<Read>, compare: Compare<'a>) -> Result<Self, ReviewError> {
-        let (file, others) = read_files(&place)?;
+        let (file, others) = (read_file(&place.decisions)?, read_others(&place)?);
         let review = parsed(&place, &file, &others)?;
         let shown = Arc::new(shown(0, compare(read.clone(), review.clone())));
         let now = Now {
@@ -164,7 +164,8 @@ impl<'a> Desk<'a> {
             drop(now);
             let made = catch_unwind(AssertUnwindSafe(|| shown(number, (self.compare)(read, review))));
             let Ok(next) = made else {
-                let Shown { page, html, remarks, .. } = (*before).clone();
+                let Shown { page, remarks, .. } = (*before).clone();
+                let html = html::served(&page, number);
                 let mut now = self.now();
                 now.shown = Arc::new(Shown { number, page, html, remarks });
                 now.trouble = Some(Message::new(
@@ -311,14 +312,25 @@ impl<'a> Desk<'a> {
     /// Looks at the files of decisions, which an editor may have changed.
     fn look(&self) -> MutexGuard<'_, Now> {
         let mut now = self.now();
-        match read_files(&self.place) {
-            Ok((file, others)) if (&file, &others) == (&now.file, &now.others) => {}
-            Ok((file, others)) => self.take(&mut now, file, others),
+        let file = match read_file(&self.place.decisions) {
+            Ok(file) => file,
             Err(error) => {
                 now.trouble = Some(error.said());
                 // Whatever it says once it can be read again is looked at anew.
                 now.file = Versioned { text: String::new(), version: String::new() };
+                return now;
             }
+        };
+        // A file that is only read keeps nobody from saving: what it said last holds.
+        let (others, trouble) = match read_others(&self.place) {
+            Ok(others) => (others, None),
+            Err(error) => (now.others.clone(), Some(error.said())),
+        };
+        if (&file, &others) != (&now.file, &now.others) {
+            self.take(&mut now, file, others);
+        }
+        if trouble.is_some() {
+            now.trouble = trouble;
         }
         now
     }
@@ -373,10 +385,14 @@ fn shown(number: u64, compared: Compared) -> Shown {
     Shown { number, html: html::served(&page, number), page, remarks }
 }
 
-/// The file of decisions and those that are only read, as they stand.
-fn read_files(place: &Where) -> Result<(Versioned, Vec<Versioned>), ReviewError> {
-    let read = |path: &PathBuf| file::read(path).map_err(|error| ReviewError::Io { path: path.clone(), error });
-    Ok((read(&place.decisions)?, place.others.iter().map(read).collect::<Result<_, _>>()?))
+/// A file of decisions as it stands.
+fn read_file(path: &Path) -> Result<Versioned, ReviewError> {
+    file::read(path).map_err(|error| ReviewError::Io { path: path.to_owned(), error })
+}
+
+/// Those that are only read, as they stand.
+fn read_others(place: &Where) -> Result<Vec<Versioned>, ReviewError> {
+    place.others.iter().map(|path| read_file(path)).collect()
 }
 
 /// All decisions: those of the own file first.

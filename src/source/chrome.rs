@@ -117,6 +117,10 @@ pub fn is_furniture(line: &[char]) -> bool {
         return false;
     }
     let text: String = line.iter().collect();
+    // A sentence that names an address or a source is the report's own.
+    let prose = line.contains(&'。') && line.iter().filter(|c| **c == ',').count() > 0;
+    let lead: String = line.iter().take(8).collect();
+    let text = if prose { lead } else { text };
     if MARKS.iter().any(|mark| text.contains(&mark.chars().map(crate::text::fold).collect::<String>())) {
         return true;
     }

@@ -4,7 +4,7 @@
 use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::diagnostic::{Code, Diagnostic, Message, Noted, Severity};
-use crate::text::Span;
+use crate::text::{Span, is_han};
 
 use super::SourceError;
 
@@ -100,22 +100,23 @@ pub(super) fn decode_declared(bytes: &[u8], declared: Option<&str>) -> Result<No
 fn with(encoding: &'static Encoding, bytes: &[u8]) -> Noted<Decoded> {
     let (text, errors) = encoding.decode_without_bom_handling(bytes);
     let text = text.into_owned();
-    let mut notes = Vec::new();
-    if errors {
-        let first = text.chars().position(|c| c == '\u{fffd}').unwrap_or(0) as u32;
-        let count = text.chars().filter(|c| *c == '\u{fffd}').count();
-        let name = encoding.name();
-        notes.push(Diagnostic::new(
-            Severity::Warning,
-            Code::EncodingErrors,
-            Span::new(first, first + 1),
-            Message::new(
-                format!("{count} 处字节不属于 {name} 编码，已用“\u{fffd}”代替"),
-                format!("{count} places are not {name}; they stand as “\u{fffd}”"),
-            ),
-        ));
-    }
+    let notes = if errors { damage(&text, encoding.name()).into_iter().collect() } else { Vec::new() };
     Noted { value: Decoded { text, encoding: encoding.name() }, notes }
+}
+
+/// What could not be decoded, at its first place.
+fn damage(text: &str, name: &str) -> Option<Diagnostic> {
+    let first = text.chars().position(|c| c == '\u{fffd}')? as u32;
+    let count = text.matches('\u{fffd}').count();
+    Some(Diagnostic::new(
+        Severity::Warning,
+        Code::EncodingErrors,
+        Span::new(first, first + 1),
+        Message::new(
+            format!("{count} 处字节不属于 {name} 编码，已用“\u{fffd}”代替"),
+            format!("{count} places are not {name}; they stand as “\u{fffd}”"),
+        ),
+    ))
 }
 
 /// UTF-16 without a mark: in a text with line ends and digits every other byte of them is zero.
@@ -124,11 +125,11 @@ fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
     let zeros = |odd: usize| sample.iter().skip(odd).step_by(2).filter(|b| **b == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
     let pairs = sample.len() / 2;
-    let encoding = match () {
-        () if odd > 0 && even == 0 && odd * 200 >= pairs => UTF_16LE,
-        () if even > 0 && odd == 0 && even * 200 >= pairs => UTF_16BE,
-        () => return None,
-    };
+    if (odd + even) * 200 < pairs || odd == even {
+        return None;
+    }
+    // 一 (U+4E00) has a zero byte on the other side.
+    let encoding = if odd > even { UTF_16LE } else { UTF_16BE };
     let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
     mostly_common(&text).then_some(encoding)
 }
@@ -147,30 +148,37 @@ fn utf32(bytes: &[u8]) -> Option<String> {
     mostly_common(&text).then_some(text)
 }
 
-/// A file whose lines are UTF-8 in part and GB18030 in part, as pasting files together makes it; none where a line is
-/// neither, or where all are one.
+/// Of so many characters one may be damaged, or the bytes are something else.
+const DAMAGED: usize = 50;
+
+/// A file whose lines are UTF-8 in part and GB18030 in part, as pasting files together makes it, or UTF-8 with stray bytes;
+/// none where the lines are one encoding that is not UTF-8, or no text.
 fn line_by_line(bytes: &[u8]) -> Option<Noted<Decoded>> {
     let mut text = String::new();
-    let (mut wide, mut other): (bool, Option<Span>) = (false, None);
+    let (mut wide, mut other, mut damaged): (bool, Option<Span>, usize) = (false, None, 0);
     // No character of either encoding has the byte of a line feed in it.
     for line in bytes.split_inclusive(|byte| *byte == b'\n') {
-        match std::str::from_utf8(line) {
-            Ok(line) => {
-                wide |= !line.is_ascii();
-                text.push_str(line);
-            }
-            Err(_) => {
-                let line = GB18030.decode_without_bom_handling_and_without_replacement(line)?;
-                other.get_or_insert_with(|| {
-                    let start = text.chars().count() as u32;
-                    Span::new(start, start + line.trim_end().chars().count() as u32)
-                });
-                text.push_str(&line);
-            }
+        let [own, foreign] = [UTF_8, GB18030].map(|encoding| encoding.decode_without_bom_handling(line).0);
+        let lost = |line: &str| line.matches('\u{fffd}').count();
+        let (own_lost, foreign_lost) = (lost(&own), lost(&foreign));
+        if own_lost <= foreign_lost || own_lost * DAMAGED < line.len() {
+            wide |= !line.is_ascii();
+            damaged += own_lost;
+            text.push_str(&own);
+        } else {
+            damaged += foreign_lost;
+            let start = text.chars().count() as u32;
+            other.get_or_insert_with(|| Span::new(start, start + foreign.trim_end().chars().count() as u32));
+            text.push_str(&foreign);
         }
     }
-    let first = other.filter(|_| wide && mostly_common(&text))?;
-    let note = Diagnostic::new(
+    let (count, han) = (text.chars().count(), text.chars().filter(|c| is_han(*c)).count());
+    if !wide || han * 5 < count || damaged * DAMAGED > count || !mostly_common(&text) {
+        return None;
+    }
+    let Some(first) = other else { return Some(with(UTF_8, bytes)) };
+    let damage = if damaged > 0 { damage(&text, "UTF-8, gb18030") } else { None };
+    let mixed = Diagnostic::new(
         Severity::Warning,
         Code::EncodingGuessed,
         first,
@@ -180,7 +188,8 @@ fn line_by_line(bytes: &[u8]) -> Option<Noted<Decoded>> {
         "各行已按各自的编码读取；请核对后另存为 UTF-8",
         "each line was read in its own; check, then save it as UTF-8",
     ));
-    Some(Noted { value: Decoded { text, encoding: UTF_8.name() }, notes: vec![note] })
+    let notes = std::iter::once(mixed).chain(damage).collect();
+    Some(Noted { value: Decoded { text, encoding: UTF_8.name() }, notes })
 }
 
 fn looks_binary(bytes: &[u8]) -> bool {
@@ -230,7 +239,7 @@ mod tests {
 
     #[test]
     fn each_encoding_is_told_by_its_bytes() {
-        let text = "云溪市2017年度报告，共审查文件59件。\r\n";
+        let text = "云溪市2017年度报告，共审查文件59件，一一办结。\r\n";
         let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
         let utf16_be: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
         let marked: Vec<u8> = [0xff, 0xfe].into_iter().chain(utf16.clone()).collect();
@@ -256,6 +265,18 @@ mod tests {
         assert_eq!(noted.value.text, "云溪市2017年度报告\n全年办结案件120件，同比下降5%。\n");
         assert_eq!(noted.notes[0].code, Code::EncodingGuessed);
         assert_eq!(noted.notes[0].span, Span::new(12, 30));
+    }
+
+    #[test]
+    fn a_stray_byte_leaves_the_rest_readable() {
+        let text =
+            "云溪市2017年度报告，共审查行政规范性文件59件，提出意见建议若干条，全部按期办结并予以公开。\n".repeat(3);
+        let mut bytes = text.clone().into_bytes();
+        bytes.insert(9, 0xff);
+        let noted = decode(&bytes).unwrap();
+        assert_eq!(noted.value.encoding, "UTF-8");
+        assert_eq!(noted.value.text.replace('\u{fffd}', ""), text);
+        assert_eq!(noted.notes[0].code, Code::EncodingErrors);
     }
 
     #[test]

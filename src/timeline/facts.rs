@@ -137,6 +137,11 @@ fn tells_of(previous: &str, own: &str) -> bool {
     previous.split('·').filter(|part| !part.contains("上年") && !part.contains("去年")).all(|part| own.contains(part))
 }
 
+/// Whether a change is of a value of what a count counts, and not of their number: 17个行业, 行业增加值增长5%.
+fn names_a_value(level: &Indicator, rest: &str) -> bool {
+    level.kind == Kind::Count && rest.contains(['值', '额', '率', '量', '价', '润', '入'])
+}
+
 /// The figures of the sentence that tell how a figure changed: 增长15.7%, 比上年增加12件.
 pub fn changes_of(indicators: &[Indicator], at: usize) -> Vec<usize> {
     let level = &indicators[at];
@@ -149,7 +154,7 @@ pub fn changes_of(indicators: &[Indicator], at: usize) -> Vec<usize> {
         .filter(|(_, other)| {
             matches!(other.kind, Kind::Growth | Kind::Delta)
                 && other.years == level.years
-                && other.label.starts_with(level.label.as_str())
+                && other.label.strip_prefix(level.label.as_str()).is_some_and(|rest| !names_a_value(level, rest))
         })
         .map(|(change, _)| change)
         .collect()

@@ -22,6 +22,8 @@ pub fn used<'a>(body: &Body, series: &'a Series, vintage: Vintage) -> Vec<(i32, 
             None => periods.push((period, observation)),
         }
     }
+    // A later report may tell of a year before all others.
+    periods.sort_by_key(|(period, _)| *period);
     periods
 }
 

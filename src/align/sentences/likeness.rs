@@ -100,8 +100,11 @@ impl<'a> Table<'a> {
         for &word in &other.letters {
             self.next.clear();
             let mut at = if word == BREAK { 0 } else { self.last[word as usize] };
+            // Both the places and the runs fall.
+            let mut runs = self.runs.iter().peekable();
             while at > 0 {
-                let before = self.runs.iter().find(|(end, _)| end + 1 == at).map_or(0, |(_, run)| *run);
+                while runs.next_if(|(end, _)| *end >= at).is_some() {}
+                let before = runs.peek().filter(|(end, _)| end + 1 == at).map_or(0, |(_, run)| *run);
                 let run = before + self.vocabulary.telling(word);
                 best = best.max(run);
                 self.next.push((at, run));

@@ -31,7 +31,7 @@ const lines = {
   controls(query) {
     this.all = (query.get("show") ?? store.get("nianlun.show")) === "all";
     this.one = (query.get("as") ?? store.get("nianlun.as") ?? (innerWidth < 760 ? "one" : "two")) === "one";
-    this.query = query.get("q") ?? "";
+    this.query = (query.get("q") ?? "").trim();
     this.kind = query.get("kind") ?? "";
     const button = (on, text, act, cls) => h("button", { type: "button", class: cls, "aria-pressed": on ? "true" : "false", on: { click: act } }, text);
     const act = (text, listener) => h("button", { type: "button", on: { click: listener } }, text);

@@ -79,9 +79,19 @@ function quoted(report, quote, place) {
 
 /** What the address says: view, its parts, and its settings. */
 function address() {
-  const [path, query] = decodeURIComponent(location.hash.slice(1)).split("?");
-  const [view, ...parts] = path.split("/");
-  return { view, parts, query: new URLSearchParams(query ?? "") };
+  const hash = location.hash.slice(1);
+  const end = hash.includes("?") ? hash.indexOf("?") : hash.length;
+  const [view, ...parts] = hash.slice(0, end).split("/").map(decoded);
+  return { view, parts, query: new URLSearchParams(hash.slice(end + 1)) };
+}
+
+/** A part of an address; as it is where it was cut in the middle of a character. */
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 /** The address of a view, with the body where there are several. */

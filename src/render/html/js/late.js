@@ -25,7 +25,7 @@ function drawRow(row) {
   undrawn.delete(row);
   near.unobserve(row);
   fillIn();
-  if (lines.query) found.mark(row, lines.query.trim());
+  if (lines.query) found.mark(row, lines.query);
 }
 
 /** Marks what was searched for, across the pieces that a sentence is drawn in. */

@@ -11,30 +11,36 @@ impl Axis {
     /// Four or five round marks around two values; one step where both are one.
     pub(super) fn new(low: Decimal, high: Decimal) -> Axis {
         let span = if high > low { high - low } else { high.abs() };
-        let rough = if span.is_zero() { Decimal::ONE } else { span / Decimal::from(4) };
+        let rough = if span < FINEST { Decimal::ONE } else { span / Decimal::from(4) };
         let step = round_up(rough);
-        let mut mark = (low / step).floor() * step;
+        let mut mark = low.checked_div(step).and_then(|steps| steps.floor().checked_mul(step)).unwrap_or(low);
         let mut marks = vec![mark.normalize()];
         while mark < high || marks.len() < 2 {
-            mark += step;
+            // Beyond the digits that a decimal holds a step leads nowhere.
+            let Some(next) = mark.checked_add(step).filter(|next| *next > mark) else { break };
+            mark = next;
             marks.push(mark.normalize());
         }
         Axis(marks)
     }
 }
 
+/// No axis has finer steps: what is closer together stands on one line.
+const FINEST: Decimal = Decimal::from_parts(1, 0, 0, false, 12);
+
 /// The next of 1, 2, 2.5 and 5 times a power of ten.
 fn round_up(rough: Decimal) -> Decimal {
     let ten = Decimal::TEN;
     let mut size = Decimal::ONE;
-    while size > rough {
+    while size > rough && size > FINEST {
         size /= ten;
     }
-    while size * ten <= rough {
+    while size <= rough / ten {
         size *= ten;
     }
-    let steps = [Decimal::ONE, Decimal::TWO, Decimal::new(25, 1), Decimal::from(5)];
-    steps.into_iter().map(|factor| factor * size).find(|step| *step >= rough).unwrap_or(size * ten)
+    let steps = [Decimal::ONE, Decimal::TWO, Decimal::new(25, 1), Decimal::from(5), ten];
+    let step = steps.into_iter().filter_map(|factor| size.checked_mul(factor)).find(|step| *step >= rough);
+    step.unwrap_or(rough.max(FINEST))
 }
 
 /// A mark's number as Chinese readers read it: 2,000, 30万, 1.2亿.
