@@ -106,29 +106,39 @@ fn before(entry: &Entry, at: usize) -> Vec<Stretch> {
 }
 
 /// The figure that tells what a figure was before, in the same sentence: the one before it (由…增至…) or after it (上年为…).
+/// None is what two figures were.
 pub fn previous_of(indicators: &[Indicator], at: usize) -> Option<usize> {
     let own = &indicators[at];
-    let fits = |other: &&usize| {
-        let other = &indicators[**other];
-        other.role == Role::Previous && other.quote == own.quote && other.unit == own.unit
+    // 收到83件，上年同期为71件; but 废止51件；上年末有效的386件 is about something else.
+    let follows = |after: &usize| {
+        *after < indicators.len()
+            && was(indicators, *after, at)
+            && indicators[*after].direction.is_none()
+            && tells_of(&indicators[*after].label, &own.label)
+            && became(indicators, after + 1) != Some(*after)
     };
-    if own.role == Role::Previous || matches!(own.kind, Kind::Growth | Kind::Delta) {
-        return None;
-    }
+    became(indicators, at).or_else(|| Some(at + 1).filter(follows))
+}
+
+/// The figure right before one that it rose or fell from.
+fn became(indicators: &[Indicator], at: usize) -> Option<usize> {
+    let own = indicators.get(at)?;
     // 上年末有效386件，年末现行有效377件: the same words end both.
     let ends_alike = |before: usize| {
         let last = indicators[before].label.rsplit('·').next().unwrap_or_default();
         !last.is_empty() && own.label.ends_with(last)
     };
-    let becomes = at.checked_sub(1).filter(|before| fits(&before) && (own.direction.is_some() || ends_alike(*before)));
-    // 收到83件，上年同期为71件; but 废止51件；上年末有效的386件 is about something else.
-    let follows = Some(at + 1).filter(|after| {
-        *after < indicators.len()
-            && fits(&after)
-            && indicators[*after].direction.is_none()
-            && tells_of(&indicators[*after].label, &own.label)
-    });
-    becomes.or(follows)
+    at.checked_sub(1).filter(|&before| was(indicators, before, at) && (own.direction.is_some() || ends_alike(before)))
+}
+
+/// Whether a figure of the sentence may be what another was before.
+fn was(indicators: &[Indicator], previous: usize, at: usize) -> bool {
+    let (other, own) = (&indicators[previous], &indicators[at]);
+    other.role == Role::Previous
+        && other.quote == own.quote
+        && other.unit == own.unit
+        && own.role != Role::Previous
+        && !matches!(own.kind, Kind::Growth | Kind::Delta)
 }
 
 /// Whether a label of the year before names nothing that the figure's own label does not: 行政复议申请·比上年 tells of
