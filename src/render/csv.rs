@@ -124,7 +124,8 @@ pub fn trends(view: &View<'_>, bom: bool) -> Result<Vec<u8>, csv::Error> {
     sheet.bytes(bom)
 }
 
-/// `trends-wide.csv`: a row a series, a column a period, then the change of every other year against the base year.
+/// `trends-wide.csv`: a row a series, a column a period, then the change of every other year
+/// against the figure of the base report, whose period stands before them.
 pub fn trends_wide(view: &View<'_>, bom: bool) -> Result<Vec<u8>, csv::Error> {
     let mut periods: BTreeSet<i32> = BTreeSet::new();
     for body in &view.bodies {
@@ -140,14 +141,15 @@ pub fn trends_wide(view: &View<'_>, bom: bool) -> Result<Vec<u8>, csv::Error> {
         .flat_map(|body| body.timeline.series.iter().flat_map(|series| vintages(body, series)))
         .collect();
     names.extend(others.iter().map(|(period, year)| format!("{period}@{year}")));
-    let base = text(view.base_year);
     let changes: Vec<String> = periods
         .iter()
-        .flat_map(|period| [format!("change_{period}_vs_{base}"), format!("percent_{period}_vs_{base}")])
+        .flat_map(|period| [format!("change_{period}_vs_base"), format!("percent_{period}_vs_base")])
         .collect();
     let mut header = vec!["series_id", "indicator", "measure", "role", "unit", "kind", "body", "span"];
     header.extend(names.iter().map(String::as_str));
     if view.base_year.is_some() {
+        // A report of 2026 may tell of 2025, and plan for 2026.
+        header.push("base_period");
         header.extend(changes.iter().map(String::as_str));
     }
     let mut sheet = Sheet::new(&header);
@@ -180,6 +182,8 @@ pub fn trends_wide(view: &View<'_>, bom: bool) -> Result<Vec<u8>, csv::Error> {
                 text(told.map(|(_, observation)| number(signed(body.indicator(observation)))))
             }));
             if view.base_year.is_some() {
+                let base = rows.iter().find(|change| change.series.id == series.id);
+                row.push(text(base.map(|change| change.base_period)));
                 for period in &periods {
                     let change = rows.iter().find(|change| {
                         let used = values.iter().any(|(_, one)| std::ptr::eq(body.indicator(one), change.indicator));
