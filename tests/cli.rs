@@ -293,6 +293,9 @@ fn words_that_say_nothing_are_refused() {
     let output = run(&at, &["compare", "20177"]);
     assert_eq!(code(&output), 2);
     assert!(said(&output).contains("20177") && said(&output).contains("four digits"), "{}", said(&output));
+    let output = run(&at, &["compare", "2017", "2018"]);
+    assert_eq!(code(&output), 2);
+    assert!(said(&output).contains("2018") && said(&output).contains("one base year"), "{}", said(&output));
     for words in [&["trends", "--explain", ""][..], &["compare", "--body", ""], &["check", "--body", ""]] {
         assert_eq!(code(&run(&at, words)), 2, "{words:?}");
     }

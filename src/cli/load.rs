@@ -121,15 +121,21 @@ pub(super) fn read(session: &Session, paths: &[PathBuf]) -> anyhow::Result<Vec<R
 /// What there is to say of a word that is digits only, and no file.
 fn no_year(session: &Session, word: &Path) -> Option<anyhow::Error> {
     let digits = word.to_string_lossy();
-    digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| {
-        anyhow::anyhow!(
-            "{}",
-            session.say(
-                &format!("{digits} 既不是四位数的年份，也不是文件或文件夹"),
-                &format!("{digits} is neither a year of four digits nor a file or folder")
-            )
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let said = if digits.len() == 4 {
+        session.say(
+            &format!("{digits} 不是文件或文件夹；基准年只能有一个，写在最前面，其余各年都与它比较"),
+            &format!("{digits} is no file or folder; there is one base year, named first, and all others are compared with it"),
         )
-    })
+    } else {
+        session.say(
+            &format!("{digits} 既不是四位数的年份，也不是文件或文件夹"),
+            &format!("{digits} is neither a year of four digits nor a file or folder"),
+        )
+    };
+    Some(anyhow::anyhow!("{said}"))
 }
 
 /// An error where there is nothing to compare: no report could be read, or none is for the base year.
