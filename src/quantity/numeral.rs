@@ -433,4 +433,10 @@ mod tests {
         assert_eq!(read("5成员"), Some((1, "5".to_owned())));
         assert_eq!(read("99999999999999999999999999999"), None);
     }
+
+    #[test]
+    fn what_no_decimal_holds_is_no_fraction() {
+        assert_eq!(read("0.000001分之9999999999999999999999999").map(|(len, _)| len), Some(8));
+        assert_eq!(read("0分之3").map(|(len, _)| len), Some(1));
+    }
 }

@@ -74,4 +74,13 @@ mod tests {
         assert_eq!(marks("0", "2886000"), ["0", "100万", "200万", "300万"]);
         assert_eq!(marks("0", "130000000000000"), ["0", "50万亿", "100万亿", "150万亿"]);
     }
+
+    #[test]
+    fn values_beyond_all_bounds_have_an_axis() {
+        for (low, high) in
+            [("0", "79228162514264337593543950335"), ("-1", "0.0000000000000000000000000001"), ("5", "5")]
+        {
+            assert!(!marks(low, high).is_empty(), "{low} {high}");
+        }
+    }
 }
