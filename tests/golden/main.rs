@@ -68,6 +68,14 @@ fn indicators(report: &Path, labels: &Path, floors: &[(&str, f64)]) {
     hold(&labels.display().to_string(), &score, floors);
 }
 
+/// Shared reports with the labels that the project keeps of them.
+fn labelled_here(floors: &[(&str, f64)], reports: &[(&str, &str)]) {
+    for (report, labels) in reports {
+        let Some(report) = shared(report) else { continue };
+        indicators(&report, &own(&format!("tests/labels/{labels}.indicators.jsonl")), floors);
+    }
+}
+
 fn structure(report: &Path, labels: &Path, floors: &[(&str, f64)]) {
     let found = json(&["inspect", report.to_str().unwrap(), "--json"]);
     let gold = serde_json::from_str(&read(labels)).unwrap();
@@ -91,38 +99,35 @@ fn figures_of_real_reports() {
         let (Some(report), Some(labels)) = (shared(report), shared(labels)) else { continue };
         indicators(&report, &labels, &floors);
     }
-    for (report, labels) in [
-        ("corpus/provincial/sichuan/2026.txt", "tests/labels/sichuan-2026.indicators.jsonl"),
-        ("corpus/pdf/huaian-2024.pdf", "tests/labels/huaian-2024.indicators.jsonl"),
-    ] {
-        let Some(report) = shared(report) else { continue };
-        indicators(&report, &own(labels), &floors);
-    }
+    labelled_here(
+        &floors,
+        &[("corpus/provincial/sichuan/2026.txt", "sichuan-2026"), ("corpus/pdf/huaian-2024.pdf", "huaian-2024")],
+    );
     // Strangers, labelled before the program saw them: floors a little under what was then reached.
     let floors = [("f1", 0.985), ("label", 0.97), ("kind", 0.97), ("role", 0.98)];
-    for (report, labels) in [
-        ("corpus/provincial/zhejiang/2026.txt", "tests/labels/zhejiang-2026.indicators.jsonl"),
-        ("corpus/provincial/chongqing/2026.txt", "tests/labels/chongqing-2026.indicators.jsonl"),
-        ("corpus/provincial/yunnan/2026.txt", "tests/labels/yunnan-2026.indicators.jsonl"),
-        ("corpus/provincial/fujian/2026.txt", "tests/labels/fujian-2026.indicators.jsonl"),
-        ("corpus/provincial/jiangsu/2026.txt", "tests/labels/jiangsu-2026.indicators.jsonl"),
-        ("corpus/state-council/2008.txt", "tests/labels/state-council-2008.indicators.jsonl"),
-    ] {
-        let Some(report) = shared(report) else { continue };
-        indicators(&report, &own(labels), &floors);
-    }
+    labelled_here(
+        &floors,
+        &[
+            ("corpus/provincial/zhejiang/2026.txt", "zhejiang-2026"),
+            ("corpus/provincial/chongqing/2026.txt", "chongqing-2026"),
+            ("corpus/provincial/yunnan/2026.txt", "yunnan-2026"),
+            ("corpus/provincial/fujian/2026.txt", "fujian-2026"),
+            ("corpus/provincial/jiangsu/2026.txt", "jiangsu-2026"),
+            ("corpus/state-council/2008.txt", "state-council-2008"),
+        ],
+    );
     // Other parts of such reports, labelled by somebody who had not seen the program; the first two were never looked at
     // with it.
     let floors = [("f1", 0.98), ("label", 0.94), ("kind", 0.95), ("role", 0.93)];
-    for (report, labels) in [
-        ("corpus/provincial/yunnan/2026.txt", "tests/labels/yunnan-2026-b.indicators.jsonl"),
-        ("corpus/provincial/chongqing/2026.txt", "tests/labels/chongqing-2026-b.indicators.jsonl"),
-        ("corpus/provincial/sichuan/2026.txt", "tests/labels/sichuan-2026-b.indicators.jsonl"),
-        ("corpus/state-council/2014.txt", "tests/labels/state-council-2014-b.indicators.jsonl"),
-    ] {
-        let Some(report) = shared(report) else { continue };
-        indicators(&report, &own(labels), &floors);
-    }
+    labelled_here(
+        &floors,
+        &[
+            ("corpus/provincial/yunnan/2026.txt", "yunnan-2026-b"),
+            ("corpus/provincial/chongqing/2026.txt", "chongqing-2026-b"),
+            ("corpus/provincial/sichuan/2026.txt", "sichuan-2026-b"),
+            ("corpus/state-council/2014.txt", "state-council-2014-b"),
+        ],
+    );
 }
 
 #[test]
