@@ -1,11 +1,12 @@
 //! What the tool knows of the language and of reports, as data: units, words around figures, scopes, contrast facets
-//! and section roles. Compiled in from `config/*.toml`, and extended by a file where a reader gives one.
+//! and section roles. Compiled in from `config/*.toml`.
 
 mod phrases;
 mod units;
 mod facets;
 mod aliases;
 mod counting;
+mod wording;
 
 use serde::Deserialize;
 use thiserror::Error;
@@ -13,12 +14,14 @@ use thiserror::Error;
 use aliases::AliasesFile;
 use counting::CountingFile;
 use facets::FacetsFile;
+use wording::WordingFile;
 
 pub use aliases::Aliases;
 pub use counting::{Counter, Counting};
 pub use facets::{FacetSet, Facets};
 pub use phrases::Phrases;
 pub use units::{Kind, Unit, UnitId, Units};
+pub use wording::Wording;
 
 /// Why a configuration can't be used.
 #[derive(Debug, Error)]
@@ -110,31 +113,6 @@ pub struct Config {
     pub counting: Counting,
     /// What tells a phrase from a stretch that is only repeated.
     pub wording: Wording,
-}
-
-/// What tells a phrase that officials use (提法) from a stretch that is only repeated, ready to be asked.
-#[derive(Debug, Clone, Default)]
-pub struct Wording {
-    /// What takes the phrase behind it as its object: 推动.
-    pub govern: Phrases<()>,
-    /// Those that are nouns as well: 创新.
-    pub nominal: Phrases<()>,
-    /// How something is done: 深入.
-    pub manner: Phrases<()>,
-    /// What wants an object, at the end of a stretch.
-    pub open: Phrases<()>,
-    /// What no phrase begins with.
-    pub begin: Phrases<()>,
-    /// Characters that are taken off the ends of a stretch.
-    pub loose: Vec<char>,
-    /// Places.
-    pub places: Phrases<()>,
-    /// What may follow a place's name in it.
-    pub place_ends: Phrases<()>,
-    /// Offices, and what their names end with.
-    pub offices: Phrases<()>,
-    /// What stands beside a person's name.
-    pub persons: Phrases<()>,
 }
 
 /// Words around what a figure is about, ready to be asked.
@@ -376,38 +354,6 @@ struct ScopesFile {
     scopes: Vec<String>,
     titles: Vec<String>,
     among: Vec<String>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct WordingFile {
-    govern: Vec<String>,
-    nominal: Vec<String>,
-    manner: Vec<String>,
-    open: Vec<String>,
-    begin: Vec<String>,
-    loose: String,
-    places: Vec<String>,
-    place_ends: Vec<String>,
-    offices: Vec<String>,
-    persons: Vec<String>,
-}
-
-impl WordingFile {
-    fn wording(&self) -> Wording {
-        Wording {
-            govern: plain(&self.govern),
-            nominal: plain(&self.nominal),
-            manner: plain(&self.manner),
-            open: plain(&self.open),
-            begin: plain(&self.begin),
-            loose: self.loose.chars().collect(),
-            places: plain(&self.places),
-            place_ends: plain(&self.place_ends),
-            offices: plain(&self.offices),
-            persons: plain(&self.persons),
-        }
-    }
 }
 
 /// Every verb, and what was done for the first time: 认定, 新认定.

@@ -1,0 +1,62 @@
+//! What tells a phrase that officials use (提法) from a stretch that is only repeated.
+
+use serde::Deserialize;
+
+use super::{Phrases, plain};
+
+/// What tells a phrase that officials use (提法) from a stretch that is only repeated, ready to be asked.
+#[derive(Debug, Clone, Default)]
+pub struct Wording {
+    /// What takes the phrase behind it as its object: 推动.
+    pub govern: Phrases<()>,
+    /// Those that are nouns as well: 创新.
+    pub nominal: Phrases<()>,
+    /// How something is done: 深入.
+    pub manner: Phrases<()>,
+    /// What wants an object, at the end of a stretch.
+    pub open: Phrases<()>,
+    /// What no phrase begins with.
+    pub begin: Phrases<()>,
+    /// Characters that are taken off the ends of a stretch.
+    pub loose: Vec<char>,
+    /// Places.
+    pub places: Phrases<()>,
+    /// What may follow a place's name in it.
+    pub place_ends: Phrases<()>,
+    /// Offices, and what their names end with.
+    pub offices: Phrases<()>,
+    /// What stands beside a person's name.
+    pub persons: Phrases<()>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct WordingFile {
+    govern: Vec<String>,
+    nominal: Vec<String>,
+    manner: Vec<String>,
+    open: Vec<String>,
+    begin: Vec<String>,
+    loose: String,
+    places: Vec<String>,
+    place_ends: Vec<String>,
+    offices: Vec<String>,
+    persons: Vec<String>,
+}
+
+impl WordingFile {
+    pub(super) fn wording(&self) -> Wording {
+        Wording {
+            govern: plain(&self.govern),
+            nominal: plain(&self.nominal),
+            manner: plain(&self.manner),
+            open: plain(&self.open),
+            begin: plain(&self.begin),
+            loose: self.loose.chars().collect(),
+            places: plain(&self.places),
+            place_ends: plain(&self.place_ends),
+            offices: plain(&self.offices),
+            persons: plain(&self.persons),
+        }
+    }
+}
