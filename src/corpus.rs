@@ -130,11 +130,6 @@ pub fn read(files: &[PathBuf], config: &Config, progress: impl Fn() + Sync) -> V
         .collect()
 }
 
-/// The same for who wants no figures: the entries have no indicators.
-pub fn read_texts(files: &[PathBuf], config: &Config) -> Vec<Read> {
-    files.par_iter().map(|path| read_text(path, config)).collect()
-}
-
 /// Puts what was read in order. A file that can't be read is left out and said; the others are still there.
 ///
 /// `given` are the bodies that the reader named.
@@ -175,12 +170,6 @@ fn unreadable(path: &Path, message: Message, help: Message) -> Box<LeftOut> {
 /// Reads one file.
 pub fn read_file(path: &Path, config: &Config) -> Read {
     read_bytes(path, &bytes_of(path)?, config)
-}
-
-/// Reads one file without its indicators.
-pub fn read_text(path: &Path, config: &Config) -> Read {
-    let (report, notes) = report_of(path, &bytes_of(path)?, config)?;
-    Ok(Entry { path: path.to_owned(), report, indicators: Vec::new(), notes })
 }
 
 fn bytes_of(path: &Path) -> Result<Vec<u8>, Box<LeftOut>> {

@@ -3,9 +3,11 @@
 mod measures;
 mod numbers;
 mod prepared;
+mod subject;
 mod edits;
 mod label;
 mod tile;
+mod words;
 
 pub mod terms;
 
@@ -14,9 +16,10 @@ use rayon::prelude::*;
 use crate::align::features::Features;
 use crate::align::fixed::Fixed;
 use crate::align::sections::{self, SectionAlignment};
-use crate::align::sentences::{self, Kinships, Link, Vocabulary};
+use crate::align::sentences::{self, Alignment, Kinships, Link, Vocabulary};
 use crate::align::tokens::{Kind, Tokens};
 use crate::config::Config;
+use crate::indicator;
 use crate::pair::Pair;
 use crate::report::{Report, SectionId};
 use crate::similarity::Weights;
@@ -25,7 +28,8 @@ use measures::{Carried, Shared, measures};
 pub use numbers::{NumberChange, number_change};
 pub use prepared::Prepared;
 use prepared::Side;
-use tile::Linked;
+use tile::{Aligned, Linked};
+pub use words::Words;
 
 /// What became of a sentence; one label a sentence, the most telling one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,7 +40,7 @@ pub enum Change {
     Year,
     /// Only numbers changed: a formula with new figures, a heading or an article with another number.
     Number,
-    /// Words changed.
+    /// Words changed; or part of the sentence went elsewhere, whatever became of the rest.
     Reworded,
     /// It stands elsewhere, word for word; what counts it off (一是) may be another.
     Moved,
@@ -106,7 +110,7 @@ pub struct Edit {
     pub after: Span,
 }
 
-/// A sentence, or several that became one or were one.
+/// A sentence, several that became one or were one, or a part of a sentence that went elsewhere than the rest of it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TextChange {
     /// What became of it.
@@ -115,6 +119,8 @@ pub struct TextChange {
     pub before: Option<Span>,
     /// Its place in the later text, likewise; none where it was removed.
     pub after: Option<Span>,
+    /// Whether a sentence on either side is not whole here: the rest of it belongs elsewhere.
+    pub is_part: bool,
     /// How alike the two are, digits aside, in thousandths; 1000 where they read alike or only numbers changed, 0 where one
     /// is absent.
     pub similarity: u16,
@@ -188,7 +194,9 @@ pub enum Detail {
 /// text; what they hold of the earlier one, sorted by place, gives the earlier text. Nothing but [`Change::Kept`] comes
 /// out of two texts that are the same, and the reports the other way round give the same changes the other way round.
 pub fn diff(reports: Pair<&Report>, sections: &SectionAlignment, config: &Config, weights: &Weights) -> TextDiff {
-    let prepared = Prepared::new(&[reports.before, reports.after], config, weights, Detail::Sections);
+    let figures = reports.map(|report| indicator::extract(report, config).value);
+    let both = [(reports.before, figures.before.as_slice()), (reports.after, figures.after.as_slice())];
+    let prepared = Prepared::new(&both, config, weights, Detail::Sections);
     prepared.diff(Pair::new(0, 1), sections)
 }
 
@@ -207,7 +215,7 @@ impl Prepared<'_> {
             Some((spans, Shared::new(words, spans, bags)))
         };
         let (changes, (shared, of_rows)) = rayon::join(
-            || tile::changes(sides, linked(&self.vocabulary, sides, sections)),
+            || tile::changes(sides, aligned(&self.vocabulary, sides, sections)),
             || {
                 let shared = Shared::new(words, whole, sides.map(|side| &side.bag));
                 (shared, rows.par_iter().map(shared_of).collect::<Vec<_>>())
@@ -253,20 +261,25 @@ fn is_turned(reports: Pair<&Report>) -> bool {
 }
 
 /// Pairs the units and compares the pairs, always in the same direction.
-fn linked(vocabulary: &Vocabulary, sides: Pair<&Side<'_>>, sections: &SectionAlignment) -> Vec<Linked> {
+fn aligned(vocabulary: &Vocabulary, sides: Pair<&Side<'_>>, sections: &SectionAlignment) -> Aligned {
     let reports = sides.map(|side| side.report);
     if reports.before.text.original() == reports.after.text.original() {
-        let same = |at: usize| Link { before: at..at + 1, after: at..at + 1, moved: false };
-        let count = sides.before.units.len().min(sides.after.units.len());
-        return (0..count).map(|at| Linked::new(sides, same(at))).collect();
+        let spans = |side: &Side<'_>| side.units.iter().map(|unit| unit.span).collect::<Vec<_>>();
+        let pieces = sides.map(spans);
+        let count = pieces.before.len().min(pieces.after.len());
+        let same =
+            |at: usize| Linked::new(sides, pieces.as_ref().map(Vec::as_slice), Link::new(at..at + 1, at..at + 1));
+        return Aligned { linked: (0..count).map(same).collect(), pieces };
     }
     let turned = is_turned(reports);
     let kinships = Kinships::new(reports, sections);
     let (sides, kinships) = if turned { (sides.invert(), kinships.invert()) } else { (sides, kinships) };
     let (features, units) = (sides.map(|side| &side.features), sides.map(|side| side.units.as_slice()));
-    let links = sentences::align(features, units, &kinships, vocabulary);
-    let compared = links.into_par_iter().map(|link| Linked::new(sides, link));
-    compared.map(|linked| if turned { linked.invert() } else { linked }).collect()
+    let Alignment { pieces, links } = sentences::align(features, units, &kinships, vocabulary);
+    let places = pieces.as_ref().map(Vec::as_slice);
+    let compared = links.into_par_iter().map(|link| Linked::new(sides, places, link));
+    let linked = compared.map(|linked| if turned { linked.invert() } else { linked }).collect();
+    Aligned { linked, pieces: if turned { pieces.invert() } else { pieces } }
 }
 
 /// The section pairs in the order of the later report; a removed section stands behind the one that stood before it.

@@ -1,13 +1,14 @@
 //! The text diff: cases that read as what a person sees, and laws that always hold.
 //!
 //! A case is a file of `tests/cases/diff`: what it shows, the two texts, and one line a change. `[-old-]` went, `{+new+}`
-//! came, `{3件 → 5件}` is a number that became another; `¶` is a line end inside a change.
+//! came, `{3件 → 5件}` is a number that became another; `¶` is a line end inside a change. Where a fifth part follows, it is
+//! the same as people see it: widened to whole words.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on should stop")]
 
 use nianlun::align::sections::SectionAlignment;
 use nianlun::config::Config;
-use nianlun::diff::{Change, Op, TextChange, TextDiff, align_sections, diff};
+use nianlun::diff::{Change, Edit, Op, TextChange, TextDiff, Words, align_sections, diff};
 use nianlun::pair::Pair;
 use nianlun::report::{self, Report};
 use nianlun::similarity::Weights;
@@ -40,10 +41,9 @@ impl Setup {
 }
 
 /// A change as a case writes it.
-fn line(a: &Report, b: &Report, change: &TextChange) -> String {
+fn line(a: &Report, b: &Report, change: &TextChange, edits: &[Edit]) -> String {
     let read = |report: &Report, span: Span| report.text.str(span).replace('\n', "¶");
-    let text: String = change
-        .edits
+    let text: String = edits
         .iter()
         .map(|edit| match edit.op {
             Op::Equal => read(b, edit.after),
@@ -66,12 +66,24 @@ fn cases() {
     for file in files {
         let case = std::fs::read_to_string(&file).unwrap();
         let parts: Vec<&str> = case.split("\n---\n").collect();
-        let [_, a, b, expected] = parts[..] else { panic!("{} has not four parts", file.display()) };
+        let (a, b, expected, shown) = match parts[..] {
+            [_, a, b, expected] => (a, b, expected, None),
+            [_, a, b, expected, shown] => (a, b, expected, Some(shown)),
+            _ => panic!("{} has neither four parts nor five", file.display()),
+        };
         let (a, b) = (setup.read(a).unwrap(), setup.read(b).unwrap());
         let found = setup.diff(&a, &b);
-        let lines: Vec<String> = found.changes.iter().map(|change| line(&a, &b, change)).collect();
-        if lines.join("\n").trim() != expected.trim() {
-            wrong.push_str(&format!("\n{}\n{}\n", file.display(), lines.join("\n")));
+        let mut check = |expected: &str, edits: &dyn Fn(&TextChange) -> Vec<Edit>| {
+            let lines = found.changes.iter().map(|change| line(&a, &b, change, &edits(change)));
+            let lines: Vec<String> = lines.collect();
+            if lines.join("\n").trim() != expected.trim() {
+                wrong.push_str(&format!("\n{}\n{}\n", file.display(), lines.join("\n")));
+            }
+        };
+        check(expected, &|change| change.edits.clone());
+        if let Some(shown) = shown {
+            let words = Words::new();
+            check(shown, &|change| words.widened(Pair::new(&a, &b), &change.edits));
         }
         laws(&a, &b, &found);
         assert_eq!(mirrored(&found.changes), sorted(&setup.diff(&b, &a).changes), "{}", file.display());
@@ -81,9 +93,22 @@ fn cases() {
 
 /// What must hold of any comparison.
 fn laws(a: &Report, b: &Report, diff: &TextDiff) {
+    tile(a, b, &diff.changes);
+    // What is widened to whole words holds the same.
+    let words = Words::new();
+    let widened = |change: &TextChange| {
+        let edits = words.widened(Pair::new(a, b), &change.edits);
+        let numbers = |edits: &[Edit]| edits.iter().filter(|edit| edit.op == Op::Number).copied().collect::<Vec<_>>();
+        assert_eq!(numbers(&edits), numbers(&change.edits));
+        TextChange { edits, ..change.clone() }
+    };
+    tile(a, b, &diff.changes.iter().map(widened).collect::<Vec<_>>());
+}
+
+fn tile(a: &Report, b: &Report, changes: &[TextChange]) {
     let mut earlier: Vec<Span> = Vec::new();
     let (mut rejected, mut accepted) = (Vec::new(), String::new());
-    for change in &diff.changes {
+    for change in changes {
         for edit in &change.edits {
             let (x, y) = (a.text.str(edit.before), b.text.str(edit.after));
             match edit.op {

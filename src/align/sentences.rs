@@ -2,7 +2,8 @@
 //!
 //! What reads alike anchors; the heaviest run of anchors that keeps its order parts the reports into gaps; a gap is
 //! solved as a whole, where a weak likeness will do, for the neighbours speak for it; what is left over is paired over
-//! the whole report, where only a strong likeness will do.
+//! the whole report, where only a strong likeness will do. Last, sentences that kept their frame and little else find each
+//! other by all that speaks for them, and sentences are cut where a clause of theirs went elsewhere.
 //!
 //! ```text
 //! a   1  2  3  4  5        1–1, 5–4 anchors
@@ -17,34 +18,57 @@ mod postings;
 mod kinship;
 mod matched;
 mod gaps;
+mod evidence;
 mod frames;
+mod parts;
 
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
 use crate::pair::Pair;
+use crate::text::Span;
 
 use super::order::heaviest_run;
 use super::units::Unit;
-use features::Feature;
+use evidence::Weighed;
 pub(crate) use features::mark_length;
 pub use features::{Drafts, Features};
+use features::{Feature, words};
 pub use kinship::{Kinship, Kinships};
 use likeness::Table;
 use matched::Matched;
+use parts::{Block, Cuts, Parts};
 use postings::Postings;
 pub use vocabulary::Vocabulary;
 
-/// Units that belong together; at least one side is a single unit.
+/// Pieces that belong together; at least one side is a single piece.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
-    /// Indices of the earlier report's units.
+    /// Indices of the earlier report's pieces.
     pub before: Range<usize>,
-    /// Indices of the later report's units.
+    /// Indices of the later report's pieces.
     pub after: Range<usize>,
     /// Whether it stands elsewhere among the others.
     pub moved: bool,
+    /// Whether one of the pieces is only a part of a sentence, of which the rest belongs elsewhere.
+    pub is_cut: bool,
+}
+
+impl Link {
+    /// Whole sentences that stand where they stood.
+    pub fn new(before: Range<usize>, after: Range<usize>) -> Self {
+        Link { before, after, moved: false, is_cut: false }
+    }
+}
+
+/// The sentences of two reports paired.
+#[derive(Debug, Clone)]
+pub struct Alignment {
+    /// The pieces of both reports, which tile their texts: units, and parts of units that were cut.
+    pub pieces: Pair<Vec<Span>>,
+    /// In the order of the later report.
+    pub links: Vec<Link>,
 }
 
 /// The least likeness of two sentences that nothing but their words brings together.
@@ -79,14 +103,16 @@ impl<'a> Sides<'a> {
 
     /// The score of two units whose likeness is known.
     fn score_of(&self, a: usize, b: usize, likeness: u32) -> u32 {
-        if likeness == 0 || likeness == 1000 {
+        let kinship = self.kinship(a, b);
+        if likeness == 0 || likeness == 1000 && (kinship != Kinship::Apart || self.features.before[a].chars >= LONG) {
             return likeness;
         }
-        let bonus = match self.kinship(a, b) {
+        let bonus = match kinship {
             Kinship::Partners if self.headings(a, b) => 300,
             Kinship::Partners | Kinship::Near => 40,
             Kinship::None => return likeness.saturating_sub(30),
             Kinship::Opposed => return likeness.saturating_sub(100),
+            Kinship::Apart => return 0,
         };
         (likeness + bonus).min(999)
     }
@@ -113,13 +139,13 @@ const FOLLOWED: (usize, usize) = (150, 24);
 /// Pairs the units of two reports; `kinships` say how their sections belong together. The features must be numbered by
 /// one vocabulary.
 ///
-/// Links come in the order of the later report. Units that nothing pairs are in none.
+/// What nothing pairs is in no link.
 pub fn align(
     features: Pair<&Features>,
     units: Pair<&[Unit]>,
     kinships: &Kinships,
     vocabulary: &Vocabulary,
-) -> Vec<Link> {
+) -> Alignment {
     let sides = Sides { features: features.map(|features| features.0.as_slice()), units, kinships, vocabulary };
     let mut matched = Matched::new(units.before.len(), units.after.len());
     let mut table = Table::new(vocabulary);
@@ -133,8 +159,10 @@ pub fn align(
     beside_moves(&sides, &mut table, &mut matched);
     drop_doubtful_moves(&sides, &mut table, &mut matched);
     gaps::absorb(&sides, &candidates, &mut matched);
-    frames::pair(&sides, &mut matched);
-    finish(&sides, &mut table, &matched)
+    let weighed = Weighed::new(&sides);
+    frames::pair(&sides, &weighed, &mut matched);
+    let parts = parts::find(&sides, &weighed, &matched);
+    finish(&sides, &mut table, &parts)
 }
 
 /// Pairs what reads alike: what stands once on both sides, then what stands beside such a pair.
@@ -152,7 +180,7 @@ fn alike(sides: &Sides<'_>, matched: &mut Matched) {
         for (a, feature) in sides.features.before.iter().enumerate() {
             if let Some(Pair { before: (1, x), after: (1, b) }) = seen.get(&by(feature))
                 && *x == a
-                && (sides.kinship(a, *b) != Kinship::Opposed || feature.chars >= LONG)
+                && (feature.chars >= LONG || !matches!(sides.kinship(a, *b), Kinship::Opposed | Kinship::Apart))
             {
                 matched.add(a, *b);
             }
@@ -192,7 +220,7 @@ const LEAST: u32 = 200;
 fn candidates<'a>(sides: &Sides<'a>, table: &mut Table<'a>, matched: &Matched) -> Candidates {
     let count = sides.units.map(<[Unit]>::len);
     let most = if sides.are_long() { FOLLOWED.1 } else { FOLLOWED.0 };
-    let postings = Postings::new(sides.features.after, &matched.taken.after, false, sides.vocabulary.len());
+    let postings = Postings::new(words(sides.features.after), &matched.taken.after, false, sides.vocabulary.len());
     let mut found = Candidates { before: vec![Vec::new(); count.before], after: vec![Vec::new(); count.after] };
     let mut sums = vec![0u32; count.after];
     let mut touched: Vec<u32> = Vec::new();
@@ -327,32 +355,42 @@ fn beside_moves<'a>(sides: &Sides<'a>, table: &mut Table<'a>, matched: &mut Matc
     }
 }
 
+/// As how alike parts of sentences count, and one sentence and several, where the links that stay are chosen.
+const LIKENESS_OF_PARTS: u64 = 400;
+const LIKENESS_OF_SEVERAL: u64 = 800;
+
 /// All links with what moved marked, in the order of the later report.
-fn finish<'a>(sides: &Sides<'a>, table: &mut Table<'a>, matched: &Matched) -> Vec<Link> {
-    let mut links = matched.links.clone();
-    links.extend(matched.pairs().into_iter().filter(|(a, _)| !matched.stands_for_several(*a)).map(|(a, b)| Link {
-        before: a..a + 1,
-        after: b..b + 1,
-        moved: false,
-    }));
-    links.sort_by_key(|link| (link.before.start, link.after.start));
-    let mut weight = |link: &Link| {
-        let chars = |features: &[Feature], range: &Range<usize>| -> u32 {
-            features[range.clone()].iter().map(|feature| feature.chars).sum()
-        };
-        match (link.before.len(), link.after.len()) {
-            (1, 1) => carried(sides, table, link.before.start, link.after.start),
-            _ => {
-                let (x, y) = (chars(sides.features.before, &link.before), chars(sides.features.after, &link.after));
-                800 * u64::from(x.min(y)) + 1
-            }
-        }
+fn finish<'a>(sides: &Sides<'a>, table: &mut Table<'a>, parts: &Parts) -> Alignment {
+    let cuts = parts.cuts(sides.units);
+    let chars = |features: &[Feature], range: &Range<usize>| -> u64 {
+        features[range.clone()].iter().map(|feature| u64::from(feature.chars)).sum()
     };
-    let places: Vec<(usize, u64)> = links.iter().map(|link| (link.after.start, weight(link))).collect();
+    let mut links: Vec<(Link, u64)> = Vec::with_capacity(parts.blocks.len() + parts.links.len());
+    for Block { units: [a, b], places } in &parts.blocks {
+        let (x, y) = (cuts[0].piece(*a, places[0].start), cuts[1].piece(*b, places[1].start));
+        let is_cut = cuts[0].is_part(x) || cuts[1].is_part(y);
+        let weight = match is_cut {
+            true => LIKENESS_OF_PARTS * places[0].len().min(places[1].len()) as u64,
+            false => carried(sides, table, *a, *b),
+        };
+        links.push((Link { is_cut, ..Link::new(x..x + 1, y..y + 1) }, weight));
+    }
+    for Link { before, after, .. } in &parts.links {
+        let weight =
+            LIKENESS_OF_SEVERAL * chars(sides.features.before, before).min(chars(sides.features.after, after)) + 1;
+        let pieces = (parts.pieces_of(&cuts[0], before, 0), parts.pieces_of(&cuts[1], after, 1));
+        let is_part = |cuts: &Cuts, pieces: &Range<usize>| cuts.is_part(pieces.start) || cuts.is_part(pieces.end - 1);
+        let is_cut = is_part(&cuts[0], &pieces.0) || is_part(&cuts[1], &pieces.1);
+        links.push((Link { is_cut, ..Link::new(pieces.0, pieces.1) }, weight));
+    }
+    links.sort_by_key(|(link, _)| (link.before.start, link.after.start));
+    let places: Vec<(usize, u64)> = links.iter().map(|(link, weight)| (link.after.start, *weight)).collect();
     let kept = heaviest_run(&places);
+    let mut links: Vec<Link> = links.into_iter().map(|(link, _)| link).collect();
     for (at, link) in links.iter_mut().enumerate() {
         link.moved = kept.binary_search(&at).is_err();
     }
     links.sort_by_key(|link| link.after.start);
-    links
+    let [before, after] = cuts.map(|cuts| cuts.spans);
+    Alignment { pieces: Pair::new(before, after), links }
 }

@@ -67,16 +67,14 @@ pub(super) struct DiffArgs {
 }
 
 pub(super) fn run(session: &Session, args: &DiffArgs) -> anyhow::Result<ExitCode> {
-    // Of the figures only the page for the browser says more than the texts do.
-    let figures = args.html.is_some();
-    let find = |name: &str| find(session, name, &args.paths, figures);
+    let find = |name: &str| find(session, name, &args.paths);
     let (before, after) = rayon::join(|| find(&args.a), || find(&args.b));
     let entries = Pair::new(before?, after?);
     let reports = entries.as_ref().map(|entry| &entry.report);
     let weights = Weights::builtin();
     // In the terminal and in a document only the whole reports are measured.
     let detail = if args.json || args.html.is_some() { Detail::Sections } else { Detail::Reports };
-    let both = [reports.before, reports.after];
+    let both = [&entries.before, &entries.after].map(|entry| (&entry.report, entry.indicators.as_slice()));
     let (prepared, sections) = rayon::join(
         || Prepared::new(&both, &session.config, &weights, detail),
         || diff::align_sections(reports, &weights),
@@ -146,15 +144,14 @@ fn differs(diff: &TextDiff) -> bool {
 }
 
 /// The report that a word names: a file, or the year of one among the paths; with its figures or without.
-fn find(session: &Session, name: &str, paths: &[PathBuf], figures: bool) -> anyhow::Result<Entry> {
+fn find(session: &Session, name: &str, paths: &[PathBuf]) -> anyhow::Result<Entry> {
     let year = (name.len() == 4).then(|| name.parse::<i32>().ok()).flatten().filter(|_| !Path::new(name).exists());
     let Some(year) = year else {
         let path = Path::new(name);
         if !path.exists() {
             return Err(session.io_error(path, &std::io::Error::from(std::io::ErrorKind::NotFound)));
         }
-        let read = if figures { corpus::read_file } else { corpus::read_text };
-        return read(path, &session.config).map_err(|left_out| session.left_out_error(&left_out));
+        return corpus::read_file(path, &session.config).map_err(|left_out| session.left_out_error(&left_out));
     };
     let folder = [PathBuf::from("reports")];
     let paths = if paths.is_empty() { &folder[..] } else { paths };
@@ -164,10 +161,7 @@ fn find(session: &Session, name: &str, paths: &[PathBuf], figures: bool) -> anyh
     let (likely, others): (Vec<&PathBuf>, Vec<&PathBuf>) = files.iter().partition(named);
     for group in [likely, others] {
         let group: Vec<PathBuf> = group.into_iter().cloned().collect();
-        let read = match figures {
-            true => corpus::read(&group, &session.config, || {}),
-            false => corpus::read_texts(&group, &session.config),
-        };
+        let read = corpus::read(&group, &session.config, || {});
         let corpus = corpus::gather(read, &[]);
         let mut found: Vec<Entry> =
             corpus.bodies.into_iter().flat_map(|body| body.entries).filter(|entry| entry.year() == year).collect();

@@ -39,7 +39,8 @@ impl Loaded {
         let bodies = self.corpus.bodies.iter().zip(&self.timelines);
         self.diffs = bodies
             .map(|(body, timeline)| {
-                let reports: Vec<_> = body.entries.iter().map(|entry| &entry.report).collect();
+                let reports: Vec<_> =
+                    body.entries.iter().map(|entry| (&entry.report, entry.indicators.as_slice())).collect();
                 let prepared = Prepared::new(&reports, config, &weights, Detail::Sections);
                 let pairs: Vec<_> = timeline.alignments.iter().collect();
                 let compared =

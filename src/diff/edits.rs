@@ -3,9 +3,11 @@
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::prepared::Side;
+use super::subject::Subject;
 use super::{Edit, Op};
 use crate::align::tokens::{Kind, Token, is_bare_number, is_figure};
 use crate::pair::Pair;
+use crate::quantity::NotAFigure;
 use crate::report::Report;
 use crate::text::{Span, Text};
 
@@ -75,7 +77,7 @@ struct Sides<'a> {
     names: Pair<&'a [u32]>,
 }
 
-impl Sides<'_> {
+impl<'a> Sides<'a> {
     /// A sentence that differs in its numbers only: they are paired one by one, whatever chance equality there is.
     fn formula(&self) -> Option<Vec<Run>> {
         if self.before.len() != self.after.len() {
@@ -195,7 +197,7 @@ impl Sides<'_> {
         out
     }
 
-    /// The longest common run of numbers that measure the same, inside a change.
+    /// The longest common run of numbers that measure the same and are told of one thing, inside a change.
     fn numbers(&self, block: Block) -> Vec<(usize, usize)> {
         let numbers = |side: &[Token], (from, to): (usize, usize), is_number: &dyn Fn(&Token) -> bool| -> Vec<usize> {
             (from..to).filter(|&at| is_number(&side[at])).collect()
@@ -208,12 +210,28 @@ impl Sides<'_> {
         if x.is_empty() || y.is_empty() || x.len() * y.len() > 10_000 {
             return Vec::new();
         }
+        // What counts a sentence off is of no thing: it says where the sentence stands.
+        let is_mark = |at: usize| {
+            let mention = self.sides.before.tokens.mention(&self.before[at]);
+            matches!(mention.and_then(|mention| mention.none), Some(NotAFigure::ListMark | NotAFigure::Ordinal))
+        };
+        let subjects = |side: &Side<'a>, tokens: &[Token], places: &[usize]| -> Vec<Subject<'a>> {
+            places.iter().map(|&at| Subject::new(side, tokens[at].span)).collect()
+        };
+        let subjects =
+            Pair::new(subjects(self.sides.before, self.before, &x), subjects(self.sides.after, self.after, &y));
+        let fits = |i: usize, j: usize| {
+            self.same_measure(x[i], y[j]) && (is_mark(x[i]) || subjects.before[i].is_shared(&subjects.after[j]))
+        };
         let width = y.len() + 1;
+        let mut pairs = vec![false; x.len() * y.len()];
         let mut length = vec![0u32; (x.len() + 1) * width];
         for i in (0..x.len()).rev() {
             for j in (0..y.len()).rev() {
                 let skip = length[(i + 1) * width + j].max(length[i * width + j + 1]);
-                let pair = if self.same_measure(x[i], y[j]) { length[(i + 1) * width + j + 1] + 1 } else { 0 };
+                let fits = fits(i, j);
+                pairs[i * y.len() + j] = fits;
+                let pair = if fits { length[(i + 1) * width + j + 1] + 1 } else { 0 };
                 length[i * width + j] = skip.max(pair);
             }
         }
@@ -221,7 +239,7 @@ impl Sides<'_> {
         let mut out = Vec::new();
         while i < x.len() && j < y.len() {
             let here = length[i * width + j];
-            if self.same_measure(x[i], y[j]) && here == length[(i + 1) * width + j + 1] + 1 {
+            if pairs[i * y.len() + j] && here == length[(i + 1) * width + j + 1] + 1 {
                 out.push((x[i], y[j]));
                 (i, j) = (i + 1, j + 1);
             } else if here == length[(i + 1) * width + j] {

@@ -16,6 +16,8 @@ pub(super) enum Shape {
     Split,
     /// Several became one.
     Merged,
+    /// Part of a sentence is one, or is part of one; the rest of it went elsewhere.
+    Part,
 }
 
 /// The label of a pair, out of its edits.
@@ -38,6 +40,8 @@ pub(super) fn label(
     match (shape, moved) {
         (Shape::Split, _) => Change::Split,
         (Shape::Merged, _) => Change::Merged,
+        (Shape::Part, false) => Change::Reworded,
+        (Shape::Part, true) => Change::MovedReworded,
         (_, false) if alike => Change::Kept,
         (_, true) if alike || renumbered => Change::Moved,
         (_, true) => Change::MovedReworded,

@@ -8,6 +8,7 @@ use crate::align::sentences::{Drafts, Features, Vocabulary};
 use crate::align::tokens::Tokens;
 use crate::align::units::{Unit, units};
 use crate::config::Config;
+use crate::indicator::Indicator;
 use crate::pair::Pair;
 use crate::report::{Report, SectionId};
 use crate::similarity::Weights;
@@ -23,6 +24,9 @@ pub struct Prepared<'a> {
 #[derive(Debug)]
 pub(super) struct Side<'a> {
     pub(super) report: &'a Report,
+    /// Its figures, in text order.
+    pub(super) figures: &'a [Indicator],
+    pub(super) weights: &'a Weights,
     pub(super) tokens: Tokens,
     /// A number for each token: the same for the same characters in all reports.
     pub(super) names: Vec<u32>,
@@ -35,32 +39,37 @@ pub(super) struct Side<'a> {
 }
 
 impl<'a> Prepared<'a> {
-    /// Reads what is compared of the reports, in parallel, and numbers it, in order. The measures of sections need
-    /// [`Detail::Sections`].
-    pub fn new(reports: &[&'a Report], config: &Config, weights: &Weights, detail: Detail) -> Self {
-        let read = |report: &&'a Report| {
+    /// Reads what is compared of the reports, each with its figures, in parallel, and numbers it, in order. The measures of
+    /// sections need [`Detail::Sections`].
+    pub fn new(
+        reports: &[(&'a Report, &'a [Indicator])],
+        config: &Config,
+        weights: &'a Weights,
+        detail: Detail,
+    ) -> Self {
+        let read = |&(report, figures): &(&'a Report, &'a [Indicator])| {
             let tokens = Tokens::new(&report.text, config);
             let units = units(report, &tokens);
             let drafts = Drafts::new(report, &tokens, &units);
-            (*report, tokens, units, drafts)
+            (report, figures, tokens, units, drafts)
         };
         let read: Vec<_> = reports.par_iter().map(read).collect();
         let mut vocabulary = Vocabulary::new();
         let numbered: Vec<_> = read
             .into_iter()
-            .map(|(report, tokens, units, drafts)| {
+            .map(|(report, figures, tokens, units, drafts)| {
                 let names = vocabulary.tokens(report, &tokens);
-                (report, tokens, names, units, drafts.number(&mut vocabulary, weights))
+                (report, figures, tokens, names, units, drafts.number(&mut vocabulary, weights))
             })
             .collect();
-        let sides = numbered.into_par_iter().map(|(report, tokens, names, units, features)| {
+        let sides = numbered.into_par_iter().map(|(report, figures, tokens, names, units, features)| {
             let words = Words::new(report, &tokens, &names);
             let sections = match detail {
                 Detail::Sections => report.sections.iter().map(|section| words.bag(section.span)).collect(),
                 Detail::Reports => Vec::new(),
             };
             let bag = words.bag(report.text.span());
-            Side { report, tokens, names, units, features, words, bag, sections }
+            Side { report, figures, weights, tokens, names, units, features, words, bag, sections }
         });
         Prepared { sides: sides.collect(), vocabulary }
     }

@@ -4,9 +4,14 @@ use super::label::{self, Shape};
 use super::prepared::Side;
 use super::{Change, Edit, Op, TextChange, edits};
 use crate::align::sentences::Link;
-use crate::align::units::Unit;
 use crate::pair::Pair;
 use crate::text::Span;
+
+/// The pieces of two texts, with what belongs together.
+pub(super) struct Aligned {
+    pub(super) pieces: Pair<Vec<Span>>,
+    pub(super) linked: Vec<Linked>,
+}
 
 /// A link with its edits.
 pub(super) struct Linked {
@@ -16,13 +21,13 @@ pub(super) struct Linked {
 
 impl Linked {
     /// Compares the two sides of a link.
-    pub(super) fn new(sides: Pair<&Side<'_>>, link: Link) -> Self {
-        Linked { edits: edits::edits(sides, spans(sides, &link)), link }
+    pub(super) fn new(sides: Pair<&Side<'_>>, pieces: Pair<&[Span]>, link: Link) -> Self {
+        Linked { edits: edits::edits(sides, spans(pieces, &link)), link }
     }
 
     /// Seen from the other end: what was earlier is now later; what went still stands before what came.
     pub(super) fn invert(self) -> Self {
-        let Link { before, after, moved } = self.link;
+        let Link { before, after, moved, is_cut } = self.link;
         let mut edits: Vec<Edit> = self.edits.into_iter().map(inverted).collect();
         for at in 1..edits.len() {
             if edits[at - 1].op == Op::Insert && edits[at].op == Op::Delete {
@@ -31,7 +36,7 @@ impl Linked {
                 edits[at] = Edit { before: Span::new(delete.before.end, delete.before.end), ..insert };
             }
         }
-        Linked { link: Link { before: after, after: before, moved }, edits }
+        Linked { link: Link { before: after, after: before, moved, is_cut }, edits }
     }
 }
 
@@ -44,15 +49,15 @@ fn inverted(edit: Edit) -> Edit {
     Edit { op, before: edit.after, after: edit.before }
 }
 
-fn spans(sides: Pair<&Side<'_>>, link: &Link) -> Pair<Span> {
-    let cover =
-        |units: &[Unit], range: &std::ops::Range<usize>| units[range.start].span.join(units[range.end - 1].span);
-    Pair::new(cover(&sides.before.units, &link.before), cover(&sides.after.units, &link.after))
+fn spans(pieces: Pair<&[Span]>, link: &Link) -> Pair<Span> {
+    let cover = |pieces: &[Span], range: &std::ops::Range<usize>| pieces[range.start].join(pieces[range.end - 1]);
+    Pair::new(cover(pieces.before, &link.before), cover(pieces.after, &link.after))
 }
 
 /// All changes in the order of the later report; what was removed stands behind what stood before it.
-pub(super) fn changes(sides: Pair<&Side<'_>>, mut linked: Vec<Linked>) -> Vec<TextChange> {
-    let units = sides.map(|side| side.units.as_slice());
+pub(super) fn changes(sides: Pair<&Side<'_>>, aligned: Aligned) -> Vec<TextChange> {
+    let Aligned { pieces, mut linked } = aligned;
+    let units = pieces.as_ref().map(Vec::as_slice);
     linked.sort_by_key(|linked| linked.link.after.start);
     let mut stays: Vec<bool> = vec![false; units.before.len()];
     let mut paired: Vec<bool> = vec![false; units.before.len()];
@@ -72,14 +77,14 @@ pub(super) fn changes(sides: Pair<&Side<'_>>, mut linked: Vec<Linked>) -> Vec<Te
     }
     let mut out = Vec::with_capacity(units.before.len().max(units.after.len()));
     let take = |places: &[usize], at: u32, out: &mut Vec<TextChange>| {
-        out.extend(places.iter().map(|&place| alone(Change::Removed, units.before[place].span, at)));
+        out.extend(places.iter().map(|&place| alone(Change::Removed, units.before[place], at)));
     };
     take(&removed[0], 0, &mut out);
     let (mut next, mut at, mut last) = (0, 0, 0);
     while at < units.after.len() {
         match linked.get(next).filter(|linked| linked.link.after.start == at) {
             Some(Linked { link, edits }) => {
-                let spans = spans(sides, link);
+                let spans = spans(units, link);
                 out.push(change(sides, spans, link, edits));
                 if !link.moved {
                     for place in link.before.clone() {
@@ -91,7 +96,7 @@ pub(super) fn changes(sides: Pair<&Side<'_>>, mut linked: Vec<Linked>) -> Vec<Te
                 next += 1;
             }
             None => {
-                out.push(alone(Change::Added, units.after[at].span, units.before.get(last).map_or(0, |u| u.span.end)));
+                out.push(alone(Change::Added, units.after[at], units.before.get(last).map_or(0, |piece| piece.end)));
                 at += 1;
             }
         }
@@ -107,12 +112,20 @@ fn alone(change: Change, span: Span, at: u32) -> TextChange {
         _ => (None, Some(span), Op::Insert),
     };
     let spans = Pair::new(before.unwrap_or(nothing), after.unwrap_or(nothing));
-    TextChange { change, before, after, similarity: 0, edits: edits::one(op, spans).into_iter().collect() }
+    TextChange {
+        change,
+        before,
+        after,
+        is_part: false,
+        similarity: 0,
+        edits: edits::one(op, spans).into_iter().collect(),
+    }
 }
 
 fn change(sides: Pair<&Side<'_>>, spans: Pair<Span>, link: &Link, edits: &[Edit]) -> TextChange {
     let (reports, tokens) = (sides.map(|side| side.report), sides.map(|side| &side.tokens));
     let shape = match (link.before.len(), link.after.len()) {
+        (1, 1) if link.is_cut => Shape::Part,
         (1, 1) => Shape::Single,
         (1, _) => Shape::Split,
         _ => Shape::Merged,
@@ -122,5 +135,6 @@ fn change(sides: Pair<&Side<'_>>, spans: Pair<Span>, link: &Link, edits: &[Edit]
         Change::Kept | Change::Moved => 1000,
         _ => label::similarity(reports, edits),
     };
-    TextChange { change, before: Some(spans.before), after: Some(spans.after), similarity, edits: edits.to_vec() }
+    let edits = edits.to_vec();
+    TextChange { change, before: Some(spans.before), after: Some(spans.after), is_part: link.is_cut, similarity, edits }
 }

@@ -81,6 +81,7 @@ pub fn diff(paths: Pair<&str>, reports: Pair<&Report>, diff: &TextDiff) -> Strin
             "a": span(change.before),
             "b": span(change.after),
             "similarity": decimal(change.similarity),
+            "part": change.is_part,
             "edits": edits.collect::<Vec<_>>(),
         })
         .to_string()

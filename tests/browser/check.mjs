@@ -118,6 +118,23 @@ async function changes(page) {
   check(await page.run("document.querySelectorAll('.diff .here').length === 1 && document.activeElement.classList.contains('here')"), "the change stepped to has the focus");
   await page.key("p");
   check(await page.run("location.hash") === first, "p steps back");
+  // A changed number leads to its series, and dots say where a sentence was cut.
+  const link = await page.run(`(() => {
+    const data = JSON.parse(document.getElementById("data").textContent).bodies[0];
+    for (const pair of data.pairs.toReversed()) {
+      if (pair.changes.some((change) => change[0] === 2)) return "#text/" + data.reports[pair.a].year + "/" + data.reports[pair.b].year;
+    }
+    return null;
+  })()`);
+  if (link) {
+    await page.run(timed(`${link}?kind=number`));
+    await page.run(settled);
+    const leads = await page.run("[...document.querySelectorAll('.diff .num a.figure')].map((one) => one.getAttribute('href'))");
+    const known = await page.run("JSON.parse(document.getElementById('data').textContent).bodies[0].series.map((row) => row.id)");
+    check(leads.length > 0 && leads.every((href) => known.some((id) => href.includes(id))), `changed numbers lead to their series: ${leads.slice(0, 2)}`);
+    const cuts = await page.run(`[...document.querySelectorAll(".diff .row:has(.cut)")].every((row) => [...row.querySelectorAll("[role=cell]")].some((cell) => /^….*|.*…/u.test(cell.textContent)))`);
+    check(cuts, "a part of a sentence is marked as one");
+  }
   await page.goto("about:blank");
   await page.goto(`${address}${second}`);
   await page.run(settled);

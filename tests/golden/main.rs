@@ -201,10 +201,14 @@ fn sentences_of_neighbours() {
         &floors,
     );
     for (a, b, labels, floor) in [
-        ("state-council/2015.txt", "state-council/2016.txt", "state-council-2015-2016", 0.86),
-        ("state-council/2023.txt", "state-council/2024.txt", "state-council-2023-2024", 0.9),
-        ("provincial/jiangsu/2025.docx", "provincial/jiangsu/2026.txt", "jiangsu-2025-2026", 0.82),
-        ("provincial/zhejiang/2025.docx", "provincial/zhejiang/2026.txt", "zhejiang-2025-2026", 0.81),
+        ("state-council/2015.txt", "state-council/2016.txt", "state-council-2015-2016", 0.87),
+        ("state-council/2023.txt", "state-council/2024.txt", "state-council-2023-2024", 0.92),
+        ("provincial/zhejiang/2025.docx", "provincial/zhejiang/2026.txt", "zhejiang-2025-2026", 0.88),
+        ("provincial/fujian/2025.docx", "provincial/fujian/2026.txt", "fujian-2025-2026", 0.88),
+        ("provincial/jiangsu/2025.docx", "provincial/jiangsu/2026.txt", "jiangsu-2025-2026", 0.85),
+        ("provincial/sichuan/2025.docx", "provincial/sichuan/2026.txt", "sichuan-2025-2026", 0.84),
+        ("provincial/yunnan/2025.docx", "provincial/yunnan/2026.txt", "yunnan-2025-2026", 0.83),
+        ("provincial/chongqing/2025.docx", "provincial/chongqing/2026.txt", "chongqing-2025-2026", 0.8),
     ] {
         let (Some(a), Some(b)) = (shared(&format!("corpus/{a}")), shared(&format!("corpus/{b}"))) else { continue };
         let labels = own(&format!("tests/labels/{labels}.sentences.json"));

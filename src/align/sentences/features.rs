@@ -1,5 +1,7 @@
 //! What is compared of a sentence: its words with how telling they are, how it begins, and what counts it off.
 
+use std::ops::Range;
+
 use crate::align::tokens::{Kind, Tokens, is_bare_number};
 use crate::align::units::Unit;
 use crate::report::Report;
@@ -11,6 +13,19 @@ use super::vocabulary::{BREAK, Vocabulary};
 /// What is compared of a report's units.
 #[derive(Debug, Clone, Default)]
 pub struct Features(pub(super) Vec<Feature>);
+
+/// Words in order of their numbers, each once.
+pub(super) fn distinct(words: impl Iterator<Item = u32>) -> Vec<u32> {
+    let mut words: Vec<u32> = words.collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+/// The words of units.
+pub(super) fn words(features: &[Feature]) -> impl Iterator<Item = &[u32]> + Clone {
+    features.iter().map(|feature| feature.words.as_slice())
+}
 
 /// What is compared of a unit.
 #[derive(Debug, Clone, Default)]
@@ -41,6 +56,8 @@ pub(super) struct Feature {
     pub(super) paragraph: u32,
     /// Whether it opens the paragraph.
     pub(super) opens: bool,
+    /// Where its clauses begin behind the first one, in characters.
+    borders: Vec<u16>,
 }
 
 impl Feature {
@@ -49,12 +66,28 @@ impl Feature {
         let from = (self.skip as usize).min(self.letters.len());
         &self.letters[from..(from + LEAD).min(self.letters.len())]
     }
+
+    /// Its characters, white space included; 1 where it has none.
+    pub(super) fn length(&self) -> usize {
+        self.letters.len() + 1
+    }
+
+    /// Its clauses (分句), as places in characters that follow each other.
+    pub(super) fn clauses(&self) -> impl Iterator<Item = Range<usize>> {
+        let borders = self.borders.iter().map(|border| usize::from(*border)).filter(|border| *border < self.length());
+        let ends = borders.clone().chain(std::iter::once(self.length()));
+        std::iter::once(0).chain(borders).zip(ends).map(|(start, end)| start..end)
+    }
+
+    /// The words of some of its characters, each once, in order of their numbers.
+    pub(super) fn words_of(&self, place: Range<usize>) -> Vec<u32> {
+        let end = place.end.saturating_sub(1).min(self.letters.len());
+        distinct(self.letters[place.start.min(end)..end].iter().copied().filter(|word| *word != BREAK))
+    }
 }
 
 /// Pairs of letters that a lead has at most.
 const LEAD: usize = 4;
-/// Pairs of letters that are looked at for a common run.
-const LETTERS: usize = 400;
 
 /// What is compared of a report's units as long as its words have no numbers.
 #[derive(Debug, Clone, Default)]
@@ -87,11 +120,8 @@ impl Drafts {
     /// Numbers their words.
     pub fn number(self, vocabulary: &mut Vocabulary, weights: &Weights) -> Features {
         let numbered = |Draft { mut exact, masked, pairs, feature }: Draft| {
-            let mut words: Vec<u32> = pairs.iter().map(|pair| vocabulary.pair(*pair, weights)).collect();
-            let letters = words.iter().take(LETTERS).copied().collect();
-            words.sort_unstable();
-            words.dedup();
-            words.retain(|word| *word != BREAK);
+            let letters: Vec<u32> = pairs.iter().map(|pair| vocabulary.pair(*pair, weights)).collect();
+            let words = distinct(letters.iter().copied().filter(|word| *word != BREAK));
             let name = vocabulary.exact(&exact);
             exact.truncate(exact.trim_end_matches(['。', '!', '?', ',', '，', ';']).len());
             Feature {
@@ -134,6 +164,7 @@ fn draft(report: &Report, tokens: &Tokens, unit: &Unit) -> Draft {
         heads: heads(&folded[skip..]),
         mark: (skip > 0).then(|| rank(&folded[..skip])),
         heading: unit.heading,
+        borders: borders(folded, |at| tokens.is_boundary(unit.text.start + at as u32)),
         ..Feature::default()
     };
     Draft { exact, masked, pairs: pairs(folded), feature }
@@ -179,6 +210,39 @@ pub(crate) fn mark_length(chars: &[char]) -> usize {
     open + digits + close
 }
 
+/// The fewest letters of a clause.
+const CLAUSE: usize = 5;
+
+/// Where the clauses of a sentence begin, in characters: behind commas and the like that stand in no brackets or quotes;
+/// a clause of a few letters goes with the next one.
+fn borders(chars: &[char], is_boundary: impl Fn(usize) -> bool) -> Vec<u16> {
+    let mut out = Vec::new();
+    let mut rest = chars.iter().filter(|c| is_letter(**c)).count();
+    let (mut depth, mut letters) = (0u32, 0);
+    for (at, c) in chars.iter().enumerate() {
+        match c {
+            '(' | '《' | '“' | '‘' | '「' | '『' | '[' | '【' | '〔' | '〈' => depth += 1,
+            // A mark like 1） closes what nothing opened.
+            ')' | '》' | '”' | '’' | '」' | '』' | ']' | '】' | '〕' | '〉' => {
+                depth = depth.saturating_sub(1)
+            }
+            ',' | '，' | ';' | ':' if depth == 0 && letters >= CLAUSE && rest >= CLAUSE => {
+                let Ok(border) = u16::try_from(at + 1) else { break };
+                if is_boundary(at + 1) {
+                    out.push(border);
+                    letters = 0;
+                }
+            }
+            c if is_letter(*c) => {
+                letters += 1;
+                rest -= 1;
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
 /// A list mark as a number: its characters without what surrounds them.
 fn rank(mark: &[char]) -> u32 {
     mark.iter().fold(0u32, |sum, c| sum.wrapping_mul(31).wrapping_add(u32::from(*c)))
@@ -206,4 +270,36 @@ fn heads(chars: &[char]) -> Vec<u64> {
 /// Whether a unit stands word for word in another one.
 pub(super) fn stands_in(part: &Feature, whole: &Feature) -> bool {
     part.chars >= 6 && part.chars < whole.chars && whole.plain.contains(&part.plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CLAUSE, borders};
+
+    fn cut(text: &str) -> Vec<String> {
+        let chars: Vec<char> = text.chars().collect();
+        let mut starts = vec![0];
+        starts.extend(borders(&chars, |_| true).into_iter().map(usize::from));
+        starts.push(chars.len());
+        starts.windows(2).map(|pair| chars[pair[0]..pair[1]].iter().collect()).collect()
+    }
+
+    #[test]
+    fn clauses_end_at_commas_outside_of_brackets_and_quotes() {
+        assert_eq!(
+            cut("完善医保制度，健全生育政策;改造老旧小区。"),
+            ["完善医保制度，", "健全生育政策;", "改造老旧小区。"]
+        );
+        assert_eq!(cut("推行“一窗受理，集成服务”模式。"), ["推行“一窗受理，集成服务”模式。"]);
+        assert_eq!(cut("1)完善医保制度(含门诊统筹，住院报销)。"), ["1)完善医保制度(含门诊统筹，住院报销)。"]);
+        // A few letters are no clause: they go with what stands beside them.
+        assert_eq!(cut("今年，完善医保制度，等等。"), ["今年，完善医保制度，等等。"]);
+        assert!(cut("").concat().is_empty());
+    }
+
+    #[test]
+    fn a_place_that_a_border_cannot_name_is_none() {
+        let text = format!("{}，{}。", "完".repeat(70_000), "善".repeat(CLAUSE));
+        assert_eq!(cut(&text).len(), 1);
+    }
 }

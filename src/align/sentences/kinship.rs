@@ -17,6 +17,8 @@ pub enum Kinship {
     None,
     /// What was done beside what is to come: the same words say different things there.
     Opposed,
+    /// The report beside what stands behind it: a glossary explains in the words of the report.
+    Apart,
 }
 
 /// How all sections of two reports belong together.
@@ -25,8 +27,8 @@ pub struct Kinships {
     near: FxHashMap<(SectionId, SectionId), Kinship>,
     /// The partners of the earlier report's sections.
     partners: FxHashMap<SectionId, SectionId>,
-    /// Whether a section is about what is to come.
-    to_come: Pair<Vec<bool>>,
+    /// What each section is about.
+    roles: Pair<Vec<Role>>,
 }
 
 impl Kinships {
@@ -54,32 +56,49 @@ impl Kinships {
                 partners.insert(x, y);
             }
         }
-        let to_come =
-            reports.map(|report| report.sections.iter().map(|section| section.role == Role::Plan).collect::<Vec<_>>());
-        Kinships { near, partners, to_come }
+        let roles = reports.map(|report| report.sections.iter().map(|section| section.role).collect());
+        Kinships { near, partners, roles }
     }
 
     /// The same seen from the other end.
     pub fn invert(self) -> Self {
         let near = self.near.into_iter().map(|((x, y), kinship)| ((y, x), kinship)).collect();
         let partners = self.partners.into_iter().map(|(x, y)| (y, x)).collect();
-        Kinships { near, partners, to_come: self.to_come.invert() }
+        Kinships { near, partners, roles: self.roles.invert() }
     }
 
     /// How two sections belong together; text before the first heading belongs to such text.
     pub fn of(&self, sections: Pair<Option<SectionId>>) -> Kinship {
-        let Some(Pair { before: x, after: y }) = sections.both() else {
-            return if sections == Pair::new(None, None) { Kinship::Near } else { Kinship::None };
+        let (x, y) = match (sections.before, sections.after) {
+            (Some(x), Some(y)) => (x, y),
+            (None, None) => return Kinship::Near,
+            // What stands before the first heading is no plan, where there are headings.
+            (Some(x), None) if !self.roles.after.is_empty() => {
+                return unlike(self.roles.before[x.index()], Role::Preamble);
+            }
+            (None, Some(y)) if !self.roles.before.is_empty() => {
+                return unlike(Role::Preamble, self.roles.after[y.index()]);
+            }
+            _ => return Kinship::None,
         };
-        match self.near.get(&(x, y)) {
-            Some(kinship) => *kinship,
-            None if self.to_come.before[x.index()] != self.to_come.after[y.index()] => Kinship::Opposed,
-            None => Kinship::None,
+        if let Some(kinship) = self.near.get(&(x, y)) {
+            return *kinship;
         }
+        unlike(self.roles.before[x.index()], self.roles.after[y.index()])
     }
 
     /// The section of the later report that is the partner of an earlier one.
     pub fn partner(&self, before: SectionId) -> Option<SectionId> {
         self.partners.get(&before).copied()
+    }
+}
+
+/// How two parts of reports belong together whose sections do not.
+fn unlike(before: Role, after: Role) -> Kinship {
+    match (before, after) {
+        (x, y) if x == y => Kinship::None,
+        (Role::Closing, _) | (_, Role::Closing) => Kinship::Apart,
+        (Role::Plan, _) | (_, Role::Plan) => Kinship::Opposed,
+        _ => Kinship::None,
     }
 }

@@ -3,6 +3,9 @@
 use super::features::Feature;
 use super::vocabulary::{BREAK, Vocabulary};
 
+/// Pairs of letters that are looked at for a common run.
+const LETTERS: usize = 400;
+
 /// A unit laid out by its words, so that reading another one against it takes a look a word.
 pub(super) struct Table<'a> {
     vocabulary: &'a Vocabulary,
@@ -41,7 +44,7 @@ impl<'a> Table<'a> {
             self.held[word as usize] = self.vocabulary.weight(word) as u8;
         }
         self.chain.clear();
-        for (&word, at) in unit.letters.iter().zip(1..) {
+        for (&word, at) in unit.letters.iter().take(LETTERS).zip(1..) {
             let last = if word == BREAK { 0 } else { std::mem::replace(&mut self.last[word as usize], at) };
             self.chain.push(last);
         }
@@ -97,7 +100,7 @@ impl<'a> Table<'a> {
         let mut best = 0;
         // Runs that end at the letters before, by the place where they end in the unit.
         self.runs.clear();
-        for &word in &other.letters {
+        for &word in other.letters.iter().take(LETTERS) {
             self.next.clear();
             let mut at = if word == BREAK { 0 } else { self.last[word as usize] };
             // Both the places and the runs fall.

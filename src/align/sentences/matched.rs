@@ -48,7 +48,7 @@ impl Matched {
     /// Several units as one pair; the pair of `a` and `b` stands for them.
     pub(super) fn link(&mut self, a: usize, b: usize, before: Range<usize>, after: Range<usize>) {
         self.add(a, b);
-        self.links.push(Link { before, after, moved: false });
+        self.links.push(Link::new(before, after));
         self.mark(self.links.len() - 1);
     }
 
@@ -71,7 +71,7 @@ impl Matched {
             Some(at) => self.links[at as usize].clone(),
             None => {
                 let (a, b) = self.before[a].map_or_else(|| Some((self.after[b]?, b)), |b| Some((a, b)))?;
-                Link { before: a..a + 1, after: b..b + 1, moved: false }
+                Link::new(a..a + 1, b..b + 1)
             }
         };
         let (whole, parts, new) = match self.taken.before[a] {
@@ -85,7 +85,7 @@ impl Matched {
     pub(super) fn grow(&mut self, a: usize, b: usize) -> Option<Link> {
         let link = self.beside(a, b)?;
         let grown = |range: Range<usize>, new: usize| range.start.min(new)..range.end.max(new + 1);
-        let link = Link { before: grown(link.before, a), after: grown(link.after, b), moved: false };
+        let link = Link::new(grown(link.before, a), grown(link.after, b));
         let at = match self.within.before[a].max(self.within.after[b]).checked_sub(1) {
             Some(at) => at as usize,
             None => self.links.len(),
@@ -113,6 +113,15 @@ impl Matched {
             partners[link.before.clone()].fill(Some(link.after.start));
         }
         partners
+    }
+
+    /// All that belongs together, in the order of the earlier report.
+    pub(super) fn all(&self) -> Vec<Link> {
+        let mut links = self.links.clone();
+        let pairs = self.pairs().into_iter().filter(|(a, _)| !self.stands_for_several(*a));
+        links.extend(pairs.map(|(a, b)| Link::new(a..a + 1, b..b + 1)));
+        links.sort_by_key(|link| (link.before.start, link.after.start));
+        links
     }
 
     pub(super) fn stands_for_several(&self, a: usize) -> bool {

@@ -1,7 +1,5 @@
 //! Which units hold a word.
 
-use super::features::Feature;
-
 /// The units of a report by their words, the free ones of each word first.
 pub(super) struct Postings {
     /// Where the list of each word begins, and one past the last.
@@ -13,10 +11,15 @@ pub(super) struct Postings {
 
 impl Postings {
     /// Those of the free units, and with `all` those of the taken ones behind them; `words` is how many words there are.
-    pub(super) fn new(features: &[Feature], taken: &[bool], all: bool, words: usize) -> Self {
+    pub(super) fn new<'a>(
+        of_units: impl Iterator<Item = &'a [u32]> + Clone,
+        taken: &[bool],
+        all: bool,
+        words: usize,
+    ) -> Self {
         let mut starts = vec![0u32; words + 1];
-        for feature in features.iter().zip(taken).filter(|(_, taken)| all || !**taken).map(|(feature, _)| feature) {
-            feature.words.iter().for_each(|word| starts[*word as usize + 1] += 1);
+        for (own, _) in of_units.clone().zip(taken).filter(|(_, taken)| all || !**taken) {
+            own.iter().for_each(|word| starts[*word as usize + 1] += 1);
         }
         let mut sum = 0;
         for start in &mut starts {
@@ -26,14 +29,14 @@ impl Postings {
         let mut free = vec![0u32; words];
         let mut ends = vec![0u32; if all { words } else { 0 }];
         let mut units = vec![0u32; sum as usize];
-        for (at, (feature, _)) in features.iter().zip(taken).enumerate().filter(|(_, (_, taken))| !**taken) {
-            for word in feature.words.iter().map(|word| *word as usize) {
+        for (at, (own, _)) in of_units.clone().zip(taken).enumerate().filter(|(_, (_, taken))| !**taken) {
+            for word in own.iter().map(|word| *word as usize) {
                 units[(starts[word] + free[word]) as usize] = at as u32;
                 free[word] += 1;
             }
         }
-        for (at, (feature, _)) in features.iter().zip(taken).enumerate().filter(|(_, (_, taken))| all && **taken) {
-            for word in feature.words.iter().map(|word| *word as usize) {
+        for (at, (own, _)) in of_units.clone().zip(taken).enumerate().filter(|(_, (_, taken))| all && **taken) {
+            for word in own.iter().map(|word| *word as usize) {
                 units[(starts[word] + free[word] + ends[word]) as usize] = at as u32;
                 ends[word] += 1;
             }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use nianlun::align::tokens::Tokens;
-use nianlun::diff::{Change, Edit, Measures, Op, TextChange, TextDiff, number_change};
+use nianlun::diff::{Change, Edit, Measures, Op, TextChange, TextDiff, Words, number_change};
 use nianlun::pair::Pair;
 use nianlun::render::terminal::{self, Look, Piece};
 use nianlun::report::{Report, SectionId};
@@ -29,7 +29,7 @@ pub(super) fn render(
     diff: &TextDiff,
     (all, layout): (bool, Layout),
 ) -> String {
-    let page = Page { session, reports, tokens };
+    let page = Page { session, reports, tokens, words: Words::new() };
     // What stands around a report on its page is no part of it.
     let of_reports: Vec<&TextChange> = diff.changes.iter().filter(|change| change.is_of_reports(reports)).collect();
     let mut out = format!(
@@ -59,6 +59,7 @@ struct Page<'a> {
     session: &'a Session,
     reports: Pair<&'a Report>,
     tokens: Pair<&'a Tokens>,
+    words: Words,
 }
 
 impl Page<'_> {
@@ -135,7 +136,10 @@ impl Page<'_> {
         let mut pieces = self.label(change);
         pieces.extend(match change.change {
             Change::Kept | Change::Moved => change.after.map(|span| plain(self.later(span))).into_iter().collect(),
-            _ => change.edits.iter().flat_map(|edit| self.edit(edit, Side::Both, change)).collect::<Vec<_>>(),
+            _ => {
+                let edits = self.words.widened(self.reports, &change.edits);
+                edits.iter().flat_map(|edit| self.edit(edit, Side::Both, change)).collect::<Vec<_>>()
+            }
         });
         trim_end(&mut pieces);
         let mark = mark(change.change);
@@ -149,9 +153,10 @@ impl Page<'_> {
     /// One change side by side: what stood before, what stands there now.
     fn beside(&self, change: &TextChange, width: usize) -> String {
         let cell = (width.max(24) - 5) / 2;
+        let edits = self.words.widened(self.reports, &change.edits);
         let side = |side: Side, label: Vec<Piece>| {
             let mut pieces = label;
-            pieces.extend(change.edits.iter().flat_map(|edit| self.edit(edit, side, change)));
+            pieces.extend(edits.iter().flat_map(|edit| self.edit(edit, side, change)));
             trim_end(&mut pieces);
             terminal::wrap(&pieces, cell)
         };
@@ -175,10 +180,18 @@ impl Page<'_> {
         match change.change {
             Change::Kept | Change::Added | Change::Removed => Vec::new(),
             _ => vec![
-                Piece::new(format!("{}{}", self.name(change.change), self.origin(change)), Look::Quiet.style()),
+                Piece::new(
+                    format!("{}{}{}", self.part(change), self.name(change.change), self.origin(change)),
+                    Look::Quiet.style(),
+                ),
                 plain(" "),
             ],
         }
+    }
+
+    /// Says that it is not a whole sentence.
+    fn part(&self, change: &TextChange) -> String {
+        if change.is_part { self.session.say("句中一部分：", "part of a sentence: ") } else { String::new() }
     }
 
     /// Where moved text stood.

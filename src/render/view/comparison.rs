@@ -1,5 +1,6 @@
 //! Two reports' texts side by side, as the page draws them: places and lengths only, and what numbers changed by.
 
+use rayon::prelude::*;
 use rust_decimal::Decimal;
 use serde::Serialize;
 use serde::ser::{SerializeSeq, Serializer};
@@ -8,7 +9,7 @@ use super::BodyView;
 use super::figures::{grouped, scale, scaled, signed, with_sign};
 use crate::config::Kind;
 use crate::corpus::Entry;
-use crate::diff::{Change, Edit, Op, SectionChanges, TextChange};
+use crate::diff::{Change, Edit, Op, SectionChanges, TextChange, Words};
 use crate::indicator::{Indicator, Measure};
 use crate::pair::Pair;
 use crate::report::SectionId;
@@ -118,9 +119,10 @@ pub const KINDS: [Change; 10] = [
 
 /// Every pair of reports that was compared.
 pub fn comparisons(view: &BodyView<'_>) -> Vec<Comparison> {
-    view.timeline
-        .alignments
-        .iter()
+    let words = Words::new();
+    let alignments: Vec<_> = view.timeline.alignments.iter().collect();
+    alignments
+        .into_par_iter()
         .map(|(&(a, b), alignment)| {
             let diff = view.diffs.get(&(a, b));
             let carried = |before: Option<SectionId>, after: Option<SectionId>| {
@@ -157,7 +159,7 @@ pub fn comparisons(view: &BodyView<'_>) -> Vec<Comparison> {
                 carried: diff.map(|diff| diff.measures.carried_over),
                 sections,
                 changes: diff
-                    .map(|diff| diff.changes.iter().filter_map(|change| line(entries, change)).collect())
+                    .map(|diff| diff.changes.iter().filter_map(|change| line(entries, &words, change)).collect())
                     .unwrap_or_default(),
             }
         })
@@ -165,7 +167,7 @@ pub fn comparisons(view: &BodyView<'_>) -> Vec<Comparison> {
 }
 
 /// A change as the page shows it; none where it is one of the pages and not of the reports.
-fn line(entries: Pair<&Entry>, change: &TextChange) -> Option<ChangeLine> {
+fn line(entries: Pair<&Entry>, words: &Words, change: &TextChange) -> Option<ChangeLine> {
     let sides = Pair::new(change.before, change.after);
     let trimmed = entries.zip(sides).map(|(entry, span)| span.map(|span| entry.report.text.trim(span)));
     let held = entries.zip(trimmed).map(|(entry, span)| span.is_some_and(|span| holds(entry, span)));
@@ -175,8 +177,8 @@ fn line(entries: Pair<&Entry>, change: &TextChange) -> Option<ChangeLine> {
     if matches!(change.change, Change::Kept | Change::Moved | Change::Added | Change::Removed) {
         return Some(ChangeLine { change: change.change, places: trimmed, pieces: Vec::new() });
     }
-    let pieces = change
-        .edits
+    let pieces = words
+        .widened(entries.map(|entry| &entry.report), &change.edits)
         .iter()
         .map(|edit| Piece { edit: *edit, by: if edit.op == Op::Number { by(entries, edit) } else { None } })
         .collect();

@@ -333,11 +333,17 @@ function pieces(pair, change, side) {
   }
   const out = [];
   let numbers = 0;
+  // A number leads to its series.
+  const number = (tag, at, start, end, ...text) => {
+    const found = figureIn(at, start, end);
+    return h(tag, { class: "num" }, found ? h("a", { class: "figure", href: seriesLink(found.row), title: `${found.row.name} ${found.figure.exact}` }, text) : text);
+  };
   let [x, y] = [a0, b0];
   for (let at = 0; at < edits.length; at += edits[at] > 2 ? 3 : 2) {
     const op = edits[at];
     const [long, wide] = op === 1 ? [edits[at + 1], 0] : op === 2 ? [0, edits[at + 1]] : op === 0 ? [edits[at + 1], edits[at + 1]] : [edits[at + 1], edits[at + 2]];
     const [old, now] = [cut(a, x, x + long), cut(b, y, y + wide)];
+    const places = [[pair.a, x, x + long], [pair.b, y, y + wide]];
     [x, y] = [x + long, y + wide];
     if (op === 0 || op === 4) out.push(side === "a" ? old : now);
     else if (op === 1) out.push(side === "b" || !old ? "" : h("del", {}, old));
@@ -345,12 +351,38 @@ function pieces(pair, change, side) {
     else {
       const difference = by[numbers] ? h("small", {}, t(by[numbers], by[numbers].replace(" 点", " pp").replace("，", ", "))) : null;
       numbers += 1;
-      if (side === "a") out.push(h("span", { class: "num" }, old));
-      else if (side === "b") out.push(h("span", { class: "num" }, now, difference));
-      else out.push(h("del", { class: "num" }, old), " ", h("ins", { class: "num" }, now, difference), " ");
+      if (side === "a") out.push(number("span", ...places[0], old));
+      else if (side === "b") out.push(number("span", ...places[1], now, difference));
+      else out.push(number("del", ...places[0], old), " ", number("ins", ...places[1], now, difference), " ");
     }
   }
   return out;
+}
+
+/** The only figure in a place of a report, with its series; none where there are several. */
+function figureIn(at, start, end) {
+  const all = figures(at);
+  const inside = [];
+  for (let next = firstFrom(all.starts, start); next < all.length && all[next].figure.place[0] < end; next += 1) {
+    if (all[next].figure.place[1] <= end) inside.push(all[next]);
+  }
+  return inside.length === 1 ? inside[0] : null;
+}
+
+/** Whether a place begins within a sentence, and whether it ends within one: behind a comma that ends no line. */
+const within = (report, start, end) => {
+  const isCut = (at) => at > 0 && /^[，,；;：:]\S$/u.test(raw(report, at - 1, at + 1));
+  return start < 0 ? [false, false] : [isCut(start), isCut(end)];
+};
+
+/** The same, with dots where a sentence was cut. */
+function cutPieces(pair, change, side) {
+  const { reports } = current.body;
+  const [, a0, a1, b0, b1] = change;
+  const [a, b] = [within(reports[pair.a], a0, a1), within(reports[pair.b], b0, b1)];
+  const [begins, ends] = side === "a" ? a : side === "b" ? b : [a[0] || b[0], a[1] || b[1]];
+  const dots = () => h("span", { class: "cut", title: t("句中一部分", "part of a sentence") }, "…");
+  return [begins ? dots() : null, pieces(pair, change, side), ends ? dots() : null];
 }
 
 /** Which section a place stands in, in words. */
@@ -380,8 +412,8 @@ function cellsOf(pair, change, index, ghost) {
   const [a, b] = [reports[pair.a], reports[pair.b]];
   const [kind, a0, , b0] = change;
   if (!isMoved(change)) {
-    if (lines.one) return h("div", { role: "cell" }, pieces(pair, change, kind === "kept" ? "b" : "both"));
-    return ["a", "b"].map((side) => h("div", { role: "cell" }, pieces(pair, change, side)));
+    if (lines.one) return h("div", { role: "cell" }, cutPieces(pair, change, kind === "kept" ? "b" : "both"));
+    return ["a", "b"].map((side) => h("div", { role: "cell" }, cutPieces(pair, change, side)));
   }
   const jump = (text, to) => h("a", { class: "where", href: link(`text/${a.year}/${b.year}/${to}`), on: { click: (event) => {
     event.preventDefault();
@@ -390,8 +422,8 @@ function cellsOf(pair, change, index, ghost) {
     if (target) goTo(target, "center");
   } } }, text);
   const text = ghost
-    ? [pieces(pair, change, "a"), jump(`→ ${t(`移至 ${b.year} 年`, `moved to ${b.year}`)} ${sectionName(b, b0)}`, `to${index}`)]
-    : [pieces(pair, change, lines.one ? "both" : "b"), jump(`← ${t(`移自 ${a.year} 年`, `moved from ${a.year}`)} ${sectionName(a, a0)}`, `from${index}`)];
+    ? [cutPieces(pair, change, "a"), jump(`→ ${t(`移至 ${b.year} 年`, `moved to ${b.year}`)} ${sectionName(b, b0)}`, `to${index}`)]
+    : [cutPieces(pair, change, lines.one ? "both" : "b"), jump(`← ${t(`移自 ${a.year} 年`, `moved from ${a.year}`)} ${sectionName(a, a0)}`, `from${index}`)];
   const cell = h("div", { role: "cell", class: ghost ? "ghost" : null }, text);
   if (lines.one) return cell;
   const blank = h("div", { role: "cell", class: "blank" });

@@ -54,6 +54,7 @@ function figures(at) {
   if (!figuresOf.has(report)) {
     const found = current.body.series.flatMap((row) => row.figures.filter((figure) => figure.report === at).map((figure) => ({ figure, row })));
     found.sort((x, y) => x.figure.place[0] - y.figure.place[0]);
+    found.starts = found.map((one) => one.figure.place[0]);
     figuresOf.set(report, found);
   }
   return figuresOf.get(report);
