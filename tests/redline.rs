@@ -184,6 +184,27 @@ fn the_end_of_a_line_that_came_is_tracked() {
     assert_eq!(found, format!("<p>{mark}先修路，通到各村。</p><p><ins>再种树，河边两行。</ins></p>"));
 }
 
+#[test]
+fn lines_that_came_begin_at_the_line_end_before_them() {
+    // What came at the end of the first line and the line that came are one insertion; the last line end is of both.
+    let found = bare("全年修路三十公里\n河边种树两行", "全年修路三十公里，通到各乡\n新建凉亭三座\n河边种树两行");
+    let mark = "<pPr><rPr><ins/></rPr></pPr>";
+    let first = format!("<p>{mark}全年修路三十公里<ins>，通到各乡</ins></p>");
+    assert_eq!(found, format!("{first}<p><ins>新建凉亭三座</ins></p><p>河边种树两行</p>"));
+}
+
+#[test]
+fn lines_that_went_and_came_are_whole() {
+    let found = bare(
+        "河边种树两行。\n渔港清淤疏浚。\n全年修路，通到各村。",
+        "河边种树两行。\n街道办起食堂，老人用餐方便。\n全年修路，通到各村。",
+    );
+    let mark = |name: &str| format!("<pPr><rPr><{name}/></rPr></pPr>");
+    let went = format!("<p>{}<del>渔港清淤疏浚。</del></p>", mark("del"));
+    let came = format!("<p>{}<ins>街道办起食堂，老人用餐方便。</ins></p>", mark("ins"));
+    assert_eq!(found, format!("<p>河边种树两行。</p>{went}{came}<p>全年修路，通到各村。</p>"));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -71,11 +71,15 @@ impl<'a> Document<'a> {
     /// Writes the paragraph; `mark` is what its end is, `None` for the end of the document.
     fn paragraph(&mut self, mark: Option<Mark>) -> io::Result<()> {
         self.open("w:p")?;
-        // LibreOffice loses the mark of an empty paragraph that was moved; as one that came or went it keeps it.
-        let empty = !self.line.iter().any(|step| matches!(step, Step::Text(_, text) if !text.is_empty()));
+        // LibreOffice loses the mark of a moved paragraph that no moved text stands before; as one that came or went it keeps
+        // it.
+        let last = self.line.iter().rev().find_map(|step| match step {
+            Step::Text(mark, text) if !text.is_empty() => Some(*mark),
+            _ => None,
+        });
         let mark = mark.map(|mark| match mark {
-            Mark::MovedFrom(_) if empty => Mark::Deleted,
-            Mark::MovedTo(_) if empty => Mark::Inserted,
+            Mark::MovedFrom(_) if last != Some(mark) => Mark::Deleted,
+            Mark::MovedTo(_) if last != Some(mark) => Mark::Inserted,
             mark => mark,
         });
         if let Some(tag) = mark.and_then(tag) {

@@ -1,6 +1,8 @@
 //! Two texts as one: what both have, what went and what came, in an order from which either text can be read again.
 
-use crate::diff::{Change, Op, TextChange, TextDiff};
+mod lines;
+
+use crate::diff::{Change, Op, TextChange, TextDiff, Words};
 use crate::pair::Pair;
 use crate::report::Report;
 use crate::text::Span;
@@ -51,7 +53,7 @@ pub(super) fn pieces<'a>(reports: Pair<&'a Report>, diff: &'a TextDiff) -> Vec<S
     }
     gone.sort();
     let mut gone = gone.into_iter().peekable();
-    let mut walk = Walk { reports, steps: Vec::new() };
+    let mut walk = Walk { reports, words: Words::new(), steps: Vec::new() };
     for (at, change) in diff.changes.iter().enumerate() {
         if let Some(before) = change.before.filter(|_| stays[at]) {
             while let Some((_, other)) = gone.next_if(|(span, _)| span.start < before.start) {
@@ -65,11 +67,12 @@ pub(super) fn pieces<'a>(reports: Pair<&'a Report>, diff: &'a TextDiff) -> Vec<S
     for (_, other) in gone {
         walk.earlier(&diff.changes[other], numbers[other]);
     }
-    walk.steps
+    lines::tidied(walk.steps)
 }
 
 struct Walk<'a> {
     reports: Pair<&'a Report>,
+    words: Words,
     steps: Vec<Step<'a>>,
 }
 
@@ -82,7 +85,7 @@ impl<'a> Walk<'a> {
 
     /// What stays where it is.
     fn both(&mut self, change: &TextChange) {
-        for edit in &change.edits {
+        for edit in self.words.widened(self.reports, &change.edits) {
             if edit.op == Op::Equal {
                 self.text(Mark::Kept, self.reports.after, edit.after);
             } else {
@@ -97,7 +100,7 @@ impl<'a> Walk<'a> {
         let from = Mark::MovedFrom(number);
         let moved = change.after.is_some();
         self.steps.extend(moved.then_some(Step::Begins(from)));
-        let mut edits: Vec<_> = change.edits.iter().collect();
+        let mut edits = self.words.widened(self.reports, &change.edits);
         edits.sort_by_key(|edit| edit.before);
         for edit in edits {
             let mark = if moved && edit.op == Op::Equal { from } else { Mark::Deleted };
@@ -111,7 +114,7 @@ impl<'a> Walk<'a> {
         let to = Mark::MovedTo(number);
         let moved = change.before.is_some();
         self.steps.extend(moved.then_some(Step::Begins(to)));
-        for edit in &change.edits {
+        for edit in self.words.widened(self.reports, &change.edits) {
             let mark = if moved && edit.op == Op::Equal { to } else { Mark::Inserted };
             self.text(mark, self.reports.after, edit.after);
         }
