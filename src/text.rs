@@ -154,6 +154,22 @@ impl Text {
         self.folded.get(offset as usize).copied().unwrap_or('\0')
     }
 
+    /// A span that stands beside others, without white space between Han characters; a blank that parts two figures or Latin
+    /// words stays, also where one of them stands in the next span.
+    pub fn piece(&self, span: Span) -> String {
+        let chars: Vec<char> = self.str(span).chars().collect();
+        let latin = |offset: Option<u32>| offset.is_some_and(|offset| self.at(offset).is_ascii_alphanumeric());
+        // Whether white space begins at an offset and parts what stands before it from what follows.
+        let parts = |offset: u32| {
+            let is_blank = |offset: u32| self.at(offset).is_whitespace();
+            is_blank(offset) && latin(offset.checked_sub(1)) && latin((offset..self.len()).find(|at| !is_blank(*at)))
+        };
+        let ink = chars.iter().rposition(|c| !c.is_whitespace()).map_or(0, |at| at as u32 + 1);
+        let before = if !span.is_empty() && parts(span.start) { " " } else { "" };
+        let after = if ink > 0 && span.start + ink < span.end && parts(span.start + ink) { " " } else { "" };
+        format!("{before}{}{after}", squeeze(&chars))
+    }
+
     /// Line and column of an offset, both from 1.
     pub fn position(&self, offset: u32) -> Position {
         let line = self.lines.partition_point(|&start| start <= offset).max(1);
@@ -382,6 +398,18 @@ mod tests {
         assert_eq!(text.str(Span::new(5, 8)), "１２％");
         assert_eq!(text.str(Span::new(12, 99)), "𠀀");
         assert_eq!(text.position(10), Position { line: 2, column: 1 });
+    }
+
+    #[test]
+    fn a_blank_between_two_figures_stays_wherever_a_piece_ends() {
+        let text = Text::new("云溪市\t12\t30 个".to_owned());
+        let pieces = |ends: &[u32]| -> String {
+            let starts = std::iter::once(0).chain(ends.iter().copied());
+            starts.zip(ends.iter().copied().chain([text.len()])).map(|(a, b)| text.piece(Span::new(a, b))).collect()
+        };
+        for ends in [&[][..], &[4, 6], &[6, 7], &[7], &[4, 6, 7, 9]] {
+            assert_eq!(pieces(ends), "云溪市12 30个", "{ends:?}");
+        }
     }
 
     #[test]

@@ -194,6 +194,13 @@ fn lines_that_came_begin_at_the_line_end_before_them() {
 }
 
 #[test]
+fn carriage_returns_are_no_text() {
+    let found = bare("省人民政府：\r\n全年修路三十公里。", "省人民政府： \n\n全年修路三十公里。");
+    let mark = "<pPr><rPr><ins/></rPr></pPr>";
+    assert_eq!(found, format!("<p>{mark}省人民政府：<ins> </ins></p><p></p><p>全年修路三十公里。</p>"));
+}
+
+#[test]
 fn lines_that_went_and_came_are_whole() {
     let found = bare(
         "河边种树两行。\n渔港清淤疏浚。\n全年修路，通到各村。",

@@ -74,7 +74,7 @@ impl<'a> Document<'a> {
         // LibreOffice loses the mark of a moved paragraph that no moved text stands before; as one that came or went it keeps
         // it.
         let last = self.line.iter().rev().find_map(|step| match step {
-            Step::Text(mark, text) if !text.is_empty() => Some(*mark),
+            Step::Text(mark, text) if text.chars().any(|c| c != '\r') => Some(*mark),
             _ => None,
         });
         let mark = mark.map(|mark| match mark {

@@ -6,7 +6,7 @@ use anstyle::{AnsiColor, Effects, Style};
 use rust_decimal::Decimal;
 use unicode_width::UnicodeWidthStr;
 
-use crate::text::{Span, Text, squeeze};
+use crate::text::{Span, Text};
 
 pub use wrap::{Piece, columns, spelled, wrap};
 
@@ -67,7 +67,7 @@ pub fn underlined(text: &Text, quote: Span, places: &[Span]) -> String {
     let style = Style::new().effects(Effects::UNDERLINE | Effects::BOLD);
     let mut out = String::new();
     let mut at = quote.start;
-    let piece = |from: u32, to: u32| squeeze(&text.str(Span::new(from, to)).chars().collect::<Vec<_>>());
+    let piece = |from: u32, to: u32| text.piece(Span::new(from, to));
     for place in places.iter().filter(|place| quote.covers(**place)) {
         out.push_str(&piece(at, place.start));
         out.push_str(&styled(&piece(place.start, place.end), style));

@@ -7,7 +7,7 @@ use nianlun::diff::{Change, Edit, Measures, Op, TextChange, TextDiff, Words, num
 use nianlun::pair::Pair;
 use nianlun::render::terminal::{self, Look, Piece};
 use nianlun::report::{Report, SectionId};
-use nianlun::text::{Span, squeeze};
+use nianlun::text::Span;
 use rust_decimal::Decimal;
 
 use super::super::Session;
@@ -39,6 +39,15 @@ pub(super) fn render(
         page.counts(&of_reports),
         terminal::quiet(&page.measures(&diff.measures))
     );
+    let changed = |change: &&TextChange| change.change != Change::Kept && !change.is_of_reports(reports);
+    let around = diff.changes.iter().filter(changed).count();
+    if around > 0 {
+        let said = session.say(
+            &format!("报告之外（网页、来源等）另有 {around} 处不同，未列出"),
+            &format!("{around} more around the report (its page, its source) not listed"),
+        );
+        out.push_str(&format!("{}\n", terminal::quiet(&said)));
+    }
     for (section, changes) in page.grouped(&of_reports) {
         let shown: Vec<&&TextChange> = changes.iter().filter(|change| all || change.change != Change::Kept).collect();
         if shown.is_empty() {
@@ -260,11 +269,11 @@ impl Page<'_> {
     }
 
     fn earlier(&self, span: Span) -> String {
-        squeeze(&self.reports.before.text.str(span).chars().collect::<Vec<_>>())
+        self.reports.before.text.piece(span)
     }
 
     fn later(&self, span: Span) -> String {
-        squeeze(&self.reports.after.text.str(span).chars().collect::<Vec<_>>())
+        self.reports.after.text.piece(span)
     }
 }
 

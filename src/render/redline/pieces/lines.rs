@@ -73,10 +73,15 @@ impl<'a> Lines<'a> {
     }
 }
 
+/// Whether anything of a text is written: carriage returns are not.
+fn is_written(text: &str) -> bool {
+    text.chars().any(|c| c != '\r')
+}
+
 /// Whether what was put last ends a line, or nothing was.
 fn at_line_start(out: &[Step<'_>]) -> bool {
     let text = out.iter().rev().find_map(|step| match step {
-        Step::Text(_, text) if !text.is_empty() => Some(text),
+        Step::Text(_, text) if is_written(text) => Some(text),
         _ => None,
     });
     text.is_none_or(|text| text.ends_with('\n'))
@@ -125,7 +130,7 @@ fn put<'a>(out: &mut Vec<Step<'a>>, went: &mut Lines<'a>, came: &mut Lines<'a>, 
 
 /// Takes away the line end that both have, where it was put last and came text stands right before it.
 fn came_before_end<'a>(out: &mut Vec<Step<'a>>) -> Option<&'a str> {
-    let full = |step: &&Step<'a>| matches!(step, Step::Text(_, text) if !text.is_empty());
+    let full = |step: &&Step<'a>| matches!(step, Step::Text(_, text) if is_written(text));
     let mut texts = out.iter().rev().filter(full);
     let (Some(Step::Text(Mark::Kept, "\n" | "\r\n")), Some(Step::Text(Mark::Inserted | Mark::MovedTo(_), _))) =
         (texts.next(), texts.next())
