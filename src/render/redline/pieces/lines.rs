@@ -5,8 +5,9 @@
 //! the mark of a paragraph stands behind text of its own kind.
 //!
 //! LibreOffice takes text that came at the end of a paragraph and at the start of the next one for one insertion, with the
-//! mark between them, and loses the mark where that is rejected. So what came stands before what went at the end of a line,
-//! and of a line end that both have and lines that came behind it the last one is the line end that both have.
+//! mark between them, and loses the mark where that is rejected. So what came stands before what went at the end of a line;
+//! of a line end that both have and lines that came behind it the last one is the line end that both have; and where text
+//! came at both sides of such an end and nothing went, the end goes and comes.
 
 use super::{Mark, Step};
 
@@ -124,8 +125,20 @@ fn put<'a>(out: &mut Vec<Step<'a>>, went: &mut Lines<'a>, came: &mut Lines<'a>, 
         }
         None => out.extend(old.chain(new).flat_map(|line| line.steps)),
     }
-    let [first, second] = if line_ends { [new_rest, old_rest] } else { [old_rest, new_rest] };
-    out.extend(first.into_iter().chain(second));
+    let written = |rest: &[Step<'a>]| rest.iter().any(|step| matches!(step, Step::Text(_, text) if is_written(text)));
+    let end = if !written(&old_rest) && written(&new_rest) { came_before_end(out) } else { None };
+    match end {
+        // The line end of both becomes one that came, before what came in this line, and one that went, behind it.
+        Some(end) => {
+            out.push(Step::Text(Mark::Inserted, end));
+            out.extend(new_rest.into_iter().chain(old_rest));
+            out.push(Step::Text(Mark::Deleted, end));
+        }
+        None => {
+            let [first, second] = if line_ends { [new_rest, old_rest] } else { [old_rest, new_rest] };
+            out.extend(first.into_iter().chain(second));
+        }
+    }
 }
 
 /// Takes away the line end that both have, where it was put last and came text stands right before it.
