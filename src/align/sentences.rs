@@ -42,7 +42,7 @@ use parts::{Block, Cuts, Parts};
 use postings::Postings;
 pub use vocabulary::Vocabulary;
 
-/// Pieces that belong together; at least one side is a single piece.
+/// Pieces that belong together: units, as long as none was cut. At least one side is a single piece.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
     /// Indices of the earlier report's pieces.

@@ -143,7 +143,7 @@ fn differs(diff: &TextDiff) -> bool {
     diff.changes.iter().any(|change| change.change != Change::Kept)
 }
 
-/// The report that a word names: a file, or the year of one among the paths; with its figures or without.
+/// The report that a word names: a file, or the year of one among the paths.
 fn find(session: &Session, name: &str, paths: &[PathBuf]) -> anyhow::Result<Entry> {
     let year = (name.len() == 4).then(|| name.parse::<i32>().ok()).flatten().filter(|_| !Path::new(name).exists());
     let Some(year) = year else {

@@ -16,10 +16,9 @@ const REACH: u32 = 80;
 pub(super) struct Subject<'a> {
     /// The figure that was read of it, where it is one.
     figure: Option<&'a Indicator>,
-    /// The words of what the figure is about, or those around the number: pairs of letters in order, each once with its
-    /// weight.
+    /// The words of what the figure is about: pairs of letters in order, each once with its weight.
     words: Vec<(u64, u32)>,
-    /// Those around it.
+    /// Those around the number.
     around: Vec<(u64, u32)>,
 }
 

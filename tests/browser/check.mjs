@@ -132,9 +132,21 @@ async function changes(page) {
     const leads = await page.run("[...document.querySelectorAll('.diff .num a.figure')].map((one) => one.getAttribute('href'))");
     const known = await page.run("JSON.parse(document.getElementById('data').textContent).bodies[0].series.map((row) => row.id)");
     check(leads.length > 0 && leads.every((href) => known.some((id) => href.includes(id))), `changed numbers lead to their series: ${leads.slice(0, 2)}`);
-    const cuts = await page.run(`[...document.querySelectorAll(".diff .row:has(.cut)")].every((row) => [...row.querySelectorAll("[role=cell]")].some((cell) => /^….*|.*…/u.test(cell.textContent)))`);
-    check(cuts, "a part of a sentence is marked as one");
   }
+  // One that stayed, for its row shows both sides: 10 kinds, and the fourth is reworded.
+  const part = await page.run(`(() => {
+    const data = JSON.parse(document.getElementById("data").textContent).bodies[0];
+    for (const pair of data.pairs) {
+      const at = pair.changes.findIndex((change) => change[0] === 13);
+      if (at >= 0) return "#text/" + data.reports[pair.a].year + "/" + data.reports[pair.b].year + "/c" + at;
+    }
+    return null;
+  })()`);
+  if (part) {
+    await page.run(timed(part));
+    await page.run(settled);
+    check(await page.run("document.querySelectorAll('.diff .here .cut').length > 0"), `a part of a sentence is marked as one: ${part}`);
+  } else console.log("LEFT OUT: no sentence of these reports is cut: the marks of its parts");
   await page.goto("about:blank");
   await page.goto(`${address}${second}`);
   await page.run(settled);

@@ -209,12 +209,12 @@ impl Around {
 
 /// The best two partners of a unit, with their evidence.
 #[derive(Clone, Copy)]
-pub(super) struct Best([(i32, usize); 2]);
+struct Best([(i32, usize); 2]);
 
 impl Best {
-    pub(super) const NONE: Best = Best([(odds::START, usize::MAX); 2]);
+    const NONE: Best = Best([(odds::START, usize::MAX); 2]);
 
-    pub(super) fn note(&mut self, evidence: i32, partner: usize) {
+    fn note(&mut self, evidence: i32, partner: usize) {
         if evidence > self.0[0].0 {
             self.0 = [(evidence, partner), self.0[0]];
         } else if evidence > self.0[1].0 {
@@ -229,24 +229,19 @@ impl Best {
     }
 }
 
-/// Sets each pair's evidence against that of its best rivals.
-pub(super) fn compete(sides: &Sides<'_>, candidates: &mut [Candidate]) {
-    let mut best = sides.units.map(|units| vec![Best::NONE; units.len()]);
-    for candidate in candidates.iter() {
-        let (a, b) = candidate.ends();
-        best.before[a].note(candidate.evidence, b);
-        best.after[b].note(candidate.evidence, a);
+/// The odds of pairs, each with its two ends and its evidence: this set against that of its best rivals at both ends, of
+/// which there are so many.
+pub(super) fn compete(counts: [usize; 2], pairs: impl Iterator<Item = ([usize; 2], i32)> + Clone) -> Vec<i32> {
+    let mut best = counts.map(|count| vec![Best::NONE; count]);
+    for ([a, b], evidence) in pairs.clone() {
+        best[0][a].note(evidence, b);
+        best[1][b].note(evidence, a);
     }
-    for candidate in candidates.iter_mut() {
-        let (a, b) = candidate.ends();
-        candidate.odds = lead(candidate.evidence, [(best.before[a], b), (best.after[b], a)]);
-    }
-}
-
-/// The odds of a pair with some evidence, by the best partners of its two ends and which of them it is.
-pub(super) fn lead(evidence: i32, ends: [(Best, usize); 2]) -> i32 {
-    let leads: i32 = ends.iter().map(|(best, partner)| best.lead(evidence, *partner)).sum();
-    (evidence + leads) / 2 - 300
+    let odds = |([a, b], evidence): ([usize; 2], i32)| {
+        let leads = best[0][a].lead(evidence, b) + best[1][b].lead(evidence, a);
+        (evidence + leads) / 2 - 300
+    };
+    pairs.map(odds).collect()
 }
 
 /// The binary logarithm in thousandths, rounded down to 1/64; 0 for 0.

@@ -32,7 +32,9 @@ pub(super) fn pair(sides: &Sides<'_>, weighed: &Weighed, matched: &mut Matched) 
     let mut candidates = candidates(sides, weighed, matched);
     for (least, rest) in LEAST.into_iter().zip(REST) {
         Around::new(sides, matched).add_to(sides, &mut candidates);
-        compete(sides, &mut candidates);
+        let counts = [sides.units.before.len(), sides.units.after.len()];
+        let odds = compete(counts, candidates.iter().map(|candidate| (candidate.ends().into(), candidate.evidence)));
+        candidates.iter_mut().zip(odds).for_each(|(candidate, odds)| candidate.odds = odds);
         let mut order: Vec<&Candidate> = candidates.iter().filter(|candidate| candidate.odds >= least).collect();
         order.sort_unstable_by_key(|candidate| (std::cmp::Reverse(candidate.odds), candidate.ends()));
         for (a, b) in order.into_iter().map(Candidate::ends) {

@@ -16,11 +16,11 @@ mod offers;
 use rustc_hash::FxHashMap;
 
 use super::Sides;
-use super::evidence::Weighed;
+use super::evidence::{Weighed, compete};
 use super::matched::Matched;
 use blocks::BOTH;
 pub(super) use blocks::{Block, Cuts, Parts};
-use offers::{Candidate, LEAST, LEAST_FAR, Offer, Reader, compete};
+use offers::{Candidate, LEAST, LEAST_FAR, Offer, Reader};
 
 /// How often parts are looked for; in each round a pair is cut once.
 const ROUNDS: usize = 3;
@@ -37,7 +37,9 @@ pub(super) fn find(sides: &Sides<'_>, weighed: &Weighed, matched: &Matched) -> P
         let offers = BOTH.map(|side| reader.offers(&pieces[side], side));
         let mut candidates = reader.candidates(&pieces, &offers, &changed);
         candidates.extend(renumbered(known, &offers, &changed));
-        compete(offers.each_ref().map(Vec::len), &mut candidates);
+        let counts = offers.each_ref().map(Vec::len);
+        let odds = compete(counts, candidates.iter().map(|candidate| (candidate.offers, candidate.evidence)));
+        candidates.iter_mut().zip(odds).for_each(|(candidate, odds)| candidate.odds = odds);
         let worth = candidates.iter().filter(|one| {
             let least = if one.far { LEAST_FAR } else { LEAST };
             one.odds >= least.0 && one.evidence >= least.1

@@ -48,6 +48,8 @@ pub struct SectionRow {
 pub struct ChangeLine {
     /// What became of the sentence.
     pub change: Change,
+    /// Whether it is part of a sentence, of which the rest belongs elsewhere.
+    pub is_part: bool,
     /// Its place in both texts.
     pub places: Pair<Option<Span>>,
     /// Its pieces.
@@ -64,13 +66,14 @@ pub struct Piece {
 }
 
 /// As an array, for there are thousands: `[kind, a, a', b, b', [op, length, …], [by, …]]`, and `[kind, a, a']` of what
-/// stands on one side only. The kind is its place in [`KINDS`]; an operation is followed by one length where both sides are
-/// as long or one has nothing (0 equal, 1 delete, 2 insert), by two where each has its own (3 number, 4 equal but for white
-/// space).
+/// stands on one side only. The kind is its place in [`KINDS`]; of a part of a sentence it is that and the number of kinds.
+/// An operation is followed by one length where both sides are as long or one has nothing (0 equal, 1 delete, 2 insert), by
+/// two where each has its own (3 number, 4 equal but for white space).
 impl Serialize for ChangeLine {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut seq = serializer.serialize_seq(None)?;
-        seq.serialize_element(&KINDS.iter().position(|kind| *kind == self.change))?;
+        let kind = KINDS.iter().position(|kind| *kind == self.change);
+        seq.serialize_element(&kind.map(|kind| if self.is_part { kind + KINDS.len() } else { kind }))?;
         for side in [self.places.before, self.places.after].into_iter().flatten() {
             seq.serialize_element(&side.start)?;
             seq.serialize_element(&side.end)?;
@@ -175,14 +178,19 @@ fn line(entries: Pair<&Entry>, words: &Words, change: &TextChange) -> Option<Cha
         return None;
     }
     if matches!(change.change, Change::Kept | Change::Moved | Change::Added | Change::Removed) {
-        return Some(ChangeLine { change: change.change, places: trimmed, pieces: Vec::new() });
+        return Some(ChangeLine {
+            change: change.change,
+            is_part: change.is_part,
+            places: trimmed,
+            pieces: Vec::new(),
+        });
     }
     let pieces = words
         .widened(entries.map(|entry| &entry.report), &change.edits)
         .iter()
         .map(|edit| Piece { edit: *edit, by: if edit.op == Op::Number { by(entries, edit) } else { None } })
         .collect();
-    Some(ChangeLine { change: change.change, places: sides, pieces })
+    Some(ChangeLine { change: change.change, is_part: change.is_part, places: sides, pieces })
 }
 
 /// Whether a place belongs to the report and not to the page around it.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::align::sentences::evidence::{Best, Weighed, lead, odds, sections, shared_words};
+use crate::align::sentences::evidence::{Weighed, odds, sections, shared_words};
 use crate::align::sentences::features::{Feature, distinct};
 use crate::align::sentences::likeness::shared;
 use crate::align::sentences::matched::Matched;
@@ -315,8 +315,9 @@ impl<'a> Reader<'a> {
         Some((from..to, words, mass))
     }
 
-    /// How a piece is cut for a part of it. What stands around a part in the middle must go with what the partner has of
-    /// it, in the same order; or one of its sides goes with the part, where the partner has little of that.
+    /// How a piece is cut for a part of it. What stands before a part in the middle, and what stands behind it, must each go
+    /// with a side of the partner, whichever comes first there; or one of the two goes with the part, where the partner has
+    /// little of it.
     pub(super) fn cut(&self, parts: &Parts, piece: &Piece, place: &Range<usize>, side: usize) -> Option<Cut> {
         let at_end = place.start == piece.place.start || place.end == piece.place.end;
         let Hold::Block(at) = piece.hold else { return Some(Cut { place: place.clone(), border: None }) };
@@ -350,17 +351,5 @@ impl<'a> Reader<'a> {
         }
         let place = if x <= y { piece.place.start..place.end } else { place.start..piece.place.end };
         Some(Cut { place, border: None })
-    }
-}
-
-/// Sets each candidate's evidence against that of its best rivals.
-pub(super) fn compete(counts: [usize; 2], candidates: &mut [Candidate]) {
-    let mut best = counts.map(|count| vec![Best::NONE; count]);
-    for Candidate { offers, evidence, .. } in candidates.iter() {
-        BOTH.into_iter().for_each(|side| best[side][offers[side]].note(*evidence, offers[1 - side]));
-    }
-    for candidate in candidates.iter_mut() {
-        let offers = candidate.offers;
-        candidate.odds = lead(candidate.evidence, BOTH.map(|side| (best[side][offers[side]], offers[1 - side])));
     }
 }

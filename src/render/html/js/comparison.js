@@ -12,10 +12,12 @@ const unpacked = new WeakMap();
 function changesOf(pair) {
   if (!unpacked.has(pair)) {
     unpacked.set(pair, pair.changes.map(([kind, ...rest]) => {
-      const name = KIND_NAMES[kind];
+      const name = KIND_NAMES[kind % KIND_NAMES.length];
       if (name === "added") return [name, -1, -1, rest[0], rest[1]];
       if (name === "removed") return [name, rest[0], rest[1], -1, -1];
-      return [name, ...rest];
+      const change = [name, ...rest];
+      change.isPart = kind >= KIND_NAMES.length;
+      return change;
     }));
   }
   return unpacked.get(pair);
@@ -369,20 +371,16 @@ function figureIn(at, start, end) {
   return inside.length === 1 ? inside[0] : null;
 }
 
-/** Whether a place begins within a sentence, and whether it ends within one: behind a comma that ends no line. */
-const within = (report, start, end) => {
-  const isCut = (at) => at > 0 && /^[，,；;：:]\S$/u.test(raw(report, at - 1, at + 1));
-  return start < 0 ? [false, false] : [isCut(start), isCut(end)];
-};
-
-/** The same, with dots where a sentence was cut. */
+/** One side of a change, or both in one, with dots where the rest of the sentence belongs elsewhere: at a comma or the like. */
 function cutPieces(pair, change, side) {
+  const whole = pieces(pair, change, side);
+  if (!change.isPart) return whole;
   const { reports } = current.body;
   const [, a0, a1, b0, b1] = change;
-  const [a, b] = [within(reports[pair.a], a0, a1), within(reports[pair.b], b0, b1)];
-  const [begins, ends] = side === "a" ? a : side === "b" ? b : [a[0] || b[0], a[1] || b[1]];
+  const ends = (report, at) => /[，,；;：:]\s*$/.test(raw(report, Math.max(0, at - 3), at));
+  const isCut = (a, b) => (side !== "b" && ends(reports[pair.a], a)) || (side !== "a" && ends(reports[pair.b], b));
   const dots = () => h("span", { class: "cut", title: t("句中一部分", "part of a sentence") }, "…");
-  return [begins ? dots() : null, pieces(pair, change, side), ends ? dots() : null];
+  return [isCut(a0, b0) ? dots() : null, whole, isCut(a1, b1) ? dots() : null];
 }
 
 /** Which section a place stands in, in words. */
