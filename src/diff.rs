@@ -156,6 +156,19 @@ pub struct Measures {
     pub simple: u16,
 }
 
+impl Measures {
+    /// Each by the name used in files.
+    pub const fn named(&self) -> [(&'static str, u16); 5] {
+        [
+            ("carried_over", self.carried_over),
+            ("cosine", self.cosine),
+            ("jaccard", self.jaccard),
+            ("minimum_edit", self.minimum_edit),
+            ("simple", self.simple),
+        ]
+    }
+}
+
 /// A pair of sections with what happened to its text; one side is absent where a section was added or removed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SectionChanges {

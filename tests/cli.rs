@@ -146,6 +146,39 @@ fn a_base_that_is_the_only_report_says_what_is_missing() {
 }
 
 #[test]
+fn sections_tell_how_alike_they_and_their_reports_are() {
+    let found = run(&own("."), &["diff", "2016", "2017", "--json"]);
+    let diff: serde_json::Value = serde_json::from_str(&told(&found)).unwrap();
+    let mut rows = csv::Reader::from_path(own("output/sections.csv")).unwrap();
+    let heads = rows.headers().unwrap().clone();
+    let (mut pairs, mut alone) = (0, 0);
+    for row in rows.records().map(Result::unwrap) {
+        let cell = |name: &str| row.get(heads.iter().position(|head| head == name).unwrap()).unwrap();
+        if (cell("report_a"), cell("report_b")) != ("2016.html", "2017.txt") {
+            continue;
+        }
+        let start = |side: &str| cell(side).parse::<u64>().ok();
+        let (a, b) = (start("start_a"), start("start_b"));
+        let section = diff["sections"].as_array().unwrap().iter().find(|section| {
+            let at = |side: &str| section[side]["start"].as_u64();
+            (at("a"), at("b")) == (a, b)
+        });
+        for name in ["carried_over", "cosine", "jaccard", "minimum_edit", "simple"] {
+            let told = |measures: &serde_json::Value| format!("{:.3}", measures[name].as_f64().unwrap());
+            assert_eq!(cell(&format!("report_{name}")), told(&diff["measures"]), "{name}");
+            let own = if a.is_some() && b.is_some() { told(&section.unwrap()["measures"]) } else { String::new() };
+            assert_eq!(cell(name), own, "{name} of {a:?} and {b:?}");
+        }
+        if a.is_some() && b.is_some() { pairs += 1 } else { alone += 1 }
+    }
+    assert!(pairs > 10 && alone > 0, "{pairs} and {alone}");
+    assert!(
+        told(&run(&own("."), &["compare", "2017", "--out", folder("alike").to_str().unwrap()]))
+            .contains("carried over")
+    );
+}
+
+#[test]
 fn outputs_are_written_whole_or_not_at_all() {
     let at = folder("whole");
     fs::write(at.join("out"), b"a file, not a folder").unwrap();

@@ -4,8 +4,10 @@ use std::path::Path;
 
 use nianlun::check::Verdict;
 use nianlun::corpus::Body;
+use nianlun::diff::Measures;
 use nianlun::diff::terms::{Term, TermChange};
-use nianlun::render::view::View;
+use nianlun::render::view::{BodyView, View};
+use rust_decimal::Decimal;
 
 use super::Session;
 
@@ -85,6 +87,7 @@ pub(super) fn compare(
                 &format!("  {suspects} places need a look (checks.csv)"),
             ));
         }
+        lines.extend(alike(session, body));
         lines.extend(wording(session, body.body, body.base, terms));
     }
     lines.push(session.say(
@@ -116,4 +119,30 @@ fn wording(session: &Session, body: &Body, base: Option<usize>, terms: &[Term]) 
         .into_iter()
         .flatten()
         .collect()
+}
+
+/// How alike the base year's text and the text of the year before are; of the last two years without one.
+fn alike(session: &Session, body: &BodyView<'_>) -> Option<String> {
+    let after = body.base.unwrap_or(body.body.entries.len().saturating_sub(1));
+    let before = after.checked_sub(1)?;
+    let found = &body.diffs.get(&(before, after))?.measures;
+    let years = format!("{} → {}", body.body.entries[before].year(), body.body.entries[after].year());
+    let said = measures(session, found);
+    Some(session.say(&format!("  文字（{years}）：{said}"), &format!("  text ({years}): {said}")))
+}
+
+/// How alike two texts are, in words.
+pub(super) fn measures(session: &Session, measures: &Measures) -> String {
+    let said = |zh: &str, en: &str, share: u16| {
+        let percent = Decimal::new(i64::from(share), 1).normalize();
+        format!("{} {percent}%", session.say(zh, en))
+    };
+    [
+        said("文字重复率", "carried over", measures.carried_over),
+        said("余弦", "cosine", measures.cosine),
+        said("杰卡德", "Jaccard", measures.jaccard),
+        said("最小编辑", "minimum edit", measures.minimum_edit),
+        said("逐句", "simple", measures.simple),
+    ]
+    .join(" · ")
 }

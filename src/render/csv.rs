@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::view::figures::signed;
 use super::view::{Bits, BodyView, View, ends};
 use crate::config::{Direction, Qualifier};
-use crate::diff::{Change, TextDiff};
+use crate::diff::{Change, Measures, TextDiff};
 use crate::indicator::Indicator;
 use crate::pair::Pair;
 use crate::panel::Panel;
@@ -247,7 +247,8 @@ pub fn changes(view: &View<'_>, bom: bool) -> Result<Vec<u8>, csv::Error> {
     sheet.bytes(bom)
 }
 
-/// `sections.csv`: a row a section pair of every two reports compared.
+/// `sections.csv`: a row a section pair of every two reports compared, with how alike their texts are by the measures of
+/// [`Measures`], and how alike the whole reports are (`report_…`).
 pub fn sections(view: &View<'_>, bom: bool) -> Result<Vec<u8>, csv::Error> {
     let mut sheet = Sheet::new(&[
         "report_a",
@@ -259,6 +260,16 @@ pub fn sections(view: &View<'_>, bom: bool) -> Result<Vec<u8>, csv::Error> {
         "relation",
         "score",
         "similarity",
+        "carried_over",
+        "cosine",
+        "jaccard",
+        "minimum_edit",
+        "simple",
+        "report_carried_over",
+        "report_cosine",
+        "report_jaccard",
+        "report_minimum_edit",
+        "report_simple",
     ]);
     let side = |report: &Report, id: Option<SectionId>| match id {
         Some(id) => [report.section(id).span.start.to_string(), report.title_of(id)],
@@ -267,21 +278,23 @@ pub fn sections(view: &View<'_>, bom: bool) -> Result<Vec<u8>, csv::Error> {
     for body in &view.bodies {
         for (&(a, b), alignment) in &body.timeline.alignments {
             let (before, after) = (&body.body.entries[a].report, &body.body.entries[b].report);
+            let diff = body.diffs.get(&(a, b));
+            let cells = |measures: Option<&Measures>| {
+                let own = measures.map(|measures| measures.named().map(|(_, value)| thousandths(value)));
+                own.unwrap_or_default()
+            };
             let mut add =
                 |x: Option<SectionId>, y: Option<SectionId>, relation: String, score: String, similarity: String| {
+                    let row = diff.and_then(|diff| diff.sections.iter().find(|row| row.before == x && row.after == y));
+                    // What only one report has is like nothing.
+                    let own = row.filter(|_| x.is_some() && y.is_some()).map(|row| &row.measures);
                     let [start_a, title_a] = side(before, x);
                     let [start_b, title_b] = side(after, y);
-                    sheet.rows.push(vec![
-                        before.name.clone(),
-                        after.name.clone(),
-                        start_a,
-                        title_a,
-                        start_b,
-                        title_b,
-                        relation,
-                        score,
-                        similarity,
-                    ]);
+                    let (before, after) = (before.name.clone(), after.name.clone());
+                    let mut cell = vec![before, after, start_a, title_a, start_b, title_b, relation, score, similarity];
+                    cell.extend(cells(own));
+                    cell.extend(cells(diff.map(|diff| &diff.measures)));
+                    sheet.rows.push(cell);
                 };
             for pair in &alignment.pairs {
                 add(

@@ -1,6 +1,6 @@
 //! The JSON that other programs read (`nianlun.report/1`, `nianlun.diff/1`).
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::view::figures::han_ordinal;
 use crate::diagnostic::Diagnostic;
@@ -97,13 +97,7 @@ pub fn diff(paths: Pair<&str>, reports: Pair<&Report>, diff: &TextDiff) -> Strin
 }
 
 fn measures(measures: &Measures) -> Value {
-    json!({
-        "carried_over": decimal(measures.carried_over),
-        "cosine": decimal(measures.cosine),
-        "jaccard": decimal(measures.jaccard),
-        "minimum_edit": decimal(measures.minimum_edit),
-        "simple": decimal(measures.simple),
-    })
+    measures.named().into_iter().map(|(name, value)| (name.to_owned(), decimal(value))).collect::<Map<_, _>>().into()
 }
 
 /// Thousandths as a JSON number, read from its digits: 0.823.

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use nianlun::align::tokens::Tokens;
-use nianlun::diff::{Change, Edit, Measures, Op, TextChange, TextDiff, Words, number_change};
+use nianlun::diff::{Change, Edit, Op, TextChange, TextDiff, Words, number_change};
 use nianlun::pair::Pair;
 use nianlun::render::terminal::{self, Look, Piece};
 use nianlun::report::{Report, SectionId};
 use nianlun::text::Span;
 use rust_decimal::Decimal;
 
-use super::super::Session;
+use super::super::{Session, summary};
 
 /// How the changes stand on the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub(super) fn render(
         terminal::strong(&reports.before.name),
         terminal::strong(&reports.after.name),
         page.counts(&of_reports),
-        terminal::quiet(&page.measures(&diff.measures))
+        terminal::quiet(&summary::measures(session, &diff.measures))
     );
     let changed = |change: &&TextChange| change.change != Change::Kept && !change.is_of_reports(reports);
     let around = diff.changes.iter().filter(changed).count();
@@ -107,21 +107,6 @@ impl Page<'_> {
         }
         let said: Vec<String> = counts.iter().map(|(change, n)| format!("{} {n}", self.name(*change))).collect();
         said.join(" · ")
-    }
-
-    fn measures(&self, measures: &Measures) -> String {
-        let said = |zh: &str, en: &str, share: u16| {
-            let percent = Decimal::new(i64::from(share), 1).normalize();
-            format!("{} {percent}%", self.session.say(zh, en))
-        };
-        [
-            said("文字重复率", "carried over", measures.carried_over),
-            said("余弦", "cosine", measures.cosine),
-            said("杰卡德", "Jaccard", measures.jaccard),
-            said("最小编辑", "minimum edit", measures.minimum_edit),
-            said("逐句", "simple", measures.simple),
-        ]
-        .join(" · ")
     }
 
     fn name(&self, change: Change) -> String {
