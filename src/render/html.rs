@@ -23,9 +23,11 @@ const STYLE: &str = include_str!("html/page.css");
 const SCRIPT: &str = concat!(
     "(() => {\n\"use strict\";\n",
     include_str!("html/js/core.js"),
+    include_str!("html/js/take.js"),
     include_str!("html/js/chart.js"),
     include_str!("html/js/series.js"),
     include_str!("html/js/indicators.js"),
+    include_str!("html/js/place.js"),
     include_str!("html/js/reading.js"),
     include_str!("html/js/late.js"),
     include_str!("html/js/comparison.js"),
@@ -34,6 +36,7 @@ const SCRIPT: &str = concat!(
     include_str!("html/js/served.js"),
     include_str!("html/js/dropped.js"),
     include_str!("html/js/review.js"),
+    include_str!("html/js/search.js"),
     include_str!("html/js/main.js"),
     "})();\n"
 );
@@ -137,6 +140,7 @@ fn header(page: &Page) -> Markup {
                 @for (id, zh, en, count) in [
                     ("overview", "总览", "Overview", 0), ("indicators", "指标", "Indicators", 0), ("text", "文本", "Text", 0),
                     ("timeline", "脉络", "Timeline", 0), ("checks", "核查", "Checks", failing), ("review", "复核", "Review", open),
+                    ("search", "检索", "Search", 0),
                 ] {
                     a href={ "#" (id) } data-view=(id) {
                         (both(zh, en)) @if count > 0 { " " b { (count) } }
@@ -178,9 +182,11 @@ fn views(page: &Page) -> Markup {
         (view("checks", "核查", "Checks", html! {
             @for (at, body) in page.bodies.iter().enumerate() { (checks::body(at, body)) }
         }))
-        (view("review", "复核", "Review", html! {
-            noscript { p { (both("此视图需要脚本。", "This view needs scripts.")) } }
-        }))
+        @for (id, zh, en) in [("review", "复核", "Review"), ("search", "检索", "Search")] {
+            (view(id, zh, en, html! {
+                noscript { p { (both("此视图需要脚本。", "This view needs scripts.")) } }
+            }))
+        }
     }
 }
 

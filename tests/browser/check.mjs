@@ -16,7 +16,7 @@ if (!file || !existsSync(file)) {
 }
 const address = pathToFileURL(resolve(file)).href;
 const axe = process.argv[3] && readFileSync(process.argv[3], "utf8");
-const VIEWS = ["overview", "indicators", "text", "timeline", "checks", "review"];
+const VIEWS = ["overview", "indicators", "text", "timeline", "checks", "review", "search"];
 
 const wrong = [];
 let made = 0;
@@ -114,7 +114,7 @@ async function changes(page) {
   const first = await page.run("location.hash");
   await page.key("n");
   const second = await page.run("location.hash");
-  check(/\/c\d+$/.test(first) && /\/c\d+$/.test(second) && first !== second, "n steps from change to change");
+  check(/\/c\d+~/.test(decodeURIComponent(first)) && /\/c\d+~/.test(decodeURIComponent(second)) && first !== second, "n steps from change to change");
   check(await page.run("document.querySelectorAll('.diff .here').length === 1 && document.activeElement.classList.contains('here')"), "the change stepped to has the focus");
   await page.key("p");
   check(await page.run("location.hash") === first, "p steps back");
@@ -241,6 +241,70 @@ async function accessible(page, name, views = VIEWS, move = true) {
   }
 }
 
+/** One search over all years: what it finds stands in the texts, the box keeps the focus, and a hit leads to its place. */
+async function search(page) {
+  await page.run(timed("#search"));
+  await page.run(settled);
+  const words = await page.run(`(() => {
+    const { reports } = JSON.parse(document.getElementById("data").textContent).bodies[0];
+    const texts = reports.map((report) => report.text);
+    return texts[0].match(/[\u4e00-\u9fff]{2}/g).find((pair) => texts.every((text) => text.includes(pair)));
+  })()`);
+  if (!words) return;
+  await page.run(`(() => { const box = document.getElementById("find-all"); box.focus(); box.value = ${JSON.stringify(words)}; box.dispatchEvent(new Event("input")); })()`);
+  await page.run("new Promise((done) => setTimeout(done, 300))");
+  check(await page.run("document.activeElement.id") === "find-all", "the search box keeps the focus");
+  const counted = await page.run("[...document.querySelectorAll('#search .year-bars .n')].reduce((sum, one) => sum + (Number(one.textContent) || 0), 0)");
+  const there = await page.run(`JSON.parse(document.getElementById("data").textContent).bodies.flatMap((body) => body.reports).reduce((sum, report) => sum + report.text.replace(/\s/g, "").split(${JSON.stringify(words)}).length - 1, 0)`);
+  check(counted > 0 && counted <= there, `the bars count what the texts say: ${counted} of ${there}`);
+  check(await page.run(`[...document.querySelectorAll("#search a.quote mark")].every((mark) => mark.textContent === ${JSON.stringify(words)})`), "every hit is marked");
+  const first = await page.run("document.querySelector('#search a.quote').getAttribute('href')");
+  await page.run(timed(first));
+  await page.run(settled);
+  check(await page.run("document.querySelector('.reading .target')?.textContent") === words, "a hit leads to its place");
+  // The same address, as another run would have numbered it.
+  await page.run(timed(decodeURIComponent(first).replace(/@(\d+)-(\d+)/, (_, start, end) => `@${Number(start) + 40}-${Number(end) + 40}`)));
+  await page.run(settled);
+  check(await page.run("document.querySelector('.reading .target')?.textContent") === words, "an address finds its words where they stand now");
+}
+
+/** An address of a change finds it by its words after a run that counted otherwise, and says so where they are gone. */
+async function lasts(page) {
+  await page.run(timed("#text"));
+  await page.run(settled);
+  if (!await page.run("document.querySelector('.diff .chg') !== null")) return;
+  await page.run("document.activeElement.blur()");
+  await page.key("n");
+  const hash = decodeURIComponent(await page.run("location.hash"));
+  const text = await page.run("document.querySelector('.diff .here').textContent");
+  await page.run(timed(hash.replace(/\/c(\d+)/, (_, index) => `/c${Number(index) + 3}`)));
+  await page.run(settled);
+  check(await page.run("document.querySelector('.diff .here')?.textContent") === text, "an old address finds its change");
+  check(await page.run("document.querySelector('.lost') === null"), "and says nothing where it did");
+  await page.run(timed(hash.replace(/~.*/, "~Ωψχφ")));
+  await page.run(settled);
+  check(await page.run("document.querySelector('.lost')?.textContent.length > 0"), "an address whose words are gone says so");
+}
+
+/** What is shown can be taken: the tables as files whose cells no sheet runs. */
+async function taken(page) {
+  for (const view of ["indicators", "text", "checks"]) {
+    await page.run(timed(`#${view}?take=1`));
+    await page.run(settled);
+    const csv = await page.run(`(async () => {
+      const make = URL.createObjectURL;
+      let file = null;
+      URL.createObjectURL = (blob) => { file = blob; return make.call(URL, blob); };
+      [...document.querySelectorAll(".view.open .take button")].find((button) => button.textContent === "CSV")?.click();
+      URL.createObjectURL = make;
+      return file && file.text();
+    })()`);
+    const rows = csv?.split("\r\n") ?? [];
+    check(rows.length > 1, `${view} can be taken as a table`);
+    check(rows.every((row) => !/(^|,)"?[=+@]/.test(row)), `no cell of ${view} runs`);
+  }
+}
+
 /** At the width of a phone the head takes two lines, a view opens at its top, and what a filter leaves out is not seen. */
 async function head(page) {
   for (const view of VIEWS) {
@@ -298,6 +362,9 @@ try {
       await changes(page);
       await picked(page);
       await decisions(page);
+      await search(page);
+      await lasts(page);
+      await taken(page);
     } else {
       check(await page.run("document.documentElement.lang === 'en' && !document.querySelector('.zh').checkVisibility()"), "English readers read English");
     }

@@ -49,6 +49,7 @@ const lines = {
       h("button", { type: "button", id: "copy-link", on: { click: copyPlace } }, t("复制链接", "Copy link")),
       act(t("↑ 上一处", "↑ Previous"), () => this.step(-1)), act(t("↓ 下一处", "↓ Next"), () => this.step(1)),
       h("span", { class: "count", id: "change-count", role: "status" }, ""),
+      takeButtons("text-changes", () => changeTable(this.pair, this.order)),
     ];
   },
 
@@ -57,7 +58,7 @@ const lines = {
     for (const [name, value] of Object.entries(changed)) if (name === "show" || name === "as") store.set(`nianlun.${name}`, value);
     const { query } = address();
     for (const name of ["q", "kind"]) if (name in changed) query.set(name, changed[name]);
-    history.replaceState(null, "", this.address(this.here >= 0 ? `/c${this.here}` : "", query));
+    history.replaceState(null, "", this.address(this.here >= 0 ? `/${changeMark(this.pair, this.here)}` : "", query));
     route({ quiet: true });
   },
 
@@ -83,7 +84,7 @@ const lines = {
     const at = this.order.indexOf(this.here);
     const next = at < 0 ? (by > 0 ? 0 : this.order.length - 1) : Math.min(this.order.length - 1, Math.max(0, at + by));
     this.show(this.order[next]);
-    history.replaceState(null, "", this.address(`/c${this.order[next]}`));
+    history.replaceState(null, "", this.address(`/${changeMark(this.pair, this.order[next])}`));
   },
 
   /** Marks a change and brings it into view. */

@@ -102,8 +102,8 @@ function link(path, settings = {}) {
   return `#${path}${text ? `?${text}` : ""}`;
 }
 
-const textLink = (report, place) => link(`text/${report.year}/@${place[0]}-${place[1]}`);
-const seriesLink = (row) => link(`indicators/${row.id}`);
+const textLink = (report, place) => link(`text/${report.year}/${encodeURIComponent(placeMark(report, place))}`);
+const seriesLink = (row) => link(`indicators/${encodeURIComponent(`${row.id}~${row.name}`)}`);
 
 /** The body that is looked at. */
 const current = { at: 0, get body() { return data.bodies[this.at]; } };

@@ -52,9 +52,4 @@ function decisionsFile() {
     .map((one) => `[[${one.decision}]]\nfigures = [\n${address(one.a)}${address(one.b)}]\nnote = ${tomlString(one.name)}\n`).join("\n");
 }
 
-function download() {
-  const address = URL.createObjectURL(new Blob([decisionsFile()], { type: "application/toml" }));
-  const anchor = h("a", { href: address, download: "decisions.toml" });
-  anchor.click();
-  setTimeout(() => URL.revokeObjectURL(address), 1000);
-}
+const downloadDecisions = () => download("decisions.toml", "application/toml", decisionsFile());

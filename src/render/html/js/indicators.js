@@ -87,7 +87,7 @@ const kept = (query) => Object.fromEntries(FILTERS.map((name) => [name, query.ge
 
 /** Draws the view into its place. */
 function drawIndicators(place, { parts, query }) {
-  const wanted = seriesById(parts[0]);
+  const wanted = seriesAt(parts[0]);
   table.sort = query.get("sort") ?? "order";
   table.down = query.get("down") === "1";
   let rows = chosen(query);
@@ -100,7 +100,7 @@ function drawIndicators(place, { parts, query }) {
   }
   const body = h("tbody", {});
   const wide = h("table", { class: "series" }, tableHead(query), body);
-  place.replaceChildren(filters(query, rows.length), wide);
+  place.replaceChildren(filters(query, rows), wide);
   moreRows.start(body, rows, (row) => tableRow(row, row === wanted, query));
   if (wanted) {
     if (table.shown <= rows.indexOf(wanted)) moreRows.next(rows.indexOf(wanted) + 1 - table.shown);
@@ -114,7 +114,7 @@ function drawIndicators(place, { parts, query }) {
 /** The same series as small charts side by side. */
 function drawMultiples(place, rows, query) {
   const box = h("div", { class: "multiples" });
-  place.replaceChildren(filters(query, rows.length), box);
+  place.replaceChildren(filters(query, rows), box);
   moreRows.start(box, rows, (row) => {
     const target = row.counterpart && row.role === "actual" ? seriesById(row.counterpart) : null;
     return h("figure", {}, h("figcaption", { lang: "zh-CN" }, h("a", { href: seriesLink(row) }, row.name),
@@ -124,13 +124,14 @@ function drawMultiples(place, rows, query) {
 
 function go(query, changed, id) {
   const next = { ...kept(query), sort: query.get("sort") ?? "", down: query.get("down") ?? "", ...changed };
-  location.hash = link(id ? `indicators/${id}` : "indicators", next);
+  location.hash = link(id ? `indicators/${encodeURIComponent(`${id}~${seriesById(id).name}`)}` : "indicators", next);
 }
 
 /** A number of things with commas; what the browser has for it takes 30 ms to wake up. */
 const thousands = (count) => `${count}`.replace(/\B(?=(\d{3})+$)/g, ",");
 
-function filters(query, count) {
+function filters(query, rows) {
+  const count = rows.length;
   const all = current.body.series;
   const options = (values, name = (value) => value) => [h("option", { value: "" }, t("全部", "all")), values.map((value) => h("option", { value, selected: false }, name(value)))];
   const select = (name, text, values, named) => {
@@ -165,7 +166,8 @@ function filters(query, count) {
     select("role", t("性质", "Role"), ["actual", "target"], (role) => (role === "actual" ? t("实际", "actual") : t("目标", "target"))),
     tick("breaks", t("有断点", "has a break")), tick("unsure", t("待复核", "unsure")), tick("all", t("只出现一次的也列出", "those told once too")),
     h("button", { type: "button", "aria-pressed": query.get("as") === "charts" ? "true" : "false", on: { click: () => go(query, { as: query.get("as") === "charts" ? "" : "charts" }) } }, t("小图", "Charts")),
-    h("span", { class: "count", role: "status" }, t(`${thousands(count)} 条序列`, `${thousands(count)} series`)));
+    h("span", { class: "count", role: "status" }, t(`${thousands(count)} 条序列`, `${thousands(count)} series`)),
+    takeButtons(`${current.body.name}-indicators`, () => wideTable(rows)));
 }
 
 function tableHead(query) {

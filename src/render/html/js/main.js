@@ -7,6 +7,7 @@ const VIEWS = {
   timeline: drawTimeline,
   checks: drawChecks,
   review: drawReview,
+  search: drawSearch,
 };
 
 /** Opens what the address says. */
@@ -68,7 +69,9 @@ function drawChecks(place, { query }) {
   place.replaceChildren(h("div", { class: "filters" },
     select("verdict", t("结果", "Result"), t("不符与存疑", "fails or suspect"), [["all", "全部", "all"], ["fails", "不符", "fails"], ["suspect", "存疑", "suspect"], ["holds", "相符", "agrees"]]),
     select("kind", t("核查", "Check"), t("全部", "all"), [...kinds].map((one) => [one, ...(names[one] ?? [one, one])])),
-    h("span", { class: "count", role: "status" }, t(`${count} 项`, `${count} checks`))));
+    h("span", { class: "count", role: "status" }, t(`${count} 项`, `${count} checks`)),
+    takeButtons(`${current.body.name}-checks`, () => checkTable(current.body.checks.filter((check) =>
+      (verdict === "all" || (verdict ? check.verdict === verdict : check.verdict !== "holds")) && (!kind || check.kind === kind))))));
   byId("checks").querySelector("h1").after(place);
 }
 
@@ -98,7 +101,7 @@ addEventListener("hashchange", () => followed());
 
 function help() {
   const keys = [
-    ["1 – 6", t("打开各视图", "open a view")], ["/", t("查找", "search")],
+    ["1 – 7", t("打开各视图", "open a view")], ["/", t("查找", "search")],
     ["n", t("文本：下一处变化", "text: next change")], ["p", t("文本：上一处变化", "text: previous change")],
     ["a", t("文本：只看变化或全部", "text: only changes or everything")], ["v", t("文本：并排或单栏", "text: side by side or one column")], ["c", t("文本：复制此处链接", "text: copy the link to this place")],
     ["s", t("复核：同一指标", "review: same")], ["d", t("复核：不同指标", "review: different")],
@@ -122,12 +125,12 @@ function onKey(event) {
   if (event.target.closest("input, select, textarea, dialog")) return;
   const view = address().view || "overview";
   const names = Object.keys(VIEWS);
-  if (event.key >= "1" && event.key <= "6") location.hash = link(names[Number(event.key) - 1]);
+  if (event.key >= "1" && event.key <= "7") location.hash = link(names[Number(event.key) - 1]);
   else if (event.key === "?") help();
   else if (event.key === "/") {
     const box = document.querySelector(".view.open input[type=search]");
-    if (!box) return;
-    box.focus();
+    if (box) box.focus();
+    else location.hash = link("search");
   } else if (view === "text" && textKeys[event.key]) textKeys[event.key]();
   else if (view === "review" && reviewKeys[event.key]) reviewKeys[event.key]();
   else return;
@@ -141,11 +144,17 @@ byId("language").addEventListener("click", () => { setLanguage(language === "zh"
 byId("help-button").addEventListener("click", help);
 addEventListener("hashchange", () => route());
 addEventListener("keydown", onKey);
+/** Heads of tables stay under the page's own. */
+function measureHead() {
+  const head = document.querySelector("header");
+  root.style.setProperty("--head", getComputedStyle(head).position === "sticky" ? `${head.offsetHeight}px` : "0px");
+}
+measureHead();
 let width = innerWidth;
 let resizing = 0;
 addEventListener("resize", () => {
   clearTimeout(resizing);
-  resizing = setTimeout(() => { if (innerWidth !== width) { width = innerWidth; route({ quiet: true }); } }, 200);
+  resizing = setTimeout(() => { if (innerWidth !== width) { width = innerWidth; measureHead(); route({ quiet: true }); } }, 200);
 });
 bodySwitch();
 route();

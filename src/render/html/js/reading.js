@@ -17,7 +17,11 @@ function drawText(place, { parts, query }) {
   const single = pair === null || pair === undefined ? Math.max(a, 0) : null;
   place.replaceChildren(pickers(pair, single, query), pair ? compared(pair, query) : read(single));
   if (mark?.startsWith("@")) showPlace(place, pair, single, mark);
-  else if (mark) lines.show(Number(mark.slice(1)));
+  else if (mark && pair) {
+    const [index, same] = changeAt(pair, mark);
+    if (!same) place.prepend(lostPlace());
+    lines.show(index);
+  }
 }
 
 /** The reports that are shown, and how. */
@@ -88,14 +92,18 @@ function linked(at, start, end, place) {
 function read(at, place) {
   const report = current.body.reports[at];
   const inside = [];
+  let title = report.title ?? report.name;
   const heads = new Map(report.sections.map((section, index) => [section.place[0], index]));
   for (const [at0, [start, end, text]] of report.paragraphs.entries()) {
-    // The title stands above already.
-    if (at0 === 0 && cut(report, start, end) === report.title) continue;
+    // The title stands above.
+    if (at0 === 0 && cut(report, start, end) === report.title) {
+      title = linked(at, start, end, place);
+      continue;
+    }
     const index = heads.get(start);
     const section = report.sections[index];
     if (section && text > start) {
-      inside.push(h(`h${Math.min(4, section.level + 1)}`, { id: `section-${index}`, tabindex: "-1", "data-start": start, "data-end": text }, cut(report, start, Math.min(text, end))));
+      inside.push(h(`h${Math.min(4, section.level + 1)}`, { id: `section-${index}`, tabindex: "-1", "data-start": start, "data-end": text }, linked(at, start, Math.min(text, end), place)));
       if (text >= end) continue;
     }
     inside.push(h("p", { "data-start": start, "data-end": end }, linked(at, section ? Math.max(start, text) : start, end, place)));
@@ -104,12 +112,13 @@ function read(at, place) {
     h("a", { href: link(`text/${report.year}/@${section.place[0]}-${section.place[0]}`) }, said(section.title)))));
   return h("div", { class: "with-outline" },
     h("nav", { class: "outline", "aria-label": t("各部分", "Sections") }, outline),
-    h("article", { class: "reading", lang: "zh-CN", "data-report": at }, h("h2", {}, report.title ?? report.name), inside));
+    h("article", { class: "reading", lang: "zh-CN", "data-report": at }, h("h2", {}, title), inside));
 }
 
 /** Goes to a place of a report. */
 function showPlace(place, pair, single, mark) {
-  const [start, end] = mark.slice(1).split("-").map(Number);
+  const [start, end, same] = placeAt(current.body.reports[pair ? pair.b : single], mark);
+  if (!same) place.prepend(lostPlace());
   if (pair) {
     lines.showPlace(start);
     return;

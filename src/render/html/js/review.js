@@ -33,7 +33,7 @@ function drawReview(place, { query }) {
       h("button", { type: "button", on: { click: reviewKeys.d } }, h("kbd", {}, "d"), ` ${t("不同指标", "Different")}`),
       h("button", { type: "button", on: { click: reviewKeys.i } }, h("kbd", {}, "i"), ` ${t("跳过", "Pass over")}`)] : null,
     undo ? h("button", { type: "button", on: { click: reviewKeys.u } }, h("kbd", {}, "u"), ` ${t("撤销", "Undo")}`) : null,
-    made.length > 0 && !isServed ? h("button", { type: "button", on: { click: download } }, t(`下载 ${made.length} 条决定`, `Download ${made.length} decisions`)) : null,
+    made.length > 0 && !isServed ? h("button", { type: "button", on: { click: downloadDecisions } }, t(`下载 ${made.length} 条决定`, `Download ${made.length} decisions`)) : null,
     h("span", { class: "soft" }, t(`待定 ${review.open.length} 条，已定 ${count} 条`, `${review.open.length} open, ${count} decided`)));
   const lead = isServed
     ? t("证据不足或与次优相近的连接，影响大的在前。每个决定立即存入决定文件，比较随之更新。", "Links with little evidence, or hardly more than the runner-up's; those that would change most come first. Each decision is saved at once, and the comparison follows.")

@@ -6,6 +6,14 @@ function seriesById(id) {
   return rowsById.get(current.body).get(id);
 }
 
+/** The series that an address means: by its id, or by its name where another run gave it another id. */
+function seriesAt(part) {
+  if (!part) return undefined;
+  const [id, name] = markParts(part);
+  const row = seriesById(id);
+  return row && (name === "" || row.name === name) ? row : current.body.series.find((one) => one.name === name) ?? row;
+}
+
 /** Everything about a series; `room` is the width for the chart. */
 function detail(row, room) {
   const other = row.counterpart && seriesById(row.counterpart);
@@ -17,10 +25,9 @@ function detail(row, room) {
     h("span", {}, h("a", { href: link(`timeline/${row.id}`) }, t("在脉络中看", "in the timeline"))),
     other && h("span", {}, h("a", { href: seriesLink(other) }, row.role === "actual" ? t("目标序列", "its targets") : t("实际序列", "what was reached"))),
   ];
+  const figure = chartsOf(row).length > 0 && h("figure", {}, chart(row, target, room));
   return h("div", { class: "detail-grid" },
-    h("div", { class: "detail-head" }, facts), safety(row),
-    chartsOf(row).length > 0 ? h("figure", {}, chart(row, target, room)) : null,
-    quotes(row));
+    h("div", { class: "detail-head" }, facts, takeSeries(row, figure)), safety(row), figure, quotes(row));
 }
 
 /** What to know before the series is published: where years don't compare, what is unsure, what does not add up. */

@@ -72,7 +72,7 @@ const titleOf = (section) => said(section.title);
 
 function drawTimeline(place, { parts }) {
   const { reports, pairs, series } = current.body;
-  const wanted = seriesById(parts[0]);
+  const wanted = seriesAt(parts[0]);
   const column = Math.max(150, Math.min(240, Math.floor((place.clientWidth - 12) / Math.max(1, reports.length - 0.28))));
   const [boxWidth, top] = [Math.round(column * 0.72), 34];
   const longest = Math.max(...reports.map((report) => report.sections.filter((section) => section.level === 1).length), 1);
