@@ -27,5 +27,6 @@ pub mod timeline;
 pub mod panel;
 pub mod diff;
 pub mod check;
+pub mod table;
 pub mod render;
 pub mod serve;

@@ -1,6 +1,7 @@
 //! What people and programs read: a view computed once, then one file a format that only spells it.
 
 pub mod view;
+pub mod tables;
 
 pub mod csv;
 pub mod graph;

@@ -9,7 +9,7 @@ use nianlun::corpus::Body;
 use nianlun::diff::terms::{self, Term};
 use nianlun::panel;
 use nianlun::render::view::page;
-use nianlun::render::{csv, graph, html};
+use nianlun::render::{csv, graph, html, tables};
 use nianlun::similarity::Weights;
 use rayon::prelude::*;
 
@@ -56,13 +56,13 @@ pub(super) fn run(session: &Session, args: &CompareArgs) -> anyhow::Result<ExitC
         loaded.corpus.bodies.par_iter().map(|body| (body, terms::terms(body, &session.config))).collect();
     let mut files: Vec<(&str, Vec<u8>)> = vec![
         ("index.html", html::page(&page::page(&view)).into_bytes()),
-        ("trends.csv", csv::trends(&view, args.bom)?),
-        ("trends-wide.csv", csv::trends_wide(&view, args.bom)?),
-        ("changes.csv", csv::changes(&view, args.bom)?),
-        ("sections.csv", csv::sections(&view, args.bom)?),
-        ("text-changes.csv", csv::text_changes(&view.text_diffs(), args.bom)?),
-        ("terms.csv", csv::terms(&terms, args.bom)?),
-        ("checks.csv", csv::checks(&view, args.bom)?),
+        ("trends.csv", csv::bytes(&tables::trends(&view), args.bom)?),
+        ("trends-wide.csv", csv::bytes(&tables::trends_wide(&view), args.bom)?),
+        ("changes.csv", csv::bytes(&tables::changes(&view), args.bom)?),
+        ("sections.csv", csv::bytes(&tables::sections(&view), args.bom)?),
+        ("text-changes.csv", csv::bytes(&tables::text_changes(&view.text_diffs()), args.bom)?),
+        ("terms.csv", csv::bytes(&tables::terms(&terms), args.bom)?),
+        ("checks.csv", csv::bytes(&tables::checks(&view), args.bom)?),
         ("timeline.json", graph::json(&view).into_bytes()),
         ("timeline.graphml", graph::graphml(&view).into_bytes()),
         ("timeline.dot", graph::dot(&view).into_bytes()),
@@ -71,7 +71,7 @@ pub(super) fn run(session: &Session, args: &CompareArgs) -> anyhow::Result<ExitC
     if several {
         let bodies: Vec<_> = loaded.corpus.bodies.iter().zip(&loaded.timelines).collect();
         let panels = panel::panels(&bodies, &session.config, &Weights::builtin());
-        files.insert(4, ("panel.csv", csv::panel(&view, &panels, args.bom)?));
+        files.insert(4, ("panel.csv", csv::bytes(&tables::panel(&view, &panels), args.bom)?));
     }
     write_all(&args.out, &files).with_context(|| {
         session.say(&format!("无法写入 {}", args.out.display()), &format!("can't write into {}", args.out.display()))

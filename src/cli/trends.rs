@@ -10,7 +10,7 @@ use nianlun::corpus::Entry;
 use nianlun::indicator::Role;
 use nianlun::render::terminal::{cut, padded, quiet, sparkline, strong, unsure};
 use nianlun::render::view::{BodyView, chart, one_line, page, rows};
-use nianlun::render::{csv, svg};
+use nianlun::render::{csv, svg, tables};
 use nianlun::similarity::Weights;
 use nianlun::timeline::series::Series;
 
@@ -79,7 +79,7 @@ pub(super) fn run(session: &Session, args: &TrendsArgs) -> anyhow::Result<ExitCo
         return Ok(ExitCode::from(u8::from(explained.is_empty())));
     }
     if args.csv {
-        super::print_bytes(&csv::trends(&view, false)?)?;
+        super::print_bytes(&csv::bytes(&tables::trends(&view), false)?)?;
         return Ok(ExitCode::SUCCESS);
     }
     let mut out = String::new();

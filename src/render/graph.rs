@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::csv::share;
+use super::view::figures::share;
 use super::view::{Bits, BodyView, View, one_line};
 use crate::timeline::graph::{Edge, Node};
 
@@ -88,7 +88,7 @@ fn edge(body: &BodyView<'_>, edge: &Edge) -> Attributes {
     let mut attributes = vec![("type", edge.name().to_owned())];
     match edge {
         Edge::Becomes { relation, score, .. } => {
-            attributes.extend([("relation", relation.to_string()), ("score", share(*score))])
+            attributes.extend([("relation", relation.to_string()), ("score", share(*score).to_string())])
         }
         Edge::Next { series, bits, basis, breaks, .. } => {
             attributes.push(("series", body.timeline.series[*series].id.clone()));

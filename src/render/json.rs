@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::view::figures::han_ordinal;
+use super::view::figures::{self, han_ordinal};
 use crate::diagnostic::Diagnostic;
 use crate::diff::{Measures, TextDiff};
 use crate::indicator::Indicator;
@@ -102,5 +102,5 @@ fn measures(measures: &Measures) -> Value {
 
 /// Thousandths as a JSON number, read from its digits: 0.823.
 fn decimal(thousandths: u16) -> Value {
-    super::csv::thousandths(thousandths).parse::<serde_json::Number>().map_or(Value::Null, Value::Number)
+    figures::thousandths(thousandths).to_string().parse::<serde_json::Number>().map_or(Value::Null, Value::Number)
 }

@@ -20,7 +20,7 @@ use crate::diff::TextDiff;
 use crate::indicator::{Indicator, Role, time_basis};
 use crate::pair::Pair;
 use crate::report::Report;
-use crate::text::{Span, squeeze};
+use crate::text::squeeze;
 use crate::timeline::Timeline;
 use crate::timeline::series::{Break, Observation, Series, Vintage, status};
 use crate::timeline::vintage;
@@ -101,11 +101,16 @@ impl Bits {
     pub const fn tenths(self) -> i64 {
         self.0
     }
+
+    /// As a decimal.
+    pub fn decimal(self) -> Decimal {
+        Decimal::new(self.0, 1)
+    }
 }
 
 impl std::fmt::Display for Bits {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}", Decimal::new(self.0, 1))
+        write!(f, "{}", self.decimal())
     }
 }
 
@@ -294,11 +299,6 @@ pub fn quote(text: &str) -> String {
 /// Text on one line.
 pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// A span's start and end for a row.
-pub fn ends(span: Span) -> [String; 2] {
-    [span.start.to_string(), span.end.to_string()]
 }
 
 impl<'a> View<'a> {

@@ -117,6 +117,16 @@ pub fn exact(indicator: &Indicator) -> String {
     }
 }
 
+/// A share from 0 to 1, to three digits.
+pub fn share(value: f64) -> Decimal {
+    Decimal::new((value.clamp(0.0, 1.0) * 1000.0).round() as i64, 3)
+}
+
+/// Thousandths as a decimal: 0.823.
+pub fn thousandths(value: u16) -> Decimal {
+    Decimal::new(i64::from(value), 3)
+}
+
 /// An ordinal as headings write it: 十二.
 pub fn han_ordinal(number: u16) -> String {
     const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];

@@ -1,0 +1,26 @@
+//! The tables of a comparison: which rows there are, and what stands in each column.
+
+mod trends;
+mod wide;
+mod changes;
+mod sections;
+mod texts;
+mod terms;
+mod panel;
+mod checks;
+
+use rust_decimal::Decimal;
+
+pub use changes::changes;
+pub use checks::checks;
+pub use panel::panel;
+pub use sections::sections;
+pub use terms::terms;
+pub use texts::text_changes;
+pub use trends::trends;
+pub use wide::trends_wide;
+
+/// A number without zeros at its end.
+fn number(value: Decimal) -> Option<Decimal> {
+    Some(value.normalize())
+}

@@ -1,0 +1,116 @@
+//! `trends-wide.csv`: a row a series, a column a period.
+
+use std::collections::BTreeSet;
+
+use super::number;
+use crate::render::view::figures::signed;
+use crate::render::view::{BodyView, ChangeRow, View};
+use crate::table::{Cell, Column, Kind, Table, int, measured, text};
+use crate::timeline::series::{Observation, Series};
+
+/// A row a series, a column a period, then the change of every other year against the figure of the base report, whose
+/// period stands before them.
+pub fn trends_wide(view: &View<'_>) -> Table {
+    let all = || view.bodies.iter().flat_map(|body| body.timeline.series.iter().map(move |series| (body, series)));
+    let periods: BTreeSet<i32> =
+        all().flat_map(|(body, series)| body.by_period(series)).map(|(period, _)| period).collect();
+    // What else was told of a period, and by the report for which year.
+    let others: BTreeSet<(i32, i32)> = all().flat_map(|(body, series)| vintages(body, series)).collect();
+    let mut table = names(view);
+    let value = |name: String, doc: String| Column { name, kind: Kind::Decimal, unit: None, doc };
+    table.columns.extend(periods.iter().map(|period| value(period.to_string(), format!("the value of {period}"))));
+    table.columns.extend(others.iter().map(|(period, year)| {
+        value(format!("{period}@{year}"), format!("the value of {period} that the report of {year} tells"))
+    }));
+    if view.base_year.is_some() {
+        // A report of 2026 may tell of 2025, and plan for 2026.
+        let (name, doc) = ("base_period".to_owned(), "the year that the others are compared with".to_owned());
+        table.columns.push(Column { name, kind: Kind::Int, unit: None, doc });
+        table.columns.extend(periods.iter().flat_map(|period| {
+            let percent = format!("the same in percent of the value of the base period, for {period}");
+            [
+                value(
+                    format!("change_{period}_vs_base"),
+                    format!("the value of {period} less that of the base period"),
+                ),
+                Column { unit: Some("%"), ..value(format!("percent_{period}_vs_base"), percent) },
+            ]
+        }));
+    }
+    let mut rows = table.rows.iter_mut();
+    for body in &view.bodies {
+        let changes = body.changes();
+        for (series, row) in sorted(body).into_iter().zip(&mut rows) {
+            let values = body.by_period(series);
+            let cell = |observation: &Observation| Cell::from(number(signed(body.indicator(observation))));
+            let of = |period: &i32| values.iter().find(|(known, _)| known == period);
+            row.extend(periods.iter().map(|period| of(period).map_or(Cell::Missing, |(_, one)| cell(one))));
+            let told = body.other_vintages(series);
+            let of = |other: &(i32, i32)| told.iter().find(|told| vintage(body, told) == *other);
+            row.extend(others.iter().map(|other| of(other).map_or(Cell::Missing, |(_, one)| cell(one))));
+            if view.base_year.is_some() {
+                row.extend(against_base(body, series, &values, &changes, &periods));
+            }
+        }
+    }
+    table
+}
+
+/// What each row is about, without its values yet.
+fn names(view: &View<'_>) -> Table {
+    let rows =
+        view.bodies.iter().flat_map(|body| sorted(body).into_iter().map(|series| (body.body.name.as_str(), series)));
+    Table::new(
+        "trends-wide",
+        "a row a series, a column a year",
+        &["body", "series_id"],
+        rows,
+        [
+            text("series_id", "the series", |row: &(&str, &Series)| row.1.id.clone()),
+            text("indicator", "its name", |row| row.1.name.clone()),
+            text("measure", "level, growth, share or delta", |row| row.1.measure.name().to_owned()),
+            text("role", "actual or target", |row| row.1.role.name().to_owned()),
+            text("unit", "the unit of its values", |row| row.1.unit.clone().unwrap_or_default()),
+            text("kind", "the sort of figure", |row| row.1.kind.name().to_owned()),
+            text("body", "the public body", |row| row.0.to_owned()),
+            measured("years", int("span", "how many years each value covers", |row| Some(row.1.years.into()))),
+        ],
+    )
+}
+
+/// The series of a body in the order of the rows.
+fn sorted<'a>(body: &BodyView<'a>) -> Vec<&'a Series> {
+    let mut all: Vec<&Series> = body.timeline.series.iter().collect();
+    all.sort_by_key(|series| (&series.name, &series.id));
+    all
+}
+
+/// The base period, then for each period the change against it and the same in percent.
+fn against_base(
+    body: &BodyView<'_>,
+    series: &Series,
+    values: &[(i32, &Observation)],
+    changes: &[ChangeRow<'_>],
+    periods: &BTreeSet<i32>,
+) -> Vec<Cell> {
+    let base = changes.iter().find(|change| change.series.id == series.id);
+    let mut cells = vec![Cell::from(base.map(|change| i64::from(change.base_period)))];
+    for period in periods {
+        let change = changes.iter().find(|change| {
+            let used = values.iter().any(|(_, one)| std::ptr::eq(body.indicator(one), change.indicator));
+            change.series.id == series.id && change.period == *period && change.reasons.is_empty() && used
+        });
+        cells.push(change.and_then(|change| number(change.delta)).into());
+        cells.push(change.and_then(|change| change.delta_percent).and_then(number).into());
+    }
+    cells
+}
+
+/// The period and the year of the report of a value that is told besides the one that is used.
+fn vintage(body: &BodyView<'_>, (period, observation): &(i32, &Observation)) -> (i32, i32) {
+    (*period, body.body.entries[observation.report].year())
+}
+
+fn vintages(body: &BodyView<'_>, series: &Series) -> Vec<(i32, i32)> {
+    body.other_vintages(series).iter().map(|told| vintage(body, told)).collect()
+}
