@@ -232,6 +232,28 @@ pub struct Words {
     pub rank_verbs: Phrases<()>,
     /// What such a place is among: 全省.
     pub rank_places: Phrases<()>,
+    /// What brings something among the first: 进入.
+    pub rank_enters: Phrases<()>,
+    /// Words that are such a place by themselves, and which: 首位.
+    pub rank_words: Phrases<i64>,
+    /// Words that begin like one and are none: 首位度.
+    pub rank_names: Phrases<()>,
+    /// Before a number: among so many of the first (前三).
+    pub rank_leads: Phrases<()>,
+    /// What counts places: 位, 名.
+    pub rank_counters: Phrases<()>,
+    /// What the words for places begin with.
+    pub rank_opens: Vec<char>,
+    /// Before numbers with colons between: they are parts of a ratio.
+    pub ratio_nouns: Phrases<()>,
+    /// Names of places that begin with a numeral.
+    pub numeral_places: Phrases<()>,
+    /// Measure words that stand in such names behind the numeral.
+    pub place_middles: Phrases<()>,
+    /// What the names of administrative divisions end with.
+    pub divisions: Phrases<()>,
+    /// Words that begin with one of these ends.
+    pub division_compounds: Phrases<()>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -252,6 +274,16 @@ struct WordsFile {
     acts: Vec<String>,
     rank_verbs: Vec<String>,
     rank_places: Vec<String>,
+    rank_enters: Vec<String>,
+    rank_words: std::collections::BTreeMap<String, i64>,
+    rank_names: Vec<String>,
+    rank_leads: Vec<String>,
+    rank_counters: Vec<String>,
+    ratio_nouns: Vec<String>,
+    numeral_places: Vec<String>,
+    place_middles: Vec<String>,
+    divisions: Vec<String>,
+    division_compounds: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -437,6 +469,17 @@ impl Config {
                 acts: plain(&words.acts),
                 rank_verbs: plain(&words.rank_verbs),
                 rank_places: plain(&words.rank_places),
+                rank_enters: plain(&words.rank_enters),
+                rank_words: Phrases::new(words.rank_words.iter().map(|(word, place)| (word.as_str(), *place))),
+                rank_names: plain(&words.rank_names),
+                rank_leads: plain(&words.rank_leads),
+                rank_counters: plain(&words.rank_counters),
+                rank_opens: words.rank_words.keys().chain(&words.rank_leads).filter_map(|word| word.chars().next()).collect(),
+                ratio_nouns: plain(&words.ratio_nouns),
+                numeral_places: plain(&words.numeral_places),
+                place_middles: plain(&words.place_middles),
+                divisions: plain(&words.divisions),
+                division_compounds: plain(&words.division_compounds),
             },
         })
     }

@@ -14,6 +14,9 @@ mod place;
 mod attribute;
 mod exclusion;
 mod damage;
+mod setting;
+mod ranks;
+mod ratio;
 
 use rust_decimal::Decimal;
 
@@ -95,14 +98,15 @@ impl Mention {
 ///
 /// Damaged places are noted. Returns an empty list for a text without numerals.
 pub fn scan(text: &Text, config: &Config) -> Noted<Vec<Mention>> {
-    let chars = text.all_folded();
+    let setting = setting::Setting::undo(text, config);
+    let chars = setting.chars.as_slice();
     let shields = exclusion::shields(chars);
     let mut shield = shields.iter().peekable();
     let mut found: Vec<Mention> = Vec::new();
     let mut notes = Vec::new();
     let mut at = 0;
     while at < chars.len() {
-        if !may_start(chars, at) {
+        if !may_start(chars, at, config) {
             at += 1;
             continue;
         }
@@ -125,10 +129,23 @@ pub fn scan(text: &Text, config: &Config) -> Noted<Vec<Mention>> {
         if found.last().is_some_and(|last| classed(last, &mention, config)) {
             mention.none = Some(NotAFigure::Attribute);
         }
+        if let Some(last) = found.last() {
+            ranks::goes_on(chars, last, &mut mention, config);
+        }
         found.push(mention);
     }
     share_units(chars, &mut found, config);
     damage::run_together(chars, &found, &mut notes);
+    for note in &mut notes {
+        note.span = setting.span(note.span);
+    }
+    for mention in &mut found {
+        mention.span = setting.span(mention.span);
+        mention.numeral = setting.span(mention.numeral);
+        if let Some(UnitName::Unknown(span)) = &mut mention.unit {
+            *span = setting.span(*span);
+        }
+    }
     for mention in found.iter().filter(|m| m.none.is_none()) {
         notes.extend(unit_note(text, mention));
     }
@@ -182,7 +199,7 @@ fn unit_note(text: &Text, mention: &Mention) -> Option<Diagnostic> {
 }
 
 /// Cheap test before a numeral is tried: most characters of a report start none.
-fn may_start(chars: &[char], at: usize) -> bool {
+fn may_start(chars: &[char], at: usize, config: &Config) -> bool {
     let c = chars[at];
     if c.is_ascii_digit() {
         return true;
@@ -193,13 +210,13 @@ fn may_start(chars: &[char], at: usize) -> bool {
     match c {
         '上' | '数' | '几' => chars.get(at + 1).is_some_and(|&next| power(next).is_some()),
         '翻' | '减' => matches!(chars.get(at + 1), Some('番' | '一' | '两' | '三' | '半')),
-        c => digit(c).is_some() || power(c).is_some(),
+        c => digit(c).is_some() || power(c).is_some() || config.words.rank_opens.contains(&c),
     }
 }
 
 /// Reads the mention that starts at `at`: numeral, unit, range, modifiers, and whether it is a figure at all.
 fn read(chars: &[char], at: usize, config: &Config) -> Option<Mention> {
-    if let Some(mention) = doubled(chars, at, config) {
+    if let Some(mention) = doubled(chars, at, config).or_else(|| ranks::worded(chars, at, config)) {
         return Some(mention);
     }
     let first = numeral(&chars[at..])?;
@@ -252,7 +269,8 @@ fn read(chars: &[char], at: usize, config: &Config) -> Option<Mention> {
         let before = without_per(&chars[at.saturating_sub(14)..at - lead], config);
         mention.qualifier = config.words.before.at_end(before).map(|(_, qualifier)| qualifier).or(mention.qualifier);
     }
-    to_one(chars, &mut mention);
+    ratio::take(chars, &mut mention, config);
+    take_sign(chars, &mut mention, config);
     exclusion::judge(chars, &mut mention, &numeral_read, config);
     if mention.none.is_none() && mention.unit.is_none() && mention.form == Form::Plain && !mention.han {
         take_unknown_counter(chars, &mut mention);
@@ -295,17 +313,28 @@ fn doubled(chars: &[char], at: usize, config: &Config) -> Option<Mention> {
     })
 }
 
-/// 2.5∶1: so many to one, as an income ratio is told.
-fn to_one(chars: &[char], mention: &mut Mention) {
-    let end = mention.span.end as usize;
-    let plain = mention.unit.is_none() && mention.form == Form::Plain && !mention.han;
-    let ['∶' | ':', '1', behind @ ..] = &chars[end..] else { return };
-    let colon = chars[end] == ':';
-    let goes_on = behind.first().is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | ':' | '∶'));
-    // 8:1 may be a time or a score; 2.5:1 is neither.
-    if plain && !goes_on && !(colon && mention.value.is_integer()) {
-        mention.span.end += 2;
-        mention.form = Form::Fraction;
+/// 增长－2.4%, 增长率为-1.2‰: the minus before a number is the number's own where a value stands, whichever dash it is
+/// written with. Behind a digit it is a range, behind a name a part of the name.
+fn take_sign(chars: &[char], mention: &mut Mention, config: &Config) {
+    let start = mention.span.start as usize;
+    let Some(dash) = start.checked_sub(1).filter(|&at| matches!(chars[at], '-' | '—') && !mention.han) else { return };
+    let before = &chars[dash.saturating_sub(16)..dash];
+    let before = before.strip_suffix(&[' ']).unwrap_or(before);
+    let grammar = &config.grammar;
+    let valued = grammar.tail.at_end(before).is_some()
+        || grammar.changes.at_end(before).is_some()
+        || grammar.change_nouns.at_end(before).is_some()
+        || grammar.states.at_end(before).is_some()
+        || grammar.row_ends.at_end(before).is_some();
+    let measured = mention.unit.is_some_and(|unit| match unit {
+        UnitName::Known(id) => config.units.get(id).kind != Kind::Count,
+        UnitName::Unknown(_) => false,
+    });
+    let listed = matches!(before.last(), Some('、' | ',' | '(' | ':')) && measured;
+    if (valued || listed) && mention.high.is_none() && mention.value > Decimal::ZERO {
+        mention.value = -mention.value;
+        mention.span.start = dash as u32;
+        mention.numeral.start = dash as u32;
     }
 }
 

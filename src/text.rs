@@ -108,6 +108,7 @@ impl Text {
         }
         bytes.push(original.len() as u32);
         blank_escapes(&mut folded);
+        blank_footnotes(&mut folded);
         Text { original, bytes, folded, lines }
     }
 
@@ -215,7 +216,8 @@ pub fn fold(c: char) -> char {
     match c {
         '\u{0}'..='\u{7e}' => c,
         '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => ' ',
-        '\u{200b}' | '\u{feff}' | '\u{2028}' => ' ',
+        '\u{2028}' => ' ',
+        c if is_zero_width(c) => ' ',
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
         '﹐' => ',',
         '﹑' | '､' => '、',
@@ -240,6 +242,24 @@ pub fn fold(c: char) -> char {
         '貳' => '贰',
         '陸' => '陆',
         _ => c,
+    }
+}
+
+/// Whether a scalar value takes no room on the page: joiners, marks of direction, soft hyphens.
+pub const fn is_zero_width(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+/// The mark of a footnote behind a word (常住人口[2]) is a blank to matching; behind a blank or a line end it is a number.
+fn blank_footnotes(folded: &mut [char]) {
+    for at in 1..folded.len() {
+        if folded[at] != '[' || !(is_han(folded[at - 1]) || matches!(folded[at - 1], '”' | '》' | ')' | '%')) {
+            continue;
+        }
+        let digits = folded[at + 1..].iter().take(3).take_while(|c| c.is_ascii_digit()).count();
+        if (1..=2).contains(&digits) && folded.get(at + 1 + digits) == Some(&']') {
+            folded[at..at + 2 + digits].fill(' ');
+        }
     }
 }
 

@@ -137,6 +137,11 @@ impl Units {
     /// The longest unit that `chars` begins with, where it is not the head of a longer word (家庭 is no 家).
     pub fn at_start(&self, chars: &[char]) -> Option<(usize, UnitId)> {
         let (len, id) = self.phrases.at_start(chars)?;
+        // 5G is no 5 of anything, nor is MW the unit of MWh.
+        let letter = |at: usize| chars.get(at).is_some_and(char::is_ascii_alphabetic);
+        if letter(len - 1) && letter(len) {
+            return None;
+        }
         // 900万个体工商户, but 9个体育馆.
         if matches!(chars, ['个', '体', '工' | '户' | '私' | '经' | '劳', ..]) {
             return None;

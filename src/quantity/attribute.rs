@@ -1,6 +1,6 @@
 //! Numbers that tell which things something else is about (定语): 60岁以上老年人, 总投资10亿元以上项目, 三年期.
 
-use crate::config::{Config, Kind};
+use crate::config::{Config, Kind, Qualifier};
 use crate::text::is_han;
 
 use super::place::Place;
@@ -27,6 +27,14 @@ pub(super) fn belongs(place: &Place<'_>, mention: &Mention, config: &Config) -> 
     let noun =
         is_han(next) && !matches!(next, '的' | '为' | '和' | '或' | '提' | '降' | '增' | '减' | '达' | '延' | '缩');
     if matches!(unit.name.as_str(), "岁" | "周岁") && (noun || matches!(place.after(2), ['的', _])) {
+        return Some(Belongs::Attribute);
+    }
+    // 26—30岁│1260名, 500万元以下│12家: a class, and right behind it how many are in it.
+    let bounded = matches!(
+        mention.qualifier,
+        Some(Qualifier::Range | Qualifier::AtLeast | Qualifier::AtMost | Qualifier::MoreThan)
+    );
+    if bounded && unit.kind != Kind::Rate && next.is_ascii_digit() {
         return Some(Belongs::Attribute);
     }
     if unit.kind == Kind::Duration && !years_that_count(place, unit.name.as_str()) {

@@ -157,7 +157,9 @@ pub(super) fn judge(chars: &[char], mention: &mut Mention, numeral: &Numeral, co
         .or_else(|| reference(&place, numeral))
         .or_else(|| phone(&place, numeral))
         .or_else(|| name(&place, mention, numeral))
+        .or_else(|| place_name(&place, mention, config))
         .or_else(|| list_mark(&place, mention))
+        .or_else(|| heading_number(&place, mention))
         .or_else(|| {
             belongs(&place, mention, config).map(|belongs| match belongs {
                 Belongs::Attribute => NotAFigure::Attribute,
@@ -353,6 +355,37 @@ fn name(place: &Place<'_>, mention: &Mention, numeral: &Numeral) -> Option<NotAF
     None
 }
 
+/// 三元区, 九江市, 百色: a place whose name begins with a numeral.
+fn place_name(place: &Place<'_>, mention: &Mention, config: &Config) -> Option<NotAFigure> {
+    let words = &config.words;
+    let here = &place.chars[place.start..];
+    if !mention.han || mention.qualifier.is_some() {
+        return None;
+    }
+    let listed = words.numeral_places.at_start(here).is_some_and(|(len, ())| len > place.numeral_end - place.start);
+    // 三元区, 二道镇: a measure word of one character that an administrative division closes.
+    let shaped = words.place_middles.at_start(place.unit(1)).is_some()
+        && words.divisions.at_start(place.unit(3).get(1..).unwrap_or_default()).is_some_and(|(len, ())| {
+            words.division_compounds.at_start(&place.chars[(place.numeral_end + 1).min(place.chars.len())..]).is_none_or(|(other, ())| other <= len)
+        });
+    (listed || shaped && mention.value < rust_decimal::Decimal::ONE_HUNDRED).then_some(NotAFigure::Name)
+}
+
+/// 1.1 调查目的: the number of a heading, alone at the start of a short line with no unit behind it.
+fn heading_number(place: &Place<'_>, mention: &Mention) -> Option<NotAFigure> {
+    const LONGEST: usize = 30;
+    let opens = place.chars[..place.start].iter().rev().take_while(|c| **c != '\n').all(|c| c.is_whitespace());
+    let rest = &place.chars[place.numeral_end..];
+    let line = rest.iter().take_while(|c| **c != '\n').count();
+    let text = &rest[..line];
+    let parted = place.chars[place.start..place.numeral_end].contains(&'.');
+    let spaced = text.first().is_some_and(|c| c.is_whitespace());
+    let worded = text.iter().find(|c| !c.is_whitespace()).is_some_and(|&c| is_han(c));
+    let sentence = text.iter().any(|c| matches!(c, '。' | ';' | ',')) || text.iter().any(char::is_ascii_digit);
+    (opens && worded && (parted || spaced) && line <= LONGEST && !sentence && mention.unit.is_none() && !mention.han)
+        .then_some(NotAFigure::ListMark)
+}
+
 /// 1. and (2) at the start of a clause.
 fn list_mark(place: &Place<'_>, mention: &Mention) -> Option<NotAFigure> {
     if mention.unit.is_some() || place.numeral_end - place.start > 2 {
@@ -372,6 +405,10 @@ fn list_mark(place: &Place<'_>, mention: &Mention) -> Option<NotAFigure> {
 
 /// 9个方面, 6个维度: how the text is laid out, whatever the numeral is written with.
 fn layout(place: &Place<'_>, mention: &Mention) -> Option<NotAFigure> {
+    // 6大主导产业: as many as a programme has by its name.
+    if place.unit(1) == ['大'] && mention.unit.is_none() {
+        return Some(NotAFigure::Phrase);
+    }
     let short = mention.value <= rust_decimal::Decimal::from(20) && place.unit(1) == ['个'];
     let frame = matches!(place.after(2), ['方' | '层', '面'] | ['维', '度']);
     (short && frame).then_some(NotAFigure::Phrase)

@@ -103,6 +103,17 @@ fn mixed(chars: &[char]) -> Option<Numeral> {
             return Some(Numeral { len: at + rest.len, value, scaled: true, vague: rest.vague, ..rest });
         }
     }
+    // 3亿五千万: the smaller part in Chinese numerals.
+    if factor >= 1_000
+        && vague.is_none()
+        && chars.get(at).is_some_and(|&c| digit(c).is_some())
+        && let Some((len, rest, vague)) = integer(&chars[at..])
+        && rest >= 1_000
+        && rest < factor
+    {
+        let value = value.checked_add(Decimal::from(rest))?;
+        return Some(Numeral { len: at + len, value, form: Form::Plain, vague, han: false, scaled, spelled: false });
+    }
     Some(Numeral { len: at, value, form: Form::Plain, vague, han: false, scaled, spelled: false })
 }
 
@@ -253,8 +264,11 @@ fn han(chars: &[char]) -> Option<Numeral> {
             });
         }
     }
-    let (mut at, value, vague) = integer(chars)?;
-    let mut value = Decimal::from(value);
+    let (mut at, whole, vague) = integer(chars)?;
+    let mut value = Decimal::from(whole);
+    if let Some(number) = digits_behind(chars, at, whole).filter(|_| vague.is_none()) {
+        return Some(number);
+    }
     if chars.get(at) == Some(&'点') && chars.get(at + 1).is_some_and(|&c| digit(c).is_some()) {
         let decimals: Vec<i64> = chars[at + 1..].iter().map_while(|&c| digit(c)).take(12).collect();
         let mantissa = decimals.iter().fold(0_i64, |n, d| n * 10 + d);
@@ -272,6 +286,15 @@ fn han(chars: &[char]) -> Option<Numeral> {
     }
     let scaled = value >= Decimal::TEN;
     Some(Numeral { scaled, ..whole })
+}
+
+/// 十亿3000万, 一万2000: a smaller part in digits behind the `at` characters of a Chinese numeral, with both as one number.
+fn digits_behind(chars: &[char], at: usize, whole: i64) -> Option<Numeral> {
+    let unit = [100_000_000, 10_000, 1_000].into_iter().find(|unit| whole >= *unit && whole % unit == 0)?;
+    let rest = mixed(chars.get(at..).filter(|rest| rest.first().is_some_and(char::is_ascii_digit))?)?;
+    let smaller = (rest.scaled || rest.len == 4 && unit == 10_000) && rest.value < Decimal::from(unit);
+    let value = rest.value.checked_add(Decimal::from(whole))?;
+    smaller.then_some(Numeral { len: at + rest.len, value, scaled: true, ..rest })
 }
 
 /// 三成, 七成六, 9.5成, 两成半: tenths as a percent; `None` where no 成 follows the numeral, or one that heads a word.

@@ -1,0 +1,74 @@
+//! Places in an order (位次) that words tell, and those that share the words of the one before.
+
+use rust_decimal::Decimal;
+
+use crate::config::{Config, Qualifier};
+use crate::text::Span;
+
+use super::numeral::numeral;
+use super::place::{Place, is_stop};
+use super::{Mention, NotAFigure, UnitName};
+
+/// 居全省首位, 位列榜首, 进入全国前三: a place without 第, behind what says that it is one.
+pub(super) fn worded(chars: &[char], at: usize, config: &Config) -> Option<Mention> {
+    let words = &config.words;
+    if !words.rank_opens.contains(&chars[at]) {
+        return None;
+    }
+    let clause = &chars[at.saturating_sub(16)..at];
+    let clause = &clause[clause.iter().rposition(|&c| is_stop(c)).map_or(0, |stop| stop + 1)..];
+    let placed = words.rank_places.at_end(clause).is_some();
+    let (len, value, qualifier) = if let Some((len, value)) = words.rank_words.at_start(&chars[at..]) {
+        if words.rank_names.at_start(&chars[at..]).is_some() {
+            return None;
+        }
+        (placed || words.rank_verbs.any(clause)).then_some((len, Decimal::from(value), None))?
+    } else {
+        let (lead, ()) = words.rank_leads.at_start(&chars[at..])?;
+        let number = numeral(&chars[at + lead..]).filter(|number| !number.spelled && number.value.is_integer())?;
+        let mut len = lead + number.len;
+        let behind = chars.get(at + len..).unwrap_or_default();
+        let counter = words.rank_counters.at_start(behind).map(|(len, ())| len);
+        len += counter.unwrap_or(0);
+        let alone = counter.is_some() || behind.first().is_none_or(|&c| !crate::text::is_han(c) && !c.is_ascii_alphanumeric());
+        let entered = placed || words.rank_verbs.at_end(clause).is_some() || words.rank_enters.at_end(clause).is_some();
+        let some = number.value <= Decimal::ONE_HUNDRED && number.value > Decimal::ONE;
+        (alone && entered && some).then_some((len, number.value, Some(Qualifier::AtMost)))?
+    };
+    let span = Span::new(at as u32, (at + len) as u32);
+    Some(Mention { rank: true, qualifier, ..Mention::plain(span, value, None, None) })
+}
+
+/// 居全省第1、第2位, 列第三和第五: what follows a place in a row is one too.
+pub(super) fn goes_on(chars: &[char], last: &Mention, mention: &mut Mention, config: &Config) {
+    if !last.rank || last.none.is_some() || mention.rank || mention.span.start < last.span.end {
+        return;
+    }
+    let between = &chars[last.span.end as usize..mention.span.start as usize];
+    let (ordinal, link) = match between {
+        [link @ .., '第'] => (true, link),
+        link => (false, link),
+    };
+    let joined = matches!(link, ['、' | '和' | '及' | '与' | ',']);
+    let place = Place {
+        chars,
+        start: mention.span.start as usize,
+        numeral_end: mention.numeral.end as usize,
+        end: mention.span.end as usize,
+        kind: None,
+    };
+    let counted = match mention.unit {
+        Some(UnitName::Known(id)) => {
+            let name: Vec<char> = config.units.get(id).name.chars().collect();
+            config.words.rank_counters.is(&name)
+        }
+        Some(UnitName::Unknown(_)) => false,
+        None => ordinal || config.words.rank_counters.at_start(place.unit(2)).is_some(),
+    };
+    if joined && counted && mention.none.is_none_or(|none| matches!(none, NotAFigure::Ordinal | NotAFigure::Phrase | NotAFigure::Bare)) {
+        mention.none = None;
+        mention.rank = true;
+        mention.unit = None;
+        mention.span.start -= u32::from(ordinal);
+    }
+}

@@ -1,0 +1,45 @@
+//! Ratios in parts (比例): 2.5∶1, 三次产业结构 8.3∶40.6∶51.1.
+
+use rust_decimal::Decimal;
+
+use crate::config::Config;
+
+use super::numeral::numeral;
+use super::{Form, Mention};
+
+/// Takes the other parts of a ratio that begins with a bare number, and makes both one figure.
+///
+/// To one, or of three parts and more, its value is the first part; of two parts it is the first to the second, to six
+/// digits. A colon between whole numbers is a time or a score where no word says that it parts a ratio.
+pub(super) fn take(chars: &[char], mention: &mut Mention, config: &Config) {
+    if mention.unit.is_some() || mention.form != Form::Plain || mention.han || mention.high.is_some() {
+        return;
+    }
+    let mut end = mention.span.end as usize;
+    let mut parts = vec![mention.value];
+    let mut marked = true;
+    while let [mark @ ('∶' | ':'), rest @ ..] = &chars[end..]
+        && let Some(part) = numeral(rest).filter(|part| !part.han && part.form == Form::Plain)
+    {
+        marked &= *mark == '∶';
+        parts.push(part.value);
+        end += 1 + part.len;
+    }
+    if parts.len() < 2 {
+        return;
+    }
+    let start = mention.span.start as usize;
+    let told = config.words.ratio_nouns.any(&chars[start.saturating_sub(14)..start]);
+    let whole = parts.iter().all(Decimal::is_integer);
+    if !marked && whole && !told {
+        return;
+    }
+    mention.value = match parts.as_slice() {
+        [first, second] if *second != Decimal::ONE => {
+            first.checked_div(*second).map_or(*first, |value| value.round_dp(6).normalize())
+        }
+        _ => parts[0],
+    };
+    mention.span.end = end as u32;
+    mention.form = Form::Fraction;
+}
