@@ -152,6 +152,42 @@ pub struct Grammar {
     pub row_ends: Phrases<()>,
     /// What opens a row of names and belongs to each: 规模以上.
     pub row_starts: Phrases<()>,
+    /// Words that begin with a character that is a function word by itself: 并购.
+    pub begins: Phrases<()>,
+    /// Words that end with such a character: 许可.
+    pub ends: Phrases<()>,
+    /// Verbs that take some of the many told before: 采纳.
+    pub takes: Phrases<()>,
+    /// What opens a figure that sums up those before: 合计.
+    pub sums: Phrases<()>,
+    /// Carried over from the year before or to the next: said of the year itself (上年结转).
+    pub carried: Phrases<()>,
+    /// In what a colon announces: what follows is aimed at (预期目标).
+    pub aims: Phrases<()>,
+    /// Right behind a figure: it is what was aimed at (的预期目标).
+    pub aimed: Phrases<()>,
+    /// Right before a figure: it is aimed at (目标为).
+    pub aim_ends: Phrases<()>,
+    /// In the same place: it is what was reached, whatever was aimed at (完成情况).
+    pub reviews: Phrases<()>,
+    /// Right before a figure that touches another: that one became it (调整为).
+    pub became: Phrases<()>,
+    /// Verbs that say no more than that what follows was done: 开展.
+    pub light: Phrases<()>,
+    /// What opens what a change is measured against: 与, 比.
+    pub compares: Phrases<()>,
+    /// What closes it: 相比.
+    pub compare_ends: Phrases<()>,
+    /// What opens a part of what was told: 其中.
+    pub among_words: Phrases<()>,
+    /// Behind a verb: it is the stem of a noun (办结率).
+    pub stems: Phrases<()>,
+    /// How a change went, with no subject in it: 年均, 累计.
+    pub manner_words: Phrases<()>,
+    /// How a rate was reached, in its name: 按期.
+    pub hows: Phrases<()>,
+    /// Behind a scope: the sentence is about it (方面).
+    pub topics: Phrases<()>,
 }
 
 /// Which way a change went.
@@ -164,6 +200,14 @@ pub enum Direction {
 }
 
 impl Direction {
+    /// The other way.
+    pub const fn turned(self) -> Self {
+        match self {
+            Direction::Up => Direction::Down,
+            Direction::Down => Direction::Up,
+        }
+    }
+
     /// The name that data files use.
     pub const fn name(self) -> &'static str {
         match self {
@@ -180,6 +224,8 @@ pub struct Scopes {
     pub names: Phrases<()>,
     /// With 全国 before them a name: 重点实验室.
     pub titles: Phrases<()>,
+    /// What the names of levels of government end with: 本级.
+    pub levels: Phrases<()>,
     /// What a rank is among, and no scope otherwise: 世界.
     pub among: Phrases<()>,
 }
@@ -261,6 +307,14 @@ pub struct Words {
 struct UnitsFile {
     #[serde(default)]
     dimension: Vec<units::DimensionTable>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct LexiconFile {
+    begin: Vec<String>,
+    end: Vec<String>,
+    counters: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -378,12 +432,29 @@ struct GrammarFile {
     flows: Vec<String>,
     row_ends: Vec<String>,
     row_starts: Vec<String>,
+    takes: Vec<String>,
+    sums: Vec<String>,
+    carried: Vec<String>,
+    aims: Vec<String>,
+    aimed: Vec<String>,
+    aim_ends: Vec<String>,
+    reviews: Vec<String>,
+    became: Vec<String>,
+    light: Vec<String>,
+    compares: Vec<String>,
+    compare_ends: Vec<String>,
+    among_words: Vec<String>,
+    stems: Vec<String>,
+    manner_words: Vec<String>,
+    hows: Vec<String>,
+    topics: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct ScopesFile {
     scopes: Vec<String>,
+    levels: Vec<String>,
     titles: Vec<String>,
     among: Vec<String>,
 }
@@ -412,6 +483,7 @@ impl Config {
     /// What is compiled in.
     pub fn builtin() -> Result<Config, ConfigError> {
         let units: UnitsFile = parse("units.toml", include_str!("config/units.toml"))?;
+        let lexicon: LexiconFile = parse("lexicon.toml", include_str!("config/lexicon.toml"))?;
         let words: WordsFile = parse("words.toml", include_str!("config/words.toml"))?;
         let roles: RolesFile = parse("roles.toml", include_str!("config/roles.toml"))?;
         let grammar: GrammarFile = parse("grammar.toml", include_str!("config/grammar.toml"))?;
@@ -442,9 +514,27 @@ impl Config {
                 flows: plain(&grammar.flows),
                 row_ends: plain(&grammar.row_ends),
                 row_starts: plain(&grammar.row_starts),
+                begins: plain(&lexicon.begin),
+                ends: plain(&lexicon.end),
+                takes: plain(&grammar.takes),
+                sums: plain(&grammar.sums),
+                carried: plain(&grammar.carried),
+                aims: plain(&grammar.aims),
+                aimed: plain(&grammar.aimed),
+                aim_ends: plain(&grammar.aim_ends),
+                reviews: plain(&grammar.reviews),
+                became: plain(&grammar.became),
+                light: plain(&grammar.light),
+                compares: plain(&grammar.compares),
+                compare_ends: plain(&grammar.compare_ends),
+                among_words: plain(&grammar.among_words),
+                stems: plain(&grammar.stems),
+                manner_words: plain(&grammar.manner_words),
+                hows: plain(&grammar.hows),
+                topics: plain(&grammar.topics),
                 twins: grammar.twins,
             },
-            scopes: Scopes { names: plain(&scopes.scopes), titles: plain(&scopes.titles), among: plain(&scopes.among) },
+            scopes: Scopes { names: plain(&scopes.scopes), titles: plain(&scopes.titles), levels: plain(&scopes.levels), among: plain(&scopes.among) },
             roles: Roles {
                 work_titles: plain(&roles.titles.work),
                 problem_titles: plain(&roles.titles.problems),
@@ -459,7 +549,7 @@ impl Config {
                 turns: plain(&roles.opens.turns),
                 plan_says: plain(&roles.says.plan),
             },
-            units: Units::new(units.dimension)?,
+            units: Units::new(units.dimension, plain(&lexicon.counters))?,
             words: Words {
                 before: words.before.phrases(),
                 after: words.after.phrases(),

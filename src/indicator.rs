@@ -98,6 +98,8 @@ pub struct Indicator {
     pub value: Decimal,
     /// The upper end of a range.
     pub high: Option<Decimal>,
+    /// What the text says that the value went beyond, where it tells both: 突破8000公里、达8184公里.
+    pub threshold: Option<Decimal>,
     /// Which way a change went.
     pub direction: Option<Direction>,
     /// The unit as the report writes it, without its scale; `None` where it has none.

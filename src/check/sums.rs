@@ -35,7 +35,7 @@ fn list_of(entry: &Entry, total: usize) -> Option<Vec<usize>> {
     let first = behind.clone().find(|&at| is_part(at) && !in_brackets(entry, indicators[at].span, own.span));
     let Some(first) = first else {
         // Parts in brackets right behind the total, or before it (……，合计14项).
-        let parts: Vec<usize> = (0..indicators.len()).filter(|&at| is_part(at)).collect();
+        let parts: Vec<usize> = (0..indicators.len()).filter(|&at| indicators[at].part_of == Some(own.id)).collect();
         let sum: Decimal = parts.iter().map(|&at| indicators[at].value).sum();
         return (parts.len() >= 2 && sum == own.value).then_some(parts);
     };

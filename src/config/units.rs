@@ -76,6 +76,8 @@ pub struct Unit {
 pub struct Units {
     list: Vec<Unit>,
     phrases: Phrases<UnitId>,
+    /// Words that begin with a counter and are none: 家庭.
+    compounds: Phrases<()>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -93,7 +95,7 @@ pub(super) struct DimensionTable {
 }
 
 impl Units {
-    pub(super) fn new(tables: Vec<DimensionTable>) -> Result<Self, ConfigError> {
+    pub(super) fn new(tables: Vec<DimensionTable>, compounds: Phrases<()>) -> Result<Self, ConfigError> {
         let mut list: Vec<Unit> = Vec::new();
         let mut aliases: Vec<(String, String)> = Vec::new();
         for table in tables {
@@ -120,7 +122,7 @@ impl Units {
             names.push((alias, id));
         }
         let phrases = Phrases::new(names);
-        Ok(Units { list, phrases })
+        Ok(Units { list, phrases, compounds })
     }
 
     /// The unit of an id.
@@ -148,109 +150,11 @@ impl Units {
         }
         // 1亿人居住, but 人居环境.
         let lives = matches!(chars, ['人', '居', '住', ..]);
-        if len == 1 && !lives && heads_a_word(chars[0], chars.get(1).copied().unwrap_or('\0')) {
+        if len == 1 && !lives && self.compounds.at_start(chars).is_some() {
             return None;
         }
         Some((len, id))
     }
-}
-
-/// Whether a counter of one character is the first character of a longer word: 家庭, 人员, 项目, 部门, 名单.
-///
-/// This is word formation, not subject matter: the words are those in which the counter is not a counter.
-fn heads_a_word(counter: char, next: char) -> bool {
-    let tails = match counter {
-        '家' => "庭长属访园政",
-        '人' => "民均才大类员工居际格文事行物口",
-        '户' => "籍口型外主",
-        '项' => "目",
-        '部' => "门委署级长队位",
-        '名' => "单额录称誉义城牌师",
-        '位' => "于居列",
-        '件' => "均",
-        '起' => "诉草到点源步重来",
-        '批' => "准复示发评判",
-        '组' => "织成建合",
-        '期' => "间货限末中权满",
-        '类' => "别型似",
-        '版' => "权本图",
-        '课' => "题程本",
-        '集' => "体中成团聚约群装资",
-        '节' => "能约水日点余",
-        '首' => "次都创先要府席批届家例",
-        '团' => "体队员结伙",
-        '队' => "伍员",
-        '院' => "校士长所落",
-        '校' => "园长舍",
-        '厂' => "房区商家矿",
-        '站' => "点位址",
-        '点' => "位对击多",
-        '本' => "科级省市县年地级土届轮次区国人院行",
-        '道' => "路德",
-        '支' => "部付持撑行线出",
-        '对' => "口比外接应于全此象",
-        '双' => "方边重向",
-        '面' => "积向对临",
-        '层' => "级次面",
-        '季' => "度节",
-        '分' => "别类级析配成布局支店公散段",
-        '单' => "位元个独项一",
-        '条' => "例约款件目",
-        '所' => "有在属以",
-        '处' => "罚置理室分于长所级",
-        '段' => "落",
-        '村' => "民庄落居委寨容镇",
-        '镇' => "区街村域",
-        '县' => "域城级区处委政府直市长乡",
-        '店' => "铺",
-        '社' => "会区保团",
-        '班' => "子级次",
-        '口' => "径岸",
-        '员' => "工额",
-        '把' => "握手",
-        '块' => "状",
-        '片' => "区",
-        '根' => "据本治",
-        '只' => "要有能",
-        '头' => "部",
-        '列' => "入为车",
-        '轮' => "训换岗",
-        '次' => "数年会要日",
-        '场' => "所景地馆",
-        '台' => "账阶湾风",
-        '套' => "路期",
-        '种' => "子业植粮养",
-        '株' => "洲",
-        '里' => "程面",
-        '周' => "期边围末",
-        '天' => "津然气下",
-        '日' => "期常报益均前本",
-        '年' => "级均代度终底初末报",
-        '方' => "面式案向法便可",
-        '度' => "假",
-        '升' => "级至到",
-        '克' => "服",
-        '星' => "级",
-        '字' => "样号",
-        '题' => "目材",
-        '讲' => "话究",
-        '票' => "据",
-        '页' => "面",
-        '群' => "众体",
-        '回' => "访复应头收升落望顾首归馈暖信流国",
-        '眼' => "下",
-        '孔' => "子",
-        '席' => "位",
-        '包' => "括容含保",
-        '袋' => "装",
-        '箱' => "包",
-        '元' => "素器件",
-        '米' => "粮",
-        '尾' => "矿气水",
-        '羽' => "毛",
-        _ => return false,
-    };
-    tails.contains(next)
 }
 
 #[cfg(test)]

@@ -35,6 +35,7 @@ pub(super) fn read(
         headline: headlined.clone(),
         scope: None,
         part: None,
+        glued: false,
         asof: None,
         dealt: Vec::new(),
     };
@@ -54,21 +55,87 @@ pub(super) fn read(
         reader.drafts.push(draft);
     }
     let Reader { mut drafts, .. } = reader;
-    mark_previous(&layout, &mut drafts);
-    let pieces: Vec<Piece> = drafts
-        .iter()
-        .zip(figures)
-        .enumerate()
-        .map(|(at, (draft, figure))| piece(&layout, at, draft, figure, config))
-        .collect();
+    mark_previous(&layout, &mut drafts, config);
+    let pieces: Vec<Piece> = (0..drafts.len()).map(|at| piece(&layout, at, &drafts, figures[at], config)).collect();
     let parents = part::parts(&layout, &pieces);
+    let outside = before.and_then(|_| total_outside(report, config, sentence, found, &pieces));
+    let outer = outside.map_or_else(Vec::new, |total| part::of_outside(&layout, &pieces, &parents, found[total].value));
+    let thresholds = thresholds(&layout, figures, &drafts, config);
     let base = found.len();
     for (at, (draft, mention)) in drafts.into_iter().zip(figures).enumerate() {
         let mut indicator = finish(report, config, sentence, &layout, at, draft, mention, frame);
         indicator.id = IndicatorId((base + at) as u32);
         indicator.part_of = parents[at].map(|parent| IndicatorId((base + parent) as u32));
+        if let Some(total) = outside.filter(|_| outer[at]) {
+            indicator.part_of = Some(found[total].id);
+        }
         found.push(indicator);
     }
+    for at in thresholds.into_iter().rev() {
+        drop_threshold(found, base + at);
+    }
+}
+
+/// 突破8000公里、达8184公里: figures that only say what the one right behind them went beyond, of the same thing.
+fn thresholds(layout: &Layout<'_>, figures: &[&Mention], drafts: &[Draft], config: &Config) -> Vec<usize> {
+    (0..figures.len().saturating_sub(1))
+        .filter(|&at| {
+            let (first, second) = (figures[at], figures[at + 1]);
+            let slot = layout.slots[at + 1];
+            let beyond = first.qualifier == Some(Qualifier::MoreThan) && second.qualifier.is_none();
+            let same = first.unit.is_some() && first.unit == second.unit && first.form == second.form;
+            let near = second.value >= first.value && second.value <= first.value * rust_decimal::Decimal::TWO;
+            let joined = matches!(slot.opened_by, Mark::Item | Mark::Comma) && slot.inside == layout.slots[at].inside;
+            let before: Vec<char> = layout.before(at + 1).iter().copied().filter(|c| !c.is_whitespace()).collect();
+            let reached = config.grammar.reached.is(&before);
+            let behind = layout.behind(at).iter().all(|c| c.is_whitespace());
+            let level = matches!(drafts[at].relation, Some(Relation::Level | Relation::To(_)));
+            beyond && same && near && joined && reached && behind && level
+        })
+        .collect()
+}
+
+/// Takes a threshold out of the figures: what was part of it is part of the value behind it.
+fn drop_threshold(found: &mut Vec<Indicator>, at: usize) {
+    let threshold = found.remove(at);
+    if let Some(value) = found.get_mut(at) {
+        value.threshold = Some(threshold.value);
+        value.part_of = value.part_of.filter(|total| total.index() != at).or(threshold.part_of);
+    }
+    for indicator in &mut found[at..] {
+        indicator.id.0 -= 1;
+        indicator.part_of = indicator.part_of.map(|total| if total.index() > at { IndicatorId(total.0 - 1) } else { total });
+    }
+}
+
+/// 生产总值1236亿元。其中，第一产业……: the figure of the sentence before of which this one's first figures are parts.
+fn total_outside(
+    report: &Report,
+    config: &Config,
+    sentence: &Sentence,
+    found: &[Indicator],
+    pieces: &[Piece],
+) -> Option<usize> {
+    let first = pieces.iter().find(|piece| piece.additive).filter(|piece| piece.among)?;
+    let at = report.sentences.partition_point(|other| other.span.start < sentence.span.start).checked_sub(1)?;
+    let last = report.sentences[at].span;
+    let whole = |indicator: &&Indicator| indicator.part_of.is_none() && indicator.table.is_none() && indicator.role != Role::Previous;
+    let fits = |indicator: &&Indicator| {
+        !matches!(indicator.kind, Kind::Rate | Kind::Growth | Kind::Delta | Kind::Rank | Kind::Ratio)
+            && unit_key(indicator.unit.as_deref(), config) == first.unit
+            && indicator.value >= first.value
+    };
+    let found = found.iter().rev().take_while(|indicator| last.covers(indicator.span));
+    found.filter(whole).find(fits).map(|indicator| indicator.id.index())
+}
+
+/// What a figure's unit can be added up with, as a number that is only compared; 0 where nothing says.
+fn unit_key(unit: Option<&str>, config: &Config) -> u64 {
+    let Some(id) = unit.and_then(|unit| config.units.named(unit)) else { return 0 };
+    let unit = config.units.get(id);
+    // 新登记140万户，其中企业50万家: the same bodies.
+    let name = if unit.name == "家" { "户" } else { &unit.name };
+    if unit.dimension == "count" { hash(name) } else { hash(&unit.dimension) }
 }
 
 /// 经营主体稳中培优。总量达……: the short sentence before, which says what its paragraph is about.
@@ -82,29 +149,13 @@ fn headline(report: &Report, sentence: &Sentence) -> Option<String> {
 }
 
 /// 由9.8%降至7.5%: the first of two figures that touch is what the value was.
-fn mark_previous(layout: &Layout<'_>, drafts: &mut [Draft]) {
+fn mark_previous(layout: &Layout<'_>, drafts: &mut [Draft], config: &Config) {
     for at in 1..drafts.len() {
         let to = matches!(drafts[at].relation, Some(Relation::To(_))) && layout.touches(at);
-        let before: String = layout.before(at).iter().collect();
+        let before = layout.before(at);
         let became = to
             || layout.touches(at)
-                && [
-                    "上升到",
-                    "增加到",
-                    "提高到",
-                    "调整为",
-                    "变为",
-                    "升为",
-                    "降为",
-                    "转为",
-                    "转为增长",
-                    "转为下降",
-                    "减为",
-                    "减为增长",
-                    "转正为",
-                ]
-                .iter()
-                .any(|word| before.ends_with(word));
+                && config.grammar.became.at_end(before).is_some();
         let dealt = drafts[at - 1].head.as_deref() == Some(DEALT);
         if !became && !dealt {
             drafts[at - 1].previous &= is_before(layout.before(at - 1));
@@ -120,34 +171,11 @@ fn mark_previous(layout: &Layout<'_>, drafts: &mut [Draft]) {
     }
 }
 
-fn piece(layout: &Layout<'_>, at: usize, draft: &Draft, mention: &Mention, config: &Config) -> Piece {
-    const SOME: &[&str] = &[
-        "采纳",
-        "评出",
-        "评选出",
-        "化解",
-        "办结",
-        "整改",
-        "已办结",
-        "已化解",
-        "已整改",
-        "合格",
-        "通过",
-        "解决",
-        "答复",
-        "查实",
-        "纠正",
-        "查获",
-        "实际",
-    ];
-    let before: String = layout.before(at).iter().filter(|c| !c.is_whitespace()).collect();
+fn piece(layout: &Layout<'_>, at: usize, drafts: &[Draft], mention: &Mention, config: &Config) -> Piece {
+    let draft = &drafts[at];
+    let before: Vec<char> = layout.before(at).iter().copied().filter(|c| !c.is_whitespace()).collect();
     let unit = match mention.unit {
-        Some(UnitName::Known(id)) => {
-            let unit = config.units.get(id);
-            // 新登记140万户，其中企业50万家: the same bodies.
-            let name = if unit.name == "家" { "户" } else { &unit.name };
-            if unit.dimension == "count" { hash(name) } else { hash(&unit.dimension) }
-        }
+        Some(UnitName::Known(id)) => unit_key(Some(&config.units.get(id).name), config),
         Some(UnitName::Unknown(_)) | None => 0,
     };
     let additive = mention.form == Form::Plain
@@ -155,16 +183,36 @@ fn piece(layout: &Layout<'_>, at: usize, draft: &Draft, mention: &Mention, confi
         && mention.kind(config) != Kind::Rate
         && !matches!(draft.relation, Some(Relation::By(_)))
         && !draft.previous;
-    let words = draft.label.rsplit('·').next().unwrap_or_default();
+    let words: Vec<char> = draft.label.rsplit('·').next().unwrap_or_default().chars().collect();
+    let noun: String = words.iter().rev().take(2).collect();
     Piece {
         value: mention.value,
         unit,
         additive,
         among: draft.among,
-        some: SOME.iter().any(|verb| words.starts_with(verb) || words.ends_with(verb)),
-        total: ["合计", "共计", "总计", "两项合计", "一共"].iter().any(|word| before.starts_with(word)),
+        own: draft.own,
+        noun: hash(&noun),
+        some: takes_some(&words, &drafts[..at], config),
+        total: config.grammar.sums.at_start(&before).is_some(),
         dealt: draft.head.as_deref() == Some(DEALT),
     }
+}
+
+/// 采纳91条, 已化解27件, 采纳意见91条: some of what was told before, where the verb's object is that or too general to be
+/// another; 办结建议45件 is of other things.
+fn takes_some(words: &[char], earlier: &[Draft], config: &Config) -> bool {
+    let grammar = &config.grammar;
+    let noun = match (grammar.takes.at_start(words), grammar.takes.at_end(words)) {
+        (Some((len, ())), _) => &words[len..],
+        (None, Some((len, ()))) => &words[..words.len() - len],
+        (None, None) => return false,
+    };
+    let noun = grammar.verbs.at_start(noun).filter(|(len, ())| *len == noun.len()).map_or(noun, |_| &[]);
+    if noun.is_empty() || grammar.general.is(noun) {
+        return true;
+    }
+    let noun: String = noun.iter().collect();
+    earlier.iter().any(|draft| draft.subject.contains(&noun) || !draft.topic.is_empty() && noun.contains(&draft.topic))
 }
 
 /// A stable number for a name (FNV-1a): only compared, never shown.
@@ -192,6 +240,7 @@ fn finish(
     let near = report.text.str(near);
     let unit = unit_name(report, config, mention);
     let (kind, direction) = kind_of(mention, relation, &draft.label, unit.as_deref(), config);
+    let (value, direction) = signed(mention, kind, direction);
     let clause_qualifier = config.words.clause.rfind(before).map(|(_, _, qualifier)| qualifier);
     let shared = shared_average(layout, at);
     let qualifier = mention.qualifier.or(clause_qualifier).or(shared.then_some(Qualifier::Average));
@@ -202,7 +251,7 @@ fn finish(
             || matches!(kind, Kind::Rate | Kind::Rank)
             || is_share(mention, &draft)
             || is_level(before, &draft, config));
-    let context = time_context(layout, at);
+    let context = time_context(layout, at, config);
     let mut time = frame.time(
         if kind == Kind::Ratio { without_base(&context) } else { &context },
         planned,
@@ -219,7 +268,8 @@ fn finish(
     let role = match () {
         () if draft.previous => Role::Previous,
         () if planned && !time.past => Role::Target,
-        () if time.future || aims(&context) || aimed_at(layout.behind(at)) => Role::Target,
+        () if time.future || aims(&context, config) || aimed_at(layout.behind(at), config) => Role::Target,
+        () if listed_as_aim(layout, at, config) && !time.past => Role::Target,
         () => Role::Actual,
     };
     if role == Role::Previous {
@@ -232,8 +282,9 @@ fn finish(
     Indicator {
         id: IndicatorId(0),
         span: mention.span,
-        value: mention.value,
+        value,
         high: mention.high,
+        threshold: None,
         direction,
         unit,
         kind,
@@ -252,6 +303,17 @@ fn finish(
     }
 }
 
+/// 增长-3.5%: a fall of 3.5, told as growth. A level below zero keeps its sign.
+fn signed(mention: &Mention, kind: Kind, direction: Option<Direction>) -> (rust_decimal::Decimal, Option<Direction>) {
+    let changes = matches!(kind, Kind::Growth | Kind::Delta) && mention.high.is_none();
+    match direction {
+        Some(direction) if changes && mention.value.is_sign_negative() && !mention.value.is_zero() => {
+            (mention.value.abs(), Some(direction.turned()))
+        }
+        _ => (mention.value, direction),
+    }
+}
+
 /// 平均每年新增就业20万人、转移8万人: the average that opens a row is of each in it.
 fn shared_average(layout: &Layout<'_>, at: usize) -> bool {
     let first = (0..=at).rev().find(|&at| layout.slots[at].opened_by != Mark::Item).unwrap_or(at);
@@ -264,13 +326,57 @@ fn shared_average(layout: &Layout<'_>, at: usize) -> bool {
 /// longer, but a damaged file may be one.
 const FAR: u32 = 600;
 
-/// The sentence up to the figure, where its own clause or one before it names a time.
-fn time_context(layout: &Layout<'_>, at: usize) -> Vec<char> {
+/// The sentence up to the figure, where its own clause or one before it names a time: without brackets that closed
+/// before it, and without what says that something was carried over from another year. What a colon announced counts
+/// for the whole list behind it.
+fn time_context(layout: &Layout<'_>, at: usize, config: &Config) -> Vec<char> {
     let slot = layout.slots[at];
     let far = slot.left.saturating_sub(FAR as usize);
     let parts = |k: &usize| matches!(layout.marks[*k], Mark::Semicolon | Mark::Stop);
     let from = (far..slot.left).rev().find(parts).map_or(far, |k| k + 1);
-    layout.chars[from..slot.start].to_vec()
+    let mut words = Vec::new();
+    if let Some(head) = colon_head(layout, at) {
+        words.extend(layout.chars[head.start..head.end.min(from)].iter().copied());
+    }
+    let mut k = from;
+    while k < slot.start {
+        let closed = || (k + 1..slot.start).find(|&end| layout.marks[end] == Mark::Close);
+        if layout.marks[k] == Mark::Open
+            && let Some(end) = closed()
+        {
+            k = end + 1;
+        } else if let Some((len, ())) = config.grammar.carried.at_start(&layout.chars[k..slot.start]) {
+            k += len;
+        } else {
+            words.push(layout.chars[k]);
+            k += 1;
+        }
+    }
+    words
+}
+
+/// What the last colon before a figure announced, where the figure stands in the list behind it: the words from the
+/// sentence or clause's start to the colon.
+fn colon_head(layout: &Layout<'_>, at: usize) -> Option<std::ops::Range<usize>> {
+    let start = layout.slots[at].start;
+    let far = start.saturating_sub(FAR as usize);
+    let colon = (far..start)
+        .rev()
+        .take_while(|&k| layout.marks[k] != Mark::Stop)
+        .find(|&k| layout.marks[k] == Mark::Colon)?;
+    let from = (far..colon).rev().find(|&k| matches!(layout.marks[k], Mark::Stop | Mark::Semicolon)).map_or(far, |k| k + 1);
+    Some(from..colon)
+}
+
+/// 预期目标是：……: the colon's head says that all behind it is aimed at.
+fn listed_as_aim(layout: &Layout<'_>, at: usize, config: &Config) -> bool {
+    colon_head(layout, at).is_some_and(|head| {
+        let head = &layout.chars[head];
+        config.grammar.aims.rfind(head).is_some_and(|(place, len, ())| {
+            // 目标完成情况如下: what was reached of it.
+            !config.grammar.reviews.any(&head[place + len..]) && !config.grammar.reviews.any(&head[..place][place.saturating_sub(4)..])
+        })
+    })
 }
 
 /// The words before a multiple without what it is a multiple of: 是2016年的2.7倍.
@@ -288,26 +394,14 @@ fn names_year(before: &[char]) -> bool {
 }
 
 /// 低于13%的预期目标: the figure is the aim that something else was measured against.
-fn aimed_at(behind: &[char]) -> bool {
+fn aimed_at(behind: &[char], config: &Config) -> bool {
     let behind = behind.strip_prefix(&['的']).unwrap_or(behind);
-    [
-        &['预', '期', '目', '标'] as &[char],
-        &['年', '度', '目', '标'],
-        &['计', '划', '目', '标'],
-        &['目', '标', '值'],
-        &['控', '制', '目', '标'],
-    ]
-    .iter()
-    .any(|aim| behind.starts_with(aim))
+    config.grammar.aimed.at_start(behind).is_some()
 }
 
 /// Words that make a figure in the look back an aim: 预期目标为, 目标是.
-fn aims(context: &[char]) -> bool {
-    let words: String = context.iter().collect();
-    let tail: String = words.chars().rev().take(12).collect::<Vec<_>>().into_iter().rev().collect();
-    ["目标为", "目标是", "目标值", "预期为", "计划达到", "力争达到", "目标任务为", "任务为"]
-        .iter()
-        .any(|word| tail.contains(word))
+fn aims(context: &[char], config: &Config) -> bool {
+    config.grammar.aim_ends.any(&context[context.len().saturating_sub(12)..])
 }
 
 /// 占世界三分之二: a part of a whole, in whatever form it is written.

@@ -20,13 +20,23 @@ impl Reader<'_> {
             let (_, subject) = self.dealt.remove(index);
             let first = self.drafts.iter().rev().find(|draft| draft.head.as_deref() == Some(DEALT))?.clone();
             let (scope, subject) = split_scope(&subject);
-            let suffix = first.verb.clone();
+            // 分别增长25%和│下降10%: each has a verb of change of its own.
+            let read = relation::read(link_off(before), grammar);
+            let own = matches!(read.relation, Relation::By(_) | Relation::To(_)) && read.subject.is_empty();
+            let (verb, relation) = if own {
+                let verb: String = read.rest.iter().filter(|c| !c.is_whitespace()).collect();
+                (without_against_text(&verb, self.config), Some(read.relation))
+            } else {
+                (first.verb.clone(), first.relation)
+            };
             return Some(Draft {
-                label: shortened(&format!("{subject}{suffix}")),
+                label: shortened(&format!("{subject}{verb}")),
                 subject: subject.clone(),
                 topic: subject,
                 scope: scope.or(first.scope.clone()),
                 among: false,
+                verb,
+                relation,
                 ..first
             });
         }
@@ -35,8 +45,7 @@ impl Reader<'_> {
         while at + count < self.figures.len() && count < LONGEST_ROW {
             let between: Vec<char> =
                 self.layout.chars[self.layout.slots[at + count - 1].end..self.layout.slots[at + count].start].to_vec();
-            let glue = between.iter().all(|c| c.is_whitespace() || matches!(c, '、' | '和' | '及' | '与' | '约' | ','));
-            if !glue {
+            if !self.is_glue(&between) {
                 break;
             }
             count += 1;
@@ -75,10 +84,16 @@ impl Reader<'_> {
             None => match self.row_before(at, count) {
                 Some(names) => names,
                 None => {
-                    let drafts = &self.drafts[self.drafts.len().checked_sub(count)?..];
+                    // Levels in the order in which they stand; what a bracket adds to one of them is none of the row.
+                    let level = |k: &usize| {
+                        self.layout.slots[*k].inside.is_none() && !matches!(self.drafts[*k].relation, Some(Relation::By(_)))
+                    };
+                    let levels: Vec<usize> = (0..self.drafts.len()).filter(level).collect();
+                    let drafts: Vec<&Draft> =
+                        levels[levels.len().checked_sub(count)?..].iter().map(|&k| &self.drafts[k]).collect();
                     let scoped =
                         |draft: &Draft| format!("{}\u{1}{}", draft.scope.clone().unwrap_or_default(), draft.subject);
-                    drafts.iter().map(scoped).collect()
+                    drafts.into_iter().map(scoped).collect()
                 }
             },
         };
@@ -97,9 +112,25 @@ impl Reader<'_> {
             asof: self.asof.clone(),
             relation: Some(read.relation),
             among: false,
+            own: true,
             // 由上年分别增长5%和13%，减为……
             previous: read.from || matches!(relation::read(&before[..word], grammar), Read { from: true, .. }),
         })
+    }
+
+    /// Whether only a mark or a link stands between two figures of a row, and the verb of the second where it has one.
+    fn is_glue(&self, between: &[char]) -> bool {
+        let rest = link_off(between);
+        if rest.iter().all(|c| c.is_whitespace() || matches!(c, '、' | '和' | '及' | '与' | '约' | ',')) {
+            return true;
+        }
+        let read = relation::read(rest, &self.config.grammar);
+        let changed = without_against(read.rest, self.config);
+        rest.len() < between.len()
+            && !rest.contains(&',')
+            && read.subject.is_empty()
+            && matches!(read.relation, Relation::By(_))
+            && self.config.grammar.changes.is(&changed)
     }
 
     /// 城镇、农村居民收入增长4%、5%: without 分别 where as many rates follow as there are names; where the names end.
@@ -108,7 +139,7 @@ impl Reader<'_> {
         let rates = (at..at + count).all(|at| self.figures[at].kind(self.config) == Kind::Rate);
         let read = relation::read(before, grammar);
         let row = self.without_scope(label::open(read.subject, grammar).rest);
-        let named = row::in_a_row(row).len() == count && row::twins(row, count, grammar).is_none();
+        let named = row::in_a_row(row, grammar).len() == count && row::twins(row, count, grammar).is_none();
         (rates && named && read.subject.len() < before.len()).then_some(read.subject.len())
     }
 
@@ -118,4 +149,10 @@ impl Reader<'_> {
         let row = self.without_scope(label::open(clause, &self.config.grammar).rest);
         row::row_at_start(row, count, &self.config.grammar)
     }
+}
+
+/// Words without the marks and links that join them to what stands before.
+fn link_off(words: &[char]) -> &[char] {
+    let link = words.iter().take_while(|c| c.is_whitespace() || matches!(c, '、' | '和' | '及' | '与' | ',')).count();
+    &words[link..]
 }

@@ -1,6 +1,6 @@
 //! The figures of a sentence from left to right: what each is about, from the words around it and from those before.
 
-use crate::config::{Kind, Qualifier};
+use crate::config::{Grammar, Kind, Qualifier};
 use crate::quantity::{Form, UnitName};
 use crate::text::squeeze;
 
@@ -31,11 +31,12 @@ impl Reader<'_> {
         }
         let before = self.layout.before(at);
         // 居全国第3位: the rank is among these, and no part of what is ranked.
-        let among_these = if self.figures[at].rank { scope::at_end(before, self.config) } else { None };
+        let among_these = if self.figures[at].rank { self.rank_field(before) } else { None };
         let (before, field) = match among_these {
             Some(len) => (&before[..before.len() - len], Some(squeeze(&before[before.len() - len..]))),
             None => (before, None),
         };
+        let before = if self.figures[at].rank { self.without_entering(before) } else { before };
         // What touches the figure before is about that one: 5个市直部门和2个县.
         if !self.layout.touches(at) {
             self.take_context(before, true, false);
@@ -51,12 +52,13 @@ impl Reader<'_> {
         let (before, started) = self.without_start(at, before);
         let mut read = relation::read(before, grammar);
         read.from |= started;
-        let opened = label::open(read.subject, grammar);
+        let mut opened = label::open(read.subject, grammar);
+        opened.among |= self.among_clause(at);
         // 在112个乡镇中│设立中队81个: what touches the figure before begins with what that one counts.
         let begun = if self.layout.touches(at) {
             (1..opened.rest.len().min(10))
                 .find(|&at| {
-                    opened.rest[at] == '中' && !word::heads('中', opened.rest.get(at + 1).copied().unwrap_or('\0'))
+                    opened.rest[at] == '中' && !word::heads(&opened.rest[at..], grammar)
                 })
                 .map_or(0, |at| at + 1)
         } else {
@@ -67,7 +69,7 @@ impl Reader<'_> {
         // 9个图书馆和│4个站点: what stands between is what the first counts.
         let linked = self.layout.touches(at)
             && self.drafts.last().is_some_and(|draft| draft.head.is_some())
-            && ends_in_and(before);
+            && ends_in_and(before, grammar);
         let core = if linked { Vec::new() } else { core };
         let core = core.as_slice();
         let verb: String =
@@ -92,11 +94,19 @@ impl Reader<'_> {
         };
         let touches = self.layout.touches(at);
         let ranked = self.figures[at].rank && self.without_scope(label::after_verbs(core, grammar)).is_empty();
-        let kind = if ranked { Subject::Missing } else { label::subject(core, grammar) };
+        let kind = match () {
+            () if ranked => Subject::Missing,
+            () if self.is_class(core) => Subject::General,
+            () => label::subject(core, grammar),
+        };
         let done = label::after_verbs(core, grammar).len() < core.len();
         let goes_on = touches || self.layout.slots[at].opened_by == Mark::Item || self.names_scope(before);
         let rate = core.last() == Some(&'率') && core.len() <= 5;
+        if self.glued && kind == Subject::Own && !goes_on {
+            self.part = None;
+        }
         draft.scope = field.or_else(|| self.scope_here(kind == Subject::Own && !done && !goes_on && !rate));
+        draft.own = kind == Subject::Own;
         // 此项支出: of what was told right before.
         let pointing = core.windows(2).any(|pair| matches!(pair, ['此' | '这' | '该', '项']));
         let opening = core.len() - label::after_verbs(core, grammar).len();
@@ -111,6 +121,7 @@ impl Reader<'_> {
                 own
             };
             draft.head = Some(head.clone());
+            draft.own |= label::subject(&noun, grammar) == Subject::Own;
             draft.subject = format!("{head}{}", squeeze(&noun));
             draft.topic = squeeze(label::after_verbs(&noun, grammar));
             // 粮食连续四年增产，产量: what went on is told of the subject before it.
@@ -175,6 +186,56 @@ impl Reader<'_> {
         let ratio = self.figures[at].kind(self.config) == Kind::Ratio;
         draft.previous = read.from || is_before(before) && !ratio;
         draft
+    }
+
+    /// 居全省法院│第3位: how long the words are that tell among whom the place is.
+    fn rank_field(&self, before: &[char]) -> Option<usize> {
+        const LONGEST: usize = 12;
+        if let Some(len) = scope::at_end(before, self.config) {
+            return Some(len);
+        }
+        let (from, len, ()) = self.config.words.rank_enters.rfind(before)?;
+        let field = &before[from + len..];
+        let plain = field.iter().all(|&c| crate::text::is_han(c));
+        let territory = self.config.words.rank_places.at_start(field).is_some();
+        (plain && territory && field.len() <= LONGEST).then_some(field.len())
+    }
+
+    /// 综合考评│进入: what is ranked, without the verb that says so.
+    fn without_entering<'b>(&self, before: &'b [char]) -> &'b [char] {
+        match self.config.words.rank_enters.at_end(before) {
+            Some((len, ())) => &before[..before.len() - len],
+            None => before,
+        }
+    }
+
+    /// 26—30岁, 500万元以下: a class that only numbers and units name, of what was told before.
+    fn is_class(&self, core: &[char]) -> bool {
+        let mut rest = core;
+        let mut numbers = 0;
+        while !rest.is_empty() {
+            if let Some(number) = crate::quantity::numeral(rest) {
+                numbers += 1;
+                rest = &rest[number.len..];
+            } else if let Some((len, _)) = self.config.units.at_start(rest) {
+                rest = &rest[len..];
+            } else if let Some((len, _)) = self.config.words.after.at_start(rest) {
+                rest = &rest[len..];
+            } else if matches!(rest[0], '-' | '—' | '~' | '至' | '(' | ')' | '含') {
+                rest = &rest[1..];
+            } else {
+                return false;
+            }
+        }
+        numbers > 0
+    }
+
+    /// 其中，第一产业……: 其中 stands as a clause of its own before the figure's.
+    fn among_clause(&self, at: usize) -> bool {
+        self.layout.whole_clauses_before(at).first().is_some_and(|(clause, _)| {
+            let opened = label::open(clause, &self.config.grammar);
+            opened.among && opened.rest.is_empty()
+        })
     }
 
     /// 74%用于民生: what a share of something told before is for or from.
@@ -331,10 +392,7 @@ impl Reader<'_> {
 }
 
 /// Whether 和, 及 or 与 closes the words, and joins what stands around it.
-fn ends_in_and(words: &[char]) -> bool {
+fn ends_in_and(words: &[char], grammar: &Grammar) -> bool {
     let words: Vec<char> = words.iter().copied().filter(|c| !c.is_whitespace()).collect();
-    match words.as_slice() {
-        [.., before, last @ ('和' | '及' | '与')] => !word::ends(*before, *last),
-        _ => false,
-    }
+    words.len() > 1 && matches!(words.last(), Some('和' | '及' | '与')) && !word::ends(&words, grammar)
 }

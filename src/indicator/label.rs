@@ -25,18 +25,14 @@ pub(super) fn open<'a>(clause: &'a [char], grammar: &Grammar) -> Opened<'a> {
         let taken = list_mark(rest).or_else(|| asof_at(rest)).or_else(|| year(rest)).or_else(|| ours(rest));
         let taken = taken.or_else(|| {
             let (len, ()) = grammar.lead.at_start(rest)?;
-            let next = rest.get(len).copied().unwrap_or('\0');
             // 上年结转 is done, and no time.
             let verb = grammar.verbs.at_start(rest).is_some_and(|(verb, ())| verb > len);
             (!verb).then_some(())?;
-            (len > 1 || !word::heads(rest[0], next)).then_some(len)
+            (len > 1 || !word::heads(rest, grammar)).then_some(len)
         });
         match taken {
             Some(len) if len > 0 => {
-                among |= rest.starts_with(&['其', '中'])
-                    || rest.starts_with(&['包', '括'])
-                    || rest.starts_with(&['含'])
-                    || rest.starts_with(&['包', '含']);
+                among |= grammar.among_words.at_start(rest).is_some();
                 rest = &rest[len..];
             }
             _ => return Opened { rest, among },
@@ -95,34 +91,7 @@ pub(super) fn after_verbs<'a>(clause: &'a [char], grammar: &Grammar) -> &'a [cha
     let mut rest = clause;
     while let Some((len, ())) = grammar.verbs.at_start(rest) {
         // 办结率, 受理量: the verb is the stem of a noun.
-        let stem = matches!(
-            rest.get(len),
-            Some(
-                '率' | '量'
-                    | '额'
-                    | '数'
-                    | '费'
-                    | '者'
-                    | '权'
-                    | '书'
-                    | '证'
-                    | '单'
-                    | '员'
-                    | '法'
-                    | '金'
-                    | '点'
-                    | '站'
-                    | '区'
-                    | '类'
-                    | '性'
-                    | '力'
-                    | '度'
-                    | '器'
-                    | '园'
-                    | '库'
-                    | '室'
-            )
-        );
+        let stem = grammar.stems.at_start(&rest[len..]).is_some();
         if stem || grammar.nouns.at_start(rest).is_some_and(|(noun, ())| noun >= len) {
             break;
         }
@@ -135,6 +104,12 @@ pub(super) fn after_verbs<'a>(clause: &'a [char], grammar: &Grammar) -> &'a [cha
         {
             rest = behind;
         }
+    }
+    // 查处、曝光典型案件: a verb that no list has is no noun's beginning.
+    if rest.len() < clause.len()
+        && let Some(behind) = rest.strip_prefix(&['、'])
+    {
+        rest = behind;
     }
     // 取消和调整的│审批项目
     match rest {
@@ -157,21 +132,10 @@ pub(super) fn before_verbs<'a>(clause: &'a [char], grammar: &Grammar) -> &'a [ch
 
 /// What a rate is of: 初信初访│按期处理率.
 pub(super) fn rated<'a>(noun: &'a [char], grammar: &Grammar) -> &'a [char] {
-    const HOW: &[&[char]] = &[
-        &['按', '期'],
-        &['按', '时'],
-        &['及', '时'],
-        &['平', '均'],
-        &['依', '法'],
-        &['一', '次', '性'],
-        &['准', '时'],
-        &['总', '体'],
-        &['综', '合'],
-    ];
     let Some(stem) = noun.strip_suffix(&['率']) else { return noun };
     let mut stem = before_verbs(stem, grammar);
-    while let Some(how) = HOW.iter().find(|how| stem.len() > how.len() + 1 && stem.ends_with(how)) {
-        stem = &stem[..stem.len() - how.len()];
+    while let Some((how, ())) = grammar.hows.at_end(stem).filter(|(how, ())| stem.len() > how + 1) {
+        stem = &stem[..stem.len() - how];
     }
     if stem.len() >= 2 { stem } else { noun }
 }
@@ -192,16 +156,21 @@ pub(super) fn subject(core: &[char], grammar: &Grammar) -> Subject {
     let core: Vec<char> = core.iter().copied().filter(|c| !c.is_whitespace()).collect();
     if core.starts_with(&['平', '均', '每']) && core.len() <= 6
         || matches!(core.first(), Some('占'))
-        || is_manner(&core)
+        || is_manner(&core, grammar)
     {
         return Subject::Missing;
     }
-    if matches!(core.first(), Some('比' | '较')) && !core.get(1).is_some_and(|&c| c == '率' || word::heads(core[0], c))
+    if matches!(core.first(), Some('比' | '较')) && !(core.get(1) == Some(&'率') || word::heads(&core, grammar))
     {
         return Subject::Missing;
     }
     if grammar.exceeds.at_start(&core).is_some() && core.len() <= 8 {
         return Subject::Missing;
+    }
+    // 开展│回访: what was done is what is counted.
+    let light = grammar.light.at_start(&core).filter(|(len, ())| core.len() >= len + 2);
+    if light.is_some_and(|(len, ())| grammar.verbs.is(&core[len..]) && grammar.light.at_start(&core[len..]).is_none()) {
+        return Subject::Own;
     }
     let nominal = core.last() == Some(&'的');
     let core = core.strip_suffix(&['的']).unwrap_or(&core);
@@ -240,34 +209,11 @@ pub(super) fn subject(core: &[char], grammar: &Grammar) -> Subject {
 }
 
 /// Words that only say how a change went: 年均, 五年年均, 实际, 又.
-fn is_manner(core: &[char]) -> bool {
-    const WORDS: &[&[char]] = &[
-        &['年', '均'],
-        &['累', '计'],
-        &['实', '际'],
-        &['名', '义'],
-        &['平', '均'],
-        &['又'],
-        &['再'],
-        &['净'],
-        &['均'],
-        &['共'],
-        &['连', '续'],
-        &['总', '体'],
-        &['年'],
-        &['间'],
-        &['月', '均'],
-        &['日', '均'],
-        &['人', '均'],
-        &['约'],
-        &['近'],
-        &['过', '去'],
-        &['这'],
-    ];
+fn is_manner(core: &[char], grammar: &Grammar) -> bool {
     let mut rest = core;
     while !rest.is_empty() {
-        if let Some(word) = WORDS.iter().find(|word| rest.starts_with(word)) {
-            rest = &rest[word.len()..];
+        if let Some((len, ())) = grammar.manner_words.at_start(rest) {
+            rest = &rest[len..];
         } else if digit(rest[0]).is_some() || rest[0] == '十' || rest[0].is_ascii_digit() {
             rest = &rest[1..];
         } else {
@@ -336,7 +282,7 @@ pub(super) fn counted<'a>(behind: &'a [char], next_figure: bool, times: bool, gr
         && behind.iter().take(16).any(|c| *c == '的');
     if let Some((len, ())) = grammar.after.at_start(behind)
         && !attribute
-        && !(len == 1 && word::heads(behind[0], behind.get(1).copied().unwrap_or('\0')))
+        && !(len == 1 && word::heads(behind, grammar))
         && !(times && grammar.changes.at_start(behind).is_some())
     {
         return None;
@@ -378,7 +324,7 @@ pub(super) fn counted<'a>(behind: &'a [char], next_figure: bool, times: bool, gr
                     | '逾'
                     | '超'
             ) && noun[at..] != ['其', '他']
-                && !word::heads(noun[at], noun.get(at + 1).copied().unwrap_or('\0'))
+                && !word::heads(&noun[at..], grammar)
         });
         noun = own.map_or(noun, |at| &noun[..at]);
     }

@@ -15,6 +15,10 @@ pub(super) struct Piece {
     pub(super) additive: bool,
     /// 其中 or 含 opens it.
     pub(super) among: bool,
+    /// It has a subject of its own.
+    pub(super) own: bool,
+    /// The end of the noun that it is of, as a number that is only compared.
+    pub(super) noun: u64,
     /// A verb opens it that takes some of the many: 采纳91条, 已化解27件.
     pub(super) some: bool,
     /// 合计 opens it: it sums up what stands before.
@@ -51,7 +55,10 @@ pub(super) fn parts(layout: &Layout<'_>, pieces: &[Piece]) -> Vec<Option<usize>>
                 .map(|k| pieces[k].value)
                 .sum()
         });
-        let goes_on = matches!(slot.opened_by, Mark::Item | Mark::Comma | Mark::None);
+        // 其中，第一产业增加值……；第二产业增加值……: what is told in the same way of its like.
+        let like = || (0..at).any(|k| parents[k].is_some() && parents[k] == total && pieces[k].noun == piece.noun);
+        let goes_on = matches!(slot.opened_by, Mark::Item | Mark::Comma | Mark::None)
+            || slot.opened_by == Mark::Semicolon && like();
         match total.filter(|&total| goes_on && fits(total) && sum + piece.value <= pieces[total].value) {
             Some(total) => parents[at] = Some(total),
             None => total = None,
@@ -68,7 +75,31 @@ pub(super) fn parts(layout: &Layout<'_>, pieces: &[Piece]) -> Vec<Option<usize>>
     parents
 }
 
-/// A figure and two or more right behind it that add up to it: its parts, with or without words.
+/// Which figures are parts of a total in the sentence before: from the first, which 其中 opens, as long as the row goes on
+/// in the same way and they do not come to more than the total.
+pub(super) fn of_outside(layout: &Layout<'_>, pieces: &[Piece], parents: &[Option<usize>], total: Decimal) -> Vec<bool> {
+    let mut parts = vec![false; pieces.len()];
+    let mut sum = Decimal::ZERO;
+    let Some(first) = pieces.iter().position(|piece| piece.additive) else { return parts };
+    for at in first..pieces.len() {
+        let piece = pieces[at];
+        let slot = layout.slots[at];
+        if !piece.additive || parents[at].is_some() {
+            continue;
+        }
+        let like = piece.noun == pieces[first].noun;
+        let goes_on = at == first || slot.opened_by == Mark::Item || like;
+        if !goes_on || piece.unit != pieces[first].unit || slot.inside.is_some() || sum + piece.value > total {
+            break;
+        }
+        sum += piece.value;
+        parts[at] = true;
+    }
+    parts
+}
+
+/// A figure and two or more right behind it that add up to it: its parts. Things of other sorts in a row are none, even
+/// where they happen to add up: 审查合同32件、文件20件、决策12件.
 fn sums(layout: &Layout<'_>, pieces: &[Piece], parents: &mut [Option<usize>]) {
     for total in (0..pieces.len()).filter(|&at| pieces[at].total) {
         let mut sum = Decimal::ZERO;
@@ -93,7 +124,10 @@ fn sums(layout: &Layout<'_>, pieces: &[Piece], parents: &mut [Option<usize>]) {
         let mut parts: Vec<usize> = Vec::new();
         let taken = |at: usize| parents[at].is_some_and(|parent| parent != total);
         for at in (total + 1..pieces.len()).filter(beside) {
-            if taken(at) || !pieces[at].additive || pieces[at].unit != pieces[total].unit {
+            let first = parts.is_empty();
+            let row = first && layout.slots[at].opened_by == Mark::Item;
+            let other = pieces[at].own && pieces[at].noun != own.noun && layout.slots[at].opened_by == Mark::Comma && first;
+            if taken(at) || row || other || !pieces[at].additive || pieces[at].unit != pieces[total].unit {
                 break;
             }
             sum += pieces[at].value;

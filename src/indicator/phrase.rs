@@ -50,6 +50,10 @@ pub(super) fn without_against(clause: &[char], config: &Config) -> Vec<char> {
     let mut out = Vec::with_capacity(clause.len());
     let mut at = 0;
     while at < clause.len() {
+        if let Some(len) = against_year(&clause[at..], config) {
+            at += len;
+            continue;
+        }
         match config.grammar.against.at_start(&clause[at..]) {
             Some((len, ())) if ends_comparison(&clause[at + len..], config) => at += len,
             _ => {
@@ -59,6 +63,21 @@ pub(super) fn without_against(clause: &[char], config: &Config) -> Vec<char> {
         }
     }
     out
+}
+
+/// 同2018年相比│, 较2020年末│: the length of a comparison with a calendar year, where the change follows it or nothing does.
+fn against_year(words: &[char], config: &Config) -> Option<usize> {
+    let (opens, ()) = config.grammar.compares.at_start(words)?;
+    let digits = words[opens..].iter().take(5).take_while(|c| c.is_ascii_digit()).count();
+    let year = opens + digits;
+    if digits != 4 || words.get(year) != Some(&'年') {
+        return None;
+    }
+    let mut len = year + 1;
+    while let Some((more, ())) = config.grammar.compare_ends.at_start(&words[len..]) {
+        len += more;
+    }
+    ends_comparison(&words[len..], config).then_some(len)
 }
 
 /// Whether a comparison ends here: 比上年│增长; not 比去年│预算高, whose base is another.
@@ -100,6 +119,7 @@ fn without_note(label: &str) -> String {
 /// The end of a label that is too long, from a place where a phrase begins.
 pub(super) fn shortened(label: &str) -> String {
     let label = without_note(label);
+    let label: String = label.trim_start_matches('、').chars().filter(|c| !matches!(c, '①'..='⑳')).collect();
     let chars: Vec<char> = label.chars().collect();
     if chars.len() <= LONGEST {
         return label;

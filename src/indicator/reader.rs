@@ -30,6 +30,8 @@ pub(super) struct Draft {
     pub(super) asof: Option<String>,
     pub(super) relation: Option<Relation>,
     pub(super) among: bool,
+    /// It has a subject of its own.
+    pub(super) own: bool,
     /// It is what the value was: another figure tells what it became.
     pub(super) previous: bool,
 }
@@ -47,6 +49,8 @@ pub(super) struct Reader<'a> {
     pub(super) scope: Option<String>,
     /// An office, a part of a territory, or a scope that stood inside a clause.
     pub(super) part: Option<String>,
+    /// That scope is glued to one noun (区本级财政收入), and is no other's.
+    pub(super) glued: bool,
     pub(super) asof: Option<String>,
     /// Names dealt out by 分别, by figure.
     pub(super) dealt: Vec<(usize, String)>,
@@ -60,7 +64,8 @@ impl Reader<'_> {
         let opened = label::open(clause, &self.config.grammar).rest;
         if let Some((at, len)) = scope::find(opened, self.config) {
             let found = squeeze(&opened[at..at + len]);
-            if at == 0 && (topic || scope::is_whole(&opened[..len])) {
+            self.glued = own && at == 0 && self.glues(opened, len);
+            if at == 0 && !self.glued && (topic || scope::is_whole(&opened[..len])) {
                 self.scope = Some(found);
                 self.part = None;
             } else if at == 0 || own || !opened[..at].iter().any(|c| crate::text::is_han(*c)) {
@@ -70,6 +75,20 @@ impl Reader<'_> {
         if let Some(asof) = asof::asof(clause) {
             self.asof = Some(asof);
         }
+    }
+
+    /// 区本级│财政收入: a level of government right before the noun that it tells apart from the same of others. Before
+    /// something that was done (市本级│收到) it is who did it, and so is a territory (全市).
+    fn glues(&self, clause: &[char], len: usize) -> bool {
+        let grammar = &self.config.grammar;
+        let behind = &clause[len..];
+        let level = self.config.scopes.levels.at_end(&clause[..len]).is_some();
+        let noun = behind.len() >= 2
+            && grammar.verbs.at_start(behind).is_none()
+            && grammar.lead.at_start(behind).is_none()
+            && grammar.tail.at_start(behind).is_none()
+            && grammar.topics.at_start(behind).is_none();
+        level && noun
     }
 
     /// The scope of a figure. A territory goes on to all that follows; an office, a part of a territory, or what stood

@@ -13,11 +13,9 @@ pub(super) fn twins(row: &[char], count: usize, grammar: &Grammar) -> Option<Vec
 }
 
 /// The members of a row, parted by 、 and by 和, 及, 与 where they are words of their own (not 普及率, 和谐).
-pub(super) fn in_a_row(row: &[char]) -> Vec<&[char]> {
+pub(super) fn in_a_row<'a>(row: &'a [char], grammar: &Grammar) -> Vec<&'a [char]> {
     let links = |at: usize| {
-        let before = at.checked_sub(1).map_or('\0', |at| row[at]);
-        let after = row.get(at + 1).copied().unwrap_or('\0');
-        matches!(row[at], '和' | '及' | '与') && !word::ends(before, row[at]) && !word::heads(row[at], after)
+        matches!(row[at], '和' | '及' | '与') && !word::ends(&row[..=at], grammar) && !word::heads(&row[at..], grammar)
     };
     let mut parts = Vec::new();
     let mut from = 0;
@@ -31,7 +29,7 @@ pub(super) fn in_a_row(row: &[char]) -> Vec<&[char]> {
 
 /// Names in a row: 二氧化硫、化学需氧量排放量 as its two, each with the noun that closes the row.
 pub(super) fn names(row: &[char], count: usize, grammar: &Grammar) -> Option<Vec<String>> {
-    let parts = in_a_row(row);
+    let parts = in_a_row(row, grammar);
     if parts.len() < count {
         return None;
     }
@@ -119,5 +117,5 @@ pub(super) fn row_at_start(clause: &[char], count: usize, grammar: &Grammar) -> 
         .rev()
         .find(|&end| grammar.row_ends.at_end(&clause[..end]).is_some_and(|(len, ())| len >= 2))?;
     let row = &clause[..end];
-    (in_a_row(row).len() == count).then(|| names(row, count, grammar)).flatten()
+    (in_a_row(row, grammar).len() == count).then(|| names(row, count, grammar)).flatten()
 }

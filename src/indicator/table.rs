@@ -287,6 +287,7 @@ fn indicator(
         span: cell.span,
         value: (if direction.is_some() { number.value.abs() } else { number.value }) * scale,
         high: None,
+        threshold: None,
         direction,
         unit,
         kind,

@@ -41,5 +41,6 @@ pub(super) fn take(chars: &[char], mention: &mut Mention, config: &Config) {
         _ => parts[0],
     };
     mention.span.end = end as u32;
+    mention.numeral.end = end as u32;
     mention.form = Form::Fraction;
 }
