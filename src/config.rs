@@ -186,6 +186,12 @@ pub struct Grammar {
     pub manner_words: Phrases<()>,
     /// How a rate was reached, in its name: 按期.
     pub hows: Phrases<()>,
+    /// Those of `takes` that choose from among things of the same name.
+    pub chooses: Phrases<()>,
+    /// Each has so many on average: 人均.
+    pub per: Phrases<()>,
+    /// At the end of what a colon closes: no subject of what follows (目标).
+    pub colon_general: Phrases<()>,
     /// Behind a scope: the sentence is about it (方面).
     pub topics: Phrases<()>,
 }
@@ -278,6 +284,8 @@ pub struct Words {
     pub rank_verbs: Phrases<()>,
     /// What such a place is among: 全省.
     pub rank_places: Phrases<()>,
+    /// Those of them that only say so, with no change to a place: 进入全国前10.
+    pub rank_reaches: Phrases<()>,
     /// What brings something among the first: 进入.
     pub rank_enters: Phrases<()>,
     /// Words that are such a place by themselves, and which: 首位.
@@ -329,6 +337,7 @@ struct WordsFile {
     rank_verbs: Vec<String>,
     rank_places: Vec<String>,
     rank_enters: Vec<String>,
+    rank_reaches: Vec<String>,
     rank_words: std::collections::BTreeMap<String, i64>,
     rank_names: Vec<String>,
     rank_leads: Vec<String>,
@@ -447,6 +456,9 @@ struct GrammarFile {
     stems: Vec<String>,
     manner_words: Vec<String>,
     hows: Vec<String>,
+    chooses: Vec<String>,
+    per: Vec<String>,
+    colon_general: Vec<String>,
     topics: Vec<String>,
 }
 
@@ -531,10 +543,18 @@ impl Config {
                 stems: plain(&grammar.stems),
                 manner_words: plain(&grammar.manner_words),
                 hows: plain(&grammar.hows),
+                chooses: plain(&grammar.chooses),
+                per: plain(&grammar.per),
+                colon_general: plain(&grammar.colon_general),
                 topics: plain(&grammar.topics),
                 twins: grammar.twins,
             },
-            scopes: Scopes { names: plain(&scopes.scopes), titles: plain(&scopes.titles), levels: plain(&scopes.levels), among: plain(&scopes.among) },
+            scopes: Scopes {
+                names: plain(&scopes.scopes),
+                titles: plain(&scopes.titles),
+                levels: plain(&scopes.levels),
+                among: plain(&scopes.among),
+            },
             roles: Roles {
                 work_titles: plain(&roles.titles.work),
                 problem_titles: plain(&roles.titles.problems),
@@ -560,11 +580,17 @@ impl Config {
                 rank_verbs: plain(&words.rank_verbs),
                 rank_places: plain(&words.rank_places),
                 rank_enters: plain(&words.rank_enters),
+                rank_reaches: plain(&words.rank_reaches),
                 rank_words: Phrases::new(words.rank_words.iter().map(|(word, place)| (word.as_str(), *place))),
                 rank_names: plain(&words.rank_names),
                 rank_leads: plain(&words.rank_leads),
                 rank_counters: plain(&words.rank_counters),
-                rank_opens: words.rank_words.keys().chain(&words.rank_leads).filter_map(|word| word.chars().next()).collect(),
+                rank_opens: words
+                    .rank_words
+                    .keys()
+                    .chain(&words.rank_leads)
+                    .filter_map(|word| word.chars().next())
+                    .collect(),
                 ratio_nouns: plain(&words.ratio_nouns),
                 numeral_places: plain(&words.numeral_places),
                 place_middles: plain(&words.place_middles),

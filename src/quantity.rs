@@ -317,7 +317,9 @@ fn doubled(chars: &[char], at: usize, config: &Config) -> Option<Mention> {
 /// written with. Behind a digit it is a range, behind a name a part of the name.
 fn take_sign(chars: &[char], mention: &mut Mention, config: &Config) {
     let start = mention.span.start as usize;
-    let Some(dash) = start.checked_sub(1).filter(|&at| matches!(chars[at], '-' | '—') && !mention.han) else { return };
+    let Some(dash) = start.checked_sub(1).filter(|&at| matches!(chars[at], '-' | '—') && !mention.han) else {
+        return;
+    };
     let before = &chars[dash.saturating_sub(16)..dash];
     let before = before.strip_suffix(&[' ']).unwrap_or(before);
     let grammar = &config.grammar;

@@ -83,7 +83,9 @@ fn thresholds(layout: &Layout<'_>, figures: &[&Mention], drafts: &[Draft], confi
             let (first, second) = (figures[at], figures[at + 1]);
             let slot = layout.slots[at + 1];
             let beyond = first.qualifier == Some(Qualifier::MoreThan) && second.qualifier.is_none();
-            let same = first.unit.is_some() && first.unit == second.unit && first.form == second.form;
+            let same = second.unit.is_some()
+                && first.form == second.form
+                && first.unit.is_none_or(|unit| Some(unit) == second.unit);
             let near = second.value >= first.value && second.value <= first.value * rust_decimal::Decimal::TWO;
             let joined = matches!(slot.opened_by, Mark::Item | Mark::Comma) && slot.inside == layout.slots[at].inside;
             let before: Vec<char> = layout.before(at + 1).iter().copied().filter(|c| !c.is_whitespace()).collect();
@@ -104,7 +106,8 @@ fn drop_threshold(found: &mut Vec<Indicator>, at: usize) {
     }
     for indicator in &mut found[at..] {
         indicator.id.0 -= 1;
-        indicator.part_of = indicator.part_of.map(|total| if total.index() > at { IndicatorId(total.0 - 1) } else { total });
+        indicator.part_of =
+            indicator.part_of.map(|total| if total.index() > at { IndicatorId(total.0 - 1) } else { total });
     }
 }
 
@@ -119,7 +122,9 @@ fn total_outside(
     let first = pieces.iter().find(|piece| piece.additive).filter(|piece| piece.among)?;
     let at = report.sentences.partition_point(|other| other.span.start < sentence.span.start).checked_sub(1)?;
     let last = report.sentences[at].span;
-    let whole = |indicator: &&Indicator| indicator.part_of.is_none() && indicator.table.is_none() && indicator.role != Role::Previous;
+    let whole = |indicator: &&Indicator| {
+        indicator.part_of.is_none() && indicator.table.is_none() && indicator.role != Role::Previous
+    };
     let fits = |indicator: &&Indicator| {
         !matches!(indicator.kind, Kind::Rate | Kind::Growth | Kind::Delta | Kind::Rank | Kind::Ratio)
             && unit_key(indicator.unit.as_deref(), config) == first.unit
@@ -153,9 +158,7 @@ fn mark_previous(layout: &Layout<'_>, drafts: &mut [Draft], config: &Config) {
     for at in 1..drafts.len() {
         let to = matches!(drafts[at].relation, Some(Relation::To(_))) && layout.touches(at);
         let before = layout.before(at);
-        let became = to
-            || layout.touches(at)
-                && config.grammar.became.at_end(before).is_some();
+        let became = to || layout.touches(at) && config.grammar.became.at_end(before).is_some();
         let dealt = drafts[at - 1].head.as_deref() == Some(DEALT);
         if !became && !dealt {
             drafts[at - 1].previous &= is_before(layout.before(at - 1));
@@ -181,6 +184,7 @@ fn piece(layout: &Layout<'_>, at: usize, drafts: &[Draft], mention: &Mention, co
     let additive = mention.form == Form::Plain
         && !mention.rank
         && mention.kind(config) != Kind::Rate
+        && !config.grammar.per.any(&before)
         && !matches!(draft.relation, Some(Relation::By(_)))
         && !draft.previous;
     let words: Vec<char> = draft.label.rsplit('·').next().unwrap_or_default().chars().collect();
@@ -209,6 +213,12 @@ fn takes_some(words: &[char], earlier: &[Draft], config: &Config) -> bool {
     };
     let noun = grammar.verbs.at_start(noun).filter(|(len, ())| *len == noun.len()).map_or(noun, |_| &[]);
     if noun.is_empty() || grammar.general.is(noun) {
+        return true;
+    }
+    // 抽取案卷172卷，评出优秀案卷26卷: chosen from among them.
+    let chosen = grammar.chooses.at_start(words).is_some();
+    let end: String = noun[noun.len().saturating_sub(2)..].iter().collect();
+    if chosen && earlier.iter().any(|draft| draft.subject.ends_with(&end)) {
         return true;
     }
     let noun: String = noun.iter().collect();
@@ -360,11 +370,10 @@ fn time_context(layout: &Layout<'_>, at: usize, config: &Config) -> Vec<char> {
 fn colon_head(layout: &Layout<'_>, at: usize) -> Option<std::ops::Range<usize>> {
     let start = layout.slots[at].start;
     let far = start.saturating_sub(FAR as usize);
-    let colon = (far..start)
-        .rev()
-        .take_while(|&k| layout.marks[k] != Mark::Stop)
-        .find(|&k| layout.marks[k] == Mark::Colon)?;
-    let from = (far..colon).rev().find(|&k| matches!(layout.marks[k], Mark::Stop | Mark::Semicolon)).map_or(far, |k| k + 1);
+    let colon =
+        (far..start).rev().take_while(|&k| layout.marks[k] != Mark::Stop).find(|&k| layout.marks[k] == Mark::Colon)?;
+    let from =
+        (far..colon).rev().find(|&k| matches!(layout.marks[k], Mark::Stop | Mark::Semicolon)).map_or(far, |k| k + 1);
     Some(from..colon)
 }
 
@@ -374,7 +383,8 @@ fn listed_as_aim(layout: &Layout<'_>, at: usize, config: &Config) -> bool {
         let head = &layout.chars[head];
         config.grammar.aims.rfind(head).is_some_and(|(place, len, ())| {
             // 目标完成情况如下: what was reached of it.
-            !config.grammar.reviews.any(&head[place + len..]) && !config.grammar.reviews.any(&head[..place][place.saturating_sub(4)..])
+            !config.grammar.reviews.any(&head[place + len..])
+                && !config.grammar.reviews.any(&head[..place][place.saturating_sub(4)..])
         })
     })
 }

@@ -86,7 +86,8 @@ impl Reader<'_> {
                 None => {
                     // Levels in the order in which they stand; what a bracket adds to one of them is none of the row.
                     let level = |k: &usize| {
-                        self.layout.slots[*k].inside.is_none() && !matches!(self.drafts[*k].relation, Some(Relation::By(_)))
+                        self.layout.slots[*k].inside.is_none()
+                            && !matches!(self.drafts[*k].relation, Some(Relation::By(_)))
                     };
                     let levels: Vec<usize> = (0..self.drafts.len()).filter(level).collect();
                     let drafts: Vec<&Draft> =
@@ -127,7 +128,7 @@ impl Reader<'_> {
         let read = relation::read(rest, &self.config.grammar);
         let changed = without_against(read.rest, self.config);
         rest.len() < between.len()
-            && !rest.contains(&',')
+            && !between.contains(&',')
             && read.subject.is_empty()
             && matches!(read.relation, Relation::By(_))
             && self.config.grammar.changes.is(&changed)

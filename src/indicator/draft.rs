@@ -57,9 +57,7 @@ impl Reader<'_> {
         // 在112个乡镇中│设立中队81个: what touches the figure before begins with what that one counts.
         let begun = if self.layout.touches(at) {
             (1..opened.rest.len().min(10))
-                .find(|&at| {
-                    opened.rest[at] == '中' && !word::heads(&opened.rest[at..], grammar)
-                })
+                .find(|&at| opened.rest[at] == '中' && !word::heads(&opened.rest[at..], grammar))
                 .map_or(0, |at| at + 1)
         } else {
             0
@@ -191,19 +189,18 @@ impl Reader<'_> {
     /// 居全省法院│第3位: how long the words are that tell among whom the place is.
     fn rank_field(&self, before: &[char]) -> Option<usize> {
         const LONGEST: usize = 12;
-        if let Some(len) = scope::at_end(before, self.config) {
-            return Some(len);
-        }
-        let (from, len, ()) = self.config.words.rank_enters.rfind(before)?;
-        let field = &before[from + len..];
-        let plain = field.iter().all(|&c| crate::text::is_han(c));
-        let territory = self.config.words.rank_places.at_start(field).is_some();
-        (plain && territory && field.len() <= LONGEST).then_some(field.len())
+        let entered = self.config.words.rank_enters.rfind(before).map(|(from, len, ())| &before[from + len..]);
+        let named = entered.filter(|field| {
+            let plain = field.iter().all(|&c| crate::text::is_han(c));
+            let territory = self.config.words.rank_places.at_start(field).is_some();
+            plain && territory && field.len() <= LONGEST
+        });
+        named.map(<[char]>::len).or_else(|| scope::at_end(before, self.config))
     }
 
     /// 综合考评│进入: what is ranked, without the verb that says so.
     fn without_entering<'b>(&self, before: &'b [char]) -> &'b [char] {
-        match self.config.words.rank_enters.at_end(before) {
+        match self.config.words.rank_reaches.at_end(before) {
             Some((len, ())) => &before[..before.len() - len],
             None => before,
         }

@@ -23,7 +23,10 @@ pub(super) fn open<'a>(clause: &'a [char], grammar: &Grammar) -> Opened<'a> {
         let blank = rest.iter().take_while(|c| c.is_whitespace() || **c == '、').count();
         rest = &rest[blank..];
         let taken = list_mark(rest).or_else(|| asof_at(rest)).or_else(|| year(rest)).or_else(|| ours(rest));
-        let taken = taken.or_else(|| {
+        // 与2020年相比: what a change is measured against is taken off as a whole.
+        let against = grammar.compares.at_start(rest).is_some_and(|(len, ())| year(&rest[len..]).is_some());
+        let taken = taken.filter(|_| !against).or_else(|| {
+            (!against).then_some(())?;
             let (len, ()) = grammar.lead.at_start(rest)?;
             // 上年结转 is done, and no time.
             let verb = grammar.verbs.at_start(rest).is_some_and(|(verb, ())| verb > len);
@@ -160,8 +163,7 @@ pub(super) fn subject(core: &[char], grammar: &Grammar) -> Subject {
     {
         return Subject::Missing;
     }
-    if matches!(core.first(), Some('比' | '较')) && !(core.get(1) == Some(&'率') || word::heads(&core, grammar))
-    {
+    if matches!(core.first(), Some('比' | '较')) && !(core.get(1) == Some(&'率') || word::heads(&core, grammar)) {
         return Subject::Missing;
     }
     if grammar.exceeds.at_start(&core).is_some() && core.len() <= 8 {

@@ -77,7 +77,12 @@ pub(super) fn parts(layout: &Layout<'_>, pieces: &[Piece]) -> Vec<Option<usize>>
 
 /// Which figures are parts of a total in the sentence before: from the first, which 其中 opens, as long as the row goes on
 /// in the same way and they do not come to more than the total.
-pub(super) fn of_outside(layout: &Layout<'_>, pieces: &[Piece], parents: &[Option<usize>], total: Decimal) -> Vec<bool> {
+pub(super) fn of_outside(
+    layout: &Layout<'_>,
+    pieces: &[Piece],
+    parents: &[Option<usize>],
+    total: Decimal,
+) -> Vec<bool> {
     let mut parts = vec![false; pieces.len()];
     let mut sum = Decimal::ZERO;
     let Some(first) = pieces.iter().position(|piece| piece.additive) else { return parts };
@@ -126,7 +131,8 @@ fn sums(layout: &Layout<'_>, pieces: &[Piece], parents: &mut [Option<usize>]) {
         for at in (total + 1..pieces.len()).filter(beside) {
             let first = parts.is_empty();
             let row = first && layout.slots[at].opened_by == Mark::Item;
-            let other = pieces[at].own && pieces[at].noun != own.noun && layout.slots[at].opened_by == Mark::Comma && first;
+            let other =
+                pieces[at].own && pieces[at].noun != own.noun && layout.slots[at].opened_by == Mark::Comma && first;
             if taken(at) || row || other || !pieces[at].additive || pieces[at].unit != pieces[total].unit {
                 break;
             }

@@ -12,9 +12,7 @@ const LONGEST: usize = 40;
 /// What a colon announces as the subject of what follows; nothing where it announces a list of its own (主要目标是：).
 pub(super) fn colon_topic(clause: &[char], config: &Config) -> Option<String> {
     let frame = clause.last().is_some_and(|c| matches!(c, '是' | '为' | '下' | '括' | '有'));
-    let words: String = clause.iter().collect();
-    let general =
-        ["目标", "任务", "工作", "方面", "举措", "措施", "要求", "重点", "特点"].iter().any(|end| words.ends_with(end));
+    let general = config.grammar.colon_general.at_end(clause).is_some();
     if frame || general {
         return None;
     }

@@ -366,7 +366,10 @@ fn place_name(place: &Place<'_>, mention: &Mention, config: &Config) -> Option<N
     // 三元区, 二道镇: a measure word of one character that an administrative division closes.
     let shaped = words.place_middles.at_start(place.unit(1)).is_some()
         && words.divisions.at_start(place.unit(3).get(1..).unwrap_or_default()).is_some_and(|(len, ())| {
-            words.division_compounds.at_start(&place.chars[(place.numeral_end + 1).min(place.chars.len())..]).is_none_or(|(other, ())| other <= len)
+            words
+                .division_compounds
+                .at_start(&place.chars[(place.numeral_end + 1).min(place.chars.len())..])
+                .is_none_or(|(other, ())| other <= len)
         });
     (listed || shaped && mention.value < rust_decimal::Decimal::ONE_HUNDRED).then_some(NotAFigure::Name)
 }

@@ -30,7 +30,8 @@ pub(super) fn worded(chars: &[char], at: usize, config: &Config) -> Option<Menti
         let behind = chars.get(at + len..).unwrap_or_default();
         let counter = words.rank_counters.at_start(behind).map(|(len, ())| len);
         len += counter.unwrap_or(0);
-        let alone = counter.is_some() || behind.first().is_none_or(|&c| !crate::text::is_han(c) && !c.is_ascii_alphanumeric());
+        let alone =
+            counter.is_some() || behind.first().is_none_or(|&c| !crate::text::is_han(c) && !c.is_ascii_alphanumeric());
         let entered = placed || words.rank_verbs.at_end(clause).is_some() || words.rank_enters.at_end(clause).is_some();
         let some = number.value <= Decimal::ONE_HUNDRED && number.value > Decimal::ONE;
         (alone && entered && some).then_some((len, number.value, Some(Qualifier::AtMost)))?
@@ -65,7 +66,10 @@ pub(super) fn goes_on(chars: &[char], last: &Mention, mention: &mut Mention, con
         Some(UnitName::Unknown(_)) => false,
         None => ordinal || config.words.rank_counters.at_start(place.unit(2)).is_some(),
     };
-    if joined && counted && mention.none.is_none_or(|none| matches!(none, NotAFigure::Ordinal | NotAFigure::Phrase | NotAFigure::Bare)) {
+    if joined
+        && counted
+        && mention.none.is_none_or(|none| matches!(none, NotAFigure::Ordinal | NotAFigure::Phrase | NotAFigure::Bare))
+    {
         mention.none = None;
         mention.rank = true;
         mention.unit = None;

@@ -108,8 +108,7 @@ fn measured(chars: &[char], config: &Config) -> bool {
 fn points_and_zeros(chars: &mut [char], config: &Config) {
     for at in 1..chars.len().saturating_sub(1) {
         match chars[at] {
-            '·' | '•' | '‧' | '∙' | '・' | '⋅'
-                if chars[at - 1].is_ascii_digit() && chars[at + 1].is_ascii_digit() =>
+            '·' | '•' | '‧' | '∙' | '・' | '⋅' if chars[at - 1].is_ascii_digit() && chars[at + 1].is_ascii_digit() =>
             {
                 let digits = chars[at + 1..].iter().take_while(|c| c.is_ascii_digit()).count();
                 let behind = &chars[at + 1 + digits..];

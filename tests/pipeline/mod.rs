@@ -35,7 +35,25 @@ fn sound(Entry { report, indicators, .. }: &Entry) {
         let surface: String = text[indicator.span.range()].iter().collect();
         assert_eq!(report.text.str(indicator.span), surface);
         let numeral = |c: char| c.is_numeric() || quantity::digit(c).is_some() || quantity::power(c).is_some();
-        let vague = |c: char| matches!(c, '几' | '数' | '半' | '番' | '兩' | '億' | '萬' | '貳' | '陸' | '幾');
+        let vague = |c: char| {
+            matches!(
+                c,
+                '几' | '数'
+                    | '半'
+                    | '番'
+                    | '兩'
+                    | '億'
+                    | '萬'
+                    | '貳'
+                    | '陸'
+                    | '幾'
+                    | '首'
+                    | '榜'
+                    | '头'
+                    | '席'
+                    | '鳌'
+            )
+        };
         assert!(surface.chars().any(|c| numeral(c) || vague(c)), "{surface:?} is no number");
         assert!(indicator.high.is_none_or(|high| high > indicator.value), "{surface:?}: the ends of a range");
         assert!(indicator.part_of.is_none_or(|total| total.index() < indicators.len() && total.index() != index));
