@@ -6,6 +6,7 @@ mod units;
 mod facets;
 mod aliases;
 mod counting;
+mod promises;
 mod wording;
 
 use serde::Deserialize;
@@ -14,12 +15,14 @@ use thiserror::Error;
 use aliases::AliasesFile;
 use counting::CountingFile;
 use facets::FacetsFile;
+use promises::PromisesFile;
 use wording::WordingFile;
 
 pub use aliases::Aliases;
 pub use counting::{Counter, Counting};
 pub use facets::{FacetSet, Facets};
 pub use phrases::Phrases;
+pub use promises::Promises;
 pub use units::{Kind, Unit, UnitId, Units};
 pub use wording::Wording;
 
@@ -113,6 +116,8 @@ pub struct Config {
     pub counting: Counting,
     /// What tells a phrase from a stretch that is only repeated.
     pub wording: Wording,
+    /// What a plan promises.
+    pub promises: Promises,
 }
 
 /// Words around what a figure is about, ready to be asked.
@@ -504,7 +509,9 @@ impl Config {
         let aliases: AliasesFile = parse("aliases.toml", include_str!("config/aliases.toml"))?;
         let counting: CountingFile = parse("counting.toml", include_str!("config/counting.toml"))?;
         let wording: WordingFile = parse("wording.toml", include_str!("config/wording.toml"))?;
+        let promises: PromisesFile = parse("promises.toml", include_str!("config/promises.toml"))?;
         Ok(Config {
+            promises: promises.promises(),
             facets: facets.facets(),
             aliases: aliases.aliases(),
             counting: counting.counting(),

@@ -3,7 +3,7 @@
 //! The data goes one way, and the modules below stand in its order; each uses only those above it.
 //!
 //! ```text
-//! bytes → Text → Report → Indicators → Corpus → Alignment → Timeline → Diff, Checks → View → files, terminal, server
+//! bytes → Text → Report → Indicators → Corpus → Alignment → Timeline → Diff, Checks, Commitments → View → files, terminal, server
 //! ```
 //!
 //! A stage is a plain function. It does not print, and it does not fail on odd input: what is odd becomes a
@@ -27,6 +27,7 @@ pub mod timeline;
 pub mod panel;
 pub mod diff;
 pub mod check;
+pub mod commitment;
 pub mod table;
 pub mod render;
 pub mod serve;

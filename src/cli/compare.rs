@@ -63,6 +63,7 @@ pub(super) fn run(session: &Session, args: &CompareArgs) -> anyhow::Result<ExitC
         ("text-changes.csv", csv::bytes(&tables::text_changes(&view.text_diffs()), args.bom)?),
         ("terms.csv", csv::bytes(&tables::terms(&terms), args.bom)?),
         ("checks.csv", csv::bytes(&tables::checks(&view), args.bom)?),
+        ("plans.csv", csv::bytes(&tables::plans(&view), args.bom)?),
         ("timeline.json", graph::json(&view).into_bytes()),
         ("timeline.graphml", graph::graphml(&view).into_bytes()),
         ("timeline.dot", graph::dot(&view).into_bytes()),

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 use nianlun::check::{self, Check};
+use nianlun::commitment::{self, Commitment};
 use nianlun::config::Config;
 use nianlun::corpus::{self, Body, Corpus, Read};
 use nianlun::diff::{Detail, Prepared, TextDiff};
@@ -24,6 +25,7 @@ pub(super) struct Loaded {
     pub(super) corpus: Corpus,
     pub(super) timelines: Vec<Timeline>,
     pub(super) checks: Vec<Vec<Check>>,
+    pub(super) commitments: Vec<Vec<Commitment>>,
     pub(super) diffs: Vec<BTreeMap<(usize, usize), TextDiff>>,
     pub(super) base_year: Option<i32>,
     pub(super) vintage: Vintage,
@@ -70,11 +72,13 @@ impl Loaded {
             .iter()
             .zip(&self.timelines)
             .zip(&self.checks)
+            .zip(&self.commitments)
             .zip(&self.diffs)
-            .map(|(((body, timeline), checks), diffs)| BodyView {
+            .map(|((((body, timeline), checks), commitments), diffs)| BodyView {
                 body,
                 timeline,
                 checks,
+                commitments,
                 diffs,
                 base: place_of(body, self.base_year),
                 vintage: self.vintage,
@@ -188,11 +192,12 @@ pub(super) fn link(mut corpus: Corpus, review: Review, asked: &Asked, config: &C
         })
         .collect();
     let checks = corpus.bodies.iter().zip(&timelines).map(|(body, timeline)| check::check(body, timeline)).collect();
+    let commitments = corpus.bodies.iter().map(|body| commitment::commitments(body, config, &weights)).collect();
     let vintage = match asked.vintage {
         Told::First => Vintage::First,
         Told::Latest => Vintage::Latest,
         Told::All => Vintage::All,
     };
     let diffs = vec![BTreeMap::new(); corpus.bodies.len()];
-    Loaded { corpus, timelines, checks, diffs, base_year, vintage, review, remarks }
+    Loaded { corpus, timelines, checks, commitments, diffs, base_year, vintage, review, remarks }
 }

@@ -8,12 +8,14 @@ mod texts;
 mod terms;
 mod panel;
 mod checks;
+mod plans;
 
 use rust_decimal::Decimal;
 
 pub use changes::changes;
 pub use checks::checks;
 pub use panel::panel;
+pub use plans::plans;
 pub use sections::sections;
 pub use terms::terms;
 pub use texts::text_changes;

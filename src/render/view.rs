@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use crate::check::Check;
+use crate::commitment::Commitment;
 use crate::corpus::{Body, Corpus};
 use crate::diff::TextDiff;
 use crate::indicator::{Indicator, Role, time_basis};
@@ -35,6 +36,8 @@ pub struct BodyView<'a> {
     pub timeline: &'a Timeline,
     /// Its checks.
     pub checks: &'a [Check],
+    /// What its plans promised, and what became of it.
+    pub commitments: &'a [Commitment],
     /// The text changes of each pair of reports that was compared, by their places.
     pub diffs: &'a BTreeMap<(usize, usize), TextDiff>,
     /// The base report's place, where the body has one.

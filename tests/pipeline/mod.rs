@@ -91,8 +91,15 @@ pub(crate) fn compare(before: Entry, after: Entry, config: &Config, weights: &We
     }
     let terms = [(body, terms::terms(body, config))];
     assert!(csv::bytes(&tables::terms(&terms), false).is_ok());
-    let view =
-        BodyView { body, timeline: &timeline, checks: &checks, diffs: &diffs, base: None, vintage: Vintage::Latest };
+    let view = BodyView {
+        body,
+        timeline: &timeline,
+        checks: &checks,
+        commitments: &[],
+        diffs: &diffs,
+        base: None,
+        vintage: Vintage::Latest,
+    };
     let view = View { corpus: &corpus, bodies: vec![view], base_year: None };
     assert!([tables::trends(&view), tables::trends_wide(&view)].iter().all(|table| csv::bytes(table, false).is_ok()));
     assert!(serde_json::from_str::<serde_json::Value>(&graph::json(&view)).is_ok());

@@ -29,7 +29,14 @@ pub(super) fn page(session: &Session, entries: Pair<Entry>, diff: TextDiff) -> S
     let timeline = timeline::build(body, &[(0, 1)], ties, &session.config, &weights);
     let checks = check::check(body, &timeline);
     let diffs = BTreeMap::from([((0, 1), diff)]);
-    let view =
-        BodyView { body, timeline: &timeline, checks: &checks, diffs: &diffs, base: Some(0), vintage: Vintage::Latest };
+    let view = BodyView {
+        body,
+        timeline: &timeline,
+        checks: &checks,
+        commitments: &[],
+        diffs: &diffs,
+        base: Some(0),
+        vintage: Vintage::Latest,
+    };
     html::page(&page::page(&View { corpus: &corpus, bodies: vec![view], base_year }))
 }

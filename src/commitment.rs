@@ -1,0 +1,184 @@
+//! Commitments (承诺): what a plan promises, followed into the report that tells how the year went.
+//!
+//! ```text
+//! report of 2025: work on 2024 │ plan for 2025 ──promise──┐
+//! report of 2026: work on 2025 │ plan for 2026            ▼
+//!                 └──────────── the answer, with its place
+//! ```
+//!
+//! Only what a report tells of the years that the promise is about answers it: a figure of five years is no answer to a
+//! target of one, and what only comes again in the next plan is not mentioned.
+
+mod clauses;
+mod promises;
+mod judge;
+mod follow;
+
+use rayon::prelude::*;
+use rust_decimal::Decimal;
+
+use crate::config::Config;
+use crate::corpus::Body;
+use crate::similarity::Weights;
+use crate::text::Span;
+
+/// How far a target may be missed or passed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Bound {
+    /// 以上, 不少于; to be reached.
+    AtLeast,
+    /// 以内, 不超过; not to be passed.
+    AtMost,
+    /// 左右
+    About,
+    /// Said without any of these.
+    Exact,
+}
+
+impl Bound {
+    /// The name that data files use.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Bound::AtLeast => "at_least",
+            Bound::AtMost => "at_most",
+            Bound::About => "about",
+            Bound::Exact => "exact",
+        }
+    }
+}
+
+/// What became of a promise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Outcome {
+    /// The figure that was promised was not reached, or a ceiling passed.
+    Missed,
+    /// The report of its year says nothing of it.
+    NotMentioned,
+    /// It was told of, without a figure that can be held against the target.
+    Reported,
+    /// The figure was reached, or the ceiling kept.
+    Met,
+    /// No report tells of its year yet.
+    TooEarly,
+}
+
+impl Outcome {
+    /// The name that data files use.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Outcome::Met => "met",
+            Outcome::Missed => "missed",
+            Outcome::Reported => "reported",
+            Outcome::NotMentioned => "not-mentioned",
+            Outcome::TooEarly => "too-early",
+        }
+    }
+}
+
+/// The figure of a promise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Target {
+    /// The indicator, by its place in the report.
+    pub indicator: usize,
+    /// How far it may be missed or passed.
+    pub bound: Bound,
+    /// Whether less is better.
+    pub ceiling: bool,
+}
+
+/// Where a later report tells what became of a promise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Answer {
+    /// The report, by its place among the body's.
+    pub report: usize,
+    /// The clause.
+    pub span: Span,
+    /// The figure that was held against the target, by its place in the report.
+    pub indicator: Option<usize>,
+    /// How sure it is that both tell of one thing, in thousandths.
+    pub score: u16,
+}
+
+/// A promise and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Commitment {
+    /// The report that makes it, by its place among the body's.
+    pub report: usize,
+    /// The clause that makes it.
+    pub span: Span,
+    /// Its figure; `None` for an act and its object.
+    pub target: Option<Target>,
+    /// The year by which it is to be kept.
+    pub period: Option<i32>,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// The report that tells of its year, where there is one: what was looked through.
+    pub read: Option<usize>,
+    /// Where that is told.
+    pub answer: Option<Answer>,
+    /// Where the next plan promises it again, word for word.
+    pub again: Option<(usize, Span)>,
+}
+
+impl Commitment {
+    /// The value that was reached, as it was told.
+    pub fn reached(&self, body: &Body) -> Option<Decimal> {
+        let answer = self.answer?;
+        Some(body.entries[answer.report].indicators[answer.indicator?].value)
+    }
+}
+
+/// All commitments of a body's reports, by report and place.
+pub fn commitments(body: &Body, config: &Config, weights: &Weights) -> Vec<Commitment> {
+    let told: Vec<follow::Told> =
+        body.entries.par_iter().map(|entry| follow::Told::new(entry, config, weights)).collect();
+    (0..body.entries.len())
+        .into_par_iter()
+        .flat_map_iter(|report| {
+            let promises = promises::promises(&body.entries[report], config);
+            let told = &told;
+            promises.into_iter().map(move |promise| follow::follow(body, report, promise, told, config, weights))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::{Corpus, Entry, gather};
+
+    const PLANS: &str = "云岭县2023年工作报告\n一、2022年工作回顾\n　　过去一年，全县经济平稳。完成各项任务。\n二、2023年工作安排\n　　今年的主要预期目标是：地区生产总值增长6%左右，\
+        居民消费价格涨幅3%左右，城镇新增就业5000人以上，粮食产量12万吨。建设口袋公园30个。开工建设石板河水库。制定养犬管理办法。力争2027年建成高铁新站12座。\n";
+    const TELLS: &str = "云岭县2024年工作报告\n一、2023年工作回顾\n　　过去一年，全县地区生产总值增长5.9%，居民消费价格上涨0.3%，城镇新增就业4600人。五年来，粮食产量累计达到61万吨。\
+        石板河水库开工兴建。\n二、2024年工作安排\n　　今年，制定养犬管理办法。粮食产量12.5万吨。\n";
+
+    fn followed(reports: &[(&str, &str)]) -> Vec<(String, Outcome, Option<String>)> {
+        let config = Config::builtin().unwrap();
+        let entries = reports.iter().map(|(name, text)| {
+            let source = crate::source::read(text.as_bytes(), name).unwrap().value;
+            let report = crate::report::read(source, name, &config).value;
+            let indicators = crate::indicator::extract(&report, &config).value;
+            Ok(Entry { path: name.into(), report, indicators, notes: Vec::new() })
+        });
+        let Corpus { bodies, .. } = gather(entries.collect(), &[]);
+        let body = &bodies[0];
+        let said = |report: usize, span: Span| body.entries[report].report.text.str(span).to_owned();
+        let all = commitments(body, &config, &Weights::builtin());
+        let first = all.iter().filter(|one| one.report == 0);
+        first.map(|one| (said(0, one.span), one.outcome, one.answer.map(|to| said(to.report, to.span)))).collect()
+    }
+
+    #[test]
+    fn targets_and_acts_are_followed_into_the_next_report() {
+        let found = followed(&[("2023.txt", PLANS), ("2024.txt", TELLS)]);
+        let of = |words: &str| found.iter().find(|(said, ..)| said.contains(words)).cloned().unwrap();
+        assert_eq!(of("生产总值").1, Outcome::Met);
+        assert_eq!(of("消费价格").1, Outcome::Met, "a ceiling is kept by less");
+        assert_eq!((of("新增就业").1, of("新增就业").2.as_deref()), (Outcome::Missed, Some("城镇新增就业4600人")));
+        assert_eq!(of("粮食产量").1, Outcome::NotMentioned, "five years' harvests are no answer, nor is the next plan");
+        assert_eq!(of("口袋公园").1, Outcome::NotMentioned);
+        assert_eq!((of("石板河").1, of("石板河").2.as_deref()), (Outcome::Reported, Some("石板河水库开工兴建")));
+        assert_eq!(of("养犬").1, Outcome::NotMentioned, "promised again is not done");
+        assert_eq!(of("高铁新站").1, Outcome::TooEarly);
+    }
+}

@@ -1,0 +1,291 @@
+//! What a later report tells of a promise: the figure of the same thing, else the clause that says most of it.
+
+use std::ops::Range;
+
+use super::clauses::{clauses, items};
+use super::judge::judge;
+use super::promises::Promise;
+use super::{Answer, Commitment, Outcome, Target};
+use crate::config::{Config, Kind};
+use crate::corpus::{Body, Entry};
+use crate::indicator::{Indicator, Role};
+use crate::report;
+use crate::similarity::{Pairs, Weights};
+use crate::text::{Span, is_han};
+use crate::timeline::evidence::{Fields, SumPlace, compare};
+
+/// A clause with what is compared of it.
+struct Clause {
+    span: Span,
+    pairs: Pairs,
+}
+
+/// What a report tells, ready to be looked through.
+pub(super) struct Told {
+    /// The clauses of what was done.
+    done: Vec<Clause>,
+    /// Clauses that stand in one sentence.
+    sentences: Vec<Range<usize>>,
+    /// The clauses of its own plan.
+    plan: Vec<Clause>,
+    /// What is compared of its figures of what was reached, by their places.
+    figures: Vec<(usize, Fields)>,
+}
+
+impl Told {
+    pub(super) fn new(entry: &Entry, config: &Config, weights: &Weights) -> Self {
+        let report = &entry.report;
+        let mut told = Told { done: Vec::new(), sentences: Vec::new(), plan: Vec::new(), figures: Vec::new() };
+        for sentence in &report.sentences {
+            let role = sentence.section.map(|id| report.section(id).role);
+            let own = clauses(&report.text, sentence.span)
+                .into_iter()
+                .map(|span| Clause { span, pairs: Pairs::new(report.text.folded(span), weights) });
+            match role {
+                Some(report::Role::Plan) => told.plan.extend(own),
+                None | Some(report::Role::Work | report::Role::Preamble | report::Role::Problems) => {
+                    let from = told.done.len();
+                    told.done.extend(own);
+                    told.sentences.push(from..told.done.len());
+                }
+                Some(_) => {}
+            }
+        }
+        let reached = entry.indicators.iter().enumerate().filter(|(_, one)| one.role == Role::Actual);
+        let reached = reached.filter(|(_, one)| report.role_at(one.span.start) != report::Role::Plan);
+        told.figures = reached.map(|(at, one)| (at, fields(entry, one, config, weights))).collect();
+        told
+    }
+}
+
+/// What is compared of a figure, whether it is a target or was reached.
+fn fields(entry: &Entry, one: &Indicator, config: &Config, weights: &Weights) -> Fields {
+    let sum = SumPlace::of(one, &entry.indicators);
+    let mut fields = Fields::new(&entry.report.text, one, None, None, sum, config, weights);
+    (fields.block.target, fields.block.far) = (false, false);
+    fields
+}
+
+/// Follows a promise into the report that tells of its year.
+pub(super) fn follow(
+    body: &Body,
+    report: usize,
+    promise: Promise,
+    told: &[Told],
+    config: &Config,
+    weights: &Weights,
+) -> Commitment {
+    let entry = &body.entries[report];
+    let read = (report + 1..body.entries.len())
+        .find(|&later| promise.period.is_none_or(|period| body.entries[later].report.metadata.covers >= Some(period)));
+    let core = entry.report.text.folded(promise.core);
+    let pairs = Pairs::new(core, weights);
+    let (outcome, answer) = match read {
+        None => (Outcome::TooEarly, None),
+        Some(later) => answer(body, report, &promise, &pairs, later, told, config, weights),
+    };
+    let again = told.get(report + 1).and_then(|next| again(&pairs, &next.plan)).map(|span| (report + 1, span));
+    Commitment {
+        report,
+        span: promise.span,
+        target: promise.target,
+        period: promise.period,
+        outcome,
+        read,
+        answer,
+        again,
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "both reports, and what is known of both")]
+fn answer(
+    body: &Body,
+    report: usize,
+    promise: &Promise,
+    pairs: &Pairs,
+    later: usize,
+    told: &[Told],
+    config: &Config,
+    weights: &Weights,
+) -> (Outcome, Option<Answer>) {
+    let (entry, then) = (&body.entries[report], &body.entries[later]);
+    if let Some(target) = promise.target {
+        let wanted = &entry.indicators[target.indicator];
+        let own = fields(entry, wanted, config, weights);
+        if let Some((at, bits)) = figure(&own, promise, wanted, then, &told[later], config) {
+            let reached = &then.indicators[at];
+            let outcome = judge(&target, (&entry.report.text, wanted), (&then.report.text, reached));
+            let span = clause_of(then, reached);
+            let score = score(bits / FULL);
+            return (outcome, Some(Answer { report: later, span, indicator: Some(at), score }));
+        }
+    }
+    let core = entry.report.text.folded(promise.core);
+    let Some(said) = clause(core, pairs, then, &told[later], promise.target.is_some(), weights) else {
+        return (Outcome::NotMentioned, None);
+    };
+    let beside = promise.target.and_then(|target| Some((target, inside(entry, target, then, said.span)?)));
+    let outcome = beside.map_or(Outcome::Reported, |(target, at)| {
+        let wanted = (&entry.report.text, &entry.indicators[target.indicator]);
+        judge(&target, wanted, (&then.report.text, &then.indicators[at]))
+    });
+    let indicator = beside.map(|(_, at)| at);
+    (outcome, Some(Answer { report: later, span: said.span, indicator, score: score(said.likeness) }))
+}
+
+/// The one figure of a clause that can be held against a target: it measures the same in the same unit, and stands behind
+/// the same words.
+fn inside(entry: &Entry, target: Target, then: &Entry, clause: Span) -> Option<usize> {
+    let wanted = &entry.indicators[target.indicator];
+    let words = |one: &Indicator| -> Vec<char> { one.topic.chars().filter(|c| is_han(*c)).collect() };
+    let own = words(wanted);
+    let shares = |one: &Indicator| words(one).windows(3).any(|three| own.windows(3).any(|other| other == three));
+    let mut fit = then.indicators.iter().enumerate().filter(|(_, one)| {
+        let alike = one.unit == wanted.unit && one.measure() == wanted.measure() && one.years == wanted.years;
+        clause.covers(one.span) && one.role == Role::Actual && alike && shares(one)
+    });
+    let (at, _) = fit.next()?;
+    fit.next().is_none().then_some(at)
+}
+
+/// As many bits as a figure of the same name gets.
+const FULL: f64 = 8.0;
+
+/// How many bits make a figure the answer to a target. Set by hand on the labels of three provinces' reports.
+const ANSWERS: f64 = 2.5;
+
+/// The figure of a later report that tells what became of a target, with what speaks for it, in bits.
+fn figure(
+    own: &Fields,
+    promise: &Promise,
+    wanted: &Indicator,
+    then: &Entry,
+    told: &Told,
+    config: &Config,
+) -> Option<(usize, f64)> {
+    let mut best: Option<(usize, f64)> = None;
+    for (at, fields) in &told.figures {
+        let reached = &then.indicators[*at];
+        let of_its_year = promise.period.is_none() || reached.period.is_none() || reached.period == promise.period;
+        if !of_its_year || wanted.kind == Kind::Rank && reached.kind != Kind::Rank {
+            continue;
+        }
+        let Ok(evidence) = compare(own, fields, config) else { continue };
+        let bits = evidence.bits();
+        if bits >= ANSWERS && best.is_none_or(|(_, known)| bits > known) {
+            best = Some((*at, bits));
+        }
+    }
+    best
+}
+
+/// The clause that a figure stands in.
+fn clause_of(entry: &Entry, one: &Indicator) -> Span {
+    let own = clauses(&entry.report.text, one.quote);
+    own.into_iter().find(|clause| clause.covers(one.span)).unwrap_or(one.quote)
+}
+
+/// How much of a promise a clause says at least, and how much that must weigh: some three telling pairs of characters.
+const SAYS: f64 = 0.55;
+const WEIGHS: f64 = 2.4;
+
+/// How much of one item of a list a clause says at least, and how much that must weigh.
+const SAYS_ITEM: f64 = 0.8;
+const ITEM_WEIGHS: f64 = 2.8;
+
+/// A clause that says what was promised.
+#[derive(Clone, Copy)]
+struct Said {
+    span: Span,
+    likeness: f64,
+}
+
+/// The clause of what was done that says most of a promise. Two clauses that stand side by side count as one where both
+/// are needed. A clause of several years' figures does not answer a target of one year.
+fn clause(core: &[char], pairs: &Pairs, then: &Entry, told: &Told, target: bool, weights: &Weights) -> Option<Said> {
+    let items: Vec<Pairs> = items(core).into_iter().map(|item| Pairs::new(item, weights)).collect();
+    let of_years = |span: Span| target && then.indicators.iter().any(|one| span.covers(one.span) && one.years > 1);
+    let mut best: Option<Said> = None;
+    for sentence in &told.sentences {
+        for at in sentence.clone() {
+            let own = &told.done[at];
+            let mut offer = |span: Span, theirs: &Pairs| {
+                if let Some(likeness) = likeness(pairs, &items, theirs)
+                    && best.is_none_or(|known| likeness > known.likeness)
+                    && !of_years(span)
+                {
+                    best = Some(Said { span, likeness });
+                }
+            };
+            offer(own.span, &own.pairs);
+            if at + 1 < sentence.end {
+                let next = &told.done[at + 1];
+                offer(own.span.join(next.span), &own.pairs.join(&next.pairs));
+            }
+        }
+    }
+    if target { best } else { best.or_else(|| named(core, then, told, weights)) }
+}
+
+fn likeness(pairs: &Pairs, items: &[Pairs], theirs: &Pairs) -> Option<f64> {
+    let whole = pairs.contained_in(theirs);
+    let whole = (whole >= SAYS && whole * pairs.mass() >= WEIGHS).then_some(whole);
+    let item = items.iter().filter(|item| item.mass() >= ITEM_WEIGHS).map(|item| item.contained_in(theirs));
+    // One item of several is less than the whole.
+    let item = item.filter(|said| *said >= SAYS_ITEM).map(|said| said * SAYS).max_by(f64::total_cmp);
+    whole.into_iter().chain(item).max_by(f64::total_cmp)
+}
+
+/// How much a run of characters weighs at least that names one thing (甲乙丙工程), and each of its pairs on average.
+const NAME_WEIGHS: f64 = 2.9;
+const NAME_PAIR: f64 = 0.85;
+
+/// The clause that names what a promise names: the heaviest run of characters that both have.
+fn named(core: &[char], then: &Entry, told: &Told, weights: &Weights) -> Option<Said> {
+    let mut best: Option<(f64, Span)> = None;
+    for clause in &told.done {
+        let theirs = then.report.text.folded(clause.span);
+        for (from, run) in runs(core, theirs) {
+            let mass = Pairs::new(&core[from..from + run], weights).mass();
+            let heavy = mass >= NAME_WEIGHS && mass >= NAME_PAIR * (run - 1) as f64;
+            if heavy && best.is_none_or(|(known, _)| mass > known) {
+                best = Some((mass, clause.span));
+            }
+        }
+    }
+    best.map(|(_, span)| Said { span, likeness: SAYS / 2.0 })
+}
+
+/// The longest runs of Han characters that both have, of four and more: where each begins in `ours`, and its length.
+fn runs(ours: &[char], theirs: &[char]) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    for from in 0..ours.len().saturating_sub(NAME - 1) {
+        let Some(first) = ours.get(from..from + NAME).filter(|first| first.iter().all(|c| is_han(*c))) else {
+            continue;
+        };
+        for (at, _) in theirs.windows(NAME).enumerate().filter(|(_, other)| *other == first) {
+            let more = ours[from..].iter().zip(&theirs[at..]).take_while(|(a, b)| a == b && is_han(**a)).count();
+            found.push((from, more));
+        }
+    }
+    found
+}
+
+/// How many characters a name has at least.
+const NAME: usize = 4;
+
+/// How alike a clause of the next plan is at least that promises the same word for word.
+const SAME: f64 = 0.97;
+
+/// The clause of the next plan that promises the same, word for word but for numbers.
+fn again(pairs: &Pairs, plan: &[Clause]) -> Option<Span> {
+    if pairs.mass() < WEIGHS {
+        return None;
+    }
+    plan.iter().find(|clause| pairs.dice(&clause.pairs) >= SAME).map(|clause| clause.span)
+}
+
+/// In thousandths, no more than all.
+fn score(share: f64) -> u16 {
+    (share.clamp(0.0, 1.0) * 1000.0).round() as u16
+}

@@ -1,0 +1,122 @@
+//! The promises that a report makes: the targets of its plan, and the acts that it announces with what they are done to.
+
+use super::clauses::clauses;
+use super::{Bound, Target};
+use crate::config::{Config, Direction, Kind, Qualifier};
+use crate::corpus::Entry;
+use crate::indicator::{Indicator, Measure, Role};
+use crate::report::{self, Sentence};
+use crate::text::{Span, is_han};
+use crate::timeline::facts::changes_of;
+
+/// A promise as a report makes it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Promise {
+    /// The clause.
+    pub(super) span: Span,
+    /// What it is about in the clause, without the words that lead up to it.
+    pub(super) core: Span,
+    /// Its figure.
+    pub(super) target: Option<Target>,
+    /// The year by which it is to be kept.
+    pub(super) period: Option<i32>,
+}
+
+/// The promises of one report, in text order: a row a target figure, and a row a clause with an act.
+pub(super) fn promises(entry: &Entry, config: &Config) -> Vec<Promise> {
+    let report = &entry.report;
+    let year = report.metadata.covers.map(|covers| covers + 1);
+    let mut found = Vec::new();
+    for sentence in report.sentences.iter().filter(|sentence| is_plan(entry, sentence)) {
+        let inside = entry.indicators.iter().enumerate().filter(|(_, one)| sentence.span.covers(one.span));
+        let inside: Vec<(usize, &Indicator)> = inside.collect();
+        for clause in clauses(&report.text, sentence.span) {
+            let targets: Vec<_> =
+                inside.iter().filter(|(at, one)| clause.covers(one.span) && is_target(entry, *at, one)).collect();
+            for (at, one) in &targets {
+                let target = Some(target(*at, one, config));
+                found.push(Promise { span: clause, core: clause, target, period: one.period.or(year) });
+            }
+            if targets.is_empty()
+                && let Some(core) = act(entry, clause, config)
+            {
+                found.push(Promise { span: clause, core, target: None, period: year });
+            }
+        }
+    }
+    found
+}
+
+/// Whether a sentence stands in a part about what is to come.
+fn is_plan(entry: &Entry, sentence: &Sentence) -> bool {
+    sentence.section.is_some_and(|id| entry.report.section(id).role == report::Role::Plan)
+}
+
+/// Whether a figure is one that is to be reached, with a name of its own. How long something lasts is a target where it is to
+/// become shorter or longer; and by how much a target is more than the year before says nothing that the target does not.
+fn is_target(entry: &Entry, at: usize, one: &Indicator) -> bool {
+    let lasts = one.kind == Kind::Duration && one.direction.is_none() && one.qualifier != Some(Qualifier::AtMost);
+    let indicators = &entry.indicators;
+    let of_another = (at.saturating_sub(3)..at)
+        .any(|before| indicators[before].role == Role::Target && changes_of(indicators, before).contains(&at));
+    one.role == Role::Target && !one.label.is_empty() && !lasts && !of_another
+}
+
+fn target(at: usize, one: &Indicator, config: &Config) -> Target {
+    let label: Vec<char> = one.label.chars().map(crate::text::fold).collect();
+    let falls = one.direction == Some(Direction::Down);
+    let named = matches!(one.measure(), Measure::Level | Measure::Share | Measure::Growth) && !falls;
+    let bound = match one.qualifier {
+        Some(Qualifier::AtLeast | Qualifier::MoreThan) => Bound::AtLeast,
+        Some(Qualifier::AtMost) => Bound::AtMost,
+        Some(Qualifier::About | Qualifier::Almost) => Bound::About,
+        _ => Bound::Exact,
+    };
+    let ceiling = bound == Bound::AtMost || bound != Bound::AtLeast && named && config.promises.ceilings.any(&label);
+    Target { indicator: at, bound, ceiling }
+}
+
+/// The act of a clause with its object, without the words that lead up to it; none where it announces none.
+fn act(entry: &Entry, clause: Span, config: &Config) -> Option<Span> {
+    let chars = entry.report.text.folded(clause);
+    let lead = lead(chars, config);
+    let rest = &chars[lead..];
+    if config.promises.means.at_start(rest).is_some() {
+        return None;
+    }
+    let verb = config.wording.govern.at_start(rest).or_else(|| config.grammar.verbs.at_start(rest));
+    let object = match verb {
+        Some((len, ())) => &rest[len..],
+        None if config.promises.ends.at_end(rest).is_some() => rest,
+        None => return None,
+    };
+    let letters = object.iter().filter(|c| is_han(**c) || c.is_ascii_alphanumeric()).count();
+    (letters >= OBJECT).then(|| Span::new(clause.start + lead as u32, clause.end))
+}
+
+/// How many letters an object has at least.
+const OBJECT: usize = 4;
+
+/// How many characters stand before the act: 一是, (二), and words of manner.
+fn lead(chars: &[char], config: &Config) -> usize {
+    let words = [&config.promises.lead, &config.wording.manner, &config.grammar.lead];
+    let mut at = 0;
+    while at < chars.len() {
+        let rest = &chars[at..];
+        let ordinal = match rest {
+            ['(', n, ')', ..] if is_numeral(*n) => Some(3),
+            [n, '.' | '、', ..] if is_numeral(*n) => Some(2),
+            _ => None,
+        };
+        let word = || words.iter().find_map(|words| words.at_start(rest));
+        match ordinal.or_else(|| word().map(|(len, ())| len)) {
+            Some(len) => at += len,
+            None => break,
+        }
+    }
+    at
+}
+
+fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit() || crate::quantity::digit(c).is_some()
+}
