@@ -130,7 +130,8 @@ fn answer(
         judge(&target, wanted, (&then.report.text, &then.indicators[at]))
     });
     let indicator = beside.map(|(_, at)| at);
-    (outcome, Some(Answer { report: later, span: said.span, indicator, score: score(said.likeness) }))
+    let span = indicator.map_or(said.span, |at| clause_of(then, &then.indicators[at]));
+    (outcome, Some(Answer { report: later, span, indicator, score: score(said.likeness) }))
 }
 
 /// The one figure of a clause that can be held against a target: it measures the same in the same unit, and stands behind
@@ -209,23 +210,26 @@ fn clause(core: &[char], pairs: &Pairs, then: &Entry, told: &Told, target: bool,
     for sentence in &told.sentences {
         for at in sentence.clone() {
             let own = &told.done[at];
-            let mut offer = |span: Span, theirs: &Pairs| {
-                if let Some(likeness) = likeness(pairs, &items, theirs)
+            let mut offer = |span: Span, theirs: &Pairs, worth: f64| {
+                if let Some(likeness) = likeness(pairs, &items, theirs).map(|likeness| likeness * worth)
                     && best.is_none_or(|known| likeness > known.likeness)
                     && !of_years(span)
                 {
                     best = Some(Said { span, likeness });
                 }
             };
-            offer(own.span, &own.pairs);
+            offer(own.span, &own.pairs, 1.0);
             if at + 1 < sentence.end {
                 let next = &told.done[at + 1];
-                offer(own.span.join(next.span), &own.pairs.join(&next.pairs));
+                offer(own.span.join(next.span), &own.pairs.join(&next.pairs), TWO);
             }
         }
     }
     if target { best } else { best.or_else(|| named(core, then, told, weights)) }
 }
+
+/// What two clauses together are worth against one.
+const TWO: f64 = 0.85;
 
 fn likeness(pairs: &Pairs, items: &[Pairs], theirs: &Pairs) -> Option<f64> {
     let whole = pairs.contained_in(theirs);
