@@ -14,6 +14,7 @@ pub mod clusters;
 pub mod linking;
 pub mod sections;
 pub mod series;
+pub mod change;
 pub mod vintage;
 pub mod graph;
 pub mod explain;

@@ -140,10 +140,10 @@ fn restated(at: &Path, again: &str) {
     }
 }
 
-/// The base value, and the value of 2019 with the report that it is of, as `changes.csv` has them.
+/// The value of 2019 with the report that it is of, as `changes.csv` has them.
 fn of_2019(at: &Path, args: &[&str]) -> Vec<Vec<String>> {
     compare(at, args);
-    let all = rows(at, "changes.csv", &["indicator", "period", "value", "report_year"]);
+    let all = rows(at, "changes.csv", &["indicator", "to_period", "to_value", "to_report"]);
     all.into_iter().filter(|row| row[0].contains("读者") && row[1] == "2019").map(|row| row[2..].to_vec()).collect()
 }
 
@@ -151,15 +151,19 @@ fn of_2019(at: &Path, args: &[&str]) -> Vec<Vec<String>> {
 fn a_later_report_that_says_otherwise_is_believed() {
     let at = folder("restated");
     restated(&at, "51870人次");
-    assert_eq!(of_2019(&at, &["2018"]), [["51870", "2020"]]);
-    assert_eq!(of_2019(&at, &["2018", "--vintage", "first"]), [["52133", "2019"]]);
-    assert_eq!(of_2019(&at, &["2018", "--vintage", "all"]), [["52133", "2019"], ["51870", "2020"]]);
-    // The base year goes by the same rule.
-    compare(&at, &["2019"]);
-    let base = |at: &Path| rows(at, "changes.csv", &["base_value"]).into_iter().flatten().collect::<Vec<_>>();
-    assert_eq!(base(&at), ["51870", "51870"]);
-    compare(&at, &["2019", "--vintage", "first"]);
-    assert_eq!(base(&at), ["52133", "52133"]);
+    assert_eq!(of_2019(&at, &["2018"]), [["51870", "2020.txt"]]);
+    assert_eq!(of_2019(&at, &["2018", "--vintage", "first"]), [["52133", "2019.txt"]]);
+    assert_eq!(of_2019(&at, &["2018", "--vintage", "all"]), [["52133", "2019.txt"], ["51870", "2020.txt"]]);
+    // The base year goes by the same rule, and stands behind the year before it.
+    let ends = |args: &[&str]| {
+        compare(&at, args);
+        rows(&at, "changes.csv", &["from_period", "from_value", "to_period", "to_value"])
+    };
+    assert_eq!(ends(&["2019"]), [["2018", "48906", "2019", "51870"], ["2019", "51870", "2020", "56011"]]);
+    assert_eq!(
+        ends(&["2019", "--vintage", "first"]),
+        [["2018", "48906", "2019", "52133"], ["2019", "52133", "2020", "56011"]]
+    );
 }
 
 #[test]
@@ -167,7 +171,7 @@ fn fewer_digits_say_nothing_new() {
     for (name, again) in [("rounded", "5.2万人次"), ("more-than", "5万多人次"), ("repeated", "52133人次")] {
         let at = folder(name);
         restated(&at, again);
-        assert_eq!(of_2019(&at, &["2018"]), [["52133", "2019"]], "{again}");
-        assert_eq!(of_2019(&at, &["2018", "--vintage", "all"]), [["52133", "2019"]], "{again}");
+        assert_eq!(of_2019(&at, &["2018"]), [["52133", "2019.txt"]], "{again}");
+        assert_eq!(of_2019(&at, &["2018", "--vintage", "all"]), [["52133", "2019.txt"]], "{again}");
     }
 }

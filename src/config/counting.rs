@@ -25,6 +25,8 @@ pub enum Counter {
     Sorts,
     /// People: 人, 名.
     People,
+    /// Times that something was done or somebody came: 次, 人次.
+    Times,
     /// Households and their homes: 户, 套.
     Homes,
     /// Anything else.
@@ -52,12 +54,18 @@ pub(super) struct CountingFile {
     mean: Vec<String>,
     sorts: Vec<String>,
     people: Vec<String>,
+    times: Vec<String>,
     homes: Vec<String>,
 }
 
 impl CountingFile {
     pub(super) fn counting(&self) -> Counting {
-        let lists = [(&self.sorts, Counter::Sorts), (&self.people, Counter::People), (&self.homes, Counter::Homes)];
+        let lists = [
+            (&self.sorts, Counter::Sorts),
+            (&self.people, Counter::People),
+            (&self.times, Counter::Times),
+            (&self.homes, Counter::Homes),
+        ];
         let counters = lists.iter().flat_map(|(list, counter)| list.iter().map(|word| (word.as_str(), *counter)));
         Counting {
             added: plain(&self.added),

@@ -69,6 +69,8 @@ pub struct Unit {
     pub kind: Kind,
     /// Size in the dimension's base unit; `None` for counters and for 百分点.
     pub scale: Option<Decimal>,
+    /// Whether its size is not exact: a month is 30 days only about.
+    pub rough: bool,
 }
 
 /// All units and counters.
@@ -89,6 +91,9 @@ pub(super) struct DimensionTable {
     units: BTreeMap<String, String>,
     #[serde(default)]
     counters: Vec<String>,
+    /// Whether the sizes of its units are not exact.
+    #[serde(default)]
+    rough: bool,
     /// Other ways to write a unit of the table.
     #[serde(default)]
     aliases: BTreeMap<String, String>,
@@ -108,10 +113,10 @@ impl Units {
                             .map_err(|_| ConfigError::Scale { unit: name.clone(), scale: size.to_owned() })?,
                     ),
                 };
-                list.push(Unit { name, dimension: table.name.clone(), kind: table.kind, scale });
+                list.push(Unit { name, dimension: table.name.clone(), kind: table.kind, scale, rough: table.rough });
             }
             for name in table.counters {
-                list.push(Unit { name, dimension: table.name.clone(), kind: table.kind, scale: None });
+                list.push(Unit { name, dimension: table.name.clone(), kind: table.kind, scale: None, rough: false });
             }
         }
         let id_of = |name: &str| list.iter().position(|unit| unit.name == name).map(|at| UnitId(at as u16));
@@ -136,6 +141,19 @@ impl Units {
         self.phrases.at_start(&chars).filter(|(len, _)| *len == chars.len()).map(|(_, id)| id)
     }
 
+    /// A value in another unit, exactly as far as a decimal goes; `None` where the two have no fixed ratio: of other
+    /// dimensions, counters, months and days.
+    pub fn converted(&self, value: Decimal, from: &str, to: &str) -> Option<Decimal> {
+        if from == to {
+            return Some(value);
+        }
+        let (from, to) = (self.get(self.named(from)?), self.get(self.named(to)?));
+        if from.dimension != to.dimension || from.rough || to.rough {
+            return None;
+        }
+        value.checked_mul(from.scale?)?.checked_div(to.scale?).map(|value| value.round_dp(FINEST).normalize())
+    }
+
     /// The longest unit that `chars` begins with, where it is not the head of a longer word (家庭 is no 家).
     pub fn at_start(&self, chars: &[char]) -> Option<(usize, UnitId)> {
         let (len, id) = self.phrases.at_start(chars)?;
@@ -157,9 +175,28 @@ impl Units {
     }
 }
 
+/// Places behind the point that a converted value keeps.
+const FINEST: u32 = 6;
+
 #[cfg(test)]
 mod tests {
     use super::super::Config;
+
+    #[test]
+    fn units_of_one_dimension_are_converted_exactly() {
+        let config = Config::builtin().unwrap();
+        let converted = |value: i64, from: &str, to: &str| {
+            config.units.converted(value.into(), from, to).map(|value| value.to_string())
+        };
+        assert_eq!(converted(13_900, "斤", "吨").as_deref(), Some("6.95"));
+        assert_eq!(converted(30, "亩", "公顷").as_deref(), Some("2"));
+        assert_eq!(converted(2, "平方公里", "亩").as_deref(), Some("3000"));
+        assert_eq!(converted(5, "人", "人"), Some("5".to_owned()));
+        // No fixed ratio, or none at all.
+        assert_eq!(converted(2, "个月", "天"), None);
+        assert_eq!(converted(2, "吨标准煤", "吨"), None);
+        assert_eq!(converted(2, "人", "人次"), None);
+    }
 
     #[test]
     fn counters_are_not_found_inside_words() {

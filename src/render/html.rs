@@ -196,7 +196,7 @@ mod tests {
 
     #[test]
     fn data_holds_no_markup() {
-        let mut page = Page { schema: "nianlun.page/1", base_year: None, left_out: Vec::new(), bodies: Vec::new() };
+        let mut page = Page { schema: "nianlun.page/2", base_year: None, left_out: Vec::new(), bodies: Vec::new() };
         page.left_out
             .push(crate::render::view::page::LeftOutFile { name: "</script><!--".to_owned(), why: Default::default() });
         assert!(!data(&page).contains('<'));
@@ -207,7 +207,7 @@ mod tests {
 
     #[test]
     fn only_the_served_page_may_ask_its_server() {
-        let page = Page { schema: "nianlun.page/1", base_year: None, left_out: Vec::new(), bodies: Vec::new() };
+        let page = Page { schema: "nianlun.page/2", base_year: None, left_out: Vec::new(), bodies: Vec::new() };
         assert!(!super::page(&page).contains("connect-src 'self'; ") && !super::page(&page).contains("data-served="));
         assert!(served(&page, 3).contains("connect-src 'self'; ") && served(&page, 3).contains("data-served=\"3\""));
     }

@@ -12,20 +12,21 @@ pub mod difference;
 
 use std::collections::BTreeMap;
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::check::Check;
 use crate::commitment::Commitment;
+use crate::config::Kind;
 use crate::corpus::{Body, Corpus};
 use crate::diff::TextDiff;
-use crate::indicator::{Indicator, Role, time_basis};
+use crate::indicator::{Indicator, Measure, Role};
 use crate::pair::Pair;
 use crate::report::Report;
 use crate::text::squeeze;
 use crate::timeline::Timeline;
-use crate::timeline::series::{Break, Observation, Series, Vintage, status};
+use crate::timeline::change::{Change, change};
+use crate::timeline::series::{Link, Observation, Series, Vintage, status};
 use crate::timeline::vintage;
-use figures::signed;
 
 /// A body with all that was found about it.
 #[derive(Debug, Clone)]
@@ -84,6 +85,8 @@ pub struct TrendRow<'a> {
     pub score: Option<Bits>,
     /// The evidence beyond the runner-up's, in bits.
     pub margin: Option<Bits>,
+    /// Whether the link is unsure.
+    pub unsure: bool,
     /// What the link mainly rests on.
     pub basis: &'static str,
     /// What reviewers decided about the figure.
@@ -123,18 +126,18 @@ impl<'a> BodyView<'a> {
         &self.body.entries[observation.report].indicators[observation.indicator]
     }
 
-    /// The figure that stands for a series in the base report.
-    pub fn base_observation(&self, series: &'a Series) -> Option<&'a Observation> {
-        let base = self.base?;
-        series.observations.iter().find(|observation| observation.report == base && observation.aside.is_none())
+    /// The calendar year that all others are compared with: the one that the base report reports on, and for what was to be
+    /// reached the one after it, which that report plans. The same for all series of the body.
+    pub fn base_period(&self, role: Role) -> Option<i32> {
+        let base = &self.body.entries[self.base?];
+        let covered = base.report.metadata.covers.unwrap_or(base.year());
+        Some(if role == Role::Target { covered + 1 } else { covered })
     }
 
-    /// The figure that the base year's period goes by: the base report's own, or what a later report made of it.
+    /// The figure of the base period, whichever report tells it; none where none does.
     pub fn base_used(&self, series: &'a Series) -> Option<&'a Observation> {
-        let own = self.base_observation(series)?;
-        let period = self.indicator(own).period;
-        let used = self.by_period(series).into_iter().find(|(known, _)| Some(*known) == period);
-        Some(used.map_or(own, |(_, observation)| observation))
+        let base = self.base_period(series.role)?;
+        self.by_period(series).into_iter().find(|(period, _)| *period == base).map(|(_, observation)| observation)
     }
 
     /// The figure of each period that is used: see [`vintage`].
@@ -172,8 +175,6 @@ impl<'a> BodyView<'a> {
         let indicator = self.indicator(observation);
         let text = &entry.report.text;
         let link = observation.link.as_ref();
-        let margin = link
-            .and_then(|link| link.runner_up.as_ref().map(|(_, other)| Bits::new(link.evidence.bits() - other.bits())));
         TrendRow {
             series,
             observation,
@@ -186,107 +187,47 @@ impl<'a> BodyView<'a> {
             section: indicator.section.map(|id| entry.report.title_of(id)).unwrap_or_default(),
             quote: quote(text.str(indicator.quote)),
             score: link.map(|link| Bits::new(link.evidence.bits())),
-            margin,
+            margin: link.and_then(Link::margin).map(Bits::new),
+            unsure: link.is_some_and(Link::unsure),
             basis: link.map_or("none", |link| link.basis.name()),
             review: self.timeline.ties.said((observation.report, observation.indicator)),
         }
     }
 
-    /// The rows of `changes.csv` for this body: every series that has a figure in the base report.
-    pub fn changes(&self) -> Vec<ChangeRow<'a>> {
-        let mut rows = Vec::new();
+    /// The changes between the base period and every other one, of each series that has a figure of both.
+    pub fn changes(&self) -> Vec<SeriesChange<'a>> {
+        let mut rows: Vec<SeriesChange<'a>> = Vec::new();
         for series in &self.timeline.series {
             let Some(base) = self.base_used(series) else { continue };
-            for (_, observation) in
-                self.by_period(series).into_iter().filter(|(period, _)| Some(*period) != self.indicator(base).period)
-            {
-                rows.push(self.change(series, base, observation));
+            let others = self.by_period(series).into_iter().chain(self.other_vintages(series));
+            for (_, other) in others.filter(|(_, other)| !std::ptr::eq(*other, base)) {
+                let change = change(self.body, series, base, other);
+                rows.extend(change.map(|change| SeriesChange { series, other, change }));
             }
-            // What else was told, of the base year too: how far it was revised.
-            rows.extend(self.other_vintages(series).into_iter().map(|(_, other)| self.change(series, base, other)));
         }
-        rows.sort_by(|a, b| {
-            (&a.series.name, &a.series.id, a.period, a.report).cmp(&(&b.series.name, &b.series.id, b.period, b.report))
-        });
+        let key = |row: &SeriesChange<'a>| row.change.ends.map(|end| (end.period, end.observation.report));
+        rows.sort_by(|a, b| (&a.series.name, &a.series.id, key(a)).cmp(&(&b.series.name, &b.series.id, key(b))));
         rows
     }
 
-    fn change(&self, series: &'a Series, base: &'a Observation, observation: &'a Observation) -> ChangeRow<'a> {
-        let (before, after) = (self.indicator(base), self.indicator(observation));
-        let (from, to) = (signed(before), signed(after));
-        let delta = to - from;
-        let points = series.unit.as_deref() == Some("%");
-        let percent = (!points && from > Decimal::ZERO)
-            .then(|| delta.checked_div(from).map(|share| (share * Decimal::ONE_HUNDRED).round_dp(2).normalize()))
-            .flatten();
-        let reasons = reasons(series, base, observation, before, after);
-        ChangeRow {
-            series,
-            base: before,
-            indicator: after,
-            report: observation.report,
-            base_period: before.period.unwrap_or(0),
-            period: after.period.unwrap_or(0),
-            delta: delta.normalize(),
-            delta_percent: percent,
-            reasons,
-        }
+    /// What a figure of a level is where the base figure is 100, to two digits; none where the two don't compare.
+    pub fn index(&self, series: &'a Series, base: &'a Observation, other: &'a Observation) -> Option<Decimal> {
+        let level = series.measure == Measure::Level && series.kind != Kind::Rank;
+        change(self.body, series, base, other).filter(|change| level && change.told.is_ok())?;
+        let share = other.value.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(base.value)?;
+        Some(share.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero))
     }
 }
 
-/// A series' change against the base year as `changes.csv` has it.
+/// A change between the base period and another one.
 #[derive(Debug, Clone)]
-pub struct ChangeRow<'a> {
+pub struct SeriesChange<'a> {
     /// The series.
     pub series: &'a Series,
-    /// The base report's figure.
-    pub base: &'a Indicator,
-    /// The other figure.
-    pub indicator: &'a Indicator,
-    /// The other figure's report, by its place among the body's.
-    pub report: usize,
-    /// The base figure's year.
-    pub base_period: i32,
-    /// The other figure's year.
-    pub period: i32,
-    /// The other less the base figure: in 百分点 between percents.
-    pub delta: Decimal,
-    /// The same in percent of the base figure; none between percents and where the base is nothing.
-    pub delta_percent: Option<Decimal>,
-    /// Why the two are not comparable; nothing where they are.
-    pub reasons: Vec<&'static str>,
-}
-
-/// Why two figures of a series are not comparable: the breaks between them, and what they say of themselves.
-fn reasons(
-    series: &Series,
-    base: &Observation,
-    other: &Observation,
-    before: &Indicator,
-    after: &Indicator,
-) -> Vec<&'static str> {
-    let (low, high) = (base.report.min(other.report), base.report.max(other.report));
-    let mut breaks: Vec<Break> = series
-        .observations
-        .iter()
-        .filter(|observation| low < observation.report && observation.report <= high)
-        .flat_map(|observation| observation.breaks.iter().copied())
-        .collect();
-    breaks.sort();
-    breaks.dedup();
-    // A break on the way does not matter where both ends are counted alike again.
-    breaks.retain(|reason| match reason {
-        Break::TimeBasis => time_basis(before.asof.as_deref()) != time_basis(after.asof.as_deref()),
-        Break::Unit => before.unit != after.unit,
-        Break::Scope => before.scope != after.scope,
-        Break::Definition => before.label != after.label,
-    });
-    let mut reasons: Vec<&'static str> = breaks.into_iter().map(Break::name).collect();
-    let ranged = before.high.is_some() || after.high.is_some();
-    if ranged {
-        reasons.push("range");
-    }
-    reasons
+    /// The figure that is not the base period's, or is another report's of it.
+    pub other: &'a Observation,
+    /// What became of the earlier one of the two.
+    pub change: Change<'a>,
 }
 
 /// Whether a series is one of aims.

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use crate::config::{Config, Kind, Qualifier};
+use rust_decimal::Decimal;
+
+use crate::config::{Config, Direction, Kind, Qualifier};
 use crate::corpus::Body;
 use crate::indicator::{Indicator, Measure, Role};
 use crate::review::{Decided, DecisionId, Figure};
@@ -43,6 +45,8 @@ pub struct Observation {
     pub report: usize,
     /// The indicator, by its place in the report.
     pub indicator: usize,
+    /// Its value in the unit of the series, with its sign: a fall of 3.1 % is −3.1.
+    pub value: Decimal,
     /// Told before in the same report, or what another figure was before: not the figure that stands for its report.
     pub aside: Option<Aside>,
     /// What links it to the series' figure in an earlier report.
@@ -75,6 +79,19 @@ pub struct Link {
     pub decision: Option<DecisionId>,
 }
 
+impl Link {
+    /// The evidence beyond that of the runner-up, in bits.
+    pub fn margin(&self) -> Option<f64> {
+        self.runner_up.as_ref().map(|(_, other)| self.evidence.bits() - other.bits())
+    }
+
+    /// Whether somebody should look at it, and nobody has: little speaks for it, or nearly as much for another figure.
+    pub fn unsure(&self) -> bool {
+        self.decision.is_none()
+            && (self.evidence.bits() < UNSURE || self.margin().is_some_and(|margin| margin < UNSURE))
+    }
+}
+
 /// What a link mainly rests on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Basis {
@@ -102,6 +119,10 @@ impl Basis {
         }
     }
 }
+
+/// Links with less evidence than this, or with less beyond the runner-up's, are unsure; in bits. Set by hand: the runner-up is
+/// less than four times less likely.
+const UNSURE: f64 = 2.0;
 
 /// Why two neighbouring figures of a series are not comparable (断点).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -187,6 +208,8 @@ fn one(
     by_report: &[Vec<usize>],
 ) -> Series {
     let indicator = |fact: usize| &body.entries[facts[fact].report].indicators[facts[fact].indicators[0]];
+    let unit = members.iter().rev().find_map(|&fact| indicator(fact).unit.clone());
+    let value = |report: usize, place: usize| value(&body.entries[report].indicators[place], unit.as_deref(), config);
     let mut observations: Vec<Observation> = Vec::new();
     let mut main = Vec::new();
     for (at, &fact) in members.iter().enumerate() {
@@ -212,18 +235,20 @@ fn one(
         });
         let breaks = at
             .checked_sub(1)
-            .map(|before| breaks(&facts[members[before]].fields, &facts[fact].fields))
+            .map(|before| breaks(&facts[members[before]].fields, &facts[fact].fields, config))
             .unwrap_or_default();
         main.push(observations.len());
         let report = facts[fact].report;
         for (told, &place) in facts[fact].indicators.iter().enumerate() {
             let aside = (told > 0).then_some(Aside::Again);
             let (link, breaks) = if told == 0 { (link.clone(), breaks.clone()) } else { (None, BTreeSet::new()) };
-            observations.push(Observation { report, indicator: place, aside, link, breaks });
+            let own = value(report, place);
+            observations.push(Observation { report, indicator: place, value: own, aside, link, breaks });
             if let Some(previous) = previous_of(&body.entries[report].indicators, place) {
                 observations.push(Observation {
                     report,
                     indicator: previous,
+                    value: value(report, previous),
                     aside: Some(Aside::Previous),
                     link: None,
                     breaks: BTreeSet::new(),
@@ -236,10 +261,22 @@ fn one(
     let (measure, role, kind, years) = last.map_or((Measure::Level, Role::Actual, Kind::Count, 1), |last| {
         (last.measure(), last.role, last.kind, last.years)
     });
-    let unit = members.iter().rev().find_map(|&fact| indicator(fact).unit.clone());
     let scope = members.iter().find_map(|&fact| indicator(fact).scope.clone());
     let id = id('s', &name, measure, role, unit.as_deref(), scope.as_deref(), years);
     Series { id, name, measure, role, unit, kind, years, scope, observations }
+}
+
+/// A figure's value with its sign: a fall by 3.1 % is −3.1. A level that fell is still what it is.
+pub fn signed(indicator: &Indicator) -> Decimal {
+    let falls = matches!(indicator.kind, Kind::Growth | Kind::Delta) && indicator.direction == Some(Direction::Down);
+    if falls { -indicator.value } else { indicator.value }
+}
+
+/// The same in another unit, where the two have a fixed ratio.
+fn value(indicator: &Indicator, unit: Option<&str>, config: &Config) -> Decimal {
+    let own = signed(indicator);
+    let units = indicator.unit.as_deref().zip(unit);
+    units.and_then(|(from, to)| config.units.converted(own, from, to)).unwrap_or(own)
 }
 
 /// The decision by which two facts are one.
@@ -304,7 +341,7 @@ const REDEFINED: f64 = 0.5;
 /// A label that stands in the other by this much only says less of the same: 集体学法, 市政府常务会议集体学法.
 const WITHIN: f64 = 0.8;
 
-fn breaks(a: &Fields, b: &Fields) -> BTreeSet<Break> {
+fn breaks(a: &Fields, b: &Fields, config: &Config) -> BTreeSet<Break> {
     let mut found = BTreeSet::new();
     if a.basis != b.basis {
         found.insert(Break::TimeBasis);
@@ -312,7 +349,11 @@ fn breaks(a: &Fields, b: &Fields) -> BTreeSet<Break> {
     if a.scope != b.scope {
         found.insert(Break::Scope);
     }
-    if a.unit != b.unit && a.unit.is_some() && b.unit.is_some() {
+    // Two counters of one noun (件, 部) count the same; 人 and 人次 don't.
+    let counts = a.block.dimension == "count" && b.block.dimension == "count";
+    if let (Some(x), Some(y)) = (&a.unit, &b.unit)
+        && if counts { a.counter != b.counter } else { config.units.converted(Decimal::ONE, x, y).is_none() }
+    {
         found.insert(Break::Unit);
     }
     let within = a.label.contained_in(&b.label).max(b.label.contained_in(&a.label));

@@ -68,7 +68,7 @@ fn figure<'a>(body: &'a Body, observation: &Observation) -> &'a Indicator {
 /// to fewer digits or with 约, 超过 before it.
 fn says_otherwise(body: &Body, earlier: &Observation, later: &Observation) -> bool {
     let (a, b) = (figure(body, earlier), figure(body, later));
-    if (a.value, a.high) == (b.value, b.high) {
+    if (earlier.value, a.high) == (later.value, b.high) {
         // 约5万 that turned out to be 5万.
         return a.qualifier.is_some() && b.qualifier.is_none();
     }
@@ -77,6 +77,10 @@ fn says_otherwise(body: &Body, earlier: &Observation, later: &Observation) -> bo
     }
     let [fine, coarse] =
         [(earlier, a), (later, b)].map(|(one, figure)| place(&body.entries[one.report].report.text, figure));
+    if a.unit != b.unit {
+        // In one unit, of which the digits printed say nothing.
+        return earlier.value != later.value;
+    }
     let apart = (a.value - b.value).abs();
     let vague = b.qualifier.is_some() && a.qualifier.is_none();
     // 超过5万 may be anything up to the next ten thousand, a rounded 5.2万 is off by half a place.

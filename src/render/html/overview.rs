@@ -8,7 +8,7 @@ use crate::render::view::figures::grouped;
 use crate::render::view::overview::{Cell, StripRow};
 use crate::render::view::page::{Page, PageBody};
 use crate::render::view::reading::PageReport;
-use crate::render::view::rows::{Row, reasons};
+use crate::render::view::rows::{Change, Row, reasons};
 
 fn count(number: usize) -> String {
     grouped(Decimal::from(number))
@@ -24,7 +24,7 @@ pub(super) fn body(page: &Page, at: usize, body: &PageBody) -> Markup {
             (strip(at, body))
             div.columns {
                 div {
-                    (largest(page, at, body, &texts))
+                    (largest(at, body, &texts))
                     (gone(at, body, &texts))
                 }
                 div {
@@ -184,39 +184,48 @@ fn unit(row: &Row) -> &str {
     row.unit.as_deref().unwrap_or_default()
 }
 
-fn largest(page: &Page, at: usize, body: &PageBody, texts: &[Characters]) -> Markup {
-    let year = page.base_year.map(|year| year.to_string()).unwrap_or_default();
+fn largest(at: usize, body: &PageBody, texts: &[Characters]) -> Markup {
     let lines = &body.overview.largest;
+    let left_out = body.overview.left_out;
     html! {
         @if !lines.is_empty() {
             h2 {
                 (both("变化最大", "Largest changes")) " "
-                small { (both(&format!("与 {year} 年报告相比，口径可比"), &format!("against the report of {year}, comparable"))) }
+                small {
+                    (both("由前一年到后一年，口径可比、数值确切", "from the earlier year to the later, comparable and exact"))
+                    @if left_out > 0 {
+                        (both(&format!("；另有 {left_out} 条序列不可比或不确定，未列入"), &format!("; {left_out} series that don't compare or are unsure are left out")))
+                    }
+                }
             }
             ul.list {
                 @for &(series, change) in lines {
                     @let row = &body.series[series];
                     @let change = &row.changes[change];
-                    @let figure = &row.figures[change.figure];
-                    @let back = row.base.and_then(|base| row.figures[base].period) > Some(change.period);
+                    @let [from, to] = change.ends.map(|end| &row.figures[end]);
                     li {
                         a.name lang="zh-CN" href=(series_link(at, &row.id)) { (row.name) }
-                        span.n.up[!back && change.delta.starts_with('+')].down[!back && change.delta.starts_with('−')] {
-                            @let (one, other) = (row.base.map(|base| &row.figures[base]), Some(figure));
-                            @let (one, other) = if back { (other, one) } else { (one, other) };
-                            @if let Some(one) = one { span.soft { (one.period.unwrap_or_default()) } " " span title=(one.exact) { (one.shown) } " → " }
-                            @if let Some(other) = other { span.soft { (other.period.unwrap_or_default()) } " " b title=(other.exact) { (other.shown) } (unit(row)) " " }
-                            @if back { span.soft { (change.period) } " " (both("比基准", "against the base")) " " }
-                            @match &change.percent {
-                                Some(percent) => { (percent) }
-                                None if change.points => { (change.delta) " " (both("个百分点", "points")) }
-                                None => { (change.delta) }
-                            }
+                        span.n.up[change.delta.starts_with('+')].down[change.delta.starts_with('−')] {
+                            span.soft { (from.period.unwrap_or_default()) } " " span title=(from.exact) { (from.shown) @if let Some(unit) = &from.unit { (unit) } } " → "
+                            span.soft { (to.period.unwrap_or_default()) } " " b title=(to.exact) { (to.shown) (to.unit.as_deref().unwrap_or_else(|| unit(row))) } " "
+                            (by(change))
                         }
-                        (quote(at, body, texts, figure.report, figure.quote, figure.place))
+                        (quote(at, body, texts, to.report, to.quote, to.place))
                     }
                 }
             }
+        }
+    }
+}
+
+/// By how much, in percent where that can be told.
+fn by(change: &Change) -> Markup {
+    html! {
+        @match (&change.percent, change.measured) {
+            (Some(percent), _) => { (percent) }
+            (None, "points") => { (change.delta) " " (both("个百分点", "points")) }
+            (None, "places") => { (change.delta) " " (both("位", "places")) }
+            (None, _) => { (change.delta) }
         }
     }
 }

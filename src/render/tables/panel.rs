@@ -6,11 +6,11 @@ use super::number;
 use crate::config::{Direction, Qualifier};
 use crate::indicator::Indicator;
 use crate::panel::{Member, Panel};
-use crate::render::view::figures::signed;
 use crate::render::view::{Bits, BodyView, View, one_line};
 use crate::report::Report;
 use crate::table::{Table, decimal, int, measured, text};
 use crate::timeline::series::Series;
+use crate::timeline::series::signed;
 
 /// A row an indicator that several bodies share, a body and a period. Values are signed, as in `changes.csv`: a fall is
 /// negative, both ends of it; `direction` and `value_raw` say what the report says. `link_basis` starts with `across-`:

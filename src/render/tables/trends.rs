@@ -3,7 +3,7 @@
 use super::number;
 use crate::config::{Direction, Qualifier};
 use crate::render::view::{BodyView, TrendRow, View};
-use crate::table::{Table, decimal, int, measured, text};
+use crate::table::{Table, boolean, decimal, int, measured, text};
 
 /// A row a reported figure, series by series.
 pub fn trends(view: &View<'_>) -> Table {
@@ -46,6 +46,7 @@ pub fn trends(view: &View<'_>) -> Table {
             measured("bits", decimal("link_margin", "more than the runner-up's", |row| Some(row.margin?.decimal()))),
             text("link_basis", "exact, lexicon, similar, restated, reviewer or none", |row| row.basis.to_owned()),
             text("review", "what reviewers decided", |row| row.review.clone()),
+            boolean("unsure", "whether the link needs a look", |row| Some(row.unsure)),
         ],
     )
 }

@@ -3,13 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::number;
-use crate::render::view::figures::signed;
-use crate::render::view::{BodyView, ChangeRow, View};
+use crate::render::view::{BodyView, View};
 use crate::table::{Cell, Column, Kind, Table, int, measured, text};
 use crate::timeline::series::{Observation, Series};
 
-/// A row a series, a column a period, then the change of every other year against the figure of the base report, whose
-/// period stands before them.
+/// A row a series, a column a period, all in the series' unit; then the base period, and what each period's level is where the
+/// base is 100, as far as the two are comparable.
 pub fn trends_wide(view: &View<'_>) -> Table {
     let all = || view.bodies.iter().flat_map(|body| body.timeline.series.iter().map(move |series| (body, series)));
     let periods: BTreeSet<i32> =
@@ -23,33 +22,24 @@ pub fn trends_wide(view: &View<'_>) -> Table {
         value(format!("{period}@{year}"), format!("the value of {period} that the report of {year} tells"))
     }));
     if view.base_year.is_some() {
-        // A report of 2026 may tell of 2025, and plan for 2026.
         let (name, doc) = ("base_period".to_owned(), "the year that the others are compared with".to_owned());
         table.columns.push(Column { name, kind: Kind::Int, unit: None, doc });
-        table.columns.extend(periods.iter().flat_map(|period| {
-            let percent = format!("the same in percent of the value of the base period, for {period}");
-            [
-                value(
-                    format!("change_{period}_vs_base"),
-                    format!("the value of {period} less that of the base period"),
-                ),
-                Column { unit: Some("%"), ..value(format!("percent_{period}_vs_base"), percent) },
-            ]
+        table.columns.extend(periods.iter().map(|period| {
+            value(format!("index_{period}"), format!("the value of {period} where that of the base period is 100"))
         }));
     }
     let mut rows = table.rows.iter_mut();
     for body in &view.bodies {
-        let changes = body.changes();
         for (series, row) in sorted(body).into_iter().zip(&mut rows) {
             let values = body.by_period(series);
-            let cell = |observation: &Observation| Cell::from(number(signed(body.indicator(observation))));
+            let cell = |observation: &Observation| Cell::from(number(observation.value));
             let of = |period: &i32| values.iter().find(|(known, _)| known == period);
             row.extend(periods.iter().map(|period| of(period).map_or(Cell::Missing, |(_, one)| cell(one))));
             let told = body.other_vintages(series);
             let of = |other: &(i32, i32)| told.iter().find(|told| vintage(body, told) == *other);
             row.extend(others.iter().map(|other| of(other).map_or(Cell::Missing, |(_, one)| cell(one))));
             if view.base_year.is_some() {
-                row.extend(against_base(body, series, &values, &changes, &periods));
+                row.extend(against_base(body, series, &values, &periods));
             }
         }
     }
@@ -85,24 +75,19 @@ fn sorted<'a>(body: &BodyView<'a>) -> Vec<&'a Series> {
     all
 }
 
-/// The base period, then for each period the change against it and the same in percent.
-fn against_base(
-    body: &BodyView<'_>,
-    series: &Series,
-    values: &[(i32, &Observation)],
-    changes: &[ChangeRow<'_>],
+/// The base period, then for each period its level where the base is 100.
+fn against_base<'a>(
+    body: &BodyView<'a>,
+    series: &'a Series,
+    values: &[(i32, &'a Observation)],
     periods: &BTreeSet<i32>,
 ) -> Vec<Cell> {
-    let base = changes.iter().find(|change| change.series.id == series.id);
-    let mut cells = vec![Cell::from(base.map(|change| i64::from(change.base_period)))];
-    for period in periods {
-        let change = changes.iter().find(|change| {
-            let used = values.iter().any(|(_, one)| std::ptr::eq(body.indicator(one), change.indicator));
-            change.series.id == series.id && change.period == *period && change.reasons.is_empty() && used
-        });
-        cells.push(change.and_then(|change| number(change.delta)).into());
-        cells.push(change.and_then(|change| change.delta_percent).and_then(number).into());
-    }
+    let base = body.base_used(series);
+    let mut cells = vec![Cell::from(base.and_then(|_| body.base_period(series.role)).map(i64::from))];
+    cells.extend(periods.iter().map(|period| {
+        let told = values.iter().find(|(known, _)| known == period);
+        Cell::from(base.zip(told).and_then(|(base, (_, other))| body.index(series, base, other)).and_then(number))
+    }));
     cells
 }
 

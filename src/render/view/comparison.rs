@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde::ser::{SerializeSeq, Serializer};
 
 use super::BodyView;
-use super::figures::{grouped, scale, scaled, signed, with_sign};
+use super::figures::{grouped, scale, scaled, with_sign};
 use crate::config::Kind;
 use crate::corpus::Entry;
 use crate::diff::{Change, Edit, Op, SectionChanges, TextChange, Words};
@@ -14,6 +14,7 @@ use crate::indicator::{Indicator, Measure};
 use crate::pair::Pair;
 use crate::report::SectionId;
 use crate::text::Span;
+use crate::timeline::series::signed;
 
 /// Two reports compared.
 #[derive(Debug, Clone, Serialize)]

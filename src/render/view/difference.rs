@@ -235,7 +235,7 @@ mod tests {
             queue: Vec::new(),
             overview: Default::default(),
         };
-        Page { schema: "nianlun.page/1", base_year: None, left_out: Vec::new(), bodies: vec![body] }
+        Page { schema: "nianlun.page/2", base_year: None, left_out: Vec::new(), bodies: vec![body] }
     }
 
     fn said(before: Vec<Row>, after: Vec<Row>) -> Vec<(What, usize, usize)> {

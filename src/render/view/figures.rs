@@ -2,17 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::config::{Direction, Kind};
 use crate::indicator::Indicator;
-
-/// The value with its sign: a fall by 3.1 % is −3.1. A level that fell is still what it is.
-pub fn signed(indicator: &Indicator) -> Decimal {
-    if matches!(indicator.kind, Kind::Growth | Kind::Delta) && indicator.direction == Some(Direction::Down) {
-        -indicator.value
-    } else {
-        indicator.value
-    }
-}
+use crate::timeline::series::signed;
 
 /// A number with commas between thousands and a true minus: −1,234.5.
 pub fn grouped(value: Decimal) -> String {

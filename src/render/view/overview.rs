@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::BodyView;
 use super::comparison::Comparison;
 use super::reading::{PageReport, Words};
-use super::rows::{Change, LinkView, Row};
+use super::rows::Row;
+use crate::indicator::Role;
 
 /// The first view of a body.
 #[derive(Debug, Clone, Default)]
@@ -14,6 +15,8 @@ pub struct Overview {
     pub strip: Vec<StripRow>,
     /// The largest comparable changes against the base: the series and the change, by their places.
     pub largest: Vec<(usize, usize)>,
+    /// How many series have changes against the base, and none that is comparable, sure and exact.
+    pub left_out: usize,
     /// Breaks: the series and the point, by their places.
     pub breaks: Vec<(usize, usize)>,
     /// Series that were told every year up to a report, and no more: the series and the last figure.
@@ -54,10 +57,12 @@ pub fn overview(view: &BodyView<'_>, reports: &[PageReport], rows: &[Row], pairs
     let breaks = breaks(rows);
     let all_breaks = breaks.len();
     let mut seen = BTreeSet::new();
+    let (largest, left_out) = largest(view, rows);
     let one_each = breaks.into_iter().filter(|(series, _)| seen.insert(*series)).take(LINES).collect();
     Overview {
         strip: strip(reports, pairs),
-        largest: largest(view, rows),
+        largest,
+        left_out,
         all_breaks,
         breaks: one_each,
         gone: gone(reports.len(), rows),
@@ -124,63 +129,26 @@ fn joined(reports: &[PageReport], paths: Vec<Vec<(usize, usize)>>) -> Vec<Vec<(u
     rows
 }
 
-/// Comparable changes of what was reached, one a series, the largest first.
-fn largest(view: &BodyView<'_>, rows: &[Row]) -> Vec<(usize, usize)> {
-    let base_covers =
-        view.base.map(|base| view.body.entries[base].report.metadata.covers.unwrap_or(view.body.entries[base].year()));
-    let base_is_last = view.base.is_some_and(|base| base + 1 == view.body.entries.len());
-    let mut found: Vec<(i64, usize, usize)> = rows
-        .iter()
-        .enumerate()
-        .filter(|(_, row)| row.role == "actual" && matches!(row.measure, "level" | "share"))
-        .filter_map(|(at, row)| {
-            let base = &row.figures[row.base?];
-            if base.period != base_covers || base.qualifier.is_some() {
-                return None;
-            }
-            let best = row
-                .changes
-                .iter()
-                .enumerate()
-                .filter(|(_, change)| base_is_last || Some(change.period) > base.period)
-                .filter(|(_, change)| change.reasons.is_empty() && !unsure_between(row, change))
-                .filter(|(_, change)| row.figures[change.figure].qualifier.is_none())
-                .map(|(index, change)| (weight(row, change), index))
-                .max_by_key(|(weight, index)| (*weight, *index))?;
-            Some((best.0, at, best.1))
-        })
-        .filter(|(weight, _, _)| *weight > 0)
-        .collect();
-    found.sort_by_key(|(weight, at, _)| (std::cmp::Reverse(*weight), *at));
-    found.into_iter().take(LINES).map(|(_, at, change)| (at, change)).collect()
-}
-
-/// Whether a link on the way from the base to the other figure is unsure.
-fn unsure_between(row: &Row, change: &Change) -> bool {
-    let Some(base) = row.base else { return true };
-    let (low, high) = (base.min(change.figure), base.max(change.figure));
-    row.figures[low + 1..=high].iter().any(|figure| figure.link.as_ref().is_some_and(LinkView::unsure))
-}
-
-/// How much a change is worth a look, for ranking only: by how many times it grew or shrank, less for small counts,
-/// where a few more make a multiple; between percents, a point counts as a fortieth of a doubling.
-fn weight(row: &Row, change: &Change) -> i64 {
-    let value = |figure: usize| row.figures[figure].value.parse::<f64>().unwrap_or(0.0);
-    let (before, after) = (row.base.map_or(0.0, value), value(change.figure));
-    if change.points {
-        return ((after - before).abs() / 40.0 * 1000.0) as i64;
+/// Changes of what was reached, one a series, the most unusual first: those between the base period and the years beside it
+/// before all others. Only what is comparable, sure and exact; how many series have nothing of that kind is counted.
+fn largest(view: &BodyView<'_>, rows: &[Row]) -> (Vec<(usize, usize)>, usize) {
+    let base = view.base_period(Role::Actual);
+    let mut left_out = 0;
+    let mut found: Vec<(bool, i64, usize, usize)> = Vec::new();
+    let told = |row: &&Row| row.role == "actual" && matches!(row.measure, "level" | "share");
+    for (at, row) in rows.iter().enumerate().filter(|(_, row)| told(row) && !row.changes.is_empty()) {
+        let sure = row.changes.iter().enumerate().filter(|(_, change)| change.reasons.is_empty() && !change.unsure);
+        let best = sure
+            .map(|(index, change)| (base.is_some_and(|base| base.abs_diff(change.period) == 1), change.weight, index))
+            .max_by_key(|(beside, weight, index)| (*beside, *weight, std::cmp::Reverse(*index)));
+        match best {
+            Some((beside, weight, index)) if weight > 0 => found.push((beside, weight, at, index)),
+            Some(_) => {}
+            None => left_out += 1,
+        }
     }
-    if before <= 0.0 || after <= 0.0 {
-        return 0;
-    }
-    let times = (after / before).log2().abs();
-    // A thousandfold is another thing or a misread scale, for the review and not for the first view.
-    if times > 10.0 {
-        return 0;
-    }
-    let sure = ((1.0 + before.max(after)).log10() / 2.0).min(1.0);
-    let room = ((1.0 + before.min(after)).log10() / 1.5).min(1.0);
-    (times * sure * room * 1000.0) as i64
+    found.sort_by_key(|&(beside, weight, at, _)| (std::cmp::Reverse((beside, weight)), at));
+    (found.into_iter().take(LINES).map(|(_, _, at, change)| (at, change)).collect(), left_out)
 }
 
 /// Breaks of series that go on over several reports, those of the longest series first.

@@ -87,7 +87,7 @@ pub struct PageCheck {
 /// Computes the page.
 pub fn page(view: &View<'_>) -> Page {
     Page {
-        schema: "nianlun.page/1",
+        schema: "nianlun.page/2",
         base_year: view.base_year,
         left_out: view
             .corpus

@@ -21,7 +21,7 @@ pub fn questions(rows: &[Row]) -> Vec<Question> {
     for (series, row) in rows.iter().enumerate() {
         let main: Vec<usize> = (0..row.figures.len()).filter(|&at| row.figures[at].aside.is_none()).collect();
         for (before, &at) in main.iter().enumerate() {
-            let Some(link) = row.figures[at].link.as_ref().filter(|link| link.unsure()) else { continue };
+            let Some(link) = row.figures[at].link.as_ref().filter(|link| link.unsure) else { continue };
             let weight = before.min(main.len() - before);
             found.push((Question { series, figure: at, weight }, doubt(link)));
         }

@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use super::figures::{exact, scale, scaled, shown, signed, with_sign};
+use super::figures::{exact, grouped, scale, scaled, shown, with_sign};
 use super::reading::{Ends, Words, ends, heading};
-use super::{Bits, BodyView, ChangeRow, one_line};
-use crate::config::Kind;
-use crate::timeline::series::{Aside, Basis, Observation, Series, status};
+use super::{Bits, BodyView, SeriesChange, one_line};
+use crate::timeline::change::{Difference, Measured, Way};
+use crate::timeline::series::{Aside, Observation, Series, status};
 
 /// A series.
 #[derive(Debug, Clone, Serialize)]
@@ -116,6 +116,9 @@ pub struct LinkView {
     /// Field by field, in tenths of a bit.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<(&'static str, i64)>,
+    /// Whether somebody should look at it, and nobody has.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub unsure: bool,
     /// The runner-up in the same report.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rival: Option<Rival>,
@@ -145,21 +148,33 @@ pub struct Point {
     pub breaks: Vec<&'static str>,
 }
 
-/// A change against the base figure.
+/// A change between the base period and another year, told from the earlier one to the later.
 #[derive(Debug, Clone, Serialize)]
 pub struct Change {
     /// The other figure's year.
     pub period: i32,
     /// The other figure, by its place in the row.
     pub figure: usize,
-    /// How much more, with its sign.
+    /// The earlier figure and the later one, by their places in the row.
+    pub ends: [usize; 2],
+    /// By how much, with its sign; empty where that can't be told.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub delta: String,
-    /// Whether the difference is in 百分点.
-    pub points: bool,
-    /// In percent of the base.
+    /// What the difference is in: `amount`, `points` (百分点) or `places`.
+    pub measured: &'static str,
+    /// In percent of the earlier value.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub percent: Option<String>,
+    /// `better`, `worse` or `none`: of ranks only.
+    pub way: &'static str,
     /// Why the two are not comparable.
     pub reasons: Vec<&'static str>,
+    /// Whether a link between the two is unsure.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub unsure: bool,
+    /// How much it is worth a look, for ranking only.
+    #[serde(skip)]
+    pub weight: i64,
 }
 
 /// Why figures are not comparable, in words.
@@ -170,6 +185,10 @@ pub fn reasons(names: &[&str]) -> Words {
         "unit" => ("单位不同", "another unit"),
         "definition" => ("说法不同", "defined in other words"),
         "range" => ("是一个区间", "a range"),
+        "approximate" => ("是约数", "about so much"),
+        "threshold" => ("只说过界限", "only a bound"),
+        "span" => ("年数不同", "years of another number"),
+        "measure" => ("不是同一种量", "measured otherwise"),
         _ => ("", ""),
     })
 }
@@ -182,6 +201,10 @@ pub fn short_reasons(names: &[&str]) -> Words {
         "unit" => ("单位不同", "unit differs"),
         "definition" => ("说法不同", "words differ"),
         "range" => ("是区间", "a range"),
+        "approximate" => ("是约数", "about so much"),
+        "threshold" => ("只说过界限", "only a bound"),
+        "span" => ("年数不同", "years of another number"),
+        "measure" => ("不是同一种量", "measured otherwise"),
         _ => ("", ""),
     })
 }
@@ -191,22 +214,6 @@ fn joined(names: &[&str], said: fn(&str) -> (&'static str, &'static str)) -> Wor
     Words {
         zh: parts.iter().map(|part| part.0).collect::<Vec<_>>().join("、"),
         en: parts.iter().map(|part| part.1).collect::<Vec<_>>().join(", "),
-    }
-}
-
-/// Links below this margin, in tenths of a bit, are to be looked at.
-pub const UNSURE_MARGIN: i64 = 30;
-/// Links below this evidence, in tenths of a bit, are to be looked at.
-pub const UNSURE_BITS: i64 = 20;
-
-impl LinkView {
-    /// Whether somebody should look at it; not where somebody has.
-    pub fn unsure(&self) -> bool {
-        self.basis != Basis::Reviewer.name() && self.weak()
-    }
-
-    fn weak(&self) -> bool {
-        self.bits < UNSURE_BITS || self.margin.is_some_and(|margin| margin < UNSURE_MARGIN)
     }
 }
 
@@ -233,7 +240,7 @@ fn counterpart(row: &Row, rows: &[Row]) -> Option<String> {
     rows.iter().find(same).map(|other| other.id.clone())
 }
 
-fn row(view: &BodyView<'_>, series: &Series, changes: &[ChangeRow<'_>]) -> Row {
+fn row(view: &BodyView<'_>, series: &Series, changes: &[SeriesChange<'_>]) -> Row {
     let figures: Vec<Figure> =
         series.observations.iter().map(|observation| figure(view, series, observation)).collect();
     let at = |observation: &Observation| {
@@ -267,9 +274,9 @@ fn row(view: &BodyView<'_>, series: &Series, changes: &[ChangeRow<'_>]) -> Row {
         changes: changes
             .iter()
             .filter(|change| change.series.id == series.id)
-            .filter_map(|change| self::change(view, change, &points))
+            .map(|change| self::change(change, at, view))
             .collect(),
-        unsure: figures.iter().any(|figure| figure.link.as_ref().is_some_and(LinkView::unsure)),
+        unsure: figures.iter().any(|figure| figure.link.as_ref().is_some_and(|link| link.unsure)),
         figures,
         points,
     }
@@ -295,7 +302,8 @@ fn figure(view: &BodyView<'_>, series: &Series, observation: &Observation) -> Fi
     let link = observation.link.as_ref().map(|link| LinkView {
         to: link.to,
         bits: tenths(link.evidence.bits()),
-        margin: link.runner_up.as_ref().map(|(_, other)| tenths(link.evidence.bits() - other.bits())),
+        margin: link.margin().map(tenths),
+        unsure: link.unsure(),
         basis: link.basis.name(),
         evidence: link.evidence.weights.iter().map(|(field, bits)| (field.name(), tenths(*bits))).collect(),
         rival: link.runner_up.as_ref().map(|(at, _)| {
@@ -309,7 +317,7 @@ fn figure(view: &BodyView<'_>, series: &Series, observation: &Observation) -> Fi
         place: ends(indicator.span),
         quote: ends(indicator.quote),
         period: indicator.period,
-        value: signed(indicator).normalize().to_string(),
+        value: observation.value.normalize().to_string(),
         shown: shown(indicator, &surface),
         exact: exact(indicator),
         unit: indicator.unit.clone().filter(|unit| Some(unit) != series.unit.as_ref()),
@@ -346,18 +354,34 @@ fn point(period: i32, used: usize, figures: &[Figure]) -> Point {
     Point { period, figure: used, others, breaks }
 }
 
-fn change(view: &BodyView<'_>, change: &ChangeRow<'_>, points: &[Point]) -> Option<Change> {
-    let point = points.iter().find(|point| point.period == change.period)?;
-    let surface = view.body.entries[change.report].report.text.str(change.indicator.span);
-    let points = change.series.unit.as_deref() == Some("%") || change.series.kind == Kind::Rate;
-    let scale = scale(surface, change.series.unit.as_deref());
-    let size = scaled(change.delta, scale);
-    Some(Change {
-        period: change.period,
-        figure: point.figure,
-        delta: if size.starts_with('−') || change.delta.is_zero() { size } else { format!("+{size}") },
-        points,
-        percent: change.delta_percent.map(|percent| format!("{}%", with_sign(percent))),
-        reasons: change.reasons.clone(),
-    })
+fn change(row: &SeriesChange<'_>, places: impl Fn(&Observation) -> usize, view: &BodyView<'_>) -> Change {
+    let SeriesChange { series, other, change } = row;
+    let told = change.told.as_ref().ok();
+    let delta = |difference: &Difference| {
+        let indicator = view.indicator(other);
+        let surface = view.body.entries[other.report].report.text.str(indicator.span);
+        let own = indicator.unit == series.unit && difference.measured == Measured::Amount;
+        let size = if own {
+            scaled(difference.delta, scale(surface, series.unit.as_deref()))
+        } else {
+            grouped(difference.delta)
+        };
+        if size.starts_with('−') || difference.delta.is_zero() { size } else { format!("+{size}") }
+    };
+    Change {
+        period: view.indicator(other).period.unwrap_or_default(),
+        figure: places(other),
+        ends: [places(change.ends.before.observation), places(change.ends.after.observation)],
+        delta: told.map(delta).unwrap_or_default(),
+        measured: match told.map_or(Measured::Amount, |told| told.measured) {
+            Measured::Amount => "amount",
+            Measured::Points => "points",
+            Measured::Places => "places",
+        },
+        percent: told.and_then(|told| told.percent).map(|percent| format!("{}%", with_sign(percent))),
+        way: told.map_or(Way::None, |told| told.way).name(),
+        reasons: change.reasons().iter().map(|reason| reason.name()).collect(),
+        unsure: change.unsure,
+        weight: told.map_or(0, |told| told.weight(change)),
+    }
 }

@@ -208,7 +208,7 @@ function tableRow(row, open, query) {
       broken.length > 0 ? h("span", { class: "tag warn", title: broken.map((point) => `${point.period} ${reasons(point.breaks)}`).join("；") }, t("断点", "break")) : null),
     h("td", { class: "where", lang: "zh-CN", title: row.section_title }, h("span", {}, row.section_title)), cells,
     h("td", {}, spark(row, innerWidth < 700 ? 72 : columns().length > 6 ? 96 : 130)),
-    h("td", { class: "n" }, latest ? h("span", { class: "latest", title: row.figures[latest.figure].exact }, row.figures[latest.figure].shown) : null, change ? [changeText(change), change.period === current.body.columns.at(-1) ? null : h("small", {}, ` ${change.period}`)] : base ? "" : latest && row.figures[latest.figure].shown));
+    h("td", { class: "n" }, latest ? h("span", { class: "latest", title: row.figures[latest.figure].exact }, row.figures[latest.figure].shown) : null, change ? changeText(row, change) : base ? "" : latest && row.figures[latest.figure].shown));
 }
 
 function detailRow(row, wide) {

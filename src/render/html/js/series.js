@@ -76,19 +76,22 @@ function quoteRow(row, figure, at, change) {
     h("td", { class: "inline" }, h("a", { href: link(`text/${report.year}`) }, report.year), at === row.base ? h("small", {}, ` ${t("基准", "base")}`) : null),
     h("td", { class: "inline" }, figure.period ?? "—"),
     h("td", { class: "n value inline", title: figure.exact }, figure.shown, figure.unit ? h("small", { lang: "zh-CN" }, ` ${figure.unit}`) : null),
-    h("td", { class: "n inline" }, change && changeText(change)),
+    h("td", { class: "n inline" }, change && changeText(row, change)),
     h("td", {},
       h("a", { class: "quote", lang: "zh-CN", href: textLink(report, figure.place) }, quoted(report, figure.quote, figure.place)),
       " ", tags.filter(Boolean).flatMap((tag) => [tag, " "]),
       figure.link && why(row, figure)));
 }
 
-/** A change against the base in words. */
-function changeText(change) {
-  if (change.reasons.length > 0) return h("span", { class: "lower", title: reasons(change.reasons) }, t("口径不同", "not comparable"));
-  const text = change.percent ?? (change.points ? `${change.delta} ${t("点", "pp")}` : change.delta);
+/** A change in words, from the earlier of its two years to the later. */
+function changeText(row, change) {
+  if (change.reasons.length > 0) return h("span", { class: "lower", title: reasons(change.reasons) }, t("不可比", "not comparable"));
+  const places = { points: t("个百分点", "pp"), places: t("位", "places") }[change.measured];
+  const text = change.percent ?? (places ? `${change.delta} ${places}` : change.delta);
   const way = change.delta.startsWith("+") ? "up" : change.delta.startsWith("−") ? "down" : null;
-  return h("span", { class: way, title: `${change.delta}${change.percent ? `，${change.percent}` : ""}` }, text.replace(/^[+]/, "+"));
+  const [from, to] = change.ends.map((at) => row.figures[at]);
+  return h("span", { class: way, title: `${from.period} ${from.exact} → ${to.period} ${to.exact}：${change.delta}${change.percent ? `，${change.percent}` : ""}` },
+    h("small", { class: "soft" }, `${from.period}→${to.period} `), text, change.unsure ? h("span", { class: "tag warn" }, t("不确定", "unsure")) : null);
 }
 
 const basisWords = {
@@ -124,7 +127,7 @@ function notTheSame(row, figure) {
   } } }, t("这不是同一指标", "These are not the same")));
 }
 
-const unsure = (one) => one.basis !== "reviewer" && (one.bits < 20 || (one.margin !== undefined && one.margin < 30));
+const unsure = (one) => Boolean(one.unsure);
 
 function evidence(row, figure) {
   const one = figure.link;
