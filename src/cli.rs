@@ -9,21 +9,21 @@ mod diff;
 mod explain;
 mod inspect;
 mod load;
+mod panel;
 mod progress;
 mod review;
+mod series;
+mod shell;
 mod summary;
 mod trends;
+mod trouble;
 mod write;
 
 use std::io::Write;
-use std::path::Path;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand, ValueEnum};
-use nianlun::config::Config;
-use nianlun::corpus::LeftOut;
-use nianlun::diagnostic::{Language, Message, Severity};
-use nianlun::review::Remark;
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use nianlun::{Error, Language, LeftOut, Message, Options, Remark, Severity};
 
 use progress::Progress;
 
@@ -58,11 +58,19 @@ enum Command {
     Diff(diff::DiffArgs),
     /// Show what one report says: outline, figures, and what is odd.
     Inspect(inspect::InspectArgs),
+    /// Write the tables of many bodies' reports, and nothing else.
+    Panel(panel::PanelArgs),
+    /// Read bodies from a pipe, a line each, and write what their reports say, a line each.
+    Series(series::SeriesArgs),
+    /// Print the completions of a shell, or the manual page.
+    #[command(hide = true)]
+    Shell(shell::ShellArgs),
 }
 
 /// What every command needs.
 struct Session {
-    config: Config,
+    /// What is compared with what unless a command is told otherwise.
+    options: Options,
     language: Language,
 }
 
@@ -72,31 +80,12 @@ impl Session {
         Message::new(zh, en).get(self.language).to_owned()
     }
 
-    /// An I/O error with its path.
-    fn io_error(&self, path: &Path, error: &std::io::Error) -> anyhow::Error {
-        let path = path.display();
-        match error.kind() {
-            std::io::ErrorKind::NotFound => {
-                anyhow::anyhow!(
-                    "{}",
-                    self.say(
-                        &format!("找不到 {path}；请指明报告文件或文件夹"),
-                        &format!("there is no file or folder {path}; name the reports' files or folders")
-                    )
-                )
-            }
-            _ => anyhow::anyhow!(
-                "{}",
-                self.say(&format!("无法读取 {path}：{error}"), &format!("can't read {path}: {error}"))
-            ),
+    /// What leaves nothing to do, in the reader's language; files that could not be read are said before.
+    fn error(&self, error: &Error) -> anyhow::Error {
+        if let Error::NothingRead { left_out } = error {
+            left_out.iter().for_each(|left_out| self.warn_left_out(left_out));
         }
-    }
-
-    /// Why a single file could not be read, as an error.
-    fn left_out_error(&self, left_out: &LeftOut) -> anyhow::Error {
-        let (message, help) = (left_out.reason.message.get(self.language), left_out.reason.help.get(self.language));
-        let help = if help.is_empty() { String::new() } else { format!(" ({help})") };
-        anyhow::anyhow!("{}: {message}{help}", left_out.path.display())
+        anyhow::anyhow!("{}", trouble::said(error).get(self.language))
     }
 
     /// Says on stderr that a file was left out, and why.
@@ -129,7 +118,7 @@ fn warns(remark: &Remark) -> bool {
 /// Parses the command line and runs the command; gives the exit code.
 pub(crate) fn run() -> anyhow::Result<ExitCode> {
     let args = Args::parse();
-    let session = Session { config: Config::builtin()?, language: language(args.lang) };
+    let session = Session { options: Options::new()?, language: language(args.lang) };
     match args.command {
         Command::Compare(args) => compare::run(&session, &args),
         Command::Review(args) => review::run(&session, &args),
@@ -137,6 +126,9 @@ pub(crate) fn run() -> anyhow::Result<ExitCode> {
         Command::Check(args) => check::run(&session, &args),
         Command::Diff(args) => diff::run(&session, &args),
         Command::Inspect(args) => inspect::run(&session, &args),
+        Command::Panel(args) => panel::run(&session, &args),
+        Command::Series(_) => series::run(&session),
+        Command::Shell(args) => shell::run(&args, Args::command()),
     }
 }
 

@@ -4,6 +4,8 @@ pub mod view;
 pub mod tables;
 
 pub mod csv;
+pub mod datapackage;
+pub mod xlsx;
 pub mod graph;
 pub mod html;
 pub mod json;

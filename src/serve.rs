@@ -24,7 +24,7 @@ use std::sync::{Condvar, Mutex, PoisonError};
 
 use gate::Gate;
 
-pub use desk::{Compared, Desk, Where};
+pub use desk::{Desk, Where};
 
 /// How many connections are served at a time; more wait until one is done.
 const CONNECTIONS: usize = 32;

@@ -81,3 +81,111 @@ fn a_use_that_goes_down_is_found() {
     assert_eq!(used("use super::{a::A, b};", "super::"), ["a", "b"]);
     assert_eq!(declared("pub mod a;\nmod b;\nmod tests {"), ["a", "b"]);
 }
+
+/// All source files, by their paths under src, with their text.
+fn sources() -> BTreeMap<String, String> {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut found = BTreeMap::new();
+    let mut folders = vec![src.clone()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(&next).expect("a folder").flatten() {
+            match entry.path() {
+                path if path.is_dir() => folders.push(path),
+                path if path.extension().is_some_and(|ending| ending == "rs") => {
+                    let name = path.strip_prefix(&src).expect("a file of src").to_string_lossy().into_owned();
+                    found.insert(name, fs::read_to_string(&path).expect("a source file"));
+                }
+                _ => {}
+            }
+        }
+    }
+    found
+}
+
+/// The modules that the files of a folder use and may not.
+fn strays(folder: &str, prefix: &str, allowed: &[&str]) -> Vec<String> {
+    let mut found = Vec::new();
+    for (name, text) in sources().iter().filter(|(name, _)| name.starts_with(folder)) {
+        let modules = used(text, prefix).into_iter().filter(|name| name.starts_with(|c: char| c.is_lowercase()));
+        found.extend(
+            modules.filter(|module| !allowed.contains(&module.as_str())).map(|one| format!("{name} uses {one}")),
+        );
+    }
+    found
+}
+
+#[test]
+fn the_command_line_and_the_server_go_by_the_entry() {
+    let cli = ["comparison", "compare", "diff", "read", "table", "render", "stream", "serve"];
+    let server = ["comparison", "render", "review", "diagnostic", "config", "indicator", "serve"];
+    let mut found = strays("cli", "nianlun::", &cli);
+    found.extend(strays("serve", "crate::", &server));
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+/// Chinese literals in the stages' code, functions over 60 lines, files over 400 lines: what makes the program hard to
+/// change. They may only become fewer: who makes one fewer lowers the number here.
+const MOST: [usize; 3] = [2013, 21, 9];
+
+/// Files in which Chinese is a message to people.
+const MESSAGES: [&str; 6] = ["render/", "cli", "serve", "diagnostic", "explain", "check/"];
+
+#[test]
+fn the_program_gets_no_harder_to_change() {
+    let mut found = [0; 3];
+    for (name, text) in sources().iter().filter(|(name, _)| !name.ends_with("tests.rs")) {
+        let body = text.split("#[cfg(test)]").next().unwrap_or_default();
+        if !MESSAGES.iter().any(|part| name.contains(part)) {
+            found[0] += body.lines().map(literals).sum::<usize>();
+        }
+        found[1] += long_functions(body);
+        found[2] += usize::from(body.matches('\n').count() > 400);
+    }
+    let more = found.iter().zip(MOST).any(|(found, most)| *found > most);
+    assert!(!more, "literals, long functions, long files: {found:?}, at most {MOST:?}");
+}
+
+/// String and character literals of a line that hold Chinese.
+fn literals(line: &str) -> usize {
+    let code = line.split("//").next().unwrap_or_default();
+    let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let parts: Vec<&str> = code.split('"').collect();
+    // What stands between two marks is a literal where it is Chinese: code is not.
+    let strings = parts.iter().skip(1).rev().skip(1).filter(|part| part.contains(is_han)).count();
+    let chars: Vec<char> = code.chars().collect();
+    let single = chars.windows(3).filter(|three| three[0] == '\'' && is_han(three[1]) && three[2] == '\'').count();
+    strings + single
+}
+
+/// Functions of more than 60 lines.
+fn long_functions(text: &str) -> usize {
+    let mut open: Option<(usize, String)> = None;
+    let mut long = 0;
+    for (at, line) in text.lines().enumerate() {
+        let code = line.trim_start();
+        match &open {
+            None => {
+                let plain = code.trim_start_matches("pub(crate) ").trim_start_matches("pub(super) ");
+                let plain = plain.trim_start_matches("pub ").trim_start_matches("const ");
+                if plain.starts_with("fn ") {
+                    open = Some((at, format!("{}}}", &line[..line.len() - code.len()])));
+                }
+            }
+            Some((start, end)) if line.starts_with(end.as_str()) => {
+                long += usize::from(at - start > 60);
+                open = None;
+            }
+            Some(_) => {}
+        }
+    }
+    long
+}
+
+#[test]
+fn what_is_counted_is_found() {
+    assert_eq!(literals("let a = [\"中\", \"b\", \"c文\"]; // \"注\""), 2);
+    assert_eq!(literals("matches!(c, '年' | 'x' | '月')"), 2);
+    let function = format!("    pub(super) fn long() {{\n{}    }}\n", "        work();\n".repeat(60));
+    assert_eq!((long_functions(&function), long_functions(&function.replacen("        work();\n", "", 1))), (1, 0));
+    assert_eq!(long_functions("fn short() {\n    work();\n}\n"), 0);
+}

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use clap::ValueEnum;
 use clap::builder::NonEmptyStringValueParser;
-use nianlun::corpus::{self, Given};
-use nianlun::review;
+use nianlun::comparison::given;
+use nianlun::{Options, Vintage};
 
 /// What every command over several reports can be told of them.
 #[derive(Debug, Args)]
@@ -29,55 +29,48 @@ pub(super) enum Told {
     All,
 }
 
-/// What to read, and how to link it.
+impl From<Told> for Vintage {
+    fn from(told: Told) -> Self {
+        match told {
+            Told::First => Vintage::First,
+            Told::Latest => Vintage::Latest,
+            Told::All => Vintage::All,
+        }
+    }
+}
+
+/// What to read, and how to compare it.
 #[derive(Debug)]
 pub(super) struct Asked {
     pub(super) paths: Vec<PathBuf>,
-    pub(super) base_year: Option<i32>,
-    pub(super) body: Vec<Given>,
-    /// The file of decisions, where one was named.
-    pub(super) review: Option<PathBuf>,
-    pub(super) vintage: Told,
-    pub(super) all_pairs: bool,
+    pub(super) options: Options,
 }
 
 impl Asked {
-    /// The reports at these paths, and those of the bodies given by path; the default folder where neither is.
-    pub(super) fn new(paths: &[PathBuf], reports: &ReportArgs) -> Self {
-        let body = corpus::given(&reports.body);
+    /// The reports at these paths, and those of the bodies given by path; the default folder where neither is. Texts are
+    /// not compared unless a command asks for it.
+    pub(super) fn new(paths: &[PathBuf], reports: &ReportArgs, options: &Options) -> Self {
+        let mut options = options.clone();
+        options.bodies = given(&reports.body);
+        options.review = reports.review.clone();
+        options.texts = false;
         let mut paths: Vec<PathBuf> = paths.to_vec();
-        paths.extend(body.iter().filter_map(|given| given.under.clone()));
+        paths.extend(options.bodies.iter().filter_map(|given| given.under.clone()));
         if paths.is_empty() {
             paths.push(PathBuf::from("reports"));
         }
-        let review = reports.review.clone();
-        Asked { paths, base_year: None, body, review, vintage: Told::default(), all_pairs: false }
+        Asked { paths, options }
     }
 
     /// The same where the first word may be a base year: it is where it is four digits and no such path exists.
-    pub(super) fn with_year(what: &[String], reports: &ReportArgs) -> Self {
+    pub(super) fn with_year(what: &[String], reports: &ReportArgs, options: &Options) -> Self {
         let year = what.first().and_then(|first| {
             let four = first.len() == 4 && first.bytes().all(|b| b.is_ascii_digit());
             (four && !Path::new(first).exists()).then(|| first.parse().ok()).flatten()
         });
         let paths: Vec<PathBuf> = what.iter().skip(usize::from(year.is_some())).map(PathBuf::from).collect();
-        Asked { base_year: year, ..Asked::new(&paths, reports) }
+        let mut asked = Asked::new(&paths, reports, options);
+        asked.options.base_year = year;
+        asked
     }
-}
-
-/// Where decisions on the reports lie: in the folders given, and beside the files given. The first is the one to write.
-pub(super) fn decision_files(paths: &[PathBuf]) -> Vec<PathBuf> {
-    let folder = |path: &PathBuf| match path.parent() {
-        _ if path.is_dir() => path.clone(),
-        Some(folder) if folder != Path::new("") => folder.to_owned(),
-        _ => PathBuf::from("."),
-    };
-    let mut files: Vec<PathBuf> = Vec::new();
-    for path in paths {
-        let file = folder(path).join(review::FILE);
-        if !files.contains(&file) {
-            files.push(file);
-        }
-    }
-    files
 }

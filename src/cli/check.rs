@@ -4,9 +4,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
-use nianlun::check::Verdict;
 use nianlun::render::terminal::{quiet, strong, underlined, unsure, wrong};
-use nianlun::text::Span;
+use nianlun::render::view::View;
+use nianlun::{Span, Verdict};
 
 use super::asked::{Asked, ReportArgs};
 use super::{Session, load};
@@ -33,8 +33,8 @@ pub(super) struct CheckArgs {
 const AROUND: u32 = 40;
 
 pub(super) fn run(session: &Session, args: &CheckArgs) -> anyhow::Result<ExitCode> {
-    let loaded = load::load(session, &Asked::new(&args.paths, &args.reports))?;
-    let view = loaded.view();
+    let loaded = load::load(session, &Asked::new(&args.paths, &args.reports, &session.options))?;
+    let view = View::of(&loaded);
     let mut out = String::new();
     let mut counts = [0_usize; 3];
     for body in &view.bodies {
@@ -67,6 +67,6 @@ pub(super) fn run(session: &Session, args: &CheckArgs) -> anyhow::Result<ExitCod
     )));
     out.push('\n');
     super::print(&out)?;
-    loaded.warn(session);
+    load::warn(session, &loaded);
     Ok(ExitCode::from(u8::from(fails > 0)))
 }

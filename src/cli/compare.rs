@@ -1,20 +1,16 @@
 //! `nianlun compare [BASE_YEAR] [PATH…]`: the main job.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use clap::Args;
-use nianlun::corpus::Body;
-use nianlun::diff::terms::{self, Term};
-use nianlun::panel;
-use nianlun::render::view::page;
-use nianlun::render::{csv, graph, html, tables};
-use nianlun::similarity::Weights;
-use rayon::prelude::*;
+use nianlun::render::view::{View, page};
+use nianlun::render::{csv, datapackage, graph, html, tables, xlsx};
+use nianlun::table::Table;
 
 use super::asked::{Asked, ReportArgs, Told};
-use super::load::load;
+use super::load::{self, apart_from_reports, load};
 use super::write::write_all;
 use super::{Session, summary};
 
@@ -46,34 +42,25 @@ pub(super) struct CompareArgs {
 }
 
 pub(super) fn run(session: &Session, args: &CompareArgs) -> anyhow::Result<ExitCode> {
-    let asked =
-        Asked { vintage: args.vintage, all_pairs: args.all_pairs, ..Asked::with_year(&args.what, &args.reports) };
+    let mut asked = Asked::with_year(&args.what, &args.reports, &session.options);
+    asked.options.vintage = args.vintage.into();
+    asked.options.all_pairs = args.all_pairs;
+    asked.options.texts = true;
     apart_from_reports(session, &args.out, &asked.paths)?;
-    let mut loaded = load(session, &asked)?;
-    loaded.compare_texts(&session.config);
-    let view = loaded.view();
-    let terms: Vec<(&Body, Vec<Term>)> =
-        loaded.corpus.bodies.par_iter().map(|body| (body, terms::terms(body, &session.config))).collect();
-    let mut files: Vec<(&str, Vec<u8>)> = vec![
-        ("index.html", html::page(&page::page(&view)).into_bytes()),
-        ("trends.csv", csv::bytes(&tables::trends(&view), args.bom)?),
-        ("trends-wide.csv", csv::bytes(&tables::trends_wide(&view), args.bom)?),
-        ("changes.csv", csv::bytes(&tables::changes(&view), args.bom)?),
-        ("sections.csv", csv::bytes(&tables::sections(&view), args.bom)?),
-        ("text-changes.csv", csv::bytes(&tables::text_changes(&view.text_diffs()), args.bom)?),
-        ("terms.csv", csv::bytes(&tables::terms(&terms), args.bom)?),
-        ("checks.csv", csv::bytes(&tables::checks(&view), args.bom)?),
-        ("plans.csv", csv::bytes(&tables::plans(&view), args.bom)?),
-        ("timeline.json", graph::json(&view).into_bytes()),
-        ("timeline.graphml", graph::graphml(&view).into_bytes()),
-        ("timeline.dot", graph::dot(&view).into_bytes()),
-    ];
+    let found = load(session, &asked)?;
+    let view = View::of(&found);
+    let terms = found.terms(&asked.options);
     let several = view.bodies.len() > 1;
+    let mut written = vec![tables::trends(&view), tables::trends_wide(&view), tables::changes(&view)];
     if several {
-        let bodies: Vec<_> = loaded.corpus.bodies.iter().zip(&loaded.timelines).collect();
-        let panels = panel::panels(&bodies, &session.config, &Weights::builtin());
-        files.insert(4, ("panel.csv", csv::bytes(&tables::panel(&view, &panels), args.bom)?));
+        written.push(tables::panel(&view, &found.panels(&asked.options)));
     }
+    written.push(tables::sections(&view));
+    written.push(tables::text_changes(&view.text_diffs()));
+    written.push(tables::terms(&terms));
+    written.push(tables::checks(&view));
+    written.push(tables::plans(&view));
+    let files = files(&view, &written, args.bom)?;
     write_all(&args.out, &files).with_context(|| {
         session.say(&format!("无法写入 {}", args.out.display()), &format!("can't write into {}", args.out.display()))
     })?;
@@ -89,25 +76,34 @@ pub(super) fn run(session: &Session, args: &CompareArgs) -> anyhow::Result<ExitC
             )
         );
     }
-    loaded.warn(session);
-    let names: Vec<&str> = files.iter().map(|(name, _)| *name).collect();
+    load::warn(session, &found);
+    let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
     super::print(&summary::compare(session, &view, &terms, &args.out, &names))?;
-    let doubtful = !loaded.corpus.left_out.is_empty() || loaded.remarks.iter().any(super::warns);
+    let doubtful = !found.corpus.left_out.is_empty() || found.remarks.iter().any(super::warns);
     Ok(ExitCode::from(u8::from(doubtful)))
 }
 
-/// An error where the folder to write into is one that is read: its page would be taken for a report the next time.
-fn apart_from_reports(session: &Session, out: &Path, paths: &[PathBuf]) -> anyhow::Result<()> {
-    let same = |path: &&PathBuf| path.is_dir() && path.canonicalize().ok() == out.canonicalize().ok();
-    let Some(folder) = paths.iter().find(same) else { return Ok(()) };
-    let folder = folder.display();
-    bail!(
-        "{}",
-        session.say(
-            &format!("{folder} 是报告文件夹，写入其中的结果下次会被当作报告读取；请用 --out 指定别处"),
-            &format!(
-                "what is written into {folder} would be read as a report the next time; name another folder with --out"
-            )
-        )
-    )
+/// The sheets of the workbook: the table's name, the sheet's, and how many columns of it stay.
+const SHEETS: [(&str, &str, u16); 5] = [
+    ("trends", "series", 2),
+    ("trends-wide", "wide", 2),
+    ("changes", "changes", 2),
+    ("checks", "checks", 1),
+    ("plans", "plans", 2),
+];
+
+/// All files, in the order in which the summary names them.
+fn files(view: &View<'_>, tables: &[Table], bom: bool) -> anyhow::Result<Vec<(String, Vec<u8>)>> {
+    let mut files = vec![("index.html".to_owned(), html::page(&page::page(view)).into_bytes())];
+    for table in tables {
+        files.push((format!("{}.csv", table.name), csv::bytes(table, bom)?));
+    }
+    let sheet = |(name, sheet, fixed)| Some((sheet, tables.iter().find(|table| table.name == name)?, fixed));
+    let sheets: Vec<_> = SHEETS.into_iter().filter_map(sheet).collect();
+    files.push(("trends.xlsx".to_owned(), xlsx::workbook(&sheets)?));
+    files.push(("datapackage.json".to_owned(), datapackage::json(tables, bom).into_bytes()));
+    files.push(("timeline.json".to_owned(), graph::json(view).into_bytes()));
+    files.push(("timeline.graphml".to_owned(), graph::graphml(view).into_bytes()));
+    files.push(("timeline.dot".to_owned(), graph::dot(view).into_bytes()));
+    Ok(files)
 }

@@ -1,9 +1,7 @@
 //! Diagnostics as a compiler shows them: what, where, the place with a mark under it, and what to do.
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
-use nianlun::diagnostic::{Diagnostic, Severity};
-use nianlun::report::Report;
-use nianlun::text::Span;
+use nianlun::{Diagnostic, Report, Severity, Span};
 
 use super::Session;
 

@@ -10,11 +10,9 @@ use std::process::ExitCode;
 
 use anyhow::{Context, bail};
 use clap::Args;
-use nianlun::corpus::{self, Entry};
-use nianlun::diff::{self, Change, Detail, Prepared, TextDiff};
-use nianlun::pair::Pair;
+use nianlun::comparison::{self, of_year};
 use nianlun::render::{json, redline};
-use nianlun::similarity::Weights;
+use nianlun::{Change, Detail, Entry, Pair, TextDiff, read};
 
 use super::Session;
 use super::write::write_whole;
@@ -71,30 +69,26 @@ pub(super) fn run(session: &Session, args: &DiffArgs) -> anyhow::Result<ExitCode
     let (before, after) = rayon::join(|| find(&args.a), || find(&args.b));
     let entries = Pair::new(before?, after?);
     let reports = entries.as_ref().map(|entry| &entry.report);
-    let weights = Weights::builtin();
     // In the terminal and in a document only the whole reports are measured.
     let detail = if args.json || args.html.is_some() { Detail::Sections } else { Detail::Reports };
-    let both = [&entries.before, &entries.after].map(|entry| (&entry.report, entry.indicators.as_slice()));
-    let (prepared, sections) = rayon::join(
-        || Prepared::new(&both, &session.config, &weights, detail),
-        || diff::align_sections(reports, &weights),
-    );
-    let found = prepared.diff(Pair::new(0, 1), &sections);
+    let difference = comparison::diff(entries.as_ref(), detail, &session.options);
+    let found = &difference.found;
     let paths = entries.as_ref().map(|entry| entry.path.display().to_string());
     if args.json {
         let paths = Pair::new(paths.before.as_str(), paths.after.as_str());
-        super::print(&format!("{}\n", json::diff(paths, reports, &found)))?;
+        super::print(&format!("{}\n", json::diff(paths, reports, found)))?;
     } else if args.html.is_none() && args.docx.is_none() {
-        let page = page::render(session, reports, prepared.tokens(Pair::new(0, 1)), &found, (args.all, layout(args)));
+        let page = page::render(session, reports, &difference, (args.all, layout(args)));
         pager::print(&page, !args.no_pager)?;
     }
-    let code = ExitCode::from(u8::from(differs(&found)));
+    let code = ExitCode::from(u8::from(differs(found)));
     let inputs = entries.as_ref().map(|entry| entry.path.clone());
     let inputs = inputs.as_ref().map(PathBuf::as_path);
     if let Some(path) = &args.docx {
-        write(session, path, inputs, &redline::docx(reports, &found)?)?;
+        write(session, path, inputs, &redline::docx(reports, found)?)?;
     }
     if let Some(path) = &args.html {
+        let found = difference.found;
         write(session, path, inputs, record::page(session, entries, found).as_bytes())?;
     }
     Ok(code)
@@ -146,42 +140,11 @@ fn differs(diff: &TextDiff) -> bool {
 /// The report that a word names: a file, or the year of one among the paths.
 fn find(session: &Session, name: &str, paths: &[PathBuf]) -> anyhow::Result<Entry> {
     let year = (name.len() == 4).then(|| name.parse::<i32>().ok()).flatten().filter(|_| !Path::new(name).exists());
-    let Some(year) = year else {
-        let path = Path::new(name);
-        if !path.exists() {
-            return Err(session.io_error(path, &std::io::Error::from(std::io::ErrorKind::NotFound)));
-        }
-        return corpus::read_file(path, &session.config).map_err(|left_out| session.left_out_error(&left_out));
-    };
     let folder = [PathBuf::from("reports")];
     let paths = if paths.is_empty() { &folder[..] } else { paths };
-    let files = corpus::files(paths).map_err(|(path, error)| session.io_error(&path, &error))?;
-    // A file whose name says the year is read first; only where there is none the others are.
-    let named = |path: &&PathBuf| path.file_name().is_some_and(|file| file.to_string_lossy().contains(name));
-    let (likely, others): (Vec<&PathBuf>, Vec<&PathBuf>) = files.iter().partition(named);
-    for group in [likely, others] {
-        let group: Vec<PathBuf> = group.into_iter().cloned().collect();
-        let read = corpus::read(&group, &session.config, || {});
-        let corpus = corpus::gather(read, &[]);
-        let mut found: Vec<Entry> =
-            corpus.bodies.into_iter().flat_map(|body| body.entries).filter(|entry| entry.year() == year).collect();
-        if found.len() > 1 {
-            let list = found.iter().map(|entry| entry.path.display().to_string()).collect::<Vec<_>>().join(", ");
-            bail!(
-                "{}",
-                session.say(
-                    &format!("{year} 年的报告不止一份，请指明文件：{list}"),
-                    &format!("more than one report is for {year}; name the file: {list}")
-                )
-            );
-        }
-        if let Some(entry) = found.pop() {
-            return Ok(entry);
-        }
-    }
-    let places = paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ");
-    bail!(
-        "{}",
-        session.say(&format!("{places} 中没有 {year} 年的报告"), &format!("no report in {places} is for {year}"))
-    )
+    let found = match year {
+        Some(year) => of_year(year, paths, &session.options),
+        None => read(name, &session.options),
+    };
+    found.map_err(|error| session.error(&error))
 }

@@ -1,22 +1,14 @@
 //! `nianlun trends --explain SERIES`: why the figures of a series belong together.
 
+use nianlun::comparison::explained;
 use nianlun::render::terminal::{quiet, strong, underlined, unsure};
 use nianlun::render::view::{Bits, BodyView};
-use nianlun::similarity::Weights;
-use nianlun::timeline::explain::explain;
-use nianlun::timeline::series::{Aside, Link, Observation, Series};
+use nianlun::{Aside, Comparison, Link, Observation, Series};
 
 use super::Session;
-use super::load::Loaded;
 
 /// A series, link by link.
-pub(super) fn series(
-    session: &Session,
-    loaded: &Loaded,
-    body: &BodyView<'_>,
-    series: &Series,
-    weights: &Weights,
-) -> String {
+pub(super) fn series(session: &Session, loaded: &Comparison, body: &BodyView<'_>, series: &Series) -> String {
     let unit = series.unit.as_deref().unwrap_or("–");
     let mut out = format!(
         "{}  {}\n",
@@ -26,7 +18,7 @@ pub(super) fn series(
     for observation in &series.observations {
         out.push_str(&figure(session, loaded, body, observation));
         if let Some(link) = &observation.link {
-            out.push_str(&explained(session, loaded, body, series, observation, link, weights));
+            out.push_str(&reasons(session, loaded, body, series, observation, link));
         }
     }
     out.push('\n');
@@ -34,7 +26,7 @@ pub(super) fn series(
 }
 
 /// The figure in its sentence.
-fn figure(session: &Session, loaded: &Loaded, body: &BodyView<'_>, observation: &Observation) -> String {
+fn figure(session: &Session, loaded: &Comparison, body: &BodyView<'_>, observation: &Observation) -> String {
     let entry = &body.body.entries[observation.report];
     let indicator = body.indicator(observation);
     let aside = match observation.aside {
@@ -56,17 +48,16 @@ fn figure(session: &Session, loaded: &Loaded, body: &BodyView<'_>, observation: 
     out
 }
 
-fn explained(
+fn reasons(
     session: &Session,
-    loaded: &Loaded,
+    loaded: &Comparison,
     body: &BodyView<'_>,
     series: &Series,
     observation: &Observation,
     link: &Link,
-    weights: &Weights,
 ) -> String {
-    let (timeline, language) = (body.timeline, session.language);
-    let found = explain(body.body, timeline, series, observation, link, &session.config, weights);
+    let language = session.language;
+    let found = explained((body.body, body.timeline), series, observation, link, &session.options);
     let from = body.body.entries[series.observations[link.to].report].year();
     let bits = Bits::new(link.evidence.bits());
     let basis = link.basis.said();

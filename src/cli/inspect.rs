@@ -4,14 +4,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
-use nianlun::corpus::Entry;
-use nianlun::diagnostic::Severity;
-use nianlun::indicator::{Indicator, Role};
+use nianlun::comparison::decoded;
 use nianlun::render::view::figures::han_ordinal;
 use nianlun::render::view::one_line;
 use nianlun::render::{json, terminal};
-use nianlun::report::SectionId;
-use nianlun::{corpus, source};
+use nianlun::{Entry, Indicator, Role, SectionId, Severity, read};
 
 use super::{Session, diagnostics};
 
@@ -37,14 +34,10 @@ pub(super) struct InspectArgs {
 pub(super) fn run(session: &Session, args: &InspectArgs) -> anyhow::Result<ExitCode> {
     let path = args.file.display().to_string();
     if args.text {
-        let name = args.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let bytes = std::fs::read(&args.file).map_err(|error| session.io_error(&args.file, &error))?;
-        let source = source::read(&bytes, &name)
-            .map_err(|error| anyhow::anyhow!("{path}: {}", error.said().0.get(session.language)))?;
-        super::print(source.value.text.original())?;
+        super::print(&decoded(&args.file).map_err(|error| session.error(&error))?)?;
         return Ok(ExitCode::SUCCESS);
     }
-    let entry = corpus::read_file(&args.file, &session.config).map_err(|left_out| session.left_out_error(&left_out))?;
+    let entry = read(&args.file, &session.options).map_err(|error| session.error(&error))?;
     if args.json {
         super::print(&format!("{}\n", json::report(&path, &entry.report, &entry.indicators, &entry.notes)))?;
     } else {

@@ -4,7 +4,7 @@ use std::io::{IsTerminal, Write};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use nianlun::diagnostic::Language;
+use nianlun::Language;
 
 /// Counts files that are done.
 pub(super) struct Progress {

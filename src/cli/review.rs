@@ -1,16 +1,14 @@
 //! `nianlun review [BASE_YEAR] [PATH…]`: the page, served to its reader, so that decisions are saved as they are made.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 
 use anyhow::Context;
 use clap::Args;
-use nianlun::corpus::{self, Read};
-use nianlun::render::view::page;
-use nianlun::review::{self, Review};
-use nianlun::serve::{Compared, Desk, Server, Where};
+use nianlun::comparison;
+use nianlun::serve::{Desk, Server, Where};
 
-use super::asked::{self, Asked, ReportArgs, Told};
+use super::asked::{Asked, ReportArgs, Told};
 use super::{Session, load};
 
 /// Confirm unsure links on the page in the browser; decisions are saved as they are made.
@@ -44,20 +42,17 @@ pub(super) struct ReviewArgs {
 }
 
 pub(super) fn run(session: &Session, args: &ReviewArgs) -> anyhow::Result<ExitCode> {
-    let asked =
-        Asked { vintage: args.vintage, all_pairs: args.all_pairs, ..Asked::with_year(&args.what, &args.reports) };
-    let read = load::read(session, &asked.paths)?;
-    let corpus = corpus::gather(read.clone(), &asked.body);
-    load::worth_comparing(session, &corpus, asked.base_year)?;
+    let mut asked = Asked::with_year(&args.what, &args.reports, &session.options);
+    asked.options.vintage = args.vintage.into();
+    asked.options.all_pairs = args.all_pairs;
+    asked.options.texts = true;
+    let read = load::read(session, &asked)?;
+    let corpus = comparison::gather(read.clone(), &asked.options.bodies);
+    comparison::worth_comparing(&corpus, &asked.options).map_err(|error| session.error(&error))?;
     corpus.left_out.iter().for_each(|left_out| session.warn_left_out(left_out));
-    let compared = |read: Vec<Read>, review: Review| {
-        let mut loaded = load::link(corpus::gather(read, &asked.body), review, &asked, &session.config);
-        loaded.compare_texts(&session.config);
-        Compared { page: page::page(&loaded.view()), remarks: loaded.remarks }
-    };
     let place = place(&asked);
     let decisions = place.decisions.display().to_string();
-    let desk = Desk::new(&session.config, place, read, Box::new(compared))
+    let desk = Desk::new(&asked.options, place, read)
         .map_err(|error| anyhow::anyhow!("{}", error.said().get(session.language)))?;
     desk.remarks().iter().for_each(|remark| session.warn_remark(remark));
     let server =
@@ -79,10 +74,10 @@ pub(super) fn run(session: &Session, args: &ReviewArgs) -> anyhow::Result<ExitCo
 
 /// The files that are meant: decisions are written to the file given, or to that beside the first reports.
 fn place(asked: &Asked) -> Where {
-    let mut files = asked::decision_files(&asked.paths).into_iter();
-    let first = files.next().unwrap_or_else(|| PathBuf::from(review::FILE));
+    let mut files = comparison::decision_files(&asked.paths).into_iter();
+    let first = files.next().unwrap_or_default();
     let folder = first.parent().unwrap_or(Path::new(".")).to_owned();
-    let (decisions, others) = match &asked.review {
+    let (decisions, others) = match &asked.options.review {
         Some(file) => (file.clone(), Vec::new()),
         None => (first, files.filter(|path| path.is_file()).collect()),
     };

@@ -2,11 +2,8 @@
 
 use std::path::Path;
 
-use nianlun::check::Verdict;
-use nianlun::corpus::Body;
-use nianlun::diff::Measures;
-use nianlun::diff::terms::{Term, TermChange};
 use nianlun::render::view::{BodyView, View};
+use nianlun::{Body, Entry, Measures, Term, TermChange, Verdict};
 use rust_decimal::Decimal;
 
 use super::Session;
@@ -27,7 +24,7 @@ pub(super) fn compare(
     let mut lines = Vec::new();
     for (body, (_, terms)) in view.bodies.iter().zip(terms) {
         let entries = &body.body.entries;
-        let years: Vec<i32> = entries.iter().map(nianlun::corpus::Entry::year).collect();
+        let years: Vec<i32> = entries.iter().map(Entry::year).collect();
         let sections: usize = entries.iter().map(|entry| entry.report.sections.len()).sum();
         let figures: usize = entries.iter().map(|entry| entry.indicators.len()).sum();
         let series = body

@@ -6,16 +6,12 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
-use nianlun::corpus::Entry;
-use nianlun::indicator::Role;
 use nianlun::render::terminal::{cut, padded, quiet, sparkline, strong, unsure};
-use nianlun::render::view::{BodyView, chart, one_line, page, rows};
+use nianlun::render::view::{BodyView, View, chart, one_line, page, rows};
 use nianlun::render::{csv, svg, tables};
-use nianlun::similarity::Weights;
-use nianlun::timeline::series::Series;
+use nianlun::{Comparison, Entry, Observation, Role, Series};
 
 use super::asked::{Asked, ReportArgs, Told};
-use super::load::Loaded;
 use super::write::write_all;
 use super::{Session, explain, load};
 
@@ -56,7 +52,8 @@ pub(super) struct TrendsArgs {
 }
 
 pub(super) fn run(session: &Session, args: &TrendsArgs) -> anyhow::Result<ExitCode> {
-    let asked = Asked { vintage: args.vintage, ..Asked::new(&args.paths, &args.reports) };
+    let mut asked = Asked::new(&args.paths, &args.reports, &session.options);
+    asked.options.vintage = args.vintage.into();
     let mut loaded = load::load(session, &asked)?;
     if let Some(folder) = &args.svg {
         return draw(session, args, &loaded, folder);
@@ -64,15 +61,15 @@ pub(super) fn run(session: &Session, args: &TrendsArgs) -> anyhow::Result<ExitCo
     for (body, timeline) in loaded.corpus.bodies.iter().zip(&mut loaded.timelines) {
         timeline.series.retain(|series| wanted(args, body.entries.as_slice(), series));
     }
-    let view = loaded.view();
+    let view = View::of(&loaded);
     if args.explain.is_some() {
-        let weights = Weights::builtin();
-        let explained = view.bodies.iter().flat_map(|body| {
-            body.timeline.series.iter().map(|series| explain::series(session, &loaded, body, series, &weights))
-        });
+        let explained = view
+            .bodies
+            .iter()
+            .flat_map(|body| body.timeline.series.iter().map(|series| explain::series(session, &loaded, body, series)));
         let explained: String = explained.collect();
         super::print(&explained)?;
-        loaded.warn(session);
+        load::warn(session, &loaded);
         if explained.is_empty() {
             nothing(session);
         }
@@ -102,7 +99,7 @@ pub(super) fn run(session: &Session, args: &TrendsArgs) -> anyhow::Result<ExitCo
         }
     }
     super::print(&out)?;
-    loaded.warn(session);
+    load::warn(session, &loaded);
     let found = loaded.timelines.iter().any(|timeline| !timeline.series.is_empty());
     if !found {
         nothing(session);
@@ -111,10 +108,10 @@ pub(super) fn run(session: &Session, args: &TrendsArgs) -> anyhow::Result<ExitCo
 }
 
 /// Writes the chart of each series that is wanted, and says which file shows which.
-fn draw(session: &Session, args: &TrendsArgs, loaded: &Loaded, folder: &Path) -> anyhow::Result<ExitCode> {
+fn draw(session: &Session, args: &TrendsArgs, loaded: &Comparison, folder: &Path) -> anyhow::Result<ExitCode> {
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
     let (mut list, mut alone) = (String::new(), 0);
-    let view = loaded.view();
+    let view = View::of(loaded);
     for (at, body) in view.bodies.iter().enumerate() {
         let (around, rows) = (page::around(body), rows::rows(body));
         // Bodies that report the same have series of the same id.
@@ -133,7 +130,7 @@ fn draw(session: &Session, args: &TrendsArgs, loaded: &Loaded, folder: &Path) ->
             files.push((name, svg::file(&about, &picture).into_bytes()));
         }
     }
-    loaded.warn(session);
+    load::warn(session, loaded);
     if files.is_empty() {
         if alone > 0 {
             let (zh, en) =
@@ -205,7 +202,7 @@ fn line(session: &Session, body: &BodyView<'_>, series: &Series) -> String {
                 .collect()
         })
         .unwrap_or_default();
-    let told = |at: Option<&(i32, &nianlun::timeline::series::Observation)>| {
+    let told = |at: Option<&(i32, &Observation)>| {
         at.map(|(period, observation)| {
             format!(
                 "{} {}",

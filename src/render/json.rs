@@ -8,6 +8,7 @@ use crate::diff::{Measures, TextDiff};
 use crate::indicator::Indicator;
 use crate::pair::Pair;
 use crate::report::{Report, SectionId};
+use crate::table::{Cell, Table};
 use crate::text::{Span, squeeze};
 
 /// One report as `nianlun inspect --json` prints it; `path` is the file as it was given.
@@ -103,4 +104,20 @@ fn measures(measures: &Measures) -> Value {
 /// Thousandths as a JSON number, read from its digits: 0.823.
 fn decimal(thousandths: u16) -> Value {
     figures::thousandths(thousandths).to_string().parse::<serde_json::Number>().map_or(Value::Null, Value::Number)
+}
+
+/// The rows of a table as objects; decimals are strings, so that none of their digits is lost, and what is missing is null.
+pub fn rows(table: &Table) -> Vec<Value> {
+    let value = |cell: &Cell| match cell {
+        Cell::Missing => Value::Null,
+        Cell::Text(text) => Value::from(text.as_str()),
+        Cell::Int(number) => Value::from(*number),
+        Cell::Decimal(number) => Value::from(number.to_string()),
+        Cell::Bool(answer) => Value::from(*answer),
+    };
+    let object = |row: &Vec<Cell>| -> Value {
+        let fields = table.columns.iter().zip(row).map(|(column, cell)| (column.name.clone(), value(cell)));
+        fields.collect::<Map<_, _>>().into()
+    };
+    table.rows.iter().map(object).collect()
 }

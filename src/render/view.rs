@@ -16,6 +16,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::check::Check;
 use crate::commitment::Commitment;
+use crate::comparison::Comparison;
 use crate::config::Kind;
 use crate::corpus::{Body, Corpus};
 use crate::diff::TextDiff;
@@ -246,6 +247,21 @@ pub fn one_line(text: &str) -> String {
 }
 
 impl<'a> View<'a> {
+    /// What is shown of a comparison.
+    pub fn of(comparison: &'a Comparison) -> Self {
+        let Comparison { corpus, timelines, checks, commitments, diffs, bases, .. } = comparison;
+        let bodies = corpus.bodies.iter().enumerate().map(|(at, body)| BodyView {
+            body,
+            timeline: &timelines[at],
+            checks: &checks[at],
+            commitments: &commitments[at],
+            diffs: &diffs[at],
+            base: bases[at],
+            vintage: comparison.vintage,
+        });
+        View { corpus, bodies: bodies.collect(), base_year: comparison.base_year }
+    }
+
     /// The text changes of every two reports that were compared, body by body.
     pub fn text_diffs(&self) -> Vec<(Pair<&'a Report>, &'a TextDiff)> {
         let of = |body: &BodyView<'a>| {

@@ -7,12 +7,12 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use super::file::{self, Versioned, WriteError};
 use super::state::{DroppedReport, Listed, Said, State, Step};
-use crate::config::Config;
-use crate::corpus::{self, Entry, Read};
+use crate::comparison::{self, Entry, Options, Read};
 use crate::diagnostic::Message;
 use crate::render::html;
+use crate::render::view::View;
 use crate::render::view::difference::difference;
-use crate::render::view::page::Page;
+use crate::render::view::page::{self, Page};
 use crate::render::view::reading::Words;
 use crate::review::{self, Decision, EditError, Remark, Review, ReviewError};
 
@@ -33,22 +33,9 @@ pub struct Where {
     pub folder: PathBuf,
 }
 
-/// What comparing gives.
-#[derive(Debug, Clone)]
-pub struct Compared {
-    /// What the page shows.
-    pub page: Page,
-    /// Decisions that could not be applied.
-    pub remarks: Vec<Remark>,
-}
-
-/// Compares reports as decisions say; called in the background.
-pub type Compare<'a> = Box<dyn Fn(Vec<Read>, Review) -> Compared + Send + Sync + 'a>;
-
 /// All that requests share.
 pub struct Desk<'a> {
-    compare: Compare<'a>,
-    config: &'a Config,
+    options: &'a Options,
     place: Where,
     read: Vec<Read>,
     now: Mutex<Now>,
@@ -110,10 +97,10 @@ impl From<EditError> for Trouble {
 
 impl<'a> Desk<'a> {
     /// Makes the first comparison. A file of decisions that can't be understood is an error here.
-    pub fn new(config: &'a Config, place: Where, read: Vec<Read>, compare: Compare<'a>) -> Result<Self, ReviewError> {
+    pub fn new(options: &'a Options, place: Where, read: Vec<Read>) -> Result<Self, ReviewError> {
         let (file, others) = (read_file(&place.decisions)?, read_others(&place)?);
         let review = parsed(&place, &file, &others)?;
-        let shown = Arc::new(shown(0, compare(read.clone(), review.clone())));
+        let shown = Arc::new(compared(0, read.clone(), review.clone(), options));
         let now = Now {
             file,
             others,
@@ -126,7 +113,7 @@ impl<'a> Desk<'a> {
             told: 0,
             stopped: false,
         };
-        Ok(Desk { compare, config, place, read, now: Mutex::new(now), wake: Condvar::new(), reading: Mutex::new(()) })
+        Ok(Desk { options, place, read, now: Mutex::new(now), wake: Condvar::new(), reading: Mutex::new(()) })
     }
 
     /// What there is to say of decisions at first.
@@ -162,7 +149,7 @@ impl<'a> Desk<'a> {
             let read: Vec<Read> = self.read.iter().cloned().chain(dropped).collect();
             let before = Arc::clone(&now.shown);
             drop(now);
-            let made = catch_unwind(AssertUnwindSafe(|| shown(number, (self.compare)(read, review))));
+            let made = catch_unwind(AssertUnwindSafe(|| compared(number, read, review, self.options)));
             let Ok(next) = made else {
                 let Shown { page, remarks, .. } = (*before).clone();
                 let html = html::served(&page, number);
@@ -235,7 +222,7 @@ impl<'a> Desk<'a> {
         let _one = self.reading.lock().unwrap_or_else(PoisonError::into_inner);
         self.room_for(name, bytes.len())?;
         let path = self.place.folder.join(name);
-        let entry = corpus::read_bytes(&path, &bytes, self.config)
+        let entry = comparison::read_bytes(&path, &bytes, self.options)
             .map_err(|left_out| Trouble::Refused(left_out.reason.message.clone()))?;
         let mut now = self.now();
         now.dropped.push(Dropped { bytes, entry, kept: false });
@@ -379,10 +366,11 @@ impl<'a> Desk<'a> {
     }
 }
 
-/// A page spelled out.
-fn shown(number: u64, compared: Compared) -> Shown {
-    let Compared { page, remarks } = compared;
-    Shown { number, html: html::served(&page, number), page, remarks }
+/// Compares reports as decisions say, and spells the page out.
+fn compared(number: u64, read: Vec<Read>, review: Review, options: &Options) -> Shown {
+    let found = comparison::link(comparison::gather(read, &options.bodies), review, options);
+    let page = page::page(&View::of(&found));
+    Shown { number, html: html::served(&page, number), page, remarks: found.remarks }
 }
 
 /// A file of decisions as it stands.
@@ -417,5 +405,5 @@ fn absent() -> Trouble {
 /// Whether a name is that of a file in a folder, anywhere, and of one that is read as a report.
 fn is_plain_name(name: &str) -> bool {
     let odd = |c: char| c.is_control() || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
-    name.len() <= 200 && !name.contains(odd) && name.trim() == name && corpus::is_report(name)
+    name.len() <= 200 && !name.contains(odd) && name.trim() == name && comparison::is_report(name)
 }

@@ -2,12 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use nianlun::align::tokens::Tokens;
-use nianlun::diff::{Change, Edit, Op, TextChange, TextDiff, Words, number_change};
-use nianlun::pair::Pair;
+use nianlun::comparison::{Difference, Words};
 use nianlun::render::terminal::{self, Look, Piece};
-use nianlun::report::{Report, SectionId};
-use nianlun::text::Span;
+use nianlun::{Change, Edit, Op, Pair, Report, SectionId, Span, TextChange};
 use rust_decimal::Decimal;
 
 use super::super::{Session, summary};
@@ -25,11 +22,11 @@ pub(super) enum Layout {
 pub(super) fn render(
     session: &Session,
     reports: Pair<&Report>,
-    tokens: Pair<&Tokens>,
-    diff: &TextDiff,
+    difference: &Difference<'_>,
     (all, layout): (bool, Layout),
 ) -> String {
-    let page = Page { session, reports, tokens, words: Words::new() };
+    let page = Page { session, reports, difference, words: Words::new() };
+    let diff = &difference.found;
     // What stands around a report on its page is no part of it.
     let of_reports: Vec<&TextChange> = diff.changes.iter().filter(|change| change.is_of_reports(reports)).collect();
     let mut out = format!(
@@ -67,7 +64,7 @@ pub(super) fn render(
 struct Page<'a> {
     session: &'a Session,
     reports: Pair<&'a Report>,
-    tokens: Pair<&'a Tokens>,
+    difference: &'a Difference<'a>,
     words: Words,
 }
 
@@ -234,7 +231,7 @@ impl Page<'_> {
 
     /// By how much a number changed, as it was written: in 万 where it was.
     fn delta(&self, edit: &Edit) -> String {
-        let Some(change) = number_change(self.tokens, edit, &self.session.config) else { return String::new() };
+        let Some(change) = self.difference.number_change(edit) else { return String::new() };
         let written = self.reports.after.text.str(edit.after);
         let scales = [("万亿", 1_000_000_000_000i64), ("亿", 100_000_000), ("万", 10_000)];
         let scale = scales.into_iter().find(|(name, _)| written.contains(name));
