@@ -197,6 +197,8 @@ pub struct Grammar {
     pub per: Phrases<()>,
     /// At the end of what a colon closes: no subject of what follows (目标).
     pub colon_general: Phrases<()>,
+    /// Verbs that end like one of change: 建设提升.
+    pub compound_verbs: Phrases<()>,
     /// Behind a scope: the sentence is about it (方面).
     pub topics: Phrases<()>,
 }
@@ -303,6 +305,44 @@ pub struct Words {
     pub rank_counters: Phrases<()>,
     /// What the words for places begin with.
     pub rank_opens: Vec<char>,
+    /// Heads of a table's column that tells units: 计量单位.
+    pub unit_heads: Phrases<()>,
+    /// Heads of a table's column that tells changes: 同比.
+    pub change_heads: Phrases<()>,
+    /// Units that rate what stands behind them: 1000千伏特高压.
+    pub rated: Phrases<()>,
+    /// What a duration before it is part of the name of: 过境免签.
+    pub lasting: Phrases<()>,
+    /// Units of time that are a figure only where something lasts so long.
+    pub long_times: Phrases<()>,
+    /// Before years: a time that is told of, and no figure.
+    pub spans_before: Phrases<()>,
+    /// In the clause before years: something lasts so long.
+    pub lasts: Phrases<()>,
+    /// Right before years: the same.
+    pub lasts_before: Phrases<()>,
+    /// Right behind years: a time that is told of.
+    pub spans_behind: Phrases<()>,
+    /// Before a number that is called or written, and counts nothing: 电话.
+    pub call_nouns: Phrases<()>,
+    /// Counters that are a noun behind a year without 年: 2024县域榜单.
+    pub year_heads: Phrases<()>,
+    /// Right before a number: it is a value, and no year.
+    pub values_before: Phrases<()>,
+    /// Behind a number of three to five digits: it is part of the name.
+    pub numbered_names: Phrases<()>,
+    /// What names in a row are, behind how many they are.
+    pub listed_nouns: Phrases<()>,
+    /// Behind a number without a known unit: no counter begins with these.
+    pub no_counters: Phrases<()>,
+    /// Behind 第 and a number: it is the number of such a thing, and no place.
+    pub ordinal_nouns: Phrases<()>,
+    /// Before a number that is part of a name: 国道.
+    pub numbered_before: Phrases<()>,
+    /// What opens the number of a table in its caption: 表3.
+    pub table_marks: Phrases<()>,
+    /// At the end of the clause before such numbers: the same as `ratio_nouns`.
+    pub ratio_ends: Phrases<()>,
     /// Before numbers with colons between: they are parts of a ratio.
     pub ratio_nouns: Phrases<()>,
     /// Names of places that begin with a numeral.
@@ -347,6 +387,25 @@ struct WordsFile {
     rank_names: Vec<String>,
     rank_leads: Vec<String>,
     rank_counters: Vec<String>,
+    unit_heads: Vec<String>,
+    change_heads: Vec<String>,
+    rated: Vec<String>,
+    lasting: Vec<String>,
+    long_times: Vec<String>,
+    spans_before: Vec<String>,
+    lasts: Vec<String>,
+    lasts_before: Vec<String>,
+    spans_behind: Vec<String>,
+    call_nouns: Vec<String>,
+    year_heads: Vec<String>,
+    values_before: Vec<String>,
+    numbered_names: Vec<String>,
+    listed_nouns: Vec<String>,
+    no_counters: Vec<String>,
+    ordinal_nouns: Vec<String>,
+    numbered_before: Vec<String>,
+    table_marks: Vec<String>,
+    ratio_ends: Vec<String>,
     ratio_nouns: Vec<String>,
     numeral_places: Vec<String>,
     place_middles: Vec<String>,
@@ -464,6 +523,7 @@ struct GrammarFile {
     chooses: Vec<String>,
     per: Vec<String>,
     colon_general: Vec<String>,
+    compound_verbs: Vec<String>,
     topics: Vec<String>,
 }
 
@@ -553,6 +613,7 @@ impl Config {
                 chooses: plain(&grammar.chooses),
                 per: plain(&grammar.per),
                 colon_general: plain(&grammar.colon_general),
+                compound_verbs: plain(&grammar.compound_verbs),
                 topics: plain(&grammar.topics),
                 twins: grammar.twins,
             },
@@ -598,6 +659,25 @@ impl Config {
                     .chain(&words.rank_leads)
                     .filter_map(|word| word.chars().next())
                     .collect(),
+                unit_heads: plain(&words.unit_heads),
+                change_heads: plain(&words.change_heads),
+                rated: plain(&words.rated),
+                lasting: plain(&words.lasting),
+                long_times: plain(&words.long_times),
+                spans_before: plain(&words.spans_before),
+                lasts: plain(&words.lasts),
+                lasts_before: plain(&words.lasts_before),
+                spans_behind: plain(&words.spans_behind),
+                call_nouns: plain(&words.call_nouns),
+                year_heads: plain(&words.year_heads),
+                values_before: plain(&words.values_before),
+                numbered_names: plain(&words.numbered_names),
+                listed_nouns: plain(&words.listed_nouns),
+                no_counters: plain(&words.no_counters),
+                ordinal_nouns: plain(&words.ordinal_nouns),
+                numbered_before: plain(&words.numbered_before),
+                table_marks: plain(&words.table_marks),
+                ratio_ends: plain(&words.ratio_ends),
                 ratio_nouns: plain(&words.ratio_nouns),
                 numeral_places: plain(&words.numeral_places),
                 place_middles: plain(&words.place_middles),

@@ -15,6 +15,8 @@ mod reader;
 mod earlier;
 mod deal;
 mod draft;
+mod context;
+mod piece;
 mod clause;
 mod table;
 

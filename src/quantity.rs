@@ -267,13 +267,16 @@ fn read(chars: &[char], at: usize, config: &Config) -> Option<Mention> {
     if mention.qualifier.is_none() || mention.qualifier == Some(Qualifier::MoreThan) {
         let lead = chars[..at].iter().rev().take(2).take_while(|c| **c == ' ').count();
         let before = without_per(&chars[at.saturating_sub(14)..at - lead], config);
-        mention.qualifier = config.words.before.at_end(before).map(|(_, qualifier)| qualifier).or(mention.qualifier);
+        // 签约8项: the end of a longer word.
+        let word = |len: usize| len > 1 || config.grammar.ends.at_end(before).is_none();
+        let found = config.words.before.at_end(before).filter(|(len, _)| word(*len));
+        mention.qualifier = found.map(|(_, qualifier)| qualifier).or(mention.qualifier);
     }
     ratio::take(chars, &mut mention, config);
     take_sign(chars, &mut mention, config);
     exclusion::judge(chars, &mut mention, &numeral_read, config);
     if mention.none.is_none() && mention.unit.is_none() && mention.form == Form::Plain && !mention.han {
-        take_unknown_counter(chars, &mut mention);
+        take_unknown_counter(chars, &mut mention, config);
     }
     Some(mention)
 }
@@ -463,7 +466,7 @@ fn align_scales(first: &Numeral, second: &Numeral, first_has_unit: bool) -> (Dec
 }
 
 /// A counter that no lexicon knows: one to three Han characters between the number and a stop.
-fn take_unknown_counter(chars: &[char], mention: &mut Mention) {
+fn take_unknown_counter(chars: &[char], mention: &mut Mention, config: &Config) {
     let end = mention.span.end as usize;
     let gap = usize::from(chars.get(end) == Some(&' '));
     let start = end + gap;
@@ -475,45 +478,7 @@ fn take_unknown_counter(chars: &[char], mention: &mut Mention) {
     }
     let linked = (1..4).contains(&run) && matches!(chars[start + run - 1], '和' | '及' | '与' | '或' | '的');
     let run = run - usize::from(linked);
-    let verb = matches!(
-        chars.get(start),
-        Some(
-            '第' | '为'
-                | '和'
-                | '与'
-                | '及'
-                | '至'
-                | '到'
-                | '的'
-                | '或'
-                | '是'
-                | '并'
-                | '等'
-                | '以'
-                | '左'
-                | '下'
-                | '上'
-                | '增'
-                | '减'
-                | '升'
-                | '降'
-                | '提'
-                | '低'
-                | '高'
-                | '缩'
-                | '扩'
-                | '收'
-                | '压'
-                | '跃'
-                | '突'
-                | '超'
-                | '达'
-                | '调'
-                | '回'
-                | '变'
-                | '转'
-        )
-    );
+    let verb = config.words.no_counters.at_start(&chars[start..]).is_some();
     if (1..=3).contains(&run) && !verb && chars.get(start).is_some_and(|&c| digit(c).is_none() && power(c).is_none()) {
         let span = Span::new(start as u32, (start + run) as u32);
         mention.unit = Some(UnitName::Unknown(span));

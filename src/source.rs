@@ -7,6 +7,7 @@ mod chrome;
 mod counting;
 mod encoding;
 mod tabbed;
+mod celled;
 
 mod draft;
 

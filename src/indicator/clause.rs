@@ -3,15 +3,17 @@
 use crate::config::{Config, Direction, Kind, Qualifier};
 
 use super::asof;
+use super::context::{FAR, aimed_at, aims, listed_as_aim, names_year, shared_average, time_context, without_base};
 use super::layout::{Layout, Mark};
 use super::part::{self, Piece};
 use super::period::Frame;
 use super::phrase::{as_written, is_before, opens_with_change};
+use super::piece::{piece, total_outside};
 use super::reader::{DEALT, Draft, Reader};
 use super::relation::Relation;
 use super::years::year_against;
 use super::{Indicator, IndicatorId, Role, unit_name};
-use crate::quantity::{Form, Mention, UnitName};
+use crate::quantity::{Form, Mention};
 use crate::report::{Report, Sentence};
 use crate::text::Span;
 
@@ -102,6 +104,7 @@ fn drop_threshold(found: &mut Vec<Indicator>, at: usize) {
     let threshold = found.remove(at);
     if let Some(value) = found.get_mut(at) {
         value.threshold = Some(threshold.value);
+        (value.label, value.topic) = (threshold.label, threshold.topic);
         value.part_of = value.part_of.filter(|total| total.index() != at).or(threshold.part_of);
     }
     for indicator in &mut found[at..] {
@@ -109,38 +112,6 @@ fn drop_threshold(found: &mut Vec<Indicator>, at: usize) {
         indicator.part_of =
             indicator.part_of.map(|total| if total.index() > at { IndicatorId(total.0 - 1) } else { total });
     }
-}
-
-/// 生产总值1236亿元。其中，第一产业……: the figure of the sentence before of which this one's first figures are parts.
-fn total_outside(
-    report: &Report,
-    config: &Config,
-    sentence: &Sentence,
-    found: &[Indicator],
-    pieces: &[Piece],
-) -> Option<usize> {
-    let first = pieces.iter().find(|piece| piece.additive).filter(|piece| piece.among)?;
-    let at = report.sentences.partition_point(|other| other.span.start < sentence.span.start).checked_sub(1)?;
-    let last = report.sentences[at].span;
-    let whole = |indicator: &&Indicator| {
-        indicator.part_of.is_none() && indicator.table.is_none() && indicator.role != Role::Previous
-    };
-    let fits = |indicator: &&Indicator| {
-        !matches!(indicator.kind, Kind::Rate | Kind::Growth | Kind::Delta | Kind::Rank | Kind::Ratio)
-            && unit_key(indicator.unit.as_deref(), config) == first.unit
-            && indicator.value >= first.value
-    };
-    let found = found.iter().rev().take_while(|indicator| last.covers(indicator.span));
-    found.filter(whole).find(fits).map(|indicator| indicator.id.index())
-}
-
-/// What a figure's unit can be added up with, as a number that is only compared; 0 where nothing says.
-fn unit_key(unit: Option<&str>, config: &Config) -> u64 {
-    let Some(id) = unit.and_then(|unit| config.units.named(unit)) else { return 0 };
-    let unit = config.units.get(id);
-    // 新登记140万户，其中企业50万家: the same bodies.
-    let name = if unit.name == "家" { "户" } else { &unit.name };
-    if unit.dimension == "count" { hash(name) } else { hash(&unit.dimension) }
 }
 
 /// 经营主体稳中培优。总量达……: the short sentence before, which says what its paragraph is about.
@@ -169,65 +140,33 @@ fn mark_previous(layout: &Layout<'_>, drafts: &mut [Draft], config: &Config) {
             drafts[at].previous = false;
         }
     }
+    mark_row_before(layout, drafts);
     if let Some(last) = drafts.len().checked_sub(1) {
         drafts[last].previous &= is_before(layout.before(last));
     }
 }
 
-fn piece(layout: &Layout<'_>, at: usize, drafts: &[Draft], mention: &Mention, config: &Config) -> Piece {
-    let draft = &drafts[at];
-    let before: Vec<char> = layout.before(at).iter().copied().filter(|c| !c.is_whitespace()).collect();
-    let unit = match mention.unit {
-        Some(UnitName::Known(id)) => unit_key(Some(&config.units.get(id).name), config),
-        Some(UnitName::Unknown(_)) | None => 0,
-    };
-    let additive = mention.form == Form::Plain
-        && !mention.rank
-        && mention.kind(config) != Kind::Rate
-        && !config.grammar.per.any(&before)
-        && !matches!(draft.relation, Some(Relation::By(_)))
-        && !draft.previous;
-    let words: Vec<char> = draft.label.rsplit('·').next().unwrap_or_default().chars().collect();
-    let noun: String = words.iter().rev().take(2).collect();
-    Piece {
-        value: mention.value,
-        unit,
-        additive,
-        among: draft.among,
-        own: draft.own,
-        noun: hash(&noun),
-        some: takes_some(&words, &drafts[..at], config),
-        total: config.grammar.sums.at_start(&before).is_some(),
-        dealt: draft.head.as_deref() == Some(DEALT),
+/// 从4.6万元和1.7万元分别提高到5.9万元和2.3万元: the row that 从 opens is what the row behind 分别 was, name by name.
+fn mark_row_before(layout: &Layout<'_>, drafts: &mut [Draft]) {
+    let mut at = 0;
+    while at < drafts.len() {
+        let row = |k: usize, drafts: &[Draft]| {
+            drafts[k].head.as_deref() == Some(DEALT) && matches!(drafts[k].relation, Some(Relation::To(_)))
+        };
+        let count = (at..drafts.len()).take_while(|&k| row(k, drafts)).count();
+        let opened = |first: usize| layout.before(first).iter().any(|c| matches!(c, '从' | '由'));
+        if count >= 2
+            && layout.touches(at)
+            && let Some(first) = at.checked_sub(count).filter(|&first| opened(first))
+        {
+            for k in 0..count {
+                let Draft { label, subject, topic, scope, .. } = drafts[at + k].clone();
+                let before = &mut drafts[first + k];
+                *before = Draft { label, subject, topic, scope, previous: true, ..before.clone() };
+            }
+        }
+        at += count.max(1);
     }
-}
-
-/// 采纳91条, 已化解27件, 采纳意见91条: some of what was told before, where the verb's object is that or too general to be
-/// another; 办结建议45件 is of other things.
-fn takes_some(words: &[char], earlier: &[Draft], config: &Config) -> bool {
-    let grammar = &config.grammar;
-    let noun = match (grammar.takes.at_start(words), grammar.takes.at_end(words)) {
-        (Some((len, ())), _) => &words[len..],
-        (None, Some((len, ()))) => &words[..words.len() - len],
-        (None, None) => return false,
-    };
-    let noun = grammar.verbs.at_start(noun).filter(|(len, ())| *len == noun.len()).map_or(noun, |_| &[]);
-    if noun.is_empty() || grammar.general.is(noun) {
-        return true;
-    }
-    // 抽取案卷172卷，评出优秀案卷26卷: chosen from among them.
-    let chosen = grammar.chooses.at_start(words).is_some();
-    let end: String = noun[noun.len().saturating_sub(2)..].iter().collect();
-    if chosen && earlier.iter().any(|draft| draft.subject.ends_with(&end)) {
-        return true;
-    }
-    let noun: String = noun.iter().collect();
-    earlier.iter().any(|draft| draft.subject.contains(&noun) || !draft.topic.is_empty() && noun.contains(&draft.topic))
-}
-
-/// A stable number for a name (FNV-1a): only compared, never shown.
-fn hash(name: &str) -> u64 {
-    name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 #[expect(clippy::too_many_arguments, reason = "one call site, and every argument is another thing")]
@@ -322,96 +261,6 @@ fn signed(mention: &Mention, kind: Kind, direction: Option<Direction>) -> (rust_
         }
         _ => (mention.value, direction),
     }
-}
-
-/// 平均每年新增就业20万人、转移8万人: the average that opens a row is of each in it.
-fn shared_average(layout: &Layout<'_>, at: usize) -> bool {
-    let first = (0..=at).rev().find(|&at| layout.slots[at].opened_by != Mark::Item).unwrap_or(at);
-    let opening: String = layout.before(first).iter().filter(|c| !c.is_whitespace()).collect();
-    first < at
-        && ["平均每年", "年均每年", "每年平均", "平均每月", "平均每天"].iter().any(|word| opening.starts_with(word))
-}
-
-/// How far from a figure its sentence says anything of it, in scalar values: no sentence that is meant to be read is
-/// longer, but a damaged file may be one.
-const FAR: u32 = 600;
-
-/// The sentence up to the figure, where its own clause or one before it names a time: without brackets that closed
-/// before it, and without what says that something was carried over from another year. What a colon announced counts
-/// for the whole list behind it.
-fn time_context(layout: &Layout<'_>, at: usize, config: &Config) -> Vec<char> {
-    let slot = layout.slots[at];
-    let far = slot.left.saturating_sub(FAR as usize);
-    let parts = |k: &usize| matches!(layout.marks[*k], Mark::Semicolon | Mark::Stop);
-    let from = (far..slot.left).rev().find(parts).map_or(far, |k| k + 1);
-    let mut words = Vec::new();
-    if let Some(head) = colon_head(layout, at) {
-        words.extend(layout.chars[head.start..head.end.min(from)].iter().copied());
-    }
-    let mut k = from;
-    while k < slot.start {
-        let closed = || (k + 1..slot.start).find(|&end| layout.marks[end] == Mark::Close);
-        if layout.marks[k] == Mark::Open
-            && let Some(end) = closed()
-        {
-            k = end + 1;
-        } else if let Some((len, ())) = config.grammar.carried.at_start(&layout.chars[k..slot.start]) {
-            k += len;
-        } else {
-            words.push(layout.chars[k]);
-            k += 1;
-        }
-    }
-    words
-}
-
-/// What the last colon before a figure announced, where the figure stands in the list behind it: the words from the
-/// sentence or clause's start to the colon.
-fn colon_head(layout: &Layout<'_>, at: usize) -> Option<std::ops::Range<usize>> {
-    let start = layout.slots[at].start;
-    let far = start.saturating_sub(FAR as usize);
-    let colon =
-        (far..start).rev().take_while(|&k| layout.marks[k] != Mark::Stop).find(|&k| layout.marks[k] == Mark::Colon)?;
-    let from =
-        (far..colon).rev().find(|&k| matches!(layout.marks[k], Mark::Stop | Mark::Semicolon)).map_or(far, |k| k + 1);
-    Some(from..colon)
-}
-
-/// 预期目标是：……: the colon's head says that all behind it is aimed at.
-fn listed_as_aim(layout: &Layout<'_>, at: usize, config: &Config) -> bool {
-    colon_head(layout, at).is_some_and(|head| {
-        let head = &layout.chars[head];
-        config.grammar.aims.rfind(head).is_some_and(|(place, len, ())| {
-            // 目标完成情况如下: what was reached of it.
-            !config.grammar.reviews.any(&head[place + len..])
-                && !config.grammar.reviews.any(&head[..place][place.saturating_sub(4)..])
-        })
-    })
-}
-
-/// The words before a multiple without what it is a multiple of: 是2016年的2.7倍.
-fn without_base(context: &[char]) -> &[char] {
-    let Some(rest) = context.strip_suffix(&['年', '的']) else { return context };
-    match rest {
-        [before @ .., '上' | '去'] => before,
-        [before @ .., a, b, c, d] if [a, b, c, d].iter().all(|c| c.is_ascii_digit()) => before,
-        _ => context,
-    }
-}
-
-fn names_year(before: &[char]) -> bool {
-    before.windows(5).any(|window| window[..4].iter().all(char::is_ascii_digit) && window[4] == '年')
-}
-
-/// 低于13%的预期目标: the figure is the aim that something else was measured against.
-fn aimed_at(behind: &[char], config: &Config) -> bool {
-    let behind = behind.strip_prefix(&['的']).unwrap_or(behind);
-    config.grammar.aimed.at_start(behind).is_some()
-}
-
-/// Words that make a figure in the look back an aim: 预期目标为, 目标是.
-fn aims(context: &[char], config: &Config) -> bool {
-    config.grammar.aim_ends.any(&context[context.len().saturating_sub(12)..])
 }
 
 /// 占世界三分之二: a part of a whole, in whatever form it is written.

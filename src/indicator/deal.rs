@@ -94,7 +94,13 @@ impl Reader<'_> {
                         levels[levels.len().checked_sub(count)?..].iter().map(|&k| &self.drafts[k]).collect();
                     let scoped =
                         |draft: &Draft| format!("{}\u{1}{}", draft.scope.clone().unwrap_or_default(), draft.subject);
-                    drafts.into_iter().map(scoped).collect()
+                    // 城乡居民收入从4万元和2万元分别提高到……: two in one word, as they are told all along.
+                    let one = drafts.iter().all(|draft| draft.subject == drafts[0].subject);
+                    let subject: Vec<char> = drafts[0].subject.chars().collect();
+                    match row::twins(&subject, count, grammar).filter(|_| one) {
+                        Some(names) => names,
+                        None => drafts.into_iter().map(scoped).collect(),
+                    }
                 }
             },
         };

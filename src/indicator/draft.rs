@@ -42,7 +42,7 @@ impl Reader<'_> {
             self.take_context(before, true, false);
         }
         if let Some(draft) = self.dealt_out(at, before) {
-            return draft;
+            return Draft { scope: draft.scope.or(field), ..draft };
         }
         let ranked_before =
             |figure: usize| self.figures[figure].rank.then(|| self.drafts.last()?.scope.clone()).flatten();
@@ -92,11 +92,13 @@ impl Reader<'_> {
         };
         let touches = self.layout.touches(at);
         let ranked = self.figures[at].rank && self.without_scope(label::after_verbs(core, grammar)).is_empty();
+        let class = self.is_class(core);
         let kind = match () {
             () if ranked => Subject::Missing,
-            () if self.is_class(core) => Subject::General,
+            () if class => Subject::General,
             () => label::subject(core, grammar),
         };
+        let kind = if kind == Subject::General && self.stands_beside(at, core) { Subject::Own } else { kind };
         let done = label::after_verbs(core, grammar).len() < core.len();
         let goes_on = touches || self.layout.slots[at].opened_by == Mark::Item || self.names_scope(before);
         let rate = core.last() == Some(&'率') && core.len() <= 5;
@@ -166,6 +168,8 @@ impl Reader<'_> {
             let noun = relation::strip_tail(label::rated(noun, grammar), grammar);
             draft.topic = match kind {
                 Subject::Own => squeeze(noun),
+                // A class is of what the others beside it are of, and they are not of it.
+                Subject::General if class => self.earlier(at).map(|draft| draft.topic.clone()).unwrap_or_default(),
                 Subject::General if draft.subject == own => own.clone(),
                 _ if opened.among => self.earlier(at).map(|draft| draft.subject.clone()).unwrap_or_default(),
                 _ => self
@@ -225,6 +229,18 @@ impl Reader<'_> {
             }
         }
         numbers > 0
+    }
+
+    /// 审查合同32件、│文件20件: things of the same counter in a row stand beside one another, however general their nouns.
+    fn stands_beside(&self, at: usize, core: &[char]) -> bool {
+        let grammar = &self.config.grammar;
+        let counted = self.figures[at].kind(self.config) == Kind::Count && grammar.general.is(core);
+        let row = self.layout.slots[at].opened_by == Mark::Item;
+        counted
+            && row
+            && at > 0
+            && self.figures[at].unit == self.figures[at - 1].unit
+            && self.drafts.last().is_some_and(|last| !last.verb.is_empty())
     }
 
     /// 其中，第一产业……: 其中 stands as a clause of its own before the figure's.

@@ -17,8 +17,8 @@ impl Reader<'_> {
         if let Some(colon) = &self.colon {
             return Some(colon.clone());
         }
-        let clauses = self.layout.whole_clauses_before(at);
-        let nearest = clauses.iter().find_map(|(clause, _)| label::noun_phrase(clause, self.config));
+        let clauses = self.clauses_that_tell(at);
+        let nearest = clauses.iter().find_map(|clause| label::noun_phrase(clause, self.config));
         let earlier = self.earlier(at);
         match (nearest, earlier) {
             // A clause with a subject of its own came in between.
@@ -28,6 +28,14 @@ impl Reader<'_> {
             (None, None) => carried.map(str::to_owned),
         }
         .filter(|topic| !topic.is_empty())
+    }
+
+    /// The clauses before a figure that may say what it is about, nearest first: not what a colon announces as no more
+    /// than a list (主要目标：).
+    fn clauses_that_tell(&self, at: usize) -> Vec<&[char]> {
+        let general = |clause: &[char]| self.config.grammar.colon_general.at_end(clause).is_some();
+        let clauses = self.layout.whole_clauses_before(at).into_iter();
+        clauses.filter(|(clause, mark)| *mark != Mark::Colon || !general(clause)).map(|(clause, _)| clause).collect()
     }
 
     /// 生产总值跨过3个关口、突破10亿元: the subject that the figure before counts something of, where this figure can
@@ -74,11 +82,8 @@ impl Reader<'_> {
         if let Some(draft) = self.earlier(at) {
             return Some(draft.topic.clone());
         }
-        let first = self.layout.whole_clauses_before(at).into_iter().next_back().filter(|_| far);
-        first
-            .and_then(|(clause, _)| label::noun_phrase(clause, self.config))
-            .map(squeeze)
-            .or_else(|| self.headline.clone())
+        let first = self.clauses_that_tell(at).into_iter().next_back().filter(|_| far);
+        first.and_then(|clause| label::noun_phrase(clause, self.config)).map(squeeze).or_else(|| self.headline.clone())
     }
 
     /// Whether 合计 makes the figure the total of the list before it.

@@ -134,6 +134,10 @@ fn change(chars: &[char], grammar: &Grammar) -> Option<(usize, Direction, bool)>
     if len == 1 && !stands_alone(core, to == 1) {
         return None;
     }
+    // 建设提升300个驿站: the end of a verb that is done to what is counted.
+    if to == 0 && grammar.compound_verbs.at_end(core).is_some() {
+        return None;
+    }
     Some((len + to, direction, to == 1))
 }
 

@@ -31,6 +31,7 @@ pub(super) fn read(report: &Report, config: &Config, place: usize, table: &Table
     let Some((rows, columns)) = grid.headings() else { return Vec::new() };
     let caption = caption(report, table);
     let about = caption.map(|span| Said::new(report, config, span)).unwrap_or_default();
+    let units = grid.unit_column(report, config, rows, columns);
     let mut found: Vec<Indicator> = table
         .cells
         .iter()
@@ -39,8 +40,12 @@ pub(super) fn read(report: &Report, config: &Config, place: usize, table: &Table
             let number = number(report, cell.span)?;
             let above =
                 grid.above(cell, rows).into_iter().map(|span| Said::new(report, config, span)).collect::<Vec<_>>();
-            let beside =
-                grid.beside(cell, columns).into_iter().map(|span| Said::new(report, config, span)).collect::<Vec<_>>();
+            let unit = units.and_then(|column| grid.cells[cell.row as usize][column as usize]).map(|cell| cell.span);
+            let said = |span: Span| match unit {
+                Some(unit) if unit == span => Said::unit(report, span),
+                _ => Said::new(report, config, span),
+            };
+            let beside = grid.beside(cell, columns).into_iter().map(said).collect::<Vec<_>>();
             let corner = grid.corner(rows, columns).map(|span| Said::new(report, config, span)).unwrap_or_default();
             Some(indicator(report, config, place, cell, number, [&about, &corner], &beside, &above))
         })
@@ -87,11 +92,17 @@ struct Said {
 }
 
 impl Said {
+    /// A cell of the column that tells each row's unit.
+    fn unit(report: &Report, span: Span) -> Self {
+        let unit = squeeze(report.text.folded(span));
+        Said { unit: (!unit.is_empty()).then_some(unit), ..Said::default() }
+    }
+
     fn new(report: &Report, config: &Config, span: Span) -> Self {
         let chars: Vec<char> = report.text.folded(span).iter().copied().filter(|c| !c.is_whitespace()).collect();
         let unit = unit_in_brackets(&chars);
         let plain = without_brackets(&chars, unit.is_some());
-        let opened = label::without_marks(&plain);
+        let opened = label::without_marks(without_number(&plain, config));
         let scope = scope::find(opened, config).filter(|(at, _)| *at == 0).map(|(_, len)| squeeze(&opened[..len]));
         let opened = match (&scope, opened.len()) {
             (Some(scope), len) if scope.chars().count() < len => &opened[scope.chars().count()..],
@@ -118,6 +129,19 @@ impl Said {
     fn is_year(&self) -> bool {
         self.year.is_some() && self.words.chars().all(|c| c.is_ascii_digit() || matches!(c, '年' | '度'))
     }
+}
+
+/// 表3, 附表2-1: a caption without the table's number.
+fn without_number<'a>(caption: &'a [char], config: &Config) -> &'a [char] {
+    let Some((len, ())) = config.words.table_marks.at_start(caption) else { return caption };
+    let number =
+        |c: &char| c.is_ascii_digit() || matches!(c, '-' | '.' | ':' | '、') || crate::quantity::digit(*c).is_some();
+    // 表3 2024年: the year is no part of the number.
+    let run = caption[len..].iter().take_while(|c| number(c)).count();
+    let digits = caption[len..len + run].iter().rev().take_while(|c| c.is_ascii_digit()).count();
+    let year = digits > 4 && caption.get(len + run) == Some(&'年');
+    let run = if year { run - 4 } else { run };
+    if run == 0 || caption.len() <= len + run { caption } else { &caption[len + run..] }
 }
 
 /// （单位：万元）, (%), 单位：件.
@@ -202,6 +226,17 @@ impl<'a> Grid<'a> {
         distinct(run.filter_map(|row| self.cells[row as usize][cell.column as usize]))
     }
 
+    /// The column beside the numbers that tells each row's unit (单位, 计量单位).
+    fn unit_column(&self, report: &Report, config: &Config, rows: u32, columns: u32) -> Option<u32> {
+        (0..columns).find(|&column| {
+            (0..rows).filter_map(|row| self.cells[row as usize][column as usize]).any(|cell| {
+                let words: Vec<char> =
+                    report.text.folded(cell.span).iter().copied().filter(|c| !c.is_whitespace()).collect();
+                config.words.unit_heads.is(&words)
+            })
+        })
+    }
+
     /// The cell above the headings beside and left of the headings above.
     fn corner(&self, rows: u32, columns: u32) -> Option<Span> {
         let cell = (*self.cells.first()?.first()?)?;
@@ -272,7 +307,14 @@ fn indicator(
             .to_owned();
     }
     let words: Vec<char> = label.chars().collect();
-    let change = config.grammar.change_nouns.at_end(&words).map(|(_, direction)| direction);
+    let percent = unit.as_deref() == Some("%");
+    let changes = config.grammar.changes.at_end(&words).filter(|_| percent).or(config
+        .words
+        .change_heads
+        .at_end(&words)
+        .filter(|_| percent)
+        .map(|(len, ())| (len, crate::config::Direction::Up)));
+    let change = config.grammar.change_nouns.at_end(&words).or(changes).map(|(_, direction)| direction);
     let kind = match unit.as_deref() {
         Some("%") if change.is_some() => Kind::Growth,
         Some(name) => config.units.named(name).map_or(Kind::Count, |id| config.units.get(id).kind),
@@ -304,7 +346,7 @@ fn indicator(
         role: if planned { Role::Target } else { Role::Actual },
         part_of: None,
         section,
-        quote: row_span(report, cell.span),
+        quote: row_span(report, &report.tables[place], cell),
         table: Some(TablePlace { table: place as u32, row: cell.row, column: cell.column }),
     }
 }
@@ -316,9 +358,15 @@ fn place_named(corner: &Said, beside: &[Said]) -> Option<String> {
     places.then(|| named.words.clone())
 }
 
-/// The line of the text that a cell stands in.
-fn row_span(report: &Report, span: Span) -> Span {
-    report.paragraphs.iter().map(|paragraph| paragraph.span).find(|line| line.covers(span)).unwrap_or(span)
+/// The line of the text that a cell stands in; of a table with a line for each cell, all lines of its row.
+fn row_span(report: &Report, table: &Table, cell: &Cell) -> Span {
+    let line = report.paragraphs.iter().map(|paragraph| paragraph.span).find(|line| line.covers(cell.span));
+    let line = line.unwrap_or(cell.span);
+    let row = table.cells.iter().filter(|other| other.row == cell.row).map(|other| other.span);
+    let row = row.reduce(Span::join).unwrap_or(cell.span);
+    let apart = table.cells.iter().any(|other| other.row == cell.row && !line.covers(other.span));
+    // Merged cells reach over rows: only lines of one cell each are put together.
+    if apart && line.len() <= cell.span.len() + 2 { line.join(row) } else { line }
 }
 
 /// 万元 as ten thousand and 元.

@@ -37,10 +37,15 @@ pub(super) fn belongs(place: &Place<'_>, mention: &Mention, config: &Config) -> 
     if bounded && unit.kind != Kind::Rate && next.is_ascii_digit() {
         return Some(Belongs::Attribute);
     }
-    if unit.kind == Kind::Duration && !years_that_count(place, unit.name.as_str()) {
+    if unit.kind == Kind::Duration && !years_that_count(place, unit.name.as_str(), config) {
         return Some(Belongs::Attribute);
     }
     if bounds_what_follows(place, unit.kind, config) {
+        return Some(Belongs::Attribute);
+    }
+    // 1000千伏│特高压工程, 240小时│过境免签: what something is rated at or lasts, in its name.
+    let rated = config.words.rated.is(&unit.name.chars().collect::<Vec<_>>()) && is_han(next);
+    if rated || unit.kind == Kind::Duration && config.words.lasting.at_start(place.after(6)).is_some() {
         return Some(Belongs::Attribute);
     }
     // 30万吨级航道: the size of something else.
@@ -71,39 +76,17 @@ fn bounds_what_follows(place: &Place<'_>, kind: Kind, config: &Config) -> bool {
 }
 
 /// Years and months are a figure where something lasts, is extended or cut to them; 过去五年, 三年行动 and 5年来 are time.
-fn years_that_count(place: &Place<'_>, unit: &str) -> bool {
-    if !matches!(
-        unit,
-        "年" | "个月"
-            | "周年"
-            | "个季度"
-            | "个年度"
-            | "年度"
-            | "周"
-            | "学年"
-            | "个星期"
-            | "星期"
-            | "天"
-            | "日"
-    ) {
+fn years_that_count(place: &Place<'_>, unit: &str, config: &Config) -> bool {
+    let words = &config.words;
+    let name: Vec<char> = unit.chars().collect();
+    if !words.long_times.is(&name) {
         return true;
     }
-    const LASTS: &[char] = &[
-        '到', '至', '为', '达', '长', '短', '期', '限', '续', '寿', '龄', '快', '速', '近', '超', '过', '均', '于',
-        '前', '压', '减', '缩', '了', '提', '约', '天',
-    ];
-    let before: String = place.clause(10).iter().collect();
-    if before.ends_with("过去")
-        || before.ends_with("今后")
-        || before.ends_with("未来")
-        || before.ends_with("近") && unit == "年" && place.next() != ','
+    let before = place.clause(10);
+    if words.spans_before.at_end(before).is_some() || before.ends_with(&['近']) && unit == "年" && place.next() != ','
     {
         return false;
     }
-    let lasting = [
-        "连续", "延长", "缩短", "提前", "提速", "期限", "时限", "时间", "周期", "平均", "压缩", "寿命", "年限", "工期",
-    ];
-    let lasts = lasting.iter().any(|word| before.contains(word))
-        || before.chars().next_back().is_some_and(|c| LASTS.contains(&c));
-    lasts && !matches!(place.after(1), ['来' | '行' | '攻' | '计' | '规' | '过' | '期' | '制' | '间'])
+    let lasts = words.lasts.any(before) || words.lasts_before.at_end(before).is_some();
+    lasts && words.spans_behind.at_start(place.after(1)).is_none()
 }

@@ -151,12 +151,12 @@ pub(super) fn judge(chars: &[char], mention: &mut Mention, numeral: &Numeral, co
         }
         return;
     }
-    let reason = year(&place, numeral)
+    let reason = year(&place, numeral, config)
         .or_else(|| date(&place, mention))
         .or_else(|| time_of_day(&place))
         .or_else(|| reference(&place, numeral))
-        .or_else(|| phone(&place, numeral))
-        .or_else(|| name(&place, mention, numeral))
+        .or_else(|| phone(&place, numeral, config))
+        .or_else(|| name(&place, mention, numeral, config))
         .or_else(|| place_name(&place, mention, config))
         .or_else(|| list_mark(&place, mention))
         .or_else(|| heading_number(&place, mention))
@@ -175,7 +175,7 @@ pub(super) fn judge(chars: &[char], mention: &mut Mention, numeral: &Numeral, co
 }
 
 /// Calendar years (2017年, 二〇一七年, 2015-2020年, 2017年度): four digits from 1900 to 2100.
-fn year(place: &Place<'_>, numeral: &Numeral) -> Option<NotAFigure> {
+fn year(place: &Place<'_>, numeral: &Numeral, config: &Config) -> Option<NotAFigure> {
     let whole =
         |value: rust_decimal::Decimal| value.is_integer() && (1900..=2100).contains(&i64::try_from(value).unwrap_or(0));
     let four = !numeral.scaled && whole(numeral.value);
@@ -187,38 +187,17 @@ fn year(place: &Place<'_>, numeral: &Numeral) -> Option<NotAFigure> {
         ['年', ..] => Some(NotAFigure::Year),
         ['、' | '-' | '—' | '~' | '至' | '和' | '/', next] if next.is_ascii_digit() => Some(NotAFigure::Year),
         ['.' | '-' | '/', ..] => Some(NotAFigure::Date),
-        _ if names_a_year(place) => Some(NotAFigure::Year),
+        _ if names_a_year(place, config) => Some(NotAFigure::Year),
         _ => None,
     }
 }
 
 /// 2024县域榜单, 亮相2025云端大会: the year of what it stands before, without 年; not 共有2024个 or 达到2024.
-fn names_a_year(place: &Place<'_>) -> bool {
+fn names_a_year(place: &Place<'_>, config: &Config) -> bool {
     let digits = place.numeral_end - place.start == 4 && place.chars[place.start] == '2';
     let noun = place.chars.get(place.numeral_end).is_some_and(|&c| is_han(c));
-    let counted = place.end > place.numeral_end
-        && !matches!(
-            place.unit(1),
-            ['县' | '村' | '镇' | '站' | '点' | '季' | '届' | '回' | '场' | '课' | '集' | '首' | '级' | '期' | '版']
-        );
-    let value = matches!(
-        place.last(),
-        '达' | '到'
-            | '至'
-            | '为'
-            | '有'
-            | '共'
-            | '计'
-            | '了'
-            | '过'
-            | '超'
-            | '约'
-            | '近'
-            | '破'
-            | '余'
-            | '增'
-            | '减'
-    );
+    let counted = place.end > place.numeral_end && config.words.year_heads.at_start(place.unit(1)).is_none();
+    let value = config.words.values_before.at_end(place.before(2)).is_some();
     let recent = place.chars[place.start..place.numeral_end].starts_with(&['2', '0']);
     digits && recent && noun && !counted && !value
 }
@@ -285,22 +264,25 @@ fn reference(place: &Place<'_>, numeral: &Numeral) -> Option<NotAFigure> {
     None
 }
 
+/// Words without the mark or the verb behind them: 电话：, 邮编为.
+fn before_mark(words: &[char]) -> &[char] {
+    let mark = words.iter().rev().take_while(|c| matches!(c, ':' | '：' | ' ' | '为' | '是')).count();
+    &words[..words.len() - mark]
+}
+
 /// Telephone numbers, post codes, account numbers: long runs of digits without a unit, or announced as such.
-fn phone(place: &Place<'_>, numeral: &Numeral) -> Option<NotAFigure> {
+fn phone(place: &Place<'_>, numeral: &Numeral, config: &Config) -> Option<NotAFigure> {
     if place.end != place.numeral_end || numeral.scaled || numeral.han {
         return None;
     }
     let length = place.numeral_end - place.start;
     let zero = place.chars[place.start] == '0' && length >= 3;
-    let before: String = place.before(6).iter().collect();
-    let announced =
-        ["电话", "邮编", "传真", "热线", "编码", "编号", "索引号", "账号", "备案号", "证号", "邮政编码", "QQ", "微信"];
-    let announced = announced.iter().any(|word| before.trim_end_matches([':', '：', ' ', '为', '是']).ends_with(word));
+    let announced = config.words.call_nouns.at_end(before_mark(place.before(8))).is_some();
     (zero || length >= 7 || announced).then_some(NotAFigure::Phone)
 }
 
 /// Numbers in names: PM2.5, 5G, 4A级, 1+3, 12345热线, 国道318线.
-fn name(place: &Place<'_>, mention: &Mention, numeral: &Numeral) -> Option<NotAFigure> {
+fn name(place: &Place<'_>, mention: &Mention, numeral: &Numeral, config: &Config) -> Option<NotAFigure> {
     if numeral.han {
         return None;
     }
@@ -319,6 +301,14 @@ fn name(place: &Place<'_>, mention: &Mention, numeral: &Numeral) -> Option<NotAF
     }
     let bare = mention_is_bare(place);
     let next = place.next();
+    // 国道318线, 第318省道: which road it is.
+    if place.numeral_end - place.start <= 4
+        && !numeral.scaled
+        && config.words.numbered_before.at_end(place.before(4)).is_some()
+        && (mention.unit.is_none() || place.unit(1) == ['线'])
+    {
+        return Some(NotAFigure::Name);
+    }
     // 中国企业500强, 百强: the name of a list.
     if matches!(place.unit(1), ['强']) && !matches!(place.unit(2), [_, '度' | '化' | '震' | '降']) {
         return Some(NotAFigure::Name);
@@ -338,10 +328,9 @@ fn name(place: &Place<'_>, mention: &Mention, numeral: &Numeral) -> Option<NotAF
     {
         return Some(NotAFigure::Name);
     }
-    let tail: String = place.unit(2).iter().collect();
     if bare
         && (3..=5).contains(&(place.numeral_end - place.start))
-        && ["热线", "专线", "国道", "省道", "平台", "工程", "服务"].contains(&tail.as_str())
+        && config.words.numbered_names.at_start(place.unit(2)).is_some()
     {
         return Some(NotAFigure::Name);
     }
@@ -465,20 +454,18 @@ fn han(place: &Place<'_>, mention: &Mention, numeral: &Numeral, config: &Config)
         return Some(NotAFigure::Phrase);
     }
     let clause = place.clause(24);
-    let listed = listed_names(place);
+    let listed = listed_names(place, config);
     let acted = (0..clause.len()).any(|at| words.acts.at_start(&clause[at..]).is_some()) && !clause.ends_with(&['这']);
     (!(acted || listed) || digit(place.last()).is_some()).then_some(NotAFigure::Phrase)
 }
 
 /// 云和、遂昌、景宁四个县: names in a row, then how many they are.
-fn listed_names(place: &Place<'_>) -> bool {
+fn listed_names(place: &Place<'_>, config: &Config) -> bool {
     let before = place.before(24);
     let stop = before.iter().rposition(|&c| is_stop(c) && c != '、');
     before[stop.map_or(0, |at| at + 1)..].contains(&'、')
         && place.unit(1) == ['个']
-        && place.after(1).first().is_some_and(|c| {
-            matches!(c, '县' | '市' | '区' | '省' | '镇' | '乡' | '村' | '国' | '单' | '部' | '街' | '园' | '城')
-        })
+        && config.words.listed_nouns.at_start(place.after(1)).is_some()
 }
 
 /// A number without a unit is a figure where it has a scale or a decimal part, or stands where a value stands.

@@ -54,29 +54,7 @@ impl Place<'_> {
         let before = self.clause(14);
         let before = before.strip_suffix(&['第']).unwrap_or(before);
         let named = config.words.rank_verbs.any(before) || config.words.rank_places.at_end(before).is_some();
-        let thing = matches!(
-            self.next(),
-            '大' | '个'
-                | '次'
-                | '届'
-                | '批'
-                | '轮'
-                | '期'
-                | '季'
-                | '责'
-                | '书'
-                | '时'
-                | '产'
-                | '条'
-                | '方'
-                | '线'
-                | '梯'
-                | '阶'
-                | '步'
-                | '站'
-                | '课'
-                | '部'
-        );
+        let thing = config.words.ordinal_nouns.at_start(self.after(1)).is_some();
         let counter = matches!(self.unit(1), ['位' | '名'] | [])
             || !self.unit(1).first().is_some_and(|&c| is_han(c))
             || self.end == self.numeral_end;

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use crate::config::Config;
 
 use super::numeral::numeral;
+use super::place::is_stop;
 use super::{Form, Mention};
 
 /// Takes the other parts of a ratio that begins with a bare number, and makes both one figure.
@@ -29,7 +30,10 @@ pub(super) fn take(chars: &[char], mention: &mut Mention, config: &Config) {
         return;
     }
     let start = mention.span.start as usize;
-    let told = config.words.ratio_nouns.any(&chars[start.saturating_sub(14)..start]);
+    let clause = &chars[start.saturating_sub(14)..start];
+    let clause = &clause[clause.iter().rposition(|&c| is_stop(c)).map_or(0, |stop| stop + 1)..];
+    let told =
+        config.words.ratio_nouns.any(clause) || config.words.ratio_ends.at_end(without_tail(clause, config)).is_some();
     let whole = parts.iter().all(Decimal::is_integer);
     if !marked && whole && !told {
         return;
@@ -43,4 +47,13 @@ pub(super) fn take(chars: &[char], mention: &mut Mention, config: &Config) {
     mention.span.end = end as u32;
     mention.numeral.end = end as u32;
     mention.form = Form::Fraction;
+}
+
+/// A clause without the words that stand between its noun and a number: 师生比│为, 收入比│由.
+fn without_tail<'a>(clause: &'a [char], config: &Config) -> &'a [char] {
+    let mut rest = clause;
+    while let Some((len, ())) = config.grammar.tail.at_end(rest) {
+        rest = &rest[..rest.len() - len];
+    }
+    rest
 }

@@ -40,6 +40,7 @@ fn indicator(report: &Report, indicator: &Indicator) -> Value {
         "surface": report.text.str(indicator.span),
         "value": indicator.value.normalize().to_string(),
         "value_high": indicator.high.map(|high| high.normalize().to_string()),
+        "threshold": indicator.threshold.map(|threshold| threshold.normalize().to_string()),
         "direction": indicator.direction.map(|direction| direction.name()),
         "unit": indicator.unit,
         "kind": indicator.kind.name(),

@@ -5,7 +5,7 @@
 use crate::diagnostic::{Diagnostic, Noted};
 use crate::text::{Span, Text};
 
-use super::{Cell, Format, HeadingMark, Source, Table, tabbed};
+use super::{Cell, Format, HeadingMark, Source, Table, celled, tabbed};
 
 /// A cell that has its place in a table, and no offsets yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -133,7 +133,11 @@ impl Draft {
         tables.retain(|t| !inside(t.span));
         let mut taken: Vec<Span> = tables.iter().map(|t| t.span).chain(furniture.iter().copied()).collect();
         taken.sort();
-        tables.extend(tabbed::tables(&text, &taken));
+        let tabbed = tabbed::tables(&text, &taken);
+        taken.extend(tabbed.iter().map(|table| table.span));
+        taken.sort();
+        tables.extend(tabbed);
+        tables.extend(celled::tables(&text, &taken));
         tables.sort_by_key(|t| t.span);
         notes.sort_by_key(|n| n.span.start);
         Noted { value: Source { format, encoding, text, furniture, headings, tables }, notes }

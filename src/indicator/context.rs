@@ -1,0 +1,96 @@
+//! What the words around a figure say of its time and of whether it is aimed at (时间与目标): brackets passed over, a colon's
+//! head for the whole list behind it.
+
+use crate::config::Config;
+
+use super::layout::{Layout, Mark};
+
+/// 平均每年新增就业20万人、转移8万人: the average that opens a row is of each in it.
+pub(super) fn shared_average(layout: &Layout<'_>, at: usize) -> bool {
+    let first = (0..=at).rev().find(|&at| layout.slots[at].opened_by != Mark::Item).unwrap_or(at);
+    let opening: String = layout.before(first).iter().filter(|c| !c.is_whitespace()).collect();
+    first < at
+        && ["平均每年", "年均每年", "每年平均", "平均每月", "平均每天"].iter().any(|word| opening.starts_with(word))
+}
+
+/// How far from a figure its sentence says anything of it, in scalar values: no sentence that is meant to be read is
+/// longer, but a damaged file may be one.
+pub(super) const FAR: u32 = 600;
+
+/// The sentence up to the figure, where its own clause or one before it names a time: without brackets that closed
+/// before it, and without what says that something was carried over from another year. What a colon announced counts
+/// for the whole list behind it.
+pub(super) fn time_context(layout: &Layout<'_>, at: usize, config: &Config) -> Vec<char> {
+    let slot = layout.slots[at];
+    let far = slot.left.saturating_sub(FAR as usize);
+    let parts = |k: &usize| matches!(layout.marks[*k], Mark::Semicolon | Mark::Stop);
+    let from = (far..slot.left).rev().find(parts).map_or(far, |k| k + 1);
+    let mut words = Vec::new();
+    if let Some(head) = colon_head(layout, at) {
+        words.extend(layout.chars[head.start..head.end.min(from)].iter().copied());
+    }
+    let mut k = from;
+    while k < slot.start {
+        let closed = || (k + 1..slot.start).find(|&end| layout.marks[end] == Mark::Close);
+        if layout.marks[k] == Mark::Open
+            && let Some(end) = closed()
+        {
+            k = end + 1;
+        } else if let Some((len, ())) = config.grammar.carried.at_start(&layout.chars[k..slot.start]) {
+            k += len;
+        } else {
+            words.push(layout.chars[k]);
+            k += 1;
+        }
+    }
+    words
+}
+
+/// What the last colon before a figure announced, where the figure stands in the list behind it: the words from the
+/// sentence or clause's start to the colon.
+fn colon_head(layout: &Layout<'_>, at: usize) -> Option<std::ops::Range<usize>> {
+    let start = layout.slots[at].start;
+    let far = start.saturating_sub(FAR as usize);
+    let colon =
+        (far..start).rev().take_while(|&k| layout.marks[k] != Mark::Stop).find(|&k| layout.marks[k] == Mark::Colon)?;
+    let from =
+        (far..colon).rev().find(|&k| matches!(layout.marks[k], Mark::Stop | Mark::Semicolon)).map_or(far, |k| k + 1);
+    Some(from..colon)
+}
+
+/// 预期目标是：……: the colon's head says that all behind it is aimed at.
+pub(super) fn listed_as_aim(layout: &Layout<'_>, at: usize, config: &Config) -> bool {
+    colon_head(layout, at).is_some_and(|head| {
+        let head = &layout.chars[head];
+        config.grammar.aims.rfind(head).is_some_and(|(place, len, ())| {
+            // 目标完成情况如下: what was reached of it.
+            !config.grammar.reviews.any(&head[place + len..])
+                && !config.grammar.reviews.any(&head[..place][place.saturating_sub(4)..])
+        })
+    })
+}
+
+/// The words before a multiple without what it is a multiple of: 是2016年的2.7倍.
+pub(super) fn without_base(context: &[char]) -> &[char] {
+    let Some(rest) = context.strip_suffix(&['年', '的']) else { return context };
+    match rest {
+        [before @ .., '上' | '去'] => before,
+        [before @ .., a, b, c, d] if [a, b, c, d].iter().all(|c| c.is_ascii_digit()) => before,
+        _ => context,
+    }
+}
+
+pub(super) fn names_year(before: &[char]) -> bool {
+    before.windows(5).any(|window| window[..4].iter().all(char::is_ascii_digit) && window[4] == '年')
+}
+
+/// 低于13%的预期目标: the figure is the aim that something else was measured against.
+pub(super) fn aimed_at(behind: &[char], config: &Config) -> bool {
+    let behind = behind.strip_prefix(&['的']).unwrap_or(behind);
+    config.grammar.aimed.at_start(behind).is_some()
+}
+
+/// Words that make a figure in the look back an aim: 预期目标为, 目标是.
+pub(super) fn aims(context: &[char], config: &Config) -> bool {
+    config.grammar.aim_ends.any(&context[context.len().saturating_sub(12)..])
+}
