@@ -8,6 +8,7 @@ mod aliases;
 mod counting;
 mod promises;
 mod wording;
+mod roles;
 
 use serde::Deserialize;
 use thiserror::Error;
@@ -16,6 +17,7 @@ use aliases::AliasesFile;
 use counting::CountingFile;
 use facets::FacetsFile;
 use promises::PromisesFile;
+use roles::{RolesFile, WeightsFile};
 use wording::WordingFile;
 
 pub use aliases::Aliases;
@@ -23,6 +25,7 @@ pub use counting::{Counter, Counting};
 pub use facets::{FacetSet, Facets};
 pub use phrases::Phrases;
 pub use promises::Promises;
+pub use roles::{Border, Classes, ROLES, Roles, Weights};
 pub use units::{Kind, Unit, UnitId, Units};
 pub use wording::Wording;
 
@@ -243,35 +246,6 @@ pub struct Scopes {
     pub among: Phrases<()>,
 }
 
-/// What tells the parts of a report apart, ready to be asked.
-#[derive(Debug, Clone, Default)]
-pub struct Roles {
-    /// In the heading of a part about what was done.
-    pub work_titles: Phrases<()>,
-    /// In the heading of a part about what is lacking.
-    pub problem_titles: Phrases<()>,
-    /// In the heading of a part about what is to come.
-    pub plan_titles: Phrases<()>,
-    /// At the end of the line over a list of what words mean: 名词解释.
-    pub glossary: Phrases<()>,
-    /// At the start of the line over a paper behind the report: 附件.
-    pub annex: Phrases<()>,
-    /// At the start of an unheaded part about what is lacking.
-    pub problem_opens: Phrases<()>,
-    /// What is lacking: 问题, 不足.
-    pub lacking: Phrases<()>,
-    /// That it is said of oneself: 清醒地看到, 还存在.
-    pub admits: Phrases<()>,
-    /// At the start of an unheaded part about what is to come.
-    pub plan_opens: Phrases<()>,
-    /// That it speaks of the future: 将, 继续, 力争.
-    pub intends: Phrases<()>,
-    /// At the start of a paragraph that turns from what was done to what is to come: 今后, 加快.
-    pub turns: Phrases<()>,
-    /// What only a part about what is to come says of itself.
-    pub plan_says: Phrases<()>,
-}
-
 /// Words around figures, ready to be asked.
 #[derive(Debug, Clone, Default)]
 pub struct Words {
@@ -450,41 +424,6 @@ impl Qualified {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-struct RolesFile {
-    titles: RoleTitles,
-    opens: RoleOpens,
-    says: RoleSays,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct RoleSays {
-    plan: Vec<String>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct RoleTitles {
-    work: Vec<String>,
-    problems: Vec<String>,
-    plan: Vec<String>,
-    glossary: Vec<String>,
-    annex: Vec<String>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct RoleOpens {
-    problems: Vec<String>,
-    lacking: Vec<String>,
-    admits: Vec<String>,
-    plan: Vec<String>,
-    intends: Vec<String>,
-    turns: Vec<String>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
 struct GrammarFile {
     lead: Vec<String>,
     tail: Vec<String>,
@@ -563,6 +502,7 @@ impl Config {
         let lexicon: LexiconFile = parse("lexicon.toml", include_str!("config/lexicon.toml"))?;
         let words: WordsFile = parse("words.toml", include_str!("config/words.toml"))?;
         let roles: RolesFile = parse("roles.toml", include_str!("config/roles.toml"))?;
+        let weights: WeightsFile = parse("role-weights.toml", include_str!("config/role-weights.toml"))?;
         let grammar: GrammarFile = parse("grammar.toml", include_str!("config/grammar.toml"))?;
         let scopes: ScopesFile = parse("scopes.toml", include_str!("config/scopes.toml"))?;
         let facets: FacetsFile = parse("facets.toml", include_str!("config/facets.toml"))?;
@@ -623,20 +563,7 @@ impl Config {
                 levels: plain(&scopes.levels),
                 among: plain(&scopes.among),
             },
-            roles: Roles {
-                work_titles: plain(&roles.titles.work),
-                problem_titles: plain(&roles.titles.problems),
-                glossary: plain(&roles.titles.glossary),
-                annex: plain(&roles.titles.annex),
-                plan_titles: plain(&roles.titles.plan),
-                problem_opens: plain(&roles.opens.problems),
-                lacking: plain(&roles.opens.lacking),
-                admits: plain(&roles.opens.admits),
-                plan_opens: plain(&roles.opens.plan),
-                intends: plain(&roles.opens.intends),
-                turns: plain(&roles.opens.turns),
-                plan_says: plain(&roles.says.plan),
-            },
+            roles: roles.roles(weights),
             units: Units::new(units.dimension, plain(&lexicon.counters))?,
             words: Words {
                 before: words.before.phrases(),

@@ -25,7 +25,7 @@ use rust_decimal::Decimal;
 use crate::config::{Config, Direction, Kind, Qualifier};
 use crate::diagnostic::Noted;
 use crate::quantity::{self, Form, Mention, UnitName};
-use crate::report::{Report, SectionId};
+use crate::report::{Report, Role as SectionRole, SectionId};
 use crate::text::Span;
 
 pub use asof::{TimeBasis, time_basis};
@@ -197,7 +197,9 @@ pub fn extract_with(report: &Report, config: &Config, forced: &[Forced]) -> Note
         }
         frame.enter(report, config, sentence);
         let figures: Vec<&Mention> = mentions[from..at].iter().filter(|mention| mention.none.is_none()).collect();
-        if !figures.is_empty() && !table::covers(report, sentence.span) {
+        // A glossary's figures, or an attached list's, are not the report's own.
+        let attached = sentence.section.is_some_and(|id| report.section(id).role == SectionRole::Annex);
+        if !figures.is_empty() && !attached && !table::covers(report, sentence.span) {
             clause::read(report, config, sentence, &figures, &frame, &mut found);
         }
     }

@@ -1,12 +1,18 @@
 //! A report (报告): its text with metadata, outline and sentences.
 
-mod paragraphs;
+mod role;
+mod sentences;
 mod heading;
-mod outline;
+mod paragraphs;
+mod contents;
 mod date;
 mod frame;
+mod leads;
+mod outline;
 mod metadata;
-mod sentences;
+mod evidence;
+mod roles;
+mod parts;
 
 use serde::Serialize;
 
@@ -16,8 +22,10 @@ use crate::source::{Format, Source, Table};
 use crate::text::{Span, Text};
 
 pub use date::Date;
+pub use evidence::Witness;
 pub use metadata::Metadata;
-pub use outline::{Role, Section, SectionId};
+pub use outline::{Section, SectionId};
+pub use role::Role;
 pub use sentences::{Sentence, cut};
 
 /// A report, read.
@@ -85,10 +93,13 @@ impl Report {
 ///
 /// Cannot fail: a text without a title, headings or a date gives a report without them, with notes.
 pub fn read(source: Source, name: &str, config: &Config) -> Noted<Report> {
-    let Source { format, encoding, mut text, mut furniture, headings, tables } = source;
+    let Source { format, encoding, mut text, mut furniture, mut headings, tables } = source;
     let mut notes = Vec::new();
     let (mut spans, pages) = paragraphs::paragraphs(&mut text, &tables);
     furniture.extend(pages);
+    headings.extend(paragraphs::markdown(&text, &mut spans));
+    let heads: Vec<&str> = config.roles.contents.iter().map(String::as_str).collect();
+    furniture.extend(contents::contents(&text, &spans, &heads));
     notes.extend(paragraphs::leave_repeats_out(&text, &mut spans));
     let frame = frame::frame(&text, &spans, &furniture, &headings);
     furniture.extend(frame.furniture.iter().copied());
@@ -103,9 +114,11 @@ pub fn read(source: Source, name: &str, config: &Config) -> Noted<Report> {
     let mut metadata = metadata::read(&text, &spans, &frame, name).take(&mut notes);
     let outline = outline::outline(&text, &inside, &headings, &tables, frame.text_start, config);
     metadata::settle_years(&text, &outline.sections, &mut metadata, name).take(&mut notes);
-    let mut sections = outline.sections;
-    outline::assign_roles(&text, &mut sections, metadata.covers, config);
-    outline::add_untitled_parts(&text, &inside, &mut sections, metadata.covers, frame.text_end, config);
+    let reader =
+        evidence::Reader { text: &text, sections: &outline.sections, tables: &tables, metadata: &metadata, config };
+    let decided = roles::decide(&reader.witnesses(&inside), &config.roles);
+    let roles: Vec<Role> = decided.iter().map(|decided| decided.role).collect();
+    let sections = parts::assign(outline.sections, &inside, &roles);
     let tables: Vec<Table> = tables.into_iter().filter(|table| frame.body.covers(table.span)).collect();
     let mut report = Report {
         name: name.to_owned(),
@@ -131,6 +144,16 @@ pub fn read(source: Source, name: &str, config: &Config) -> Noted<Report> {
     report.sentences = sentences::sentences(&report.text, &report.paragraphs);
     notes.extend(fragment_note(&report));
     Noted { value: report, notes }
+}
+
+/// What each paragraph of a report says of its role: what the weights of the evidence are fitted on.
+pub fn witnesses(report: &Report, config: &Config) -> Vec<Witness> {
+    let mut titled: Vec<Section> = report.sections.iter().filter(|section| section.title.is_some()).cloned().collect();
+    let end = report.paragraphs.last().map_or(0, |paragraph| paragraph.span.end);
+    outline::as_found(&mut titled, end);
+    let spans: Vec<Span> = report.paragraphs.iter().map(|paragraph| paragraph.span).collect();
+    let Report { text, tables, metadata, .. } = report;
+    evidence::Reader { text, sections: &titled, tables, metadata, config }.witnesses(&spans)
 }
 
 /// One note for all page furniture.

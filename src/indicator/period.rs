@@ -77,7 +77,11 @@ impl Frame {
                 next = report.section(id).parent;
             }
             // A heading that names two times says of neither figure which it is of.
-            let told: Vec<_> = titles.iter().flat_map(|title| all_several(title)).collect();
+            let mut told: Vec<_> = titles.iter().flat_map(|title| all_several(title)).collect();
+            if self.section == SectionRole::Outlook {
+                told.retain(|(_, last)| *last > self.covers);
+                told.extend(self.outlook(report, sentence).filter(|_| told.is_empty()));
+            }
             let year = titles.iter().any(|title| one(title));
             let single = !year && told.windows(2).all(|pair| pair[0] == pair[1]);
             self.turned = self.turned.filter(|(part, _)| *part == main_part(report, sentence));
@@ -139,9 +143,20 @@ impl Frame {
         }
     }
 
+    /// The years that a part speaks of which looks ahead over several and does not say so in its heading: those that its
+    /// text names first, or the five of a plan.
+    fn outlook(&self, report: &Report, sentence: &Sentence) -> Option<Years> {
+        let covers = self.covers?;
+        let words = report.text.folded(report.section(sentence.section?).span);
+        let words = &words[..words.len().min(400)];
+        let named = all_several(words).into_iter().find(|(_, last)| last.is_some_and(|last| last > covers));
+        let coming = to_come(words).map(|years| (years, Some(covers + i32::from(years))));
+        named.or(coming).or(Some((5, Some(covers + 5))))
+    }
+
     /// Whether figures are targets unless their words say otherwise.
     pub(super) fn plans(&self) -> bool {
-        self.section == SectionRole::Plan && !self.looks_back
+        self.section.is_ahead() && !self.looks_back
     }
 
     /// The time of a figure: `before` is its clause before it, nearest year last; `level` where it is a state at the end

@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 
 use crate::config::{Config, Kind};
 use crate::quantity::{Form, numeral};
-use crate::report::{Report, Role as SectionRole};
+use crate::report::Report;
 use crate::source::{Cell, Table};
 use crate::text::{Span, squeeze};
 
@@ -321,7 +321,7 @@ fn indicator(
         None => Kind::Count,
     };
     let section = report.section_at(cell.span.start);
-    let planned = section.is_some_and(|id| report.section(id).role == SectionRole::Plan);
+    let planned = section.is_some_and(|id| report.section(id).role.is_ahead());
     let direction = change
         .map(|direction| if number.value.is_sign_negative() { crate::config::Direction::Down } else { direction });
     Indicator {

@@ -15,8 +15,6 @@ pub(super) struct Frame {
     pub(super) title: Vec<Span>,
     /// Where headings may begin: after the title.
     pub(super) text_start: u32,
-    /// Where the text ends: before signature and date.
-    pub(super) text_end: u32,
     /// Lines of the page around the report.
     pub(super) furniture: Vec<Span>,
     /// The signature's line and the date's, where they stand at the end.
@@ -61,9 +59,8 @@ pub(super) fn frame(text: &Text, paragraphs: &[Span], furniture: &[Span], marks:
     }
     let end = own[..last].last().map_or(start, |span| span.end);
     let (signature, date) = signature(text, &own[..last]);
-    let text_end = signature.or(date).map_or(end, |span| span.start);
     found.sort();
-    Frame { body: Span::new(start, end), title, text_start, text_end, furniture: found, signature, date }
+    Frame { body: Span::new(start, end), title, text_start, furniture: found, signature, date }
 }
 
 /// The title: the line near the top that names a report, with the short line above it where it begins with 关于.

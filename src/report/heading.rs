@@ -52,7 +52,7 @@ pub(super) fn heading(text: &Text, paragraph: Span) -> Option<Heading> {
 }
 
 /// The ordinal that a line begins with: level, number, length of the mark.
-fn ordinal(chars: &[char]) -> Option<(u8, u16, usize)> {
+pub(super) fn ordinal(chars: &[char]) -> Option<(u8, u16, usize)> {
     match chars {
         ['(', rest @ ..] => {
             let (number, len) = han_number(rest)?;
@@ -97,16 +97,17 @@ fn han_number(chars: &[char]) -> Option<(u16, usize)> {
     Some((value as u16, len))
 }
 
-/// Whether a line stands over a list of what words mean: 名词解释, 《政府工作报告》名词解释.
-pub(super) fn is_glossary(line: &[char], config: &Config) -> bool {
-    line.len() <= LONGEST_PART && config.roles.glossary.at_end(line).is_some()
-}
-
-/// Whether a line stands over a paper behind the report: 附件, 附件2, 附表:.
-pub(super) fn is_annex(line: &[char], config: &Config) -> bool {
-    let Some((len, ())) = config.roles.annex.at_start(line) else { return false };
+/// Whether a line stands over what is behind the report: a list of what words mean (名词解释, 《政府工作报告》名词解释), or a
+/// paper (附件, 附件2, 附表:).
+pub(super) fn is_behind(line: &[char], config: &Config) -> bool {
+    let titles = &config.roles.titles;
+    let of = |class: u8, name: &str| titles.names[class as usize] == name;
+    let line = line.strip_suffix(&[':']).unwrap_or(line);
+    let glossary = titles.words.at_end(line).is_some_and(|(_, class)| of(class, "glossary"));
     let number = |c: &char| c.is_ascii_digit() || digit(*c).is_some() || matches!(c, ' ' | ':' | '.');
-    line[len..].iter().all(number)
+    let paper =
+        titles.words.at_start(line).is_some_and(|(len, class)| of(class, "annex") && line[len..].iter().all(number));
+    line.len() <= LONGEST_PART && glossary || paper
 }
 
 /// The longest title of a part, in scalar values, that names a year or that the format marks; one that does neither is
@@ -114,18 +115,24 @@ pub(super) fn is_annex(line: &[char], config: &Config) -> bool {
 const LONGEST_PART: usize = 30;
 const FEW_WORDS: usize = 16;
 
-/// Whether a paragraph is the title of a main part and has no number: 2024年工作回顾, 下一步工作打算. To be asked only
-/// where no main part has one.
+/// Whether a paragraph is the title of a main part and has no number: 2024年工作回顾, 下一步工作打算.
 pub(super) fn is_part_title(text: &Text, paragraph: Span, marks: &[HeadingMark], config: &Config) -> bool {
     let words = text.folded(text.trim(paragraph));
     let prose = |c: &char| matches!(c, '。' | ',' | ';' | ':' | '!' | '?' | '—');
-    if words.len() < 4 || words.len() > LONGEST_PART || words.iter().any(prose) || words.ends_with(&['报', '告']) {
+    if ordinal(words).is_some()
+        || words.len() < 4
+        || words.len() > LONGEST_PART
+        || words.iter().any(prose)
+        || words.ends_with(&['报', '告'])
+    {
         return false;
     }
-    let roles = &config.roles;
-    let names = roles.work_titles.any(words) || roles.problem_titles.any(words) || roles.plan_titles.any(words);
+    let titles = &config.roles.titles;
+    let year = years_in(words).next().is_some();
+    let names =
+        titles.any(words, &["work", "problems", "plan", "outlook", "past"]) || year && titles.any(words, &["either"]);
     let marked = marks.iter().any(|mark| mark.span.overlap(paragraph) > 0);
-    marked || names && (words.len() <= FEW_WORDS || years_in(words).next().is_some())
+    marked || names && (words.len() <= FEW_WORDS || year)
 }
 
 /// The calendar years named in a title.

@@ -6,8 +6,10 @@ use crate::config::Config;
 use crate::source::{HeadingMark, Table};
 use crate::text::{Span, Text};
 
-use super::heading::{self, Heading, years_in};
+use super::heading::{self, Heading};
+use super::leads::{self, Line};
 use super::paragraphs::columns;
+use super::role::Role;
 
 /// A section by its place in the outline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -21,35 +23,6 @@ impl SectionId {
     }
 }
 
-/// What a section is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Role {
-    /// What was done (工作).
-    Work,
-    /// What is lacking (问题).
-    Problems,
-    /// What is to come (打算).
-    Plan,
-    /// Before the first part.
-    Preamble,
-    /// After the last part.
-    Closing,
-}
-
-impl Role {
-    /// What a part is for, in words: Chinese, English.
-    pub const fn said(self) -> (&'static str, &'static str) {
-        match self {
-            Role::Work => ("工作情况", "work"),
-            Role::Problems => ("存在问题", "problems"),
-            Role::Plan => ("下一步打算", "plan"),
-            Role::Preamble => ("前言", "preamble"),
-            Role::Closing => ("结语", "closing"),
-        }
-    }
-}
-
 /// A section (部分): a heading with everything up to the next one of its rank.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Section {
@@ -57,8 +30,10 @@ pub struct Section {
     pub id: SectionId,
     /// The section that it is part of.
     pub parent: Option<SectionId>,
-    /// 1 is 一、, 2 is （一）, 3 is 1. below them.
+    /// 1 is 一、, 2 is （一）, 3 is 1. below them, and every heading inside an annex.
     pub level: u8,
+    /// The level that its heading has by itself.
+    pub(super) rank: u8,
     /// The number of its heading.
     pub ordinal: Option<u16>,
     /// Its heading without the ordinal; `None` for a main part without a heading of its own.
@@ -93,17 +68,34 @@ pub(super) fn outline(
             span.start >= from && !in_table && columns(text, span) < 2
         })
         .collect();
-    let numbered = |span: &Span| heading::heading(text, *span).is_some_and(|heading| heading.level == 1);
-    let unnumbered = !own.iter().any(numbered);
+    let lines = leads::lines(text, &own, marks, config);
+    let scheme = scheme(text, &own, &lines);
     let mut sections: Vec<Section> = Vec::new();
     let mut last = [0_u16; 4];
-    for &paragraph in &own {
+    // Whether the main part that is open has headings with numbers in it, and whether it has a title that says what it is.
+    let (mut counted, mut titled, mut behind) = (false, false, false);
+    for (at, &paragraph) in own.iter().enumerate() {
         let line = text.folded(text.trim(paragraph));
+        let whole = Some(text.trim(paragraph));
         // What stands behind the report begins a part of its own, and numbers anew.
-        let behind = !sections.is_empty() && (heading::is_glossary(line, config) || heading::is_annex(line, config));
-        if behind || unnumbered && heading::is_part_title(text, paragraph, marks, config) {
-            last = [0; 4];
-            push(&mut sections, 1, None, Some(text.trim(paragraph)), paragraph.start, paragraph.end);
+        if !sections.is_empty() && heading::is_behind(line, config) {
+            (last, behind) = ([0; 4], true);
+            push(&mut sections, 1, None, whole, paragraph.start, paragraph.end);
+            continue;
+        }
+        let main = scheme.heads(at, &lines);
+        if main && !behind {
+            let level = if lines[at] == Line::Short && titled && !counted { 2 } else { 1 };
+            if level == 1 {
+                (last, counted, titled) = ([0; 4], false, lines[at] == Line::Title);
+            }
+            push(&mut sections, level, None, whole, paragraph.start, paragraph.end);
+            continue;
+        }
+        if let Line::Lead(ordinal, mark) = if behind || sections.is_empty() { Line::Other } else { lines[at] } {
+            let title = Span::new(paragraph.start + mark, paragraph.end - stop(line));
+            let level = if counted { 3 } else { 2 };
+            push(&mut sections, level, ordinal, Some(title), paragraph.start, paragraph.end);
             continue;
         }
         let Some(heading) = heading::heading(text, paragraph) else { continue };
@@ -116,11 +108,72 @@ pub(super) fn outline(
         for below in &mut last[level as usize + 1..] {
             *below = 0;
         }
-        push(&mut sections, level, Some(heading.ordinal), Some(heading.title), paragraph.start, heading.text_start);
+        let level = level + u8::from(scheme.lowered && !behind);
+        counted = level > 1;
+        if level <= 3 {
+            push(&mut sections, level, Some(heading.ordinal), Some(heading.title), paragraph.start, heading.text_start);
+        }
     }
     let end = paragraphs.last().map_or(from, |span| span.end);
     close(&mut sections, end);
     Outline { sections }
+}
+
+/// How main parts are headed.
+struct Scheme {
+    /// 一、 numbers what is inside main parts, whose titles have no number.
+    lowered: bool,
+    /// No main part has a number.
+    unnumbered: bool,
+    /// The titles over its numbers.
+    titles: Vec<usize>,
+    /// Where the last 一、 stands; 0 where none does.
+    last: usize,
+}
+
+impl Scheme {
+    /// Whether the line at a place heads a main part without a number, or a part of one.
+    fn heads(&self, at: usize, lines: &[Line]) -> bool {
+        match lines[at] {
+            Line::Title => self.unnumbered || self.lowered || at > self.last,
+            Line::Short => self.unnumbered && lines.contains(&Line::Title) || self.lowered && self.titles.contains(&at),
+            _ => false,
+        }
+    }
+}
+
+/// Finds how main parts are headed: where every 一、 comes behind a title without a number, those titles head the parts.
+fn scheme(text: &Text, own: &[Span], lines: &[Line]) -> Scheme {
+    let numbers: Vec<(usize, u16)> = own
+        .iter()
+        .enumerate()
+        .filter_map(|(at, span)| heading::heading(text, *span).map(|heading| (at, heading)))
+        .filter(|(_, heading)| heading.level == 1)
+        .map(|(at, heading)| (at, heading.ordinal))
+        .collect();
+    let none = |unnumbered: bool, last: usize| Scheme { lowered: false, unnumbered, titles: Vec::new(), last };
+    let Some((last, _)) = numbers.last().copied() else { return none(true, 0) };
+    let is_title = |at: &usize| matches!(lines[*at], Line::Title | Line::Short);
+    let mut titles = Vec::new();
+    let mut from = 0;
+    for &(at, ordinal) in &numbers {
+        // The title over a number, behind the number before it.
+        match (from..at).rev().find(is_title) {
+            Some(title) if ordinal == 1 => titles.push(title),
+            None if ordinal == 1 => return none(false, last),
+            Some(title) if lines[title] == Line::Title => return none(false, last),
+            _ => {}
+        }
+        from = at;
+    }
+    let around = (0..numbers[0].0).chain(last..own.len());
+    let more = around.filter(|at| lines[*at] == Line::Title && !titles.contains(at)).count();
+    Scheme { lowered: titles.len() + more >= 2, unnumbered: false, titles, last }
+}
+
+/// How many characters close a lead.
+fn stop(line: &[char]) -> u32 {
+    line.iter().rev().take_while(|c| matches!(c, '。' | '.')).count() as u32
 }
 
 /// Whether the paragraph before or after is a table row in columns: then a numbered line is a cell of it.
@@ -158,6 +211,7 @@ fn push(
         id,
         parent,
         level,
+        rank: level,
         ordinal,
         title,
         role: Role::Work,
@@ -176,116 +230,17 @@ fn close(sections: &mut [Section], end: u32) {
     }
 }
 
-/// What each part is for: by its heading; the plan, once begun, lasts to the end.
-///
-/// `covers` is the year that the report looks back at; a heading with a later one is a plan's.
-pub(super) fn assign_roles(text: &Text, sections: &mut [Section], covers: Option<i32>, config: &Config) {
-    let (mut role, mut glossary) = (Role::Work, false);
-    for (at, section) in sections.iter_mut().enumerate() {
-        if section.level == 1 {
-            let title = section.title.map(|span| text.folded(span)).unwrap_or_default();
-            glossary = heading::is_glossary(title, config);
-            role = if glossary { role } else { titled_role(title, covers, role, config) };
-            let looks_back = config.roles.work_titles.any(title) || config.roles.problem_titles.any(title);
-            let says = |section: &Section| config.roles.plan_says.any(text.folded(section.span));
-            if role == Role::Work && at > 0 && !looks_back && !glossary && says(section) {
-                role = Role::Plan;
-            }
-        }
-        // Behind it a paper of the plan may follow.
-        section.role = if glossary { Role::Closing } else { role };
+/// Sections with the levels that their headings have by themselves, before parts were cut out of them.
+pub(super) fn as_found(titled: &mut [Section], end: u32) {
+    for section in titled.iter_mut() {
+        section.level = section.rank;
     }
+    number(titled, end);
 }
 
-fn titled_role(title: &[char], covers: Option<i32>, before: Role, config: &Config) -> Role {
-    let roles = &config.roles;
-    if roles.problem_titles.any(title) {
-        return Role::Problems;
-    }
-    if roles.work_titles.any(title)
-        && roles.plan_titles.rfind(title).is_none_or(|(at, len, ())| at + len != title.len())
-    {
-        return Role::Work;
-    }
-    let later = covers.is_some_and(|year| years_in(title).any(|named| named > year));
-    if later || roles.plan_titles.any(title) || before == Role::Plan {
-        return Role::Plan;
-    }
-    Role::Work
-}
-
-/// With fewer parts that tell of work, a look back at problems inside the last of them is that part's own.
-const PARTS: usize = 3;
-
-/// The headed part that parts without a heading follow: the last one, or the last before a headed plan.
-fn host(sections: &[Section]) -> Option<usize> {
-    let own = |at: &usize| sections[*at].level == 1 && sections[*at].role != Role::Closing;
-    let main: Vec<usize> = (0..sections.len()).filter(own).collect();
-    let last = *main.last()?;
-    if sections[last].role != Role::Plan {
-        return Some(last);
-    }
-    let work = main.iter().take_while(|&&at| sections[at].role == Role::Work).count();
-    let planned = main[work..].iter().all(|&at| sections[at].role == Role::Plan);
-    (work >= PARTS && planned).then(|| main[work - 1])
-}
-
-/// Main parts without a heading of their own, after the last headed part, or in a report that heads none: the look back
-/// at problems, and the plan.
-pub(super) fn add_untitled_parts(
-    text: &Text,
-    paragraphs: &[Span],
-    sections: &mut Vec<Section>,
-    covers: Option<i32>,
-    end: u32,
-    config: &Config,
-) {
-    let host = host(sections);
-    if host.is_none() && sections.iter().any(|section| section.level == 1 && section.role != Role::Closing) {
-        return;
-    }
-    let (from, work) = host.map_or((0, Role::Work), |host| (sections[host].text_start, sections[host].role));
-    let behind = host.map_or(sections.len(), |host| host + 1);
-    let follows = sections[behind..].iter().find(|section| section.level == 1);
-    let end = follows.map_or(end, |section| section.span.start).min(end);
-    let planned = follows.is_some_and(|section| section.role == Role::Plan);
-    let last_role = if planned { Role::Problems } else { Role::Plan };
-    let mut starts: Vec<(u32, Role)> = Vec::new();
-    for &paragraph in paragraphs.iter().filter(|span| span.start >= from && span.start < end) {
-        let heads = sections.iter().any(|section| section.span.start == paragraph.start);
-        if heads || paragraph.len() < 30 {
-            continue;
-        }
-        let role = starts.last().map_or(work, |(_, role)| *role);
-        if let Some(opened) =
-            opened_role(text.folded(paragraph), covers, config).filter(|opened| *opened > role && *opened <= last_role)
-        {
-            starts.push((paragraph.start, opened));
-        }
-    }
-    if starts.is_empty() {
-        return;
-    }
-    for (start, role) in starts {
-        let at = sections.partition_point(|section| section.span.start < start);
-        let id = SectionId(0);
-        sections.insert(
-            at,
-            Section {
-                id,
-                parent: None,
-                level: 1,
-                ordinal: None,
-                title: None,
-                role,
-                span: Span::new(start, start),
-                text_start: start,
-            },
-        );
-    }
+/// Numbers sections that are in order, and sets whose part each is and where it ends; `end` is that of the body.
+pub(super) fn number(sections: &mut [Section], end: u32) {
     let mut parents: [Option<SectionId>; 4] = [None; 4];
-    let mut role = Role::Work;
-    let body_end = sections.iter().map(|section| section.span.end).max().unwrap_or(end);
     for (at, section) in sections.iter_mut().enumerate() {
         section.id = SectionId(at as u16);
         let level = section.level as usize;
@@ -294,30 +249,8 @@ pub(super) fn add_untitled_parts(
         for below in &mut parents[level + 1..] {
             *below = None;
         }
-        if section.level == 1 {
-            role = section.role;
-        }
-        section.role = role;
     }
-    close(sections, body_end);
-}
-
-/// What an unheaded paragraph turns to.
-fn opened_role(paragraph: &[char], covers: Option<i32>, config: &Config) -> Option<Role> {
-    let roles = &config.roles;
-    let head = &paragraph[..paragraph.len().min(40)];
-    let next_year = covers
-        .is_some_and(|year| head.len() >= 5 && years_in(&head[..head.len().min(12)]).any(|named| named == year + 1));
-    if roles.plan_says.any(head) {
-        return Some(Role::Plan);
-    }
-    let opens_plan = next_year || roles.plan_opens.at_start(head).is_some();
-    if opens_plan && roles.intends.any(&paragraph[..paragraph.len().min(160)]) {
-        return Some(Role::Plan);
-    }
-    let lead = &paragraph[..paragraph.len().min(240)];
-    let opens = roles.problem_opens.at_start(head).is_some();
-    (opens && roles.lacking.any(lead) && roles.admits.any(lead)).then_some(Role::Problems)
+    close(sections, end);
 }
 
 /// Where a paragraph's text begins: after the heading that it is or begins with.

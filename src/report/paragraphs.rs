@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::{Code, Diagnostic, Message, Severity};
-use crate::source::Table;
+use crate::source::{HeadingMark, Table};
 use crate::text::{Span, Text};
+
+use super::heading;
 
 /// The paragraphs of a text in order, trimmed, blank ones left out. Rows of tables are paragraphs of their own.
 ///
@@ -17,6 +19,7 @@ pub(super) fn paragraphs(text: &mut Text, tables: &[Table]) -> (Vec<Span>, Vec<S
         .into_iter()
         .map(|line| if pages.contains(&line) { Span::new(line.start, line.start) } else { line })
         .collect();
+    let lines = heads_joined(text, &lines);
     let spans = if wrapped { joined(text, &lines) } else { lines };
     let spans = spans.into_iter().filter(|span| !span.is_empty()).flat_map(|span| unglued(text, span)).collect();
     (spans, pages)
@@ -112,28 +115,106 @@ pub(super) fn columns(text: &Text, line: Span) -> usize {
     gaps
 }
 
-/// Paragraphs that a page glued into one line: an indent of ideographic spaces in the middle starts a new one.
+/// Headings that are broken over two lines, as one: a number by itself, or a numbered line that breaks inside its title.
+///
+/// ```text
+/// （              一、深化改革，
+/// 三）改革开放    优化环境
+/// ```
+fn heads_joined(text: &mut Text, lines: &[Span]) -> Vec<Span> {
+    let mut out: Vec<Span> = Vec::new();
+    let mut breaks = Vec::new();
+    for &line in lines {
+        let goes_on = out.last().is_some_and(|last| !line.is_empty() && breaks_off(text, *last, line));
+        match out.last_mut() {
+            Some(last) if goes_on => {
+                breaks.extend(last.end..line.start);
+                last.end = line.end;
+            }
+            _ => out.push(line),
+        }
+    }
+    text.unwrap_lines(&breaks);
+    out
+}
+
+/// Whether a line is a number of a heading, or a heading that is not at its end, and the next may be the rest of it.
+fn breaks_off(text: &Text, line: Span, next: Span) -> bool {
+    let words = text.folded(line);
+    let number = |c: &char| crate::quantity::digit(*c).is_some() || *c == '十';
+    let bare = match words {
+        ['('] => true,
+        ['(', inside @ .., ')'] | ['(', inside @ ..] => !inside.is_empty() && inside.iter().all(number),
+        [inside @ .., '、'] => !inside.is_empty() && inside.len() <= 3 && inside.iter().all(number),
+        _ => false,
+    };
+    let headed = heading::ordinal(words).is_some_and(|(level, _, _)| level < 3);
+    let within = matches!(words.last(), Some(',' | '、')) && headed && line.len() <= 40 && next.len() <= 40;
+    let follows = heading::ordinal(text.folded(next)).is_none();
+    bare && (words.len() < 2 || follows) || within && follows
+}
+
+/// Paragraphs that a page glued into one line: a run of blanks in the middle starts a new one, and so does a heading in a
+/// text that numbers several in one line.
 fn unglued(text: &Text, line: Span) -> Vec<Span> {
     if line.len() < 200 {
         return vec![line];
     }
     let original: Vec<char> = text.str(line).chars().collect();
-    let mut out = Vec::new();
-    let mut start = 0;
+    let mut cuts: Vec<usize> = Vec::new();
     let mut at = 0;
-    while at + 1 < original.len() {
-        if original[at] == '\u{3000}' && original[at + 1] == '\u{3000}' {
-            out.push(Span::new(line.start + start as u32, line.start + at as u32));
-            while at < original.len() && original[at].is_whitespace() {
-                at += 1;
-            }
-            start = at;
-        } else {
-            at += 1;
+    while at < original.len() {
+        let run = original[at..].iter().take_while(|c| c.is_whitespace() && !matches!(c, '\n' | '\r')).count();
+        if run >= 2 {
+            cuts.push(at);
         }
+        at += run.max(1);
     }
-    out.push(Span::new(line.start + start as u32, line.end));
-    out.into_iter().map(|span| text.trim(span)).filter(|span| !span.is_empty()).collect()
+    // Short pieces are cells of a row.
+    if !cuts.is_empty() && original.len() / (cuts.len() + 1) < 12 {
+        cuts.clear();
+    }
+    let heads = heads_inside(text.folded(line));
+    if heads.len() >= 2 {
+        cuts.extend(heads);
+    }
+    cuts.sort_unstable();
+    cuts.dedup();
+    let ends = cuts.iter().copied().chain([original.len()]);
+    let starts = [0].into_iter().chain(cuts.iter().copied());
+    let piece = |(from, to): (usize, usize)| Span::new(line.start + from as u32, line.start + to as u32);
+    starts.zip(ends).map(piece).map(|span| text.trim(span)).filter(|span| !span.is_empty()).collect()
+}
+
+/// Where headings begin behind a full stop inside a line: 一、 and （一）, where 一、 and 二、 are among them.
+fn heads_inside(line: &[char]) -> Vec<usize> {
+    let found: Vec<(usize, u8, u16)> = (1..line.len())
+        .filter(|&at| line[..at].iter().rev().find(|c| !c.is_whitespace()).is_some_and(|c| matches!(c, '。' | '!')))
+        .filter_map(|at| heading::ordinal(&line[at..]).map(|(level, number, _)| (at, level, number)))
+        .filter(|(_, level, _)| *level < 3)
+        .collect();
+    let main = |number: u16| found.iter().any(|(_, level, other)| *level == 1 && *other == number);
+    if main(1) && main(2) { found.into_iter().map(|(at, _, _)| at).collect() } else { Vec::new() }
+}
+
+/// Headings of Markdown among the paragraphs: their signs are taken off.
+///
+/// ```text
+/// ## 一、总体情况   →   一、总体情况, marked as a heading of depth 2
+/// ```
+pub(super) fn markdown(text: &Text, spans: &mut [Span]) -> Vec<HeadingMark> {
+    let mut marks = Vec::new();
+    for span in spans.iter_mut() {
+        let words = text.folded(*span);
+        let signs = words.iter().take_while(|c| **c == '#').count();
+        if !(1..=6).contains(&signs) || words.len() <= signs || words.contains(&'。') {
+            continue;
+        }
+        let closing = words.iter().rev().take_while(|c| matches!(c, '#' | ' ')).count() as u32;
+        *span = text.trim(Span::new(span.start + signs as u32, span.end - closing.min(span.len() - signs as u32 - 1)));
+        marks.push(HeadingMark { span: *span, level: signs as u8 });
+    }
+    marks
 }
 
 /// How many long paragraphs in a row make a repetition of the whole report.

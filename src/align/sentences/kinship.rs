@@ -97,8 +97,8 @@ impl Kinships {
 fn unlike(before: Role, after: Role) -> Kinship {
     match (before, after) {
         (x, y) if x == y => Kinship::None,
-        (Role::Closing, _) | (_, Role::Closing) => Kinship::Apart,
-        (Role::Plan, _) | (_, Role::Plan) => Kinship::Opposed,
+        (Role::Closing | Role::Annex, _) | (_, Role::Closing | Role::Annex) => Kinship::Apart,
+        (x, y) if x.is_ahead() != y.is_ahead() => Kinship::Opposed,
         _ => Kinship::None,
     }
 }

@@ -1,0 +1,72 @@
+//! Lists of contents (目录): lines that name headings and their pages. They are neither text nor headings.
+
+use crate::text::{Span, Text, squeeze};
+
+/// The longest entry of a list of contents, in scalar values.
+const ENTRY: u32 = 70;
+
+/// The lines of a list of contents, among the paragraphs of a report.
+///
+/// ```text
+/// 目　录
+/// 一、主要举措……………1        an entry with its page
+/// 二、存在的不足               one without, where the same line comes again as a heading
+/// ```
+pub(super) fn contents(text: &Text, paragraphs: &[Span], heads: &[&str]) -> Vec<Span> {
+    let word = |span: &Span| squeeze(text.folded(*span));
+    let mut found: Vec<Span> = paragraphs.iter().copied().filter(|span| is_entry(text.folded(*span))).collect();
+    if found.len() == 1 {
+        found.clear();
+    }
+    let Some(head) = paragraphs.iter().position(|span| heads.contains(&word(span).as_str())) else { return found };
+    let rest = &paragraphs[head + 1..];
+    let entries = rest.iter().take_while(|span| span.len() <= ENTRY && !text.folded(**span).contains(&'。'));
+    // The entries end where the first of them comes again.
+    let short: Vec<&Span> = entries.collect();
+    let first = short.first().map(|span| word(span));
+    let again = short.iter().skip(1).position(|span| Some(word(span)) == first).map(|at| at + 1);
+    let listed = again.unwrap_or_else(|| short.iter().take_while(|span| is_entry(text.folded(***span))).count());
+    if listed > 0 {
+        found.push(paragraphs[head]);
+        found.extend(&rest[..listed]);
+    }
+    found.sort();
+    found.dedup();
+    found
+}
+
+/// Whether a line ends in a row of dots, or a wide gap, and a page's number.
+fn is_entry(line: &[char]) -> bool {
+    let digits = line.iter().rev().take_while(|c| c.is_ascii_digit()).count();
+    let rest = &line[..line.len() - digits];
+    let dot = |c: &char| matches!(c, '…' | '.' | '·' | '・' | '—' | '-' | '_' | '⋯' | '(' | '\t' | ' ');
+    let closing = line.last() == Some(&')');
+    let leader = rest.iter().rev().take_while(|c| dot(c)).filter(|c| !c.is_whitespace()).count();
+    (1..=3).contains(&digits) && !closing && leader >= 2 && rest.len() > leader + 2 && line.len() <= ENTRY as usize * 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(lines: &str) -> Vec<String> {
+        let text = Text::new(lines.to_owned());
+        let spans: Vec<Span> = text.lines().map(|line| text.trim(line)).filter(|span| !span.is_empty()).collect();
+        contents(&text, &spans, &["目录"]).into_iter().map(|span| text.str(span).to_owned()).collect()
+    }
+
+    #[test]
+    fn entries_with_pages_are_no_text() {
+        assert_eq!(found("年报\n目 录\n一、概况……1\n二、打算……3\n一、概况\n成果丰硕。\n").len(), 3);
+    }
+
+    #[test]
+    fn entries_without_pages_end_where_the_first_comes_again() {
+        assert_eq!(found("年报\n目录\n概况\n打算\n概况\n成果丰硕。\n"), ["目录", "概况", "打算"]);
+    }
+
+    #[test]
+    fn a_report_without_a_list_has_none() {
+        assert!(found("年报\n一、概况\n全年2023……\n增长3\n").is_empty());
+    }
+}

@@ -1,0 +1,247 @@
+//! What each paragraph says of its role: its statements, the years that it names, its heading, its place.
+//!
+//! A piece of evidence is a name that the weights know, such as `said.perfect.2`: the second step of how densely marks of
+//! what is done stand in the paragraph. Steps add up: who has the second has the first.
+
+use crate::config::{Border, Config, Roles};
+use crate::quantity::digit;
+use crate::source::Table;
+use crate::text::{Span, Text};
+
+use super::heading::{self, years_in};
+use super::metadata::Metadata;
+use super::outline::Section;
+use super::sentences;
+
+/// A paragraph with what it says of its role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Witness {
+    /// Where it stands.
+    pub span: Span,
+    /// What stands before it.
+    pub border: Border,
+    /// Its pieces of evidence, by name.
+    pub evidence: Vec<String>,
+}
+
+/// What the paragraphs of a report have in common.
+pub(super) struct Reader<'a> {
+    pub(super) text: &'a Text,
+    pub(super) sections: &'a [Section],
+    pub(super) tables: &'a [Table],
+    pub(super) metadata: &'a Metadata,
+    pub(super) config: &'a Config,
+}
+
+/// How many paragraphs at the start and the end are told by their place.
+const EDGE: usize = 3;
+
+impl Reader<'_> {
+    /// What each paragraph says of its role.
+    pub(super) fn witnesses(&self, paragraphs: &[Span]) -> Vec<Witness> {
+        let headed = self.sections.iter().filter(|section| section.title.is_some()).map(|section| section.span.start);
+        let headings: Vec<u32> = headed.collect();
+        let count = paragraphs.len();
+        (0..count)
+            .map(|at| {
+                let span = paragraphs[at];
+                let border = self.border(span);
+                let mut evidence = Vec::new();
+                let before = headings.first().is_some_and(|first| span.start < *first);
+                let places = [
+                    ("place.first", at == 0),
+                    ("place.early", at < EDGE),
+                    ("place.unheaded", before),
+                    ("place.headless", headings.is_empty()),
+                    ("place.lead", at > 0 && self.border(paragraphs[at - 1]) >= Border::Main),
+                    ("place.late", at + EDGE >= count),
+                    ("place.last", at + 1 == count),
+                    ("place.heading", border != Border::Open),
+                    ("place.table", self.tables.iter().any(|table| table.span.overlap(span) > 0)),
+                ];
+                evidence.extend(places.iter().filter(|(_, is)| *is).map(|(name, _)| (*name).to_owned()));
+                self.headed(span, &mut evidence);
+                self.said(span, &mut evidence);
+                Witness { span, border, evidence }
+            })
+            .collect()
+    }
+
+    fn border(&self, paragraph: Span) -> Border {
+        if paragraph.start > 0 && heading::is_behind(self.text.folded(paragraph), self.config) {
+            return Border::Behind;
+        }
+        let heads = self.sections.iter().find(|section| section.span.start == paragraph.start);
+        match heads.filter(|section| section.title.is_some()) {
+            Some(section) if section.level == 1 => Border::Main,
+            Some(_) => Border::Sub,
+            None => Border::Open,
+        }
+    }
+
+    /// What the headings over a paragraph say: the innermost that says anything, and the main part's.
+    fn headed(&self, paragraph: Span, evidence: &mut Vec<String>) {
+        let over = self.sections.iter().rev().filter(|section| section.span.contains(paragraph.start));
+        let titles: Vec<&[char]> = over.filter_map(|section| Some(self.text.folded(section.title?))).collect();
+        let telling = titles.iter().map(|title| self.told(title)).find(|told| !told.is_empty());
+        evidence.extend(telling.unwrap_or_default().into_iter().map(|name| format!("head.{name}")));
+        let Some(main) = titles.last() else { return };
+        evidence.extend(self.told(main).into_iter().map(|name| format!("main.{name}")));
+        for name in ["perfect", "result", "praise", "modal", "more"] {
+            if self.config.roles.said.any(main, &[name]) {
+                evidence.push(format!("main.says.{name}"));
+            }
+        }
+    }
+
+    /// What a title says of the time and the kind of its part.
+    fn told(&self, title: &[char]) -> Vec<String> {
+        let titles = &self.config.roles.titles;
+        let mut told = Vec::new();
+        let mut last = None;
+        for (at, len, class) in titles.found(title) {
+            let name = &titles.names[class as usize];
+            // 附 opens the line over a paper; elsewhere it is part of a word.
+            if name != "annex" || at == 0 {
+                told.push(name.clone());
+                last = Some((at + len, name));
+            }
+        }
+        if let Some((_, name)) = last.filter(|(end, _)| *end == title.len()) {
+            told.push(format!("end.{name}"));
+        }
+        told.extend(self.years(title));
+        told.sort();
+        told.dedup();
+        told
+    }
+
+    /// The years and five-year plans that words name, against the year that the report looks back at.
+    fn years(&self, words: &[char]) -> Vec<String> {
+        let Some(covers) = self.metadata.covers else { return Vec::new() };
+        let mut found: Vec<String> = years_in(words).map(|year| side(year - covers).to_owned()).collect();
+        let plans = &self.config.roles.plans;
+        let mut at = 0;
+        while at < words.len() {
+            let Some((len, last)) = plans.at_start(&words[at..]) else {
+                at += 1;
+                continue;
+            };
+            // 二十五, 十五个: a number, not the name of a plan.
+            let number = at > 0 && digit(words[at - 1]).is_some();
+            if last > 0 && !number {
+                let ahead = last - covers;
+                let name = match () {
+                    () if ahead <= 0 => "plan.over",
+                    () if ahead >= 5 => "plan.ahead",
+                    () => "plan.running",
+                };
+                found.push(name.to_owned());
+            }
+            at += len;
+        }
+        found.sort();
+        found.dedup();
+        found
+    }
+
+    /// What a paragraph's own words say.
+    fn said(&self, span: Span, evidence: &mut Vec<String>) {
+        let roles = &self.config.roles;
+        let words = self.text.folded(span);
+        let own = &words[greeting(words, roles)..];
+        let (len, opening) = (words.len(), &own[..own.len().min(30)]);
+        let mut counts = vec![0_usize; roles.said.names.len()];
+        for (_, _, class) in roles.said.found(words) {
+            counts[class as usize] += 1;
+        }
+        for (name, count) in roles.said.names.iter().zip(&counts).filter(|(name, _)| *name != "plain") {
+            steps(&format!("said.{name}"), density(*count, len), evidence);
+        }
+        if let Some((_, class)) = roles.opens.words.at_start(own) {
+            evidence.push(format!("opens.{}", roles.opens.names[class as usize]));
+        }
+        let opens = opening.iter().position(|c| matches!(c, '。' | ';')).unwrap_or(opening.len());
+        evidence.extend(self.years(&opening[..opens]).into_iter().map(|year| format!("opens.{year}")));
+        evidence.extend(self.years(words).into_iter().map(|year| format!("names.{year}")));
+        self.calendar(&counts, evidence);
+        let digits = words.windows(2).filter(|pair| pair[1].is_ascii_digit() && !pair[0].is_ascii_digit()).count();
+        steps("figures", density(digits, len), evidence);
+        steps("length", [20, 60, 150, 400].iter().filter(|least| len >= **least).count(), evidence);
+        steps("exclaims", words.iter().filter(|c| **c == '!').count().min(3), evidence);
+        let title = ["work", "problems", "plan", "glossary", "annex"];
+        if len <= 30 && roles.titles.any(words, &title) {
+            evidence.push("short.title".to_owned());
+        }
+        self.sentences(span, evidence);
+    }
+
+    /// 今年, 去年, 明年 as years: which side of the report's own they stand on.
+    fn calendar(&self, counts: &[usize], evidence: &mut Vec<String>) {
+        let (Some(year), Some(covers)) = (self.metadata.year, self.metadata.covers) else { return };
+        let said = &self.config.roles.said;
+        for (name, shift) in [("last_year", -1), ("this_year", 0), ("next_year", 1)] {
+            if said.class(name).is_some_and(|class| counts[class as usize] > 0) {
+                evidence.push(format!("calendar.{}", side(year + shift - covers)));
+            }
+        }
+    }
+
+    /// How many of the sentences tell what was done, what shall be, or order without a subject.
+    fn sentences(&self, span: Span, evidence: &mut Vec<String>) {
+        let roles = &self.config.roles;
+        let (mut all, mut done, mut shall, mut orders, mut subjects) = (0, 0, 0, 0, 0);
+        for piece in sentences::cut(self.text, span) {
+            let piece = self.text.trim(piece);
+            let words = self.text.folded(piece);
+            if words.len() < 6 {
+                continue;
+            }
+            all += 1;
+            let is_done = roles.said.any(words, &["perfect"]);
+            let is_shall = roles.said.any(words, &["modal"]);
+            let first =
+                roles.starts.words.at_start(words).map(|(_, class)| roles.starts.names[class as usize].as_str());
+            done += usize::from(is_done);
+            shall += usize::from(is_shall && !is_done);
+            orders += usize::from(first == Some("verb") && !is_done);
+            subjects += usize::from(first == Some("we"));
+        }
+        for (name, count) in [("done", done), ("shall", shall), ("order", orders), ("subject", subjects)] {
+            let step = usize::from(count > 0) + usize::from(count * 3 > all) + usize::from(count * 3 > 2 * all);
+            steps(&format!("sentences.{name}"), step, evidence);
+        }
+    }
+}
+
+/// Which side of the year that a report looks back at another lies on.
+fn side(years: i32) -> &'static str {
+    match years {
+        ..=-2 => "year.old",
+        -1 => "year.before",
+        0 => "year.own",
+        1 => "year.next",
+        2 => "year.after",
+        _ => "year.far",
+    }
+}
+
+/// How densely something stands in a text of `len` characters: 0 for never, to 3.
+fn density(count: usize, len: usize) -> usize {
+    let rate = count * 1000 / (len + 60);
+    usize::from(count > 0) + usize::from(rate >= 8) + usize::from(rate >= 20)
+}
+
+fn steps(name: &str, step: usize, evidence: &mut Vec<String>) {
+    evidence.extend((1..=step).map(|step| format!("{name}.{step}")));
+}
+
+/// The length of an address to the hearers at the start of a paragraph (各位代表！), with what closes it.
+fn greeting(words: &[char], roles: &Roles) -> usize {
+    let Some((len, class)) = roles.said.words.at_start(words) else { return 0 };
+    if roles.said.names[class as usize] != "greeting" {
+        return 0;
+    }
+    let mark = |c: &char| c.is_whitespace() || matches!(c, '!' | ',' | ':' | '。' | '、');
+    len + words[len..].iter().take_while(|c| mark(c)).count()
+}

@@ -1,0 +1,118 @@
+//! Lines that head what follows without a number of a heading's kind: titles of main parts, and leads that are repeated.
+//!
+//! ```text
+//! 2024年工作回顾                        a title: short, without a mark of a sentence, over a text
+//! 一是推动经济运行稳中有进。            a lead: alone on its line, over a text, one of a row of its form
+//! ——坚持改革开放。
+//! 这一年，我们迎难而上，经济向好。
+//! ```
+
+use crate::config::Config;
+use crate::quantity::digit;
+use crate::source::HeadingMark;
+use crate::text::{Span, Text, is_han};
+
+use super::frame::is_office;
+use super::heading::{is_part_title, ordinal};
+
+/// What a line is by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Line {
+    /// Text, or a heading with a number.
+    Other,
+    /// The title of a main part: it says what the part is for, or the format marks it.
+    Title,
+    /// It looks like a title and says nothing of that.
+    Short,
+    /// One of a row of leads: its number, and how many characters its mark has.
+    Lead(Option<u16>, u32),
+}
+
+/// The shortest text that a heading stands over, in scalar values.
+const TEXT: u32 = 40;
+
+/// The longest lead, and the longest short title.
+const LEAD: u32 = 70;
+const SHORT_TITLE: usize = 24;
+
+/// How many leads make a row.
+const ROW: usize = 3;
+
+/// What each line is by itself, but for numbered headings.
+pub(super) fn lines(text: &Text, own: &[Span], marks: &[HeadingMark], config: &Config) -> Vec<Line> {
+    let depth = |span: &Span| marks.iter().find(|mark| mark.span.overlap(*span) > 0).map(|mark| mark.level);
+    let top = own.iter().filter_map(depth).min();
+    let mut lines: Vec<Line> = (0..own.len())
+        .map(|at| match () {
+            // What the format marks below its main headings heads a part of theirs.
+            () if depth(&own[at]) > top && ordinal(text.folded(own[at])).is_none() => Line::Lead(None, 0),
+            () if is_part_title(text, own[at], marks, config) => Line::Title,
+            () if is_short_title(text, own, at) => Line::Short,
+            () => Line::Other,
+        })
+        .collect();
+    let forms: Vec<Option<Form>> = own.iter().map(|span| form(text.folded(*span))).collect();
+    for at in 0..own.len() {
+        let Some(form) = forms[at].filter(|_| lines[at] == Line::Other && is_alone(text, own, at)) else { continue };
+        let alike = |other: &usize| forms[*other].is_some_and(|other| other.key == form.key);
+        let (leads, others): (Vec<usize>, Vec<usize>) =
+            (0..own.len()).filter(alike).partition(|other| is_alone(text, own, *other));
+        // 一是…。 in a row of paragraphs that are texts themselves leads nothing.
+        let row = if form.number.is_some() { ROW - 1 } else { ROW };
+        if leads.len() >= row && leads.len() > others.len() {
+            lines[at] = Line::Lead(form.number, form.mark);
+        }
+    }
+    lines
+}
+
+/// How a line opens: what rows of leads have in common.
+#[derive(Debug, Clone, Copy)]
+struct Form {
+    key: [char; 3],
+    number: Option<u16>,
+    mark: u32,
+}
+
+fn form(line: &[char]) -> Option<Form> {
+    let plain = |key: [char; 3], number: Option<i64>, mark: u32| {
+        Some(Form { key, number: number.and_then(|number| u16::try_from(number).ok()), mark })
+    };
+    match line {
+        ['—', '—', ..] => plain(['—', '—', '—'], None, 2),
+        ['第', n, mark, ..] if digit(*n).is_some() && matches!(mark, ',' | '、') => {
+            plain(['第', ' ', ' '], digit(*n), 3)
+        }
+        [n, mark, ..] if digit(*n).is_some() && *mark == '是' => plain([' ', '是', ' '], digit(*n), 2),
+        [a, b, c, ..] if is_han(*a) && is_han(*b) && ordinal(line).is_none() => plain([*a, *b, *c], None, 0),
+        _ => None,
+    }
+}
+
+/// Whether a short line of one sentence stands over a text that is longer.
+fn is_alone(text: &Text, own: &[Span], at: usize) -> bool {
+    let words = text.folded(own[at]);
+    let Some(next) = own.get(at + 1) else { return false };
+    let whole = words.iter().rev().skip(1).filter(|c| matches!(c, '。' | '!' | '?')).count() <= 1;
+    let ends = !matches!(words.last(), Some(':' | ';' | ',' | '、' | '!' | '?'));
+    own[at].len() <= LEAD && own[at].len() >= 6 && whole && ends && next.len() >= TEXT && next.len() > own[at].len()
+}
+
+/// Whether a line looks like a title: a few words without a mark of a sentence, behind a whole sentence and over a text.
+fn is_short_title(text: &Text, own: &[Span], at: usize) -> bool {
+    let words = text.folded(own[at]);
+    let prose = |c: &char| matches!(c, '。' | ',' | ';' | ':' | '!' | '?' | '—' | '|' | '/') || c.is_whitespace();
+    let Some(next) = own.get(at + 1) else { return false };
+    let behind = at.checked_sub(1).is_some_and(|before| {
+        matches!(text.folded(own[before]).last(), Some('。' | '!' | ':' | '”' | ')' | ';')) || own[before].len() <= 30
+    });
+    let over = next.len() >= TEXT && text.folded(*next).contains(&'。') || ordinal(text.folded(*next)).is_some();
+    (4..=SHORT_TITLE).contains(&words.len())
+        && words.iter().filter(|c| is_han(**c)).count() >= 4
+        && !words.iter().any(prose)
+        && ordinal(words).is_none()
+        && !is_office(words)
+        && !words.ends_with(&['报', '告'])
+        && behind
+        && over
+}
