@@ -37,6 +37,8 @@ pub enum Code {
     YearMismatch,
     /// No year could be found.
     YearMissing,
+    /// What a part is for was decided by a hair.
+    RoleUnsure,
     /// Two reports of one body for one year.
     DuplicateBody,
     /// The text looks cut off.
@@ -76,6 +78,7 @@ impl Code {
             Code::UnknownUnit => "unknown-unit",
             Code::YearMismatch => "year-mismatch",
             Code::YearMissing => "year-missing",
+            Code::RoleUnsure => "role-unsure",
             Code::DuplicateBody => "duplicate-body",
             Code::Fragment => "fragment",
             Code::PageChrome => "page-chrome",

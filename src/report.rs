@@ -117,8 +117,9 @@ pub fn read(source: Source, name: &str, config: &Config) -> Noted<Report> {
     let reader =
         evidence::Reader { text: &text, sections: &outline.sections, tables: &tables, metadata: &metadata, config };
     let decided = roles::decide(&reader.witnesses(&inside), &config.roles);
-    let roles: Vec<Role> = decided.iter().map(|decided| decided.role).collect();
-    let sections = parts::assign(outline.sections, &inside, &roles);
+    let each: Vec<Role> = decided.iter().map(|decided| decided.role).collect();
+    let sections = parts::assign(outline.sections, &inside, &each);
+    notes.extend(roles::unsure(&sections, &inside, &decided, &config.roles));
     let tables: Vec<Table> = tables.into_iter().filter(|table| frame.body.covers(table.span)).collect();
     let mut report = Report {
         name: name.to_owned(),

@@ -88,3 +88,26 @@ fn outlines() {
         report.sections.iter().map(line).collect()
     });
 }
+
+/// Reports of many kinds whose lines are `role | text`: each paragraph has its role.
+#[test]
+fn roles() {
+    let config = Config::builtin().unwrap();
+    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/roles"));
+    let mut wrong = String::new();
+    for path in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+        let case = std::fs::read_to_string(&path).unwrap();
+        let lines: Vec<(&str, &str)> = case.lines().filter_map(|line| line.split_once(" | ")).collect();
+        let text: String = lines.iter().map(|(_, words)| format!("{words}\n")).collect();
+        let read = report::read(source::read(text.as_bytes(), "a.txt").unwrap().value, "a.txt", &config).value;
+        let mut start = 0;
+        for (role, words) in lines {
+            let found = read.role_at(start).said().1;
+            if found != role && read.body.contains(start) {
+                wrong.push_str(&format!("{}: {words}\n  wanted {role}, found {found}\n", path.display()));
+            }
+            start += words.chars().count() as u32 + 1;
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}

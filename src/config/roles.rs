@@ -49,6 +49,8 @@ pub struct Roles {
     pub plans: Phrases<i32>,
     /// At the start of a paragraph that turns from what was done to what is to come: 今后, 加快.
     pub turns: Phrases<()>,
+    /// Under this margin, in hundredths of a nat, a part's role was decided by a hair.
+    pub unsure: i32,
     /// The line over a list of contents.
     pub contents: Vec<String>,
     /// What each piece of evidence weighs.
@@ -69,6 +71,7 @@ pub(super) struct RolesFile {
     plans: BTreeMap<String, i32>,
     turns: Vec<String>,
     contents: Vec<String>,
+    unsure: i32,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -146,6 +149,7 @@ impl RolesFile {
             plans: Phrases::new(self.plans.iter().map(|(name, last)| (name.as_str(), *last))),
             turns: plain(&self.turns),
             contents: self.contents,
+            unsure: self.unsure,
             evidence: weights.evidence,
             moves: [weights.open, weights.sub, weights.main, weights.behind],
             start: weights.start,

@@ -188,13 +188,13 @@ fn unglued(text: &Text, line: Span) -> Vec<Span> {
 
 /// Where headings begin behind a full stop inside a line: 一、 and （一）, where 一、 and 二、 are among them.
 fn heads_inside(line: &[char]) -> Vec<usize> {
-    let found: Vec<(usize, u8, u16)> = (1..line.len())
-        .filter(|&at| line[..at].iter().rev().find(|c| !c.is_whitespace()).is_some_and(|c| matches!(c, '。' | '!')))
+    let found: Vec<(usize, u8, u16)> = (0..line.len())
+        .filter(|&at| line[..at].iter().rev().find(|c| !c.is_whitespace()).is_none_or(|c| matches!(c, '。' | '!')))
         .filter_map(|at| heading::ordinal(&line[at..]).map(|(level, number, _)| (at, level, number)))
         .filter(|(_, level, _)| *level < 3)
         .collect();
     let main = |number: u16| found.iter().any(|(_, level, other)| *level == 1 && *other == number);
-    if main(1) && main(2) { found.into_iter().map(|(at, _, _)| at).collect() } else { Vec::new() }
+    if main(1) && main(2) { found.into_iter().map(|(at, _, _)| at).filter(|at| *at > 0).collect() } else { Vec::new() }
 }
 
 /// Headings of Markdown among the paragraphs: their signs are taken off.

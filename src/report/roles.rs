@@ -6,8 +6,11 @@
 //! ```
 
 use crate::config::{ROLES, Roles};
+use crate::diagnostic::{Code, Diagnostic, Message, Severity};
+use crate::text::Span;
 
 use super::evidence::Witness;
+use super::outline::Section;
 use super::role::Role;
 
 /// The role of a paragraph, and how much less the best path weighs that gives it another, in hundredths of a nat.
@@ -49,6 +52,33 @@ pub(super) fn decide(witnesses: &[Witness], roles: &Roles) -> Vec<Decided> {
             let best = (0..ROLES).rev().max_by_key(|role| whole[*role]).unwrap_or(0);
             let next = (0..ROLES).filter(|role| *role != best).map(|role| whole[role]).max().unwrap_or(0);
             Decided { role: Role::ALL[best], margin: whole[best] - next }
+        })
+        .collect()
+}
+
+/// Main parts whose role was decided by a hair: none of their paragraphs is far from another role.
+pub(super) fn unsure(sections: &[Section], paragraphs: &[Span], decided: &[Decided], roles: &Roles) -> Vec<Diagnostic> {
+    let told = |section: &&Section| {
+        section.level == 1 && matches!(section.role, Role::Work | Role::Problems | Role::Outlook | Role::Plan)
+    };
+    let margin = |section: &Section| {
+        let own = paragraphs.iter().zip(decided).filter(|(span, _)| section.span.covers(**span));
+        own.filter(|(_, decided)| decided.role == section.role).map(|(_, decided)| decided.margin).max()
+    };
+    sections
+        .iter()
+        .filter(told)
+        .filter(|section| margin(section).is_some_and(|margin| margin < roles.unsure))
+        .map(|section| {
+            let (zh, en) = section.role.said();
+            let place = Span::new(section.span.start, section.text_start.max(section.span.start + 1));
+            Diagnostic::new(
+                Severity::Warning,
+                Code::RoleUnsure,
+                place,
+                Message::new(format!("把此部分读作“{zh}”，把握不大"), format!("this part was read as {en}, by a hair")),
+            )
+            .help(Message::new("请核对其中数字是完成数还是目标数", "check whether its figures are results or targets"))
         })
         .collect()
 }

@@ -6,7 +6,7 @@ use crate::diff::{Measures, TextDiff};
 use crate::pair::Pair;
 use crate::render::view::figures::{share, thousandths};
 use crate::render::view::{BodyView, View};
-use crate::report::{Report, SectionId};
+use crate::report::{Report, Role, SectionId};
 use crate::table::{Table, decimal, int, measured, text};
 
 /// A row a section pair of every two reports compared, with how alike their texts are by the measures of [`Measures`], and
@@ -98,5 +98,12 @@ fn rows<'a>(body: &BodyView<'a>) -> Vec<Row<'a>> {
         rows.extend(alignment.removed.iter().map(|id| alone(Pair::new(Some(*id), None), "removed")));
         rows.extend(alignment.added.iter().map(|id| alone(Pair::new(None, Some(*id)), "added")));
     }
+    rows.retain(|row| !is_frame(row.reports.before, row.sides.before) && !is_frame(row.reports.after, row.sides.after));
     rows
+}
+
+/// Whether a section is an appeal at the end or an annex without a heading: what no reader calls a section.
+fn is_frame(report: &Report, id: Option<SectionId>) -> bool {
+    let section = id.map(|id| report.section(id)).filter(|section| section.title.is_none());
+    section.is_some_and(|section| matches!(section.role, Role::Closing | Role::Annex))
 }
