@@ -42,7 +42,7 @@ impl Told {
                 .into_iter()
                 .map(|span| Clause { span, pairs: Pairs::new(report.text.folded(span), weights) });
             match role {
-                Some(report::Role::Plan) => told.plan.extend(own),
+                Some(role) if role.is_ahead() => told.plan.extend(own),
                 None | Some(report::Role::Work | report::Role::Preamble | report::Role::Problems) => {
                     let from = told.done.len();
                     told.done.extend(own);
@@ -52,7 +52,7 @@ impl Told {
             }
         }
         let reached = entry.indicators.iter().enumerate().filter(|(_, one)| one.role == Role::Actual);
-        let reached = reached.filter(|(_, one)| report.role_at(one.span.start) != report::Role::Plan);
+        let reached = reached.filter(|(_, one)| !report.role_at(one.span.start).is_ahead());
         told.figures = reached.map(|(at, one)| (at, fields(entry, one, config, weights))).collect();
         told
     }

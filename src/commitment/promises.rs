@@ -5,7 +5,7 @@ use super::{Bound, Target};
 use crate::config::{Config, Direction, Kind, Qualifier};
 use crate::corpus::Entry;
 use crate::indicator::{Indicator, Measure, Role};
-use crate::report::{self, Sentence};
+use crate::report::Sentence;
 use crate::text::{Span, is_han};
 use crate::timeline::facts::changes_of;
 
@@ -49,7 +49,7 @@ pub(super) fn promises(entry: &Entry, config: &Config) -> Vec<Promise> {
 
 /// Whether a sentence stands in a part about what is to come.
 fn is_plan(entry: &Entry, sentence: &Sentence) -> bool {
-    sentence.section.is_some_and(|id| entry.report.section(id).role == report::Role::Plan)
+    sentence.section.is_some_and(|id| entry.report.section(id).role.is_ahead())
 }
 
 /// Whether a figure is one that is to be reached, with a name of its own. How long something lasts is a target where it is to

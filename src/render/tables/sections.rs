@@ -6,7 +6,7 @@ use crate::diff::{Measures, TextDiff};
 use crate::pair::Pair;
 use crate::render::view::figures::{share, thousandths};
 use crate::render::view::{BodyView, View};
-use crate::report::{Report, Role, SectionId};
+use crate::report::{Report, Role, Section, SectionId};
 use crate::table::{Table, decimal, int, measured, text};
 
 /// A row a section pair of every two reports compared, with how alike their texts are by the measures of [`Measures`], and
@@ -102,8 +102,16 @@ fn rows<'a>(body: &BodyView<'a>) -> Vec<Row<'a>> {
     rows
 }
 
-/// Whether a section is an appeal at the end or an annex without a heading: what no reader calls a section.
+/// With fewer headed main parts before it, what has no heading and looks back is a passage of the last of them.
+const PARTS: usize = 3;
+
+/// Whether a section without a heading is none to a reader: an appeal at the end, an annex, or a passage of a main part.
 fn is_frame(report: &Report, id: Option<SectionId>) -> bool {
-    let section = id.map(|id| report.section(id)).filter(|section| section.title.is_none());
-    section.is_some_and(|section| matches!(section.role, Role::Closing | Role::Annex))
+    let Some(section) = id.map(|id| report.section(id)).filter(|section| section.title.is_none()) else { return false };
+    let headed = |other: &&Section| other.level == 1 && other.title.is_some() && other.span.start < section.span.start;
+    match section.role {
+        Role::Closing | Role::Annex => true,
+        Role::Work | Role::Problems => (1..PARTS).contains(&report.sections.iter().filter(headed).count()),
+        _ => false,
+    }
 }
