@@ -33,6 +33,9 @@ pub(super) struct Reader<'a> {
     pub(super) config: &'a Config,
 }
 
+/// A paragraph with this piece of evidence closes no report.
+pub(super) const BARS_CLOSING: &str = "bars.closing";
+
 /// How many paragraphs at the start and the end are told by their place.
 const EDGE: usize = 3;
 
@@ -157,6 +160,13 @@ impl Reader<'_> {
         }
         for (name, count) in roles.said.names.iter().zip(&counts).filter(|(name, _)| *name != "plain") {
             steps(&format!("said.{name}"), density(*count, len), evidence);
+        }
+        // What closes a report appeals to somebody, thanks, hands over, or is a line without a sentence.
+        let closes = |name: &&str| roles.said.class(name).is_some_and(|class| counts[class as usize] > 0);
+        let closing =
+            words.contains(&'!') || ["appeal", "thanks", "handing", "greeting"].iter().any(|name| closes(name));
+        if !closing && (words.contains(&'。') || self.border(span) != Border::Open) {
+            evidence.push(BARS_CLOSING.to_owned());
         }
         if let Some((_, class)) = roles.opens.words.at_start(own) {
             evidence.push(format!("opens.{}", roles.opens.names[class as usize]));

@@ -9,7 +9,7 @@ use crate::config::{ROLES, Roles};
 use crate::diagnostic::{Code, Diagnostic, Message, Severity};
 use crate::text::Span;
 
-use super::evidence::Witness;
+use super::evidence::{BARS_CLOSING, Witness};
 use super::outline::Section;
 use super::role::Role;
 
@@ -83,6 +83,9 @@ pub(super) fn unsure(sections: &[Section], paragraphs: &[Span], decided: &[Decid
         .collect()
 }
 
+/// More than all evidence of a report can weigh.
+const NEVER: i32 = 1_000_000;
+
 /// What all evidence of a paragraph weighs together.
 fn weigh(witness: &Witness, roles: &Roles) -> [i32; ROLES] {
     let mut sum = [0; ROLES];
@@ -90,6 +93,9 @@ fn weigh(witness: &Witness, roles: &Roles) -> [i32; ROLES] {
         for (sum, weight) in sum.iter_mut().zip(roles.weights(name)) {
             *sum += weight;
         }
+    }
+    if witness.evidence.iter().any(|name| name == BARS_CLOSING) {
+        sum[Role::Closing as usize] -= NEVER;
     }
     sum
 }
