@@ -160,7 +160,7 @@ mod tests {
             let indicators = crate::indicator::extract(&report, &config).value;
             Ok(Entry { path: name.into(), report, indicators, notes: Vec::new() })
         });
-        let Corpus { bodies, .. } = gather(entries.collect(), &[]);
+        let Corpus { bodies, .. } = gather(entries.collect(), &[], &config.names);
         let body = &bodies[0];
         let said = |report: usize, span: Span| body.entries[report].report.text.str(span).to_owned();
         let all = commitments(body, &config, &Weights::builtin());

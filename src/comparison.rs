@@ -109,7 +109,7 @@ pub struct Comparison {
 /// understood. One file that can't be read is no error: it is in [`Corpus::left_out`].
 pub fn compare(paths: &[impl AsRef<Path>], options: &Options) -> Result<Comparison, Error> {
     let review = decisions(paths, options)?;
-    let corpus = gather(read_all(paths, options, || ())?, &options.bodies);
+    let corpus = gather(read_all(paths, options, || ())?, &options.bodies, &options.config.names);
     worth_comparing(&corpus, options)?;
     Ok(link(corpus, review, options))
 }
@@ -123,7 +123,11 @@ pub fn link(mut corpus: Corpus, review: Review, options: &Options) -> Comparison
         .zip(ties)
         .map(|(body, ties)| {
             let pairs = timeline::pairs(body.entries.len(), place_of(body, options.base_year), options.all_pairs);
-            let timeline = timeline::build(body, &pairs, ties, &options.config, &options.weights);
+            let mut timeline = timeline::build(body, &pairs, ties, &options.config, &options.weights);
+            if corpus.bodies.len() > 1 {
+                // Two bodies may count the same thing; in one table they are two series.
+                timeline.series.iter_mut().for_each(|series| series.id = format!("{}@{}", series.id, body.name));
+            }
             let checks = check::check(body, &timeline);
             let commitments = commitment::commitments(body, &options.config, &options.weights);
             let diffs = if options.texts { texts(body, &timeline, options) } else { BTreeMap::new() };

@@ -9,6 +9,7 @@ mod counting;
 mod promises;
 mod wording;
 mod roles;
+mod names;
 
 use serde::Deserialize;
 use thiserror::Error;
@@ -16,6 +17,7 @@ use thiserror::Error;
 use aliases::AliasesFile;
 use counting::CountingFile;
 use facets::FacetsFile;
+use names::NamesFile;
 use promises::PromisesFile;
 use roles::{RolesFile, WeightsFile};
 use wording::WordingFile;
@@ -23,6 +25,7 @@ use wording::WordingFile;
 pub use aliases::Aliases;
 pub use counting::{Counter, Counting};
 pub use facets::{FacetSet, Facets};
+pub use names::{Names, Office};
 pub use phrases::Phrases;
 pub use promises::Promises;
 pub use roles::{Border, Classes, ROLES, Roles, Weights};
@@ -121,6 +124,8 @@ pub struct Config {
     pub wording: Wording,
     /// What a plan promises.
     pub promises: Promises,
+    /// What the names of public bodies and of their yearly papers are made of.
+    pub names: Names,
 }
 
 /// Words around what a figure is about, ready to be asked.
@@ -508,6 +513,7 @@ impl Config {
         let facets: FacetsFile = parse("facets.toml", include_str!("config/facets.toml"))?;
         let aliases: AliasesFile = parse("aliases.toml", include_str!("config/aliases.toml"))?;
         let counting: CountingFile = parse("counting.toml", include_str!("config/counting.toml"))?;
+        let names: NamesFile = parse("names.toml", include_str!("config/names.toml"))?;
         let wording: WordingFile = parse("wording.toml", include_str!("config/wording.toml"))?;
         let promises: PromisesFile = parse("promises.toml", include_str!("config/promises.toml"))?;
         Ok(Config {
@@ -516,6 +522,7 @@ impl Config {
             aliases: aliases.aliases(),
             counting: counting.counting(),
             wording: wording.wording(),
+            names: names.names(),
             grammar: Grammar {
                 lead: plain(&grammar.lead),
                 tail: plain(&grammar.tail),

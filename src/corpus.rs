@@ -1,15 +1,21 @@
 //! Files to a corpus (语料): reports by body and year, read in parallel, in a fixed order.
 
+mod bodies;
+
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::config::Config;
+use bodies::{Claim, real};
+
+use crate::config::{Config, Names};
 use crate::diagnostic::{Code, Diagnostic, Message, Severity};
 use crate::indicator::{self, Indicator};
 use crate::report::{self, Report};
 use crate::source;
 use crate::text::Span;
+
+pub use bodies::{Given, given};
 
 /// A report of the corpus with all that was read from it.
 #[derive(Debug, Clone)]
@@ -89,11 +95,6 @@ pub fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, (PathBuf, std::io::Error
     Ok(found)
 }
 
-/// A path without its spelling; as it is where it can't be followed.
-fn real(path: &Path) -> PathBuf {
-    path.canonicalize().unwrap_or_else(|_| path.to_owned())
-}
-
 /// Whether a folder holds what a comparison wrote: its page is no report.
 fn was_written(folder: &Path) -> bool {
     ["index.html", "timeline.json", "trends.csv"].iter().all(|name| folder.join(name).is_file())
@@ -133,7 +134,7 @@ pub fn read(files: &[PathBuf], config: &Config, progress: impl Fn() + Sync) -> V
 /// Puts what was read in order. A file that can't be read is left out and said; the others are still there.
 ///
 /// `given` are the bodies that the reader named.
-pub fn gather(read: Vec<Read>, given: &[Given]) -> Corpus {
+pub fn gather(read: Vec<Read>, given: &[Given], names: &Names) -> Corpus {
     let mut corpus = Corpus::default();
     let mut entries = Vec::new();
     for result in read {
@@ -142,8 +143,16 @@ pub fn gather(read: Vec<Read>, given: &[Given]) -> Corpus {
             Err(left_out) => corpus.left_out.push(*left_out),
         }
     }
-    let names = body_names(&entries, given);
-    let mut named: Vec<(String, Entry)> = names.into_iter().zip(entries).collect();
+    let claims = entries.iter().map(|entry| Claim { path: &entry.path, body: entry.report.metadata.body_name.clone() });
+    let told = bodies::tell(&claims.collect::<Vec<_>>(), given, names);
+    let mut named: Vec<(String, Entry)> = Vec::new();
+    for (told, mut entry) in told.into_iter().zip(entries) {
+        if told.by_folder {
+            entry.notes.insert(0, named_by_folder(&told.name));
+        }
+        entry.report.metadata.body = Some(told.name.clone());
+        named.push((told.name, entry));
+    }
     named.sort_by(|(a, x), (b, y)| (a, x.year(), rank(x), &x.path).cmp(&(b, y.year(), rank(y), &y.path)));
     for (name, entry) in named {
         if corpus.bodies.last().is_none_or(|body| body.name != name) {
@@ -160,6 +169,20 @@ pub fn gather(read: Vec<Read>, given: &[Given]) -> Corpus {
     }
     corpus.left_out.sort_by(|a, b| a.path.cmp(&b.path));
     corpus
+}
+
+/// That a report does not say whose it is.
+fn named_by_folder(name: &str) -> Diagnostic {
+    Diagnostic::new(
+        Severity::Note,
+        Code::BodyGuessed,
+        Span::default(),
+        Message::new(
+            format!("报告没有写明机关，按所在文件夹归入{name}"),
+            format!("the report does not say whose it is; by its folder it is {name}"),
+        ),
+    )
+    .help(Message::new("若有误，请用 --body 指明", "if it is another's, name the body with --body"))
 }
 
 fn unreadable(path: &Path, message: Message, help: Message) -> Box<LeftOut> {
@@ -238,86 +261,4 @@ fn duplicate(taken: &Entry, left: &Entry) -> Diagnostic {
         ),
     )
     .help(Message::new("请移走其中一份", "move one of them away"))
-}
-
-/// A body that the reader named.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Given {
-    /// Its name.
-    pub name: String,
-    /// The file or the folder whose reports are its; all reports where there is none.
-    pub under: Option<PathBuf>,
-}
-
-/// Bodies as they are typed: `NAME`, or `NAME=PATH`.
-pub fn given(typed: &[String]) -> Vec<Given> {
-    let one = |typed: &String| match typed.split_once('=') {
-        Some((name, path)) => Given { name: name.to_owned(), under: Some(PathBuf::from(path)) },
-        None => Given { name: typed.clone(), under: None },
-    };
-    typed.iter().map(one).collect()
-}
-
-/// The body of each report: the one that the reader gave for its path, that its title names, that its file's name starts
-/// with, that the other reports of its folder agree on, or else the folder's name.
-fn body_names(entries: &[Entry], given: &[Given]) -> Vec<String> {
-    let folder = |entry: &Entry| entry.path.parent().map(Path::to_owned).unwrap_or_default();
-    let under: Vec<(&Given, Option<PathBuf>)> =
-        given.iter().map(|given| (given, given.under.as_deref().map(real))).collect();
-    let said = |entry: &Entry| {
-        let path = real(&entry.path);
-        let paths = under.iter().filter(|(_, under)| under.as_ref().is_some_and(|under| path.starts_with(under)));
-        // The nearest folder, then the name for all.
-        let nearest = paths.max_by_key(|(_, under)| under.as_ref().map(|under| under.components().count()));
-        nearest.or_else(|| under.iter().find(|(_, under)| under.is_none())).map(|(given, _)| given.name.clone())
-    };
-    let of_file = |entry: &Entry| body_of_name(&entry.path.file_name()?.to_string_lossy());
-    let titled = |entry: &Entry| entry.report.metadata.body.clone().or_else(|| of_file(entry));
-    entries
-        .iter()
-        .map(|entry| {
-            if let Some(body) = said(entry).or_else(|| titled(entry)) {
-                return body;
-            }
-            let beside = entries.iter().filter(|other| folder(other) == folder(entry)).filter_map(titled);
-            let mut beside: Vec<String> = beside.collect();
-            beside.sort();
-            beside.dedup();
-            match &beside[..] {
-                [only] => only.clone(),
-                _ => folder(entry)
-                    .file_name()
-                    .map(|name| name.to_string_lossy().into_owned())
-                    .unwrap_or_else(|| "reports".to_owned()),
-            }
-        })
-        .collect()
-}
-
-/// The territory or office that a file's name starts with, before a year or a mark: 云溪市2019.txt.
-fn body_of_name(name: &str) -> Option<String> {
-    let han: String = name.chars().take_while(|c| crate::text::is_han(*c)).collect();
-    let ended = name[han.len()..].starts_with(|c: char| c.is_ascii_digit() || matches!(c, '_' | '-' | ' ' | '.'));
-    let named = han.ends_with(['省', '市', '县', '区', '州', '盟', '旗', '镇', '乡', '局', '厅', '委']);
-    (ended && named && han.chars().count() >= 2).then_some(han)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_file_may_name_its_body() {
-        assert_eq!(body_of_name("云溪市2019.txt").as_deref(), Some("云溪市"));
-        assert_eq!(body_of_name("云溪市财政局_2019.docx").as_deref(), Some("云溪市财政局"));
-        assert_eq!(body_of_name("政府工作报告2019.txt"), None);
-        assert_eq!(body_of_name("2019.txt"), None);
-    }
-
-    #[test]
-    fn bodies_are_typed_with_or_without_a_path() {
-        let typed = given(&["甲市=reports/a".to_owned(), "乙市".to_owned()]);
-        assert_eq!(typed[0].under.as_deref(), Some(Path::new("reports/a")));
-        assert_eq!((typed[1].name.as_str(), &typed[1].under), ("乙市", &None));
-    }
 }

@@ -39,6 +39,10 @@ pub enum Code {
     YearMissing,
     /// What a part is for was decided by a hair.
     RoleUnsure,
+    /// The report does not name its year; it was told by other things.
+    YearGuessed,
+    /// The report does not name its body; it was told by other things.
+    BodyGuessed,
     /// Two reports of one body for one year.
     DuplicateBody,
     /// The text looks cut off.
@@ -79,6 +83,8 @@ impl Code {
             Code::YearMismatch => "year-mismatch",
             Code::YearMissing => "year-missing",
             Code::RoleUnsure => "role-unsure",
+            Code::YearGuessed => "year-guessed",
+            Code::BodyGuessed => "body-guessed",
             Code::DuplicateBody => "duplicate-body",
             Code::Fragment => "fragment",
             Code::PageChrome => "page-chrome",

@@ -9,7 +9,9 @@ mod date;
 mod frame;
 mod leads;
 mod outline;
+mod body;
 mod metadata;
+mod year;
 mod evidence;
 mod roles;
 mod parts;
@@ -21,6 +23,7 @@ use crate::diagnostic::{Code, Diagnostic, Message, Noted, Severity};
 use crate::source::{Format, Source, Table};
 use crate::text::{Span, Text};
 
+pub use body::BodyName;
 pub use date::Date;
 pub use evidence::Witness;
 pub use metadata::Metadata;
@@ -101,7 +104,7 @@ pub fn read(source: Source, name: &str, config: &Config) -> Noted<Report> {
     let heads: Vec<&str> = config.roles.contents.iter().map(String::as_str).collect();
     furniture.extend(contents::contents(&text, &spans, &heads));
     notes.extend(paragraphs::leave_repeats_out(&text, &mut spans));
-    let frame = frame::frame(&text, &spans, &furniture, &headings);
+    let frame = frame::frame(&text, &spans, &furniture, &headings, &config.names);
     furniture.extend(frame.furniture.iter().copied());
     furniture.sort();
     furniture.dedup();
@@ -111,9 +114,9 @@ pub fn read(source: Source, name: &str, config: &Config) -> Noted<Report> {
         .copied()
         .filter(|span| frame.body.covers(*span) && !furniture.iter().any(|f| f.overlap(*span) > 0))
         .collect();
-    let mut metadata = metadata::read(&text, &spans, &frame, name).take(&mut notes);
+    let mut metadata = metadata::read(&text, &spans, &frame, name, &config.names).take(&mut notes);
     let outline = outline::outline(&text, &inside, &headings, &tables, frame.text_start, config);
-    metadata::settle_years(&text, &outline.sections, &mut metadata, name).take(&mut notes);
+    year::settle_years(&text, &outline.sections, &mut metadata, frame.text_start, name, &config.names).take(&mut notes);
     let reader =
         evidence::Reader { text: &text, sections: &outline.sections, tables: &tables, metadata: &metadata, config };
     let decided = roles::decide(&reader.witnesses(&inside), &config.roles);

@@ -72,7 +72,7 @@ fn compared(asked: &Asked, options: &Options) -> Result<String, Trouble> {
     options.bodies = vec![Given { name: asked.body.clone(), under: None }];
     options.texts = false;
     let read = asked.reports.iter().map(|told| read(told, &options)).collect();
-    let corpus = comparison::gather(read, &options.bodies);
+    let corpus = comparison::gather(read, &options.bodies, &options.config().names);
     if corpus.bodies.is_empty() {
         let reasons = corpus.left_out.iter();
         let reasons = reasons.map(|one| format!("{}: {}", one.path.display(), one.reason.message.en));

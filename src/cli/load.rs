@@ -11,7 +11,7 @@ use super::asked::Asked;
 /// Reads and compares the reports; an error where there is nothing to compare.
 pub(super) fn load(session: &Session, asked: &Asked) -> anyhow::Result<Comparison> {
     let review = comparison::decisions(&asked.paths, &asked.options).map_err(|error| session.error(&error))?;
-    let corpus = comparison::gather(read(session, asked)?, &asked.options.bodies);
+    let corpus = comparison::gather(read(session, asked)?, &asked.options.bodies, &asked.options.config().names);
     comparison::worth_comparing(&corpus, &asked.options).map_err(|error| session.error(&error))?;
     Ok(comparison::link(corpus, review, &asked.options))
 }

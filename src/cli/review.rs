@@ -47,7 +47,7 @@ pub(super) fn run(session: &Session, args: &ReviewArgs) -> anyhow::Result<ExitCo
     asked.options.all_pairs = args.all_pairs;
     asked.options.texts = true;
     let read = load::read(session, &asked)?;
-    let corpus = comparison::gather(read.clone(), &asked.options.bodies);
+    let corpus = comparison::gather(read.clone(), &asked.options.bodies, &asked.options.config().names);
     comparison::worth_comparing(&corpus, &asked.options).map_err(|error| session.error(&error))?;
     corpus.left_out.iter().for_each(|left_out| session.warn_left_out(left_out));
     let place = place(&asked);

@@ -55,7 +55,7 @@ pub fn of_year(year: i32, paths: &[impl AsRef<Path>], options: &Options) -> Resu
     let named = |path: &PathBuf| path.file_name().is_some_and(|file| file.to_string_lossy().contains(&digits));
     let (likely, others): (Vec<PathBuf>, Vec<PathBuf>) = files(paths)?.into_iter().partition(named);
     for group in [likely, others] {
-        let corpus = corpus::gather(corpus::read(&group, &options.config, || ()), &[]);
+        let corpus = corpus::gather(corpus::read(&group, &options.config, || ()), &[], &options.config.names);
         let entries = corpus.bodies.into_iter().flat_map(|body| body.entries);
         let mut found: Vec<Entry> = entries.filter(|entry| entry.year() == year).collect();
         if found.len() > 1 {

@@ -1,5 +1,6 @@
 //! The frame of a report (题名、落款): where it begins and ends, its title, its signature.
 
+use crate::config::Names;
 use crate::quantity::dates_in;
 use crate::source::{HeadingMark, is_furniture};
 use crate::text::{Span, Text};
@@ -29,10 +30,16 @@ pub(super) const EDGE: usize = 60;
 pub(super) const SHORT: u32 = 60;
 
 /// Tells the report from the page around it.
-pub(super) fn frame(text: &Text, paragraphs: &[Span], furniture: &[Span], marks: &[HeadingMark]) -> Frame {
+pub(super) fn frame(
+    text: &Text,
+    paragraphs: &[Span],
+    furniture: &[Span],
+    marks: &[HeadingMark],
+    names: &Names,
+) -> Frame {
     let given = |span: &Span| furniture.iter().any(|f| f.overlap(*span) > 0);
     let own: Vec<Span> = paragraphs.iter().copied().filter(|span| !given(span)).collect();
-    let title = title(text, &own, marks);
+    let title = title(text, &own, marks, names);
     let text_start = title.last().map_or(own.first().map_or(0, |span| span.start), |span| span.end);
     let first_long = own.iter().position(|span| span.start >= text_start && span.len() > SHORT).unwrap_or(own.len());
     let mut found: Vec<Span> = own[..first_long]
@@ -64,7 +71,7 @@ pub(super) fn frame(text: &Text, paragraphs: &[Span], furniture: &[Span], marks:
 }
 
 /// The title: the line near the top that names a report, with the short line above it where it begins with 关于.
-pub(super) fn title(text: &Text, paragraphs: &[Span], marks: &[HeadingMark]) -> Vec<Span> {
+pub(super) fn title(text: &Text, paragraphs: &[Span], marks: &[HeadingMark], names: &Names) -> Vec<Span> {
     let mut best: Option<(i32, usize)> = None;
     for (at, &span) in paragraphs.iter().enumerate().take(EDGE) {
         let words = text.folded(span);
@@ -74,15 +81,9 @@ pub(super) fn title(text: &Text, paragraphs: &[Span], marks: &[HeadingMark]) -> 
             }
             continue;
         }
-        let line: String = words.iter().filter(|c| !c.is_whitespace()).collect();
-        if !line.contains("报告") && !line.contains("年报") {
-            continue;
-        }
-        let plain = line.trim_end_matches(')').split('(').next().unwrap_or_default();
-        let ends = line.ends_with("报告")
-            || line.ends_with("年报")
-            || plain.ends_with("报告")
-            || line.starts_with("政府工作报告");
+        let line: Vec<char> = words.iter().copied().filter(|c| !c.is_whitespace()).collect();
+        let Some(ends) = says_report(&line, names) else { continue };
+        let line: String = line.iter().collect();
         let path = line.contains('>') || line.contains("当前位置");
         let listed = line.starts_with(['一', '1', '附']) && line.contains(['、', ':']);
         let speech = line.starts_with('—') || line.contains("作政府工作报告") || line.contains("所作");
@@ -92,6 +93,7 @@ pub(super) fn title(text: &Text, paragraphs: &[Span], marks: &[HeadingMark]) -> 
         let marked = marks.iter().any(|mark| mark.span.overlap(span) > 0);
         let score = 4 * i32::from(ends)
             + 2 * i32::from(marked)
+            + 2 * i32::from(names.title_kinds.any(words))
             + i32::from(years_in(words).next().is_some())
             + i32::from(line.contains("关于"))
             - 3 * i32::from(speech);
@@ -106,13 +108,33 @@ pub(super) fn title(text: &Text, paragraphs: &[Span], marks: &[HeadingMark]) -> 
         return lines;
     }
     let headless = words.starts_with(&['关', '于']) || words.first().is_some_and(char::is_ascii_digit);
-    if headless && let Some(&above) = at.checked_sub(1).and_then(|above| paragraphs.get(above)) {
+    if let Some(&above) = at.checked_sub(1).and_then(|above| paragraphs.get(above)) {
         let office = text.folded(above);
-        if above.len() <= 30 && is_office(office) && !is_furniture(office) {
+        let names_office = headless && above.len() <= 30 && is_office(office);
+        if (names_office || goes_on(office, words)) && !is_furniture(office) {
             lines.insert(0, above);
         }
     }
     lines
+}
+
+/// Whether a title that begins with 关于 goes on in the next line.
+fn goes_on(line: &[char], next: &[char]) -> bool {
+    let open = |c: &char| matches!(c, '。' | ':' | '!' | ')' | '告');
+    line.starts_with(&['关', '于']) && !next.starts_with(&['关', '于']) && !line.last().is_some_and(open)
+}
+
+/// Whether a line may name a report, and whether it ends as a title does. Of a paper whose kind is one word among others
+/// (总结, 公报) only the end tells.
+fn says_report(line: &[char], names: &Names) -> Option<bool> {
+    let bracket = line.iter().position(|c| *c == '(').filter(|at| *at > 0 && line.ends_with(&[')']));
+    let plain = &line[..bracket.unwrap_or(line.len())];
+    let ends = names.title_ends.at_end(line).is_some()
+        || names.title_ends.at_end(plain).is_some()
+        || names.speeches.at_start(line).is_some();
+    let holds = |word: &[char]| line.windows(word.len()).any(|window| window == word);
+    let kind = names.title_kinds.any(line);
+    (ends || kind || holds(&['报', '告']) || holds(&['年', '报'])).then_some(ends)
 }
 
 /// Whether a short line names an office: 丽水市人民政府, 省司法厅.

@@ -135,13 +135,13 @@ pub(super) fn is_part_title(text: &Text, paragraph: Span, marks: &[HeadingMark],
     marked || names && (words.len() <= FEW_WORDS || year)
 }
 
-/// The calendar years named in a title.
+/// The calendar years named in a title, in either script: 2024年, 二〇二四年.
 pub(super) fn years_in(title: &[char]) -> impl Iterator<Item = i32> + '_ {
-    title.windows(5).filter_map(|window| match window {
+    let value = |c: char| c.to_digit(10).map(i64::from).or_else(|| digit(c));
+    title.windows(5).filter_map(move |window| match window {
         [a, b, c, d, '年'] => [a, b, c, d]
             .iter()
-            .map(|c| c.to_digit(10))
-            .try_fold(0, |year, digit| Some(year * 10 + digit? as i32))
+            .try_fold(0, |year, c| Some(year * 10 + i32::try_from(value(**c)?).ok()?))
             .filter(|year| (1949..=2100).contains(year)),
         _ => None,
     })

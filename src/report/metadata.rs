@@ -2,20 +2,22 @@
 
 use serde::Serialize;
 
+use crate::config::Names;
 use crate::diagnostic::{Code, Diagnostic, Message, Noted, Severity};
 use crate::quantity::dates_in;
-use crate::text::{Span, Text, squeeze};
+use crate::text::{Span, Text, fold, squeeze};
 
+use super::body::{self, Around, Basis, BodyName};
 use super::date::{Date, date_of};
 use super::frame::{EDGE, Frame, SHORT, is_office, is_reference};
-use super::heading::years_in;
-use super::outline::Section;
 
 /// What a report says of itself; `None` for what it does not say.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Metadata {
     /// The report's year: the one that its title names, or in which it was delivered.
     pub year: Option<i32>,
+    /// The public body that gives the report (发文主体), by its full name.
+    pub body: Option<String>,
     /// The title, without line breaks.
     pub title: Option<String>,
     /// 文号
@@ -38,21 +40,19 @@ pub struct Metadata {
     /// When it was delivered as a speech.
     #[serde(skip)]
     pub delivered: Option<Date>,
-    /// The public body that the title names (发文主体), without what kind of office it is.
+    /// The same in its parts.
     #[serde(skip)]
-    pub body: Option<String>,
+    pub body_name: Option<BodyName>,
 }
 
 /// Reads the metadata from the lines around the text.
-pub(super) fn read(text: &Text, paragraphs: &[Span], frame: &Frame, name: &str) -> Noted<Metadata> {
-    let _ = name;
+pub(super) fn read(text: &Text, paragraphs: &[Span], frame: &Frame, name: &str, names: &Names) -> Noted<Metadata> {
     let mut metadata = Metadata::default();
-    if !frame.title.is_empty() {
-        let title: String = frame.title.iter().map(|span| squeeze(text.folded(*span))).collect();
+    let title: String = frame.title.iter().map(|span| squeeze(text.folded(*span))).collect();
+    if !title.is_empty() {
         let original: String =
             frame.title.iter().map(|span| text.str(*span).split_whitespace().collect::<String>()).collect();
         let cut = title.find("——").filter(|at| *at > 0).map_or(title.chars().count(), |at| title[..at].chars().count());
-        metadata.body = body_of(&title);
         metadata.title = Some(original.chars().take(cut).collect());
     }
     let head: Vec<Span> = paragraphs
@@ -64,7 +64,13 @@ pub(super) fn read(text: &Text, paragraphs: &[Span], frame: &Frame, name: &str) 
         .collect();
     let top: Vec<Span> = head.iter().copied().take_while(|span| span.start <= frame.text_start + 1500).collect();
     for &line in &top {
-        read_fields(text, line, frame, &mut metadata);
+        read_fields(text, line, frame, names, &mut metadata);
+    }
+    // The line that says when and where may be broken.
+    if metadata.delivered.is_none() {
+        let near = top.windows(2).filter(|pair| pair[0].start + 200 >= frame.body.start && pair[0].len() <= SHORT);
+        let mut pairs = near.map(|pair| [text.folded(pair[0]), text.folded(pair[1])].concat());
+        metadata.delivered = pairs.find_map(|line| delivered(&line, names));
     }
     if metadata.addressee.is_none() {
         metadata.addressee = addressee(text, paragraphs, frame);
@@ -87,7 +93,49 @@ pub(super) fn read(text: &Text, paragraphs: &[Span], frame: &Frame, name: &str) 
             ));
         }
     }
+    notes.extend(set_body(text, paragraphs, frame, &title, name, names, &mut metadata));
     Noted { value: metadata, notes }
+}
+
+/// How many lines under the title may say whose report it is.
+const UNDER: usize = 12;
+
+/// Sets the body, with a note where it was guessed.
+fn set_body(
+    text: &Text,
+    paragraphs: &[Span],
+    frame: &Frame,
+    title: &str,
+    name: &str,
+    names: &Names,
+    metadata: &mut Metadata,
+) -> Option<Diagnostic> {
+    let title: Vec<char> = title.chars().collect();
+    let behind = frame.title.first().map_or(frame.body.start, |span| span.start);
+    let under = paragraphs.iter().filter(|span| span.start >= behind && !frame.title.contains(span)).take(UNDER);
+    let fields = [&metadata.signatory, &metadata.publisher];
+    let around = Around {
+        title: &title,
+        under: under.map(|span| text.folded(*span)).collect(),
+        signed: fields.into_iter().flatten().map(|said| said.chars().map(fold).collect()).collect(),
+        name: name.chars().map(fold).collect(),
+    };
+    let (found, basis) = body::body(&around, names)?;
+    let full = found.full();
+    metadata.body_name = Some(found);
+    metadata.body = Some(full.clone());
+    (basis == Basis::Guessed).then(|| {
+        Diagnostic::new(
+            Severity::Note,
+            Code::BodyGuessed,
+            Span::default(),
+            Message::new(
+                format!("标题没有写明机关，按落款、来源或文件名推测为{full}"),
+                format!("the title does not name the body; by signature, source or file name it is {full}"),
+            ),
+        )
+        .help(Message::new("若有误，请用 --body 指明", "if it is another, name it with --body"))
+    })
 }
 
 /// The reading of a damaged date that is the day of publication, or the only one.
@@ -115,8 +163,14 @@ fn damaged_date(line: &[char], published: Option<Date>) -> Option<Date> {
     }
 }
 
+/// The day on which a speech was given, where a line says so: ——2024年1月9日在……会议上.
+fn delivered(line: &[char], names: &Names) -> Option<Date> {
+    names.assemblies.find(line)?;
+    date_of(line).map(|(date, _)| date)
+}
+
 /// Fields of the form 索引号:… in a line; several may share one.
-fn read_fields(text: &Text, line: Span, frame: &Frame, metadata: &mut Metadata) {
+fn read_fields(text: &Text, line: Span, frame: &Frame, names: &Names, metadata: &mut Metadata) {
     let words: Vec<char> = text.folded(line).to_vec();
     let value = |names: &[&str]| -> Option<String> {
         names.iter().find_map(|name| {
@@ -158,11 +212,8 @@ fn read_fields(text: &Text, line: Span, frame: &Frame, metadata: &mut Metadata) 
         });
         metadata.published = named.or(alone).map(|(date, _)| date);
     }
-    if metadata.delivered.is_none()
-        && line.start >= frame.body.start.saturating_sub(200)
-        && (words.iter().collect::<String>().contains("会议上"))
-    {
-        metadata.delivered = date_of(&words).map(|(date, _)| date);
+    if metadata.delivered.is_none() && line.start >= frame.body.start.saturating_sub(200) {
+        metadata.delivered = delivered(&words, names);
     }
     if metadata.document_number.is_none() && is_reference(&words) {
         metadata.document_number = Some(text.str(line).split_whitespace().collect());
@@ -176,107 +227,4 @@ fn addressee(text: &Text, paragraphs: &[Span], frame: &Frame) -> Option<String> 
         .take_while(|span| span.len() <= SHORT)
         .find(|span| is_office(text.folded(**span)) && !text.folded(**span).starts_with(&['各', '位']))?;
     Some(squeeze(text.folded(*line)).trim_end_matches(':').to_owned())
-}
-
-/// The public body of a title: what stands before 人民政府, 政府 or 关于, without a leading year.
-fn body_of(title: &str) -> Option<String> {
-    let chars: Vec<char> = title.chars().collect();
-    let year = chars.iter().take_while(|c| c.is_ascii_digit()).count();
-    let skip = if year == 4 { 4 + chars[4..].iter().take_while(|c| matches!(c, '年' | '度')).count() } else { 0 };
-    let rest: String = chars[skip..].iter().collect();
-    let end = ["人民政府", "政府工作", "政府关于", "关于", "法治政府", "依法行政"]
-        .iter()
-        .filter_map(|mark| rest.find(mark))
-        .min()?;
-    let body = &rest[..end];
-    let cut = body.find(|c: char| c.is_ascii_digit()).unwrap_or(body.len());
-    let body = body[..cut].trim();
-    (body.chars().count() >= 2).then(|| body.to_owned())
-}
-
-/// Decides the report's year and the one that it looks back at, and says where they disagree.
-pub(super) fn settle_years(text: &Text, sections: &[Section], metadata: &mut Metadata, name: &str) -> Noted<()> {
-    let titled = metadata
-        .title
-        .as_deref()
-        .and_then(|title| years_in(&title.chars().map(crate::text::fold).collect::<Vec<_>>()).next());
-    let speech =
-        metadata.title.as_deref().is_some_and(|title| title.contains("政府工作报告")) || metadata.delivered.is_some();
-    let looks_back = sections.iter().filter(|section| section.level == 1).take(2).find_map(|section| {
-        let title = text.folded(section.title?);
-        let words: String = title.iter().collect();
-        ["回顾", "工作情况", "完成情况", "主要工作", "成就"]
-            .iter()
-            .any(|word| words.contains(word))
-            .then(|| years_in(title).max())?
-    });
-    let signed = metadata.signed.or(metadata.published);
-    let named = year_of_name(name);
-    let mut notes = Vec::new();
-    let mut mismatch = |message: Message| {
-        let place = sections
-            .first()
-            .map_or(Span::default(), |section| Span::new(section.span.start, section.text_start.min(section.span.end)));
-        notes.push(
-            Diagnostic::new(Severity::Warning, Code::YearMismatch, place, message)
-                .help(Message::new("请核对年份；以报告内容为准", "check the year; the report's own text was believed")),
-        );
-    };
-    if speech {
-        let delivered = metadata.delivered.map(|date| (date.year(), date.month())).or(titled.map(|year| (year, 1)));
-        // A speech in the first half of a year looks back at the year before.
-        let expected = delivered.map(|(year, month)| if month <= 6 { year - 1 } else { year });
-        metadata.covers = looks_back.or(expected);
-        metadata.year = titled.or(delivered.map(|(year, _)| year)).or(looks_back.map(|year| year + 1)).or(named);
-        if let (Some(expected), Some(found), Some((year, _))) = (expected, looks_back, delivered)
-            && expected != found
-        {
-            metadata.year = Some(found + 1);
-            mismatch(Message::new(
-                format!("报告称 {year} 年作出，内容却回顾 {found} 年"),
-                format!("the report says it was delivered in {year}, but looks back at {found}"),
-            ));
-        }
-        if metadata.covers.is_none() {
-            metadata.covers = metadata.year.map(|year| year - 1);
-        }
-    } else {
-        let by_date = signed.map(|date| if date.month() <= 6 { date.year() - 1 } else { date.year() });
-        metadata.year = titled.or(by_date).or(named);
-        metadata.covers = titled.or(looks_back).or(by_date).or(named);
-    }
-    if let (Some(named), Some(year)) = (named, metadata.year)
-        && named != year
-    {
-        mismatch(Message::new(
-            format!("文件名是 {named} 年，报告是 {year} 年"),
-            format!("the file's name says {named}, the report {year}"),
-        ));
-    }
-    if metadata.year.is_none() {
-        notes.push(
-            Diagnostic::new(
-                Severity::Warning,
-                Code::YearMissing,
-                Span::default(),
-                Message::new("没有找到报告年份", "no year was found"),
-            )
-            .help(Message::new(
-                "请在文件名中写明年份，如 2017.txt",
-                "put the year into the file's name, as in 2017.txt",
-            )),
-        );
-    }
-    Noted { value: (), notes }
-}
-
-/// The first calendar year in a file's name.
-pub(crate) fn year_of_name(name: &str) -> Option<i32> {
-    let chars: Vec<char> = name.chars().collect();
-    (0..chars.len()).find_map(|at| {
-        let free = at == 0 || !chars[at - 1].is_ascii_digit();
-        let year: i32 = chars.get(at..at + 4)?.iter().collect::<String>().parse().ok()?;
-        let ends = chars.get(at + 4).is_none_or(|c| !c.is_ascii_digit());
-        (free && ends && (1949..=2100).contains(&year)).then_some(year)
-    })
 }

@@ -368,7 +368,7 @@ impl<'a> Desk<'a> {
 
 /// Compares reports as decisions say, and spells the page out.
 fn compared(number: u64, read: Vec<Read>, review: Review, options: &Options) -> Shown {
-    let found = comparison::link(comparison::gather(read, &options.bodies), review, options);
+    let found = comparison::link(comparison::gather(read, &options.bodies, &options.config().names), review, options);
     let page = page::page(&View::of(&found));
     Shown { number, html: html::served(&page, number), page, remarks: found.remarks }
 }

@@ -84,7 +84,7 @@ fn quantities(bencher: Bencher<'_, '_>) {
 /// The first reports of the series as one body.
 fn body(count: usize, config: &Config) -> Body {
     let files: Vec<PathBuf> = series().into_iter().take(count).collect();
-    corpus::gather(corpus::read(&files, config, || ()), &[]).bodies.remove(0)
+    corpus::gather(corpus::read(&files, config, || ()), &[], &config.names).bodies.remove(0)
 }
 
 /// Sections aligned and indicators linked, by the number of reports.
@@ -104,7 +104,7 @@ fn link_many(bencher: Bencher<'_, '_>, [years, figures]: [usize; 2]) {
     let weights = Weights::builtin();
     let reports = synthetic::reports(years, figures);
     let read = |(name, text): &(String, String)| corpus::read_bytes(Path::new(name), text.as_bytes(), &config);
-    let body = corpus::gather(reports.iter().map(read).collect(), &[]).bodies.remove(0);
+    let body = corpus::gather(reports.iter().map(read).collect(), &[], &config.names).bodies.remove(0);
     let pairs = timeline::pairs(body.entries.len(), None, false);
     bencher.bench_local(|| timeline::build(&body, &pairs, Ties::default(), &config, &weights));
 }

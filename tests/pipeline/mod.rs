@@ -64,7 +64,7 @@ fn sound(Entry { report, indicators, .. }: &Entry) {
 /// Two reports as those of two years: linked, checked, compared, and written out in every form.
 pub(crate) fn compare(before: Entry, after: Entry, config: &Config, weights: &Weights) {
     let all = [Given { name: "甲市".to_owned(), under: None }];
-    let mut corpus = corpus::gather(vec![Ok(before), Ok(after)], &all);
+    let mut corpus = corpus::gather(vec![Ok(before), Ok(after)], &all, &config.names);
     let mut ties = review::apply(&mut corpus, &Review::default(), config).bodies;
     let Some(body) = corpus.bodies.first() else { return };
     let pairs = timeline::pairs(body.entries.len(), None, true);

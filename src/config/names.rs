@@ -1,0 +1,167 @@
+//! What the names of public bodies and of their yearly papers are made of.
+
+use serde::Deserialize;
+
+use super::{Phrases, plain};
+
+/// What the names of public bodies and of their yearly papers are made of, ready to be asked.
+#[derive(Debug, Clone, Default)]
+pub struct Names {
+    /// What a territory's name ends with (true), and words that end so and name none (false).
+    pub territories: Phrases<bool>,
+    /// What no territory's name holds.
+    pub joins: Phrases<()>,
+    /// What stands for a territory that is not named: 市人民政府.
+    pub levels: Phrases<()>,
+    /// How the country's own offices begin.
+    pub nation: Phrases<()>,
+    /// What an office's name ends with.
+    pub offices: Phrases<Office>,
+    /// An office called in short, and the place of its name in [`Names::long`].
+    pub short: Phrases<usize>,
+    /// Offices' names in full.
+    pub long: Vec<String>,
+    /// Ends of a firm's name that it is often called without.
+    pub firm_ends: Phrases<()>,
+    /// A territory's office, and the country's own in its place.
+    pub national: Vec<[String; 2]>,
+    /// Territories in short and in full; the place of their name in [`Names::place_names`].
+    pub places: Phrases<usize>,
+    /// The territories' names in full.
+    pub place_names: Vec<String>,
+    /// Kinds of papers that one office of a territory gives; its place in [`Names::kind_offices`].
+    pub kinds: Phrases<usize>,
+    /// Those offices.
+    pub kind_offices: Vec<String>,
+    /// What is given as a speech, of the year in which it is given.
+    pub speeches: Phrases<()>,
+    /// Behind an assembly's name, where a speech was given.
+    pub assemblies: Phrases<()>,
+    /// What an assembly is called.
+    pub congress: Phrases<()>,
+    /// Before the name of the one who is spoken for.
+    pub speaks_for: Phrases<()>,
+    /// What a paper is about: behind the name of its body.
+    pub subjects: Phrases<()>,
+    /// What a page adds behind that name.
+    pub acts: Phrases<()>,
+    /// How a title ends.
+    pub title_ends: Phrases<()>,
+    /// Kinds that tell a title from a heading.
+    pub title_kinds: Phrases<()>,
+    /// Behind a plan's year.
+    pub planned: Phrases<()>,
+    /// What is laid before an assembly, of its own year.
+    pub drafts: Phrases<()>,
+    /// A year of schools.
+    pub school_year: Phrases<()>,
+    /// Before the span of time that a report's numbers cover.
+    pub spans: Phrases<()>,
+    /// What a heading says that looks back.
+    pub looks_back: Phrases<()>,
+}
+
+/// What an ending says of the name before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Office {
+    /// An office of a territory.
+    Public,
+    /// A body with a name of its own: a school, a firm.
+    Own,
+    /// An office only where the paper's subject follows.
+    Loose,
+    /// No office at all.
+    None,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct NamesFile {
+    territories: Vec<String>,
+    not_territories: Vec<String>,
+    joins: Vec<String>,
+    levels: Vec<String>,
+    nation: Vec<String>,
+    offices: Vec<String>,
+    firms: Vec<String>,
+    loose_offices: Vec<String>,
+    not_offices: Vec<String>,
+    full: Vec<[String; 2]>,
+    firm_ends: Vec<String>,
+    national: Vec<[String; 2]>,
+    places: Vec<[String; 2]>,
+    kinds: Vec<[String; 2]>,
+    speeches: Vec<String>,
+    assemblies: Vec<String>,
+    congress: Vec<String>,
+    speaks_for: Vec<String>,
+    subjects: Vec<String>,
+    acts: Vec<String>,
+    title_ends: Vec<String>,
+    title_kinds: Vec<String>,
+    planned: Vec<String>,
+    drafts: Vec<String>,
+    school_year: Vec<String>,
+    spans: Vec<String>,
+    looks_back: Vec<String>,
+}
+
+impl NamesFile {
+    pub(super) fn names(self) -> Names {
+        let territories = [valued(&self.territories, true), valued(&self.not_territories, false)].concat();
+        let offices = [
+            valued(&self.offices, Office::Public),
+            valued(&self.firms, Office::Own),
+            valued(&self.loose_offices, Office::Loose),
+            valued(&self.not_offices, Office::None),
+        ]
+        .concat();
+        let (short, long) = numbered(&self.full, false);
+        let (places, place_names) = numbered(&self.places, true);
+        let (kinds, kind_offices) = numbered(&self.kinds, false);
+        Names {
+            territories: set(&territories),
+            joins: plain(&self.joins),
+            levels: plain(&self.levels),
+            nation: plain(&self.nation),
+            offices: set(&offices),
+            short,
+            long,
+            firm_ends: plain(&self.firm_ends),
+            national: self.national,
+            places,
+            place_names,
+            kinds,
+            kind_offices,
+            speeches: plain(&self.speeches),
+            assemblies: plain(&self.assemblies),
+            congress: plain(&self.congress),
+            speaks_for: plain(&self.speaks_for),
+            subjects: plain(&self.subjects),
+            acts: plain(&self.acts),
+            title_ends: plain(&self.title_ends),
+            title_kinds: plain(&self.title_kinds),
+            planned: plain(&self.planned),
+            drafts: plain(&self.drafts),
+            school_year: plain(&self.school_year),
+            spans: plain(&self.spans),
+            looks_back: plain(&self.looks_back),
+        }
+    }
+}
+
+fn valued<T: Copy>(list: &[String], value: T) -> Vec<(String, T)> {
+    list.iter().map(|word| (word.clone(), value)).collect()
+}
+
+fn set<T: Copy>(words: &[(String, T)]) -> Phrases<T> {
+    Phrases::new(words.iter().map(|(word, value)| (word.as_str(), *value)))
+}
+
+/// The first of each pair with the place of the second in the list; with `both` the second is a key as well.
+fn numbered(pairs: &[[String; 2]], both: bool) -> (Phrases<usize>, Vec<String>) {
+    let keys = pairs.iter().enumerate().flat_map(|(at, [short, long])| {
+        [Some((short.as_str(), at)), both.then_some((long.as_str(), at))].into_iter().flatten()
+    });
+    (Phrases::new(keys), pairs.iter().map(|[_, long]| long.clone()).collect())
+}

@@ -1,0 +1,165 @@
+//! Whose reports they are: one body under several spellings is one, two bodies in one folder are two.
+
+use std::path::{Path, PathBuf};
+
+use crate::config::Names;
+use crate::report::BodyName;
+
+/// A body that the reader named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given {
+    /// Its name.
+    pub name: String,
+    /// The file or the folder whose reports are its; all reports where there is none.
+    pub under: Option<PathBuf>,
+}
+
+/// Bodies as they are typed: `NAME`, or `NAME=PATH`.
+pub fn given(typed: &[String]) -> Vec<Given> {
+    let one = |typed: &String| match typed.split_once('=') {
+        Some((name, path)) => Given { name: name.to_owned(), under: Some(PathBuf::from(path)) },
+        None => Given { name: typed.clone(), under: None },
+    };
+    typed.iter().map(one).collect()
+}
+
+/// A path without its spelling; as it is where it can't be followed.
+pub(super) fn real(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
+
+/// A report's file, and the body that it names.
+pub(super) struct Claim<'a> {
+    pub(super) path: &'a Path,
+    pub(super) body: Option<BodyName>,
+}
+
+/// A body's name, and whether only the folder told it.
+pub(super) struct Told {
+    pub(super) name: String,
+    pub(super) by_folder: bool,
+}
+
+/// The body of each report: the one that the reader gave for its path, that it names itself, that the other reports of
+/// its folder agree on, or else the folder's name.
+pub(super) fn tell(claims: &[Claim<'_>], given: &[Given], names: &Names) -> Vec<Told> {
+    let folder = |claim: &Claim<'_>| claim.path.parent().map(Path::to_owned).unwrap_or_default();
+    let groups = group(claims, names);
+    let under: Vec<(&Given, Option<PathBuf>)> =
+        given.iter().map(|given| (given, given.under.as_deref().map(real))).collect();
+    let said = |claim: &Claim<'_>| {
+        let path = real(claim.path);
+        let paths = under.iter().filter(|(_, under)| under.as_ref().is_some_and(|under| path.starts_with(under)));
+        // The nearest folder, then the name for all.
+        let nearest = paths.max_by_key(|(_, under)| under.as_ref().map(|under| under.components().count()));
+        nearest.or_else(|| under.iter().find(|(_, under)| under.is_none())).map(|(given, _)| given.name.clone())
+    };
+    let own = |claim: &Claim<'_>| claim.body.as_ref().map(|body| full(&groups, claim.path, body, names));
+    let tell = |claim: &Claim<'_>| {
+        if let Some(name) = said(claim).or_else(|| own(claim)) {
+            return Told { name, by_folder: false };
+        }
+        let beside = claims.iter().filter(|other| folder(other) == folder(claim)).filter_map(own);
+        let mut beside: Vec<String> = beside.collect();
+        beside.sort();
+        beside.dedup();
+        let name = match &beside[..] {
+            [only] => only.clone(),
+            _ => folder(claim)
+                .file_name()
+                .map(|name| name.to_string_lossy().into_owned())
+                .unwrap_or_else(|| "reports".to_owned()),
+        };
+        Told { name, by_folder: true }
+    };
+    claims.iter().map(tell).collect()
+}
+
+/// The spellings of one body, the fullest first, with the folders that they stand in.
+struct Group {
+    spellings: Vec<BodyName>,
+    folders: Vec<PathBuf>,
+}
+
+/// Bodies by their spellings, the fullest name of each first.
+fn group(claims: &[Claim<'_>], names: &Names) -> Vec<Group> {
+    let mut all: Vec<(&BodyName, &Path)> =
+        claims.iter().filter_map(|claim| Some((claim.body.as_ref()?, claim.path))).collect();
+    all.sort_by_key(|(body, path)| (std::cmp::Reverse(body.full().chars().count()), body.full(), path.to_owned()));
+    let mut groups: Vec<Group> = Vec::new();
+    for (body, path) in all {
+        let folder = path.parent().map(Path::to_owned).unwrap_or_default();
+        match find(&groups, path, body, names) {
+            Some(at) => {
+                groups[at].spellings.push(body.clone());
+                groups[at].folders.push(folder);
+            }
+            None => groups.push(Group { spellings: vec![body.clone()], folders: vec![folder] }),
+        }
+    }
+    groups
+}
+
+/// The group that a name is of: of its own spelling, else the only one that it may be short for, in its folder first.
+fn find(groups: &[Group], path: &Path, body: &BodyName, names: &Names) -> Option<usize> {
+    let folder = path.parent().map(Path::to_owned).unwrap_or_default();
+    let only = |fits: &dyn Fn(&Group) -> bool| {
+        let fit: Vec<usize> = (0..groups.len()).filter(|at| fits(&groups[*at])).collect();
+        let here: Vec<usize> = fit.iter().copied().filter(|at| groups[*at].folders.contains(&folder)).collect();
+        match (&here[..], &fit[..]) {
+            ([one], _) | ([], [one]) => Some(*one),
+            _ => None,
+        }
+    };
+    let is_own = |group: &Group| group.spellings.contains(body);
+    let is_same = |group: &Group| group.spellings.iter().any(|other| body.is_same(other, names));
+    let is_place = |group: &Group| group.spellings.iter().any(|other| body.is_place_of(other, names));
+    only(&is_own).or_else(|| only(&is_same)).or_else(|| only(&is_place))
+}
+
+fn full(groups: &[Group], path: &Path, body: &BodyName, names: &Names) -> String {
+    find(groups, path, body, names).map_or_else(|| body.full(), |at| groups[at].spellings[0].full())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Config;
+
+    fn told(files: &[(&str, &str)]) -> Vec<String> {
+        let names = Config::builtin().unwrap().names;
+        let of = |name: &str| (!name.is_empty()).then(|| BodyName::of(name, &names));
+        let claims: Vec<Claim<'_>> =
+            files.iter().map(|(path, name)| Claim { path: Path::new(path), body: of(name) }).collect();
+        tell(&claims, &[], &names).into_iter().map(|told| told.name).collect()
+    }
+
+    #[test]
+    fn spellings_of_one_body_are_one() {
+        let long = "宁江市青石区人民政府";
+        assert_eq!(told(&[("a/1", "青石区政府"), ("a/2", long), ("a/3", "青石区"), ("a/4", "")]), [long; 4]);
+        assert_eq!(told(&[("a/1", "宁江市"), ("a/2", "宁江市统计局")]), ["宁江市统计局"; 2]);
+    }
+
+    #[test]
+    fn bodies_of_one_folder_stay_apart() {
+        let two = ["宁江县人民法院", "宁江县人民检察院"];
+        assert_eq!(told(&[("a/1", two[0]), ("a/2", two[1])]), two);
+        // Which of two cities' districts is meant, nobody knows; a folder may tell.
+        let three = ["甲江市青石区人民政府", "乙江市青石区人民政府", "青石区人民政府"];
+        assert_eq!(told(&[("a/1", three[0]), ("a/2", three[1]), ("a/3", three[2])]), three);
+        assert_eq!(told(&[("a/1", three[0]), ("b/2", three[1]), ("b/3", three[2])]), [three[0], three[1], three[1]]);
+    }
+
+    #[test]
+    fn a_folder_names_reports_that_name_nobody() {
+        assert_eq!(told(&[("x/1", ""), ("x/2", "")]), ["x", "x"]);
+    }
+
+    #[test]
+    fn bodies_are_typed_with_or_without_a_path() {
+        let typed = given(&["甲市=reports/a".to_owned(), "乙市".to_owned()]);
+        assert_eq!(typed[0].under.as_deref(), Some(Path::new("reports/a")));
+        assert_eq!((typed[1].name.as_str(), &typed[1].under), ("乙市", &None));
+    }
+}
