@@ -9,17 +9,18 @@
 //!
 //! let mut options = Options::new()?;
 //! options.base_year = Some(2017);
-//! let found = compare(&["reports/2016.txt", "reports/2017.txt"], &options)?;
+//! let found = compare(&["reports/2016.html", "reports/2017.txt"], &options)?;
 //!
 //! let view = View::of(&found);
 //! let body = &view.bodies[0];
-//! let series = body.timeline.series.iter().find(|series| series.name == "收到行政复议申请").ok_or("no such series")?;
+//! let named = |series: &&nianlun::Series| series.name == "收到行政复议申请";
+//! let series = body.timeline.series.iter().find(named).ok_or("no such series")?;
 //! let told: Vec<String> = body
 //!     .by_period(series)
 //!     .into_iter()
 //!     .map(|(year, one)| format!("{year} {}", body.indicator(one).value))
 //!     .collect();
-//! assert_eq!(told, ["2016 0", "2017 0"]);
+//! assert_eq!(told, ["2015 71", "2016 83", "2017 96"]);
 //!
 //! // Every figure can be followed to its characters.
 //! let report = &body.body.entries[1].report;
