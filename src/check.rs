@@ -3,14 +3,19 @@
 //! A check only fails where the report itself says that two things are one: a total and its parts, a rate and what it is
 //! of, a growth and the year before. What could be counted otherwise is not judged.
 
+mod reason;
 mod across;
 mod rates;
 mod rolls;
+mod lists;
 mod sums;
+mod told;
 mod years;
+pub mod accepted;
 
 use rust_decimal::Decimal;
 
+use crate::config::Config;
 use crate::corpus::{Body, Entry};
 use crate::diagnostic::{Code, Message};
 use crate::text::Span;
@@ -95,16 +100,18 @@ pub struct Check {
 }
 
 /// All checks of a body, by report and place.
-pub fn check(body: &Body, timeline: &Timeline) -> Vec<Check> {
+pub fn check(body: &Body, timeline: &Timeline, config: &Config) -> Vec<Check> {
     let mut checks = Vec::new();
     for (report, entry) in body.entries.iter().enumerate() {
-        checks.extend(sums::check(report, entry));
+        checks.extend(sums::check(report, entry, config));
         checks.extend(rates::check(report, entry));
-        checks.extend(rolls::check(report, entry));
+        checks.extend(rolls::check(report, entry, &config.ties));
+        checks.extend(told::check(report, entry, &config.ties));
         checks.extend(years::check(report, entry));
         checks.extend(damage(report, entry));
     }
-    checks.extend(across::check(body, timeline));
+    checks.extend(across::check(body, timeline, config));
+    checks.extend(rolls::carried(body, &config.ties));
     checks.sort_by_key(|check| (check.report, check.span, check.kind, check.verdict));
     checks.dedup_by_key(|check| (check.report, check.span, check.kind));
     checks
@@ -129,4 +136,105 @@ fn damage(report: usize, entry: &Entry) -> impl Iterator<Item = Check> + '_ {
 /// A decimal as data files print it.
 fn plain(value: Decimal) -> String {
     value.normalize().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::{Corpus, gather};
+    use crate::review::Ties;
+    use crate::similarity::Weights;
+    use crate::timeline;
+
+    /// The checks of a body's reports, each given by its year and the paragraph that tells its figures.
+    fn checked(reports: &[(i32, &str)]) -> Vec<(Kind, Verdict, String)> {
+        let config = Config::builtin().unwrap();
+        let entries = reports.iter().map(|(year, told)| {
+            let name = format!("{year}.txt");
+            let text = format!("白水区{year}年工作情况报告\n一、主要工作\n　　{told}\n二、存在问题\n　　力量薄弱。\n三、下一步打算\n　　继续努力。\n");
+            let source = crate::source::read(text.as_bytes(), &name).unwrap().value;
+            let report = crate::report::read(source, &name, &config).value;
+            let indicators = crate::indicator::extract(&report, &config).value;
+            Ok(Entry { path: name.into(), report, indicators, notes: Vec::new() })
+        });
+        let Corpus { bodies, .. } = gather(entries.collect(), &[]);
+        let body = &bodies[0];
+        let pairs = timeline::pairs(body.entries.len(), None, false);
+        let built = timeline::build(body, &pairs, Ties::default(), &config, &Weights::builtin());
+        check(body, &built, &config).into_iter().map(|one| (one.kind, one.verdict, one.message.en)).collect()
+    }
+
+    fn verdicts(kind: Kind, reports: &[(i32, &str)]) -> Vec<Verdict> {
+        checked(reports).into_iter().filter(|one| one.0 == kind).map(|one| one.1).collect()
+    }
+
+    #[test]
+    fn parts_add_up_where_a_word_ties_them_to_their_total() {
+        let holds = [
+            "全年进出口总额80亿元，增长5%。其中，出口50亿元，增长6%；进口30亿元，增长3%。",
+            "审结案件97件，其中维持46件、撤销14件、终止20件、驳回17件。",
+            "全校在籍学生1200人，其中男生640人，女生560人。",
+            "全年营业收入12.6亿元，其中：供水收入4.1亿元，污水处理收入6.2亿元，其他收入2.3亿元。",
+        ];
+        for told in holds {
+            assert_eq!(verdicts(Kind::Sum, &[(2024, told)]), [Verdict::Holds], "{told}");
+        }
+        let fails = [
+            "全年进出口总额80亿元，其中，出口50亿元，增长6%；进口20亿元，增长3%。",
+            "审结案件97件，其中维持46件、撤销14件、终止20件、驳回27件。",
+        ];
+        for told in fails {
+            assert_eq!(verdicts(Kind::Sum, &[(2024, told)]), [Verdict::Fails], "{told}");
+        }
+    }
+
+    #[test]
+    fn counts_that_happen_to_add_up_are_no_sum() {
+        let none = [
+            "全年检查企业300家，整改隐患180处，组织演练120场。",
+            "新建公园32个、步道20公里、球场12个。",
+            "审查合同50件、规范性文件30件、方案20件。",
+            "全校教师100人，其中女教师60人、党员50人。",
+            "发放贷款100亿元，其中涉农贷款30亿元、普惠贷款25亿元。",
+        ];
+        for told in none {
+            assert_eq!(verdicts(Kind::Sum, &[(2024, told)]), [], "{told}");
+        }
+    }
+
+    #[test]
+    fn a_change_told_with_both_values_agrees_or_does_not() {
+        let wrong = checked(&[(2023, "全年受理投诉500件。"), (2024, "全年受理投诉450件，同比下降20%。")]);
+        let growth: Vec<_> = wrong.iter().filter(|one| one.0 == Kind::Growth).collect();
+        assert!(growth.len() == 1 && growth[0].1 == Verdict::Fails, "{wrong:?}");
+        assert!(growth[0].2.contains("makes -10%") && growth[0].2.contains("says -20%"), "{}", growth[0].2);
+        let right = [(2023, "全年受理投诉500件。"), (2024, "全年受理投诉450件，同比下降10%。")];
+        assert_eq!(verdicts(Kind::Growth, &right), [Verdict::Holds]);
+    }
+
+    #[test]
+    fn growth_in_real_terms_need_not_agree_with_the_money_of_the_year() {
+        let real = [
+            ["全区生产总值258.6亿元。", "全区生产总值262.3亿元，按可比价计算，增长5.3%。"],
+            ["全区农林牧渔业总产值92.4亿元。", "全区农林牧渔业总产值93.1亿元，比上年增长4.2%。"],
+            ["规模以上工业增加值40亿元。", "规模以上工业增加值40.2亿元，增长6.1%。"],
+            ["建筑业总产值60亿元。", "建筑业总产值61亿元，增长4%。"],
+            ["服务业增加值88亿元。", "服务业增加值89亿元，同比增长5.5%。"],
+        ];
+        for [before, after] in real {
+            let open: Vec<_> = verdicts(Kind::Growth, &[(2023, before), (2024, after)])
+                .into_iter()
+                .filter(|one| *one != Verdict::Holds)
+                .collect();
+            assert_eq!(open, [], "{after}");
+        }
+    }
+
+    #[test]
+    fn cases_carried_over_roll_on() {
+        let one = "上年结转15件，新收案件80件，办结83件，结转下年12件。";
+        assert_eq!(verdicts(Kind::Roll, &[(2023, one)]), [Verdict::Holds]);
+        let off = [(2023, one), (2024, "上年结转14件，新收案件90件，办结92件，结转下年12件。")];
+        assert_eq!(verdicts(Kind::Roll, &off), [Verdict::Holds, Verdict::Suspect, Verdict::Holds]);
+    }
 }

@@ -2,6 +2,7 @@
 //! or knows a terminal.
 
 mod asked;
+mod brief;
 mod check;
 mod compare;
 mod diagnostics;
@@ -10,6 +11,7 @@ mod explain;
 mod inspect;
 mod load;
 mod panel;
+mod plans;
 mod progress;
 mod review;
 mod series;
@@ -54,6 +56,10 @@ enum Command {
     Trends(trends::TrendsArgs),
     /// Say what does not add up.
     Check(check::CheckArgs),
+    /// Say what each plan promised, and what the next report tells of it.
+    Plans(plans::PlansArgs),
+    /// Two pages on what changed between two years, to hand on.
+    Brief(brief::BriefArgs),
     /// Compare two reports sentence by sentence.
     Diff(diff::DiffArgs),
     /// Show what one report says: outline, figures, and what is odd.
@@ -124,6 +130,8 @@ pub(crate) fn run() -> anyhow::Result<ExitCode> {
         Command::Review(args) => review::run(&session, &args),
         Command::Trends(args) => trends::run(&session, &args),
         Command::Check(args) => check::run(&session, &args),
+        Command::Plans(args) => plans::run(&session, &args),
+        Command::Brief(args) => brief::run(&session, &args),
         Command::Diff(args) => diff::run(&session, &args),
         Command::Inspect(args) => inspect::run(&session, &args),
         Command::Panel(args) => panel::run(&session, &args),

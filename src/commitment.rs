@@ -13,12 +13,14 @@ mod clauses;
 mod promises;
 mod judge;
 mod follow;
+pub mod claims;
 
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 
-use crate::config::Config;
+use crate::config::{Config, Direction};
 use crate::corpus::Body;
+use crate::indicator::Measure;
 use crate::similarity::Weights;
 use crate::text::Span;
 
@@ -121,10 +123,14 @@ pub struct Commitment {
 }
 
 impl Commitment {
-    /// The value that was reached, as it was told.
+    /// The value that was reached; a change that was a fall has a minus, unless a fall was promised.
     pub fn reached(&self, body: &Body) -> Option<Decimal> {
         let answer = self.answer?;
-        Some(body.entries[answer.report].indicators[answer.indicator?].value)
+        let one = &body.entries[answer.report].indicators[answer.indicator?];
+        let wanted = &body.entries[self.report].indicators[self.target?.indicator];
+        let falls = matches!(one.measure(), Measure::Growth | Measure::Delta) && one.direction == Some(Direction::Down);
+        let against = falls && wanted.direction != Some(Direction::Down);
+        Some(if against { -one.value } else { one.value })
     }
 }
 

@@ -15,6 +15,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::check::{self, Check};
+use crate::commitment::claims::{self, Claim};
 use crate::commitment::{self, Commitment};
 use crate::config::Config;
 use crate::diff::terms::{self, Term};
@@ -87,6 +88,8 @@ pub struct Comparison {
     pub checks: Vec<Vec<Check>>,
     /// What the plans of reports promised, and what became of it.
     pub commitments: Vec<Vec<Commitment>>,
+    /// What they claim (none occurred, all, first), and whether they still do.
+    pub claims: Vec<Vec<Claim>>,
     /// The text changes of each pair of reports that was compared, by their places among the body's, the earlier first;
     /// none where [`Options::texts`] was off.
     pub diffs: Vec<BTreeMap<(usize, usize), TextDiff>>,
@@ -128,16 +131,19 @@ pub fn link(mut corpus: Corpus, review: Review, options: &Options) -> Comparison
                 // Two bodies may count the same thing; in one table they are two series.
                 timeline.series.iter_mut().for_each(|series| series.id = format!("{}@{}", series.id, body.name));
             }
-            let checks = check::check(body, &timeline);
+            let checks = check::check(body, &timeline, &options.config);
             let commitments = commitment::commitments(body, &options.config, &options.weights);
+            let claims = claims::claims(body, &options.config, &options.weights);
             let diffs = if options.texts { texts(body, &timeline, options) } else { BTreeMap::new() };
-            ((timeline, checks), (commitments, diffs))
+            ((timeline, checks), ((commitments, claims), diffs))
         })
         .unzip();
-    let ((timelines, checks), (commitments, diffs)) = (found.0.into_iter().unzip(), found.1.into_iter().unzip());
+    let (timelines, checks) = found.0.into_iter().unzip();
+    let (said, diffs): (Vec<_>, Vec<_>) = found.1.into_iter().unzip();
+    let (commitments, claims) = said.into_iter().unzip();
     let &Options { base_year, vintage, .. } = options;
     let bases = corpus.bodies.iter().map(|body| place_of(body, base_year)).collect();
-    Comparison { corpus, timelines, checks, commitments, diffs, base_year, bases, vintage, review, remarks }
+    Comparison { corpus, timelines, checks, commitments, claims, diffs, base_year, bases, vintage, review, remarks }
 }
 
 /// The text changes of every two reports whose sections were paired.

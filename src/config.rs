@@ -5,6 +5,7 @@ mod phrases;
 mod units;
 mod facets;
 mod aliases;
+mod checks;
 mod counting;
 mod promises;
 mod wording;
@@ -15,6 +16,7 @@ use serde::Deserialize;
 use thiserror::Error;
 
 use aliases::AliasesFile;
+use checks::ChecksFile;
 use counting::CountingFile;
 use facets::FacetsFile;
 use names::NamesFile;
@@ -23,11 +25,12 @@ use roles::{RolesFile, WeightsFile};
 use wording::WordingFile;
 
 pub use aliases::Aliases;
+pub use checks::{Cases, Rules, Ties};
 pub use counting::{Counter, Counting};
 pub use facets::{FacetSet, Facets};
 pub use names::{Names, Office};
 pub use phrases::Phrases;
-pub use promises::Promises;
+pub use promises::{Claims, Promises};
 pub use roles::{Border, Classes, ROLES, Roles, Weights};
 pub use units::{Kind, Unit, UnitId, Units};
 pub use wording::Wording;
@@ -126,6 +129,8 @@ pub struct Config {
     pub promises: Promises,
     /// What the names of public bodies and of their yearly papers are made of.
     pub names: Names,
+    /// What ties figures together.
+    pub ties: Ties,
 }
 
 /// Words around what a figure is about, ready to be asked.
@@ -515,9 +520,11 @@ impl Config {
         let counting: CountingFile = parse("counting.toml", include_str!("config/counting.toml"))?;
         let names: NamesFile = parse("names.toml", include_str!("config/names.toml"))?;
         let wording: WordingFile = parse("wording.toml", include_str!("config/wording.toml"))?;
+        let checks: ChecksFile = parse("checks.toml", include_str!("config/checks.toml"))?;
         let promises: PromisesFile = parse("promises.toml", include_str!("config/promises.toml"))?;
         Ok(Config {
             promises: promises.promises(),
+            ties: checks.ties(),
             facets: facets.facets(),
             aliases: aliases.aliases(),
             counting: counting.counting(),

@@ -355,3 +355,61 @@ fn cells_that_a_spreadsheet_would_run_are_neutralised() {
         }
     }
 }
+
+/// Two reports of one body, of which the first promises and the second answers.
+fn promises(name: &str) -> PathBuf {
+    let at = folder(name);
+    fs::create_dir_all(at.join("reports")).unwrap();
+    let early = "石桥县2023年工作情况报告\n一、2023年主要工作\n　　全年受理投诉500件，化解信访积案32件。\n二、2024年工作安排\n　　2024年，新建停车位800个，制定养犬管理办法。\n";
+    let late = "石桥县2024年工作情况报告\n一、2024年主要工作\n　　全年受理投诉450件，同比下降20%。新建停车位650个。\n二、2025年工作安排\n　　2025年，制定养犬管理办法。\n";
+    fs::write(at.join("reports/2023.txt"), early).unwrap();
+    fs::write(at.join("reports/2024.txt"), late).unwrap();
+    at
+}
+
+#[test]
+fn plans_are_followed_in_the_terminal() {
+    let output = run(&promises("plans"), &["plans", "--all"]);
+    let told = told(&output);
+    assert_eq!(code(&output), 0);
+    assert!(told.contains("missed  新建停车位800个") && told.contains("→ 新建停车位650个"), "{told}");
+    assert!(told.contains("not mentioned  制定养犬管理办法") && told.contains("promised again at 2024.txt"), "{told}");
+}
+
+#[test]
+fn an_accepted_finding_stays_quiet_as_long_as_it_says_the_same() {
+    let at = promises("accepted");
+    let open = run(&at, &["check"]);
+    assert!(code(&open) == 1 && told(&open).starts_with("✗ 2024.txt:3:"), "{}", told(&open));
+    let found: serde_json::Value = serde_json::from_str(&told(&run(&at, &["check", "--format", "json"]))).unwrap();
+    let one = &found["checks"][0];
+    let row = |field: &str| one[field].as_str().unwrap().to_owned();
+    let file = format!(
+        "report,kind,quote,expected,reason\n{},{},{},{},另有口径\n",
+        row("report"),
+        row("kind"),
+        row("quote"),
+        row("expected")
+    );
+    fs::write(at.join("reports/accepted.csv"), file).unwrap();
+    let quiet = run(&at, &["check"]);
+    assert!(
+        code(&quiet) == 0 && !told(&quiet).contains('✗') && told(&quiet).contains("1 accepted"),
+        "{}",
+        told(&quiet)
+    );
+    let sarif: serde_json::Value = serde_json::from_str(&told(&run(&at, &["check", "--format", "sarif"]))).unwrap();
+    assert_eq!(sarif["runs"][0]["results"][0]["suppressions"][0]["justification"], "另有口径");
+}
+
+#[test]
+fn a_brief_is_written_in_three_forms() {
+    let at = promises("brief");
+    let told = told(&run(&at, &["brief", "2023"]));
+    assert!(told.starts_with("# 石桥县") && told.contains("Missed: 新建停车位800个"), "{told}");
+    assert!(told.contains("2024.txt:3"), "every sentence has its place: {told}");
+    for name in ["brief.html", "brief.docx"] {
+        assert_eq!(code(&run(&at, &["brief", "2023", "2024", "--out", name])), 0, "{name}");
+        assert!(fs::read(at.join(name)).is_ok_and(|bytes| !bytes.is_empty()), "{name}");
+    }
+}

@@ -3,8 +3,9 @@
 
 use rust_decimal::Decimal;
 
+use super::reason::{reason, with_reason};
 use super::{Check, Kind, Verdict, plain};
-use crate::config::{Direction, Kind as Sort};
+use crate::config::{Config, Direction, Kind as Sort, Qualifier, Ties};
 use crate::corpus::{Body, Entry};
 use crate::diagnostic::Message;
 use crate::indicator::{Indicator, Role};
@@ -15,11 +16,11 @@ use crate::timeline::printed::{slack, value_before};
 use crate::timeline::series::{Basis, Break, Observation, Series};
 
 /// Checks every figure of a series against the one of the year before.
-pub(super) fn check(body: &Body, timeline: &Timeline) -> Vec<Check> {
-    timeline.series.iter().flat_map(|series| of_series(body, series)).collect()
+pub(super) fn check(body: &Body, timeline: &Timeline, config: &Config) -> Vec<Check> {
+    timeline.series.iter().flat_map(|series| of_series(body, series, &config.ties)).collect()
 }
 
-fn of_series(body: &Body, series: &Series) -> Vec<Check> {
+fn of_series(body: &Body, series: &Series, ties: &Ties) -> Vec<Check> {
     let mut checks = Vec::new();
     let standing: Vec<_> = series.observations.iter().filter(|observation| observation.aside.is_none()).collect();
     let agreed: Vec<bool> = standing.windows(2).map(|pair| agrees(body, pair[0], pair[1])).collect();
@@ -30,6 +31,7 @@ fn of_series(body: &Body, series: &Series) -> Vec<Check> {
             &body.entries[late.report].indicators[late.indicator],
         );
         let adjacent = before.period.zip(after.period).is_some_and(|(before, after)| after == before + 1);
+        checks.extend(counting_on(late, before, after));
         if !adjacent || before.qualifier.is_some() || after.qualifier.is_some() || after.years > 1 {
             continue;
         }
@@ -53,7 +55,7 @@ fn of_series(body: &Body, series: &Series) -> Vec<Check> {
             };
             let alike = (told.value - before.value).abs() <= room;
             if sure || alike {
-                checks.push(restated(late.report, before.value, told, alike, comparable && late.breaks.is_empty()));
+                checks.push(restated(late.report, before, told, alike, comparable && late.breaks.is_empty()));
             }
         }
         // What is planned is measured against what was done, not against the plan before.
@@ -72,7 +74,7 @@ fn of_series(body: &Body, series: &Series) -> Vec<Check> {
                 () if implied.holds(before.value) => Verdict::Holds,
                 // Another month or scope, or another thing: the two are not one.
                 () if !late.breaks.is_empty() || !sure => continue,
-                () if is_real(entry, after, change) => {
+                () if is_real(entry, after, change, ties) => {
                     if explained_by_prices(before.value, after.value, change) {
                         continue;
                     }
@@ -82,7 +84,14 @@ fn of_series(body: &Body, series: &Series) -> Vec<Check> {
                 () if matches!(after.kind, Sort::Money) => Verdict::Suspect,
                 () => Verdict::Fails,
             };
-            checks.extend(growth(late.report, before.value, after, change, verdict, is_real(entry, after, change)));
+            checks.extend(growth(
+                late.report,
+                before.value,
+                after,
+                change,
+                verdict,
+                is_real(entry, after, change, ties),
+            ));
         }
     }
     checks
@@ -120,13 +129,52 @@ fn of_a_list(entry: &Entry, change: usize) -> bool {
     beside && !dealt
 }
 
+/// What counts on from year to year and does not: 连续六年 after 连续六年, and a total since some start that became less.
+fn counting_on(late: &Observation, before: &Indicator, after: &Indicator) -> Option<Check> {
+    let sure =
+        late.link.as_ref().is_some_and(|link| matches!(link.basis, Basis::Exact | Basis::Lexicon | Basis::Reviewer));
+    let years = Decimal::from(after.period?.checked_sub(before.period?)?);
+    if !sure || !late.breaks.is_empty() || before.qualifier != after.qualifier || before.unit != after.unit {
+        return None;
+    }
+    let (was, now) = (plain(before.value), plain(after.value));
+    let (expected, message) = match after.qualifier? {
+        // From one again: it was broken off.
+        Qualifier::Consecutive
+            if after.value != before.value + years && after.value > Decimal::TWO && years > Decimal::ZERO =>
+        {
+            let expected = plain(before.value + years);
+            let message = Message::new(
+                format!("连续次数未衔接：上次为 {was}，此处应为 {expected}，报告为 {now}"),
+                format!("it does not count on: {was} before, so {expected} here, the report says {now}"),
+            );
+            (expected, message)
+        }
+        Qualifier::Cumulative if after.value < before.value && after.years == before.years && after.years == 1 => {
+            let message = Message::new(
+                format!("累计数减少：上次为 {was}，此处为 {now}；可能口径不同"),
+                format!("a running total became less: {was} before, {now} here; it may be counted otherwise"),
+            );
+            (String::new(), message)
+        }
+        _ => return None,
+    };
+    Some(Check {
+        report: late.report,
+        kind: Kind::Roll,
+        verdict: Verdict::Suspect,
+        span: after.span,
+        expected,
+        found: now,
+        message,
+    })
+}
+
 /// Whether a growth is one in real terms: that of output, which statistics give at constant prices, or one that says so.
-fn is_real(entry: &Entry, level: &Indicator, change: &Indicator) -> bool {
-    let output = ["生产总值", "GDP", "增加值"].iter().any(|word| level.label.contains(word));
-    let quote: String = entry.report.text.folded(change.quote).iter().collect();
-    let says = ["实际增长", "不变价", "可比价", "可比口径", "扣除价格", "同口径"];
-    let said = says.iter().any(|word| quote.contains(word) || change.label.contains(word));
-    matches!(level.kind, Sort::Money) && change.kind == Sort::Growth && (output || said)
+pub(super) fn is_real(entry: &Entry, level: &Indicator, change: &Indicator, ties: &Ties) -> bool {
+    let label: Vec<char> = level.label.chars().chain(change.label.chars()).collect();
+    let real = ties.real.any(&label) || ties.real.any(entry.report.text.folded(change.quote));
+    matches!(level.kind, Sort::Money) && change.kind == Sort::Growth && real
 }
 
 /// By how many points prices may move what is told in money of the year, at most.
@@ -152,26 +200,41 @@ fn agrees(body: &Body, early: &Observation, late: &Observation) -> bool {
     })
 }
 
-fn restated(report: usize, printed: Decimal, told: &Indicator, alike: bool, comparable: bool) -> Check {
+fn restated(report: usize, printed: &Indicator, told: &Indicator, alike: bool, comparable: bool) -> Check {
+    // What is counted one by one was either so or not; what is estimated is revised.
+    let counted = printed.kind == Sort::Count && told.kind == Sort::Count;
     let verdict = match () {
         () if alike => Verdict::Holds,
-        () if comparable => Verdict::Fails,
+        () if comparable && counted => Verdict::Fails,
         () => Verdict::Suspect,
     };
-    let (was, now) = (plain(printed), plain(told.value));
+    let (was, now) = (signed(printed.value, printed.direction), signed(told.value, told.direction));
     let message = match verdict {
         Verdict::Holds => {
             Message::new(format!("与上年报告一致：{was}"), format!("as the report of the year before said: {was}"))
         }
-        _ => Message::new(
+        Verdict::Fails => Message::new(
             format!("上年报告为 {was}，本报告称上年为 {now}"),
             format!("the report of the year before said {was}, this one says that it was {now}"),
         ),
+        Verdict::Suspect => Message::new(
+            format!("上年报告为 {was}，本报告称上年为 {now}；上年数可能经过修订"),
+            format!(
+                "the report of the year before said {was}, this one says that it was {now}: it may have been revised"
+            ),
+        ),
     };
+    let message = with_reason(message, reason(printed.value, told.value).filter(|_| verdict == Verdict::Fails));
     Check { report, kind: Kind::Restated, verdict, span: told.span, expected: was, found: now, message }
 }
 
-fn growth(
+/// A value with the sign that its direction gives it.
+fn signed(value: Decimal, direction: Option<Direction>) -> String {
+    plain(if direction == Some(Direction::Down) { -value } else { value })
+}
+
+/// Whether two levels and the change between them agree, in words: `verdict` says it.
+pub(super) fn growth(
     report: usize,
     before: Decimal,
     level: &Indicator,
@@ -180,15 +243,19 @@ fn growth(
     real: bool,
 ) -> Option<Check> {
     let after = level.value;
-    let expected = if change.kind == Sort::Delta {
-        plain((after - before).abs())
+    let unit = if change.kind == Sort::Delta { "" } else { "%" };
+    let made = if change.kind == Sort::Delta {
+        after - before
     } else {
-        let rate = (after - before).checked_div(before)? * Decimal::ONE_HUNDRED;
-        plain(rate.abs().round_dp(change.value.scale().max(1)))
+        ((after - before).checked_div(before)? * Decimal::ONE_HUNDRED).round_dp(change.value.scale().max(1))
     };
-    let (was, now, found) = (plain(before), plain(after), plain(change.value));
+    let (expected, found) = (plain(made), signed(change.value, change.direction));
+    let (was, now) = (plain(before), plain(after));
     let message = match verdict {
-        Verdict::Holds => Message::new(format!("增减相符：{was} → {now}"), format!("the change agrees: {was} → {now}")),
+        Verdict::Holds => Message::new(
+            format!("增减相符：{was} → {now}，即 {expected}{unit}"),
+            format!("the change agrees: {was} → {now} makes {expected}{unit}"),
+        ),
         Verdict::Suspect if real => Message::new(
             format!(
                 "名义水平 {was} → {now} 变动 {expected}%，报告的实际增速为 {found}%（不变价）：差距超过价格变动，可能核算口径有调整"
@@ -199,15 +266,17 @@ fn growth(
             ),
         ),
         Verdict::Suspect => Message::new(
-            format!("增减不符：{was} → {now} 应为 {expected}，报告为 {found}；上年数可能经过修订"),
+            format!("增减不符：{was} → {now} 应为 {expected}{unit}，报告为 {found}{unit}；上年数可能经过修订"),
             format!(
-                "the change does not agree: {was} → {now} makes {expected}, the report says {found}; last year's value may have been revised"
+                "the change does not agree: {was} → {now} makes {expected}{unit}, the report says {found}{unit}; last year's value may have been revised"
             ),
         ),
-        _ => Message::new(
-            format!("增减不符：{was} → {now} 应为 {expected}，报告为 {found}"),
-            format!("the change does not agree: {was} → {now} makes {expected}, the report says {found}"),
+        Verdict::Fails => Message::new(
+            format!("增减不符：{was} → {now} 应为 {expected}{unit}，报告为 {found}{unit}"),
+            format!("the change does not agree: {was} → {now} makes {expected}{unit}, the report says {found}{unit}"),
         ),
     };
+    let likely = reason(made, if change.direction == Some(Direction::Down) { -change.value } else { change.value });
+    let message = with_reason(message, likely.filter(|_| verdict == Verdict::Fails));
     Some(Check { report, kind: Kind::Growth, verdict, span: change.span, expected, found, message })
 }

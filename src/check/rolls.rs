@@ -3,9 +3,11 @@
 use rust_decimal::Decimal;
 
 use super::{Check, Kind, Verdict, plain};
-use crate::corpus::Entry;
+use crate::config::{Cases, Phrases, Rules, Ties};
+use crate::corpus::{Body, Entry};
 use crate::diagnostic::Message;
 use crate::indicator::{Indicator, Role};
+use crate::text::Span;
 use crate::timeline::printed::slack;
 
 /// What a figure is to a stock.
@@ -18,7 +20,7 @@ enum Part {
 }
 
 /// Checks the stocks of one report, paragraph by paragraph.
-pub(super) fn check(report: usize, entry: &Entry) -> Vec<Check> {
+pub(super) fn check(report: usize, entry: &Entry, ties: &Ties) -> Vec<Check> {
     entry
         .report
         .paragraphs
@@ -29,7 +31,7 @@ pub(super) fn check(report: usize, entry: &Entry) -> Vec<Check> {
                 .iter()
                 .filter(|indicator| indicator.table.is_none() && paragraph.span.covers(indicator.span))
                 .collect();
-            rules(&inside, entry)
+            rules(&inside, entry, ties)
                 .into_iter()
                 .flatten()
                 .map(|(closing, reckoning)| judge(report, entry, closing, &reckoning))
@@ -41,24 +43,16 @@ pub(super) fn check(report: usize, entry: &Entry) -> Vec<Check> {
 type Reckoning<'a> = Vec<(bool, &'a Indicator)>;
 
 /// Both kinds of stock that reports keep, where all their parts are told.
-fn rules<'a>(inside: &[&'a Indicator], entry: &Entry) -> [Option<(&'a Indicator, Reckoning<'a>)>; 2] {
-    [stock(inside, entry, in_force), stock(inside, entry, caseload)]
+fn rules<'a>(inside: &[&'a Indicator], entry: &Entry, ties: &Ties) -> [Option<(&'a Indicator, Reckoning<'a>)>; 2] {
+    let words = |one: &Indicator| words(entry, one);
+    [stock(inside, |one| in_force(&words(one), &ties.rules)), stock(inside, |one| caseload(&words(one), &ties.cases))]
 }
 
 fn stock<'a>(
     inside: &[&'a Indicator],
-    entry: &Entry,
-    part: fn(&str) -> Option<Part>,
+    part: impl Fn(&Indicator) -> Option<Part>,
 ) -> Option<(&'a Indicator, Reckoning<'a>)> {
-    let told = |wanted: Part| -> Vec<&'a Indicator> {
-        inside.iter().copied().filter(|indicator| part(&words(entry, indicator)) == Some(wanted)).collect()
-    };
-    let one = |wanted: Part| -> Option<&'a Indicator> {
-        match told(wanted)[..] {
-            [only] => Some(only),
-            _ => None,
-        }
-    };
+    let one = |wanted: Part| only(inside.iter().copied().filter(|indicator| part(indicator) == Some(wanted)));
     let (opening, added, removed, closing) =
         (one(Part::Opening)?, one(Part::Added)?, one(Part::Removed)?, one(Part::Closing)?);
     let all = [opening, added, removed, closing];
@@ -66,50 +60,89 @@ fn stock<'a>(
     alike.then(|| (closing, vec![(true, opening), (true, added), (false, removed)]))
 }
 
+/// The one that there is; none where there are several.
+fn only<T>(mut of: impl Iterator<Item = T>) -> Option<T> {
+    let first = of.next()?;
+    of.next().is_none().then_some(first)
+}
+
+/// What is carried into a year against what was carried out of the year before, where each report tells it once.
+pub(super) fn carried(body: &Body, ties: &Ties) -> Vec<Check> {
+    let told = |report: usize, wanted: Part| {
+        let entry = &body.entries[report];
+        let fits = |one: &&Indicator| one.table.is_none() && caseload(&words(entry, one), &ties.cases) == Some(wanted);
+        only(entry.indicators.iter().filter(fits)).filter(|one| one.qualifier.is_none())
+    };
+    let next = |pair: usize| body.entries[pair + 1].year() == body.entries[pair].year() + 1;
+    (0..body.entries.len().saturating_sub(1))
+        .filter(|&pair| next(pair))
+        .filter_map(|pair| {
+            let (out, into) = (told(pair, Part::Closing)?, told(pair + 1, Part::Opening)?);
+            let alike = out.unit == into.unit && out.scope == into.scope;
+            alike.then(|| carries(pair + 1, out, into))
+        })
+        .collect()
+}
+
+fn carries(report: usize, out: &Indicator, into: &Indicator) -> Check {
+    let (expected, found) = (plain(out.value), plain(into.value));
+    let verdict = if out.value == into.value { Verdict::Holds } else { Verdict::Suspect };
+    let message = match verdict {
+        Verdict::Holds => Message::new(
+            format!("与上年结转一致：{found}"),
+            format!("as carried over by the report of the year before: {found}"),
+        ),
+        _ => Message::new(
+            format!("上年报告结转 {expected}，本报告称上年结转 {found}；可能口径不同"),
+            format!(
+                "the report of the year before carried {expected} over, this one says {found}; it may be counted otherwise"
+            ),
+        ),
+    };
+    Check { report, kind: Kind::Roll, verdict, span: into.span, expected, found, message }
+}
+
+/// What tells what a figure is to a stock.
+struct Words {
+    /// Its label.
+    label: Vec<char>,
+    /// Its label and the words of its clause before it.
+    all: Vec<char>,
+    /// Whether it is told of the year before.
+    before: bool,
+}
+
 /// A figure's label with the words right before it, where what happened to it stands.
-fn words(entry: &Entry, indicator: &Indicator) -> String {
-    let start = indicator.span.start.saturating_sub(14).max(indicator.quote.start);
-    let before: String = entry.report.text.folded(crate::text::Span::new(start, indicator.span.start)).iter().collect();
-    let clause = before.rsplit([',', ';', '。', '、']).next().unwrap_or_default();
-    format!("{}|{clause}|{}", indicator.label, if indicator.role == Role::Previous { "上年" } else { "" })
+fn words(entry: &Entry, indicator: &Indicator) -> Words {
+    let start = indicator.span.start.saturating_sub(14).max(indicator.quote.start.min(indicator.span.start));
+    let before = entry.report.text.folded(Span::new(start, indicator.span.start));
+    let clause = before.rsplit(|c| matches!(c, ',' | ';' | '。' | '、')).next().unwrap_or_default();
+    let label: Vec<char> = indicator.label.chars().collect();
+    let all = label.iter().copied().chain(['|']).chain(clause.iter().copied()).collect();
+    Words { label, all, before: indicator.role == Role::Previous }
 }
 
 /// Rules in force: 上年末有效264件, 制定24件, 废止45件, 年末现行有效247件.
-fn in_force(words: &str) -> Option<Part> {
-    let has = |list: &[&str]| list.iter().any(|word| words.contains(word));
-    let valid = has(&["有效", "现行", "在用"]);
+fn in_force(words: &Words, names: &Rules) -> Option<Part> {
+    let has = |list: &Phrases<()>| list.any(&words.all);
+    let valid = has(&names.there);
     match () {
-        () if valid && has(&["上年", "年初", "去年"]) => Some(Part::Opening),
-        () if valid && !has(&["继续有效", "备案"]) => Some(Part::Closing),
-        () if has(&["废止", "失效"]) && !has(&["拟", "建议"]) => Some(Part::Removed),
-        () if has(&["制定", "出台", "新制定", "发布"])
-            && has(&["规范性文件"])
-            && !has(&["修改", "审查", "审核", "备案"]) =>
-        {
-            Some(Part::Added)
-        }
+        () if valid && (words.before || has(&names.before)) => Some(Part::Opening),
+        () if valid && !has(&names.not_there) => Some(Part::Closing),
+        () if has(&names.removed) && !has(&names.not_removed) => Some(Part::Removed),
+        () if has(&names.added) && has(&names.added_what) && !has(&names.not_added) => Some(Part::Added),
         () => None,
     }
 }
 
 /// Cases: 上年结转15件, 受理81件, 审结83件, 结转下年13件.
-fn caseload(words: &str) -> Option<Part> {
-    let has = |list: &[&str]| list.iter().any(|word| words.contains(word));
+fn caseload(words: &Words, names: &Cases) -> Option<Part> {
+    let has = |list: &Phrases<()>| list.any(&words.all);
     match () {
-        () if has(&["结转下年", "结转至下年", "转下年", "结转下一年", "年末结转"]) => {
-            Some(Part::Closing)
-        }
-        () if has(&["上年结转", "上期结转", "上年度结转", "去年结转"]) => Some(Part::Opening),
-        () if words
-            .split('|')
-            .next()
-            .is_some_and(|label| label.ends_with("受理") || label.ends_with("立案") || label.ends_with("受理案件")) =>
-        {
-            Some(Part::Added)
-        }
-        () if words.split('|').next().is_some_and(|label| label.ends_with("审结") || label.ends_with("办结")) => {
-            Some(Part::Removed)
-        }
+        () if has(&names.opening) => Some(Part::Opening),
+        () if has(&names.closing) => Some(Part::Closing),
+        () if names.added.at_end(&words.label).is_some() => Some(Part::Added),
+        () if names.removed.at_end(&words.label).is_some() => Some(Part::Removed),
         () => None,
     }
 }

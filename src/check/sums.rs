@@ -2,7 +2,10 @@
 
 use rust_decimal::Decimal;
 
+use super::lists::{self, Listed};
+use super::reason::{reason, with_reason};
 use super::{Check, Kind, Verdict, plain};
+use crate::config::{Config, Counter, Ties};
 use crate::corpus::Entry;
 use crate::diagnostic::Message;
 use crate::indicator::Indicator;
@@ -10,18 +13,22 @@ use crate::text::Span;
 use crate::timeline::printed::slack;
 
 /// Checks the totals of one report.
-pub(super) fn check(report: usize, entry: &Entry) -> Vec<Check> {
-    let indicators = &entry.indicators;
+pub(super) fn check(report: usize, entry: &Entry, config: &Config) -> Vec<Check> {
+    let ties = &config.ties;
     let mut checks = Vec::new();
-    for (at, total) in indicators.iter().enumerate() {
-        if total.table.is_some() {
+    for (at, total) in entry.indicators.iter().enumerate() {
+        if total.table.is_some() || total.high.is_some() {
             continue;
         }
-        if let Some(list) = list_of(entry, at) {
-            checks.extend(judge(report, entry, total, &list, Kind::Sum));
+        let list = lists::told(entry, at, ties).or_else(|| {
+            let parts = list_of(entry, at).filter(|parts| lists::tied(entry, at, parts, ties))?;
+            Some(Listed { whole: lists::is_partition(entry, &parts, ties), parts })
+        });
+        if let Some(list) = list {
+            checks.extend(judge(report, entry, total, &list, config));
         }
     }
-    checks.extend(tables(report, entry));
+    checks.extend(tables(report, entry, ties));
     checks
 }
 
@@ -66,7 +73,8 @@ fn in_brackets(entry: &Entry, part: Span, total: Span) -> bool {
     opened > closed
 }
 
-fn judge(report: usize, entry: &Entry, total: &Indicator, parts: &[usize], kind: Kind) -> Option<Check> {
+fn judge(report: usize, entry: &Entry, total: &Indicator, list: &Listed, config: &Config) -> Option<Check> {
+    let parts = &list.parts;
     let values: Vec<Decimal> = parts.iter().map(|&at| entry.indicators[at].value).collect();
     let sum: Decimal = values.iter().sum();
     let vague = total.qualifier.is_some() || parts.iter().any(|&at| entry.indicators[at].qualifier.is_some());
@@ -74,10 +82,18 @@ fn judge(report: usize, entry: &Entry, total: &Indicator, parts: &[usize], kind:
     let text = &entry.report.text;
     let room = slack(text, total) + parts.iter().map(|&at| slack(text, &entry.indicators[at])).sum::<Decimal>();
     let agrees = (sum - total.value).abs() <= room;
-    // Fewer than the total: the text may name only some of them.
+    let reason = reason(sum, total.value);
+    // What people are is told by halves: of 100, 60 women and 50 members.
+    let people = total.unit.as_ref().is_some_and(|unit| config.counting.counter(unit) == Counter::People);
+    let near = sum <= total.value + total.value / Decimal::from(NEAR);
+    let long = total.value.normalize().mantissa().unsigned_abs() >= LONG;
     let verdict = match () {
         () if agrees => Verdict::Holds,
-        () if sum > total.value && !vague => Verdict::Fails,
+        () if vague => return None,
+        () if list.whole => Verdict::Fails,
+        () if sum > total.value && near && !people => Verdict::Fails,
+        // Fewer than the total: the text may name only some of them.
+        () if reason.is_some() && long => Verdict::Suspect,
         () => return None,
     };
     let said = values.iter().map(|value| plain(*value)).collect::<Vec<_>>().join(" + ");
@@ -94,17 +110,24 @@ fn judge(report: usize, entry: &Entry, total: &Indicator, parts: &[usize], kind:
     };
     Some(Check {
         report,
-        kind,
+        kind: Kind::Sum,
         verdict,
         span: total.span,
         expected: plain(sum),
         found: plain(total.value),
-        message: Message::new(zh, en),
+        message: with_reason(Message::new(zh, en), reason.filter(|_| verdict != Verdict::Holds)),
     })
 }
 
+/// By what part of the total the parts may be more than it, or they are no parts of it.
+const NEAR: i64 = 4;
+
+/// Totals from here on are so long that one wrong digit is told from parts that are left out.
+const LONG: u128 = 1000;
+
 /// The cells of a table's 合计 row against the cells above them; one check a column.
-fn tables(report: usize, entry: &Entry) -> Vec<Check> {
+fn tables(report: usize, entry: &Entry, ties: &Ties) -> Vec<Check> {
+    let is_total = |indicator: &Indicator| is_total(indicator, ties);
     let mut checks = Vec::new();
     for total in entry.indicators.iter().filter(|indicator| is_total(indicator)) {
         let Some(place) = total.table else { continue };
@@ -147,7 +170,10 @@ fn tables(report: usize, entry: &Entry) -> Vec<Check> {
     checks
 }
 
-fn is_total(indicator: &Indicator) -> bool {
-    indicator.table.is_some()
-        && ["合计", "总计"].iter().any(|word| indicator.label.split('·').any(|part| part == *word))
+fn is_total(indicator: &Indicator, ties: &Ties) -> bool {
+    let named = |part: &str| {
+        let part: Vec<char> = part.chars().collect();
+        ties.totals.at_start(&part).is_some_and(|(len, ())| len == part.len())
+    };
+    indicator.table.is_some() && indicator.label.split('·').any(named)
 }

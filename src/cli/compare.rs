@@ -60,6 +60,7 @@ pub(super) fn run(session: &Session, args: &CompareArgs) -> anyhow::Result<ExitC
     written.push(tables::terms(&terms));
     written.push(tables::checks(&view));
     written.push(tables::plans(&view));
+    written.push(tables::claims(&view));
     let files = files(&view, &written, args.bom)?;
     write_all(&args.out, &files).with_context(|| {
         session.say(&format!("无法写入 {}", args.out.display()), &format!("can't write into {}", args.out.display()))

@@ -6,9 +6,9 @@ use super::clauses::{clauses, items};
 use super::judge::judge;
 use super::promises::Promise;
 use super::{Answer, Commitment, Outcome, Target};
-use crate::config::{Config, Kind};
+use crate::config::{Config, Facets, Kind};
 use crate::corpus::{Body, Entry};
-use crate::indicator::{Indicator, Role};
+use crate::indicator::{Indicator, Measure, Role};
 use crate::report;
 use crate::similarity::{Pairs, Weights};
 use crate::text::{Span, is_han};
@@ -52,7 +52,10 @@ impl Told {
             }
         }
         let reached = entry.indicators.iter().enumerate().filter(|(_, one)| one.role == Role::Actual);
-        let reached = reached.filter(|(_, one)| !report.role_at(one.span.start).is_ahead());
+        // What is said to be lacking names the target again: 与95%的目标还有距离.
+        let done =
+            |one: &Indicator| matches!(report.role_at(one.span.start), report::Role::Work | report::Role::Preamble);
+        let reached = reached.filter(|(_, one)| done(one));
         told.figures = reached.map(|(at, one)| (at, fields(entry, one, config, weights))).collect();
         told
     }
@@ -124,7 +127,9 @@ fn answer(
     let Some(said) = clause(core, pairs, then, &told[later], promise.target.is_some(), weights) else {
         return (Outcome::NotMentioned, None);
     };
-    let beside = promise.target.and_then(|target| Some((target, inside(entry, target, then, said.span)?)));
+    let beside = promise
+        .target
+        .and_then(|target| Some((target, inside(entry, target, then, &told[later], said.span, config, weights)?)));
     let outcome = beside.map_or(Outcome::Reported, |(target, at)| {
         let wanted = (&entry.report.text, &entry.indicators[target.indicator]);
         judge(&target, wanted, (&then.report.text, &then.indicators[at]))
@@ -134,19 +139,36 @@ fn answer(
     (outcome, Some(Answer { report: later, span, indicator, score: score(said.likeness) }))
 }
 
-/// The one figure of a clause that can be held against a target: it measures the same in the same unit, and stands behind
-/// the same words.
-fn inside(entry: &Entry, target: Target, then: &Entry, clause: Span) -> Option<usize> {
+/// The one figure of a clause that can be held against a target: it measures the same in the same unit, stands behind the
+/// same words, and counts alike: what there is in all is no answer to what was to be added.
+fn inside(
+    entry: &Entry,
+    target: Target,
+    then: &Entry,
+    told: &Told,
+    clause: Span,
+    config: &Config,
+    weights: &Weights,
+) -> Option<usize> {
     let wanted = &entry.indicators[target.indicator];
+    let own = fields(entry, wanted, config, weights);
     let words = |one: &Indicator| -> Vec<char> { one.topic.chars().filter(|c| is_han(*c)).collect() };
-    let own = words(wanted);
-    let shares = |one: &Indicator| words(one).windows(3).any(|three| own.windows(3).any(|other| other == three));
-    let mut fit = then.indicators.iter().enumerate().filter(|(_, one)| {
-        let alike = one.unit == wanted.unit && one.measure() == wanted.measure() && one.years == wanted.years;
-        clause.covers(one.span) && one.role == Role::Actual && alike && shares(one)
+    let name = words(wanted);
+    let shares = |one: &Indicator| words(one).windows(3).any(|three| name.windows(3).any(|other| other == three));
+    let mut fit = told.figures.iter().filter(|(at, other)| {
+        let one = &then.indicators[*at];
+        let counts_alike = own.cumulative == other.cumulative
+            && own.averaged == other.averaged
+            && (own.counted == other.counted || own.counted.is_none() || other.counted.is_none());
+        clause.covers(one.span)
+            && own.block == other.block
+            && one.unit == wanted.unit
+            && counts_alike
+            && !Facets::contrast(&own.facets, &other.facets)
+            && shares(one)
     });
     let (at, _) = fit.next()?;
-    fit.next().is_none().then_some(at)
+    fit.next().is_none().then_some(*at)
 }
 
 /// As many bits as a figure of the same name gets.
@@ -154,6 +176,14 @@ const FULL: f64 = 8.0;
 
 /// How many bits make a figure the answer to a target. Set by hand on the labels of three provinces' reports.
 const ANSWERS: f64 = 2.5;
+
+/// How many bits are enough where the two are of one unit and near each other: figures of one thing are.
+const NEAR: f64 = 0.8;
+
+fn near(own: &Fields, other: &Fields) -> bool {
+    let (low, high) = (own.value.min(other.value), own.value.max(other.value));
+    own.block.measure == Measure::Level && own.unit.is_some() && own.unit == other.unit && high <= low + low
+}
 
 /// The figure of a later report that tells what became of a target, with what speaks for it, in bits.
 fn figure(
@@ -173,7 +203,8 @@ fn figure(
         }
         let Ok(evidence) = compare(own, fields, config) else { continue };
         let bits = evidence.bits();
-        if bits >= ANSWERS && best.is_none_or(|(_, known)| bits > known) {
+        let least = if near(own, fields) { NEAR } else { ANSWERS };
+        if bits >= least && best.is_none_or(|(_, known)| bits > known) {
             best = Some((*at, bits));
         }
     }

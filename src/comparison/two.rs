@@ -50,7 +50,7 @@ pub fn of_two(entries: Pair<Entry>, diff: TextDiff, options: &Options) -> Compar
     let ties = review::apply(&mut corpus, &review, &options.config).bodies.into_iter().next().unwrap_or_default();
     let body = &corpus.bodies[0];
     let timeline = timeline::build(body, &[(0, 1)], ties, &options.config, &options.weights);
-    let checks = vec![check::check(body, &timeline)];
+    let checks = vec![check::check(body, &timeline, &options.config)];
     let diffs = vec![BTreeMap::from([((0, 1), diff)])];
     let (timelines, vintage, remarks) = (vec![timeline], Vintage::Latest, Vec::new());
     Comparison {
@@ -58,6 +58,7 @@ pub fn of_two(entries: Pair<Entry>, diff: TextDiff, options: &Options) -> Compar
         timelines,
         checks,
         commitments: vec![Vec::new()],
+        claims: vec![Vec::new()],
         diffs,
         base_year,
         bases: vec![Some(0)],

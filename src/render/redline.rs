@@ -5,7 +5,7 @@
 //! that came or went is tracked like text (17.13.5.15, 17.13.5.19), so that paragraphs part and join as the lines did.
 
 mod pieces;
-mod package;
+pub(super) mod package;
 
 use std::io;
 

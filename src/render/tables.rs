@@ -9,11 +9,13 @@ mod terms;
 mod panel;
 mod checks;
 mod plans;
+mod claims;
 
 use rust_decimal::Decimal;
 
 pub use changes::changes;
 pub use checks::checks;
+pub use claims::claims;
 pub use panel::panel;
 pub use plans::plans;
 pub use sections::sections;

@@ -16,6 +16,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::check::Check;
 use crate::commitment::Commitment;
+use crate::commitment::claims::Claim;
 use crate::comparison::Comparison;
 use crate::config::Kind;
 use crate::corpus::{Body, Corpus};
@@ -40,6 +41,8 @@ pub struct BodyView<'a> {
     pub checks: &'a [Check],
     /// What its plans promised, and what became of it.
     pub commitments: &'a [Commitment],
+    /// What it claims, and whether it still does.
+    pub claims: &'a [Claim],
     /// The text changes of each pair of reports that was compared, by their places.
     pub diffs: &'a BTreeMap<(usize, usize), TextDiff>,
     /// The base report's place, where the body has one.
@@ -249,12 +252,13 @@ pub fn one_line(text: &str) -> String {
 impl<'a> View<'a> {
     /// What is shown of a comparison.
     pub fn of(comparison: &'a Comparison) -> Self {
-        let Comparison { corpus, timelines, checks, commitments, diffs, bases, .. } = comparison;
+        let Comparison { corpus, timelines, checks, commitments, claims, diffs, bases, .. } = comparison;
         let bodies = corpus.bodies.iter().enumerate().map(|(at, body)| BodyView {
             body,
             timeline: &timelines[at],
             checks: &checks[at],
             commitments: &commitments[at],
+            claims: &claims[at],
             diffs: &diffs[at],
             base: bases[at],
             vintage: comparison.vintage,

@@ -74,7 +74,7 @@ pub(crate) fn compare(before: Entry, after: Entry, config: &Config, weights: &We
     let same = |pair: &[&Observation]| (pair[0].report, pair[0].indicator) == (pair[1].report, pair[1].indicator);
     assert!(!linked.windows(2).any(same), "a figure is an observation of one series");
     assert!(linked.iter().all(|observation| observation.indicator < body.entries[observation.report].indicators.len()));
-    let checks = check::check(body, &timeline);
+    let checks = check::check(body, &timeline, config);
     let mut diffs = BTreeMap::new();
     for (&(a, b), sections) in &timeline.alignments {
         let reports = Pair::new(&body.entries[a].report, &body.entries[b].report);
@@ -96,6 +96,7 @@ pub(crate) fn compare(before: Entry, after: Entry, config: &Config, weights: &We
         timeline: &timeline,
         checks: &checks,
         commitments: &[],
+        claims: &[],
         diffs: &diffs,
         base: None,
         vintage: Vintage::Latest,

@@ -23,7 +23,7 @@ const STYLES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 "#;
 
 /// The file with a document as its main part; the same bytes for the same document.
-pub(super) fn zip(document: &[u8]) -> io::Result<Vec<u8>> {
+pub(in crate::render) fn zip(document: &[u8]) -> io::Result<Vec<u8>> {
     let parts: [(&str, &[u8]); 5] = [
         ("[Content_Types].xml", TYPES.as_bytes()),
         ("_rels/.rels", RELATIONS.as_bytes()),

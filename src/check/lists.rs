@@ -1,0 +1,114 @@
+//! A total with its parts, as the text ties them: a word between (其中), or names of which all make the whole.
+
+use rust_decimal::Decimal;
+
+use crate::config::Ties;
+use crate::corpus::Entry;
+use crate::indicator::{Indicator, Measure};
+use crate::text::Span;
+
+/// The parts of a total.
+pub(super) struct Listed {
+    /// The parts, by their places in the report.
+    pub(super) parts: Vec<usize>,
+    /// Whether they are all that there can be: 出口 and 进口.
+    pub(super) whole: bool,
+}
+
+/// How many figures behind a total are looked at.
+const REACH: usize = 40;
+
+/// The parts that the text lists behind a total. Figures of how they changed may stand between:
+///
+/// ```text
+/// 生产总值100亿元，增长5%。其中，第一产业10亿元，增长3%；第二产业40亿元，增长6%；第三产业50亿元
+/// └─total──────┘  skipped  word  └─part───────┘ skipped └─part───────┘         └─part──────┘
+/// ```
+pub(super) fn told(entry: &Entry, total: usize, ties: &Ties) -> Option<Listed> {
+    let indicators = &entry.indicators;
+    let own = &indicators[total];
+    if own.measure() != Measure::Level || own.unit.is_none() {
+        return None;
+    }
+    let end = reach(entry, own, ties);
+    let mut parts: Vec<usize> = Vec::new();
+    let (mut since, mut word, mut wide, mut semicolons) = (own.span.end, false, false, false);
+    for (at, one) in indicators.iter().enumerate().skip(total + 1).take(REACH) {
+        if one.span.start >= end || one.table.is_some() {
+            break;
+        }
+        // What stands between the last part and this figure, changes of the part with it.
+        let between = entry.report.text.folded(Span::new(since.min(one.span.start), one.span.start));
+        let opens = ties.parts.any(between);
+        // Parts of a part are no parts of the whole.
+        if opens && !parts.is_empty() {
+            break;
+        }
+        word |= opens;
+        if one.measure() != Measure::Level {
+            continue;
+        }
+        let part = one.unit == own.unit && one.kind == own.kind && one.role == own.role && one.value <= own.value;
+        let (comma, ends) = (between.contains(&','), between.iter().any(|c| matches!(c, ';' | '。')));
+        if parts.len() == 1 {
+            (wide, semicolons) = (comma || ends, ends);
+        }
+        // A list that began with 、 does not go on behind a comma, nor one with commas behind a semicolon.
+        let over = parts.len() > 1 && (ends && !semicolons || comma && !wide);
+        if !part || over {
+            break;
+        }
+        parts.push(at);
+        since = one.span.end;
+        if parts.len() > 1 && sum(entry, &parts) == own.value {
+            break;
+        }
+    }
+    let whole = is_partition(entry, &parts, ties);
+    (parts.len() > 1 && (word || whole)).then_some(Listed { parts, whole })
+}
+
+fn sum(entry: &Entry, parts: &[usize]) -> Decimal {
+    parts.iter().map(|&at| entry.indicators[at].value).sum()
+}
+
+/// Where the parts of a total end at last: with its sentence, or with the next one where that begins with their word.
+fn reach(entry: &Entry, total: &Indicator, ties: &Ties) -> u32 {
+    let sentences = &entry.report.sentences;
+    let at = sentences.partition_point(|sentence| sentence.span.end <= total.span.start);
+    let Some(own) = sentences.get(at) else { return total.quote.end };
+    match sentences.get(at + 1) {
+        Some(next)
+            if next.paragraph == own.paragraph
+                && ties.parts.at_start(entry.report.text.folded(next.span)).is_some() =>
+        {
+            next.span.end
+        }
+        _ => own.span.end,
+    }
+}
+
+/// Whether a word ties parts to their total: one between them, a bracket or a colon, or the total is called one behind them.
+pub(super) fn tied(entry: &Entry, total: usize, parts: &[usize], ties: &Ties) -> bool {
+    let (own, text) = (&entry.indicators[total], &entry.report.text);
+    let Some(first) = parts.iter().map(|&at| entry.indicators[at].span).min() else { return false };
+    if first.start >= own.span.end {
+        let between = text.folded(Span::new(own.span.end, first.start));
+        return ties.parts.any(between) || between.iter().any(|c| matches!(c, '(' | ':'));
+    }
+    let from = own.span.start.saturating_sub(CALLED).max(own.quote.start.min(own.span.start));
+    ties.totals.any(text.folded(Span::new(from, own.span.start)))
+}
+
+/// How far before a total stands what it is called.
+const CALLED: u32 = 8;
+
+/// Whether the parts are one each of names that make a whole.
+pub(super) fn is_partition(entry: &Entry, parts: &[usize], ties: &Ties) -> bool {
+    let names = |at: usize, name: &str| entry.indicators[at].label.contains(name);
+    ties.partitions.iter().any(|all| {
+        all.len() == parts.len()
+            && all.iter().all(|name| parts.iter().filter(|&&at| names(at, name)).count() == 1)
+            && parts.iter().all(|&at| all.iter().filter(|name| names(at, name)).count() == 1)
+    })
+}

@@ -1,0 +1,94 @@
+//! What one report tells of a figure in two places: both values of a change with the change, and one fact told twice.
+
+use rust_decimal::Decimal;
+
+use super::across::{growth, is_real};
+use super::reason::reason;
+use super::{Check, Kind, Verdict, plain};
+use crate::config::Ties;
+use crate::corpus::Entry;
+use crate::diagnostic::Message;
+use crate::indicator::{Indicator, Role};
+use crate::timeline::facts::{changes_of, previous_of};
+use crate::timeline::printed::{slack, value_before};
+
+/// Checks what one report tells of itself.
+pub(super) fn check(report: usize, entry: &Entry, ties: &Ties) -> Vec<Check> {
+    let mut checks = changes(report, entry, ties);
+    checks.extend(twice(report, entry));
+    checks
+}
+
+/// 由100件增至120件，增长20%.
+fn changes(report: usize, entry: &Entry, ties: &Ties) -> Vec<Check> {
+    let (text, indicators) = (&entry.report.text, &entry.indicators);
+    let mut checks = Vec::new();
+    for (at, level) in indicators.iter().enumerate().filter(|(_, one)| one.role == Role::Actual) {
+        let Some(before) = previous_of(indicators, at).map(|before| &indicators[before]) else { continue };
+        if before.qualifier.is_some() || before.value.is_zero() {
+            continue;
+        }
+        for change in changes_of(indicators, at) {
+            let change = &indicators[change];
+            let Some(implied) = value_before(text, level, change) else { continue };
+            let real = is_real(entry, level, change, ties);
+            let verdict = match implied.widened(slack(text, before)).holds(before.value) {
+                true => Verdict::Holds,
+                false if real => continue,
+                false => Verdict::Fails,
+            };
+            checks.extend(growth(report, before.value, level, change, verdict, false));
+        }
+    }
+    checks
+}
+
+/// How long a label is at least that names one fact wherever it stands.
+const NAMES: usize = 6;
+
+/// One fact told twice, of which one telling looks like a slip of the pen: one digit, two digits, or the point.
+fn twice(report: usize, entry: &Entry) -> Vec<Check> {
+    let exact = |one: &Indicator| {
+        one.role == Role::Actual
+            && one.qualifier.is_none()
+            && one.high.is_none()
+            && one.table.is_none()
+            && one.part_of.is_none()
+            && one.label.chars().count() >= NAMES
+            && one.value.normalize().mantissa().unsigned_abs() >= 100
+    };
+    let told: Vec<&Indicator> = entry.indicators.iter().filter(|one| exact(one)).collect();
+    let one_fact = |a: &Indicator, b: &Indicator| {
+        let what = a.label == b.label && a.unit == b.unit && a.kind == b.kind && a.direction == b.direction;
+        what && a.scope == b.scope
+            && a.period == b.period
+            && a.years == b.years
+            && a.asof == b.asof
+            && a.quote != b.quote
+    };
+    let mut checks = Vec::new();
+    for (at, late) in told.iter().enumerate() {
+        let Some(early) = told[..at].iter().find(|early| one_fact(early, late)) else { continue };
+        let text = &entry.report.text;
+        let room = slack(text, early).max(slack(text, late));
+        let close = (early.value - late.value).abs() <= late.value.abs() / Decimal::from(2);
+        let Some(why) = reason(early.value, late.value).filter(|_| (early.value - late.value).abs() > room && close)
+        else {
+            continue;
+        };
+        let (first, now) = (plain(early.value), plain(late.value));
+        checks.push(Check {
+            report,
+            kind: Kind::Restated,
+            verdict: Verdict::Suspect,
+            span: late.span,
+            message: Message::new(
+                format!("前文为 {first}，此处为 {now}；{}", why.zh),
+                format!("said to be {first} before, and {now} here; {}", why.en),
+            ),
+            expected: first,
+            found: now,
+        });
+    }
+    checks
+}

@@ -1,0 +1,117 @@
+//! What ties figures together, so that they can be checked.
+
+use serde::Deserialize;
+
+use super::{Phrases, plain};
+
+/// What ties figures together, ready to be asked.
+#[derive(Debug, Clone, Default)]
+pub struct Ties {
+    /// Behind a total, before its parts: 其中.
+    pub parts: Phrases<()>,
+    /// A total behind its parts, or in a table: 合计.
+    pub totals: Phrases<()>,
+    /// Names of which all together make a whole.
+    pub partitions: Vec<Vec<String>>,
+    /// Growth in real terms.
+    pub real: Phrases<()>,
+    /// A stock of rules.
+    pub rules: Rules,
+    /// A stock of cases.
+    pub cases: Cases,
+}
+
+/// What a figure is to a stock of rules, by words of its label and its clause.
+#[derive(Debug, Clone, Default)]
+pub struct Rules {
+    /// What there is.
+    pub there: Phrases<()>,
+    /// What looks so and is not.
+    pub not_there: Phrases<()>,
+    /// There at the start.
+    pub before: Phrases<()>,
+    /// What went.
+    pub removed: Phrases<()>,
+    /// What is only to go.
+    pub not_removed: Phrases<()>,
+    /// What came.
+    pub added: Phrases<()>,
+    /// What it must be of.
+    pub added_what: Phrases<()>,
+    /// What was done to what there was.
+    pub not_added: Phrases<()>,
+}
+
+/// What a figure is to a stock of cases.
+#[derive(Debug, Clone, Default)]
+pub struct Cases {
+    /// Carried out.
+    pub closing: Phrases<()>,
+    /// Carried in.
+    pub opening: Phrases<()>,
+    /// Taken in: the label's end.
+    pub added: Phrases<()>,
+    /// Closed: the label's end.
+    pub removed: Phrases<()>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct ChecksFile {
+    parts: Vec<String>,
+    totals: Vec<String>,
+    partitions: Vec<Vec<String>>,
+    real: Vec<String>,
+    rules: RulesFile,
+    cases: CasesFile,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct RulesFile {
+    there: Vec<String>,
+    not_there: Vec<String>,
+    before: Vec<String>,
+    removed: Vec<String>,
+    not_removed: Vec<String>,
+    added: Vec<String>,
+    added_what: Vec<String>,
+    not_added: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct CasesFile {
+    closing: Vec<String>,
+    opening: Vec<String>,
+    added: Vec<String>,
+    removed: Vec<String>,
+}
+
+impl ChecksFile {
+    pub(super) fn ties(self) -> Ties {
+        let (rules, cases) = (self.rules, self.cases);
+        Ties {
+            parts: plain(&self.parts),
+            totals: plain(&self.totals),
+            partitions: self.partitions,
+            real: plain(&self.real),
+            rules: Rules {
+                there: plain(&rules.there),
+                not_there: plain(&rules.not_there),
+                before: plain(&rules.before),
+                removed: plain(&rules.removed),
+                not_removed: plain(&rules.not_removed),
+                added: plain(&rules.added),
+                added_what: plain(&rules.added_what),
+                not_added: plain(&rules.not_added),
+            },
+            cases: Cases {
+                closing: plain(&cases.closing),
+                opening: plain(&cases.opening),
+                added: plain(&cases.added),
+                removed: plain(&cases.removed),
+            },
+        }
+    }
+}

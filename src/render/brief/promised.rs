@@ -1,0 +1,99 @@
+//! What was promised and what became of it, and what is no longer claimed.
+
+use super::{Line, Part, Quote, quote};
+use crate::commitment::claims::{Claim, Kind, Status};
+use crate::commitment::{Commitment, Outcome};
+use crate::diagnostic::Message;
+use crate::pair::Pair;
+use crate::render::view::BodyView;
+
+/// How many promises of each outcome, and how many claims, are told.
+const EACH: usize = 4;
+
+/// What the earlier plan promised, and what the later report tells of it.
+pub(super) fn promised(view: &BodyView<'_>, reports: Pair<usize>) -> Part {
+    let own: Vec<&Commitment> = view
+        .commitments
+        .iter()
+        .filter(|plan| plan.report == reports.before && plan.read == Some(reports.after))
+        .collect();
+    let title = Message::new("承诺与结果", "What was promised, and delivered");
+    if own.is_empty() {
+        return Part { title, lines: Vec::new() };
+    }
+    let count = |outcome: Outcome, figure: bool| {
+        own.iter().filter(|plan| plan.outcome == outcome && plan.target.is_some() == figure).count()
+    };
+    let targets = own.iter().filter(|plan| plan.target.is_some()).count();
+    let (met, missed, reported, silent) = (
+        count(Outcome::Met, true),
+        count(Outcome::Missed, true),
+        count(Outcome::Reported, true),
+        count(Outcome::NotMentioned, true),
+    );
+    let acts = own.len() - targets;
+    let (told, untold) = (count(Outcome::Reported, false), count(Outcome::NotMentioned, false));
+    let mut lines = vec![
+        counted(
+            format!(
+                "数字目标 {targets} 项：达到 {met}，未达到 {missed}，有报告而无可比数字 {reported}，未提及 {silent}"
+            ),
+            format!(
+                "{targets} targets: {met} met, {missed} missed, {reported} told of without a figure to compare, {silent} not mentioned"
+            ),
+        ),
+        counted(
+            format!("工作事项 {acts} 项：有报告 {told}，未提及 {untold}"),
+            format!("{acts} acts: {told} told of, {untold} not mentioned"),
+        ),
+    ];
+    for outcome in [Outcome::Missed, Outcome::Met, Outcome::NotMentioned] {
+        let listed = own.iter().filter(|plan| plan.outcome == outcome && plan.target.is_some());
+        lines.extend(listed.take(EACH).map(|plan| line(view, plan)));
+    }
+    Part { title, lines }
+}
+
+fn counted(zh: String, en: String) -> Line {
+    Line { said: Message::new(zh, en), quotes: Vec::new() }
+}
+
+fn line(view: &BodyView<'_>, plan: &Commitment) -> Line {
+    let entries = &view.body.entries;
+    let mut quotes: Vec<Quote> = vec![quote(&entries[plan.report], plan.span)];
+    quotes.extend(plan.answer.map(|answer| quote(&entries[answer.report], answer.span)));
+    let (zh, en) = match plan.outcome {
+        Outcome::Met => ("达到", "Met"),
+        Outcome::Missed => ("未达到", "Missed"),
+        Outcome::Reported => ("有报告", "Told of"),
+        Outcome::NotMentioned => ("未提及", "Not mentioned"),
+        Outcome::TooEarly => ("未到期", "Too early"),
+    };
+    let promise = &quotes[0].words;
+    Line { said: Message::new(format!("{zh}：{promise}"), format!("{en}: {promise}")), quotes }
+}
+
+/// What was claimed and is no longer, or less of it.
+pub(super) fn claimed(view: &BodyView<'_>, reports: Pair<usize>) -> Part {
+    let told = |claim: &&Claim| {
+        claim.report == reports.after
+            && matches!(claim.kind, Kind::NoneOccurred | Kind::All)
+            && (claim.status == Status::Limited || claim.status == Status::Gone && claim.kind == Kind::NoneOccurred)
+    };
+    let mut claims: Vec<&Claim> = view.claims.iter().filter(told).collect();
+    claims.sort_by_key(|claim| (claim.status, claim.kind, claim.id));
+    let lines = claims.into_iter().take(EACH).map(|claim| {
+        let now = quote(&view.body.entries[claim.told], claim.span);
+        let before = view.claims.iter().find(|other| other.id == claim.id && other.report + 1 == claim.report);
+        let before = before.filter(|_| claim.status == Status::Limited);
+        let mut quotes: Vec<Quote> = before.iter().map(|one| quote(&view.body.entries[one.told], one.span)).collect();
+        let (zh, en) = match claim.status {
+            Status::Limited => ("表述收窄", "Said of less"),
+            _ => ("不再表述", "No longer said"),
+        };
+        let said = Message::new(format!("{zh}：{}", now.words), format!("{en}: {}", now.words));
+        quotes.push(now);
+        Line { said, quotes }
+    });
+    Part { title: Message::new("不再作出或收窄的表述", "What is no longer said"), lines: lines.collect() }
+}
