@@ -140,7 +140,7 @@ fn across(a: &Fields, b: &Fields, config: &Config) -> Option<f64> {
     use crate::timeline::evidence::Field;
     let added = |fields: &Fields| fields.counted == Some(Counted::Added);
     let same_groups =
-        a.facets == b.facets && a.scope == b.scope && a.cumulative == b.cumulative && added(a) == added(b);
+        a.facets == b.facets && a.scope.is_same_as(&b.scope) && a.cumulative == b.cumulative && added(a) == added(b);
     let evidence: Evidence = compare(a, b, config).ok().filter(|_| same_groups)?;
     let bits = evidence.weights.iter().filter(|(field, _)| *field != Field::Magnitude).map(|(_, weight)| weight).sum();
     (bits >= ACROSS).then_some(bits)

@@ -207,8 +207,8 @@ impl Text {
 }
 
 /// One scalar value as matching sees it: full width and presentation forms, odd spaces and dashes, and the radicals
-/// that PDF extraction leaves in place of Han characters are folded, and so are the characters that numbers are written
-/// with in traditional script; everything else stays.
+/// that PDF extraction leaves in place of Han characters are folded, and so are those of traditional script; everything else
+/// stays.
 ///
 /// Source of the tables: Unicode Standard, blocks Halfwidth and Fullwidth Forms, Kangxi Radicals, CJK Radicals
 /// Supplement. One scalar value always gives one, unlike NFKC.
@@ -232,17 +232,32 @@ pub fn fold(c: char) -> char {
         '〝' => '“',
         '〞' | '〟' => '”',
         '\u{2e80}'..='\u{2fdf}' => radical(c),
-        '萬' => '万',
-        '億' => '亿',
-        '兩' => '两',
-        '點' => '点',
-        '幾' => '几',
-        '個' => '个',
-        '負' => '负',
-        '貳' => '贰',
-        '陸' => '陆',
+        '\u{4e00}'..='\u{9fff}' => simplified(c),
         _ => c,
     }
+}
+
+/// Characters of traditional script with those of simplified script, a line each of the same length, in order: where the
+/// transform Hant-Hans of Unicode CLDR and the table of OpenCC agree; without those that simplified texts use, too (乾, 著).
+const TRADITIONAL: &str = include_str!("config/traditional.txt");
+
+/// Two characters of three bytes each and a line end.
+const LINE: usize = 7;
+
+/// The character of simplified script for one of traditional script; any other stays.
+fn simplified(c: char) -> char {
+    let line = |at: usize| TRADITIONAL.get(at * LINE..(at + 1) * LINE).unwrap_or_default();
+    let (mut low, mut high) = (0, TRADITIONAL.len() / LINE);
+    while low < high {
+        let middle = usize::midpoint(low, high);
+        let mut pair = line(middle).chars();
+        match pair.next().map_or(std::cmp::Ordering::Equal, |from| from.cmp(&c)) {
+            std::cmp::Ordering::Less => low = middle + 1,
+            std::cmp::Ordering::Greater => high = middle,
+            std::cmp::Ordering::Equal => return pair.next().unwrap_or(c),
+        }
+    }
+    c
 }
 
 /// Whether a scalar value takes no room on the page: joiners, marks of direction, soft hyphens.
@@ -452,6 +467,9 @@ mod tests {
     #[test]
     fn kangxi_has_all_its_radicals() {
         assert_eq!(fold('⼀'), '一');
+        let traditional: String = "東湖市養老機構達到八萬餘個、發放津貼".chars().map(fold).collect();
+        assert_eq!(traditional, "东湖市养老机构达到八万余个、发放津贴");
+        assert_eq!("乾坤著名".chars().map(fold).collect::<String>(), "乾坤著名");
         assert_eq!(fold('⿕'), '龠');
         assert_eq!(fold('⻓'), '长');
     }

@@ -86,16 +86,17 @@ fn reasons(
         let said = session.say(&format!("断点：{}", name.zh), &format!("break: {}", name.en));
         out.push_str(&format!("        {}\n", unsure(&said)));
     }
-    if let Some((rival, evidence)) = &link.runner_up {
-        let entry = &body.body.entries[observation.report];
-        let indicator = &entry.indicators[*rival];
+    if let Some(rival) = &link.runner_up {
+        let entry = &body.body.entries[rival.report];
+        let indicator = &entry.indicators[rival.indicator];
+        let year = entry.year();
         let (label, surface) = (&indicator.label, entry.report.text.str(indicator.span));
-        let (own, lead) = (Bits::new(evidence.bits()), Bits::new(link.evidence.bits() - evidence.bits()));
+        let (own, lead) = (Bits::new(rival.evidence.bits()), Bits::new(link.margin().unwrap_or_default()));
         out.push_str(&format!(
             "        {}\n",
             session.say(
-                &format!("次优：{label} {surface}，证据 {own}，相差 {lead}"),
-                &format!("runner-up: {label} {surface}, evidence {own}, {lead} behind")
+                &format!("次优（{year} 年报告）：{label} {surface}，证据 {own}，相差 {lead}"),
+                &format!("runner-up (report of {year}): {label} {surface}, evidence {own}, {lead} behind")
             )
         ));
     }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use nianlun::render::view::{BodyView, View};
-use nianlun::{Body, Entry, Measures, Term, TermChange, Verdict};
+use nianlun::{Body, Entry, Measures, Role, Term, TermChange, Verdict};
 use rust_decimal::Decimal;
 
 use super::Session;
@@ -59,6 +59,7 @@ pub(super) fn compare(
                 "  there is no other year to compare it with; add the report of the year before or after",
             ));
         }
+        lines.extend(against(session, view.base_year, body));
         let failing: Vec<_> = body.checks.iter().filter(|check| check.verdict == Verdict::Fails).collect();
         for check in failing.iter().take(SHOWN) {
             let entry = &entries[check.report];
@@ -93,6 +94,38 @@ pub(super) fn compare(
     ));
     lines.push(String::new());
     lines.join("\n")
+}
+
+/// Which years were compared; also where a body has no report of the base year.
+fn against(session: &Session, base_year: Option<i32>, body: &BodyView<'_>) -> Option<String> {
+    let year = base_year.filter(|_| body.body.entries.len() > 1)?;
+    let Some(period) = body.base_period(Role::Actual) else {
+        return Some(session.say(
+            &format!("  没有 {year} 年的报告，数值未与基准比较；各年文字与下一年比较"),
+            &format!("  no report of {year}: its figures are compared with no base, its texts each year with the next"),
+        ));
+    };
+    let changes = body.changes();
+    let others: std::collections::BTreeSet<i32> = changes
+        .iter()
+        .filter(|row| row.series.role == Role::Actual)
+        .flat_map(|row| [row.change.ends.before.period, row.change.ends.after.period])
+        .filter(|other| *other != period)
+        .collect();
+    let told = changes.iter().filter(|row| row.change.told.is_ok()).count();
+    let list = others.iter().map(i32::to_string).collect::<Vec<_>>();
+    Some(session.say(
+        &format!(
+            "  基准期 {period} 年（{year} 年报告），与 {} 比较：{told} 项变化可比，{} 项不可比（changes.csv 有原因）",
+            list.join("、"),
+            changes.len() - told
+        ),
+        &format!(
+            "  base period {period} (report of {year}), against {}: {told} changes are comparable, {} are not (changes.csv says why)",
+            list.join(", "),
+            changes.len() - told
+        ),
+    ))
 }
 
 /// The strongest new and dropped phrases of the base year against the year before; of the last two years without one.

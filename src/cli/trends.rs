@@ -9,7 +9,7 @@ use clap::builder::NonEmptyStringValueParser;
 use nianlun::render::terminal::{cut, padded, quiet, sparkline, strong, unsure};
 use nianlun::render::view::{BodyView, View, chart, one_line, page, rows};
 use nianlun::render::{csv, svg, tables};
-use nianlun::{Comparison, Entry, Observation, Role, Series};
+use nianlun::{Comparison, Entry, Link, Observation, Role, Series};
 
 use super::asked::{Asked, ReportArgs, Told};
 use super::write::write_all;
@@ -193,12 +193,7 @@ fn line(session: &Session, body: &BodyView<'_>, series: &Series) -> String {
     let drawn: Vec<_> = years
         .map(|(first, last)| {
             (first..=last)
-                .map(|year| {
-                    values
-                        .iter()
-                        .find(|(period, _)| *period == year)
-                        .map(|(_, observation)| body.indicator(observation).value)
-                })
+                .map(|year| values.iter().find(|(period, _)| *period == year).map(|(_, observation)| observation.value))
                 .collect()
         })
         .unwrap_or_default();
@@ -232,6 +227,17 @@ fn line(session: &Session, body: &BodyView<'_>, series: &Series) -> String {
     if !breaks.is_empty() {
         marks
             .push(unsure(&session.say(&format!("断点 {}", breaks.join(" ")), &format!("breaks {}", breaks.join(" ")))));
+    }
+    let doubtful: Vec<String> = series
+        .observations
+        .iter()
+        .filter(|observation| observation.link.as_ref().is_some_and(Link::unsure))
+        .filter_map(|observation| body.indicator(observation).period)
+        .map(|period| period.to_string())
+        .collect();
+    if !doubtful.is_empty() {
+        let list = doubtful.join(" ");
+        marks.push(unsure(&session.say(&format!("连接不确定 {list}"), &format!("unsure links {list}"))));
     }
     format!(
         "  {}  {}  {} → {}  {}  {}\n",

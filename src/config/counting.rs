@@ -16,6 +16,7 @@ pub struct Counting {
     /// Words of a mean of several years: 年均.
     pub mean: Phrases<()>,
     counters: Phrases<Counter>,
+    bare: Phrases<()>,
 }
 
 /// What a counter counts, as far as it tells things apart.
@@ -35,6 +36,18 @@ pub enum Counter {
 }
 
 impl Counting {
+    /// Whether a label is made of words alone that name nothing: 完成投资. At most [`FEW`] of them: a long row names something.
+    pub fn is_bare(&self, label: &[char]) -> bool {
+        let (mut at, mut words) = (0, 0);
+        while at < label.len() {
+            match self.bare.at_start(&label[at..]) {
+                Some((len, ())) => (at, words) = (at + len, words + 1),
+                None => return false,
+            }
+        }
+        words <= FEW
+    }
+
     /// What a counter counts.
     pub fn counter(&self, unit: &str) -> Counter {
         let unit: Vec<char> = unit.chars().map(crate::text::fold).collect();
@@ -44,6 +57,9 @@ impl Counting {
         }
     }
 }
+
+/// So many words that name nothing by themselves name nothing together: 开展, 培训, 活动.
+const FEW: usize = 2;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -56,6 +72,7 @@ pub(super) struct CountingFile {
     people: Vec<String>,
     times: Vec<String>,
     homes: Vec<String>,
+    bare: Vec<String>,
 }
 
 impl CountingFile {
@@ -73,6 +90,7 @@ impl CountingFile {
             there_before: plain(&self.there_before),
             mean: plain(&self.mean),
             counters: Phrases::new(counters),
+            bare: plain(&self.bare),
         }
     }
 }

@@ -43,6 +43,7 @@ impl Field {
             Field::Facets => ("对立成分", "contrast"),
             Field::Magnitude => ("量级", "magnitude"),
             Field::Direction => ("升降", "direction"),
+            Field::Context => ("句中前文", "context"),
             Field::Neighbours => ("上下文", "neighbours"),
             Field::Restated => ("重述", "restated"),
             Field::Sum => ("总分", "total and part"),
@@ -152,6 +153,13 @@ fn found(field: Field, [a, b]: [&Indicator; 2], fields: &[Fields; 2], titles: &[
         Field::Counted => {
             Message::new("一方是新增或累计，另一方不是", "one is what was added, or a running total, the other is not")
         }
+        Field::Context => {
+            let alike = hundredths(fields[0].context.cosine(&fields[1].context));
+            Message::new(
+                format!("名称本身不足以说明所指；句中前文相似 {alike}%"),
+                format!("the labels name nothing by themselves; what stands before them is {alike} % alike"),
+            )
+        }
         Field::Neighbours => Message::new("旁边的指标也连在一起", "the figures beside them are linked, too"),
         Field::Restated => {
             let value = a.value.normalize();
@@ -228,11 +236,8 @@ fn breakers(link: &Link, fields: &[Fields; 2], pair: [&Indicator; 2], config: &C
             block.years
         ),
     ));
-    if let Some((_, rival)) = &link.runner_up {
-        let lead = bits - rival.bits();
-        if lead < 3.0 {
-            found.push(Message::new("次优相差不大，请核对", "the runner-up is close; have a look"));
-        }
+    if link.unsure() && link.margin().is_some() {
+        found.push(Message::new("次优相差不大，请核对", "the runner-up is close; have a look"));
     }
     found
 }

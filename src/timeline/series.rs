@@ -71,18 +71,29 @@ pub struct Link {
     pub to: usize,
     /// What speaks for it.
     pub evidence: Evidence,
-    /// The next best figure of this report for the earlier one: its indicator and its evidence.
-    pub runner_up: Option<(usize, Evidence)>,
+    /// The next best figure: of this report for the earlier figure, or of the earlier report for this one.
+    pub runner_up: Option<RunnerUp>,
     /// What the link mainly rests on.
     pub basis: Basis,
     /// The decision that the two are one.
     pub decision: Option<DecisionId>,
 }
 
+/// A figure that might have been linked instead.
+#[derive(Debug, Clone)]
+pub struct RunnerUp {
+    /// The report, by its place among the body's.
+    pub report: usize,
+    /// The indicator, by its place in the report.
+    pub indicator: usize,
+    /// What speaks for it.
+    pub evidence: Evidence,
+}
+
 impl Link {
     /// The evidence beyond that of the runner-up, in bits.
     pub fn margin(&self) -> Option<f64> {
-        self.runner_up.as_ref().map(|(_, other)| self.evidence.bits() - other.bits())
+        self.runner_up.as_ref().map(|other| self.evidence.bits() - other.evidence.bits())
     }
 
     /// Whether somebody should look at it, and nobody has: little speaks for it, or nearly as much for another figure.
@@ -216,14 +227,7 @@ fn one(
         let link = at.checked_sub(1).map(|before| {
             let earlier = members[before];
             let evidence = pair_evidence(facts, earlier, fact, config, extra).unwrap_or_default();
-            let others = by_report[facts[fact].report]
-                .iter()
-                .filter(|other| **other != fact && may_link(&facts[earlier], &facts[**other]));
-            let runner_up = others
-                .filter_map(|&other| {
-                    Some((facts[other].indicators[0], pair_evidence(facts, earlier, other, config, extra)?))
-                })
-                .max_by(|a, b| a.1.bits().total_cmp(&b.1.bits()).then(b.0.cmp(&a.0)));
+            let runner_up = runner_up(facts, [earlier, fact], by_report, config, extra);
             let decision = decision(&facts[earlier], &facts[fact], decided);
             let basis = match decision {
                 Some(_) => Basis::Reviewer,
@@ -264,6 +268,31 @@ fn one(
     let scope = members.iter().find_map(|&fact| indicator(fact).scope.clone());
     let id = id('s', &name, measure, role, unit.as_deref(), scope.as_deref(), years);
     Series { id, name, measure, role, unit, kind, years, scope, observations }
+}
+
+/// The figure that might have been linked instead of one of two: of the later one's report with the earlier one, or of the
+/// earlier one's report with the later one.
+fn runner_up(
+    facts: &[Fact],
+    [earlier, later]: [usize; 2],
+    by_report: &[Vec<usize>],
+    config: &Config,
+    extra: &Extra<'_>,
+) -> Option<RunnerUp> {
+    let rivals = |of: usize, with: usize| {
+        let others = by_report[facts[of].report].iter().copied();
+        let others = others.filter(move |&other| other != of && may_link(&facts[with], &facts[other]));
+        others.filter_map(move |other| {
+            let (a, b) = if of == later { (with, other) } else { (other, with) };
+            let evidence = pair_evidence(facts, a, b, config, extra)?;
+            Some(RunnerUp { report: facts[other].report, indicator: facts[other].indicators[0], evidence })
+        })
+    };
+    let best = |a: &RunnerUp, b: &RunnerUp| {
+        let place = |one: &RunnerUp| std::cmp::Reverse((one.report, one.indicator));
+        a.evidence.bits().total_cmp(&b.evidence.bits()).then_with(|| place(a).cmp(&place(b)))
+    };
+    rivals(later, earlier).chain(rivals(earlier, later)).max_by(best)
 }
 
 /// A figure's value with its sign: a fall by 3.1 % is −3.1. A level that fell is still what it is.
@@ -346,7 +375,7 @@ fn breaks(a: &Fields, b: &Fields, config: &Config) -> BTreeSet<Break> {
     if a.basis != b.basis {
         found.insert(Break::TimeBasis);
     }
-    if a.scope != b.scope {
+    if a.scope.breaks_from(&b.scope) {
         found.insert(Break::Scope);
     }
     // Two counters of one noun (件, 部) count the same; 人 and 人次 don't.

@@ -119,14 +119,16 @@ pub struct LinkView {
     /// Whether somebody should look at it, and nobody has.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub unsure: bool,
-    /// The runner-up in the same report.
+    /// The runner-up.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rival: Option<Rival>,
 }
 
-/// The next best figure of a report for a link.
+/// The next best figure for a link, in the report of either of its two.
 #[derive(Debug, Clone, Serialize)]
 pub struct Rival {
+    /// The report.
+    pub report: usize,
     /// What the report calls it.
     pub label: String,
     /// Where it stands.
@@ -306,9 +308,14 @@ fn figure(view: &BodyView<'_>, series: &Series, observation: &Observation) -> Fi
         unsure: link.unsure(),
         basis: link.basis.name(),
         evidence: link.evidence.weights.iter().map(|(field, bits)| (field.name(), tenths(*bits))).collect(),
-        rival: link.runner_up.as_ref().map(|(at, _)| {
-            let rival = &entry.indicators[*at];
-            Rival { label: rival.label.clone(), place: ends(rival.span), quote: ends(rival.quote) }
+        rival: link.runner_up.as_ref().map(|other| {
+            let rival = &view.body.entries[other.report].indicators[other.indicator];
+            Rival {
+                report: other.report,
+                label: rival.label.clone(),
+                place: ends(rival.span),
+                quote: ends(rival.quote),
+            }
         }),
     });
     let surface = one_line(text.str(indicator.span));

@@ -65,10 +65,11 @@ function because(question) {
   const figure = row.figures[question.figure];
   const report = current.body.reports[figure.report];
   const rival = figure.link.rival;
+  const other = rival && current.body.reports[rival.report];
   return h("div", { class: "question because" }, h("div", {}, h("h3", {}, t("依据", "Evidence")), evidence(row, figure),
-    h("p", { class: "note" }, t("正数支持、负数反对是同一指标。合计不到 2，或只比次优多不到 3，就请人来定。", "More than 0 speaks for one indicator, less against it. A sum under 2, or hardly 3 more than the runner-up's, is left to you."))),
-    rival ? h("div", {}, h("h3", {}, t("同一报告中的次优", "The runner-up in the same report")),
-      h("a", { class: "quote", lang: "zh-CN", href: textLink(report, rival.place) }, quoted(report, rival.quote, rival.place))) : null);
+    h("p", { class: "note" }, t("正数支持、负数反对是同一指标。合计不到 2，或只比次优多不到 2，就请人来定。", "More than 0 speaks for one indicator, less against it. A sum under 2, or less than 2 more than the runner-up's, is left to you."))),
+    rival ? h("div", {}, h("h3", {}, t(`次优（${other.year} 年报告）`, `The runner-up (report of ${other.year})`)),
+      h("a", { class: "quote", lang: "zh-CN", href: textLink(other, rival.place) }, quoted(other, rival.quote, rival.place))) : null);
 }
 
 function waiting() {

@@ -138,5 +138,5 @@ function evidence(row, figure) {
     one.evidence.map(([field, bits]) => h("tr", {}, h("th", { scope: "row" }, t(...(fieldWords[field] ?? [field, field]))), h("td", { class: "n" }, tenths(bits)), h("td", {}, bar(bits)))),
     h("tr", {}, h("th", { scope: "row" }, t("合计", "All")), h("td", { class: "n" }, h("b", {}, tenths(one.bits))), h("td", {})),
     one.rival ? h("tr", {}, h("th", { scope: "row" }, t("次优", "Runner-up")), h("td", { class: "n" }, one.margin === undefined ? "" : t(`差 ${tenths(one.margin)}`, `${tenths(one.margin)} less`)),
-      h("td", {}, h("a", { lang: "zh-CN", href: textLink(report, one.rival.place) }, `${one.rival.label} ${cut(report, ...one.rival.place)}`))) : null));
+      h("td", {}, h("a", { lang: "zh-CN", href: textLink(current.body.reports[one.rival.report], one.rival.place) }, `${one.rival.label} ${cut(current.body.reports[one.rival.report], ...one.rival.place)}`))) : null));
 }

@@ -62,6 +62,11 @@ fn is_change(row: &Row) -> bool {
     matches!(row.measure, "growth" | "delta")
 }
 
+/// Whether a series is one of places in an order.
+fn is_rank(row: &Row) -> bool {
+    row.kind == "rank"
+}
+
 /// From years and values to places.
 struct Scale {
     first: i32,
@@ -71,6 +76,8 @@ struct Scale {
     low: f64,
     high: f64,
     bottom: f64,
+    /// Of places in an order the first is at the top.
+    first_on_top: bool,
 }
 
 impl Scale {
@@ -80,6 +87,7 @@ impl Scale {
 
     fn y(&self, value: f64) -> f64 {
         let share = if self.high > self.low { (value - self.low) / (self.high - self.low) } else { 0.5 };
+        let share = if self.first_on_top { 1.0 - share } else { share };
         self.bottom - (self.bottom - TOP) * share
     }
 }
@@ -134,7 +142,7 @@ impl<'a> Drawing<'a> {
 
     /// Whether the axis begins at zero unless the reader asks otherwise: always, but for shares that are all high.
     fn begins_at_zero(&self) -> bool {
-        self.row.measure != "share" || self.lowest() < 60.0
+        !is_rank(self.row) && (self.row.measure != "share" || self.lowest() < 60.0)
     }
 
     /// Whether an axis from zero presses the line flat.
@@ -144,11 +152,22 @@ impl<'a> Drawing<'a> {
 
     fn axis(&self) -> Axis {
         let decimals = self.all_values().into_iter().filter_map(|figure| figure.value.parse::<Decimal>().ok());
-        let zero = (self.begins_at_zero() && !self.close).then_some(Decimal::ZERO);
+        let first = is_rank(self.row).then_some(Decimal::ONE);
+        let zero = (self.begins_at_zero() && !self.close).then_some(Decimal::ZERO).or(first);
         let all: Vec<Decimal> = decimals.chain(zero).collect();
         let low = all.iter().min().copied().unwrap_or_default();
         let high = all.iter().max().copied().unwrap_or_default();
         let mut axis = Axis::new(low, high);
+        // There is no place before the first, and none between two.
+        if is_rank(self.row) {
+            axis.0.retain(|mark| mark.is_integer() && *mark >= Decimal::ONE);
+            if axis.0.first() != Some(&Decimal::ONE) {
+                axis.0.insert(0, Decimal::ONE);
+            }
+            if axis.0.len() < 2 {
+                axis.0.push(Decimal::TWO);
+            }
+        }
         // No share is over a hundred.
         if self.row.measure == "share" && high <= Decimal::ONE_HUNDRED {
             axis.0.retain(|mark| *mark <= Decimal::ONE_HUNDRED);
@@ -169,7 +188,7 @@ impl<'a> Drawing<'a> {
         let step = (self.size.width - left - RIGHT) / f64::from(last - first + 1);
         let end = |mark: Option<&Decimal>| mark.and_then(|mark| mark.to_f64()).unwrap_or(0.0);
         let (low, high) = (end(axis.0.first()), end(axis.0.last()));
-        Scale { first, last, left, step, low, high, bottom: TOP + self.size.plot }
+        Scale { first, last, left, step, low, high, bottom: TOP + self.size.plot, first_on_top: is_rank(self.row) }
     }
 
     /// The base figure's year, else the one that the base report looks back at.
@@ -195,7 +214,9 @@ impl<'a> Drawing<'a> {
         }
         let unit = self.row.unit.as_deref().unwrap_or_default();
         let zero = axis.0.iter().any(Decimal::is_zero);
-        let note = if zero {
+        let note = if is_rank(self.row) {
+            words("位次（越靠上越好）", "place (higher is better)")
+        } else if zero {
             same(unit)
         } else {
             words(&format!("{unit}（轴不从零起）"), &format!("{unit} (the axis does not start at 0)"))
@@ -388,7 +409,8 @@ enum Sign {
     Band,
 }
 
-/// The stretches of a line: a new one where two years are not comparable.
+/// The stretches of a line: a new one where two years are not comparable, or don't follow each other.
 fn stretches(points: &[Point]) -> Vec<&[Point]> {
-    points.chunk_by(|_, after| after.breaks.is_empty()).collect()
+    let joined = |before: &Point, after: &Point| after.breaks.is_empty() && after.period == before.period + 1;
+    points.chunk_by(joined).collect()
 }

@@ -1,0 +1,94 @@
+//! Changes as `compare` writes them: from the earlier year to the later, in one unit, or why there is none.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on should stop")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// A folder with a report for each year, all of one body but those with a name before the year.
+fn folder(name: &str, reports: &[(i32, &str)]) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("changes").join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    for (year, says) in reports {
+        write(&folder, "东丘市", *year, says);
+    }
+    folder
+}
+
+fn write(folder: &Path, body: &str, year: i32, says: &str) {
+    let text = format!("{body}{year}年渔业工作情况报告\n\n一、工作情况\n\n{says}\n");
+    fs::write(folder.join(format!("{body}{year}.txt")), text).unwrap();
+}
+
+/// Compares, and gives the rows of `changes.csv` with these columns, and what was said.
+fn changes(at: &Path, args: &[&str], columns: &[&str]) -> (Vec<Vec<String>>, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_nianlun"));
+    let output = command.arg("compare").args(args).args(["--out", "out"]).current_dir(at).env("LC_ALL", "C.UTF-8");
+    let output = output.output().expect("the program runs");
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(matches!(output.status.code(), Some(0 | 1)), "{}", String::from_utf8_lossy(&output.stderr));
+    let mut reader = csv::Reader::from_path(at.join("out/changes.csv")).unwrap();
+    let header = reader.headers().unwrap().clone();
+    let places: Vec<usize> =
+        columns.iter().map(|name| header.iter().position(|column| column == *name).unwrap()).collect();
+    let row = |row: csv::StringRecord| places.iter().map(|&at| row[at].to_owned()).collect();
+    (reader.records().map(|found| row(found.unwrap())).collect(), said)
+}
+
+const ENDS: [&str; 6] = ["from_period", "from_value", "to_period", "to_value", "delta", "delta_percent"];
+
+#[test]
+fn a_change_runs_from_the_earlier_year_whichever_is_the_base() {
+    let at =
+        folder("order", &[(2019, "全年修补渔船40艘。"), (2020, "全年修补渔船50艘。"), (2022, "全年修补渔船45艘。")]);
+    let of = |base: &str| changes(&at, &[base, "."], &ENDS).0;
+    let (first, whole, last) = (
+        ["2019", "40", "2020", "50", "10", "25"],
+        ["2019", "40", "2022", "45", "5", "12.5"],
+        ["2020", "50", "2022", "45", "-5", "-10"],
+    );
+    assert_eq!(of("2019"), [first, whole]);
+    assert_eq!(of("2020"), [first, last]);
+    assert_eq!(of("2022"), [whole, last]);
+    // Two files named in either order.
+    let two = |a: &str, b: &str| changes(&at, &["2022", a, b], &ENDS).0;
+    assert_eq!(two("东丘市2020.txt", "东丘市2022.txt"), [last]);
+    assert_eq!(two("东丘市2022.txt", "东丘市2020.txt"), [last]);
+}
+
+#[test]
+fn both_ends_are_in_one_unit() {
+    let at = folder("units", &[(2019, "全年海带产量达到13.9亿斤。"), (2020, "全年海带产量达到72万吨。")]);
+    let mut columns = vec!["unit", "comparable"];
+    columns.extend(ENDS);
+    let (rows, _) = changes(&at, &["2019", "."], &columns);
+    assert_eq!(rows, [["吨", "true", "2019", "695000", "2020", "720000", "25000", "3.6"]]);
+}
+
+#[test]
+fn what_is_not_exact_has_a_reason_and_no_difference() {
+    let told = [("约", "approximate"), ("超过", "threshold")];
+    for (word, reason) in told {
+        let at = folder(reason, &[(2019, "全市渔港泊位40个。"), (2020, &format!("全市渔港泊位{word}50个。"))]);
+        let (rows, _) = changes(&at, &["2019", "."], &["comparable", "reason", "delta", "delta_percent"]);
+        assert_eq!(rows, [["false", reason, "", ""]], "{word}");
+    }
+}
+
+#[test]
+fn percents_differ_by_points() {
+    let at = folder("points", &[(2019, "全市渔船检验率达到90%。"), (2020, "全市渔船检验率达到94.5%。")]);
+    assert_eq!(changes(&at, &["2020", "."], &ENDS).0, [["2019", "90", "2020", "94.5", "4.5", ""]]);
+}
+
+#[test]
+fn a_body_without_the_base_year_is_compared_with_none() {
+    let at = folder("some", &[(2019, "全年修补渔船40艘。"), (2020, "全年修补渔船50艘。")]);
+    for (year, says) in [(2020, "全年修补渔船7艘。"), (2021, "全年修补渔船9艘。")] {
+        write(&at, "西陵县", year, says);
+    }
+    let (rows, said) = changes(&at, &["2019", "."], &["body", "from_period", "to_period"]);
+    assert_eq!(rows, [["东丘市", "2019", "2020"]]);
+    assert!(said.contains("2019") && said.lines().any(|line| line.contains("no report of 2019")), "{said}");
+}
