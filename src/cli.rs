@@ -13,6 +13,7 @@ mod load;
 mod panel;
 mod plans;
 mod progress;
+mod read_pdf;
 mod review;
 mod series;
 mod shell;
@@ -71,6 +72,9 @@ enum Command {
     /// Print the completions of a shell, or the manual page.
     #[command(hide = true)]
     Shell(shell::ShellArgs),
+    /// Read a PDF from stdin and print what is in it: this program asks itself, so that no file can take a run down.
+    #[command(hide = true)]
+    ReadPdf,
 }
 
 /// What every command needs.
@@ -124,7 +128,12 @@ fn warns(remark: &Remark) -> bool {
 /// Parses the command line and runs the command; gives the exit code.
 pub(crate) fn run() -> anyhow::Result<ExitCode> {
     let args = Args::parse();
-    let session = Session { options: Options::new()?, language: language(args.lang) };
+    if let Command::ReadPdf = args.command {
+        return read_pdf::run();
+    }
+    let mut options = Options::new()?;
+    options.limits().reader = std::env::current_exe().ok();
+    let session = Session { options, language: language(args.lang) };
     match args.command {
         Command::Compare(args) => compare::run(&session, &args),
         Command::Review(args) => review::run(&session, &args),
@@ -137,6 +146,7 @@ pub(crate) fn run() -> anyhow::Result<ExitCode> {
         Command::Panel(args) => panel::run(&session, &args),
         Command::Series(_) => series::run(&session),
         Command::Shell(args) => shell::run(&args, Args::command()),
+        Command::ReadPdf => read_pdf::run(),
     }
 }
 

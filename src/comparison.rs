@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use crate::check::{self, Check};
 use crate::commitment::claims::{self, Claim};
 use crate::commitment::{self, Commitment};
-use crate::config::Config;
+use crate::config::{Config, Limits};
 use crate::diff::terms::{self, Term};
 use crate::diff::{Detail, Prepared, TextDiff};
 use crate::pair::Pair;
@@ -30,6 +30,7 @@ use crate::timeline::{self, Timeline};
 
 pub use crate::corpus::{Body, Corpus, Entry, Given, LeftOut, Read, gather, given, is_report};
 pub use crate::diff::Words;
+pub use crate::source::read_pdf;
 pub use error::Error;
 pub use reading::{decision_files, decisions, decoded, files, of_year, read, read_all, read_bytes, worth_comparing};
 pub use two::{Difference, diff, of_two};
@@ -67,6 +68,11 @@ impl Options {
             config: Arc::new(Config::builtin()?),
             weights: Arc::new(Weights::builtin()),
         })
+    }
+
+    /// How much is read of a file, and in what way.
+    pub fn limits(&mut self) -> &mut Limits {
+        &mut Arc::make_mut(&mut self.config).limits
     }
 
     /// What is known of the language.

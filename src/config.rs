@@ -1,6 +1,7 @@
 //! What the tool knows of the language and of reports, as data: units, words around figures, scopes, contrast facets
 //! and section roles. Compiled in from `config/*.toml`.
 
+mod limits;
 mod phrases;
 mod units;
 mod facets;
@@ -29,6 +30,7 @@ pub use checks::{Cases, Rules, Ties};
 pub use counting::{Counter, Counting};
 pub use facets::{FacetSet, Facets};
 pub use names::{Names, Office};
+pub use limits::Limits;
 pub use phrases::Phrases;
 pub use promises::{Claims, Promises};
 pub use roles::{Border, Classes, ROLES, Roles, Weights};
@@ -131,6 +133,8 @@ pub struct Config {
     pub names: Names,
     /// What ties figures together.
     pub ties: Ties,
+    /// How much is read of a file.
+    pub limits: Limits,
 }
 
 /// Words around what a figure is about, ready to be asked.
@@ -525,6 +529,7 @@ impl Config {
         Ok(Config {
             promises: promises.promises(),
             ties: checks.ties(),
+            limits: Limits::default(),
             facets: facets.facets(),
             aliases: aliases.aliases(),
             counting: counting.counting(),

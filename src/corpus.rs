@@ -65,7 +65,10 @@ pub struct Corpus {
 }
 
 /// The endings of files that are read when a folder is given.
-const ENDINGS: &[&str] = &["txt", "text", "html", "htm", "shtml", "xhtml", "docx", "docm", "pdf"];
+const ENDINGS: &[&str] = &[
+    "txt", "text", "html", "htm", "shtml", "xhtml", "docx", "docm", "pdf", "odt", "ods", "rtf", "doc", "wps", "ofd",
+    "epub",
+];
 
 /// Whether a file of this name is read where its folder is given: its ending is one that is read, and it is neither
 /// hidden nor the lock that office programs leave beside an open document.
@@ -214,7 +217,7 @@ pub fn read_bytes(path: &Path, bytes: &[u8], config: &Config) -> Read {
 fn report_of(path: &Path, bytes: &[u8], config: &Config) -> Result<(Report, Vec<Diagnostic>), Box<LeftOut>> {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let mut notes = Vec::new();
-    let source = source::read(bytes, &name).map_err(|error| {
+    let source = source::read_within(bytes, &name, &config.limits).map_err(|error| {
         let (message, help) = error.said();
         unreadable(path, message, help)
     })?;

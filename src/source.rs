@@ -9,22 +9,38 @@ mod encoding;
 mod tabbed;
 mod celled;
 
+mod trouble;
+
+mod child;
+mod container;
 mod draft;
+
+mod edges;
 
 mod docx;
 mod html;
+mod odt;
 mod pdf;
 mod plain;
+mod rtf;
+
+mod doc;
+mod epub;
+mod ofd;
 
 use std::fmt;
 
 use serde::Serialize;
-use thiserror::Error;
 
-use crate::diagnostic::{Message, Noted};
+use crate::config::Limits;
+use crate::diagnostic::Noted;
 use crate::text::{Span, Text};
 
+use container::Zip;
+
 pub use chrome::is_furniture;
+pub use pdf::answer as read_pdf;
+pub use trouble::SourceError;
 
 /// The formats that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -38,6 +54,16 @@ pub enum Format {
     Docx,
     /// A PDF with text in it.
     Pdf,
+    /// An OpenDocument text or table (.odt, .ods).
+    Odt,
+    /// A rich text file (.rtf).
+    Rtf,
+    /// A Word document of 1997 to 2003, or one of WPS (.doc, .wps).
+    Doc,
+    /// An OFD file (.ofd).
+    Ofd,
+    /// An electronic book (.epub).
+    Epub,
 }
 
 impl fmt::Display for Format {
@@ -47,6 +73,11 @@ impl fmt::Display for Format {
             Format::Html => "HTML",
             Format::Docx => "DOCX",
             Format::Pdf => "PDF",
+            Format::Odt => "ODT",
+            Format::Rtf => "RTF",
+            Format::Doc => "DOC",
+            Format::Ofd => "OFD",
+            Format::Epub => "EPUB",
         })
     }
 }
@@ -105,85 +136,15 @@ pub struct Source {
     pub tables: Vec<Table>,
 }
 
-/// Why a file could not be read at all.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub enum SourceError {
-    /// Nothing in it.
-    #[error("the file is empty")]
-    Empty,
-    /// Neither text nor a format that can be read.
-    #[error("this is not text, nor a format that can be read ({what})")]
-    Binary {
-        /// What it looks like.
-        what: &'static str,
-    },
-    /// A format that can be read, but this file is broken.
-    #[error("the {format} file is damaged: {reason}")]
-    Damaged {
-        /// The format.
-        format: Format,
-        /// What the reader met.
-        reason: Message,
-    },
-    /// A file that is whole and shows no text: scanned pages, an empty page.
-    #[error("the {format} file has no text in it{}", if *pictures { ", only pictures" } else { "" })]
-    NoText {
-        /// The format.
-        format: Format,
-        /// Whether it has pictures, which text recognition could read.
-        pictures: bool,
-    },
-    /// A file that opens with a password only.
-    #[error("the {format} file is encrypted")]
-    Locked {
-        /// The format.
-        format: Format,
-    },
-    /// A file beyond what is read, in size or in time.
-    #[error("the {format} file is beyond a limit: {limit}")]
-    TooMuch {
-        /// The format.
-        format: Format,
-        /// The limit.
-        limit: Message,
-    },
-}
-
-impl SourceError {
-    /// The same in both languages, with what to do.
-    pub fn said(&self) -> (Message, Message) {
-        let save_again =
-            || Message::new("请用 Word 或 WPS 另存为 .docx，或存为文本文件", "save it as .docx or as a text file");
-        match self {
-            SourceError::Empty => (Message::new("文件是空的", self.to_string()), Message::default()),
-            SourceError::Binary { what } => {
-                (Message::new(format!("不是文本，也不是可读取的格式（{what}）"), self.to_string()), save_again())
-            }
-            SourceError::Damaged { format, reason } => {
-                (Message::new(format!("{format} 文件已损坏：{}", reason.zh), self.to_string()), save_again())
-            }
-            SourceError::NoText { format, pictures: true } => (
-                Message::new(format!("{format} 文件只有图片，没有文字"), self.to_string()),
-                Message::new("请先做文字识别（OCR），再另存为文本文件", "run text recognition (OCR) on it first"),
-            ),
-            SourceError::NoText { format, pictures: false } => {
-                (Message::new(format!("{format} 文件没有文字"), self.to_string()), save_again())
-            }
-            SourceError::Locked { format } => (
-                Message::new(format!("{format} 文件已加密"), self.to_string()),
-                Message::new("请去除密码后另存", "save it without its password"),
-            ),
-            SourceError::TooMuch { format, limit } => {
-                (Message::new(format!("{format} 文件超出限度：{}", limit.zh), self.to_string()), save_again())
-            }
-        }
-    }
-}
-
 /// Reads a file's bytes; `name` is its file name, whose ending helps to tell the format.
 ///
 /// Fails only where there is no text to be had. What was guessed or left out is noted.
 pub fn read(bytes: &[u8], name: &str) -> Result<Noted<Source>, SourceError> {
+    read_within(bytes, name, &Limits::default())
+}
+
+/// Reads a file's bytes within limits.
+pub fn read_within(bytes: &[u8], name: &str, limits: &Limits) -> Result<Noted<Source>, SourceError> {
     if bytes.is_empty() {
         return Err(SourceError::Empty);
     }
@@ -191,7 +152,12 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Noted<Source>, SourceError> {
         Format::Text => Ok(plain::read(encoding::decode(bytes)?)),
         Format::Html => html::read(bytes),
         Format::Docx => docx::read(bytes),
-        Format::Pdf => pdf::read(bytes),
+        Format::Pdf => pdf::read(bytes, limits.reader.as_deref()),
+        Format::Odt => odt::read(bytes),
+        Format::Rtf => rtf::read(bytes),
+        Format::Doc => doc::read(bytes),
+        Format::Ofd => ofd::read(bytes),
+        Format::Epub => epub::read(bytes),
     }
 }
 
@@ -204,16 +170,13 @@ fn format_of(bytes: &[u8], name: &str) -> Result<Format, SourceError> {
         return Ok(Format::Pdf);
     }
     if bytes.starts_with(b"PK\x03\x04") {
-        return match ending.as_str() {
-            "xlsx" | "pptx" | "zip" | "odt" | "ofd" => Err(SourceError::Binary { what: "zip" }),
-            _ => Ok(Format::Docx),
-        };
+        return packaged(bytes);
     }
     if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
-        return Err(SourceError::Binary { what: "Word 97–2003 .doc, .xls" });
+        return Ok(Format::Doc);
     }
     if bytes.starts_with(b"{\\rtf") {
-        return Err(SourceError::Binary { what: "RTF" });
+        return Ok(Format::Rtf);
     }
     let known: &[(&[u8], &'static str)] = &[
         (b"\x89PNG", "PNG"),
@@ -233,4 +196,19 @@ fn format_of(bytes: &[u8], name: &str) -> Result<Format, SourceError> {
         || head.contains("<html")
         || (matches!(ending.as_str(), "html" | "htm" | "xhtml" | "shtml") && head.contains('<'));
     Ok(if page { Format::Html } else { Format::Text })
+}
+
+/// The format of a zip file, by the names of what is in it. One that is broken counts as a Word document, which most are.
+fn packaged(bytes: &[u8]) -> Result<Format, SourceError> {
+    let Ok(zip) = Zip::open(bytes, Format::Docx) else { return Ok(Format::Docx) };
+    match () {
+        () if zip.has("word/document.xml") => Ok(Format::Docx),
+        () if zip.has("content.xml") => Ok(Format::Odt),
+        () if zip.has("OFD.xml") => Ok(Format::Ofd),
+        () if zip.has("META-INF/container.xml") => Ok(Format::Epub),
+        () if zip.has("xl/workbook.xml") || zip.has("xl/workbook.bin") => Err(SourceError::Binary { what: "Excel" }),
+        () if zip.has("ppt/presentation.xml") => Err(SourceError::Binary { what: "PowerPoint" }),
+        () if zip.has("[Content_Types].xml") || zip.has("_rels/.rels") => Ok(Format::Docx),
+        () => Err(SourceError::Binary { what: "zip" }),
+    }
 }

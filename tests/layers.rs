@@ -128,7 +128,7 @@ fn the_command_line_and_the_server_go_by_the_entry() {
 const MOST: [usize; 3] = [2013, 21, 9];
 
 /// Files in which Chinese is a message to people.
-const MESSAGES: [&str; 6] = ["render/", "cli", "serve", "diagnostic", "explain", "check/"];
+const MESSAGES: [&str; 7] = ["render/", "cli", "serve", "diagnostic", "explain", "check/", "source/trouble"];
 
 #[test]
 fn the_program_gets_no_harder_to_change() {

@@ -34,7 +34,7 @@ pub(super) struct InspectArgs {
 pub(super) fn run(session: &Session, args: &InspectArgs) -> anyhow::Result<ExitCode> {
     let path = args.file.display().to_string();
     if args.text {
-        super::print(&decoded(&args.file).map_err(|error| session.error(&error))?)?;
+        super::print(&decoded(&args.file, &session.options).map_err(|error| session.error(&error))?)?;
         return Ok(ExitCode::SUCCESS);
     }
     let entry = read(&args.file, &session.options).map_err(|error| session.error(&error))?;

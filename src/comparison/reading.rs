@@ -24,7 +24,7 @@ pub fn read_bytes(path: &Path, bytes: &[u8], options: &Options) -> Read {
 }
 
 /// The decoded text of a file: what all offsets count characters in.
-pub fn decoded(path: &Path) -> Result<String, Error> {
+pub fn decoded(path: &Path, options: &Options) -> Result<String, Error> {
     let bytes = std::fs::read(path).map_err(|error| Error::io(path.to_owned(), error))?;
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let unreadable = |error: source::SourceError| {
@@ -33,7 +33,7 @@ pub fn decoded(path: &Path) -> Result<String, Error> {
         let reason = Diagnostic::new(severity, code, Span::default(), message).help(help);
         Error::Unreadable { left_out: Box::new(super::LeftOut { path: path.to_owned(), reason }) }
     };
-    Ok(source::read(&bytes, &name).map_err(unreadable)?.value.text.original().to_owned())
+    Ok(source::read_within(&bytes, &name, &options.config.limits).map_err(unreadable)?.value.text.original().to_owned())
 }
 
 /// The report files at the paths, sorted; an error where a path is not there or there are none.

@@ -54,6 +54,29 @@ pub(super) enum Style {
 }
 
 impl Style {
+    /// The styles that write numbers, the usual ones first.
+    pub(super) const ALL: [Style; 19] = [
+        Style::Decimal,
+        Style::DecimalZero,
+        Style::FullWidth,
+        Style::UpperRoman,
+        Style::LowerRoman,
+        Style::UpperLetter,
+        Style::LowerLetter,
+        Style::Chinese,
+        Style::ChineseThousand,
+        Style::IdeographDigital,
+        Style::Legal,
+        Style::Stems,
+        Style::Branches,
+        Style::Circle,
+        Style::ParenthesizedIdeograph,
+        Style::CircledIdeograph,
+        Style::Paren,
+        Style::FullStop,
+        Style::Ordinal,
+    ];
+
     /// By the name that Word documents use. Names that are not known count in decimal, as Word does.
     pub(super) fn of_word(name: &str) -> Style {
         match name {

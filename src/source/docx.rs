@@ -8,7 +8,6 @@
 //! no part of the text. Footnotes stand at the end.
 
 mod symbols;
-mod xml;
 
 mod package;
 mod styles;

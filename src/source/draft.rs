@@ -2,13 +2,15 @@
 //!
 //! Readers of a format append lines and tables here and note what they know of them; the offsets come by themselves.
 
+use serde::{Deserialize, Serialize};
+
 use crate::diagnostic::{Diagnostic, Noted};
 use crate::text::{Span, Text};
 
 use super::{Cell, Format, HeadingMark, Source, Table, celled, tabbed};
 
 /// A cell that has its place in a table, and no offsets yet.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct DraftCell {
     /// Its text in one line; white space at the ends is left out when it is written.
     pub(super) text: String,

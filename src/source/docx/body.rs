@@ -10,7 +10,7 @@ use crate::text::Span;
 use super::numbering::{Counters, Numbering};
 use super::styles::{self, Styles};
 use super::symbols;
-use super::xml::{Child, Element};
+use crate::source::container::xml::{Child, Element};
 
 /// A block of the text.
 #[derive(Debug)]

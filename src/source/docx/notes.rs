@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::source::counting::Style;
 
 use super::body::{Block, Body};
-use super::xml::Element;
+use crate::source::container::xml::Element;
 
 /// What the two kinds of notes are called.
 #[derive(Debug, Clone, Copy)]

@@ -13,7 +13,7 @@ use crate::source::counting::Style;
 
 use super::styles::Styles;
 use super::symbols;
-use super::xml::Element;
+use crate::source::container::xml::Element;
 
 /// Levels of a list.
 const LEVELS: usize = 9;
@@ -189,12 +189,13 @@ impl Numbering {
 
 #[cfg(test)]
 mod tests {
-    use super::super::xml;
     use super::*;
+    use crate::source::Format;
+    use crate::source::container::xml;
 
     fn numbering(inner: &str) -> Numbering {
         let space = "xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'";
-        read(&xml::parse(&format!("<w:numbering {space}>{inner}</w:numbering>")).unwrap())
+        read(&xml::parse(&format!("<w:numbering {space}>{inner}</w:numbering>"), Format::Docx).unwrap())
     }
 
     fn level(index: u8, format: &str, text: &str, more: &str) -> String {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::xml::Element;
+use crate::source::container::xml::Element;
 
 /// A style with everything that it inherits.
 #[derive(Debug, Clone, Default)]

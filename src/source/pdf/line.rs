@@ -1,7 +1,8 @@
 //! Pieces of text at places, and the lines that they make (行).
 //!
-//! Lengths are in points for glyphs and in columns for text that came laid out; only their proportions to the size of
-//! the letters matter.
+//! Lengths are in points; only their proportions to the size of the letters matter.
+
+use serde::{Deserialize, Serialize};
 
 use crate::source::counting;
 use crate::source::draft::DraftCell;
@@ -17,9 +18,18 @@ pub(super) struct Piece {
     pub(super) y: f32,
     /// Height of the letters.
     pub(super) size: f32,
+    /// Marked as no part of the text.
+    pub(super) is_artifact: bool,
 }
 
-/// A line on a page.
+/// A ruled table, with the places of its upright lines.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Ruled {
+    pub(super) cells: Vec<DraftCell>,
+    pub(super) xs: Vec<f32>,
+}
+
+/// A line on a page, or a table in the place of lines.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Line {
     /// Its text; tabs stand between columns.
@@ -30,21 +40,25 @@ pub(super) struct Line {
     pub(super) size: f32,
     /// Stands where page numbers and running heads do.
     pub(super) edge: bool,
+    /// The file marks it as no part of the text.
+    pub(super) is_artifact: bool,
+    /// The table.
+    pub(super) table: Option<Ruled>,
 }
 
-/// A page of a file.
+/// A page of a file, or a part of one: a column.
 #[derive(Debug, Default)]
 pub(super) struct Page {
     /// From top to bottom.
     pub(super) lines: Vec<Line>,
-    /// Tables whose cells are known, from top to bottom. Their texts are in the lines as well.
-    pub(super) tables: Vec<Vec<DraftCell>>,
-    /// The text in the order to be read, where lines across the page would mix what does not belong together.
-    pub(super) ordered: Option<Vec<Item>>,
+    /// Not the first part of its page.
+    pub(super) is_part: bool,
+    /// It has margins of its own.
+    pub(super) own_margins: bool,
 }
 
 /// What the pages come to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Item {
     /// A paragraph.
     Text(String),
@@ -54,30 +68,13 @@ pub(super) enum Item {
     Table(Vec<DraftCell>),
 }
 
-impl Page {
-    fn texts(&self) -> impl Iterator<Item = &str> {
-        let ordered = self.ordered.iter().flatten().filter_map(|item| match item {
-            Item::Text(text) | Item::Furniture(text) => Some(text.as_str()),
-            Item::Table(_) => None,
-        });
-        self.lines.iter().map(|line| line.text.as_str()).chain(ordered)
-    }
-
-    /// How many letters are on it.
-    pub(super) fn letters(&self) -> usize {
-        self.texts().map(|text| text.chars().filter(|c| !c.is_whitespace()).count()).sum()
-    }
-
-    /// How many of them no font could mean: replacement characters, private ones, controls.
-    pub(super) fn strange(&self) -> usize {
-        let is_strange =
-            |c: &char| matches!(c, '\u{fffd}' | '\u{e000}'..='\u{f8ff}') || (c.is_control() && !c.is_whitespace());
-        self.texts().map(|text| text.chars().filter(is_strange).count()).sum()
-    }
+/// Puts pieces together to lines, from top to bottom.
+pub(super) fn lines(pieces: Vec<Piece>) -> Vec<Line> {
+    rows(pieces).into_iter().filter_map(line).collect()
 }
 
-/// Puts pieces together to lines, from top to bottom.
-pub(super) fn lines(mut pieces: Vec<Piece>) -> Vec<Line> {
+/// The pieces of each line from left to right, from top to bottom.
+pub(super) fn rows(mut pieces: Vec<Piece>) -> Vec<Vec<Piece>> {
     pieces.retain(|piece| !piece.text.trim().is_empty() && piece.x.is_finite() && piece.y.is_finite());
     pieces.sort_by(|a, b| b.y.total_cmp(&a.y).then(a.x.total_cmp(&b.x)));
     let mut rows: Vec<Vec<Piece>> = Vec::new();
@@ -91,12 +88,12 @@ pub(super) fn lines(mut pieces: Vec<Piece>) -> Vec<Line> {
             None => rows.push(vec![piece]),
         }
     }
-    rows.into_iter().filter_map(line).collect()
+    rows.iter_mut().for_each(|row| row.sort_by(|a, b| a.x.total_cmp(&b.x)));
+    rows
 }
 
 /// A line of its pieces; `None` where there are none.
-fn line(mut row: Vec<Piece>) -> Option<Line> {
-    row.sort_by(|a, b| a.x.total_cmp(&b.x));
+pub(super) fn line(row: Vec<Piece>) -> Option<Line> {
     let size = row.iter().map(|p| p.size).fold(0.0, f32::max);
     // The base line is that of most of the large letters.
     let mut bases: Vec<f32> = row.iter().filter(|p| p.size > 0.8 * size).map(|p| p.y).collect();
@@ -104,7 +101,8 @@ fn line(mut row: Vec<Piece>) -> Option<Line> {
     let y = *bases.get(bases.len() / 2)?;
     let first = row.first()?;
     let slack = slack(&row);
-    let mut out = Line { text: String::new(), x: first.x, right: first.x, y, size, edge: false };
+    let is_artifact = row.iter().all(|piece| piece.is_artifact);
+    let mut out = Line { x: first.x, right: first.x, y, size, is_artifact, ..Line::default() };
     let mut last: Option<Piece> = None;
     for piece in row {
         if let Some(last) = &last {
@@ -185,7 +183,7 @@ mod tests {
 
     fn piece(text: &str, x: f32, y: f32, size: f32) -> Piece {
         let width: f32 = text.chars().map(|c| if is_wide(c) { size } else { size / 2.0 }).sum();
-        Piece { text: text.to_owned(), x, right: x + width, y, size }
+        Piece { text: text.to_owned(), x, right: x + width, y, size, is_artifact: false }
     }
 
     #[test]

@@ -9,8 +9,10 @@
 
 use std::collections::BTreeMap;
 
-use super::line::{Item, Line, Page, tidy};
-use super::tables;
+use crate::source::counting::Style;
+use crate::source::draft::DraftCell;
+
+use super::line::{Item, Line, Page, Ruled, tidy};
 
 /// A paragraph's first line stands in by at least so many letters; two are usual.
 const INDENT: f32 = 1.2;
@@ -19,48 +21,37 @@ const INDENT: f32 = 1.2;
 const SHORT: f32 = 1.5;
 
 /// The margins of a page and the size of its letters.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 struct Measure {
     left: f32,
     right: f32,
     size: f32,
+    /// From one line of a paragraph to the next.
+    pitch: f32,
+    /// Paragraphs begin with an indent.
+    indents: bool,
 }
 
 /// The paragraphs, tables and furniture of a file.
 pub(super) fn items(pages: Vec<Page>) -> Vec<Item> {
     let heads = running_heads(&pages);
     let all = || pages.iter().flat_map(|page| &page.lines);
-    let Some(overall) = measure(all()) else {
-        // Nothing but pages in an order of their own.
-        return pages.into_iter().filter_map(|page| page.ordered).flatten().collect();
-    };
+    let overall = measure(all()).unwrap_or_default();
     let mut out = Writer::default();
     for page in pages {
-        if let Some(ordered) = page.ordered {
-            out.end();
-            out.items.extend(ordered);
-            continue;
-        }
-        // Left and right pages may have margins of their own.
-        let wide = page.lines.iter().filter(|line| line.right - line.x > 0.6 * (overall.right - overall.left)).count();
-        let own = if wide >= 8 { measure(page.lines.iter()) } else { None };
-        let measure = own.filter(|m| (m.size - overall.size).abs() < 0.5).unwrap_or(overall);
-        let is_furniture = |line: &Line| line.edge && (is_page_number(&line.text) || heads.contains_key(&head(line)));
-        let stretches = tables::stretches(&page.lines, &page.tables);
-        let mut tables: Vec<_> =
-            stretches.into_iter().zip(page.tables).filter_map(|(range, cells)| Some((range?, cells))).collect();
-        tables.reverse();
+        // Left and right pages may have margins of their own, and columns have.
+        let text = || page.lines.iter().filter(|line| line.table.is_none());
+        let wide = text().filter(|line| line.right - line.x > 0.6 * (overall.right - overall.left)).count();
+        let own = if wide >= 8 || page.own_margins && text().count() >= 3 { measure(page.lines.iter()) } else { None };
+        let measure = own.filter(|m| page.own_margins || (m.size - overall.size).abs() < 0.5).unwrap_or(overall);
+        let is_furniture = |line: &Line| {
+            (line.edge && (is_page_number(&line.text) || heads.contains_key(&head(line)))) || line.is_artifact
+        };
         out.above = None;
-        for (at, line) in page.lines.into_iter().enumerate() {
-            if tables.last().is_some_and(|(range, _)| range.end <= at) {
-                tables.pop();
-            }
-            match tables.last_mut().filter(|(range, _)| range.contains(&at)) {
-                Some((range, cells)) if range.start == at => {
-                    out.end();
-                    out.items.push(Item::Table(std::mem::take(cells)));
-                }
-                Some(_) => {}
+        out.is_top = true;
+        for mut line in page.lines {
+            match line.table.take() {
+                Some(table) => out.table(table),
                 None if is_furniture(&line) => out.furniture(line.text),
                 None => out.line(line, measure),
             }
@@ -79,12 +70,18 @@ struct Writer {
     furniture: Vec<Item>,
     /// The line right above on the same page.
     above: Option<Line>,
+    /// No text has come yet on this page.
+    is_top: bool,
+    /// The table that nothing but furniture has followed: its place among the items, and its upright lines.
+    table: Option<(usize, Vec<f32>)>,
 }
 
 impl Writer {
     fn line(&mut self, line: Line, measure: Measure) {
         let goes_on = self.open.as_ref().is_some_and(|(_, last)| continues(last, self.above.as_ref(), &line, measure));
         self.above = Some(line.clone());
+        self.is_top = false;
+        self.table = None;
         match &mut self.open {
             Some((text, last)) if goes_on => {
                 join(text, &line.text);
@@ -95,6 +92,26 @@ impl Writer {
                 self.open = Some((line.text.clone(), line));
             }
         }
+    }
+
+    /// A table. One at the top of a page that has the columns of the one before goes on with it.
+    fn table(&mut self, table: Ruled) {
+        self.end();
+        self.above = None;
+        let goes_on = std::mem::replace(&mut self.is_top, false);
+        let before = self.table.take().filter(|(_, xs)| goes_on && same_places(xs, &table.xs));
+        let Some((at, Item::Table(cells))) = before.and_then(|(at, _)| Some((at, self.items.get_mut(at)?))) else {
+            self.table = Some((self.items.len(), table.xs));
+            self.items.push(Item::Table(table.cells));
+            return;
+        };
+        let repeated = repeated_rows(cells, &table.cells);
+        let count = cells.iter().map(|cell| cell.row + cell.rows).max().unwrap_or(0);
+        let (head, rest): (Vec<DraftCell>, Vec<DraftCell>) = table.cells.into_iter().partition(|c| c.row < repeated);
+        cells.extend(rest.into_iter().map(|cell| DraftCell { row: cell.row - repeated + count, ..cell }));
+        self.table = Some((at, table.xs));
+        let head: Vec<String> = head.into_iter().map(|cell| cell.text).filter(|text| !text.is_empty()).collect();
+        self.items.extend((!head.is_empty()).then(|| Item::Furniture(head.join("\t"))));
     }
 
     /// A page number or a running head waits where a paragraph is open.
@@ -110,9 +127,27 @@ impl Writer {
     }
 }
 
+/// Whether the upright lines of two tables stand in the same places.
+fn same_places(a: &[f32], b: &[f32]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| (a - b).abs() < 4.0)
+}
+
+/// How many rows at the head of a table come again at the head of its next part.
+fn repeated_rows(cells: &[DraftCell], next: &[DraftCell]) -> u32 {
+    let row = |cells: &[DraftCell], row: u32| -> Vec<(u32, String)> {
+        cells.iter().filter(|cell| cell.row == row).map(|cell| (cell.column, cell.text.clone())).collect()
+    };
+    let last = next.iter().map(|cell| cell.row + 1).max().unwrap_or(0);
+    let same = |at: &u32| row(cells, *at) == row(next, *at) && next.iter().any(|c| c.row == *at && !c.text.is_empty());
+    let count = (0..last).take_while(same).count() as u32;
+    // A cell that reaches down out of the head is none of it.
+    let is_cut = |count: u32| next.iter().any(|cell| cell.row < count && cell.row + cell.rows > count);
+    if is_cut(count) { 0 } else { count }
+}
+
 /// Whether a line belongs to the paragraph of the last one. `above` is `None` at the top of a page.
 fn continues(last: &Line, above: Option<&Line>, line: &Line, measure: Measure) -> bool {
-    let Measure { left, right, size } = measure;
+    let Measure { left, right, size, pitch, indents } = measure;
     if last.text.contains('\t') || line.text.contains('\t') || (last.size - line.size).abs() > 0.15 * size {
         return false;
     }
@@ -121,11 +156,29 @@ fn continues(last: &Line, above: Option<&Line>, line: &Line, measure: Measure) -
         // A title in large letters goes on in the middle of the next line.
         return distance.is_some_and(|distance| distance < 2.2 * line.size);
     }
-    let apart = distance.is_some_and(|distance| distance > 3.0 * line.size.max(size));
+    let apart = distance.is_some_and(|distance| {
+        distance > 3.0 * line.size.max(size) || (pitch > 0.0 && distance > 1.3 * pitch && distance > pitch + 0.3 * size)
+    });
     let indented = line.x > left + INDENT * size;
     // What begins beyond the middle is a signature or a date.
-    let ended = last.right + (SHORT + word(&line.text)) * size < right || last.x > (left + right) / 2.0;
-    !apart && !indented && !ended
+    let short = last.right + (SHORT + word(&line.text)) * size < right || last.x > (left + right) / 2.0;
+    // Where no indent tells paragraphs, the end of a sentence before the end of the line does, and a number that counts.
+    let ended = last.text.ends_with(['。', '！', '？', '；', ':', '：']);
+    let broken = ended && (is_item(&line.text) || !indents && last.right + 0.6 * size < right);
+    !apart && !indented && !short && !broken
+}
+
+/// Whether a line begins with the number of an item: `1.`, `（二）`, `三、`.
+fn is_item(text: &str) -> bool {
+    const MOST: u32 = 40;
+    let inner = text.strip_prefix(['(', '（']).unwrap_or(text);
+    let digits = inner.trim_start_matches(|c: char| c.is_ascii_digit());
+    let mut rest = digits.chars();
+    let marked = rest.next().is_some_and(|c| matches!(c, '、' | '.' | '．' | ')' | '）'));
+    let goes_on = rest.next().is_some_and(|c| c.is_ascii_digit());
+    let counted = (1..=MOST)
+        .any(|n| inner.strip_prefix(&Style::Chinese.write(n)).is_some_and(|rest| rest.starts_with(['、', ')', '）'])));
+    counted || ((1..=3).contains(&(inner.len() - digits.len())) && marked && !goes_on)
 }
 
 /// How many letters wide the beginning of a text is that can't be broken: a Han character, or a Latin word.
@@ -155,7 +208,7 @@ fn join(text: &mut String, line: &str) {
 /// The margins of lines: of the places where wide lines begin the leftmost that is no exception, and where nearly all
 /// end. `None` where there are no lines.
 fn measure<'a>(lines: impl Iterator<Item = &'a Line>) -> Option<Measure> {
-    let lines: Vec<&Line> = lines.filter(|line| !line.edge).collect();
+    let lines: Vec<&Line> = lines.filter(|line| !line.edge && !line.is_artifact && line.table.is_none()).collect();
     let mut sizes: BTreeMap<i32, usize> = BTreeMap::new();
     for line in &lines {
         *sizes.entry((line.size * 2.0).round() as i32).or_default() += line.text.chars().count();
@@ -174,7 +227,15 @@ fn measure<'a>(lines: impl Iterator<Item = &'a Line>) -> Option<Measure> {
     let mut ends: Vec<f32> = wide.iter().map(|line| line.right).collect();
     ends.sort_by(f32::total_cmp);
     let right = *ends.get(ends.len() * 9 / 10)?;
-    Some(Measure { left, right, size })
+    let indent = |line: &Line| line.x > left + INDENT * size && line.x < left + 4.0 * size;
+    let indents = body.iter().filter(|line| line.x < left + 4.0 * size).count();
+    let indents = body.iter().filter(|line| indent(line)).count() * 20 > indents;
+    let below = |pair: &[&Line]| pair[0].y - pair[1].y;
+    let mut steps: Vec<f32> =
+        lines.windows(2).map(below).filter(|step| *step > 0.8 * size && *step < 4.0 * size).collect();
+    steps.sort_by(f32::total_cmp);
+    let pitch = steps.get(steps.len() / 4).copied().unwrap_or(0.0);
+    Some(Measure { left, right, size, pitch, indents })
 }
 
 /// Whether a line is a page number: `-1-`, `— 2 —`, `第3页 共6页`, `4/6`.
@@ -192,6 +253,7 @@ fn is_page_number(text: &str) -> bool {
 /// Lines at the edges that come again on at least three pages, and on two of five.
 fn running_heads(pages: &[Page]) -> BTreeMap<String, usize> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let whole = pages.iter().filter(|page| !page.is_part).count();
     for page in pages {
         let mut heads: Vec<String> = page.lines.iter().filter(|line| line.edge).map(head).collect();
         heads.sort();
@@ -200,7 +262,7 @@ fn running_heads(pages: &[Page]) -> BTreeMap<String, usize> {
             *counts.entry(text).or_default() += 1;
         }
     }
-    counts.retain(|text, count| *count >= 3 && *count * 5 >= pages.len() * 2 && !text.ends_with('。'));
+    counts.retain(|text, count| *count >= 3 && *count * 5 >= whole * 2 && !text.ends_with('。'));
     counts
 }
 
@@ -223,6 +285,7 @@ mod tests {
             y: 800.0 - 20.0 * at as f32,
             size: 10.0,
             edge: at == 0 || at + 1 == count,
+            ..Line::default()
         };
         Page { lines: lines.iter().enumerate().map(line).collect(), ..Page::default() }
     }
@@ -289,7 +352,26 @@ mod tests {
     #[test]
     fn no_pages_are_nothing() {
         assert!(items(Vec::new()).is_empty());
-        let ordered = vec![Item::Text("甲".to_owned())];
-        assert_eq!(items(vec![Page { ordered: Some(ordered.clone()), ..Page::default() }]), ordered);
+    }
+
+    #[test]
+    fn a_table_goes_on_over_pages() {
+        let cell = |text: &str, row, column| DraftCell {
+            text: text.to_owned(),
+            row,
+            column,
+            rows: 1,
+            columns: 1,
+            header: false,
+        };
+        let table = |cells: Vec<DraftCell>| Line {
+            table: Some(Ruled { cells, xs: vec![0.0, 50.0, 100.0] }),
+            ..Line::default()
+        };
+        let first = table(vec![cell("项目", 0, 0), cell("件数", 0, 1), cell("甲", 1, 0), cell("1", 1, 1)]);
+        let second = table(vec![cell("项目", 0, 0), cell("件数", 0, 1), cell("乙", 1, 0), cell("2", 1, 1)]);
+        let page = |lines| Page { lines, ..Page::default() };
+        let found = texts(vec![page(vec![first]), page(vec![second])]);
+        assert_eq!(found, ["项目|件数|甲|1|乙|2", "[项目\t件数]"]);
     }
 }

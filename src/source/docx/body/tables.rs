@@ -2,8 +2,8 @@
 
 use crate::source::draft::DraftCell;
 
-use super::super::xml::Element;
 use super::{Block, Body};
+use crate::source::container::xml::Element;
 
 /// A cell with more text than this (in scalar values) holds a part of the document.
 const LONGEST_CELL: usize = 400;

@@ -1,0 +1,82 @@
+//! Why a file could not be read (读取失败), in both languages.
+
+use thiserror::Error;
+
+use crate::diagnostic::Message;
+
+use super::Format;
+
+/// Why a file could not be read at all.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum SourceError {
+    /// Nothing in it.
+    #[error("the file is empty")]
+    Empty,
+    /// Neither text nor a format that can be read.
+    #[error("this is not text, nor a format that can be read ({what})")]
+    Binary {
+        /// What it looks like.
+        what: &'static str,
+    },
+    /// A format that can be read, but this file is broken.
+    #[error("the {format} file is damaged: {reason}")]
+    Damaged {
+        /// The format.
+        format: Format,
+        /// What the reader met.
+        reason: Message,
+    },
+    /// A file that is whole and shows no text: scanned pages, an empty page.
+    #[error("the {format} file has no text in it{}", if *pictures { ", only pictures" } else { "" })]
+    NoText {
+        /// The format.
+        format: Format,
+        /// Whether it has pictures, which text recognition could read.
+        pictures: bool,
+    },
+    /// A file that opens with a password only.
+    #[error("the {format} file is encrypted")]
+    Locked {
+        /// The format.
+        format: Format,
+    },
+    /// A file beyond what is read, in size or in time.
+    #[error("the {format} file is beyond a limit: {limit}")]
+    TooMuch {
+        /// The format.
+        format: Format,
+        /// The limit.
+        limit: Message,
+    },
+}
+
+impl SourceError {
+    /// The same in both languages, with what to do.
+    pub fn said(&self) -> (Message, Message) {
+        let save_again =
+            || Message::new("请用 Word 或 WPS 另存为 .docx，或存为文本文件", "save it as .docx or as a text file");
+        match self {
+            SourceError::Empty => (Message::new("文件是空的", self.to_string()), Message::default()),
+            SourceError::Binary { what } => {
+                (Message::new(format!("不是文本，也不是可读取的格式（{what}）"), self.to_string()), save_again())
+            }
+            SourceError::Damaged { format, reason } => {
+                (Message::new(format!("{format} 文件已损坏：{}", reason.zh), self.to_string()), save_again())
+            }
+            SourceError::NoText { format, pictures: true } => (
+                Message::new(format!("{format} 文件只有图片，没有文字"), self.to_string()),
+                Message::new("请先做文字识别（OCR），再另存为文本文件", "run text recognition (OCR) on it first"),
+            ),
+            SourceError::NoText { format, pictures: false } => {
+                (Message::new(format!("{format} 文件没有文字"), self.to_string()), save_again())
+            }
+            SourceError::Locked { format } => (
+                Message::new(format!("{format} 文件已加密"), self.to_string()),
+                Message::new("请去除密码后另存", "save it without its password"),
+            ),
+            SourceError::TooMuch { format, limit } => {
+                (Message::new(format!("{format} 文件超出限度：{}", limit.zh), self.to_string()), save_again())
+            }
+        }
+    }
+}
