@@ -124,6 +124,9 @@ pub struct TextChange {
     /// How alike the two are, digits aside, in thousandths; 1000 where they read alike or only numbers changed, 0 where one
     /// is absent.
     pub similarity: u16,
+    /// Further sentences that took part: of the earlier text those that it came from as well, of the later one those that it
+    /// went to as well. Each is covered by the edits of its own row.
+    pub also: Pair<Vec<Span>>,
     /// The pieces. Those of all changes tile both whole texts.
     pub edits: Vec<Edit>,
 }
@@ -282,17 +285,18 @@ fn aligned(vocabulary: &Vocabulary, sides: Pair<&Side<'_>>, sections: &SectionAl
         let count = pieces.before.len().min(pieces.after.len());
         let same =
             |at: usize| Linked::new(sides, pieces.as_ref().map(Vec::as_slice), Link::new(at..at + 1, at..at + 1));
-        return Aligned { linked: (0..count).map(same).collect(), pieces };
+        return Aligned { linked: (0..count).map(same).collect(), pieces, also: Vec::new() };
     }
     let turned = is_turned(reports);
     let kinships = Kinships::new(reports, sections);
     let (sides, kinships) = if turned { (sides.invert(), kinships.invert()) } else { (sides, kinships) };
     let (features, units) = (sides.map(|side| &side.features), sides.map(|side| side.units.as_slice()));
-    let Alignment { pieces, links } = sentences::align(features, units, &kinships, vocabulary);
+    let Alignment { pieces, links, also } = sentences::align(features, units, &kinships, vocabulary);
     let places = pieces.as_ref().map(Vec::as_slice);
     let compared = links.into_par_iter().map(|link| Linked::new(sides, places, link));
     let linked = compared.map(|linked| if turned { linked.invert() } else { linked }).collect();
-    Aligned { linked, pieces: if turned { pieces.invert() } else { pieces } }
+    let also = also.into_iter().map(|also| if turned { also.invert() } else { also }).collect();
+    Aligned { linked, pieces: if turned { pieces.invert() } else { pieces }, also }
 }
 
 /// The section pairs in the order of the later report; a removed section stands behind the one that stood before it.

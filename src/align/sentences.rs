@@ -19,8 +19,10 @@ mod kinship;
 mod matched;
 mod gaps;
 mod evidence;
+mod content;
 mod frames;
 mod parts;
+mod also;
 
 use std::ops::Range;
 
@@ -69,6 +71,29 @@ pub struct Alignment {
     pub pieces: Pair<Vec<Span>>,
     /// In the order of the later report.
     pub links: Vec<Link>,
+    /// Further partners.
+    pub also: Vec<Also>,
+}
+
+/// A further partner of a sentence: where a clause of the sentence begins on one side, and the sentence on the other that
+/// holds the clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Also {
+    /// A sentence of the earlier report that a clause of the later one, which begins here, came from as well.
+    From(Span, u32),
+    /// A sentence of the later report that a clause of the earlier one, which begins here, went to as well.
+    To(Span, u32),
+}
+
+impl Also {
+    /// The same seen from the other end.
+    #[must_use]
+    pub const fn invert(self) -> Self {
+        match self {
+            Also::From(span, at) => Also::To(span, at),
+            Also::To(span, at) => Also::From(span, at),
+        }
+    }
 }
 
 /// The least likeness of two sentences that nothing but their words brings together.
@@ -160,9 +185,22 @@ pub fn align(
     drop_doubtful_moves(&sides, &mut table, &mut matched);
     gaps::absorb(&sides, &candidates, &mut matched);
     let weighed = Weighed::new(&sides);
+    content::drop_hollow(&sides, &weighed, &mut matched);
     frames::pair(&sides, &weighed, &mut matched);
+    content::drop_hollow(&sides, &weighed, &mut matched);
     let parts = parts::find(&sides, &weighed, &matched);
-    finish(&sides, &mut table, &parts)
+    let also = also::find(&sides, &weighed, &parts).into_iter().map(|further| named(&sides, &further)).collect();
+    Alignment { also, ..finish(&sides, &mut table, &parts) }
+}
+
+/// A further partner by its place.
+fn named(sides: &Sides<'_>, further: &also::Further) -> Also {
+    let (own, other) = match further.side {
+        0 => (&sides.units.before[further.unit], &sides.units.after[further.other]),
+        _ => (&sides.units.after[further.unit], &sides.units.before[further.other]),
+    };
+    let at = own.text.start + further.at as u32;
+    if further.side == 0 { Also::To(other.text, at) } else { Also::From(other.text, at) }
 }
 
 /// Pairs what reads alike: what stands once on both sides, then what stands beside such a pair.
@@ -392,5 +430,5 @@ fn finish<'a>(sides: &Sides<'a>, table: &mut Table<'a>, parts: &Parts) -> Alignm
     }
     links.sort_by_key(|link| link.after.start);
     let [before, after] = cuts.map(|cuts| cuts.spans);
-    Alignment { pieces: Pair::new(before, after), links }
+    Alignment { pieces: Pair::new(before, after), links, also: Vec::new() }
 }

@@ -11,7 +11,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::config::Config;
-use crate::quantity::{self, Mention, NotAFigure};
+use crate::quantity::{self, Mention};
 use crate::text::{Span, Text, fold, is_han};
 
 /// What a token is.
@@ -182,23 +182,6 @@ pub fn is_year(text: &Text, token: &Token) -> bool {
 pub fn is_bare_number(text: &Text, token: &Token) -> bool {
     let chars = text.folded(token.span);
     token.kind == Kind::Word && chars.iter().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
-}
-
-/// Whether a number can become another number: a figure or a date, or digits that count something; not a Chinese
-/// numeral that lays out the text or belongs to a phrase.
-pub fn is_figure(mention: &Mention) -> bool {
-    match mention.none {
-        None | Some(NotAFigure::Year | NotAFigure::Date | NotAFigure::TimeOfDay | NotAFigure::Attribute) => true,
-        Some(
-            NotAFigure::Ordinal
-            | NotAFigure::ListMark
-            | NotAFigure::Bare
-            | NotAFigure::Reference
-            | NotAFigure::Title
-            | NotAFigure::Quoted,
-        ) => true,
-        Some(NotAFigure::Phrase | NotAFigure::Name | NotAFigure::Phone) => !mention.han,
-    }
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ use nianlun::{Change, Detail, Entry, Pair, TextDiff, read};
 
 use super::Session;
 use super::write::write_whole;
-use page::Layout;
+use page::{Asked, Layout};
 
 /// Compare two reports sentence by sentence.
 #[derive(Debug, Args)]
@@ -25,6 +25,7 @@ use page::Layout;
   nianlun diff 2016 2017                the same for two years of ./reports
   nianlun diff 2016 2017 archive/       two years of another folder
   nianlun diff --all 2016.txt 2017.txt  what was kept as well
+  nianlun diff 2016 2017 --word 复议    only the sentences with a word in them
   nianlun diff --json 2016.txt 2017.txt for other programs
   nianlun diff 2016 2017 --docx x.docx  tracked changes for Word and LibreOffice
 
@@ -47,6 +48,12 @@ pub(super) struct DiffArgs {
     /// Show what was kept as well.
     #[arg(long, conflicts_with = "json")]
     all: bool,
+    /// Only the changes under headings with these words in them.
+    #[arg(long, value_name = "WORDS", conflicts_with_all = ["json", "html", "docx"])]
+    section: Option<String>,
+    /// Only the changes with this word in them, in either text.
+    #[arg(long, value_name = "WORD", conflicts_with_all = ["json", "html", "docx"])]
+    word: Option<String>,
     /// Show the texts side by side, whatever the width of the terminal.
     #[arg(long, conflicts_with_all = ["json", "one_column"])]
     side_by_side: bool,
@@ -78,7 +85,12 @@ pub(super) fn run(session: &Session, args: &DiffArgs) -> anyhow::Result<ExitCode
         let paths = Pair::new(paths.before.as_str(), paths.after.as_str());
         super::print(&format!("{}\n", json::diff(paths, reports, found)))?;
     } else if args.html.is_none() && args.docx.is_none() {
-        let page = page::render(session, reports, &difference, (args.all, layout(args)));
+        let asked = Asked {
+            all: args.all,
+            section: args.section.as_deref().map(str::trim).filter(|words| !words.is_empty()),
+            word: args.word.as_deref().map(str::trim).filter(|word| !word.is_empty()),
+        };
+        let page = page::render(session, reports, &difference, (asked, layout(args)));
         pager::print(&page, !args.no_pager)?;
     }
     let code = ExitCode::from(u8::from(differs(found)));

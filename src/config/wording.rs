@@ -27,6 +27,9 @@ pub struct Wording {
     pub offices: Phrases<()>,
     /// What stands beside a person's name.
     pub persons: Phrases<()>,
+    /// Words of several characters that say what is done and how it stands, whatever the matter: those that govern and are no
+    /// nouns, those about how, those that want an object, and the nouns that name no matter.
+    pub frames: Phrases<()>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -42,11 +45,15 @@ pub(super) struct WordingFile {
     place_ends: Vec<String>,
     offices: Vec<String>,
     persons: Vec<String>,
+    hollow: Vec<String>,
 }
 
 impl WordingFile {
     pub(super) fn wording(&self) -> Wording {
+        let says = |word: &&String| word.chars().nth(1).is_some() && !self.nominal.contains(word);
+        let frames = [&self.govern, &self.manner, &self.open, &self.hollow].into_iter().flatten().filter(says);
         Wording {
+            frames: Phrases::new(frames.map(|word| (word.as_str(), ()))),
             govern: plain(&self.govern),
             nominal: plain(&self.nominal),
             manner: plain(&self.manner),

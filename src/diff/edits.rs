@@ -5,11 +5,9 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use super::prepared::Side;
 use super::subject::Subject;
 use super::{Edit, Op};
-use crate::align::tokens::{Kind, Token, is_bare_number, is_figure};
+use crate::align::tokens::{Kind, Token};
 use crate::pair::Pair;
-use crate::quantity::NotAFigure;
-use crate::report::Report;
-use crate::text::{Span, Text};
+use crate::text::Span;
 
 /// Above this many pairs of tokens only the common start and end are looked for, and the lines between them replaced.
 const MOST: usize = 16_000_000;
@@ -87,7 +85,7 @@ impl<'a> Sides<'a> {
         for at in 0..self.before.len() {
             let op = match () {
                 () if self.names.before[at] == self.names.after[at] => Op::Equal,
-                () if self.same_measure(at, at) => Op::Number,
+                () if self.is_formula(at) => Op::Number,
                 () => return None,
             };
             runs.push(Run { op, before: (at, at + 1), after: (at, at + 1) });
@@ -95,23 +93,13 @@ impl<'a> Sides<'a> {
         Some(runs)
     }
 
-    /// Whether both are numbers of one unit and kind.
-    fn same_measure(&self, at: usize, other: usize) -> bool {
-        let (x, y) = (&self.before[at], &self.after[other]);
-        let (Some(a), Some(b)) = (self.sides.before.tokens.mention(x), self.sides.after.tokens.mention(y)) else {
-            return is_bare_number(&self.sides.before.report.text, x)
-                && is_bare_number(&self.sides.after.report.text, y);
-        };
-        let dated = |m: &crate::quantity::Mention| m.none;
-        let unit = |report: &Report, token: &Token, mention: &crate::quantity::Mention| -> String {
-            let tail = Span::new(mention.numeral.end.min(token.span.end), token.span.end);
-            report.text.folded(tail).iter().filter(|c| !c.is_whitespace()).collect()
-        };
-        is_figure(a)
-            && is_figure(b)
-            && dated(a) == dated(b)
-            && (a.unit == b.unit && a.unit.is_some_and(|unit| matches!(unit, crate::quantity::UnitName::Known(_)))
-                || unit(self.sides.before.report, x, a) == unit(self.sides.after.report, y, b))
+    /// Whether the tokens at a place are two numbers of one thing where all else is the same.
+    fn is_formula(&self, at: usize) -> bool {
+        let subjects = Pair::new(
+            Subject::new(self.sides.before, &self.before[at]),
+            Subject::new(self.sides.after, &self.after[at]),
+        );
+        subjects.both().is_some_and(|subjects| subjects.before.is_formula(&subjects.after))
     }
 
     /// The plain comparison.
@@ -197,52 +185,37 @@ impl<'a> Sides<'a> {
         out
     }
 
-    /// The longest common run of numbers that measure the same and are told of one thing, inside a change.
+    /// The numbers inside a change that became others, in order: the run of pairs told of one thing that most speaks for.
     fn numbers(&self, block: Block) -> Vec<(usize, usize)> {
-        let numbers = |side: &[Token], (from, to): (usize, usize), is_number: &dyn Fn(&Token) -> bool| -> Vec<usize> {
-            (from..to).filter(|&at| is_number(&side[at])).collect()
-        };
-        let bare = |text: &Text, token: &Token| matches!(token.kind, Kind::Number(_)) || is_bare_number(text, token);
-        let (x, y) = (
-            numbers(self.before, block.before, &|token| bare(&self.sides.before.report.text, token)),
-            numbers(self.after, block.after, &|token| bare(&self.sides.after.report.text, token)),
-        );
+        let subjects =
+            |side: &'a Side<'a>, tokens: &[Token], (from, to): (usize, usize)| -> Vec<(usize, Subject<'a>)> {
+                (from..to).filter_map(|at| Some((at, Subject::new(side, &tokens[at])?))).collect()
+            };
+        let x = subjects(self.sides.before, self.before, block.before);
+        let y = subjects(self.sides.after, self.after, block.after);
         if x.is_empty() || y.is_empty() || x.len() * y.len() > 10_000 {
             return Vec::new();
         }
-        // What counts a sentence off is of no thing: it says where the sentence stands.
-        let is_mark = |at: usize| {
-            let mention = self.sides.before.tokens.mention(&self.before[at]);
-            matches!(mention.and_then(|mention| mention.none), Some(NotAFigure::ListMark | NotAFigure::Ordinal))
-        };
-        let subjects = |side: &Side<'a>, tokens: &[Token], places: &[usize]| -> Vec<Subject<'a>> {
-            places.iter().map(|&at| Subject::new(side, tokens[at].span)).collect()
-        };
-        let subjects =
-            Pair::new(subjects(self.sides.before, self.before, &x), subjects(self.sides.after, self.after, &y));
-        let fits = |i: usize, j: usize| {
-            self.same_measure(x[i], y[j]) && (is_mark(x[i]) || subjects.before[i].is_shared(&subjects.after[j]))
-        };
         let width = y.len() + 1;
-        let mut pairs = vec![false; x.len() * y.len()];
-        let mut length = vec![0u32; (x.len() + 1) * width];
+        let mut pairs = vec![None; x.len() * y.len()];
+        let mut worth = vec![0i64; (x.len() + 1) * width];
         for i in (0..x.len()).rev() {
             for j in (0..y.len()).rev() {
-                let skip = length[(i + 1) * width + j].max(length[i * width + j + 1]);
-                let fits = fits(i, j);
-                pairs[i * y.len() + j] = fits;
-                let pair = if fits { length[(i + 1) * width + j + 1] + 1 } else { 0 };
-                length[i * width + j] = skip.max(pair);
+                let likeness = x[i].1.likeness(&y[j].1, self.sides.before);
+                pairs[i * y.len() + j] = likeness;
+                let pair = likeness.map_or(0, |likeness| worth[(i + 1) * width + j + 1] + likeness);
+                worth[i * width + j] = worth[(i + 1) * width + j].max(worth[i * width + j + 1]).max(pair);
             }
         }
         let (mut i, mut j) = (0, 0);
         let mut out = Vec::new();
         while i < x.len() && j < y.len() {
-            let here = length[i * width + j];
-            if pairs[i * y.len() + j] && here == length[(i + 1) * width + j + 1] + 1 {
-                out.push((x[i], y[j]));
+            let here = worth[i * width + j];
+            let pair = pairs[i * y.len() + j].map(|likeness| worth[(i + 1) * width + j + 1] + likeness);
+            if pair == Some(here) {
+                out.push((x[i].0, y[j].0));
                 (i, j) = (i + 1, j + 1);
-            } else if here == length[(i + 1) * width + j] {
+            } else if here == worth[(i + 1) * width + j] {
                 i += 1;
             } else {
                 j += 1;

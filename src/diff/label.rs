@@ -50,28 +50,46 @@ pub(super) fn label(
     }
 }
 
-/// Whether only numbers changed, or only years; `None` where words did.
+/// Whether only numbers changed, or only years; `None` where words did. An ordinal that became another is a number here,
+/// though no figure changed: a formula for another session, an article with another number.
 fn numbers_only(reports: Pair<&Report>, tokens: Pair<&Tokens>, edits: &[Edit]) -> Option<Change> {
     let blank = |report: &Report, span: Span| report.text.folded(span).iter().all(|c| c.is_whitespace());
-    let mut years = true;
-    let mut any = false;
-    for edit in edits {
+    let year = |report: &Report, tokens: &Tokens, span: Span| {
+        tokens.within(span).first().is_some_and(|token| is_year(&report.text, token))
+    };
+    let (mut years, mut any) = (true, false);
+    let mut rest = edits.iter().peekable();
+    while let Some(edit) = rest.next() {
         match edit.op {
             Op::Equal => {}
             Op::Delete if blank(reports.before, edit.before) => {}
             Op::Insert if blank(reports.after, edit.after) => {}
-            Op::Delete | Op::Insert => return None,
+            Op::Delete => {
+                let came = rest.next_if(|next| next.op == Op::Insert)?;
+                any |= became_another(tokens, edit.before, came.after)?;
+                years = false;
+            }
+            Op::Insert => return None,
             Op::Number => {
                 any = true;
-                let year = |report: &Report, tokens: &Tokens, span: Span| {
-                    tokens.within(span).first().is_some_and(|token| is_year(&report.text, token))
-                };
                 years &= year(reports.before, tokens.before, edit.before);
                 years &= year(reports.after, tokens.after, edit.after);
             }
         }
     }
     any.then_some(if years { Change::Year } else { Change::Number })
+}
+
+/// Whether a numeral that went and one that came say two different things; `None` where they are no two numerals of a
+/// sort.
+fn became_another(tokens: Pair<&Tokens>, went: Span, came: Span) -> Option<bool> {
+    let only = |tokens: &'_ Tokens, span: Span| match tokens.within(span) {
+        [token] => tokens.mention(token).cloned(),
+        _ => None,
+    };
+    let sides = Pair::new(only(tokens.before, went), only(tokens.after, came)).both()?;
+    let Pair { before, after } = sides;
+    (before.none == after.none && before.unit == after.unit).then(|| before.value != after.value)
 }
 
 /// How alike the two sides of a change are, in thousandths: the characters that stayed, and the numbers that became

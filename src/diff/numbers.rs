@@ -15,9 +15,12 @@ pub struct NumberChange {
     pub delta: Decimal,
     /// The same of the earlier value, in percent to one digit; `None` for rates and where the earlier value is zero.
     pub percent: Option<Decimal>,
+    /// Whether it is a change between percents: the difference is in percentage points (个百分点).
+    pub in_points: bool,
 }
 
-/// By how much a number changed; `None` where the edit is no change of a figure: years, dates, ordinals, ranges.
+/// By how much a number changed; `None` where the edit is no change between two exact figures in one unit: years, dates,
+/// ordinals, ranges, and what is about, almost, above or below so much.
 pub fn number_change(tokens: Pair<&Tokens>, edit: &Edit, config: &Config) -> Option<NumberChange> {
     if edit.op != Op::Number {
         return None;
@@ -26,8 +29,12 @@ pub fn number_change(tokens: Pair<&Tokens>, edit: &Edit, config: &Config) -> Opt
         tokens.within(at).first().and_then(|token| tokens.mention(token)).cloned()
     };
     let sides = Pair::new(mention(tokens.before, edit.before), mention(tokens.after, edit.after)).both()?;
-    let figure = |m: &Mention| m.none.is_none() && !m.rank && m.qualifier != Some(Qualifier::Range);
-    if !figure(&sides.before) || !figure(&sides.after) {
+    let exact = |m: &Mention| {
+        let qualified =
+            m.qualifier.is_some_and(|qualifier| !matches!(qualifier, Qualifier::Average | Qualifier::Cumulative));
+        m.none.is_none() && !m.rank && m.high.is_none() && !qualified
+    };
+    if !exact(&sides.before) || !exact(&sides.after) || sides.before.unit != sides.after.unit {
         return None;
     }
     let (before, after) = (sides.before.value, sides.after.value);
@@ -38,5 +45,7 @@ pub fn number_change(tokens: Pair<&Tokens>, edit: &Edit, config: &Config) -> Opt
         .filter(|_| !rate)
         .and_then(|delta| delta.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(before))
         .map(|percent| percent.round_dp_with_strategy(1, rust_decimal::RoundingStrategy::MidpointAwayFromZero));
-    Some(NumberChange { delta: delta.normalize(), percent: percent.map(|percent| percent.normalize()) })
+    let points = |m: &Mention| m.kind(config) == Kind::Rate;
+    let in_points = points(&sides.before) && points(&sides.after);
+    Some(NumberChange { delta: delta.normalize(), percent: percent.map(|percent| percent.normalize()), in_points })
 }

@@ -1,6 +1,7 @@
 //! What is compared of reports, made once for each of them, however many others it is compared with.
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use super::Detail;
 use super::measures::{Bag, Words};
@@ -8,10 +9,11 @@ use crate::align::sentences::{Drafts, Features, Vocabulary};
 use crate::align::tokens::Tokens;
 use crate::align::units::{Unit, units};
 use crate::config::Config;
-use crate::indicator::Indicator;
+use crate::indicator::{Indicator, IndicatorId};
 use crate::pair::Pair;
 use crate::report::{Report, SectionId};
 use crate::similarity::Weights;
+use crate::timeline::evidence::{Fields, SumPlace};
 
 /// Reports that are compared with each other.
 #[derive(Debug)]
@@ -26,6 +28,9 @@ pub(super) struct Side<'a> {
     pub(super) report: &'a Report,
     /// Its figures, in text order.
     pub(super) figures: &'a [Indicator],
+    /// What is compared of each figure.
+    pub(super) fields: Vec<Fields>,
+    pub(super) config: &'a Config,
     pub(super) weights: &'a Weights,
     pub(super) tokens: Tokens,
     /// A number for each token: the same for the same characters in all reports.
@@ -43,14 +48,14 @@ impl<'a> Prepared<'a> {
     /// sections need [`Detail::Sections`].
     pub fn new(
         reports: &[(&'a Report, &'a [Indicator])],
-        config: &Config,
+        config: &'a Config,
         weights: &'a Weights,
         detail: Detail,
     ) -> Self {
         let read = |&(report, figures): &(&'a Report, &'a [Indicator])| {
             let tokens = Tokens::new(&report.text, config);
             let units = units(report, &tokens);
-            let drafts = Drafts::new(report, &tokens, &units);
+            let drafts = Drafts::new(report, &tokens, &units, &config.wording);
             (report, figures, tokens, units, drafts)
         };
         let read: Vec<_> = reports.par_iter().map(read).collect();
@@ -69,7 +74,8 @@ impl<'a> Prepared<'a> {
                 Detail::Reports => Vec::new(),
             };
             let bag = words.bag(report.text.span());
-            Side { report, figures, weights, tokens, names, units, features, words, bag, sections }
+            let fields = fields(report, figures, config, weights);
+            Side { report, figures, fields, config, weights, tokens, names, units, features, words, bag, sections }
         });
         Prepared { sides: sides.collect(), vocabulary }
     }
@@ -78,6 +84,18 @@ impl<'a> Prepared<'a> {
     pub fn tokens(&self, places: Pair<usize>) -> Pair<&Tokens> {
         places.map(|at| &self.sides[at].tokens)
     }
+}
+
+/// What is compared of each of a report's figures.
+fn fields(report: &Report, figures: &[Indicator], config: &Config, weights: &Weights) -> Vec<Fields> {
+    let year = report.metadata.year.max(report.metadata.covers);
+    let totals: FxHashSet<IndicatorId> = figures.iter().filter_map(|figure| figure.part_of).collect();
+    let place = |figure: &Indicator| match figure.part_of {
+        Some(_) => SumPlace::Part,
+        None if totals.contains(&figure.id) => SumPlace::Total,
+        None => SumPlace::None,
+    };
+    figures.iter().map(|figure| Fields::new(&report.text, figure, year, None, place(figure), config, weights)).collect()
 }
 
 impl Side<'_> {

@@ -1,62 +1,141 @@
 //! Whether two numbers are told of one thing: a number is said to have become another one only then.
 
 use super::prepared::Side;
+use crate::align::tokens::{Token, is_year};
+use crate::config::{Config, Facets, Wording};
 use crate::indicator::{Indicator, Role};
+use crate::quantity::{Mention, NotAFigure, UnitName};
 use crate::report::Report;
 use crate::similarity::{Weights, letters};
 use crate::text::{Span, fold, is_han};
+use crate::timeline::evidence::{Field, Fields, compare};
 
 /// A clause that weighs less than this says what was done with a number (增长, 达到), not what it is of: the clause before
 /// it does.
 const THIN: u32 = 24;
 /// How many characters around a number are read, at the most.
 const REACH: u32 = 80;
+/// The least evidence that two figures of two sentences that belong together are of one thing, in bits. Set by hand: the
+/// sentences already speak for them, so that it lies under what a link between any two figures needs.
+const LEAST: f64 = 0.5;
+/// Against a pair of figures a single field says enough from here on, in bits. Set by hand: the weights that the timeline
+/// gives to what is all but a veto begin there.
+const AGAINST: f64 = -2.0;
 
-/// What a number is told of.
+/// A number with what it is told of.
 pub(super) struct Subject<'a> {
+    mention: &'a Mention,
+    /// Whether it names a year.
+    is_year: bool,
+    /// What stands behind the numeral: the unit with its scale and what is glued to it.
+    tail: Vec<char>,
     /// The figure that was read of it, where it is one.
-    figure: Option<&'a Indicator>,
-    /// The words of what the figure is about: pairs of letters in order, each once with its weight.
-    words: Vec<(u64, u32)>,
-    /// Those around the number.
+    figure: Option<(&'a Indicator, &'a Fields)>,
+    /// Pairs of letters around the number, in order, each once with its weight.
     around: Vec<(u64, u32)>,
 }
 
 impl<'a> Subject<'a> {
-    /// What the number at a place is told of.
-    pub(super) fn new(side: &Side<'a>, number: Span) -> Self {
-        let from = side.figures.partition_point(|figure| figure.span.end <= number.start);
-        let figure = side.figures.get(from).filter(|figure| figure.span.overlap(number) > 0);
-        let topic =
-            |figure: &Indicator| distinct(pairs(&figure.topic.chars().map(fold).collect::<Vec<_>>(), side.weights));
-        Subject {
-            words: figure.map(topic).unwrap_or_default(),
-            around: around(side.report, side.weights, number),
-            figure,
+    /// What the number that a token is, is told of; none of what can't become another number: an ordinal, a list mark, a
+    /// name, digits that no reading made a number of.
+    pub(super) fn new(side: &'a Side<'a>, token: &Token) -> Option<Self> {
+        let mention = side.tokens.mention(token)?;
+        let is_year = is_year(&side.report.text, token);
+        let can_change = match mention.none {
+            None | Some(NotAFigure::Year | NotAFigure::Date | NotAFigure::TimeOfDay | NotAFigure::Attribute) => true,
+            Some(_) => is_year,
+        };
+        if !can_change {
+            return None;
         }
+        let from = side.figures.partition_point(|figure| figure.span.end <= token.span.start);
+        let figure = side.figures.get(from).filter(|figure| figure.span.overlap(token.span) > 0);
+        let tail = Span::new(mention.numeral.end.min(token.span.end), token.span.end);
+        Some(Subject {
+            mention,
+            is_year,
+            tail: side.report.text.folded(tail).iter().copied().filter(|c| !c.is_whitespace()).collect(),
+            figure: figure.zip(side.fields.get(from)),
+            around: around(side.report, side.weights, token.span),
+        })
     }
 
-    /// Whether two are of one thing: figures of one measure over as many years, of which half of what the lighter one is
-    /// about is in common; of what is no figure, or of which nothing is known, a quarter of the words around them.
-    pub(super) fn is_shared(&self, other: &Subject<'_>) -> bool {
-        if let (Some(x), Some(y)) = (self.figure, other.figure) {
-            let before = |figure: &Indicator| figure.role == Role::Previous;
-            if x.measure() != y.measure() || x.years != y.years || before(x) != before(y) {
-                return false;
-            }
-            if !self.words.is_empty() && !other.words.is_empty() {
-                return have_in_common(&self.words, &other.words, 2);
-            }
+    /// Whether both are numbers of one sort and unit that say two different things: 第1 and 第一 do not.
+    fn may_become(&self, other: &Subject<'_>) -> bool {
+        let (x, y) = (self.mention, other.mention);
+        let known = |unit: Option<UnitName>| unit.filter(|unit| matches!(unit, UnitName::Known(_)));
+        let one_unit = known(x.unit).is_some() && x.unit == y.unit || self.tail == other.tail;
+        let sort = |subject: &Subject<'_>| if subject.is_year { Some(NotAFigure::Year) } else { subject.mention.none };
+        one_unit
+            && sort(self) == sort(other)
+            && x.rank == y.rank
+            && x.form == y.form
+            && (x.value, x.high) != (y.value, y.high)
+    }
+
+    /// Whether two numbers of sentences that read alike but for their numbers are of one thing: it is told of both with the
+    /// same words, but one may be a target and the other what was reached.
+    pub(super) fn is_formula(&self, other: &Subject<'_>) -> bool {
+        let is_one = match (self.figure, other.figure) {
+            (Some((own, fields)), Some((theirs, others))) => own.role == theirs.role && fields.block == others.block,
+            _ => true,
+        };
+        self.may_become(other) && is_one
+    }
+
+    /// How much speaks for two numbers being of one thing, in thousandths of bits and at least 1; none where they are of
+    /// two. Figures are held against each other as between any two reports; of what is no figure, a part of the words around
+    /// it has to be the same.
+    pub(super) fn likeness(&self, other: &Subject<'_>, side: &Side<'_>) -> Option<i64> {
+        if !self.may_become(other) {
+            return None;
         }
-        have_in_common(&self.around, &other.around, 4)
+        let around = common(&self.around, &other.around);
+        let (Some((own, fields)), Some((theirs, others))) = (self.figure, other.figure) else {
+            // What was read as no figure may still be one; a date is told beside much.
+            let least = if self.mention.none.is_none() { 250 } else { 500 };
+            return (around >= least).then_some(i64::from(around));
+        };
+        let before = |figure: &Indicator| figure.role == Role::Previous;
+        if before(own) != before(theirs) {
+            return None;
+        }
+        let evidence = compare(fields, others, side.config).ok()?;
+        // Whatever else there is: another counter, a sum against a part, what was added against what there is.
+        let against = |(field, weight): &(Field, f64)| match field {
+            Field::Subject | Field::Magnitude => false,
+            _ => *weight <= AGAINST,
+        };
+        if evidence.weights.iter().any(against)
+            || contrast(own, theirs, side.config)
+            || is_of_a_place(own, theirs, &side.config.wording)
+        {
+            return None;
+        }
+        let bits = evidence.bits() + f64::from(around) / 1000.0;
+        (bits >= LEAST).then_some(((bits - LEAST) * 1000.0) as i64 + 1)
     }
 }
 
-/// Whether two lists of words have one part of so many of the lighter one's weight in common.
-fn have_in_common(words: &[(u64, u32)], others: &[(u64, u32)], parts: u32) -> bool {
+/// Whether two labels contrast as they stand: the evidence sees them with names made alike.
+fn contrast(own: &Indicator, other: &Indicator, config: &Config) -> bool {
+    let facets = |figure: &Indicator| config.facets.of(&figure.label.chars().map(fold).collect::<Vec<_>>());
+    Facets::contrast(&facets(own), &facets(other))
+}
+
+/// Whether two labels differ in nothing but that one of them begins with the name of a place: 经济总量, 江南片区经济总量.
+fn is_of_a_place(own: &Indicator, other: &Indicator, wording: &Wording) -> bool {
+    let lead = own.label.strip_suffix(other.label.as_str()).or_else(|| other.label.strip_suffix(own.label.as_str()));
+    let lead: Vec<char> = lead.unwrap_or_default().trim_end_matches('·').chars().collect();
+    own.scope == other.scope && wording.place_ends.at_end(&lead).is_some()
+}
+
+/// How much of the lighter one's weight two lists of words have in common, in thousandths.
+fn common(words: &[(u64, u32)], others: &[(u64, u32)]) -> u32 {
     let weight = |words: &[(u64, u32)]| words.iter().map(|(_, weight)| weight).sum::<u32>();
     let held = |word: &&(u64, u32)| others.binary_search_by_key(&word.0, |other| other.0).is_ok();
-    parts * words.iter().filter(held).map(|(_, weight)| weight).sum::<u32>() >= weight(words).min(weight(others))
+    let both: u32 = words.iter().filter(held).map(|(_, weight)| weight).sum();
+    (1000 * both).checked_div(weight(words).min(weight(others))).unwrap_or(0)
 }
 
 /// The pairs of letters in a number's clause, and in those before it as long as all are thin, each once with its weight.

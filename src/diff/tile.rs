@@ -3,7 +3,7 @@
 use super::label::{self, Shape};
 use super::prepared::Side;
 use super::{Change, Edit, Op, TextChange, edits};
-use crate::align::sentences::Link;
+use crate::align::sentences::{Also, Link};
 use crate::pair::Pair;
 use crate::text::Span;
 
@@ -11,6 +11,8 @@ use crate::text::Span;
 pub(super) struct Aligned {
     pub(super) pieces: Pair<Vec<Span>>,
     pub(super) linked: Vec<Linked>,
+    /// Further partners.
+    pub(super) also: Vec<Also>,
 }
 
 /// A link with its edits.
@@ -56,7 +58,7 @@ fn spans(pieces: Pair<&[Span]>, link: &Link) -> Pair<Span> {
 
 /// All changes in the order of the later report; what was removed stands behind what stood before it.
 pub(super) fn changes(sides: Pair<&Side<'_>>, aligned: Aligned) -> Vec<TextChange> {
-    let Aligned { pieces, mut linked } = aligned;
+    let Aligned { pieces, mut linked, also } = aligned;
     let units = pieces.as_ref().map(Vec::as_slice);
     linked.sort_by_key(|linked| linked.link.after.start);
     let mut stays: Vec<bool> = vec![false; units.before.len()];
@@ -101,7 +103,25 @@ pub(super) fn changes(sides: Pair<&Side<'_>>, aligned: Aligned) -> Vec<TextChang
             }
         }
     }
+    also.into_iter().for_each(|also| add(&mut out, also));
     out
+}
+
+/// Names a further partner in the row of the sentence that it is one of; nowhere where that row has no partner of its own.
+fn add(changes: &mut [TextChange], also: Also) {
+    let (other, at, is_from) = match also {
+        Also::From(other, at) => (other, at, true),
+        Also::To(other, at) => (other, at, false),
+    };
+    let holds = |side: Option<Span>| side.is_some_and(|span| span.contains(at));
+    let row = changes.iter_mut().find(|change| holds(if is_from { change.after } else { change.before }));
+    let Some(row) = row else { return };
+    let (Some(before), Some(after)) = (row.before, row.after) else { return };
+    let (partner, list) = if is_from { (before, &mut row.also.before) } else { (after, &mut row.also.after) };
+    if partner.overlap(other) == 0 && !list.contains(&other) {
+        list.push(other);
+        list.sort_unstable();
+    }
 }
 
 /// A unit that only one side has; `at` is its place on the other side.
@@ -118,6 +138,7 @@ fn alone(change: Change, span: Span, at: u32) -> TextChange {
         after,
         is_part: false,
         similarity: 0,
+        also: Pair::default(),
         edits: edits::one(op, spans).into_iter().collect(),
     }
 }
@@ -136,5 +157,6 @@ fn change(sides: Pair<&Side<'_>>, spans: Pair<Span>, link: &Link, edits: &[Edit]
         _ => label::similarity(reports, edits),
     };
     let edits = edits.to_vec();
-    TextChange { change, before: Some(spans.before), after: Some(spans.after), is_part: link.is_cut, similarity, edits }
+    let [before, after] = [spans.before, spans.after].map(Some);
+    TextChange { change, before, after, is_part: link.is_cut, similarity, also: Pair::default(), edits }
 }

@@ -84,6 +84,8 @@ pub fn diff(paths: Pair<&str>, reports: Pair<&Report>, diff: &TextDiff) -> Strin
             "b": span(change.after),
             "similarity": decimal(change.similarity),
             "part": change.is_part,
+            "also_a": change.also.before.iter().map(|also| [also.start, also.end]).collect::<Vec<_>>(),
+            "also_b": change.also.after.iter().map(|also| [also.start, also.end]).collect::<Vec<_>>(),
             "edits": edits.collect::<Vec<_>>(),
         })
         .to_string()

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::align::tokens::{Kind, Tokens, is_bare_number};
 use crate::align::units::Unit;
+use crate::config::Wording;
 use crate::report::Report;
 use crate::similarity::{Weights, letters};
 use crate::text::is_han;
@@ -40,6 +41,8 @@ pub(super) struct Feature {
     plain: String,
     /// Pairs of neighbouring letters by number, each once.
     pub(super) words: Vec<u32>,
+    /// Those of them that say what the unit is about: neither letter belongs to a word of a frame (推进…工作).
+    pub(super) content: Vec<u32>,
     /// The sum of their weights.
     pub(super) mass: u32,
     /// The same pairs as they follow each other; [`BREAK`] where a run of letters ends.
@@ -98,18 +101,20 @@ struct Draft {
     exact: String,
     masked: String,
     pairs: Vec<u64>,
+    /// Which of the pairs are of a frame.
+    frames: Vec<bool>,
     /// With what numbers make still missing.
     feature: Feature,
 }
 
 impl Drafts {
     /// Reads a report's units.
-    pub fn new(report: &Report, tokens: &Tokens, units: &[Unit]) -> Self {
+    pub fn new(report: &Report, tokens: &Tokens, units: &[Unit], wording: &Wording) -> Self {
         let mut last = u32::MAX;
         let draft = |unit: &Unit| {
             let paragraph =
                 report.paragraphs.partition_point(|paragraph| paragraph.span.start <= unit.text.start) as u32;
-            let mut own = draft(report, tokens, unit);
+            let mut own = draft(report, tokens, unit, wording);
             (own.feature.paragraph, own.feature.opens) = (paragraph, paragraph != last);
             last = paragraph;
             own
@@ -119,9 +124,11 @@ impl Drafts {
 
     /// Numbers their words.
     pub fn number(self, vocabulary: &mut Vocabulary, weights: &Weights) -> Features {
-        let numbered = |Draft { mut exact, masked, pairs, feature }: Draft| {
+        let numbered = |Draft { mut exact, masked, pairs, frames, feature }: Draft| {
             let letters: Vec<u32> = pairs.iter().map(|pair| vocabulary.pair(*pair, weights)).collect();
             let words = distinct(letters.iter().copied().filter(|word| *word != BREAK));
+            let told = letters.iter().zip(&frames).filter(|(word, frame)| **word != BREAK && !**frame);
+            let content = distinct(told.map(|(word, _)| *word));
             let name = vocabulary.exact(&exact);
             exact.truncate(exact.trim_end_matches(['。', '!', '?', ',', '，', ';']).len());
             Feature {
@@ -130,6 +137,7 @@ impl Drafts {
                 plain: exact,
                 mass: words.iter().map(|word| vocabulary.weight(*word)).sum(),
                 words,
+                content,
                 letters,
                 ..feature
             }
@@ -138,7 +146,7 @@ impl Drafts {
     }
 }
 
-fn draft(report: &Report, tokens: &Tokens, unit: &Unit) -> Draft {
+fn draft(report: &Report, tokens: &Tokens, unit: &Unit, wording: &Wording) -> Draft {
     let folded = report.text.folded(unit.text);
     let mut exact = String::with_capacity(3 * folded.len());
     exact.extend(folded.iter().filter(|c| !c.is_whitespace()));
@@ -167,7 +175,21 @@ fn draft(report: &Report, tokens: &Tokens, unit: &Unit) -> Draft {
         borders: borders(folded, |at| tokens.is_boundary(unit.text.start + at as u32)),
         ..Feature::default()
     };
-    Draft { exact, masked, pairs: pairs(folded), feature }
+    Draft { exact, masked, pairs: pairs(folded), frames: frames(folded, skip, wording), feature }
+}
+
+/// Which pairs of neighbouring characters have one that belongs to a word of a frame, or to the `skip` characters that count
+/// the sentence off; of two words at a place the longer.
+fn frames(chars: &[char], skip: usize, wording: &Wording) -> Vec<bool> {
+    let mut covered = vec![false; chars.len()];
+    let mut at = skip.min(chars.len());
+    covered[..at].fill(true);
+    while at < chars.len() {
+        let length = wording.frames.at_start(&chars[at..]).map_or(0, |(length, ())| length);
+        covered[at..at + length].fill(true);
+        at += length.max(1);
+    }
+    covered.windows(2).map(|pair| pair[0] || pair[1]).collect()
 }
 
 fn is_letter(c: char) -> bool {

@@ -18,24 +18,37 @@ pub(super) enum Layout {
     SideBySide(usize),
 }
 
-/// The whole comparison; `all` shows what was kept as well.
+/// What of a comparison is shown.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Asked<'a> {
+    /// What was kept as well.
+    pub(super) all: bool,
+    /// Only under headings with these words in them.
+    pub(super) section: Option<&'a str>,
+    /// Only with this word in either text.
+    pub(super) word: Option<&'a str>,
+}
+
+/// The whole comparison, as far as it is asked for.
 pub(super) fn render(
     session: &Session,
     reports: Pair<&Report>,
     difference: &Difference<'_>,
-    (all, layout): (bool, Layout),
+    (asked, layout): (Asked<'_>, Layout),
 ) -> String {
-    let page = Page { session, reports, difference, words: Words::new() };
+    let width = match layout {
+        Layout::OneColumn(width) => width,
+        Layout::SideBySide(width) => Some(width),
+    };
+    let page = Page { session, reports, difference, words: Words::new(), width };
     let diff = &difference.found;
     // What stands around a report on its page is no part of it.
     let of_reports: Vec<&TextChange> = diff.changes.iter().filter(|change| change.is_of_reports(reports)).collect();
-    let mut out = format!(
-        "{} → {}\n{}\n{}\n",
-        terminal::strong(&reports.before.name),
-        terminal::strong(&reports.after.name),
-        page.counts(&of_reports),
-        terminal::quiet(&summary::measures(session, &diff.measures))
-    );
+    let name = |report: &Report| Piece::new(report.name.clone(), Look::Strong.style());
+    let mut out = page.told(&[name(reports.before), plain(" → "), name(reports.after)], 0);
+    out.push_str(&page.told(&[plain(page.counts(&of_reports))], 0));
+    let quiet = |text: String| [Piece::new(text, Look::Quiet.style())];
+    out.push_str(&page.told(&quiet(summary::measures(session, &diff.measures)), 0));
     let changed = |change: &&TextChange| change.change != Change::Kept && !change.is_of_reports(reports);
     let around = diff.changes.iter().filter(changed).count();
     if around > 0 {
@@ -43,14 +56,20 @@ pub(super) fn render(
             &format!("报告之外（网页、来源等）另有 {around} 处不同，未列出"),
             &format!("{around} more around the report (its page, its source) not listed"),
         );
-        out.push_str(&format!("{}\n", terminal::quiet(&said)));
+        out.push_str(&page.told(&quiet(said), 0));
     }
     for (section, changes) in page.grouped(&of_reports) {
-        let shown: Vec<&&TextChange> = changes.iter().filter(|change| all || change.change != Change::Kept).collect();
+        let title = section.map(|id| reports.after.title_of(id)).unwrap_or_default();
+        if asked.section.is_some_and(|words| !title.contains(words)) {
+            continue;
+        }
+        let shown: Vec<&&TextChange> = changes.iter().filter(|change| page.is_asked(change, asked)).collect();
         if shown.is_empty() {
             continue;
         }
-        out.push_str(&format!("\n{}\n  {}\n", page.heading(section), page.counts(&changes)));
+        out.push('\n');
+        out.push_str(&page.told(&page.heading(section), 0));
+        out.push_str(&page.told(&[plain(page.counts(&changes))], 2));
         for change in shown {
             match layout {
                 Layout::OneColumn(width) => out.push_str(&page.below(change, width)),
@@ -66,9 +85,28 @@ struct Page<'a> {
     reports: Pair<&'a Report>,
     difference: &'a Difference<'a>,
     words: Words,
+    /// The columns of the terminal, where they are known.
+    width: Option<usize>,
 }
 
 impl Page<'_> {
+    /// Lines about the changes, none wider than the terminal, each with so many blanks before it.
+    fn told(&self, pieces: &[Piece], indent: usize) -> String {
+        let lines =
+            self.width.map_or_else(|| vec![pieces.to_vec()], |width| terminal::wrap(pieces, width.max(12) - indent));
+        lines.iter().map(|line| format!("{}{}\n", " ".repeat(indent), terminal::spelled(line).trim_end())).collect()
+    }
+
+    /// Whether a change is asked for.
+    fn is_asked(&self, change: &TextChange, asked: Asked<'_>) -> bool {
+        let has = |text: String, word: &str| text.contains(word);
+        let sides = |word: &str| {
+            change.before.is_some_and(|span| has(self.earlier(span), word))
+                || change.after.is_some_and(|span| has(self.later(span), word))
+        };
+        (asked.all || change.change != Change::Kept) && asked.word.is_none_or(sides)
+    }
+
     /// The changes by the later report's section; what was removed goes with what stands before it.
     fn grouped<'c>(&self, changes: &[&'c TextChange]) -> Vec<(Option<SectionId>, Vec<&'c TextChange>)> {
         let mut groups: Vec<(Option<SectionId>, Vec<&TextChange>)> = Vec::new();
@@ -85,15 +123,16 @@ impl Page<'_> {
         groups
     }
 
-    fn heading(&self, section: Option<SectionId>) -> String {
+    fn heading(&self, section: Option<SectionId>) -> Vec<Piece> {
         let report = self.reports.after;
+        let strong = |text: String| Piece::new(text, Look::Strong.style());
         let Some(id) = section else {
-            return terminal::strong(&self.session.say("（标题前）", "(before the first heading)"));
+            return vec![strong(self.session.say("（标题前）", "(before the first heading)"))];
         };
         let title = report.title_of(id);
         let title = if title.is_empty() { self.session.say("（无标题）", "(no heading)") } else { title };
         let line = report.text.position(report.section(id).span.start).line;
-        format!("{} {}", terminal::strong(&format!("§ {title}")), terminal::quiet(&format!(":{line}")))
+        vec![strong(format!("§ {title}")), plain(" "), Piece::new(format!(":{line}"), Look::Quiet.style())]
     }
 
     /// How many sentences of each kind: one line.
@@ -172,12 +211,39 @@ impl Page<'_> {
             Change::Kept | Change::Added | Change::Removed => Vec::new(),
             _ => vec![
                 Piece::new(
-                    format!("{}{}{}", self.part(change), self.name(change.change), self.origin(change)),
+                    format!(
+                        "{}{}{}{}",
+                        self.part(change),
+                        self.name(change.change),
+                        self.origin(change),
+                        self.also(change)
+                    ),
                     Look::Quiet.style(),
                 ),
                 plain(" "),
             ],
         }
+    }
+
+    /// The lines of further sentences that took part.
+    fn also(&self, change: &TextChange) -> String {
+        let lines = |report: &Report, spans: &[Span]| {
+            let lines = spans.iter().map(|span| report.text.position(span.start).line.to_string());
+            lines.collect::<Vec<_>>().join(self.session.say("、", ", ").as_str())
+        };
+        let (from, to) = (&change.also.before, &change.also.after);
+        let mut said = String::new();
+        if !from.is_empty() {
+            let lines = lines(self.reports.before, from);
+            said.push_str(
+                &self.session.say(&format!("（另出自旧文第{lines}行）"), &format!(" (also from line {lines})")),
+            );
+        }
+        if !to.is_empty() {
+            let lines = lines(self.reports.after, to);
+            said.push_str(&self.session.say(&format!("（另见新文第{lines}行）"), &format!(" (also to line {lines})")));
+        }
+        said
     }
 
     /// Says that it is not a whole sentence.
@@ -244,6 +310,7 @@ impl Page<'_> {
                 let scaled = change.delta.checked_div(Decimal::from(size)).unwrap_or(change.delta);
                 format!("{}{name}", signed(scaled))
             }
+            None if change.in_points => format!("{}{}", signed(change.delta), self.session.say("个百分点", " points")),
             None => signed(change.delta),
         };
         let percent = change.percent.map(|percent| format!(", {}%", signed(percent))).unwrap_or_default();

@@ -37,6 +37,8 @@ pub fn text_changes(diffs: &[(Pair<&Report>, &TextDiff)]) -> Table {
             text("text_a", "what it said", |row| words(row.reports.before, row.sides.before)),
             text("text_b", "what it says", |row| words(row.reports.after, row.sides.after)),
             decimal("similarity", "how alike they are, 1 the same", |row| Some(thousandths(row.change.similarity))),
+            text("also_a", "further sentences that it came from, start-end", |row| places(&row.change.also.before)),
+            text("also_b", "further sentences that it went to, start-end", |row| places(&row.change.also.after)),
         ],
     )
 }
@@ -61,6 +63,11 @@ fn start(side: Option<Span>) -> Option<i64> {
 
 fn end(side: Option<Span>) -> Option<i64> {
     Some(side?.end.into())
+}
+
+/// Places as `12-30;45-61`; empty for none.
+fn places(spans: &[Span]) -> String {
+    spans.iter().map(|span| format!("{}-{}", span.start, span.end)).collect::<Vec<_>>().join(";")
 }
 
 fn title(report: &Report, side: Option<Span>) -> String {

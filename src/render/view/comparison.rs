@@ -7,7 +7,7 @@ use serde::ser::{SerializeSeq, Serializer};
 
 use super::BodyView;
 use super::figures::{grouped, scale, scaled, with_sign};
-use crate::config::Kind;
+use crate::config::{Kind, Qualifier};
 use crate::corpus::Entry;
 use crate::diff::{Change, Edit, Op, SectionChanges, TextChange, Words};
 use crate::indicator::{Indicator, Measure};
@@ -210,8 +210,13 @@ fn by(entries: Pair<&Entry>, edit: &Edit) -> Option<String> {
     };
     let before = only(entries.before, edit.before)?;
     let after = only(entries.after, edit.after)?;
-    if before.unit != after.unit || before.high.is_some() || after.high.is_some() || before.measure() != after.measure()
-    {
+    // Of what is about or above so much nobody knows by how much it changed.
+    let exact = |figure: &Indicator| {
+        let qualified =
+            |qualifier| !matches!(qualifier, Qualifier::Average | Qualifier::Cumulative | Qualifier::Consecutive);
+        figure.high.is_none() && !figure.qualifier.is_some_and(qualified)
+    };
+    if before.unit != after.unit || !exact(&before) || !exact(&after) || before.measure() != after.measure() {
         return None;
     }
     let delta = signed(&after).checked_sub(signed(&before))?;
@@ -230,7 +235,7 @@ fn by(entries: Pair<&Entry>, edit: &Edit) -> Option<String> {
         .flatten()
         .map(|share| (share * Decimal::ONE_HUNDRED).round_dp(1));
     Some(match (percents, percent) {
-        (true, _) => format!("{sign}{} 点", grouped(delta.abs())),
+        (true, _) => format!("{sign}{} 个百分点", grouped(delta.abs())),
         (_, Some(percent)) => format!("{sign}{size}，{}%", with_sign(percent)),
         _ => format!("{sign}{size}"),
     })
