@@ -157,7 +157,7 @@ mod tests {
             let indicators = crate::indicator::extract(&report, &config).value;
             Ok(Entry { path: name.into(), report, indicators, notes: Vec::new() })
         });
-        let Corpus { bodies, .. } = gather(entries.collect(), &[]);
+        let Corpus { bodies, .. } = gather(entries.collect(), &[], &config.names);
         let body = &bodies[0];
         let pairs = timeline::pairs(body.entries.len(), None, false);
         let built = timeline::build(body, &pairs, Ties::default(), &config, &Weights::builtin());

@@ -209,7 +209,7 @@ mod tests {
             let report = crate::report::read(source, &name, &config).value;
             Ok(Entry { path: name.into(), report, indicators: Vec::new(), notes: Vec::new() })
         });
-        let Corpus { bodies, .. } = gather(entries.into(), &[]);
+        let Corpus { bodies, .. } = gather(entries.into(), &[], &config.names);
         let found = claims(&bodies[0], &config, &Weights::builtin());
         let of = |kind: Kind| found.iter().filter(|one| one.kind == kind).map(|one| one.status).collect::<Vec<_>>();
         assert_eq!(of(Kind::NoneOccurred), [Status::New, Status::Kept, Status::Limited]);

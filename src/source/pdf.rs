@@ -8,6 +8,7 @@
 //! interrupt, and are page furniture. The work is done in a process of its own where a program for it is named: a file
 //! that was made to take a reader down takes that process down and nothing else.
 
+mod marks;
 mod matrix;
 mod names;
 
@@ -30,7 +31,7 @@ use crate::text::Span;
 
 use line::Item;
 
-pub(super) use content::{Drawn, Glyph, Rule};
+pub(super) use marks::{Drawn, Glyph, Rule};
 
 use super::child::{self, Outcome};
 use super::draft::Draft;

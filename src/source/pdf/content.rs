@@ -12,48 +12,8 @@ use hayro_syntax::object::{Dict, Name, Number, Object, ObjectIdentifier, Stream}
 use hayro_syntax::page::{Page, Resources};
 
 use super::font::Font;
+use super::marks::{Drawn, Glyph, Path, Rule};
 use super::matrix::Matrix;
-
-/// A letter on a page; y grows upwards, lengths are in points.
-#[derive(Debug, Clone)]
-pub(in crate::source) struct Glyph {
-    /// What it means; `None` where its font does not say.
-    pub(in crate::source) text: Option<String>,
-    /// Where it begins on the base line.
-    pub(in crate::source) x: f32,
-    pub(in crate::source) y: f32,
-    /// Where the next one would begin.
-    pub(in crate::source) end_x: f32,
-    pub(in crate::source) end_y: f32,
-    /// Height of the letters.
-    pub(in crate::source) size: f32,
-    /// It takes part in the picture only: text under a scan.
-    pub(in crate::source) is_hidden: bool,
-    /// Marked as no part of the text: running heads, watermarks.
-    pub(in crate::source) is_artifact: bool,
-    /// Letters of one show have the same.
-    pub(in crate::source) show: u32,
-}
-
-/// A straight line, level or upright.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(in crate::source) struct Rule {
-    pub(in crate::source) x0: f32,
-    pub(in crate::source) y0: f32,
-    pub(in crate::source) x1: f32,
-    pub(in crate::source) y1: f32,
-}
-
-/// All that a page shows.
-#[derive(Debug, Default)]
-pub(in crate::source) struct Drawn {
-    pub(in crate::source) glyphs: Vec<Glyph>,
-    pub(in crate::source) rules: Vec<Rule>,
-    /// It has pictures.
-    pub(in crate::source) pictures: bool,
-    /// More than is read.
-    pub(in crate::source) cut: bool,
-}
 
 /// Forms within forms go no deeper in files that people made.
 const DEEPEST: u32 = 12;
@@ -145,36 +105,6 @@ struct Reader {
     steps: usize,
     show: u32,
     marked: Vec<Marked>,
-}
-
-/// The path that is being drawn: its pieces, and those that a stroke would draw.
-#[derive(Debug, Default)]
-struct Path {
-    lines: Vec<[(f32, f32); 2]>,
-    /// The corners of each part of it.
-    parts: Vec<Vec<(f32, f32)>>,
-}
-
-impl Path {
-    fn start(&mut self, point: (f32, f32)) {
-        self.parts.push(vec![point]);
-    }
-
-    fn to(&mut self, point: (f32, f32)) {
-        match self.parts.last_mut() {
-            Some(part) => {
-                self.lines.extend(part.last().map(|last| [*last, point]));
-                part.push(point);
-            }
-            None => self.start(point),
-        }
-    }
-
-    fn close(&mut self) {
-        if let Some(first) = self.parts.last().and_then(|part| part.first()).copied() {
-            self.to(first);
-        }
-    }
 }
 
 fn f(number: &Number) -> f32 {

@@ -4,8 +4,8 @@
 
 use crate::source::draft::DraftCell;
 
-use super::content::{Drawn, Glyph, Rule};
 use super::line::{self, Line, Page, Piece, Ruled, is_wide};
+use super::marks::{Drawn, Glyph, Rule};
 use super::ruled::{Grid, grids};
 
 /// Page numbers and running heads stand in this share of the page at its top and at its bottom.

@@ -4,7 +4,7 @@
 //! lines that touch → a grid of their levels → boxes with no line between them are one cell
 //! ```
 
-use super::content::Rule;
+use super::marks::Rule;
 
 /// Lines nearer than this (in points) are one.
 const SAME: f32 = 2.0;
