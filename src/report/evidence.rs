@@ -36,6 +36,13 @@ pub(super) struct Reader<'a> {
 /// A paragraph with this piece of evidence closes no report.
 pub(super) const BARS_CLOSING: &str = "bars.closing";
 
+/// A paragraph with this piece of evidence is no annex: it has sentences, and no line before it says that one begins. Its
+/// figures would be left out, and a guess is no reason for that.
+pub(super) const BARS_ANNEX: &str = "bars.annex";
+
+/// What says that an annex begins: a heading over a paragraph, or a note's mark that opens it.
+const SAYS_ANNEX: [&str; 3] = ["head.annex", "head.glossary", "opens.note"];
+
 /// How many paragraphs at the start and the end are told by their place.
 const EDGE: usize = 3;
 
@@ -45,6 +52,7 @@ impl Reader<'_> {
         let headed = self.sections.iter().filter(|section| section.title.is_some()).map(|section| section.span.start);
         let headings: Vec<u32> = headed.collect();
         let count = paragraphs.len();
+        let mut behind = false;
         (0..count)
             .map(|at| {
                 let span = paragraphs[at];
@@ -65,6 +73,10 @@ impl Reader<'_> {
                 evidence.extend(places.iter().filter(|(_, is)| *is).map(|(name, _)| (*name).to_owned()));
                 self.headed(span, &mut evidence);
                 self.said(span, &mut evidence);
+                behind |= border == Border::Behind || evidence.iter().any(|name| SAYS_ANNEX.contains(&name.as_str()));
+                if !behind && self.text.folded(span).contains(&'。') {
+                    evidence.push(BARS_ANNEX.to_owned());
+                }
                 Witness { span, border, evidence }
             })
             .collect()
