@@ -209,10 +209,41 @@ fn sentences_of_neighbours() {
         ("provincial/sichuan/2025.docx", "provincial/sichuan/2026.txt", "sichuan-2025-2026", 0.84),
         ("provincial/yunnan/2025.docx", "provincial/yunnan/2026.txt", "yunnan-2025-2026", 0.83),
         ("provincial/chongqing/2025.docx", "provincial/chongqing/2026.txt", "chongqing-2025-2026", 0.8),
+        ("provincial/liaoning/2025.docx", "provincial/liaoning/2026.txt", "liaoning-2025-2026", 0.91),
+        ("provincial/neimenggu/2025.docx", "provincial/neimenggu/2026.txt", "neimenggu-2025-2026", 0.75),
+        ("provincial/guangdong/2025.docx", "provincial/guangdong/2026.txt", "guangdong-2025-2026", 0.73),
+        ("state-council/2017.txt", "state-council/2018.txt", "state-council-2017-2018", 0.89),
     ] {
         let (Some(a), Some(b)) = (shared(&format!("corpus/{a}")), shared(&format!("corpus/{b}"))) else { continue };
         let labels = own(&format!("tests/labels/{labels}.sentences.json"));
         sentences(&a, &b, &labels, &[("pairs", floor), ("label", 0.95)]);
+    }
+}
+
+/// What two lone reports both tell, labelled by somebody who had not seen the program.
+#[test]
+fn indicators_of_two_reports() {
+    for (body, floor) in [("liaoning", 0.9), ("guangdong", 0.82)] {
+        let Some(reports) = shared(&format!("corpus/provincial/{body}")) else { continue };
+        let out = compared(body, &[&reports], "2026");
+        let gold = serde_json::from_str(&read(&own(&format!("tests/labels/{body}-2025-2026.chains.json")))).unwrap();
+        let floors = [("link_f1", floor), ("precision", 0.98), ("period", 0.98), ("points", 0.98)];
+        hold(body, &score::chains(&gold, &score::rows(&read(&out.join("trends.csv")))), &floors);
+    }
+}
+
+/// What a plan promised, followed into the next report by somebody who had not seen the program.
+#[test]
+fn promises_of_plans() {
+    for (name, base, paths) in [
+        ("neimenggu-2025-2026", "2026", ["provincial/neimenggu/2025.docx", "provincial/neimenggu/2026.txt"]),
+        ("state-council-2018-2019", "2019", ["state-council/2018.txt", "state-council/2019.txt"]),
+    ] {
+        let [Some(a), Some(b)] = paths.map(|path| shared(&format!("corpus/{path}"))) else { continue };
+        let out = compared(name, &[&a, &b], base);
+        let gold = serde_json::from_str(&read(&own(&format!("tests/labels/{name}.plans.json")))).unwrap();
+        let floors = [("found", 0.88), ("outcome", 0.8), ("place", 0.9)];
+        hold(name, &score::plans(&gold, &score::rows(&read(&out.join("plans.csv")))), &floors);
     }
 }
 

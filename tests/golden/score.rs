@@ -422,3 +422,43 @@ pub(crate) fn sentences(gold: &Value, diff: &Value) -> Score {
     score.f1("pairs", right, wrong, missed);
     score
 }
+
+/// `plans.csv` against promises that a reader followed into the next report: how many are there, how many outcomes are
+/// right, and of those that were told of how many at the right place.
+pub(crate) fn plans(gold: &Value, rows: &[BTreeMap<String, String>]) -> Score {
+    let mut score = Score::default();
+    let place = |row: &BTreeMap<String, String>, from: &str, to: &str| {
+        Some(Place { start: cell(row, from)?, end: cell(row, to)? })
+    };
+    for label in gold.as_array().expect("promises") {
+        let report = stem(label["report"].as_str().unwrap_or(""));
+        let stands = |row: &&BTreeMap<String, String>| {
+            stem(&row["report"]) == report
+                && place(row, "char_start", "char_end").is_some_and(|own| own.touches(Place::of(label)))
+                && (label["target"].is_null() || same_number(&label["target"], &Value::from(row["target"].as_str())))
+        };
+        let there: Vec<_> = rows.iter().filter(stands).collect();
+        let wanted: Vec<&str> = label["outcome"].as_str().unwrap_or("").split('|').map(str::trim).collect();
+        let best = there.iter().find(|row| wanted.contains(&row["outcome"].as_str())).or(there.first());
+        score.count("found", best.is_some());
+        let Some(row) = best else {
+            score.miss(format!("promise missed: {} {}–{}", label["report"], label["start"], label["end"]));
+            continue;
+        };
+        let right = wanted.contains(&row["outcome"].as_str());
+        score.count("outcome", right);
+        if !right {
+            score.miss(format!("outcome: {} is {}, wanted {}", row["quote"], row["outcome"], label["outcome"]));
+            continue;
+        }
+        let (Some(told), Some(own)) = (label["told"].as_array(), place(row, "outcome_start", "outcome_end")) else {
+            continue;
+        };
+        let told = Place { start: told[0].as_u64().unwrap_or(0), end: told[1].as_u64().unwrap_or(0) };
+        score.count("place", own.touches(told));
+        if !own.touches(told) {
+            score.miss(format!("told elsewhere: {} – {}", row["quote"], row["outcome_quote"]));
+        }
+    }
+    score
+}
