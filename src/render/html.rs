@@ -37,6 +37,7 @@ const SCRIPT: &str = concat!(
     include_str!("html/js/dropped.js"),
     include_str!("html/js/review.js"),
     include_str!("html/js/search.js"),
+    include_str!("html/js/promises.js"),
     include_str!("html/js/main.js"),
     "})();\n"
 );
@@ -139,7 +140,8 @@ fn header(page: &Page) -> Markup {
             nav aria-label="视图 Views" {
                 @for (id, zh, en, count) in [
                     ("overview", "总览", "Overview", 0), ("indicators", "指标", "Indicators", 0), ("text", "文本", "Text", 0),
-                    ("timeline", "脉络", "Timeline", 0), ("checks", "核查", "Checks", failing), ("review", "复核", "Review", open),
+                    ("timeline", "脉络", "Timeline", 0),
+                    ("promises", "承诺", "Promises", 0), ("checks", "核查", "Checks", failing), ("review", "复核", "Review", open),
                     ("search", "检索", "Search", 0),
                 ] {
                     a href={ "#" (id) } data-view=(id) {
@@ -178,6 +180,9 @@ fn views(page: &Page) -> Markup {
         }))
         (view("timeline", "脉络", "Timeline", html! {
             noscript { p { (both("此视图需要脚本。", "This view needs scripts.")) } }
+        }))
+        (view("promises", "承诺", "Promises", html! {
+            noscript { p { (both("此视图需要脚本；同样的内容在 plans.csv 中。", "This view needs scripts; plans.csv has the same.")) } }
         }))
         (view("checks", "核查", "Checks", html! {
             @for (at, body) in page.bodies.iter().enumerate() { (checks::body(at, body)) }

@@ -6,6 +6,7 @@ pub mod rows;
 pub mod chart;
 pub mod comparison;
 pub mod queue;
+pub mod promises;
 pub mod overview;
 pub mod page;
 pub mod difference;

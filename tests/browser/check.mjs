@@ -16,7 +16,7 @@ if (!file || !existsSync(file)) {
 }
 const address = pathToFileURL(resolve(file)).href;
 const axe = process.argv[3] && readFileSync(process.argv[3], "utf8");
-const VIEWS = ["overview", "indicators", "text", "timeline", "checks", "review", "search"];
+const VIEWS = ["overview", "indicators", "text", "timeline", "promises", "checks", "review", "search"];
 
 const wrong = [];
 let made = 0;

@@ -6,6 +6,7 @@ use super::chart::{Around, Chart, charts};
 use super::comparison::{Comparison, comparisons};
 use super::figures::grouped_within;
 use super::overview::{Overview, overview};
+use super::promises::{Promise, promises};
 use super::queue::{Question, questions};
 use super::reading::{Ends, PageReport, Words, ends, report};
 use super::rows::{Row, rows};
@@ -54,6 +55,8 @@ pub struct PageBody {
     pub pairs: Vec<Comparison>,
     /// Its checks.
     pub checks: Vec<PageCheck>,
+    /// What its plans promised.
+    pub promises: Vec<Promise>,
     /// Links to be decided, best first.
     pub queue: Vec<Question>,
     /// What stands first; spelled as HTML only.
@@ -117,6 +120,7 @@ fn body(view: &BodyView<'_>) -> PageBody {
         columns: around.columns,
         charts,
         queue: questions(&series),
+        promises: promises(view),
         reports,
         series,
         pairs,

@@ -1,10 +1,11 @@
 // The frame: which view is open, in which language, and the keys.
 
 const VIEWS = {
-  overview: null,
+  overview: (place) => place.replaceChildren(legend()),
   indicators: drawIndicators,
   text: drawText,
   timeline: drawTimeline,
+  promises: drawPromises,
   checks: drawChecks,
   review: drawReview,
   search: drawSearch,
@@ -99,9 +100,26 @@ function bodySwitch() {
 let followed = () => {};
 addEventListener("hashchange", () => followed());
 
+/** What the marks mean: open until the reader has closed it once. */
+function legend() {
+  const lines = [
+    [h("span", { class: "up" }, "+8.2%"), t("从早的年份到晚的年份的变化；百分比之间用百分点", "a change, always from the earlier year to the later; between percents in points")],
+    [h("span", { class: "tag warn" }, t("断点", "break")), t("口径变了（范围、截至时间、单位或说法），前后不宜直接相比", "counted otherwise than before (scope, month, unit or wording): not to be compared as it stands")],
+    [h("span", { class: "tag warn" }, t("不确定", "unsure")), t("两年的数不一定是同一指标，请看原文或到“复核”中确认", "the figures of two years may not be one indicator: look at the quotes, or decide it under Review")],
+    [h("span", { class: "mark-again" }, "◇"), t("后来的报告重述了这一年的数", "a later report tells this year's figure again, with another value")],
+    [h("span", { class: "tag" }, t("目标", "target")), t("计划要达到的，不是已经达到的", "what is planned, not what was reached")],
+  ];
+  const box = h("details", { class: "legend" }, h("summary", {}, t("这一页的标记", "What the marks mean")),
+    h("dl", {}, lines.map(([mark, text]) => h("div", {}, h("dt", {}, mark), h("dd", {}, text)))),
+    h("p", { class: "note" }, t("每个数字都连到它在原文中的位置；按 ? 看按键。", "Every figure leads to its place in the text; ? shows the keys.")));
+  box.open = store.get("nianlun.legend") !== "closed";
+  box.addEventListener("toggle", () => store.set("nianlun.legend", box.open ? "open" : "closed"));
+  return box;
+}
+
 function help() {
   const keys = [
-    ["1 – 7", t("打开各视图", "open a view")], ["/", t("查找", "search")],
+    ["1 – 8", t("打开各视图", "open a view")], ["/", t("查找", "search")],
     ["n", t("文本：下一处变化", "text: next change")], ["p", t("文本：上一处变化", "text: previous change")],
     ["a", t("文本：只看变化或全部", "text: only changes or everything")], ["v", t("文本：并排或单栏", "text: side by side or one column")], ["c", t("文本：复制此处链接", "text: copy the link to this place")],
     ["s", t("复核：同一指标", "review: same")], ["d", t("复核：不同指标", "review: different")],
@@ -125,7 +143,7 @@ function onKey(event) {
   if (event.target.closest("input, select, textarea, dialog")) return;
   const view = address().view || "overview";
   const names = Object.keys(VIEWS);
-  if (event.key >= "1" && event.key <= "7") location.hash = link(names[Number(event.key) - 1]);
+  if (event.key >= "1" && event.key <= "8") location.hash = link(names[Number(event.key) - 1]);
   else if (event.key === "?") help();
   else if (event.key === "/") {
     const box = document.querySelector(".view.open input[type=search]");
