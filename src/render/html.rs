@@ -38,6 +38,7 @@ const SCRIPT: &str = concat!(
     include_str!("html/js/review.js"),
     include_str!("html/js/search.js"),
     include_str!("html/js/promises.js"),
+    include_str!("html/js/brief.js"),
     include_str!("html/js/main.js"),
     "})();\n"
 );

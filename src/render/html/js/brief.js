@@ -10,7 +10,10 @@ function briefPair() {
 
 const tellsIn = (row, at) => row.figures.some((figure) => figure.report === at && !figure.aside);
 
-/** Series of what was reached that one report tells and another does not, those told longest first. */
+/**
+ * Series of what was reached that one report tells and in which another has no figure, those told longest first. A link that
+ * was not drawn looks the same as an indicator that was dropped: so it is said to be not found, not to be gone.
+ */
 function toldOnlyIn(at, other) {
   const rows = current.body.series.filter((row) => row.role === "actual" && row.measure === "level" && tellsIn(row, at) && !tellsIn(row, other));
   return rows.toSorted((one, two) => two.reports - one.reports);
@@ -37,12 +40,12 @@ function drawBrief() {
     h("div", { class: "brief-numbers" },
       pair && pair.carried !== null ? cell(`${percent(pair.carried)}%`, t("文字沿用自上一份", "of the text carried over"), link(`text/${before.year}/${after.year}`)) : null,
       pair ? cell(sections.length, t("个部分新增、取消、改名或移动", "sections new, gone, renamed or moved"), link(`text/${before.year}/${after.year}`)) : null,
-      cell(gone.length, t("项指标不再提起", "indicators no longer told"), link("indicators", { all: "1", told: `${a}-${b}` })),
-      cell(fresh.length, t("项指标第一次出现", "indicators told for the first time"), link("indicators", { all: "1", told: `${b}-${a}` })),
+      cell(gone.length, t("项指标没有再找到", "indicators not found again"), link("indicators", { all: "1", told: `${a}-${b}` })),
+      cell(fresh.length, t("项指标以前没有找到", "indicators not found before"), link("indicators", { all: "1", told: `${b}-${a}` })),
       made.length > 0 ? cell(`${answered.length} / ${made.length}`, t("项上年打算有交代", "promises of the year before answered"), link("promises", { plan: before.year })) : null,
       cell(wrong.length, t("处数字对不上", "figures that don't agree"), link("checks", { verdict: "fails" }), wrong.length > 0)),
     h("div", { class: "columns" },
-      h("div", {}, listOf(t("不再提起", "No longer told"), gone, (row) => [row, lastIn(row, a)]), listOf(t("第一次出现", "Told for the first time"), fresh, (row) => [row, lastIn(row, b)])),
+      h("div", {}, listOf(t(`${after.year} 年没有再找到`, `Not found again in ${after.year}`), gone, (row) => [row, lastIn(row, a)]), listOf(t("以前没有找到", "Not found before"), fresh, (row) => [row, lastIn(row, b)])),
       h("div", {}, promisesOf(made, before))));
   byId("overview").querySelector("h1").after(box);
 }

@@ -42,6 +42,8 @@ function keyOf(row) {
 /** The series that the filters leave, in order. What has no value stands last, whichever way. */
 function chosen(query) {
   const words = (query.get("q") ?? "").trim().toLowerCase();
+  // Only what one report tells and another does not, by their places.
+  const told = query.get("told")?.match(/^(\d+)-(\d+)$/)?.slice(1).map(Number);
   const several = current.body.series.some((row) => row.reports > 1);
   const rows = current.body.series.filter((row) =>
     (!several || query.get("all") || row.reports > 1)
@@ -51,6 +53,8 @@ function chosen(query) {
     && (!query.get("role") || row.role === query.get("role"))
     && (!query.get("breaks") || row.points.some((point, at) => at > 0 && point.breaks.length > 0))
     && (!query.get("unsure") || row.unsure)
+    && (!told || (row.role === "actual" && row.measure === "level" && tellsIn(row, told[0]) && !tellsIn(row, told[1])
+      && (told[0] < told[1] || !row.figures.some((figure) => figure.report < told[0]))))
     && (!words || [row.name, row.scope, row.unit, ...row.figures.map((figure) => figure.label)].some((text) => text?.toLowerCase().includes(words))));
   if (table.sort === "order") return rows;
   const keyed = rows.map((row, at) => [keyOf(row), at, row]);
@@ -82,7 +86,7 @@ const moreRows = {
 };
 addEventListener("beforeprint", () => moreRows.next(Infinity));
 
-const FILTERS = ["q", "section", "unit", "kind", "role", "breaks", "unsure", "all", "as"];
+const FILTERS = ["q", "section", "unit", "kind", "role", "breaks", "unsure", "all", "told", "as"];
 const kept = (query) => Object.fromEntries(FILTERS.map((name) => [name, query.get(name) ?? ""]));
 
 /** Draws the view into its place. */

@@ -1,7 +1,7 @@
 // The frame: which view is open, in which language, and the keys.
 
 const VIEWS = {
-  overview: (place) => place.replaceChildren(legend()),
+  overview: (place) => { drawBrief(); place.replaceChildren(legend()); },
   indicators: drawIndicators,
   text: drawText,
   timeline: drawTimeline,
