@@ -53,6 +53,8 @@ pub struct Names {
     pub planned: Phrases<()>,
     /// What is laid before an assembly, of its own year.
     pub drafts: Phrases<()>,
+    /// What a plan came to: its year is the one that was looked back at.
+    pub carried_out: Phrases<()>,
     /// A year of schools.
     pub school_year: Phrases<()>,
     /// Before the span of time that a report's numbers cover.
@@ -101,6 +103,7 @@ pub(super) struct NamesFile {
     title_kinds: Vec<String>,
     planned: Vec<String>,
     drafts: Vec<String>,
+    carried_out: Vec<String>,
     school_year: Vec<String>,
     spans: Vec<String>,
     looks_back: Vec<String>,
@@ -143,6 +146,7 @@ impl NamesFile {
             title_kinds: plain(&self.title_kinds),
             planned: plain(&self.planned),
             drafts: plain(&self.drafts),
+            carried_out: plain(&self.carried_out),
             school_year: plain(&self.school_year),
             spans: plain(&self.spans),
             looks_back: plain(&self.looks_back),

@@ -126,8 +126,9 @@ fn territory(chars: &[char], inside: bool, names: &Names) -> Option<(String, usi
             && !names.joins.any(name)
     };
     let mut end = (2..=most).find(|&end| is(end))?;
-    // 广州市 is not 广州.
-    while end < most && is(end + 1) {
+    // 广州市 is not 广州, and 津市市 not 津市; but behind 滨海市, 市 begins the next word (市场, 市中区).
+    let next = |end: usize| end == 2 || chars[end] != chars[end - 1];
+    while end < most && next(end) && is(end + 1) {
         end += 1;
     }
     (!level || end == 3).then(|| (chars[..end].iter().collect(), end))

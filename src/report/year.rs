@@ -94,7 +94,7 @@ fn own_years(title: &[char], names: &Names) -> Titled {
             continue;
         }
         let begins_range = years.get(at + 1).is_some_and(|next| next.joined.is_some());
-        let plan = names.planned.find(clause).is_some_and(|(from, ..)| from <= 6);
+        let plan = names.planned.find(clause).is_some_and(|(from, ..)| from <= 6) && !names.carried_out.any(clause);
         // Five years are a plan's, or the term of an office.
         let long = one.joined.is_some_and(|first| first + 1 < one.year);
         if begins_range || long || plan && !(at == 0 && years.len() == 1 && names.drafts.any(clause)) {
