@@ -170,6 +170,8 @@ pub struct Grammar {
     pub states: Phrases<()>,
     /// Words that tell of what happened all through it.
     pub flows: Phrases<()>,
+    /// In the sentence before a figure, that it is of one year, though the text around it speaks of several: 全年.
+    pub of_a_year: Phrases<()>,
     /// Nouns that close a row of names and belong to each: 排放量.
     pub row_ends: Phrases<()>,
     /// What opens a row of names and belongs to each: 规模以上.
@@ -456,6 +458,7 @@ struct GrammarFile {
     reached: Vec<String>,
     states: Vec<String>,
     flows: Vec<String>,
+    of_a_year: Vec<String>,
     row_ends: Vec<String>,
     row_starts: Vec<String>,
     takes: Vec<String>,
@@ -550,6 +553,7 @@ impl Config {
                 reached: plain(&grammar.reached),
                 states: plain(&grammar.states),
                 flows: plain(&grammar.flows),
+                of_a_year: plain(&grammar.of_a_year),
                 row_ends: plain(&grammar.row_ends),
                 row_starts: plain(&grammar.row_starts),
                 begins: plain(&lexicon.begin),

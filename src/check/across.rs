@@ -75,7 +75,8 @@ fn of_series(body: &Body, series: &Series, ties: &Ties) -> Vec<Check> {
                 // Another month or scope, or another thing: the two are not one.
                 () if !late.breaks.is_empty() || !sure => continue,
                 () if is_real(entry, after, change, ties) => {
-                    if explained_by_prices(before.value, after.value, change) {
+                    if explained_by_prices([before.value, slack_before], [after.value, slack(texts[1], after)], change)
+                    {
                         continue;
                     }
                     Verdict::Suspect
@@ -180,11 +181,15 @@ pub(super) fn is_real(entry: &Entry, level: &Indicator, change: &Indicator, ties
 /// By how many points prices may move what is told in money of the year, at most.
 const PRICES: [i64; 2] = [-5, 12];
 
-fn explained_by_prices(before: Decimal, after: Decimal, change: &Indicator) -> bool {
+/// Whether prices may explain how a change in real terms stands off the two values: each with how exactly it is printed
+/// (40亿元 may be 39.5 as well), for what their rounding leaves open is no contradiction.
+fn explained_by_prices(before: [Decimal; 2], after: [Decimal; 2], change: &Indicator) -> bool {
     let signed = if change.direction == Some(Direction::Down) { -change.value } else { change.value };
-    let nominal = (after - before).checked_div(before).map(|share| share * Decimal::ONE_HUNDRED);
-    nominal.is_some_and(|nominal| {
-        Decimal::from(PRICES[0]) <= nominal - signed && nominal - signed <= Decimal::from(PRICES[1])
+    let grown = |from: Decimal, to: Decimal| (to - from).checked_div(from).map(|share| share * Decimal::ONE_HUNDRED);
+    let least = grown(before[0] + before[1], after[0] - after[1]);
+    let most = grown(before[0] - before[1], after[0] + after[1]);
+    least.zip(most).is_some_and(|(least, most)| {
+        Decimal::from(PRICES[0]) <= most - signed && least - signed <= Decimal::from(PRICES[1])
     })
 }
 

@@ -195,13 +195,18 @@ fn finish(
     let qualifier = mention.qualifier.or(clause_qualifier).or(shared.then_some(Qualifier::Average));
     let planned = frame.plans();
     let average = shared || before.windows(2).any(|pair| pair == ['年', '均']);
+    // 五年来累计达到: what was added up over the years is no state at their end.
+    let added_up = clause_qualifier == Some(Qualifier::Cumulative) && !matches!(kind, Kind::Rate | Kind::Rank);
     let level = !matches!(relation, Relation::By(_))
+        && !added_up
         && (matches!(relation, Relation::To(_))
             || matches!(kind, Kind::Rate | Kind::Rank)
             || is_share(mention, &draft)
             || is_level(before, &draft, config));
     let context = time_context(layout, at, config);
-    let mut time = frame.time(
+    // 全年, under a heading of five years: the figure is of the year, and the heading is not asked.
+    let of_a_year = config.grammar.of_a_year.any(&context);
+    let mut time = frame.within(of_a_year).time(
         if kind == Kind::Ratio { without_base(&context) } else { &context },
         planned,
         level,

@@ -159,6 +159,11 @@ impl Frame {
         self.section.is_ahead() && !self.looks_back
     }
 
+    /// The same for a figure that says that it is of one year (全年): without the years that the text around it speaks of.
+    pub(super) fn within(self, one_year: bool) -> Self {
+        if one_year { Frame { several: None, headed: None, ..self } } else { self }
+    }
+
     /// The time of a figure: `before` is its clause before it, nearest year last; `level` where it is a state at the end
     /// of the time (达到, 提高到), not what happened in it.
     pub(super) fn time(&self, before: &[char], plan: bool, level: bool, average: bool, previous: bool) -> Time {
