@@ -9,7 +9,7 @@
 //! Only what a report tells of the years that the promise is about answers it: a figure of five years is no answer to a
 //! target of one, and what only comes again in the next plan is not mentioned.
 
-mod clauses;
+pub(crate) mod clauses;
 mod promises;
 mod judge;
 mod follow;

@@ -8,7 +8,7 @@ use crate::text::{Span, Text};
 /// 一是加快建设，建成A馆（含停车场，免费）；新增床位200张。
 /// └────────┘└────────────────┘└────────┘
 /// ```
-pub(super) fn clauses(text: &Text, sentence: Span) -> Vec<Span> {
+pub(crate) fn clauses(text: &Text, sentence: Span) -> Vec<Span> {
     let chars = text.folded(sentence);
     let (mut out, mut start, mut depth) = (Vec::new(), 0, 0_u32);
     for (at, c) in chars.iter().enumerate() {

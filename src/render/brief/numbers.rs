@@ -2,14 +2,15 @@
 
 use rust_decimal::Decimal;
 
-use super::{Line, Part, quote};
+use super::{LONG, Line, Part, quote};
 use crate::check::Verdict;
+use crate::commitment::clauses::clauses;
 use crate::diagnostic::Message;
 use crate::indicator::{Indicator, Measure, Role};
 use crate::pair::Pair;
 use crate::render::view::BodyView;
 use crate::render::view::figures::{shown, with_sign};
-use crate::text::Span;
+use crate::text::{Span, Text};
 use crate::timeline::series::{Basis, Series, signed};
 
 /// How many changes of levels and of percents are told, and how many findings.
@@ -82,18 +83,28 @@ fn line(view: &BodyView<'_>, reports: Pair<usize>, change: &Change<'_>) -> Line 
         format!("{name}：{}年{}，{}年{}（{zh}）", period.before, told.before, period.after, told.after),
         format!("{name}: {} in {}, {} in {} ({en})", told.before, period.before, told.after, period.after),
     );
-    let quotes = entries.zip(change.figures).map(|(entry, one)| quote(entry, around(one)));
+    let quotes = entries
+        .zip(change.figures)
+        .map(|(entry, one)| quote(entry, around(&entry.report.text, one.span, one.quote, 0)));
     Line { said, quotes: vec![quotes.before, quotes.after] }
 }
 
-/// How many characters before and behind a figure are quoted.
+/// How many characters before a figure are quoted with its clause, and behind one that does not add up: its parts often
+/// follow it.
 const BEFORE: u32 = 24;
-const BEHIND: u32 = 12;
+const BEHIND: u32 = 32;
 
-/// A figure with some of the words around it in its sentence.
-fn around(one: &Indicator) -> Span {
-    let start = one.span.start.saturating_sub(BEFORE).max(one.quote.start.min(one.span.start));
-    Span::new(start, (one.span.end + BEHIND).min(one.quote.end.max(one.span.end)))
+/// A figure with the words around it in its sentence, by whole clauses: half a number beside it would be misread.
+fn around(text: &Text, figure: Span, sentence: Span, behind: u32) -> Span {
+    let clauses = clauses(text, sentence);
+    let Some(own) = clauses.iter().position(|clause| clause.covers(figure)) else { return figure };
+    let near = |clause: &&Span| clause.start + BEFORE >= figure.start;
+    let start = clauses[..own].iter().rev().take_while(near).last().unwrap_or(&clauses[own]).start;
+    // In a long row of names the figure would be cut off with the end.
+    let start = if figure.end > start + LONG as u32 { figure.start.saturating_sub(BEFORE).max(start) } else { start };
+    let fits = |clause: &&Span| clause.end <= figure.end + behind;
+    let end = clauses[own + 1..].iter().take_while(fits).last().unwrap_or(&clauses[own]).end;
+    Span::new(start, end)
 }
 
 /// What does not add up in the later report.
@@ -115,8 +126,7 @@ pub(super) fn checked(view: &BodyView<'_>, reports: Pair<usize>) -> Part {
     lines.extend(open.into_iter().take(FINDINGS).map(|check| {
         let sentence = entry.report.sentences.iter().find(|sentence| sentence.span.covers(check.span));
         let bound = sentence.map_or(check.span, |sentence| sentence.span);
-        let start = check.span.start.saturating_sub(BEFORE).max(bound.start);
-        let shown = Span::new(start, (check.span.end + BEHIND).min(bound.end));
+        let shown = around(&entry.report.text, check.span, bound, BEHIND);
         Line { said: check.message.clone(), quotes: vec![quote(entry, shown)] }
     }));
     Part { title: Message::new("数字核查", "What does not add up"), lines }
