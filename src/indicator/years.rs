@@ -43,6 +43,7 @@ pub(super) fn several(chars: &[char]) -> Option<Years> {
             at > 0 && (chars[at - 1] == '十' || chars[at - 1].is_ascii_digit() || digit(chars[at - 1]).is_some());
         match &chars[at..] {
             [_, '年', ..] if ends_number => {}
+            [_, '年', '来', rest @ ..] if is_record(rest) => {}
             [n, '年', '来' | '间' | '累' | '年' | '工' | '共' | '内' | '总', ..]
             | ['去' | '这' | '近', n, '年', ..]
             | ['去', '的', n, '年', ..] => {
@@ -57,6 +58,21 @@ pub(super) fn several(chars: &[char]) -> Option<Years> {
         }
     }
     None
+}
+
+/// Whether what stands behind 6年来 says since when nothing was like it (首次超过, 新高, 最好): a rank among years, and no
+/// time that figures cover. 最大的变化 is what the years were like, and tells of all of them.
+fn is_record(rest: &[char]) -> bool {
+    let rest = rest.strip_prefix(&['的']).unwrap_or(rest);
+    match rest {
+        [_, _, '的', ..] => false,
+        [first, second, ..] => "首次首度首个首回新高新低最高最低最好最多最少最大最小最快最优最佳"
+            .chars()
+            .collect::<Vec<_>>()
+            .chunks(2)
+            .any(|word| word == [*first, *second]),
+        _ => false,
+    }
 }
 
 /// 今后五年, 未来3年: years to come, and how many.
@@ -98,34 +114,7 @@ pub(super) fn span_at_start(clause: &[char]) -> Option<Years> {
     };
     let years = if n == '十' { 10 } else { few(n)? };
     // 五年淘汰产能, 五年增长; not 五年规划, 三年行动, 一年期.
-    let word = matches!(
-        behind,
-        [
-            '来' | '级'
-                | '期'
-                | '度'
-                | '龄'
-                | '规'
-                | '计'
-                | '行'
-                | '内'
-                | '以'
-                | '之'
-                | '制'
-                | '前'
-                | '后'
-                | '间'
-                | '末'
-                | '底'
-                | '的'
-                | '未'
-                | '过'
-                | '攻'
-                | '一'
-                | '试',
-            ..
-        ] | []
-    );
+    let word = behind.first().is_none_or(|c| "来级期度龄规计行内以之制前后间末底的未过攻一试".contains(*c));
     (!word && crate::text::is_han(behind[0])).then_some((years, None))
 }
 
@@ -240,6 +229,12 @@ mod tests {
             assert_eq!(asof(&chars(text)).as_deref(), found, "{text}");
         }
         assert_eq!(several(&chars("五年来,")), Some((5, None)));
+        // Since when nothing was like it is no time that figures cover.
+        assert_eq!(several(&chars("出口增速6年来首次转正")), None);
+        assert_eq!(several(&chars("水质为五年来最好")), None);
+        assert_eq!(several(&chars("三年来的新低")), None);
+        assert_eq!(several(&chars("五年来新增")), Some((5, None)));
+        assert_eq!(several(&chars("五年来最大的变化")), Some((5, None)));
         assert_eq!(several(&chars("“十三五”时期")), Some((5, Some(2020))));
         assert_eq!(year_named(&chars("到2020年,覆盖率")), Some((2020, true)));
         assert_eq!(year_named(&chars("比2020年分别")), None);

@@ -132,13 +132,14 @@ impl Fields {
             block: Block {
                 measure: indicator.measure(),
                 target: indicator.role == Role::Target,
-                years: indicator.years,
+                // 连续9年 is how long it has been so by now, whatever time the part around it tells of.
+                years: if indicator.qualifier == Some(Qualifier::Consecutive) { 1 } else { indicator.years },
                 dimension: dimension.to_owned(),
                 far: indicator.period.zip(report_year).is_some_and(|(period, year)| period > year + 1),
             },
             facets: config.facets.of(&label),
             bare: config.counting.is_bare(&label),
-            context: Pairs::new(&before(text, indicator), weights),
+            context: Pairs::new(&config.aliases.apply(&before(text, indicator, label.len())), weights),
             label: Pairs::new(&label, weights),
             scope: scope_class(indicator.scope.as_deref()),
             basis: time_basis(indicator.asof.as_deref()),
@@ -157,12 +158,19 @@ impl Fields {
     }
 }
 
-/// What stands before a figure in its sentence, without digits and marks: letters only.
-fn before(text: &Text, indicator: &Indicator) -> Vec<char> {
+/// What stands before a figure in its clause, without digits and marks: letters only. The whole sentence before it where
+/// the clause says hardly more than the label, of `label` letters, does.
+fn before(text: &Text, indicator: &Indicator, label: usize) -> Vec<char> {
     let start = indicator.quote.start.min(indicator.span.start);
     let all = text.folded(Span::new(start, indicator.span.start));
-    all.iter().copied().filter(|c| crate::text::is_han(*c)).collect()
+    let letters = |part: &[char]| part.iter().copied().filter(|c| crate::text::is_han(*c)).collect::<Vec<char>>();
+    let from = all.iter().rposition(|c| matches!(c, ',' | ';' | '。' | ':' | '!' | '?')).map_or(0, |at| at + 1);
+    let clause = letters(&all[from..]);
+    if clause.len() >= label + TELLING { clause } else { letters(all) }
 }
+
+/// So many letters beside a label's own name a thing: 境内外上市公司.
+const TELLING: usize = 4;
 
 /// Whether a label names several things: 、 in brackets and titles is part of a name, as in 县（市、区）.
 fn names_several(label: &str) -> bool {
