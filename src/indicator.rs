@@ -177,6 +177,21 @@ pub struct Forced {
 
 /// The same where some surfaces say what somebody says they do.
 pub fn extract_with(report: &Report, config: &Config, forced: &[Forced]) -> Noted<Vec<Indicator>> {
+    let Some(reading) = &report.reading else { return extract_as_is(report, config, forced) };
+    let places = &reading.places;
+    let forced: Vec<Forced> =
+        forced.iter().map(|forced| Forced { span: places.read(forced.span), ..forced.clone() }).collect();
+    let mut found = extract_as_is(&reading.report, config, &forced);
+    for indicator in &mut found.value {
+        indicator.span = places.original(indicator.span);
+        indicator.quote = places.original(indicator.quote);
+    }
+    places.tell(&mut found.notes);
+    found
+}
+
+/// The indicators of a report in its text as it stands.
+fn extract_as_is(report: &Report, config: &Config, forced: &[Forced]) -> Noted<Vec<Indicator>> {
     let Noted { value: mut mentions, notes } = quantity::scan(&report.text, config);
     for Forced { span, value, high, unit } in forced {
         mentions.retain(|mention| mention.span.overlap(*span) == 0);

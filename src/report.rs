@@ -4,6 +4,7 @@ mod role;
 mod sentences;
 mod heading;
 mod paragraphs;
+mod clean;
 mod contents;
 mod date;
 mod frame;
@@ -24,6 +25,7 @@ use crate::source::{Format, Source, Table};
 use crate::text::{Span, Text};
 
 pub use body::BodyName;
+pub use clean::Places;
 pub use date::Date;
 pub use evidence::Witness;
 pub use metadata::Metadata;
@@ -56,6 +58,17 @@ pub struct Report {
     pub tables: Vec<Table>,
     /// Places that belong to the page and not to the report.
     pub furniture: Vec<Span>,
+    /// The report in the text that it was read in, where that is not the original.
+    pub reading: Option<Box<Reading>>,
+}
+
+/// A report in the text that it was read in: what takes no room, breaks inside words and blanks inside numbers are gone.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// The report, all its places in its own text.
+    pub report: Report,
+    /// Where they stand in the original.
+    pub places: Places,
 }
 
 /// A paragraph (段落) without the white space at its ends.
@@ -96,6 +109,52 @@ impl Report {
 ///
 /// Cannot fail: a text without a title, headings or a date gives a report without them, with notes.
 pub fn read(source: Source, name: &str, config: &Config) -> Noted<Report> {
+    let Some((clean, places, breaks)) = clean::clean(&source) else { return read_as_is(source, name, config) };
+    let Noted { value: report, mut notes } = read_as_is(clean, name, config);
+    places.tell(&mut notes);
+    let mut text = source.text;
+    text.unwrap_lines(&breaks);
+    let told = in_places(report, text, &places);
+    Noted { value: told, notes }
+}
+
+/// A report with its places in the original text.
+fn in_places(reading: Report, text: Text, places: &Places) -> Report {
+    let to = |span: Span| places.original(span);
+    let mut report = reading.clone();
+    report.body = to(report.body);
+    for section in &mut report.sections {
+        let text_start = section.text_start;
+        section.span = to(section.span);
+        section.title = section.title.map(to);
+        section.text_start = places.original_at(text_start).min(section.span.end).max(section.span.start);
+    }
+    // What was left out between two sections is part of the first.
+    for at in 1..report.sections.len() {
+        let start = report.sections[at].span.start;
+        let before = reading.sections[at].span.start;
+        for earlier in 0..at {
+            if reading.sections[earlier].span.end == before {
+                report.sections[earlier].span.end = start;
+            }
+        }
+    }
+    for paragraph in &mut report.paragraphs {
+        let alone = paragraph.text_start == paragraph.span.end;
+        let text_start = places.original_at(paragraph.text_start);
+        paragraph.span = to(paragraph.span);
+        paragraph.text_start = if alone { paragraph.span.end } else { text_start };
+    }
+    report.sentences.iter_mut().for_each(|sentence| sentence.span = to(sentence.span));
+    report.tables = report.tables.iter().map(|table| clean::moved(table, to)).collect();
+    report.furniture.iter_mut().for_each(|span| *span = to(*span));
+    report.text = text;
+    report.reading = Some(Box::new(Reading { report: reading, places: places.clone() }));
+    report
+}
+
+/// Reads a report in the text as it stands.
+fn read_as_is(source: Source, name: &str, config: &Config) -> Noted<Report> {
     let Source { format, encoding, mut text, mut furniture, mut headings, tables } = source;
     let mut notes = Vec::new();
     let (mut spans, pages) = paragraphs::paragraphs(&mut text, &tables);
@@ -136,6 +195,7 @@ pub fn read(source: Source, name: &str, config: &Config) -> Noted<Report> {
         sentences: Vec::new(),
         tables,
         furniture,
+        reading: None,
     };
     report.paragraphs = inside
         .iter()

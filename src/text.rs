@@ -403,6 +403,12 @@ fn radical(c: char) -> char {
     SUPPLEMENT.iter().find(|(from, _)| *from == c).map_or(c, |&(_, to)| to)
 }
 
+/// Whether a character takes no room at all: zero width spaces and joiners, soft hyphens, byte order marks, marks of
+/// direction.
+pub fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\0')
+}
+
 /// Whether a scalar value is a Han character (汉字), the ideographic zero included.
 pub fn is_han(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{20000}'..='\u{3ffff}' | '\u{f900}'..='\u{faff}' | '〇')

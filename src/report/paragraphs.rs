@@ -25,6 +25,30 @@ pub(super) fn paragraphs(text: &mut Text, tables: &[Table]) -> (Vec<Span>, Vec<S
     (spans, pages)
 }
 
+/// The stretches of hard-wrapped text that break its paragraphs: line ends, indents, and page numbers between them; none
+/// in text that is not hard-wrapped.
+pub(super) fn breaks(text: &Text, tables: &[Table]) -> Vec<Span> {
+    let lines: Vec<Span> = text.lines().map(|line| text.trim(line)).collect();
+    if !is_wrapped(text, &lines, tables) {
+        return Vec::new();
+    }
+    let blank = |line: Span| if is_page_number(text.folded(line)) { Span::new(line.start, line.start) } else { line };
+    let lines: Vec<Span> = lines.into_iter().map(blank).collect();
+    let mut read = text.clone();
+    let heads = heads_joined(&mut read, &lines);
+    let whole = joined(&mut read, &heads);
+    let mut kept = lines.iter().filter(|line| !line.is_empty()).peekable();
+    let mut out = Vec::new();
+    for paragraph in whole {
+        let mut last: Option<u32> = None;
+        while let Some(line) = kept.next_if(|line| paragraph.covers(**line)) {
+            out.extend(last.map(|end| Span::new(end, line.start)));
+            last = Some(line.end);
+        }
+    }
+    out
+}
+
 /// -1- or — 2 — on a line of its own.
 fn is_page_number(line: &[char]) -> bool {
     let dash = |c: &char| matches!(c, '-' | '—' | '－' | ' ' | '·');

@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Diagnostic, Noted};
-use crate::text::{Span, Text};
+use crate::text::{Span, Text, is_invisible};
 
 use super::{Cell, Format, HeadingMark, Source, Table, celled, tabbed};
 
@@ -144,11 +144,6 @@ impl Draft {
         notes.sort_by_key(|n| n.span.start);
         Noted { value: Source { format, encoding, text, furniture, headings, tables }, notes }
     }
-}
-
-/// Whether a character takes no room at all: zero width spaces and joiners, soft hyphens, byte order marks.
-pub(super) fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\0')
 }
 
 /// Spans without white space at their ends, in order; those with nothing but white space between them become one.

@@ -1,7 +1,7 @@
 //! Text as a browser lays it out: white space collapsed, blocks on lines of their own (空白与换行).
 
-use crate::source::draft::{Draft, is_invisible};
-use crate::text::{Span, is_han};
+use crate::source::draft::Draft;
+use crate::text::{Span, is_han, is_invisible};
 
 /// White space that is waiting to see what comes after it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
