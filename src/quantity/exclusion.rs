@@ -367,8 +367,9 @@ fn place_name(place: &Place<'_>, mention: &Mention, config: &Config) -> Option<N
 fn heading_number(place: &Place<'_>, mention: &Mention) -> Option<NotAFigure> {
     const LONGEST: usize = 30;
     let opens = place.chars[..place.start].iter().rev().take_while(|c| **c != '\n').all(|c| c.is_whitespace());
+    // No more of the line than tells that it is too long: a text may be one line with a hundred thousand numerals.
     let rest = &place.chars[place.numeral_end..];
-    let line = rest.iter().take_while(|c| **c != '\n').count();
+    let line = rest.iter().take(LONGEST + 1).take_while(|c| **c != '\n').count();
     let text = &rest[..line];
     let parted = place.chars[place.start..place.numeral_end].contains(&'.');
     let spaced = text.first().is_some_and(|c| c.is_whitespace());

@@ -17,7 +17,7 @@ pub(super) fn paragraphs(text: &mut Text, tables: &[Table]) -> (Vec<Span>, Vec<S
     let wrapped = is_wrapped(text, &lines, tables);
     let lines: Vec<Span> = lines
         .into_iter()
-        .map(|line| if pages.contains(&line) { Span::new(line.start, line.start) } else { line })
+        .map(|line| if pages.binary_search(&line).is_ok() { Span::new(line.start, line.start) } else { line })
         .collect();
     let lines = heads_joined(text, &lines);
     let spans = if wrapped { joined(text, &lines) } else { lines };
