@@ -28,6 +28,8 @@ use crate::timeline::explain::{self, Explained};
 use crate::timeline::series::{Link, Observation, Series, Vintage};
 use crate::timeline::{self, Timeline};
 
+pub use crate::check::accepted;
+pub use crate::commitment::Outcome;
 pub use crate::corpus::{Body, Corpus, Entry, Given, LeftOut, Read, gather, given, is_report};
 pub use crate::diff::Words;
 pub use crate::source::read_pdf;

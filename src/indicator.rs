@@ -14,6 +14,7 @@ mod part;
 mod reader;
 mod earlier;
 mod deal;
+mod behind;
 mod draft;
 mod context;
 mod piece;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
-use nianlun::check::accepted::{self, Accepted};
+use nianlun::comparison::accepted::{self, Accepted};
 use nianlun::render::findings::{self, Finding};
 use nianlun::render::terminal::{quiet, strong, underlined, unsure, wrong};
 use nianlun::{Error, Span, Verdict};

@@ -4,10 +4,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
-use nianlun::commitment::{Commitment, Outcome};
-use nianlun::corpus::Body;
+use nianlun::comparison::Outcome;
 use nianlun::render::terminal::{quiet, strong, underlined, unsure, wrong};
-use nianlun::text::Span;
+use nianlun::{Body, Commitment, Span};
 
 use super::asked::{Asked, ReportArgs};
 use super::{Session, load};

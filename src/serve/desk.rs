@@ -1,12 +1,15 @@
 //! What the server knows: the reports, the file of decisions as it stands, reports that were dropped on the page, and the
 //! comparison that is shown, which is made again in the background when any of them changes.
 
+mod decisions;
+
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use super::file::{self, Versioned, WriteError};
 use super::state::{DroppedReport, Listed, Said, State, Step};
+use decisions::{own, parsed, read_file, read_others};
 use crate::comparison::{self, Entry, Options, Read};
 use crate::diagnostic::Message;
 use crate::render::html;
@@ -371,27 +374,6 @@ fn compared(number: u64, read: Vec<Read>, review: Review, options: &Options) -> 
     let found = comparison::link(comparison::gather(read, &options.bodies, &options.config().names), review, options);
     let page = page::page(&View::of(&found));
     Shown { number, html: html::served(&page, number), page, remarks: found.remarks }
-}
-
-/// A file of decisions as it stands.
-fn read_file(path: &Path) -> Result<Versioned, ReviewError> {
-    file::read(path).map_err(|error| ReviewError::Io { path: path.to_owned(), error })
-}
-
-/// Those that are only read, as they stand.
-fn read_others(place: &Where) -> Result<Vec<Versioned>, ReviewError> {
-    place.others.iter().map(|path| read_file(path)).collect()
-}
-
-/// All decisions: those of the own file first.
-fn parsed(place: &Where, file: &Versioned, others: &[Versioned]) -> Result<Review, ReviewError> {
-    let own = std::iter::once((place.decisions.clone(), file.text.clone()));
-    let others = place.others.iter().zip(others).map(|(path, file)| (path.clone(), file.text.clone()));
-    review::parse(own.chain(others).collect())
-}
-
-fn own(review: &Review) -> impl Iterator<Item = &Decision> {
-    review.decisions.iter().filter(|decision| decision.file == 0)
 }
 
 fn refused(zh: &str, en: &str) -> Trouble {

@@ -1,5 +1,7 @@
 //! Series (序列): one indicator over the years, with what links each figure to the one before and where the chain breaks.
 
+mod breaks;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
@@ -14,6 +16,8 @@ use crate::review::{Decided, DecisionId, Figure};
 use super::evidence::{Evidence, Extra, Field, Fields};
 use super::facts::{Fact, previous_of};
 use super::linking::{may_link, pair_evidence};
+use breaks::breaks;
+pub use breaks::Break;
 
 /// One indicator over the years.
 #[derive(Debug, Clone)]
@@ -134,31 +138,6 @@ impl Basis {
 /// Links with less evidence than this, or with less beyond the runner-up's, are unsure; in bits. Set by hand: the runner-up is
 /// less than four times less likely.
 const UNSURE: f64 = 2.0;
-
-/// Why two neighbouring figures of a series are not comparable (断点).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Break {
-    /// Counted up to another month (截至11月 and the whole year).
-    TimeBasis,
-    /// Another scope.
-    Scope,
-    /// Another counter or unit.
-    Unit,
-    /// Defined in other words.
-    Definition,
-}
-
-impl Break {
-    /// The name that data files use.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Break::TimeBasis => "time basis",
-            Break::Scope => "scope",
-            Break::Unit => "unit",
-            Break::Definition => "definition",
-        }
-    }
-}
 
 /// Which of the values that reports tell of one period is used.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -362,34 +341,6 @@ fn basis(earlier: &Indicator, later: &Indicator, a: &Fields, b: &Fields, evidenc
     } else {
         Basis::Similar
     }
-}
-
-/// How unlike labels are defined in other words.
-const REDEFINED: f64 = 0.5;
-
-/// A label that stands in the other by this much only says less of the same: 集体学法, 市政府常务会议集体学法.
-const WITHIN: f64 = 0.8;
-
-fn breaks(a: &Fields, b: &Fields, config: &Config) -> BTreeSet<Break> {
-    let mut found = BTreeSet::new();
-    if a.basis != b.basis {
-        found.insert(Break::TimeBasis);
-    }
-    if a.scope.breaks_from(&b.scope) {
-        found.insert(Break::Scope);
-    }
-    // Two counters of one noun (件, 部) count the same; 人 and 人次 don't.
-    let counts = a.block.dimension == "count" && b.block.dimension == "count";
-    if let (Some(x), Some(y)) = (&a.unit, &b.unit)
-        && if counts { a.counter != b.counter } else { config.units.converted(Decimal::ONE, x, y).is_none() }
-    {
-        found.insert(Break::Unit);
-    }
-    let within = a.label.contained_in(&b.label).max(b.label.contained_in(&a.label));
-    if a.label.cosine(&b.label) < REDEFINED && within < WITHIN {
-        found.insert(Break::Definition);
-    }
-    found
 }
 
 /// The letter of SDMX's CL_OBS_STATUS for an observation: A normal, B break, D definition differs, E estimated, F forecast.

@@ -1,0 +1,62 @@
+//! Where a series breaks: two neighbouring figures that are told of one thing and yet can't be compared.
+
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+
+use crate::config::Config;
+use crate::timeline::evidence::Fields;
+
+/// Why two neighbouring figures of a series are not comparable (断点).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Break {
+    /// Counted up to another month (截至11月 and the whole year).
+    TimeBasis,
+    /// Another scope.
+    Scope,
+    /// Another counter or unit.
+    Unit,
+    /// Defined in other words.
+    Definition,
+}
+
+impl Break {
+    /// The name that data files use.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Break::TimeBasis => "time basis",
+            Break::Scope => "scope",
+            Break::Unit => "unit",
+            Break::Definition => "definition",
+        }
+    }
+}
+
+/// How unlike labels are defined in other words.
+const REDEFINED: f64 = 0.5;
+
+/// A label that stands in the other by this much only says less of the same: 集体学法, 市政府常务会议集体学法.
+const WITHIN: f64 = 0.8;
+
+/// What keeps two neighbouring figures from being compared; nothing where they may be.
+pub(super) fn breaks(a: &Fields, b: &Fields, config: &Config) -> BTreeSet<Break> {
+    let mut found = BTreeSet::new();
+    if a.basis != b.basis {
+        found.insert(Break::TimeBasis);
+    }
+    if a.scope.breaks_from(&b.scope) {
+        found.insert(Break::Scope);
+    }
+    // Two counters of one noun (件, 部) count the same; 人 and 人次 don't.
+    let counts = a.block.dimension == "count" && b.block.dimension == "count";
+    if let (Some(x), Some(y)) = (&a.unit, &b.unit)
+        && if counts { a.counter != b.counter } else { config.units.converted(Decimal::ONE, x, y).is_none() }
+    {
+        found.insert(Break::Unit);
+    }
+    let within = a.label.contained_in(&b.label).max(b.label.contained_in(&a.label));
+    if a.label.cosine(&b.label) < REDEFINED && within < WITHIN {
+        found.insert(Break::Definition);
+    }
+    found
+}
