@@ -18,7 +18,6 @@ use std::fmt;
 use crate::diagnostic::Diagnostic;
 use crate::pair::Pair;
 use crate::report::{Role, SectionId};
-use crate::text::Span;
 use pathfinding::kuhn_munkres::kuhn_munkres;
 use pathfinding::matrix::Matrix;
 

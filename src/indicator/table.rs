@@ -16,12 +16,8 @@ use crate::config::{Config, Kind};
 use crate::quantity::{Form, numeral};
 use crate::report::Report;
 use crate::source::{Cell, Table};
-use crate::text::{Span, squeeze};
+use crate::text::Span;
 
-use super::asof::asof;
-use super::label;
-use super::scope;
-use super::years::year_of;
 use super::{Indicator, IndicatorId, Role, TablePlace};
 use said::Said;
 

@@ -4,12 +4,11 @@
 mod decisions;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use super::file::{self, Versioned, WriteError};
 use super::state::{DroppedReport, Listed, Said, State, Step};
-use decisions::{own, parsed, read_file, read_others};
 use crate::comparison::{self, Entry, Options, Read};
 use crate::diagnostic::Message;
 use crate::render::html;
@@ -17,7 +16,8 @@ use crate::render::view::View;
 use crate::render::view::difference::difference;
 use crate::render::view::page::{self, Page};
 use crate::render::view::reading::Words;
-use crate::review::{self, Decision, EditError, Remark, Review, ReviewError};
+use crate::review::{EditError, Remark, Review, ReviewError};
+use decisions::{own, parsed, read_file, read_others};
 
 /// The most reports that are held beside the folder's, and their bytes in all.
 const MOST_REPORTS: usize = 40;

@@ -16,8 +16,8 @@ use crate::review::{Decided, DecisionId, Figure};
 use super::evidence::{Evidence, Extra, Field, Fields};
 use super::facts::{Fact, previous_of};
 use super::linking::{may_link, pair_evidence};
-use breaks::breaks;
 pub use breaks::Break;
+use breaks::breaks;
 
 /// One indicator over the years.
 #[derive(Debug, Clone)]

@@ -2,7 +2,7 @@
 
 use super::super::room::{point_at, tenths, width_of};
 use super::super::{Anchor, Dot, Look, Mark};
-use super::{Drawing, is_change, words};
+use super::{Drawing, TOP, is_change, words};
 
 /// A mark as the legend shows it.
 enum Sign {
