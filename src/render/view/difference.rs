@@ -233,6 +233,7 @@ mod tests {
             pairs: Vec::new(),
             checks: Vec::new(),
             queue: Vec::new(),
+            promises: Vec::new(),
             overview: Default::default(),
         };
         Page { schema: "nianlun.page/2", base_year: None, left_out: Vec::new(), bodies: vec![body] }
