@@ -179,7 +179,13 @@ fn read_as_is(source: Source, name: &str, config: &Config) -> Noted<Report> {
     let reader =
         evidence::Reader { text: &text, sections: &outline.sections, tables: &tables, metadata: &metadata, config };
     let decided = roles::decide(&reader.witnesses(&inside), &config.roles);
-    let each: Vec<Role> = decided.iter().map(|decided| decided.role).collect();
+    let mut each: Vec<Role> = decided.iter().map(|decided| decided.role).collect();
+    // Who signed and when stands under the last part and is no part of its own.
+    for at in 1..inside.len() {
+        if [frame.signature, frame.date].contains(&Some(inside[at])) {
+            each[at] = each[at - 1];
+        }
+    }
     let sections = parts::assign(outline.sections, &inside, &each);
     notes.extend(roles::unsure(&sections, &inside, &decided, &config.roles));
     let tables: Vec<Table> = tables.into_iter().filter(|table| frame.body.covers(table.span)).collect();
