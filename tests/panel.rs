@@ -67,7 +67,7 @@ fn one_indicator_of_two_bodies_is_one_panel() {
     let mut values: Vec<[&str; 3]> = letters.iter().map(|row| [row[2].as_str(), &row[3], &row[4]]).collect();
     values.sort_unstable();
     let wanted =
-        [["东丘市", "2019", "812"], ["东丘市", "2020", "904"], ["西陵县", "2019", "77"], ["西陵县", "2020", "93"]];
+        [["东丘市人民政府", "2019", "812"], ["东丘市人民政府", "2020", "904"], ["西陵县人民政府", "2019", "77"], ["西陵县人民政府", "2020", "93"]];
     assert_eq!(values, wanted);
     // What only one of them reports is in none.
     assert!(!found.iter().any(|row| row[1].contains("城墙") || row[1].contains("河道")), "{found:?}");
@@ -99,8 +99,8 @@ fn falls_are_negative_at_both_ends() {
     }
     compare(&at, &["2019"]);
     let found = rows(&at, "panel.csv", &["body", "value", "value_high", "value_raw", "direction"]);
-    assert!(found.contains(&["东丘市", "-3", "-4", "3%—4%", "down"].map(str::to_owned).to_vec()), "{found:?}");
-    assert!(found.contains(&["西陵县", "-2.5", "", "2.5%", "down"].map(str::to_owned).to_vec()), "{found:?}");
+    assert!(found.contains(&["东丘市人民政府", "-3", "-4", "3%—4%", "down"].map(str::to_owned).to_vec()), "{found:?}");
+    assert!(found.contains(&["西陵县人民政府", "-2.5", "", "2.5%", "down"].map(str::to_owned).to_vec()), "{found:?}");
 }
 
 #[test]

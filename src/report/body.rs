@@ -170,7 +170,14 @@ fn at_start(chars: &[char], names: &Names) -> Option<Found> {
     // 司法局政府信息公开年度报告 is no 司法局政府's; in 人大常委会工作报告 the kind is told by the office itself.
     let kind =
         |at: usize| names.kinds.at_start(&rest[at..]).is_some() && names.speeches.at_start(&rest[at..]).is_none();
-    let cut = (1..han).find(|&at| kind(at)).unwrap_or(han);
+    // Behind an office that does something its name is over: 某省人民政府向大会作……; and 国务院 gives the report, 政府 is no part.
+    let over = |at: usize| {
+        let behind = &rest[at..];
+        let acts = names.acts.at_start(behind).is_some()
+            || names.nation.is(&rest[..at]) && names.speeches.at_start(behind).is_some();
+        acts && ends(at).is_some()
+    };
+    let cut = (1..han).find(|&at| kind(at) || over(at)).unwrap_or(han);
     let office = (1..=cut).rev().find_map(ends).filter(|(len, _)| *len > 1 || skip + level > 0);
     match office {
         Some((len, kind)) => Some(Found {

@@ -183,8 +183,10 @@ pub(super) fn settle_years(
     } else {
         let by_date = signed.map(|date| if date.month() <= 6 { date.year() - 1 } else { date.year() });
         let said = told.year.or(covered(text, lead, names)).or_else(|| announced(text, lead));
-        metadata.covers = said.or(looks_back).or(by_date).or(file);
-        metadata.year = metadata.covers;
+        metadata.year = said.or(looks_back).or(by_date).or(file);
+        // 2024年工作报告 that looks back at 2023 and plans for 2024 is called after the year that it plans for.
+        let before = looks_back.filter(|back| told.year == Some(back + 1));
+        metadata.covers = before.or(metadata.year);
         if said.is_none() {
             guess = metadata.year;
         }
