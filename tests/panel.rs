@@ -66,8 +66,12 @@ fn one_indicator_of_two_bodies_is_one_panel() {
     assert!(letters.iter().all(|row| row[0] == letters[0][0] && row[5] == "across-exact"), "{found:?}");
     let mut values: Vec<[&str; 3]> = letters.iter().map(|row| [row[2].as_str(), &row[3], &row[4]]).collect();
     values.sort_unstable();
-    let wanted =
-        [["东丘市人民政府", "2019", "812"], ["东丘市人民政府", "2020", "904"], ["西陵县人民政府", "2019", "77"], ["西陵县人民政府", "2020", "93"]];
+    let wanted = [
+        ["东丘市人民政府", "2019", "812"],
+        ["东丘市人民政府", "2020", "904"],
+        ["西陵县人民政府", "2019", "77"],
+        ["西陵县人民政府", "2020", "93"],
+    ];
     assert_eq!(values, wanted);
     // What only one of them reports is in none.
     assert!(!found.iter().any(|row| row[1].contains("城墙") || row[1].contains("河道")), "{found:?}");

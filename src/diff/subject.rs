@@ -127,7 +127,8 @@ fn contrast(own: &Indicator, other: &Indicator, config: &Config) -> bool {
 fn is_of_a_place(own: &Indicator, other: &Indicator, wording: &Wording) -> bool {
     let lead = own.label.strip_suffix(other.label.as_str()).or_else(|| other.label.strip_suffix(own.label.as_str()));
     let lead: Vec<char> = lead.unwrap_or_default().trim_end_matches('·').chars().collect();
-    own.scope == other.scope && wording.place_ends.at_end(&lead).is_some()
+    // 市 alone names none: 市档案馆 is the 档案馆 of the report.
+    own.scope == other.scope && lead.len() > 1 && wording.place_ends.at_end(&lead).is_some()
 }
 
 /// How much of the lighter one's weight two lists of words have in common, in thousandths.

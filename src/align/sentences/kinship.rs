@@ -79,7 +79,9 @@ impl Kinships {
             (None, Some(y)) if !self.roles.before.is_empty() => {
                 return unlike(Role::Preamble, self.roles.after[y.index()]);
             }
-            _ => return Kinship::None,
+            // A report without an outline is one part with all of the other, but for what is to come and what stands behind.
+            (Some(x), None) => return one_part(self.roles.before[x.index()]),
+            (None, Some(y)) => return one_part(self.roles.after[y.index()]),
         };
         if let Some(kinship) = self.near.get(&(x, y)) {
             return *kinship;
@@ -90,6 +92,14 @@ impl Kinships {
     /// The section of the later report that is the partner of an earlier one.
     pub fn partner(&self, before: SectionId) -> Option<SectionId> {
         self.partners.get(&before).copied()
+    }
+}
+
+/// How a part belongs together with a report that has no outline.
+fn one_part(role: Role) -> Kinship {
+    match unlike(Role::Preamble, role) {
+        Kinship::None => Kinship::Near,
+        other => other,
     }
 }
 
