@@ -309,7 +309,7 @@ pub(super) fn body(around: &Around<'_>, names: &Names) -> Option<(BodyName, Basi
         }
     }
     // An office without its territory does not say whose it is.
-    let told = !name.is_empty() && !(name.territories.is_empty() && wants_territory(&name.office, names));
+    let told = !(name.is_empty() || name.territories.is_empty() && wants_territory(&name.office, names));
     told.then_some((name, basis))
 }
 

@@ -175,8 +175,7 @@ impl Reader<'_> {
         }
         // What closes a report appeals to somebody, thanks, hands over, or is a line without a sentence.
         let closes = |name: &&str| roles.said.class(name).is_some_and(|class| counts[class as usize] > 0);
-        let closing =
-            words.contains(&'!') || ["appeal", "thanks", "handing", "greeting"].iter().any(|name| closes(name));
+        let closing = words.contains(&'!') || ["appeal", "thanks", "handing", "greeting"].iter().any(closes);
         if !closing && (words.contains(&'。') || self.border(span) != Border::Open) {
             evidence.push(BARS_CLOSING.to_owned());
         }

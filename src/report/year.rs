@@ -77,8 +77,7 @@ fn year_at(chars: &[char]) -> Option<i32> {
 fn titled(title: &str, names: &Names) -> Titled {
     let all: Vec<char> = title.chars().map(fold).filter(|c| !c.is_whitespace()).collect();
     let told = own_years(&outside_quotes(&all), names);
-    let told = if told == Titled::default() { own_years(&all, names) } else { told };
-    told
+    if told == Titled::default() { own_years(&all, names) } else { told }
 }
 
 fn own_years(title: &[char], names: &Names) -> Titled {

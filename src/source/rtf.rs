@@ -152,11 +152,8 @@ impl Reader {
             "ansi" | "mac" | "pc" => {
                 self.page = self.page.or(Some(if name == "mac" { MACINTOSH } else { WINDOWS_1252 }))
             }
-            "f" | "af" | "dbch" => {
-                if name == "f" {
-                    self.state.font = value;
-                }
-            }
+            "f" => self.state.font = value,
+            "af" | "dbch" => {}
             "fcharset" if self.state.aim == Aim::Fonts => {
                 self.fonts.extend(charset(value).map(|encoding| (self.state.font, encoding)));
             }

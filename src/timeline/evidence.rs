@@ -446,7 +446,7 @@ impl ScopeClass {
     pub fn breaks_from(&self, other: &ScopeClass) -> bool {
         use ScopeClass::{Both, Unsaid, Whole};
         let all = |scope: &ScopeClass| matches!(scope, Unsaid | Whole | Both);
-        !self.is_same_as(other) && !(all(self) && all(other))
+        !(self.is_same_as(other) || all(self) && all(other))
     }
 }
 

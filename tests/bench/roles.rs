@@ -279,10 +279,9 @@ fn climb(model: &Model, report: &Labelled, slope: &mut Model) {
         }
         let Some(next) = paragraphs.get(at + 1) else { continue };
         let border = next.border;
-        for from in 0..ROLES {
+        for (from, reached) in before[at].iter().enumerate() {
             for to in (0..ROLES).filter(|to| may(border, from, *to)) {
-                let path =
-                    before[at][from] + change(model, border, from, to) + weighed[at + 1][to] + behind[at + 1][to];
+                let path = reached + change(model, border, from, to) + weighed[at + 1][to] + behind[at + 1][to];
                 let seen = f64::from(u8::from(from == paragraph.role && to == next.role));
                 slope.moves[border as usize][from][to] += seen - (path - whole).exp();
             }

@@ -48,7 +48,7 @@ enum Codes {
     /// Characters of an encoding.
     Text(&'static Encoding, FirstGlyph),
     /// A table within the file.
-    Table(CMap),
+    Table(Box<CMap>),
 }
 
 /// The glyph that ASCII begins with in the collection of the font.
@@ -154,7 +154,7 @@ fn composite(font: &Dict<'_>, to_unicode: Option<CMap>) -> Font {
         Some(name) if name.starts_with("GB") => Codes::Text(GB18030, 1),
         Some(name) if name.contains("B5") => Codes::Text(BIG5, 1),
         Some(_) => Codes::Pairs,
-        None => table().map_or(Codes::Pairs, Codes::Table),
+        None => table().map_or(Codes::Pairs, |table| Codes::Table(Box::new(table))),
     };
     let default_width = inner.get::<f32>("DW").unwrap_or(1000.0);
     let widths = inner.get::<Array<'_>>("W").map(|array| glyph_widths(&array)).unwrap_or_default();

@@ -47,6 +47,6 @@ mod tests {
     fn one_after_the_other() {
         let turned = Matrix::new([0.0, 1.0, -1.0, 0.0, 0.0, 0.0]);
         assert_eq!(Matrix::shift(3.0, 1.0).then(&turned).apply(0.0, 0.0), (-1.0, 3.0));
-        assert_eq!(Matrix::new([2.0, 0.0, 0.0, 5.0, 0.0, 0.0]).height(), 5.0);
+        assert!((Matrix::new([2.0, 0.0, 0.0, 5.0, 0.0, 0.0]).height() - 5.0).abs() < 1e-9);
     }
 }
