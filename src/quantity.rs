@@ -210,7 +210,7 @@ fn may_start(chars: &[char], at: usize, config: &Config) -> bool {
     match c {
         '上' | '数' | '几' => chars.get(at + 1).is_some_and(|&next| power(next).is_some()),
         '翻' | '减' => matches!(chars.get(at + 1), Some('番' | '一' | '两' | '三' | '半')),
-        c => digit(c).is_some() || power(c).is_some() || config.words.rank_opens.contains(&c),
+        c => digit(c).is_some() || power(c).is_some() || config.words.opens_rank(c),
     }
 }
 

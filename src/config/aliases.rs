@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Phrases, plain};
+use super::Phrases;
 
 /// Names for the same thing, ready to be asked.
 #[derive(Debug, Clone, Default)]
@@ -55,11 +55,11 @@ pub(super) fn rewritten<'a>(text: &[char], found: impl Fn(&[char]) -> Option<(us
 #[serde(deny_unknown_fields, default)]
 pub(super) struct AliasesFile {
     pub(super) aliases: Vec<Vec<String>>,
-    pub(super) fillers: Vec<String>,
+    pub(super) fillers: Phrases<()>,
 }
 
 impl AliasesFile {
-    pub(super) fn aliases(&self) -> Aliases {
+    pub(super) fn aliases(self) -> Aliases {
         let rows = self.aliases.iter().enumerate();
         let names =
             Phrases::new(rows.flat_map(|(row, names)| names.iter().map(move |name| (name.as_str(), row as u16))));
@@ -68,6 +68,6 @@ impl AliasesFile {
             .iter()
             .map(|names| names.first().map(|name| name.chars().collect()).unwrap_or_default())
             .collect();
-        Aliases { names, canonical, fillers: plain(&self.fillers) }
+        Aliases { names, canonical, fillers: self.fillers }
     }
 }

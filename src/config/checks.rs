@@ -2,10 +2,11 @@
 
 use serde::Deserialize;
 
-use super::{Phrases, plain};
+use super::Phrases;
 
 /// What ties figures together, ready to be asked.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 pub struct Ties {
     /// Behind a total, before its parts: 其中.
     pub parts: Phrases<()>,
@@ -22,7 +23,8 @@ pub struct Ties {
 }
 
 /// What a figure is to a stock of rules, by words of its label and its clause.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 pub struct Rules {
     /// What there is.
     pub there: Phrases<()>,
@@ -43,7 +45,8 @@ pub struct Rules {
 }
 
 /// What a figure is to a stock of cases.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 pub struct Cases {
     /// Carried out.
     pub closing: Phrases<()>,
@@ -53,65 +56,4 @@ pub struct Cases {
     pub added: Phrases<()>,
     /// Closed: the label's end.
     pub removed: Phrases<()>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub(super) struct ChecksFile {
-    parts: Vec<String>,
-    totals: Vec<String>,
-    partitions: Vec<Vec<String>>,
-    real: Vec<String>,
-    rules: RulesFile,
-    cases: CasesFile,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct RulesFile {
-    there: Vec<String>,
-    not_there: Vec<String>,
-    before: Vec<String>,
-    removed: Vec<String>,
-    not_removed: Vec<String>,
-    added: Vec<String>,
-    added_what: Vec<String>,
-    not_added: Vec<String>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct CasesFile {
-    closing: Vec<String>,
-    opening: Vec<String>,
-    added: Vec<String>,
-    removed: Vec<String>,
-}
-
-impl ChecksFile {
-    pub(super) fn ties(self) -> Ties {
-        let (rules, cases) = (self.rules, self.cases);
-        Ties {
-            parts: plain(&self.parts),
-            totals: plain(&self.totals),
-            partitions: self.partitions,
-            real: plain(&self.real),
-            rules: Rules {
-                there: plain(&rules.there),
-                not_there: plain(&rules.not_there),
-                before: plain(&rules.before),
-                removed: plain(&rules.removed),
-                not_removed: plain(&rules.not_removed),
-                added: plain(&rules.added),
-                added_what: plain(&rules.added_what),
-                not_added: plain(&rules.not_added),
-            },
-            cases: Cases {
-                closing: plain(&cases.closing),
-                opening: plain(&cases.opening),
-                added: plain(&cases.added),
-                removed: plain(&cases.removed),
-            },
-        }
-    }
 }

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Phrases, plain};
+use super::Phrases;
 
 /// Words that say what a figure counts, ready to be asked.
 #[derive(Debug, Clone, Default)]
@@ -64,19 +64,19 @@ const FEW: usize = 2;
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct CountingFile {
-    added: Vec<String>,
-    there: Vec<String>,
-    there_before: Vec<String>,
-    mean: Vec<String>,
+    added: Phrases<()>,
+    there: Phrases<()>,
+    there_before: Phrases<()>,
+    mean: Phrases<()>,
     sorts: Vec<String>,
     people: Vec<String>,
     times: Vec<String>,
     homes: Vec<String>,
-    bare: Vec<String>,
+    bare: Phrases<()>,
 }
 
 impl CountingFile {
-    pub(super) fn counting(&self) -> Counting {
+    pub(super) fn counting(self) -> Counting {
         let lists = [
             (&self.sorts, Counter::Sorts),
             (&self.people, Counter::People),
@@ -85,12 +85,12 @@ impl CountingFile {
         ];
         let counters = lists.iter().flat_map(|(list, counter)| list.iter().map(|word| (word.as_str(), *counter)));
         Counting {
-            added: plain(&self.added),
-            there: plain(&self.there),
-            there_before: plain(&self.there_before),
-            mean: plain(&self.mean),
+            added: self.added,
+            there: self.there,
+            there_before: self.there_before,
+            mean: self.mean,
             counters: Phrases::new(counters),
-            bare: plain(&self.bare),
+            bare: self.bare,
         }
     }
 }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Deserializer};
+
 /// A phrase and its value.
 type Entry<T> = (Box<[char]>, T);
 
@@ -31,6 +33,16 @@ impl<T: Copy> Phrases<T> {
             insert(set.ends.entry(last).or_default(), chars, value);
         }
         set
+    }
+
+    /// The phrases of several lists, each with its list's value; of two that are equal the later counts.
+    pub fn of_lists(lists: &[(&Vec<String>, T)]) -> Self {
+        Phrases::new(lists.iter().flat_map(|(words, value)| words.iter().map(|word| (word.as_str(), *value))))
+    }
+
+    /// Whether any phrase begins with `c`.
+    pub fn opens(&self, c: char) -> bool {
+        self.starts.contains_key(&c)
     }
 
     /// The longest phrase that `chars` begins with: its length in scalar values, and its value.
@@ -63,6 +75,58 @@ impl<T: Copy> Phrases<T> {
     /// Whether `chars` as a whole is a phrase.
     pub fn is(&self, chars: &[char]) -> bool {
         self.at_start(chars).is_some_and(|(len, _)| len == chars.len())
+    }
+}
+
+/// A list of words.
+impl<'de> Deserialize<'de> for Phrases<()> {
+    fn deserialize<D: Deserializer<'de>>(file: D) -> Result<Self, D::Error> {
+        let words = Vec::<String>::deserialize(file)?;
+        Ok(Phrases::of_lists(&[(&words, ())]))
+    }
+}
+
+/// A table of words with a number each: a place in an order, a year.
+impl<'de> Deserialize<'de> for Phrases<i64> {
+    fn deserialize<D: Deserializer<'de>>(file: D) -> Result<Self, D::Error> {
+        let words = BTreeMap::<String, i64>::deserialize(file)?;
+        Ok(Phrases::new(words.iter().map(|(word, number)| (word.as_str(), *number))))
+    }
+}
+
+/// A set of single characters (字).
+#[derive(Debug, Clone, Default)]
+pub struct Chars(Box<[char]>);
+
+impl Chars {
+    /// Whether `c` is one of them.
+    pub fn has(&self, c: char) -> bool {
+        self.0.binary_search(&c).is_ok()
+    }
+
+    /// Whether `chars` begins with one of them.
+    pub fn open(&self, chars: &[char]) -> bool {
+        chars.first().is_some_and(|c| self.has(*c))
+    }
+
+    /// Whether `chars` ends with one of them.
+    pub fn close(&self, chars: &[char]) -> bool {
+        chars.last().is_some_and(|c| self.has(*c))
+    }
+
+    /// Whether one of them stands anywhere in `chars`.
+    pub fn any(&self, chars: &[char]) -> bool {
+        chars.iter().any(|c| self.has(*c))
+    }
+}
+
+/// The characters in a row, in any order: "和与及".
+impl<'de> Deserialize<'de> for Chars {
+    fn deserialize<D: Deserializer<'de>>(file: D) -> Result<Self, D::Error> {
+        let mut chars: Vec<char> = String::deserialize(file)?.chars().map(crate::text::fold).collect();
+        chars.sort_unstable();
+        chars.dedup();
+        Ok(Chars(chars.into_boxed_slice()))
     }
 }
 

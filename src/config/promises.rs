@@ -1,11 +1,12 @@
 //! What a plan promises (承诺), and which of its figures are ceilings.
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
-use super::{Phrases, plain};
+use super::Phrases;
 
 /// What tells a promise from the words around it, ready to be asked.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 pub struct Promises {
     /// At the start of a clause, before what is promised: 一是.
     pub lead: Phrases<()>,
@@ -20,7 +21,8 @@ pub struct Promises {
 }
 
 /// What tells a statement that holds until it no longer does (断言).
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 pub struct Claims {
     /// Before what did not occur: 未发生.
     pub none: Phrases<()>,
@@ -33,49 +35,13 @@ pub struct Claims {
     /// Nobody before: 率先.
     pub first: Phrases<()>,
     /// How grave, from 1: 一般, 较大, 重大, 特别重大.
+    #[serde(deserialize_with = "ranked")]
     pub gravity: Phrases<u8>,
 }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub(super) struct PromisesFile {
-    lead: Vec<String>,
-    means: Vec<String>,
-    ends: Vec<String>,
-    ceilings: Vec<String>,
-    claims: ClaimsFile,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct ClaimsFile {
-    none: Vec<String>,
-    none_after: Vec<String>,
-    all: Vec<String>,
-    nearly: Vec<String>,
-    first: Vec<String>,
-    gravity: Vec<Vec<String>>,
-}
-
-impl PromisesFile {
-    pub(super) fn promises(&self) -> Promises {
-        let claims = &self.claims;
-        let ranked = claims.gravity.iter().zip(1_u8..);
-        Promises {
-            lead: plain(&self.lead),
-            means: plain(&self.means),
-            ends: plain(&self.ends),
-            ceilings: plain(&self.ceilings),
-            claims: Claims {
-                none: plain(&claims.none),
-                none_after: plain(&claims.none_after),
-                all: plain(&claims.all),
-                nearly: plain(&claims.nearly),
-                first: plain(&claims.first),
-                gravity: Phrases::new(
-                    ranked.flat_map(|(words, rank)| words.iter().map(move |word| (word.as_str(), rank))),
-                ),
-            },
-        }
-    }
+/// Lists of words from the least to the most, each with its place, from 1.
+fn ranked<'de, D: Deserializer<'de>>(file: D) -> Result<Phrases<u8>, D::Error> {
+    let lists = Vec::<Vec<String>>::deserialize(file)?;
+    let ranked: Vec<_> = lists.iter().zip(1_u8..).collect();
+    Ok(Phrases::of_lists(&ranked))
 }

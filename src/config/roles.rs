@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{Phrases, plain};
+use super::Phrases;
 
 /// How many roles a paragraph can have, in the order of `report::Role::ALL`.
 pub const ROLES: usize = 7;
@@ -69,7 +69,7 @@ pub(super) struct RolesFile {
     opens: BTreeMap<String, Vec<String>>,
     starts: BTreeMap<String, Vec<String>>,
     plans: BTreeMap<String, i32>,
-    turns: Vec<String>,
+    turns: Phrases<()>,
     contents: Vec<String>,
     unsure: i32,
 }
@@ -147,7 +147,7 @@ impl RolesFile {
             opens: Classes::new(&self.opens),
             starts: Classes::new(&self.starts),
             plans: Phrases::new(self.plans.iter().map(|(name, last)| (name.as_str(), *last))),
-            turns: plain(&self.turns),
+            turns: self.turns,
             contents: self.contents,
             unsure: self.unsure,
             evidence: weights.evidence,

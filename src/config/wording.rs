@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Phrases, plain};
+use super::Phrases;
 
 /// What tells a phrase that officials use (提法) from a stretch that is only repeated, ready to be asked.
 #[derive(Debug, Clone, Default)]
@@ -39,18 +39,19 @@ pub(super) struct WordingFile {
     nominal: Vec<String>,
     manner: Vec<String>,
     open: Vec<String>,
-    begin: Vec<String>,
+    begin: Phrases<()>,
     loose: String,
-    places: Vec<String>,
-    place_ends: Vec<String>,
-    offices: Vec<String>,
-    persons: Vec<String>,
+    places: Phrases<()>,
+    place_ends: Phrases<()>,
+    offices: Phrases<()>,
+    persons: Phrases<()>,
     hollow: Vec<String>,
 }
 
 impl WordingFile {
-    pub(super) fn wording(&self) -> Wording {
+    pub(super) fn wording(self) -> Wording {
         let says = |word: &&String| word.chars().nth(1).is_some() && !self.nominal.contains(word);
+        let plain = |list: &Vec<String>| Phrases::of_lists(&[(list, ())]);
         let frames = [&self.govern, &self.manner, &self.open, &self.hollow].into_iter().flatten().filter(says);
         Wording {
             frames: Phrases::new(frames.map(|word| (word.as_str(), ()))),
@@ -58,12 +59,12 @@ impl WordingFile {
             nominal: plain(&self.nominal),
             manner: plain(&self.manner),
             open: plain(&self.open),
-            begin: plain(&self.begin),
+            begin: self.begin,
             loose: self.loose.chars().collect(),
-            places: plain(&self.places),
-            place_ends: plain(&self.place_ends),
-            offices: plain(&self.offices),
-            persons: plain(&self.persons),
+            places: self.places,
+            place_ends: self.place_ends,
+            offices: self.offices,
+            persons: self.persons,
         }
     }
 }

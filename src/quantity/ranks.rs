@@ -12,7 +12,7 @@ use super::{Mention, NotAFigure, UnitName};
 /// 居全省首位, 位列榜首, 进入全国前三: a place without 第, behind what says that it is one.
 pub(super) fn worded(chars: &[char], at: usize, config: &Config) -> Option<Mention> {
     let words = &config.words;
-    if !words.rank_opens.contains(&chars[at]) {
+    if !words.opens_rank(chars[at]) {
         return None;
     }
     let clause = &chars[at.saturating_sub(16)..at];

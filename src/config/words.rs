@@ -1,0 +1,164 @@
+//! Words around figures: how exact they are, which numbers are none, what makes a place in an order.
+
+use serde::{Deserialize, Deserializer};
+
+use super::Phrases;
+
+/// Words around figures, ready to be asked.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Words {
+    /// Right before a number: 约, 超过, 不少于.
+    pub before: Phrases<Qualifier>,
+    /// Right after a number: 左右, 以上.
+    pub after: Phrases<Qualifier>,
+    /// Anywhere in the clause before it: 平均, 累计, 连续.
+    pub clause: Phrases<Qualifier>,
+    /// Set phrases that hold a Chinese numeral.
+    pub fixed: Phrases<()>,
+    /// Nouns that a small Chinese numeral counts only to lay out the text.
+    pub frames: Phrases<()>,
+    /// What is done so many times, or had so many of.
+    pub acts: Phrases<()>,
+    /// What makes a number behind 第 a place in an order: 居, 排名.
+    pub rank_verbs: Phrases<()>,
+    /// What such a place is among: 全省.
+    pub rank_places: Phrases<()>,
+    /// Those of them that only say so, with no change to a place: 进入全国前10.
+    pub rank_reaches: Phrases<()>,
+    /// What brings something among the first: 进入.
+    pub rank_enters: Phrases<()>,
+    /// Words that are such a place by themselves, and which: 首位.
+    pub rank_words: Phrases<i64>,
+    /// Words that begin like one and are none: 首位度.
+    pub rank_names: Phrases<()>,
+    /// Before a number: among so many of the first (前三).
+    pub rank_leads: Phrases<()>,
+    /// What counts places: 位, 名.
+    pub rank_counters: Phrases<()>,
+    /// Heads of a table's column that tells units: 计量单位.
+    pub unit_heads: Phrases<()>,
+    /// Heads of a table's column that tells changes: 同比.
+    pub change_heads: Phrases<()>,
+    /// Units that rate what stands behind them: 1000千伏特高压.
+    pub rated: Phrases<()>,
+    /// What a duration before it is part of the name of: 过境免签.
+    pub lasting: Phrases<()>,
+    /// Units of time that are a figure only where something lasts so long.
+    pub long_times: Phrases<()>,
+    /// Before years: a time that is told of, and no figure.
+    pub spans_before: Phrases<()>,
+    /// In the clause before years: something lasts so long.
+    pub lasts: Phrases<()>,
+    /// Right before years: the same.
+    pub lasts_before: Phrases<()>,
+    /// Right behind years: a time that is told of.
+    pub spans_behind: Phrases<()>,
+    /// Before a number that is called or written, and counts nothing: 电话.
+    pub call_nouns: Phrases<()>,
+    /// Counters that are a noun behind a year without 年: 2024县域榜单.
+    pub year_heads: Phrases<()>,
+    /// Right before a number: it is a value, and no year.
+    pub values_before: Phrases<()>,
+    /// Behind a number of three to five digits: it is part of the name.
+    pub numbered_names: Phrases<()>,
+    /// What names in a row are, behind how many they are.
+    pub listed_nouns: Phrases<()>,
+    /// Behind a number without a known unit: no counter begins with these.
+    pub no_counters: Phrases<()>,
+    /// Behind 第 and a number: it is the number of such a thing, and no place.
+    pub ordinal_nouns: Phrases<()>,
+    /// Before a number that is part of a name: 国道.
+    pub numbered_before: Phrases<()>,
+    /// What opens the number of a table in its caption: 表3.
+    pub table_marks: Phrases<()>,
+    /// At the end of the clause before such numbers: the same as `ratio_nouns`.
+    pub ratio_ends: Phrases<()>,
+    /// Before numbers with colons between: they are parts of a ratio.
+    pub ratio_nouns: Phrases<()>,
+    /// Names of places that begin with a numeral.
+    pub numeral_places: Phrases<()>,
+    /// Measure words that stand in such names behind the numeral.
+    pub place_middles: Phrases<()>,
+    /// What the names of administrative divisions end with.
+    pub divisions: Phrases<()>,
+    /// Words that begin with one of these ends.
+    pub division_compounds: Phrases<()>,
+}
+
+impl Words {
+    /// Whether a word that is a place in an order by itself, or opens one, begins with `c`.
+    pub fn opens_rank(&self, c: char) -> bool {
+        self.rank_words.opens(c) || self.rank_leads.opens(c)
+    }
+}
+
+/// How exact or of what sort a figure is (限定).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Qualifier {
+    /// 约, 左右
+    About,
+    /// 近
+    Almost,
+    /// 超过, 余, 多
+    MoreThan,
+    /// 以上, 不少于
+    AtLeast,
+    /// 以内, 不超过
+    AtMost,
+    /// 平均, 年均
+    Average,
+    /// 累计
+    Cumulative,
+    /// 连续
+    Consecutive,
+    /// 20—30
+    Range,
+}
+
+impl Qualifier {
+    /// The name that data files use.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Qualifier::About => "about",
+            Qualifier::Almost => "almost",
+            Qualifier::MoreThan => "more_than",
+            Qualifier::AtLeast => "at_least",
+            Qualifier::AtMost => "at_most",
+            Qualifier::Average => "average",
+            Qualifier::Cumulative => "cumulative",
+            Qualifier::Consecutive => "consecutive",
+            Qualifier::Range => "range",
+        }
+    }
+}
+
+/// Words by how exact a figure beside them is, as the file has them.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Qualified {
+    about: Vec<String>,
+    almost: Vec<String>,
+    more_than: Vec<String>,
+    at_least: Vec<String>,
+    at_most: Vec<String>,
+    average: Vec<String>,
+    cumulative: Vec<String>,
+    consecutive: Vec<String>,
+}
+
+impl<'de> Deserialize<'de> for Phrases<Qualifier> {
+    fn deserialize<D: Deserializer<'de>>(file: D) -> Result<Self, D::Error> {
+        let lists = Qualified::deserialize(file)?;
+        Ok(Phrases::of_lists(&[
+            (&lists.about, Qualifier::About),
+            (&lists.almost, Qualifier::Almost),
+            (&lists.more_than, Qualifier::MoreThan),
+            (&lists.at_least, Qualifier::AtLeast),
+            (&lists.at_most, Qualifier::AtMost),
+            (&lists.average, Qualifier::Average),
+            (&lists.cumulative, Qualifier::Cumulative),
+            (&lists.consecutive, Qualifier::Consecutive),
+        ]))
+    }
+}
