@@ -26,7 +26,7 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
-use nianlun::{Error, Language, LeftOut, Message, Options, Remark, Severity};
+use nianlun::{Comparison, Error, Language, LeftOut, Message, Options, Remark, Severity};
 
 use progress::Progress;
 
@@ -37,6 +37,9 @@ struct Args {
     /// The language of messages; by the locale unless given.
     #[arg(long, global = true, value_enum)]
     lang: Option<Lang>,
+    /// Files larger than this are not read, in megabytes.
+    #[arg(long, global = true, default_value_t = 200, value_name = "MB", value_parser = clap::value_parser!(u64).range(1..))]
+    max_size: u64,
     #[command(subcommand)]
     command: Command,
 }
@@ -92,7 +95,7 @@ impl Session {
 
     /// What leaves nothing to do, in the reader's language; files that could not be read are said before.
     fn error(&self, error: &Error) -> anyhow::Error {
-        if let Error::NothingRead { left_out } = error {
+        if let Error::NothingRead { left_out } | Error::NoReports { left_out, .. } = error {
             left_out.iter().for_each(|left_out| self.warn_left_out(left_out));
         }
         anyhow::anyhow!("{}", trouble::said(error).get(self.language))
@@ -125,6 +128,12 @@ fn warns(remark: &Remark) -> bool {
     remark.diagnostic.severity > Severity::Note
 }
 
+/// Whether a file or a decision needs a look: a file that nobody would take for a report needs none.
+fn needs_a_look(found: &Comparison) -> bool {
+    let lost = |left_out: &LeftOut| left_out.reason.severity > Severity::Note;
+    found.corpus.left_out.iter().any(lost) || found.remarks.iter().any(warns)
+}
+
 /// Parses the command line and runs the command; gives the exit code.
 pub(crate) fn run() -> anyhow::Result<ExitCode> {
     let args = Args::parse();
@@ -132,7 +141,9 @@ pub(crate) fn run() -> anyhow::Result<ExitCode> {
         return read_pdf::run();
     }
     let mut options = Options::new()?;
-    options.limits().reader = std::env::current_exe().ok();
+    let limits = options.limits();
+    limits.reader = std::env::current_exe().ok();
+    limits.largest = args.max_size.saturating_mul(1 << 20);
     let session = Session { options, language: language(args.lang) };
     match args.command {
         Command::Compare(args) => compare::run(&session, &args),

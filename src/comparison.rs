@@ -30,11 +30,13 @@ use crate::timeline::{self, Timeline};
 
 pub use crate::check::accepted;
 pub use crate::commitment::Outcome;
-pub use crate::corpus::{Body, Corpus, Entry, Given, LeftOut, Read, gather, given, is_report};
+pub use crate::corpus::{Body, Corpus, Entry, Files, Given, KINDS, LeftOut, Read, gather, given, is_report};
 pub use crate::diff::Words;
 pub use crate::source::read_pdf;
 pub use error::Error;
-pub use reading::{decision_files, decisions, decoded, files, of_year, read, read_all, read_bytes, worth_comparing};
+pub use reading::{
+    decision_files, decisions, decoded, files, of_year, read, read_all, read_bytes, read_files, worth_comparing,
+};
 pub use two::{Difference, diff, of_two};
 
 /// What to compare with what, and what is known of the language.
@@ -120,7 +122,7 @@ pub struct Comparison {
 /// understood. One file that can't be read is no error: it is in [`Corpus::left_out`].
 pub fn compare(paths: &[impl AsRef<Path>], options: &Options) -> Result<Comparison, Error> {
     let review = decisions(paths, options)?;
-    let corpus = gather(read_all(paths, options, || ())?, &options.bodies, &options.config.names);
+    let corpus = gather(read_all(paths, options)?, &options.bodies, &options.config.names);
     worth_comparing(&corpus, options)?;
     Ok(link(corpus, review, options))
 }

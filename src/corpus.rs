@@ -1,21 +1,27 @@
 //! Files to a corpus (语料): reports by body and year, read in parallel, in a fixed order.
 
+mod diagnostics;
+mod find;
+
 mod bodies;
+mod twice;
 
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use bodies::{Claim, real};
+use bodies::Claim;
+use diagnostics::{Twice, Why};
 
 use crate::config::{Config, Names};
-use crate::diagnostic::{Code, Diagnostic, Message, Severity};
+use crate::diagnostic::{Code, Diagnostic, Noted};
 use crate::indicator::{self, Indicator};
 use crate::report::{self, Report};
-use crate::source;
-use crate::text::Span;
+use crate::source::{self, Format, Source};
 
 pub use bodies::{Given, given};
+pub use diagnostics::LeftOut;
+pub use find::{Files, KINDS, files, is_report};
 
 /// A report of the corpus with all that was read from it.
 #[derive(Debug, Clone)]
@@ -46,15 +52,6 @@ pub struct Body {
     pub entries: Vec<Entry>,
 }
 
-/// A file that is not part of the corpus, and why.
-#[derive(Debug, Clone)]
-pub struct LeftOut {
-    /// The file.
-    pub path: PathBuf,
-    /// Why.
-    pub reason: Diagnostic,
-}
-
 /// All that was read.
 #[derive(Debug, Clone, Default)]
 pub struct Corpus {
@@ -62,61 +59,6 @@ pub struct Corpus {
     pub bodies: Vec<Body>,
     /// Files that were left out, by path.
     pub left_out: Vec<LeftOut>,
-}
-
-/// The endings of files that are read when a folder is given.
-const ENDINGS: &[&str] = &[
-    "txt", "text", "html", "htm", "shtml", "xhtml", "docx", "docm", "pdf", "odt", "ods", "rtf", "doc", "wps", "ofd",
-    "epub",
-];
-
-/// Whether a file of this name is read where its folder is given: its ending is one that is read, and it is neither
-/// hidden nor the lock that office programs leave beside an open document.
-pub fn is_report(name: &str) -> bool {
-    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-    !is_hidden(name) && ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
-}
-
-fn is_hidden(name: &str) -> bool {
-    name.starts_with('.') || name.starts_with("~$")
-}
-
-/// The report files of the given files and folders, sorted; a folder's other files, hidden ones and
-/// those that a comparison wrote are not among them.
-///
-/// An I/O error names its path.
-pub fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, (PathBuf, std::io::Error)> {
-    let mut found = Vec::new();
-    for path in paths {
-        let meta = std::fs::metadata(path).map_err(|error| (path.clone(), error))?;
-        if meta.is_dir() { walk(path, &mut found)? } else { found.push(path.clone()) }
-    }
-    found.sort();
-    // The same file under two spellings is one.
-    let mut known = std::collections::BTreeSet::new();
-    found.retain(|path| known.insert(real(path)));
-    Ok(found)
-}
-
-/// Whether a folder holds what a comparison wrote: its page is no report.
-fn was_written(folder: &Path) -> bool {
-    ["index.html", "timeline.json", "trends.csv"].iter().all(|name| folder.join(name).is_file())
-}
-
-fn walk(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), (PathBuf, std::io::Error)> {
-    let list = std::fs::read_dir(folder).map_err(|error| (folder.to_owned(), error))?;
-    let mut entries = list.collect::<Result<Vec<_>, _>>().map_err(|error| (folder.to_owned(), error))?;
-    entries.sort_by_key(std::fs::DirEntry::file_name);
-    for entry in entries {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let path = entry.path();
-        if path.is_dir() && !is_hidden(&name) && !was_written(&path) {
-            walk(&path, found)?;
-        } else if is_report(&name) && !path.is_dir() {
-            found.push(path);
-        }
-    }
-    Ok(())
 }
 
 /// A file that was read, or why it was not.
@@ -151,7 +93,7 @@ pub fn gather(read: Vec<Read>, given: &[Given], names: &Names) -> Corpus {
     let mut named: Vec<(String, Entry)> = Vec::new();
     for (told, mut entry) in told.into_iter().zip(entries) {
         if told.by_folder {
-            entry.notes.insert(0, named_by_folder(&told.name));
+            entry.notes.insert(0, diagnostics::named_by_folder(&told.name));
         }
         entry.report.metadata.body = Some(told.name.clone());
         named.push((told.name, entry));
@@ -162,10 +104,11 @@ pub fn gather(read: Vec<Read>, given: &[Given], names: &Names) -> Corpus {
             corpus.bodies.push(Body { name: name.clone(), entries: Vec::new() });
         }
         let Some(body) = corpus.bodies.last_mut() else { continue };
-        match body.entries.last().filter(|last| last.year() == entry.year()) {
+        match body.entries.last_mut().filter(|last| last.year() == entry.year()) {
             Some(taken) => {
-                let reason = duplicate(taken, &entry);
-                corpus.left_out.push(LeftOut { path: entry.path, reason });
+                let left = better(taken, entry);
+                let reason = duplicate(taken, &left);
+                corpus.left_out.push(LeftOut { path: left.path, reason });
             }
             None => body.entries.push(entry),
         }
@@ -174,35 +117,25 @@ pub fn gather(read: Vec<Read>, given: &[Given], names: &Names) -> Corpus {
     corpus
 }
 
-/// That a report does not say whose it is.
-fn named_by_folder(name: &str) -> Diagnostic {
-    Diagnostic::new(
-        Severity::Note,
-        Code::BodyGuessed,
-        Span::default(),
-        Message::new(
-            format!("报告没有写明机关，按所在文件夹归入{name}"),
-            format!("the report does not say whose it is; by its folder it is {name}"),
-        ),
-    )
-    .help(Message::new("若有误，请用 --body 指明", "if it is another's, name the body with --body"))
-}
-
-fn unreadable(path: &Path, message: Message, help: Message) -> Box<LeftOut> {
-    let reason = Diagnostic::new(Severity::Error, Code::Unreadable, Span::default(), message).help(help);
-    Box::new(LeftOut { path: path.to_owned(), reason })
-}
-
-/// Reads one file.
+/// Reads one file, which may lie in an archive.
 pub fn read_file(path: &Path, config: &Config) -> Read {
-    read_bytes(path, &bytes_of(path)?, config)
+    read_bytes(path, &bytes(path, config)?, config)
 }
 
-fn bytes_of(path: &Path) -> Result<Vec<u8>, Box<LeftOut>> {
-    std::fs::read(path).map_err(|error| {
-        let message = Message::new(format!("无法读取：{error}"), format!("can't be read: {error}"));
-        unreadable(path, message, Message::default())
-    })
+/// Whether there is a file or a folder of that path, in an archive or not.
+pub fn exists(path: &Path) -> bool {
+    path.exists() || find::archive_of(path).is_some()
+}
+
+/// The bytes of a file, which may lie in an archive, within the limits.
+pub fn bytes(path: &Path, config: &Config) -> Result<Vec<u8>, Box<LeftOut>> {
+    find::bytes(path, &config.limits).map_err(|why| Box::new(why.of(path)))
+}
+
+/// The source of a file whose bytes are at hand.
+pub fn source_of(path: &Path, bytes: &[u8], config: &Config) -> Result<Noted<Source>, Box<LeftOut>> {
+    let read = source::read_within(bytes, &find::name_of(path), &config.limits);
+    read.map_err(|error| Box::new(Why::Source(error).of(path)))
 }
 
 /// Reads a file whose bytes are at hand; `path` says where it lies or would lie.
@@ -215,53 +148,41 @@ pub fn read_bytes(path: &Path, bytes: &[u8], config: &Config) -> Read {
 
 /// The report of a file's bytes, with its notes in text order.
 fn report_of(path: &Path, bytes: &[u8], config: &Config) -> Result<(Report, Vec<Diagnostic>), Box<LeftOut>> {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let mut notes = Vec::new();
-    let source = source::read_within(bytes, &name, &config.limits).map_err(|error| {
-        let (message, help) = error.said();
-        unreadable(path, message, help)
-    })?;
-    let source = source.take(&mut notes);
-    let report = report::read(source, &name, config).take(&mut notes);
+    let source = source_of(path, bytes, config)?.take(&mut notes);
+    let report = report::read(source, &find::name_of(path), config).take(&mut notes);
     notes.sort_by_key(|note| (note.span, note.code));
     Ok((report, notes))
 }
 
-/// Of two reports for one year the one that is whole is taken, then the longer one.
-fn rank(entry: &Entry) -> (bool, std::cmp::Reverse<u32>) {
+/// Of two reports for one year the one that is whole is taken, then the longer one; a workbook of tables only where there
+/// is no other.
+fn rank(entry: &Entry) -> (u8, std::cmp::Reverse<u32>) {
     let doubtful = entry.notes.iter().any(|note| matches!(note.code, Code::Fragment | Code::YearMismatch));
-    (doubtful, std::cmp::Reverse(entry.report.body.len()))
+    let sheets = entry.report.format == Format::Xlsx;
+    (u8::from(doubtful) + 2 * u8::from(sheets), std::cmp::Reverse(entry.report.body.len()))
+}
+
+/// Of one report in two files of much the same length the one whose format keeps more of it is taken; gives the other.
+fn better(taken: &mut Entry, mut other: Entry) -> Entry {
+    let same = |a: &Entry, b: &Entry| compared(a, b).is_some() && twice::as_long(&a.report, &b.report);
+    if rank(taken).0 == rank(&other).0
+        && twice::rank(other.report.format) < twice::rank(taken.report.format)
+        && same(taken, &other)
+    {
+        std::mem::swap(taken, &mut other);
+    }
+    other
+}
+
+fn compared(taken: &Entry, left: &Entry) -> Option<Twice> {
+    twice::compared((&taken.report, &taken.indicators), (&left.report, &left.indicators))
 }
 
 fn duplicate(taken: &Entry, left: &Entry) -> Diagnostic {
-    let name = taken.path.display();
     if left.report.metadata.year.is_none() {
-        return Diagnostic::new(
-            Severity::Warning,
-            Code::YearMissing,
-            Span::default(),
-            Message::new(
-                format!("看不出是哪一年的报告（{name} 也是如此）；此文件未采用"),
-                format!("no year can be told, nor of {name}; this file was left out"),
-            ),
-        )
-        .help(Message::new("请把年份写入文件名，如 2017.txt", "put the year into the file's name, as in 2017.txt"));
+        return diagnostics::no_year(&taken.path);
     }
-    let year = taken.year();
-    let same = taken.report.text.str(taken.report.body) == left.report.text.str(left.report.body);
-    let (zh, en) = match (same, rank(taken).0 == rank(left).0) {
-        (true, _) => ("内容相同", "their texts are the same"),
-        (false, true) => ("采用较长的一份", "the longer one was taken"),
-        (false, false) => ("采用完整的一份", "the one without doubts was taken"),
-    };
-    Diagnostic::new(
-        Severity::Warning,
-        Code::DuplicateBody,
-        Span::default(),
-        Message::new(
-            format!("{year} 年已有 {name}，{zh}；此文件未采用"),
-            format!("{name} is for {year} too; {en}, this file was left out"),
-        ),
-    )
-    .help(Message::new("请移走其中一份", "move one of them away"))
+    let longer = if rank(taken).0 == rank(left).0 { Twice::Longer } else { Twice::Whole };
+    diagnostics::duplicate(taken.year(), &taken.path, &compared(taken, left).unwrap_or(longer))
 }

@@ -55,6 +55,8 @@ pub enum Code {
     EncodingErrors,
     /// The file could not be read.
     Unreadable,
+    /// A file of a kind that is not read, or an empty one.
+    Skipped,
     /// Something of the file was left out.
     LeftOut,
     /// Hidden or tracked text of a document was resolved one way.
@@ -91,6 +93,7 @@ impl Code {
             Code::EncodingGuessed => "encoding-guessed",
             Code::EncodingErrors => "encoding-errors",
             Code::Unreadable => "unreadable",
+            Code::Skipped => "skipped",
             Code::LeftOut => "left-out",
             Code::TrackedChanges => "tracked-changes",
             Code::DecisionApplied => "decision-applied",

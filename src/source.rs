@@ -27,6 +27,7 @@ mod rtf;
 mod doc;
 mod epub;
 mod ofd;
+mod xlsx;
 
 use std::fmt;
 
@@ -64,6 +65,8 @@ pub enum Format {
     Ofd,
     /// An electronic book (.epub).
     Epub,
+    /// An Excel workbook (.xlsx).
+    Xlsx,
 }
 
 impl fmt::Display for Format {
@@ -78,6 +81,7 @@ impl fmt::Display for Format {
             Format::Doc => "DOC",
             Format::Ofd => "OFD",
             Format::Epub => "EPUB",
+            Format::Xlsx => "XLSX",
         })
     }
 }
@@ -158,6 +162,7 @@ pub fn read_within(bytes: &[u8], name: &str, limits: &Limits) -> Result<Noted<So
         Format::Doc => doc::read(bytes),
         Format::Ofd => ofd::read(bytes),
         Format::Epub => epub::read(bytes),
+        Format::Xlsx => xlsx::read(bytes),
     }
 }
 
@@ -206,7 +211,8 @@ fn packaged(bytes: &[u8]) -> Result<Format, SourceError> {
         () if zip.has("content.xml") => Ok(Format::Odt),
         () if zip.has("OFD.xml") => Ok(Format::Ofd),
         () if zip.has("META-INF/container.xml") => Ok(Format::Epub),
-        () if zip.has("xl/workbook.xml") || zip.has("xl/workbook.bin") => Err(SourceError::Binary { what: "Excel" }),
+        () if zip.has("xl/workbook.xml") => Ok(Format::Xlsx),
+        () if zip.has("xl/workbook.bin") => Err(SourceError::Binary { what: "XLSB" }),
         () if zip.has("ppt/presentation.xml") => Err(SourceError::Binary { what: "PowerPoint" }),
         () if zip.has("[Content_Types].xml") || zip.has("_rels/.rels") => Ok(Format::Docx),
         () => Err(SourceError::Binary { what: "zip" }),

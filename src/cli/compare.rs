@@ -4,14 +4,14 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Context;
-use clap::Args;
+use clap::{Args, ValueEnum};
 use nianlun::render::view::{View, page};
-use nianlun::render::{csv, datapackage, graph, html, tables, xlsx};
+use nianlun::render::{csv, datapackage, graph, html, json, tables, xlsx};
 use nianlun::table::Table;
 
 use super::asked::{Asked, ReportArgs, Told};
 use super::load::{self, apart_from_reports, load};
-use super::write::write_all;
+use super::write::replace_all;
 use super::{Session, summary};
 
 /// Compare a year's report with the other years' and write everything into a folder.
@@ -20,7 +20,11 @@ use super::{Session, summary};
   nianlun compare 2017                     the reports in ./reports, 2017 against the others
   nianlun compare 2019 2018.docx 2019.txt  two files
   nianlun compare --out review reports/    every year with the next, into ./review
-  nianlun compare --body 甲市=a --body 乙市=b    two bodies, and panel.csv with what both report")]
+  nianlun compare --body 甲市=a --body 乙市=b    two bodies, and panel.csv with what both report
+  nianlun compare 2017 reports.zip         an archive of reports; folders may hold archives, too
+
+All files of a run are replaced in one step. Exit status: 0, 1 where a file was left out or a decision needs a look, 2 where
+there is nothing to compare.")]
 pub(super) struct CompareArgs {
     /// The base year, then files and folders of reports (default: reports/).
     #[arg(value_name = "BASE_YEAR] [PATH")]
@@ -39,6 +43,16 @@ pub(super) struct CompareArgs {
     /// Write the byte order mark that Excel wants into the CSV files.
     #[arg(long)]
     bom: bool,
+    /// How the closing summary is printed.
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+enum Format {
+    #[default]
+    Text,
+    Json,
 }
 
 pub(super) fn run(session: &Session, args: &CompareArgs) -> anyhow::Result<ExitCode> {
@@ -62,12 +76,14 @@ pub(super) fn run(session: &Session, args: &CompareArgs) -> anyhow::Result<ExitC
     written.push(tables::plans(&view));
     written.push(tables::claims(&view));
     let files = files(&view, &written, args.bom)?;
-    write_all(&args.out, &files).with_context(|| {
+    // One of a run with more bodies would be taken for this one's.
+    let stale: &[&str] = if several { &[] } else { &["panel.csv"] };
+    let leftover = args.out.join("panel.csv");
+    let had_panel = !several && leftover.exists();
+    replace_all(&args.out, &files, stale).with_context(|| {
         session.say(&format!("无法写入 {}", args.out.display()), &format!("can't write into {}", args.out.display()))
     })?;
-    // One of a run with more bodies would be taken for this one's.
-    let leftover = args.out.join("panel.csv");
-    if !several && std::fs::remove_file(&leftover).is_ok() {
+    if had_panel {
         let path = leftover.display();
         anstream::eprintln!(
             "{}",
@@ -79,9 +95,11 @@ pub(super) fn run(session: &Session, args: &CompareArgs) -> anyhow::Result<ExitC
     }
     load::warn(session, &found);
     let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
-    super::print(&summary::compare(session, &view, &terms, &args.out, &names))?;
-    let doubtful = !found.corpus.left_out.is_empty() || found.remarks.iter().any(super::warns);
-    Ok(ExitCode::from(u8::from(doubtful)))
+    super::print(&match args.format {
+        Format::Text => summary::compare(session, &view, &terms, &args.out, &names),
+        Format::Json => format!("{:#}\n", json::summary(&found, &args.out.display().to_string(), &names)),
+    })?;
+    Ok(ExitCode::from(u8::from(super::needs_a_look(&found))))
 }
 
 /// The sheets of the workbook: the table's name, the sheet's, and how many columns of it stay.

@@ -8,7 +8,7 @@ use nianlun::comparison::decoded;
 use nianlun::render::view::figures::han_ordinal;
 use nianlun::render::view::one_line;
 use nianlun::render::{json, terminal};
-use nianlun::{Entry, Indicator, Role, SectionId, Severity, read};
+use nianlun::{Entry, Error, Indicator, Role, SectionId, Severity, read};
 
 use super::{Session, diagnostics};
 
@@ -21,7 +21,7 @@ use super::{Session, diagnostics};
 
 Exit status: 0, 1 where something needs a look, 2 where the file could not be read.")]
 pub(super) struct InspectArgs {
-    /// The report: text, HTML, DOCX or PDF.
+    /// The report, of any format that is read; in an archive, the archive's path with its own behind it.
     file: PathBuf,
     /// Write JSON for other programs.
     #[arg(long)]
@@ -37,7 +37,13 @@ pub(super) fn run(session: &Session, args: &InspectArgs) -> anyhow::Result<ExitC
         super::print(&decoded(&args.file, &session.options).map_err(|error| session.error(&error))?)?;
         return Ok(ExitCode::SUCCESS);
     }
-    let entry = read(&args.file, &session.options).map_err(|error| session.error(&error))?;
+    let entry = match read(&args.file, &session.options) {
+        Err(Error::Unreadable { left_out }) if args.json => {
+            super::print(&format!("{}\n", json::unreadable(&path, &left_out.reason)))?;
+            return Err(session.error(&Error::Unreadable { left_out }));
+        }
+        read => read.map_err(|error| session.error(&error))?,
+    };
     if args.json {
         super::print(&format!("{}\n", json::report(&path, &entry.report, &entry.indicators, &entry.notes)))?;
     } else {

@@ -23,10 +23,10 @@ pub(super) fn read(session: &Session, asked: &Asked) -> anyhow::Result<Vec<Read>
         _ => session.error(&error),
     };
     let files = comparison::files(&asked.paths).map_err(said)?;
-    let progress = session.progress(files.len());
-    let read = comparison::read_all(&files, &asked.options, || progress.step()).map_err(|error| session.error(&error));
+    let progress = session.progress(files.reports.len());
+    let read = comparison::read_files(files, &asked.options, || progress.step());
     progress.done();
-    read
+    Ok(read)
 }
 
 /// Says on stderr what was left out: files, and decisions.

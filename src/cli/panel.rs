@@ -10,8 +10,8 @@ use nianlun::render::{csv, datapackage, tables};
 
 use super::asked::{Asked, ReportArgs, Told};
 use super::load::{self, apart_from_reports, load};
-use super::write::write_all;
-use super::{Session, warns};
+use super::write::replace_all;
+use super::{Session, needs_a_look};
 
 /// Write the tables of many bodies' reports: no page, and texts are not compared.
 #[derive(Debug, Args)]
@@ -50,7 +50,7 @@ pub(super) fn run(session: &Session, args: &PanelArgs) -> anyhow::Result<ExitCod
     }
     files.push(("datapackage.json".to_owned(), datapackage::json(&all, args.bom).into_bytes()));
     let folder = args.out.display();
-    write_all(&args.out, &files)
+    replace_all(&args.out, &files, &[])
         .with_context(|| session.say(&format!("无法写入 {folder}"), &format!("can't write into {folder}")))?;
     load::warn(session, &found);
     let reports: usize = found.corpus.bodies.iter().map(|body| body.entries.len()).sum();
@@ -63,6 +63,5 @@ pub(super) fn run(session: &Session, args: &PanelArgs) -> anyhow::Result<ExitCod
             names.join(", ")
         ),
     ))?;
-    let doubtful = !found.corpus.left_out.is_empty() || found.remarks.iter().any(warns);
-    Ok(ExitCode::from(u8::from(doubtful)))
+    Ok(ExitCode::from(u8::from(needs_a_look(&found))))
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use nianlun::render::view::{BodyView, View};
-use nianlun::{Body, Entry, Measures, Role, Term, TermChange, Verdict};
+use nianlun::{Body, Entry, LeftOut, Measures, Role, Term, TermChange, Verdict};
 use rust_decimal::Decimal;
 
 use super::Session;
@@ -12,6 +12,8 @@ use super::Session;
 const SHOWN: usize = 12;
 /// New and dropped phrases that it names, of each.
 const TERMS: usize = 8;
+/// Files left out that it names.
+const LEFT_OUT: usize = 20;
 
 /// The summary of `compare`.
 pub(super) fn compare(
@@ -88,12 +90,30 @@ pub(super) fn compare(
         lines.extend(alike(session, body));
         lines.extend(wording(session, body.body, body.base, terms));
     }
+    lines.extend(skipped(session, &view.corpus.left_out));
     lines.push(session.say(
         &format!("结果在 {}/：{}", out.display(), files.join("、")),
         &format!("written to {}/: {}", out.display(), files.join(", ")),
     ));
     lines.push(String::new());
     lines.join("\n")
+}
+
+/// How many files were not taken, and their names; the reasons stand on stderr and on the page.
+fn skipped(session: &Session, left_out: &[LeftOut]) -> Option<String> {
+    if left_out.is_empty() {
+        return None;
+    }
+    let name = |left: &LeftOut| left.path.display().to_string();
+    let names: Vec<String> = left_out.iter().take(LEFT_OUT).map(name).collect();
+    let (count, names) = (left_out.len(), names.join(&session.say("、", ", ")));
+    let more = if count > LEFT_OUT { " …" } else { "" };
+    Some(
+        session.say(
+            &format!("未采用的文件 {count} 个：{names}{more}"),
+            &format!("files left out, {count}: {names}{more}"),
+        ),
+    )
 }
 
 /// Which years were compared; also where a body has no report of the base year.

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use nianlun::comparison::KINDS;
 use nianlun::{Error, LeftOut, Message};
 
 /// An error in both languages.
@@ -9,7 +10,7 @@ pub(super) fn said(error: &Error) -> Message {
     let zh = match error {
         Error::NotFound { path } => format!("找不到 {}；请指明报告文件或文件夹", path.display()),
         Error::Io { path, error } => format!("无法读取 {}：{error}", path.display()),
-        Error::NoReports { paths } => format!("{} 中没有报告（支持 .txt、.html、.docx、.pdf）", listed(paths)),
+        Error::NoReports { paths, .. } => format!("{} 中没有报告（可读取 {KINDS}）", listed(paths)),
         Error::Unreadable { left_out } => unreadable(left_out),
         Error::NothingRead { .. } => "没有一份报告可以读取".to_owned(),
         Error::NoSuchYear { year, known } => {

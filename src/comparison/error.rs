@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use thiserror::Error;
 
-use super::LeftOut;
+use super::{KINDS, LeftOut};
 use crate::config::ConfigError;
 use crate::review::ReviewError;
 
@@ -30,10 +30,12 @@ pub enum Error {
         error: std::io::Error,
     },
     /// The paths hold nothing that is read as a report.
-    #[error("no reports in {} (.txt, .html, .docx, .pdf)", listed(paths))]
+    #[error("no reports in {} (read are {KINDS})", listed(paths))]
     NoReports {
         /// Where they were looked for.
         paths: Vec<PathBuf>,
+        /// The files that are there, and why they are not read.
+        left_out: Vec<LeftOut>,
     },
     /// The one file that was asked for can't be read.
     #[error("{}", unreadable(left_out))]

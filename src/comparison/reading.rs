@@ -3,16 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use super::{Corpus, Entry, Error, Options, Read};
-use crate::corpus;
-use crate::diagnostic::Diagnostic;
+use crate::corpus::{self, Files};
 use crate::review::{self, Review};
-use crate::source;
-use crate::text::Span;
 
 /// Reads one report: its outline, its figures, and what is odd in it.
 pub fn read(path: impl AsRef<Path>, options: &Options) -> Result<Entry, Error> {
     let path = path.as_ref();
-    if !path.exists() {
+    if !corpus::exists(path) {
         return Err(Error::NotFound { path: path.to_owned() });
     }
     corpus::read_file(path, &options.config).map_err(|left_out| Error::Unreadable { left_out })
@@ -25,27 +22,33 @@ pub fn read_bytes(path: &Path, bytes: &[u8], options: &Options) -> Read {
 
 /// The decoded text of a file: what all offsets count characters in.
 pub fn decoded(path: &Path, options: &Options) -> Result<String, Error> {
-    let bytes = std::fs::read(path).map_err(|error| Error::io(path.to_owned(), error))?;
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let unreadable = |error: source::SourceError| {
-        let (message, help) = error.said();
-        let (severity, code) = (crate::diagnostic::Severity::Error, crate::diagnostic::Code::Unreadable);
-        let reason = Diagnostic::new(severity, code, Span::default(), message).help(help);
-        Error::Unreadable { left_out: Box::new(super::LeftOut { path: path.to_owned(), reason }) }
-    };
-    Ok(source::read_within(&bytes, &name, &options.config.limits).map_err(unreadable)?.value.text.original().to_owned())
+    if !corpus::exists(path) {
+        return Err(Error::NotFound { path: path.to_owned() });
+    }
+    let unreadable = |left_out| Error::Unreadable { left_out };
+    let bytes = corpus::bytes(path, &options.config).map_err(unreadable)?;
+    let source = corpus::source_of(path, &bytes, &options.config).map_err(unreadable)?;
+    Ok(source.value.text.original().to_owned())
 }
 
-/// The report files at the paths, sorted; an error where a path is not there or there are none.
-pub fn files(paths: &[impl AsRef<Path>]) -> Result<Vec<PathBuf>, Error> {
+/// The report files at the paths, sorted, with those that are not read; an error where a path is not there or there are no
+/// reports.
+pub fn files(paths: &[impl AsRef<Path>]) -> Result<Files, Error> {
     let paths: Vec<PathBuf> = paths.iter().map(|path| path.as_ref().to_owned()).collect();
     let files = corpus::files(&paths).map_err(|(path, error)| Error::io(path, error))?;
-    if files.is_empty() { Err(Error::NoReports { paths }) } else { Ok(files) }
+    if files.reports.is_empty() { Err(Error::NoReports { paths, left_out: files.skipped }) } else { Ok(files) }
 }
 
-/// Reads all reports at the paths, in parallel, in the order of their names; `progress` is called once a file is done.
-pub fn read_all(paths: &[impl AsRef<Path>], options: &Options, progress: impl Fn() + Sync) -> Result<Vec<Read>, Error> {
-    Ok(corpus::read(&files(paths)?, &options.config, progress))
+/// Reads files in parallel, in their order; those that are not read come last. `progress` is called once a file is done.
+pub fn read_files(files: Files, options: &Options, progress: impl Fn() + Sync) -> Vec<Read> {
+    let mut read = corpus::read(&files.reports, &options.config, progress);
+    read.extend(files.skipped.into_iter().map(|left_out| Err(Box::new(left_out))));
+    read
+}
+
+/// Reads all reports at the paths.
+pub fn read_all(paths: &[impl AsRef<Path>], options: &Options) -> Result<Vec<Read>, Error> {
+    Ok(read_files(files(paths)?, options, || ()))
 }
 
 /// The one report at the paths that is for a year. Files whose name says the year are read first; the others only where
@@ -53,7 +56,7 @@ pub fn read_all(paths: &[impl AsRef<Path>], options: &Options, progress: impl Fn
 pub fn of_year(year: i32, paths: &[impl AsRef<Path>], options: &Options) -> Result<Entry, Error> {
     let digits = year.to_string();
     let named = |path: &PathBuf| path.file_name().is_some_and(|file| file.to_string_lossy().contains(&digits));
-    let (likely, others): (Vec<PathBuf>, Vec<PathBuf>) = files(paths)?.into_iter().partition(named);
+    let (likely, others): (Vec<PathBuf>, Vec<PathBuf>) = files(paths)?.reports.into_iter().partition(named);
     for group in [likely, others] {
         let corpus = corpus::gather(corpus::read(&group, &options.config, || ()), &[], &options.config.names);
         let entries = corpus.bodies.into_iter().flat_map(|body| body.entries);

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use crate::config::Names;
 use crate::report::BodyName;
 
+use super::find::{self, real};
+
 /// A body that the reader named.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Given {
@@ -21,11 +23,6 @@ pub fn given(typed: &[String]) -> Vec<Given> {
         None => Given { name: typed.clone(), under: None },
     };
     typed.iter().map(one).collect()
-}
-
-/// A path without its spelling; as it is where it can't be followed.
-pub(super) fn real(path: &Path) -> PathBuf {
-    path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
 /// A report's file, and the body that it names.
@@ -65,10 +62,10 @@ pub(super) fn tell(claims: &[Claim<'_>], given: &[Given], names: &Names) -> Vec<
         beside.dedup();
         let name = match &beside[..] {
             [only] => only.clone(),
-            _ => folder(claim)
-                .file_name()
-                .map(|name| name.to_string_lossy().into_owned())
-                .unwrap_or_else(|| "reports".to_owned()),
+            _ => match find::folder_name(&folder(claim)) {
+                name if name.is_empty() => "reports".to_owned(),
+                name => name,
+            },
         };
         Told { name, by_folder: true }
     };

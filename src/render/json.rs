@@ -3,6 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use super::view::figures::{self, han_ordinal};
+use crate::comparison::Comparison;
+use crate::corpus::Entry;
 use crate::diagnostic::Diagnostic;
 use crate::diff::{Measures, TextDiff};
 use crate::indicator::Indicator;
@@ -29,6 +31,57 @@ pub fn report(path: &str, report: &Report, indicators: &[Indicator], notes: &[Di
         })).collect::<Vec<_>>(),
         "indicators": indicators.iter().map(|indicator| self::indicator(report, indicator)).collect::<Vec<_>>(),
         "diagnostics": notes,
+    })
+}
+
+/// A report that could not be read, as `nianlun inspect --json` prints it: nothing but the reason.
+pub fn unreadable(path: &str, reason: &Diagnostic) -> Value {
+    json!({
+        "schema": "nianlun.report/1",
+        "source": { "path": path, "format": null, "encoding": null, "chars": null },
+        "metadata": null,
+        "sections": [],
+        "indicators": [],
+        "diagnostics": [reason],
+    })
+}
+
+/// What `nianlun compare --format json` says when it is done (`nianlun.compare/1`): what was read and written, and every
+/// diagnostic of a report, a file or a decision; `out` is the folder, `files` are those in it.
+pub fn summary(found: &Comparison, out: &str, files: &[&str]) -> Value {
+    let with = |note: &Diagnostic, field: &str, value: Value| {
+        let mut said = json!(note);
+        said[field] = value;
+        said
+    };
+    let report = |entry: &Entry| {
+        json!({
+            "name": entry.report.name,
+            "path": entry.path.display().to_string(),
+            "year": entry.report.metadata.year,
+            "format": entry.report.format,
+            "sections": entry.report.sections.len(),
+            "indicators": entry.indicators.len(),
+            "diagnostics": entry.notes,
+        })
+    };
+    json!({
+        "schema": "nianlun.compare/1",
+        "base_year": found.base_year,
+        "bodies": found.corpus.bodies.iter().map(|body| json!({
+            "name": body.name,
+            "reports": body.entries.iter().map(report).collect::<Vec<_>>(),
+        })).collect::<Vec<_>>(),
+        "left_out": found.corpus.left_out.iter()
+            .map(|left| with(&left.reason, "path", left.path.display().to_string().into()))
+            .collect::<Vec<_>>(),
+        "decisions": found.remarks.iter().map(|remark| {
+            let mut said = with(&remark.diagnostic, "path", remark.path.display().to_string().into());
+            said["line"] = remark.line.into();
+            said
+        }).collect::<Vec<_>>(),
+        "out": out,
+        "files": files,
     })
 }
 

@@ -9,7 +9,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use super::file::{self, Versioned, WriteError};
 use super::state::{DroppedReport, Listed, Said, State, Step};
-use crate::comparison::{self, Entry, Options, Read};
+use crate::comparison::{self, Entry, KINDS, Options, Read};
 use crate::diagnostic::Message;
 use crate::render::html;
 use crate::render::view::View;
@@ -218,8 +218,8 @@ impl<'a> Desk<'a> {
     pub fn add(&self, name: &str, bytes: Vec<u8>) -> Result<(), Trouble> {
         if !is_plain_name(name) {
             return Err(refused(
-                "这不是可读取的报告文件名（.txt、.html、.docx、.pdf）",
-                "this is not a report's file name (.txt, .html, .docx, .pdf)",
+                &format!("这不是可读取的报告文件名（{KINDS}）"),
+                &format!("this is not a report's file name ({KINDS})"),
             ));
         }
         let _one = self.reading.lock().unwrap_or_else(PoisonError::into_inner);

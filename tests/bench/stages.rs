@@ -31,7 +31,7 @@ fn series() -> Vec<PathBuf> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let shared = here.join("../shared/corpus/state-council");
     let folder = if shared.is_dir() { shared } else { here.join("reports") };
-    corpus::files(&[folder]).unwrap()
+    corpus::files(&[folder]).unwrap().reports
 }
 
 /// The decoded texts of the series, each a file of UTF-8.

@@ -1,0 +1,318 @@
+//! Which files are reports (文件): folders within folders, archives, and a word on each file that is not read.
+
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
+use std::fs::{self, File};
+use std::io::{self, BufReader, Read};
+use std::path::{Path, PathBuf};
+
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use crate::config::Limits;
+
+use super::diagnostics::{LeftOut, Why};
+
+/// The endings of files that are read when a folder is given.
+const ENDINGS: &[&str] = &[
+    "txt", "text", "html", "htm", "shtml", "xhtml", "mht", "mhtml", "md", "markdown", "docx", "docm", "pdf", "odt",
+    "ods", "rtf", "doc", "wps", "ofd", "epub", "xlsx", "xlsm",
+];
+
+/// The same for people, the commonest of each kind.
+pub const KINDS: &str = ".txt .md .html .mhtml .docx .doc .wps .odt .rtf .xlsx .pdf .ofd .epub .zip";
+
+/// The endings of documents that people keep reports in and that are not read.
+const DOCUMENTS: &[&str] = &[
+    "xls", "xlsb", "csv", "et", "ppt", "pptx", "dps", "rar", "7z", "gz", "tar", "tgz", "jpg", "jpeg", "png", "tif",
+    "tiff", "bmp", "gif", "webp", "caj", "ceb", "cebx", "sep", "gd", "djvu", "mobi", "azw3", "pages", "dot", "dotx",
+];
+
+/// Files that explain a folder have these names, whatever their endings.
+const ABOUT: &[&str] = &["readme", "license", "licence", "changelog"];
+
+/// What this program keeps beside reports.
+const OWN: &[&str] = &["decisions.toml", "accepted.csv"];
+
+/// Folders within folders go no deeper.
+const DEEPEST: usize = 32;
+
+/// Archives with more files are not read.
+const MOST_IN_ARCHIVE: usize = 5_000;
+
+/// Whether a file of this name is read where its folder is given: its ending is one that is read, and it is neither
+/// hidden nor the lock that office programs leave beside an open document.
+pub fn is_report(name: &str) -> bool {
+    !is_hidden(name) && has_read_ending(name)
+}
+
+fn has_read_ending(name: &str) -> bool {
+    ENDINGS.contains(&ending(name).as_str())
+}
+
+fn is_hidden(name: &str) -> bool {
+    name.starts_with('.') || name.starts_with("~$")
+}
+
+fn is_archive(name: &str) -> bool {
+    ending(name) == "zip"
+}
+
+/// What stands behind the last dot, in small letters; nothing where there is none.
+fn ending(name: &str) -> String {
+    name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default()
+}
+
+/// The name of a file as people see it. One that is not UTF-8 was mostly made on a Chinese Windows.
+pub(super) fn name_of(path: &Path) -> String {
+    path.file_name().map(shown).unwrap_or_default()
+}
+
+/// The same of a folder; an archive is one, without its ending.
+pub(super) fn folder_name(path: &Path) -> String {
+    let name = name_of(path);
+    if is_archive(&name) { name[..name.len() - ".zip".len()].to_owned() } else { name }
+}
+
+#[cfg(unix)]
+fn shown(name: &OsStr) -> String {
+    use std::os::unix::ffi::OsStrExt;
+    decoded(name.as_bytes())
+}
+
+#[cfg(not(unix))]
+fn shown(name: &OsStr) -> String {
+    name.to_string_lossy().into_owned()
+}
+
+/// A name in UTF-8, else in the code page of Chinese systems.
+fn decoded(raw: &[u8]) -> String {
+    match std::str::from_utf8(raw) {
+        Ok(name) => name.to_owned(),
+        Err(_) => encoding_rs::GB18030.decode_without_bom_handling(raw).0.into_owned(),
+    }
+}
+
+/// Files that are to be read, and those that are not.
+#[derive(Debug, Clone, Default)]
+pub struct Files {
+    /// The reports, sorted. A file in an archive has the archive's path with its own behind it.
+    pub reports: Vec<PathBuf>,
+    /// What lies in a folder or an archive and is not read, by path.
+    pub skipped: Vec<LeftOut>,
+}
+
+/// The report files of the given files, folders and archives. What a comparison wrote is passed over, as is what a browser
+/// keeps beside a page that it saved.
+///
+/// An I/O error names the given path that is not there; what can't be read below one is among the skipped.
+pub fn files(paths: &[PathBuf]) -> Result<Files, (PathBuf, io::Error)> {
+    let mut walk = Walk::default();
+    for path in paths {
+        match fs::metadata(path) {
+            Ok(meta) if meta.is_dir() => walk.folder(path, 0),
+            Ok(meta) if meta.is_file() && is_archive(&name_of(path)) => walk.archive(path),
+            Ok(_) => walk.out.reports.push(path.clone()),
+            Err(_) if archive_of(path).is_some() => walk.out.reports.push(path.clone()),
+            Err(error) => return Err((path.clone(), error)),
+        }
+    }
+    let mut out = walk.out;
+    out.reports.sort();
+    // The same file under two spellings is one.
+    let mut known = BTreeSet::new();
+    out.reports.retain(|path| known.insert(real(path)));
+    out.skipped.sort_by(|a, b| a.path.cmp(&b.path));
+    out.skipped.dedup_by(|a, b| a.path == b.path);
+    Ok(out)
+}
+
+/// A path without its spelling, also of a file in an archive; as it is where it can't be followed.
+pub(super) fn real(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| match (archive_of(path), path.parent(), path.file_name()) {
+        (Some(_), Some(folder), Some(name)) => real(folder).join(name),
+        _ => path.to_owned(),
+    })
+}
+
+/// The archive that a path leads into.
+pub(super) fn archive_of(path: &Path) -> Option<&Path> {
+    path.ancestors().skip(1).find(|above| above.is_file() && is_archive(&name_of(above)))
+}
+
+/// Whether a folder holds what a comparison wrote: its page is no report.
+fn was_written(folder: &Path) -> bool {
+    let all = |names: &[&str]| names.iter().all(|name| folder.join(name).is_file());
+    all(&["index.html", "timeline.json", "trends.csv"]) || all(&["trends.csv", "datapackage.json"])
+}
+
+/// Whether a browser keeps the folder beside a page that it saved.
+fn is_of_page(folder: &Path) -> bool {
+    let name = name_of(folder);
+    let Some(page) = name.strip_suffix("_files").or_else(|| name.strip_suffix(".files")) else { return false };
+    ["html", "htm", "shtml", "xhtml"].iter().any(|ending| folder.with_file_name(format!("{page}.{ending}")).is_file())
+}
+
+#[derive(Default)]
+struct Walk {
+    out: Files,
+    /// Folders that were seen: links may lead in circles.
+    seen: BTreeSet<PathBuf>,
+}
+
+impl Walk {
+    fn folder(&mut self, folder: &Path, depth: usize) {
+        let written = was_written(folder);
+        if !self.seen.insert(real(folder)) || depth > 0 && (written || is_of_page(folder)) {
+            return;
+        }
+        if depth > DEEPEST {
+            return self.skip(folder, &Why::Deep);
+        }
+        let mut entries = match fs::read_dir(folder).and_then(Iterator::collect::<Result<Vec<_>, _>>) {
+            Ok(entries) => entries,
+            Err(error) => return self.skip(folder, &Why::Folder(error)),
+        };
+        entries.sort_by_key(fs::DirEntry::file_name);
+        for entry in entries {
+            let (name, path) = (shown(&entry.file_name()), entry.path());
+            if is_hidden(&name) {
+                if has_read_ending(&name) {
+                    self.skip(&path, &Why::Hidden);
+                }
+                continue;
+            }
+            match fs::metadata(&path) {
+                Ok(meta) if meta.is_dir() => self.folder(&path, depth + 1),
+                Ok(meta) if meta.is_file() && !(written && name == "index.html") => self.file(&path, &name),
+                Ok(meta) if meta.is_file() => {}
+                Ok(_) => self.skip(&path, &Why::Special),
+                Err(error) => self.skip(&path, &Why::File(error)),
+            }
+        }
+    }
+
+    fn file(&mut self, path: &Path, name: &str) {
+        if is_archive(name) {
+            self.archive(path);
+        } else if !OWN.contains(&name) {
+            self.plain(path, name);
+        }
+    }
+
+    /// A file by its name: a report, or not.
+    fn plain(&mut self, path: &Path, name: &str) {
+        let stem = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
+        if ABOUT.contains(&stem.as_str()) {
+            self.skip(path, &Why::About);
+        } else if is_report(name) {
+            self.out.reports.push(path.to_owned());
+        } else {
+            self.skip(path, &Why::Kind { document: DOCUMENTS.contains(&ending(name).as_str()) });
+        }
+    }
+
+    fn archive(&mut self, path: &Path) {
+        let names = match names(path) {
+            Ok(names) => names,
+            Err(why) => return self.skip(path, &why),
+        };
+        for name in names {
+            let inner = path.join(name.trim_start_matches('/'));
+            let last = name.rsplit('/').next().unwrap_or_default();
+            // The Macintosh keeps a shadow of each file in a folder of its own.
+            if is_hidden(last) || name.starts_with("__MACOSX/") {
+                continue;
+            }
+            if is_archive(last) { self.skip(&inner, &Why::Nested) } else { self.plain(&inner, last) }
+        }
+    }
+
+    fn skip(&mut self, path: &Path, why: &Why) {
+        self.out.skipped.push(why.of(path));
+    }
+}
+
+fn open(path: &Path) -> Result<ZipArchive<BufReader<File>>, Why> {
+    let file = File::open(path).map_err(Why::File)?;
+    let zip = ZipArchive::new(BufReader::new(file)).map_err(|error| Why::Archive(error.to_string()))?;
+    if zip.len() > MOST_IN_ARCHIVE { Err(Why::Crowded { most: MOST_IN_ARCHIVE }) } else { Ok(zip) }
+}
+
+/// The files in an archive, sorted.
+fn names(path: &Path) -> Result<Vec<String>, Why> {
+    let mut zip = open(path)?;
+    let mut out = Vec::new();
+    for at in 0..zip.len() {
+        let entry = zip.by_index_raw(at).map_err(|error| Why::Archive(error.to_string()))?;
+        if entry.is_file() {
+            out.push(decoded(entry.name_raw()).replace('\\', "/"));
+        }
+    }
+    out.sort();
+    Ok(out)
+}
+
+/// The bytes of a file, or of one in an archive, within the limits.
+pub(super) fn bytes(path: &Path, limits: &Limits) -> Result<Vec<u8>, Why> {
+    if let Some(archive) = archive_of(path) {
+        return bytes_in(archive, path, limits);
+    }
+    // What the shell holds open for a program is named by these; any other pipe would be waited for.
+    let is_open = ["/dev/fd", "/dev/stdin", "/proc/self/fd"].iter().any(|folder| path.starts_with(folder));
+    let meta = fs::metadata(path).map_err(Why::File)?;
+    if meta.is_dir() {
+        return Err(Why::File(io::ErrorKind::IsADirectory.into()));
+    }
+    if !meta.is_file() && !is_open {
+        return Err(Why::Special);
+    }
+    if meta.len() > limits.largest {
+        return Err(Why::Large { most: limits.largest });
+    }
+    read_within(File::open(path).map_err(Why::File)?, limits)
+}
+
+/// The bytes of a file in an archive.
+fn bytes_in(archive: &Path, path: &Path, limits: &Limits) -> Result<Vec<u8>, Why> {
+    let mut zip = open(archive)?;
+    let inner = path.strip_prefix(archive).map(Path::to_string_lossy).unwrap_or_default().replace('\\', "/");
+    let is_it = |zip: &mut ZipArchive<_>, at: usize| {
+        zip.by_index_raw(at).is_ok_and(|entry| {
+            let name = decoded(entry.name_raw()).replace('\\', "/");
+            name.trim_start_matches('/') == inner
+        })
+    };
+    let at = zip.index_for_name(&inner).or_else(|| (0..zip.len()).find(|at| is_it(&mut zip, *at)));
+    let entry = at.map_or(Err(ZipError::FileNotFound), |at| zip.by_index(at));
+    let entry = entry.map_err(|error| match error {
+        ZipError::UnsupportedArchive(what) if what.to_ascii_lowercase().contains("password") => Why::Locked,
+        error => Why::Archive(error.to_string()),
+    })?;
+    read_within(entry, limits)
+}
+
+/// What is said of the size is not to be trusted: what comes is counted.
+fn read_within(from: impl Read, limits: &Limits) -> Result<Vec<u8>, Why> {
+    let mut bytes = Vec::new();
+    from.take(limits.largest.saturating_add(1)).read_to_end(&mut bytes).map_err(Why::File)?;
+    if bytes.len() as u64 > limits.largest { Err(Why::Large { most: limits.largest }) } else { Ok(bytes) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_chinese_systems_are_read() {
+        let (gb, _, _) = encoding_rs::GB18030.encode("2017年报告.txt");
+        assert_eq!(decoded(&gb), "2017年报告.txt");
+        assert_eq!(decoded("报告/a.txt".as_bytes()), "报告/a.txt");
+    }
+
+    #[test]
+    fn names_say_what_is_a_report() {
+        assert!(is_report("a.PDF") && is_report("甲.2017.Md") && is_archive("b.Zip"));
+        assert!(!is_report("~$a.docx") && !is_report(".a.txt") && !is_report("a") && !is_report("a.xls"));
+    }
+}

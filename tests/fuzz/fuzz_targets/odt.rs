@@ -1,0 +1,10 @@
+//! The reader of OpenDocument: the parts of a package between zero bytes.
+#![no_main]
+
+mod reader;
+
+const FIXED: &[(&str, &str)] = &[];
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| -> libfuzzer_sys::Corpus {
+    reader::read_package(bytes, &["content.xml", "styles.xml"], FIXED, "odt")
+});

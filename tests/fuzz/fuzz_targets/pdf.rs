@@ -1,0 +1,6 @@
+//! The reader of PDF, in this process.
+#![no_main]
+
+mod reader;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| -> libfuzzer_sys::Corpus { reader::read(bytes, "pdf") });
