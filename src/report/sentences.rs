@@ -29,6 +29,10 @@ pub(super) fn sentences(text: &Text, paragraphs: &[Paragraph]) -> Vec<Sentence> 
     out
 }
 
+/// A sentence longer than this (in scalar values) is cut after a lesser mark: no report has one, and each figure is shown with
+/// its sentence around it.
+const LONGEST: usize = 2000;
+
 /// Cuts a span after each 。！？ with the quotation marks and brackets that close behind it; the pieces tile the span.
 ///
 /// ```text
@@ -50,6 +54,11 @@ pub fn cut(text: &Text, span: Span) -> Vec<Span> {
             }
             out.push(Span::new(span.start + start as u32, span.start + at as u32));
             start = at;
+        } else if at - start == LONGEST {
+            let lesser = chars[start..at].iter().rposition(|c| matches!(c, ';' | ',' | '、' | ' '));
+            let end = lesser.map_or(at, |last| start + last + 1);
+            out.push(Span::new(span.start + start as u32, span.start + end as u32));
+            start = end;
         }
     }
     if start < chars.len() {

@@ -186,9 +186,14 @@ def inputs():
     yield "gzip.txt", b"\x1f\x8b" + noise
 
 
+def bounded():
+    """Far beyond what is allowed, so that what has no bound does not take the machine with it."""
+    resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
+    resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
+
+
 def run(command, cwd):
-    start = time.time()
-    process = subprocess.Popen(command, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
+    process = subprocess.Popen(command, cwd=cwd, preexec_fn=bounded, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
     try:
         said, _ = process.communicate(timeout=180)
     except subprocess.TimeoutExpired:

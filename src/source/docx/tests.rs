@@ -213,8 +213,8 @@ fn parts_are_found_by_their_relations() {
 
 #[test]
 fn what_is_no_document_says_so() {
-    let book = crate::source::read(&zip(&[("xl/workbook.xml", "<a/>")]), "a.docx");
-    assert!(matches!(book, Err(SourceError::Binary { what: "Excel" })));
+    let book = crate::source::read(&zip(&[("xl/workbook.bin", "a")]), "a.docx");
+    assert!(matches!(book, Err(SourceError::Binary { what: "XLSB" })));
     assert!(matches!(read(&zip(&[("a", "b")])), Err(SourceError::Damaged { .. })));
     assert!(matches!(read(b"PK\x03\x04"), Err(SourceError::Damaged { .. })));
     assert!(matches!(read(&docx("<w:p>", &[])), Err(SourceError::Damaged { .. })));
