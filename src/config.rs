@@ -5,6 +5,7 @@ mod limits;
 mod phrases;
 mod units;
 mod words;
+mod times;
 mod grammar;
 mod scopes;
 mod facets;
@@ -37,6 +38,7 @@ pub use phrases::{Chars, Phrases};
 pub use promises::{Claims, Promises};
 pub use roles::{Border, Classes, ROLES, Roles, Weights};
 pub use scopes::Scopes;
+pub use times::Times;
 pub use units::{Kind, Unit, UnitId, Units};
 pub use wording::Wording;
 pub use words::{Qualifier, Words};
@@ -113,7 +115,8 @@ struct UnitsFile {
 struct FormationFile {
     begin: Phrases<()>,
     end: Phrases<()>,
-    counters: Phrases<()>,
+    counters: Vec<String>,
+    counted: Vec<String>,
 }
 
 impl Config {
@@ -124,6 +127,7 @@ impl Config {
         let roles: RolesFile = parse("roles.toml", include_str!("config/roles.toml"))?;
         let weights: WeightsFile = parse("role-weights.toml", include_str!("config/role-weights.toml"))?;
         let grammar: Grammar = parse("grammar.toml", include_str!("config/grammar.toml"))?;
+        let times: Times = parse("times.toml", include_str!("config/times.toml"))?;
         let facets: FacetsFile = parse("facets.toml", include_str!("config/facets.toml"))?;
         let aliases: AliasesFile = parse("aliases.toml", include_str!("config/aliases.toml"))?;
         let counting: CountingFile = parse("counting.toml", include_str!("config/counting.toml"))?;
@@ -138,10 +142,13 @@ impl Config {
             counting: counting.counting(),
             wording: wording.wording(),
             names: names.names(),
-            grammar: Grammar { begins: formation.begin, ends: formation.end, ..grammar },
+            grammar: Grammar { begins: formation.begin, ends: formation.end, times, ..grammar },
             scopes: parse("scopes.toml", include_str!("config/scopes.toml"))?,
             roles: roles.roles(weights),
-            units: Units::new(units.dimension, formation.counters)?,
+            units: Units::new(
+                units.dimension,
+                Phrases::of_lists(&[(&formation.counters, false), (&formation.counted, true)]),
+            )?,
             words: parse("words.toml", include_str!("config/words.toml"))?,
         })
     }

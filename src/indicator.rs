@@ -29,7 +29,7 @@ use crate::quantity::{self, Form, Mention, UnitName};
 use crate::report::{Report, Role as SectionRole, SectionId};
 use crate::text::Span;
 
-pub use asof::{TimeBasis, time_basis};
+pub use asof::TimeBasis;
 
 /// An indicator of a report by its place there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -117,6 +117,8 @@ pub struct Indicator {
     pub scope: Option<String>,
     /// Up to when it was counted, where the text says so (截至11月底).
     pub asof: Option<String>,
+    /// How much of its year it covers, by those words.
+    pub basis: TimeBasis,
     /// The calendar year that it is about, the last one where it covers several.
     pub period: Option<i32>,
     /// How many years it covers.
@@ -201,7 +203,7 @@ fn extract_as_is(report: &Report, config: &Config, forced: &[Forced]) -> Noted<V
         mentions.insert(at, Mention::plain(*span, *value, *high, unit));
     }
     let mut found = Vec::new();
-    let mut frame = period::Frame::new(report);
+    let mut frame = period::Frame::new(report, config);
     let mut at = 0;
     for sentence in &report.sentences {
         while mentions.get(at).is_some_and(|mention| mention.span.start < sentence.span.start) {

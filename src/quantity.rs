@@ -10,6 +10,7 @@
 
 mod han;
 mod numeral;
+mod measure;
 mod place;
 mod attribute;
 mod exclusion;
@@ -22,12 +23,15 @@ use rust_decimal::Decimal;
 
 use crate::config::{Config, Kind, Qualifier, UnitId};
 use crate::diagnostic::{Code, Diagnostic, Message, Noted, Severity};
+use crate::text::signs::{DAY, EACH, MONTH, YEAR};
 use crate::text::{Span, Text, is_han};
 
 pub use damage::dates as dates_in;
 pub use exclusion::NotAFigure;
 pub use han::{Vague, digit, power};
 pub use numeral::{Form, Numeral, in_range, numeral};
+
+use measure::{take_after, take_range, take_unit, take_unknown_counter};
 
 /// The unit of a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -164,7 +168,7 @@ fn share_units(chars: &[char], found: &mut [Mention], config: &Config) {
         };
         let Some(between) = chars.get(first.span.end as usize..second.span.start as usize) else { continue };
         let bare = first.unit.is_none() && first.form == Form::Plain && first.span.end == first.numeral.end;
-        let mark = matches!(between, ['、' | '和' | ','] | ['和' | '及', ' ']);
+        let mark = config.words.listed_signs.is(between);
         let whole = matches!(first.none, None | Some(NotAFigure::Bare));
         if measured && bare && mark && whole && second.none.is_none() && first.han == second.han {
             first.unit = second.unit;
@@ -181,7 +185,7 @@ fn classed(last: &Mention, mention: &Mention, config: &Config) -> bool {
     };
     last.span.end == mention.span.start
         && unit(last).is_some_and(|unit| unit.kind == Kind::Count)
-        && unit(mention).is_some_and(|unit| matches!(unit.name.as_str(), "类" | "级" | "期" | "代" | "层" | "星"))
+        && unit(mention).is_some_and(|unit| config.words.class_counters.is_word(&unit.name))
 }
 
 fn unit_note(text: &Text, mention: &Mention) -> Option<Diagnostic> {
@@ -208,8 +212,8 @@ fn may_start(chars: &[char], at: usize, config: &Config) -> bool {
         return false;
     }
     match c {
-        '上' | '数' | '几' => chars.get(at + 1).is_some_and(|&next| power(next).is_some()),
-        '翻' | '减' => matches!(chars.get(at + 1), Some('番' | '一' | '两' | '三' | '半')),
+        c if config.words.indefinite.has(c) => chars.get(at + 1).is_some_and(|&next| power(next).is_some()),
+        c if config.words.multiples.opens(c) => config.words.multiples.at_start(&chars[at..]).is_some(),
         c => digit(c).is_some() || power(c).is_some() || config.words.opens_rank(c),
     }
 }
@@ -243,25 +247,8 @@ fn read(chars: &[char], at: usize, config: &Config) -> Option<Mention> {
         take_unit(chars, &mut end, &mut mention, &first, config);
     }
     take_after(chars, &mut end, &mut mention, config);
-    if let Some((second, second_start)) = upper_end(chars, at, end, &first) {
-        let mut high = Mention { value: second.value, ..mention.clone() };
-        let mut high_end = second_start + second.len;
-        high.unit = None;
-        high.qualifier = None;
-        take_unit(chars, &mut high_end, &mut high, &second, config);
-        take_after(chars, &mut high_end, &mut high, config);
-        let (low, top) = align_scales(&first, &second, mention.unit.is_some());
-        let same_unit = mention.unit.is_none() || high.unit.is_none() || mention.unit == high.unit;
-        if same_unit && low < top {
-            end = high_end;
-            mention.value = low;
-            mention.high = Some(top);
-            mention.unit = high.unit.or(mention.unit);
-            mention.numeral = Span::new(at as u32, (second_start + second.len) as u32);
-            mention.qualifier = Some(Qualifier::Range);
-            mention.form = if high.form == Form::Percent { Form::Percent } else { mention.form };
-            numeral_read = Numeral { scaled: first.scaled && second.scaled, ..second };
-        }
+    if let Some(whole) = take_range(chars, at, &mut end, &mut mention, &first, config) {
+        numeral_read = whole;
     }
     mention.span.end = end as u32;
     if mention.qualifier.is_none() || mention.qualifier == Some(Qualifier::MoreThan) {
@@ -283,23 +270,19 @@ fn read(chars: &[char], at: usize, config: &Config) -> Option<Mention> {
 
 /// 低于每立方米│19微克: what stands before the unit that a value is reckoned by.
 fn without_per<'a>(before: &'a [char], config: &Config) -> &'a [char] {
-    let per = before.iter().rposition(|c| *c == '每').filter(|&at| {
+    let per = before.iter().rposition(|c| *c == EACH).filter(|&at| {
         let unit = &before[at + 1..];
-        config.units.at_start(unit).is_some_and(|(len, _)| len == unit.len()) || matches!(unit, ['人' | '户'])
+        config.units.at_start(unit).is_some_and(|(len, _)| len == unit.len()) || config.words.per_people.is(unit)
     });
     per.map_or(before, |at| &before[..at])
 }
 
 /// 翻一番, 翻番, 翻两番, 减半: multiples without a counter.
 fn doubled(chars: &[char], at: usize, config: &Config) -> Option<Mention> {
-    let (len, value, form) = match &chars[at..] {
-        ['翻', '番', ..] => (2, 1, Form::Plain),
-        ['翻', n, '番', ..] => (3, digit(*n)?, Form::Plain),
-        ['减', '半', ..] => (2, 0, Form::Fraction),
-        _ => return None,
-    };
-    let fold = config.units.named("番");
-    let value = if form == Form::Fraction { Decimal::new(5, 1) } else { Decimal::from(value) };
+    let (len, times) = config.words.multiples.at_start(&chars[at..])?;
+    let form = if times == 0 { Form::Fraction } else { Form::Plain };
+    let fold = config.units.named(config.words.fold_unit.as_str());
+    let value = if form == Form::Fraction { Decimal::new(5, 1) } else { Decimal::from(times) };
     let span = Span::new(at as u32, (at + len) as u32);
     let unit = fold.filter(|_| form == Form::Plain).map(UnitName::Known);
     Some(Mention {
@@ -353,7 +336,7 @@ fn slashed(chars: &[char], mention: &mut Mention) {
     let Ok(below) = below.parse::<i64>() else { return };
     let stops = rest
         .get(digits)
-        .is_none_or(|c| is_han(*c) && !matches!(c, '年' | '月' | '日') || matches!(c, ',' | '。' | ';' | '、'));
+        .is_none_or(|c| is_han(*c) && !matches!(*c, YEAR | MONTH | DAY) || matches!(c, ',' | '。' | ';' | '、'));
     let opens = !start
         .checked_sub(1)
         .is_some_and(|at| matches!(chars[at], '/' | '.' | '-') || chars[at].is_ascii_alphanumeric());
@@ -363,125 +346,5 @@ fn slashed(chars: &[char], mention: &mut Mention) {
         mention.span.end = (end + 1 + digits) as u32;
         mention.numeral.end = mention.span.end;
         mention.form = Form::Fraction;
-    }
-}
-
-/// The unit after a numeral; one space may stand between them (40 学时), but none after a Chinese numeral.
-fn take_unit(chars: &[char], end: &mut usize, mention: &mut Mention, numeral: &Numeral, config: &Config) {
-    match numeral.form {
-        Form::Percent => {
-            mention.unit = config.units.named("%").map(UnitName::Known);
-            return;
-        }
-        Form::Fraction => return,
-        Form::Plain => {}
-    }
-    if let Some((len, id)) = one_and_a_half(&chars[*end..], config) {
-        *end += len;
-        mention.unit = Some(UnitName::Known(id));
-        mention.value += Decimal::new(5, 1);
-        return;
-    }
-    let gap = usize::from(!mention.han && chars.get(*end) == Some(&' '));
-    if let Some((len, id)) = config.units.at_start(&chars[*end + gap..]) {
-        *end += gap + len;
-        mention.unit = Some(UnitName::Known(id));
-        // 10个多月 is rare, 2倍多 and 3公里多 are not.
-        if matches!(chars.get(*end), Some('多' | '余')) && !chars.get(*end + 1).is_some_and(|&c| is_han(c)) {
-            *end += 1;
-            mention.qualifier = Some(Qualifier::MoreThan);
-        }
-    }
-}
-
-/// The unit of 一个半月, 两年半, 三公里半, with its half: how long both are, and which unit it is.
-///
-/// 年半 before a word that 半 heads (半数, 半径) is none.
-fn one_and_a_half(chars: &[char], config: &Config) -> Option<(usize, UnitId)> {
-    if let ['个', '半', rest @ ..] = chars {
-        let whole: Vec<char> = std::iter::once('个').chain(rest.iter().copied().take(3)).collect();
-        let (len, id) = config.units.at_start(&whole)?;
-        return (config.units.get(id).kind == Kind::Duration).then_some((len + 1, id));
-    }
-    let (len, id) = config.units.at_start(chars)?;
-    let measured = config.units.get(id).scale.is_some();
-    let ends = match chars.get(len + 1) {
-        Some(&next) => {
-            !is_han(next) || matches!(next, '的' | '时' | '来' | '内' | '以' | '左' | '后' | '前' | '之' | '多')
-        }
-        None => true,
-    };
-    (measured && chars.get(len) == Some(&'半') && ends).then_some((len + 1, id))
-}
-
-/// A modifier right after number and unit: 以上, 左右, 以内.
-fn take_after(chars: &[char], end: &mut usize, mention: &mut Mention, config: &Config) {
-    let Some((len, qualifier)) = config.words.after.at_start(&chars[*end..]) else { return };
-    // 30日内 is a bound; 5个内设机构 is not, nor is 20个以内部.
-    let short = len == 1;
-    let duration = match mention.unit {
-        Some(UnitName::Known(id)) => config.units.get(id).kind == Kind::Duration,
-        _ => false,
-    };
-    if short && (!duration || chars.get(*end + 1).is_some_and(|c| matches!(c, '设' | '部' | '容' | '生'))) {
-        return;
-    }
-    *end += len;
-    mention.qualifier = Some(qualifier);
-}
-
-/// The numeral after a range mark: 6%－6.5%, 20—30个, 2至3年. Not the later value in 由9.8%降至7.5% or 从3到5.
-fn upper_end(chars: &[char], start: usize, end: usize, first: &Numeral) -> Option<(Numeral, usize)> {
-    let mark = *chars.get(end)?;
-    let at = match mark {
-        '-' | '~' | '—' => {
-            let double = mark != '-' && chars.get(end + 1) == Some(&mark);
-            end + 1 + usize::from(double)
-        }
-        '至' | '到' => {
-            let before = &chars[start.saturating_sub(12)..start];
-            let clause = before.iter().rposition(|c| matches!(c, '，' | ',' | '。' | '；' | ';' | '、' | '\n'));
-            let clause = &before[clause.map_or(0, |at| at + 1)..];
-            if clause.iter().any(|c| matches!(c, '从' | '由' | '自')) {
-                return None;
-            }
-            end + 1
-        }
-        _ => return None,
-    };
-    let second = numeral(&chars[at..])?;
-    (second.han == first.han && second.form == first.form || second.form == Form::Percent).then_some((second, at))
-}
-
-/// The two ends of a range in the same scale: 3-5万 is 30000 to 50000.
-fn align_scales(first: &Numeral, second: &Numeral, first_has_unit: bool) -> (Decimal, Decimal) {
-    let mut low = first.value;
-    if !first_has_unit && !first.scaled && second.scaled {
-        let scales = [Decimal::from(100_000_000), Decimal::from(10_000)];
-        if let Some(scale) = scales.into_iter().find(|scale| second.value >= *scale && low * scale < second.value) {
-            low *= scale;
-        }
-    }
-    (low, second.value)
-}
-
-/// A counter that no lexicon knows: one to three Han characters between the number and a stop.
-fn take_unknown_counter(chars: &[char], mention: &mut Mention, config: &Config) {
-    let end = mention.span.end as usize;
-    let gap = usize::from(chars.get(end) == Some(&' '));
-    let start = end + gap;
-    let run = chars[start..].iter().take(4).take_while(|c| is_han(**c)).count();
-    // 1200万学生: what is counted, with no counter.
-    let scaled = chars[mention.numeral.start as usize..end].iter().any(|c| matches!(c, '万' | '亿'));
-    if scaled && run > 1 {
-        return;
-    }
-    let linked = (1..4).contains(&run) && matches!(chars[start + run - 1], '和' | '及' | '与' | '或' | '的');
-    let run = run - usize::from(linked);
-    let verb = config.words.no_counters.at_start(&chars[start..]).is_some();
-    if (1..=3).contains(&run) && !verb && chars.get(start).is_some_and(|&c| digit(c).is_none() && power(c).is_none()) {
-        let span = Span::new(start as u32, (start + run) as u32);
-        mention.unit = Some(UnitName::Unknown(span));
-        mention.span.end = span.end;
     }
 }

@@ -10,7 +10,13 @@
 //! offset     0123456789
 //! ```
 
+pub(crate) mod signs;
+mod fold;
+
 use serde::Serialize;
+
+pub(crate) use fold::plain_radical;
+pub use fold::{fold, is_han, is_invisible, is_zero_width};
 
 /// A stretch of a text: Unicode scalar values, zero-based, half-open.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -206,65 +212,6 @@ impl Text {
     }
 }
 
-/// One scalar value as matching sees it: full width and presentation forms, odd spaces and dashes, and the radicals
-/// that PDF extraction leaves in place of Han characters are folded, and so are those of traditional script; everything else
-/// stays.
-///
-/// Source of the tables: Unicode Standard, blocks Halfwidth and Fullwidth Forms, Kangxi Radicals, CJK Radicals
-/// Supplement. One scalar value always gives one, unlike NFKC.
-pub fn fold(c: char) -> char {
-    match c {
-        '\u{0}'..='\u{7e}' => c,
-        '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => ' ',
-        '\u{2028}' => ' ',
-        c if is_zero_width(c) => ' ',
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-        '﹐' => ',',
-        '﹑' | '､' => '、',
-        '｡' => '。',
-        '﹪' | '٪' => '%',
-        '﹒' => '.',
-        '‐' | '‑' | '‒' | '–' | '―' | '−' | '﹣' => '-',
-        '〜' | '∼' => '~',
-        '○' | '◯' | '〇' => '〇',
-        '﹙' => '(',
-        '﹚' => ')',
-        '〝' => '“',
-        '〞' | '〟' => '”',
-        '\u{2e80}'..='\u{2fdf}' => radical(c),
-        '\u{4e00}'..='\u{9fff}' => simplified(c),
-        _ => c,
-    }
-}
-
-/// Characters of traditional script with those of simplified script, a line each of the same length, in order: where the
-/// transform Hant-Hans of Unicode CLDR and the table of OpenCC agree; without those that simplified texts use, too (乾, 著).
-const TRADITIONAL: &str = include_str!("config/traditional.txt");
-
-/// Two characters of three bytes each and a line end.
-const LINE: usize = 7;
-
-/// The character of simplified script for one of traditional script; any other stays.
-fn simplified(c: char) -> char {
-    let line = |at: usize| TRADITIONAL.get(at * LINE..(at + 1) * LINE).unwrap_or_default();
-    let (mut low, mut high) = (0, TRADITIONAL.len() / LINE);
-    while low < high {
-        let middle = usize::midpoint(low, high);
-        let mut pair = line(middle).chars();
-        match pair.next().map_or(std::cmp::Ordering::Equal, |from| from.cmp(&c)) {
-            std::cmp::Ordering::Less => low = middle + 1,
-            std::cmp::Ordering::Greater => high = middle,
-            std::cmp::Ordering::Equal => return pair.next().unwrap_or(c),
-        }
-    }
-    c
-}
-
-/// Whether a scalar value takes no room on the page: joiners, marks of direction, soft hyphens.
-pub const fn is_zero_width(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
-}
-
 /// The mark of a footnote behind a word (常住人口[2]) is a blank to matching; behind a blank or a line end it is a number.
 fn blank_footnotes(folded: &mut [char]) {
     for at in 1..folded.len() {
@@ -289,129 +236,6 @@ fn blank_escapes(folded: &mut [char]) {
             }
         }
     }
-}
-
-/// A character with a radical symbol as the Han character that looks the same; all others as they are.
-pub(crate) fn plain_radical(c: char) -> char {
-    if matches!(c, '\u{2e80}'..='\u{2fdf}') { radical(c) } else { c }
-}
-
-/// The Han character of a radical symbol (U+2E80–2FDF); the symbol itself where there is none.
-fn radical(c: char) -> char {
-    const KANGXI: &str = "一丨丶丿乙亅二亠人儿入八冂冖冫几凵刀力勹匕匚匸十卜卩厂厶又口囗土士夂夊夕大女子宀寸小尢尸屮山巛工己巾干幺广廴廾弋弓彐彡彳心戈戶手支攴文斗斤方无日曰月木欠止歹殳毋比毛氏气水火爪父爻爿片牙牛犬玄玉瓜瓦甘生用田疋疒癶白皮皿目矛矢石示禸禾穴立竹米糸缶网羊羽老而耒耳聿肉臣自至臼舌舛舟艮色艸虍虫血行衣襾見角言谷豆豕豸貝赤走足身車辛辰辵邑酉釆里金長門阜隶隹雨靑非面革韋韭音頁風飛食首香馬骨高髟鬥鬯鬲鬼魚鳥鹵鹿麥麻黃黍黑黹黽鼎鼓鼠鼻齊齒龍龜龠";
-    const SUPPLEMENT: &[(char, char)] = &[
-        ('⺁', '厂'),
-        ('⺈', '刀'),
-        ('⺊', '卜'),
-        ('⺍', '小'),
-        ('⺌', '小'),
-        ('⺒', '巳'),
-        ('⺓', '幺'),
-        ('⺗', '心'),
-        ('⺝', '月'),
-        ('⺟', '母'),
-        ('⺠', '民'),
-        ('⺡', '水'),
-        ('⺢', '水'),
-        ('⺣', '火'),
-        ('⺩', '玉'),
-        ('⺫', '目'),
-        ('⺬', '示'),
-        ('⺮', '竹'),
-        ('⺯', '糸'),
-        ('⺱', '网'),
-        ('⺳', '网'),
-        ('⺵', '网'),
-        ('⺶', '羊'),
-        ('⺷', '羊'),
-        ('⺸', '羊'),
-        ('⺹', '老'),
-        ('⺻', '聿'),
-        ('⺼', '肉'),
-        ('⺽', '臼'),
-        ('⺾', '艸'),
-        ('⺿', '艸'),
-        ('⻀', '艸'),
-        ('⻃', '西'),
-        ('⻄', '西'),
-        ('⻅', '见'),
-        ('⻆', '角'),
-        ('⻈', '言'),
-        ('⻉', '贝'),
-        ('⻊', '足'),
-        ('⻋', '车'),
-        ('⻌', '辶'),
-        ('⻍', '辶'),
-        ('⻎', '辶'),
-        ('⻏', '邑'),
-        ('⻐', '金'),
-        ('⻑', '长'),
-        ('⻒', '长'),
-        ('⻓', '长'),
-        ('⻔', '门'),
-        ('⻖', '阜'),
-        ('⻗', '雨'),
-        ('⻘', '青'),
-        ('⻙', '韦'),
-        ('⻚', '页'),
-        ('⻛', '风'),
-        ('⻜', '飞'),
-        ('⻝', '食'),
-        ('⻠', '食'),
-        ('⻢', '马'),
-        ('⻣', '骨'),
-        ('⻤', '鬼'),
-        ('⻥', '鱼'),
-        ('⻦', '鸟'),
-        ('⻧', '卤'),
-        ('⻨', '麦'),
-        ('⻩', '黄'),
-        ('⻬', '齐'),
-        ('⻮', '齿'),
-        ('⻰', '龙'),
-        ('⻳', '龟'),
-    ];
-    // PDF fonts map radicals in simplified text; the traditional forms of the block stand for the simplified ones there.
-    const SIMPLIFIED: &[(char, char)] = &[
-        ('戶', '户'),
-        ('見', '见'),
-        ('貝', '贝'),
-        ('車', '车'),
-        ('長', '长'),
-        ('門', '门'),
-        ('靑', '青'),
-        ('韋', '韦'),
-        ('頁', '页'),
-        ('風', '风'),
-        ('飛', '飞'),
-        ('馬', '马'),
-        ('魚', '鱼'),
-        ('鳥', '鸟'),
-        ('鹵', '卤'),
-        ('麥', '麦'),
-        ('黃', '黄'),
-        ('齊', '齐'),
-        ('齒', '齿'),
-        ('龍', '龙'),
-        ('龜', '龟'),
-        ('黽', '黾'),
-    ];
-    if c >= '\u{2f00}' {
-        let plain = KANGXI.chars().nth(c as usize - 0x2f00).unwrap_or(c);
-        return SIMPLIFIED.iter().find(|(from, _)| *from == plain).map_or(plain, |&(_, to)| to);
-    }
-    SUPPLEMENT.iter().find(|(from, _)| *from == c).map_or(c, |&(_, to)| to)
-}
-
-/// Whether a character takes no room at all: zero width spaces and joiners, soft hyphens, byte order marks, marks of
-/// direction.
-pub fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\0')
-}
-
-/// Whether a scalar value is a Han character (汉字), the ideographic zero included.
-pub fn is_han(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{20000}'..='\u{3ffff}' | '\u{f900}'..='\u{faff}' | '〇')
 }
 
 /// Folded characters as a string without white space between Han characters.

@@ -7,6 +7,7 @@
 //! ```
 
 pub mod counted;
+pub mod fields;
 pub mod evidence;
 pub mod printed;
 pub mod facts;

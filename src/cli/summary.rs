@@ -26,35 +26,7 @@ pub(super) fn compare(
     let mut lines = Vec::new();
     for (body, (_, terms)) in view.bodies.iter().zip(terms) {
         let entries = &body.body.entries;
-        let years: Vec<i32> = entries.iter().map(Entry::year).collect();
-        let sections: usize = entries.iter().map(|entry| entry.report.sections.len()).sum();
-        let figures: usize = entries.iter().map(|entry| entry.indicators.len()).sum();
-        let series = body
-            .timeline
-            .series
-            .iter()
-            .filter(|series| {
-                series.observations.iter().map(|o| o.report).collect::<std::collections::BTreeSet<_>>().len() > 1
-            })
-            .count();
-        let span = match (years.first(), years.last()) {
-            (Some(first), Some(last)) if first != last => format!("{first}–{last}"),
-            (Some(first), _) => first.to_string(),
-            _ => String::new(),
-        };
-        lines.push(session.say(
-            &format!(
-                "{}：{} 份报告（{span}），{sections} 个部分，{figures} 个指标，{series} 条跨年序列",
-                body.body.name,
-                entries.len()
-            ),
-            &format!(
-                "{}: {} {} ({span}), {sections} sections, {figures} figures, {series} series over several years",
-                body.body.name,
-                entries.len(),
-                if entries.len() == 1 { "report" } else { "reports" }
-            ),
-        ));
+        lines.push(counts(session, body));
         if entries.len() == 1 {
             lines.push(session.say(
                 "  只有这一份报告，没有其他年份可比；请加入上一年或下一年的报告",
@@ -62,31 +34,7 @@ pub(super) fn compare(
             ));
         }
         lines.extend(against(session, view.base_year, body));
-        let failing: Vec<_> = body.checks.iter().filter(|check| check.verdict == Verdict::Fails).collect();
-        for check in failing.iter().take(SHOWN) {
-            let entry = &entries[check.report];
-            let line = entry.report.text.position(check.span.start).line;
-            lines.push(format!(
-                "  ✗ {}:{line}  {}  {}",
-                entry.report.name,
-                entry.report.text.str(check.span),
-                check.message.get(session.language)
-            ));
-        }
-        if failing.len() > SHOWN {
-            let more = failing.len() - SHOWN;
-            lines.push(session.say(
-                &format!("  另有 {more} 处不符（见 checks.csv）"),
-                &format!("  {more} more that do not add up (checks.csv)"),
-            ));
-        }
-        let suspects = body.checks.iter().filter(|check| check.verdict == Verdict::Suspect).count();
-        if suspects > 0 {
-            lines.push(session.say(
-                &format!("  {suspects} 处存疑（见 checks.csv）"),
-                &format!("  {suspects} places need a look (checks.csv)"),
-            ));
-        }
+        lines.extend(findings(session, body));
         lines.extend(alike(session, body));
         lines.extend(wording(session, body.body, body.base, terms));
     }
@@ -114,6 +62,72 @@ fn skipped(session: &Session, left_out: &[LeftOut]) -> Option<String> {
             &format!("files left out, {count}: {names}{more}"),
         ),
     )
+}
+
+/// How much there is of a body: reports, sections, figures, series.
+fn counts(session: &Session, body: &BodyView<'_>) -> String {
+    let entries = &body.body.entries;
+    let years: Vec<i32> = entries.iter().map(Entry::year).collect();
+    let sections: usize = entries.iter().map(|entry| entry.report.sections.len()).sum();
+    let figures: usize = entries.iter().map(|entry| entry.indicators.len()).sum();
+    let series = body
+        .timeline
+        .series
+        .iter()
+        .filter(|series| {
+            series.observations.iter().map(|o| o.report).collect::<std::collections::BTreeSet<_>>().len() > 1
+        })
+        .count();
+    let span = match (years.first(), years.last()) {
+        (Some(first), Some(last)) if first != last => format!("{first}–{last}"),
+        (Some(first), _) => first.to_string(),
+        _ => String::new(),
+    };
+    session.say(
+        &format!(
+            "{}：{} 份报告（{span}），{sections} 个部分，{figures} 个指标，{series} 条跨年序列",
+            body.body.name,
+            entries.len()
+        ),
+        &format!(
+            "{}: {} {} ({span}), {sections} sections, {figures} figures, {series} series over several years",
+            body.body.name,
+            entries.len(),
+            if entries.len() == 1 { "report" } else { "reports" }
+        ),
+    )
+}
+
+/// What does not add up in a body's reports, as far as there is room for it.
+fn findings(session: &Session, body: &BodyView<'_>) -> Vec<String> {
+    let entries = &body.body.entries;
+    let mut lines = Vec::new();
+    let failing: Vec<_> = body.checks.iter().filter(|check| check.verdict == Verdict::Fails).collect();
+    for check in failing.iter().take(SHOWN) {
+        let entry = &entries[check.report];
+        let line = entry.report.text.position(check.span.start).line;
+        lines.push(format!(
+            "  ✗ {}:{line}  {}  {}",
+            entry.report.name,
+            entry.report.text.str(check.span),
+            check.message.get(session.language)
+        ));
+    }
+    if failing.len() > SHOWN {
+        let more = failing.len() - SHOWN;
+        lines.push(session.say(
+            &format!("  另有 {more} 处不符（见 checks.csv）"),
+            &format!("  {more} more that do not add up (checks.csv)"),
+        ));
+    }
+    let suspects = body.checks.iter().filter(|check| check.verdict == Verdict::Suspect).count();
+    if suspects > 0 {
+        lines.push(session.say(
+            &format!("  {suspects} 处存疑（见 checks.csv）"),
+            &format!("  {suspects} places need a look (checks.csv)"),
+        ));
+    }
+    lines
 }
 
 /// Which years were compared; also where a body has no report of the base year.

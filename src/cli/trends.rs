@@ -207,6 +207,19 @@ fn line(session: &Session, body: &BodyView<'_>, series: &Series) -> String {
         })
         .unwrap_or_default()
     };
+    format!(
+        "  {}  {}  {} → {}  {}  {}\n",
+        padded(&cut(&series.name, 40), 40),
+        padded(&sparkline(&drawn), 12),
+        told(values.first()),
+        told(values.last()),
+        marks(session, body, series).join(" "),
+        quiet(&series.id)
+    )
+}
+
+/// What there is to know of a series beside its values: that it is of targets, what another report told, breaks, doubts.
+fn marks(session: &Session, body: &BodyView<'_>, series: &Series) -> Vec<String> {
     let mut marks = Vec::new();
     if series.role == Role::Target {
         marks.push(session.say("目标", "target"));
@@ -239,15 +252,7 @@ fn line(session: &Session, body: &BodyView<'_>, series: &Series) -> String {
         let list = doubtful.join(" ");
         marks.push(unsure(&session.say(&format!("连接不确定 {list}"), &format!("unsure links {list}"))));
     }
-    format!(
-        "  {}  {}  {} → {}  {}  {}\n",
-        padded(&cut(&series.name, 40), 40),
-        padded(&sparkline(&drawn), 12),
-        told(values.first()),
-        told(values.last()),
-        marks.join(" "),
-        quiet(&series.id)
-    )
+    marks
 }
 
 /// Each figure in its sentence.

@@ -2,12 +2,15 @@
 
 use serde::{Deserialize, Deserializer};
 
-use super::Phrases;
+use super::{Chars, Phrases, Times};
 
 /// Words around what a figure is about, ready to be asked.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Grammar {
+    /// Words of time.
+    #[serde(skip)]
+    pub times: Times,
     /// Taken off the start of a clause: 其中, 今年.
     pub lead: Phrases<()>,
     /// Taken off right before a number: 达到, 共.
@@ -18,8 +21,6 @@ pub struct Grammar {
     pub change_nouns: Phrases<Direction>,
     /// What a change is measured against: 比上年, 同比.
     pub against: Phrases<()>,
-    /// 占
-    pub share: Phrases<()>,
     /// Verbs that open a predicate.
     #[serde(deserialize_with = "with_new")]
     pub verbs: Phrases<()>,
@@ -91,6 +92,146 @@ pub struct Grammar {
     pub compound_verbs: Phrases<()>,
     /// Behind a scope: the sentence is about it (方面).
     pub topics: Phrases<()>,
+    /// Openings of an item without a number: 首先, 其次.
+    pub item_words: Phrases<()>,
+    /// Behind an item's number: 一是, 二要, 三、.
+    pub item_marks: Chars,
+    /// Whose report it is, said in it: 我市.
+    pub ours: Phrases<()>,
+    /// Behind a verb: it is done.
+    pub done: Chars,
+    /// Between a verb and one verb more: 取消和下放.
+    pub verb_links: Chars,
+    /// In words that are nothing but verbs: they stand in a row.
+    pub verb_rows: Chars,
+    /// Before what something is measured against: 比上年.
+    pub compares_with: Chars,
+    /// At the start of a few words before a number: how much it is on average, of something told before.
+    pub averages: Phrases<()>,
+    /// At the start: what something told before is for.
+    pub used_for: Phrases<()>,
+    /// At the start: what something told before brings about (带动消费50亿元).
+    pub drives: Phrases<()>,
+    /// Ends of nouns that say how much: 金额, 面积数.
+    pub amounts: Chars,
+    /// Behind 规模 and the like: a word of its own (规模以上).
+    pub bounds: Phrases<()>,
+    /// Behind a general noun: what was done with it (事项向社会公布).
+    pub object_ends: Chars,
+    /// At the start of a clause that says how, and names nothing: 按, 通过.
+    pub manner_starts: Chars,
+    /// At the end of such a clause: 来看.
+    pub manner_ends: Chars,
+    /// In such a clause.
+    pub manner_verbs: Phrases<()>,
+    /// Behind a numeral that follows another: how many the numbers are (两个台阶).
+    pub counted_steps: Chars,
+    /// At the start of a clause that 的 makes an attribute: 已实施的.
+    pub attributes: Chars,
+    /// Behind a verb of change: the value became what follows (提高到).
+    pub became_ends: Chars,
+    /// Where a figure follows: what begins here leads to it, and is not counted by the figure before (32件│已化解27件).
+    pub next_starts: Chars,
+    /// Which begins like such a word and is none.
+    pub others: Phrases<()>,
+    /// Between things in a row: 和.
+    pub joins: Chars,
+    /// In what stands between a subject and its number: the value was that (由上年).
+    pub from_before: Phrases<()>,
+    /// At the end of it: for each (提高到人均).
+    pub per_head: Phrases<()>,
+    /// Before those: a verb's end.
+    pub before_per: Chars,
+    /// Right before a number: it is what the value was.
+    pub from_words: Chars,
+    /// The same, somewhere before the number.
+    pub from_starts: Chars,
+    /// Right before a number: something is done to so much of it (做到100%回访).
+    pub done_words: Phrases<()>,
+    /// Before 年: the year before.
+    pub last_year: Chars,
+    /// Before the year before: it is what something is measured against.
+    pub compares_year: Chars,
+    /// Verbs of change of one character that stand alone: 增6%.
+    pub plain_changes: Chars,
+    /// Before a verb of change of one character: the two are one word (最高, 新增).
+    pub change_bound: Chars,
+    /// At the end of what a colon closes: a list of its own follows (主要目标是).
+    pub frame_ends: Chars,
+    /// Between what something is measured against and the change: 比上年实际增长.
+    pub comparison_adverbs: Phrases<()>,
+    /// Behind a year in what something is measured against: 比上年同期的.
+    pub year_trail: Chars,
+    /// Before a number of years over which a change went: 这十年.
+    pub span_starts: Chars,
+    /// Behind it.
+    pub span_ends: Chars,
+    /// Such numbers.
+    pub span_numbers: Chars,
+    /// Behind these a phrase begins: a label that is too long is cut there.
+    pub phrase_starts: Chars,
+    /// At the start of a clause that sums up what its sentence is about.
+    pub sum_openings: Phrases<()>,
+    /// In a clause: its figure is that of the year before.
+    pub before_told: Phrases<()>,
+    /// The same at its start.
+    pub before_opens: Phrases<()>,
+    /// Left out before those.
+    pub of_these: Chars,
+    /// The same at its end.
+    pub before_ends: Phrases<()>,
+    /// Verbs of change that stand before what changed: 减少农村贫困人口.
+    pub change_openers: Phrases<()>,
+    /// Before a noun: it was told right before (此项支出).
+    pub pointing: Phrases<()>,
+    /// Between the numbers of a class: 26至30岁.
+    pub class_marks: Chars,
+    /// What a share of something is for or from: 74%用于民生.
+    pub spent: Phrases<()>,
+    /// Before the place where so many are brought: 在中西部.
+    pub placed: Chars,
+    /// Verbs that are done to what so many have: 提高20万教师待遇.
+    pub raises: Phrases<()>,
+    /// Behind a verb of change between two figures: the second is what it became.
+    pub to_ends: Chars,
+    /// Parts of time: in them no value stands behind 从.
+    pub time_parts: Chars,
+    /// At the start of a row: so much on average in each year (平均每年).
+    pub each_time: Phrases<()>,
+    /// In what stands before money: so many as were counted before are so large (120家超亿元).
+    pub reaches: Chars,
+    /// Alone before a figure: it sums up the list before it.
+    pub total_words: Phrases<()>,
+    /// Behind a figure: what became of so many (29件得到化解).
+    pub became_words: Phrases<()>,
+    /// Between two things: 和.
+    pub and_words: Chars,
+    /// Between figures of a row.
+    pub row_glue: Chars,
+    /// Behind a noun: it is done (进行).
+    pub carries_out: Phrases<()>,
+    /// Deals figures out to the names before it, in order.
+    pub distributes: Phrases<()>,
+    /// So much in each year.
+    pub year_average: Phrases<()>,
+    /// Something went on for so long.
+    pub lasting_words: Phrases<()>,
+    /// So much was added up.
+    pub sum_words: Phrases<()>,
+    /// What captions of tables end with: 情况统计表.
+    pub table_ends: Phrases<()>,
+    /// What a unit in brackets ends with.
+    pub unit_ends: Chars,
+    /// Before a table's unit: 单位.
+    pub unit_words: Phrases<()>,
+    /// In a short line over a table: it is its caption.
+    pub caption_words: Phrases<()>,
+    /// Heads that say nothing of what a row is: 总数.
+    pub no_part_heads: Phrases<()>,
+    /// In a table's corner: its rows are places or offices.
+    pub place_heads: Phrases<()>,
+    /// Heads of a row or column of totals.
+    pub table_totals: Phrases<()>,
 }
 
 /// Which way a change went.

@@ -40,6 +40,11 @@ impl<T: Copy> Phrases<T> {
         Phrases::new(lists.iter().flat_map(|(words, value)| words.iter().map(|word| (word.as_str(), *value))))
     }
 
+    /// Whether a word is a phrase.
+    pub fn is_word(&self, word: &str) -> bool {
+        self.is(&word.chars().map(crate::text::fold).collect::<Vec<_>>())
+    }
+
     /// Whether any phrase begins with `c`.
     pub fn opens(&self, c: char) -> bool {
         self.starts.contains_key(&c)

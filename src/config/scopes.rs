@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::Phrases;
+use super::{Chars, Phrases};
 
 /// Whose figure it is, ready to be asked.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -16,4 +16,46 @@ pub struct Scopes {
     pub levels: Phrases<()>,
     /// What a rank is among, and no scope otherwise: 世界.
     pub among: Phrases<()>,
+    /// What a whole territory's name, or each of its parts', begins with: 全市, 各县.
+    pub wholes: Chars,
+    /// What a level of it ends with: 市本级.
+    pub whole_ends: Chars,
+    /// Behind a verb: it is the stem of a noun (省级孵化器).
+    pub stem_ends: Chars,
+    /// Sorts of places that are a scope only where a clause begins with them and something is done.
+    pub plain: Phrases<()>,
+    /// What the names of governments and their offices end with.
+    pub office_ends: Chars,
+    /// Behind such a name: what is theirs, and no doing of theirs (市政府常务会议).
+    pub of_office: Phrases<()>,
+    /// Before a name: something is done by it or to it, and whose figure it is stands elsewhere.
+    pub done_by: Chars,
+    /// Those of them behind which a whole territory is whose figure it is all the same: 对全市.
+    pub toward: Chars,
+    /// The same for an office: 由市政府.
+    pub acted: Chars,
+    /// Before a name: the two are one word (城区 in 中心城区).
+    pub inner_before: Chars,
+    /// Zones that are a part of a longer name where one stands before them.
+    pub zones: Phrases<()>,
+    /// What no province's name holds.
+    pub not_provinces: Chars,
+    /// What a bureau's name ends with.
+    pub bureaus: Phrases<()>,
+    /// What it begins with.
+    pub bureau_starts: Chars,
+    /// What it does not hold.
+    pub not_bureaus: Chars,
+    /// Behind it, where it does something: 共受理.
+    pub bureau_acts: Chars,
+    /// Several levels together: 市县两级.
+    pub several_levels: Phrases<()>,
+    /// All levels of a territory: 全市各级.
+    pub all_levels: Phrases<()>,
+    /// A whole territory's own, though its name does not say so.
+    pub whole_names: Phrases<()>,
+    /// The body's own level.
+    pub own_levels: Phrases<()>,
+    /// What the names of the level below begin with: 各县.
+    pub below: Phrases<()>,
 }

@@ -79,7 +79,8 @@ pub struct Units {
     list: Vec<Unit>,
     phrases: Phrases<UnitId>,
     /// Words that begin with a counter and are none: 家庭.
-    compounds: Phrases<()>,
+    /// Those that only look so, as a counter with what it counts, are there with `true`: 人居住.
+    compounds: Phrases<bool>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -100,7 +101,7 @@ pub(super) struct DimensionTable {
 }
 
 impl Units {
-    pub(super) fn new(tables: Vec<DimensionTable>, compounds: Phrases<()>) -> Result<Self, ConfigError> {
+    pub(super) fn new(tables: Vec<DimensionTable>, compounds: Phrases<bool>) -> Result<Self, ConfigError> {
         let mut list: Vec<Unit> = Vec::new();
         let mut aliases: Vec<(String, String)> = Vec::new();
         for table in tables {
@@ -162,13 +163,8 @@ impl Units {
         if letter(len - 1) && letter(len) {
             return None;
         }
-        // 900万个体工商户, but 9个体育馆.
-        if matches!(chars, ['个', '体', '工' | '户' | '私' | '经' | '劳', ..]) {
-            return None;
-        }
-        // 1亿人居住, but 人居环境.
-        let lives = matches!(chars, ['人', '居', '住', ..]);
-        if len == 1 && !lives && self.compounds.at_start(chars).is_some() {
+        let compound = self.compounds.at_start(chars);
+        if len == 1 && compound.is_some_and(|(_, counted)| !counted) {
             return None;
         }
         Some((len, id))

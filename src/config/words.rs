@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Deserializer};
 
-use super::Phrases;
+use super::{Chars, Phrases};
 
 /// Words around figures, ready to be asked.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -30,6 +30,10 @@ pub struct Words {
     pub rank_enters: Phrases<()>,
     /// Words that are such a place by themselves, and which: 首位.
     pub rank_words: Phrases<i64>,
+    /// Multiples without a counter, and how many times they say; 0 is a half: 翻番, 减半.
+    pub multiples: Phrases<i64>,
+    /// The unit of such multiples.
+    pub fold_unit: String,
     /// Words that begin like one and are none: 首位度.
     pub rank_names: Phrases<()>,
     /// Before a number: among so many of the first (前三).
@@ -84,6 +88,80 @@ pub struct Words {
     pub divisions: Phrases<()>,
     /// Words that begin with one of these ends.
     pub division_compounds: Phrases<()>,
+    /// Between the ends of a range, as a word: 20至30.
+    pub range_marks: Chars,
+    /// In the clause before it: it is no range, but what became of something (从3到5).
+    pub range_froms: Chars,
+    /// Behind 半 at the end of a unit: it is half of one (两年半的), and heads no word.
+    pub half_ends: Chars,
+    /// Behind 内: a word of its own (5个内设机构).
+    pub inner_words: Chars,
+    /// Behind a counter that is not known: the two are no word.
+    pub counter_links: Chars,
+    /// Between numbers that share the unit behind the last.
+    pub listed_signs: Phrases<()>,
+    /// Between two years, the first without 年: 2016、2017年.
+    pub year_lists: Chars,
+    /// Behind an hour: a time of day (8时整).
+    pub time_ends: Chars,
+    /// Behind an hour.
+    pub hours: Chars,
+    /// Before minutes.
+    pub joined_hour: Chars,
+    /// Between what is called or written and its number: 电话为.
+    pub calls: Chars,
+    /// Behind a number with a point: which one it is (2.0版).
+    pub version_ends: Chars,
+    /// Behind a number: the name of a list (500强).
+    pub lists_of: Phrases<()>,
+    /// Those that begin so and are none.
+    pub list_names: Phrases<()>,
+    /// Behind the number of a road.
+    pub road_lines: Phrases<()>,
+    /// In the name behind a number of three to five digits: 12345政务服务便民热线.
+    pub service_lines: Phrases<()>,
+    /// Behind a number: so many as a programme has by its name (6大主导产业).
+    pub programmes: Phrases<()>,
+    /// Behind 个: the number lays out the text (9个方面).
+    pub layout_nouns: Phrases<()>,
+    /// Right before a round number: it is a figure (达百亿).
+    pub reaches_round: Chars,
+    /// At the end of a clause: the number is of what was told (这三项).
+    pub this: Phrases<()>,
+    /// Right before a number without a unit: a value (共收到12).
+    pub stands_before: Chars,
+    /// Behind a number without a unit: no noun that it counts.
+    pub bare_behind: Chars,
+    /// Behind a number: it is a date.
+    pub dates_behind: Phrases<()>,
+    /// Behind an age or a bound: it is a value, and bounds nothing.
+    pub attribute_verbs: Chars,
+    /// Units of age.
+    pub ages: Phrases<()>,
+    /// At the end of a bound: 10亿元以上.
+    pub bound_ends: Phrases<()>,
+    /// Before a bound that is a value.
+    pub bound_values: Chars,
+    /// Between a bound and a number: it bounds nothing.
+    pub bound_links: Chars,
+    /// Behind a Chinese numeral: which one it is (三期).
+    pub ordinal_counters: Phrases<()>,
+    /// Before years: about as long (近三年).
+    pub near: Phrases<()>,
+    /// What a value is reckoned by, beside units: 每人.
+    pub per_people: Phrases<()>,
+    /// What counts places in an order behind 第: 第3位.
+    pub place_counters: Chars,
+    /// Between two places in an order.
+    pub rank_links: Chars,
+    /// Before a scale: so many of it, at least (上万, 数十, 几百).
+    pub indefinite: Chars,
+    /// Behind a number right behind another: the class of what that one counts (3个2类新药).
+    pub class_counters: Phrases<()>,
+    /// Units that name a grade or a place: 三星级.
+    pub grades: Phrases<()>,
+    /// Units of which a few lay out the text: 三个指标.
+    pub few_words: Phrases<()>,
 }
 
 impl Words {

@@ -9,9 +9,7 @@ impl Reader<'_> {
     /// 有29件得到化解: what became of so many, where nothing stands before them.
     pub(super) fn done_with(&self, at: usize) -> String {
         let behind = self.layout.behind(at);
-        let verb = ["得到", "予以", "按期", "按时", "获"]
-            .iter()
-            .any(|word| behind.starts_with(&word.chars().collect::<Vec<_>>()));
+        let verb = self.config.grammar.became_words.at_start(behind).is_some();
         let next_figure = self.layout.slots[at].closed_by == Mark::None && at + 1 < self.figures.len();
         if verb && !next_figure && behind.len() <= 8 { squeeze(behind) } else { String::new() }
     }
@@ -22,13 +20,12 @@ impl Reader<'_> {
         let slot = self.layout.slots[at];
         let Some(next) = self.layout.slots.get(at + 1) else { return noun };
         let between: String = self.layout.chars[slot.end..next.start].iter().filter(|c| !c.is_whitespace()).collect();
-        let joined =
-            between.ends_with('和') || between.ends_with('、') || between.ends_with('及') || between.ends_with('与');
+        let joined = between.ends_with(|c| self.config.grammar.and_words.has(c));
         if !joined || between.contains([',', ';', '。']) {
             return noun;
         }
         let behind = self.layout.behind(at + 1);
-        let done = (1..behind.len()).find(|&k| behind[k..].starts_with(&['进', '行']));
+        let done = (1..behind.len()).find(|&k| self.config.grammar.carries_out.at_start(&behind[k..]).is_some());
         let verb = || {
             // 创新中心: a verb that is a noun as well heads the name of a thing.
             let nominal = |k: usize, len: usize| {

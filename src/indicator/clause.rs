@@ -6,7 +6,7 @@ use super::asof;
 use super::context::{FAR, aimed_at, aims, listed_as_aim, names_year, shared_average, time_context, without_base};
 use super::layout::{Layout, Mark};
 use super::part::{self, Piece};
-use super::period::Frame;
+use super::period::{Frame, Time};
 use super::phrase::{as_written, is_before, opens_with_change};
 use super::piece::{piece, total_outside};
 use super::reader::{DEALT, Draft, Reader};
@@ -16,6 +16,7 @@ use super::{Indicator, IndicatorId, Role, unit_name};
 use crate::quantity::{Form, Mention};
 use crate::report::{Report, Sentence};
 use crate::text::Span;
+use crate::text::signs::{POINT, SHARE};
 
 /// Reads the figures of one sentence and adds them to `found`.
 pub(super) fn read(
@@ -23,11 +24,11 @@ pub(super) fn read(
     config: &Config,
     sentence: &Sentence,
     figures: &[&Mention],
-    frame: &Frame,
+    frame: &Frame<'_>,
     found: &mut Vec<Indicator>,
 ) {
     let layout = Layout::new(&report.text, sentence.span, figures);
-    let headlined = headline(report, sentence);
+    let headlined = headline(report, sentence, config);
     let mut reader = Reader {
         config,
         layout: &layout,
@@ -49,7 +50,7 @@ pub(super) fn read(
     });
     let carried = headlined.clone().or_else(|| before.map(|last| last.topic.clone()));
     // 同期: the time of the sentence before.
-    if asof::same_time(report.text.folded(sentence.span)) {
+    if asof::same_time(report.text.folded(sentence.span), &config.grammar.times) {
         reader.asof = before.and_then(|last| last.asof.clone());
     }
     for at in 0..figures.len() {
@@ -115,11 +116,11 @@ fn drop_threshold(found: &mut Vec<Indicator>, at: usize) {
 }
 
 /// 经营主体稳中培优。总量达……: the short sentence before, which says what its paragraph is about.
-fn headline(report: &Report, sentence: &Sentence) -> Option<String> {
+fn headline(report: &Report, sentence: &Sentence, config: &Config) -> Option<String> {
     let at = report.sentences.partition_point(|other| other.span.start < sentence.span.start);
     let last = report.sentences.get(at.checked_sub(1)?).filter(|last| last.paragraph == sentence.paragraph)?;
     let words = report.text.folded(last.span);
-    let listed = matches!(words, [n, '是' | '要', ..] if crate::quantity::digit(*n).is_some());
+    let listed = matches!(words, [n, mark, ..] if crate::quantity::digit(*n).is_some() && *mark != '、' && config.grammar.item_marks.has(*mark));
     let short = !listed && words.len() <= 14 && !words.iter().any(|c| matches!(c, ',' | ':') || c.is_ascii_digit());
     short.then(|| crate::text::squeeze(words).trim_end_matches('。').to_owned())
 }
@@ -132,29 +133,29 @@ fn mark_previous(layout: &Layout<'_>, drafts: &mut [Draft], config: &Config) {
         let became = to || layout.touches(at) && config.grammar.became.at_end(before).is_some();
         let dealt = drafts[at - 1].head.as_deref() == Some(DEALT);
         if !became && !dealt {
-            drafts[at - 1].previous &= is_before(layout.before(at - 1));
-        } else if became && (drafts[at - 1].previous || layout.before(at - 1).iter().any(|c| matches!(c, '由' | '从')))
+            drafts[at - 1].previous &= is_before(layout.before(at - 1), &config.grammar);
+        } else if became && (drafts[at - 1].previous || config.grammar.from_starts.any(layout.before(at - 1)))
         {
             drafts[at - 1].previous = true;
             // 从20亿元增加到去年的98亿元
             drafts[at].previous = false;
         }
     }
-    mark_row_before(layout, drafts);
+    mark_row_before(layout, drafts, config);
     if let Some(last) = drafts.len().checked_sub(1) {
-        drafts[last].previous &= is_before(layout.before(last));
+        drafts[last].previous &= is_before(layout.before(last), &config.grammar);
     }
 }
 
 /// 从4.6万元和1.7万元分别提高到5.9万元和2.3万元: the row that 从 opens is what the row behind 分别 was, name by name.
-fn mark_row_before(layout: &Layout<'_>, drafts: &mut [Draft]) {
+fn mark_row_before(layout: &Layout<'_>, drafts: &mut [Draft], config: &Config) {
     let mut at = 0;
     while at < drafts.len() {
         let row = |k: usize, drafts: &[Draft]| {
             drafts[k].head.as_deref() == Some(DEALT) && matches!(drafts[k].relation, Some(Relation::To(_)))
         };
         let count = (at..drafts.len()).take_while(|&k| row(k, drafts)).count();
-        let opened = |first: usize| layout.before(first).iter().any(|c| matches!(c, '从' | '由'));
+        let opened = |first: usize| config.grammar.from_starts.any(layout.before(first));
         if count >= 2
             && layout.touches(at)
             && let Some(first) = at.checked_sub(count).filter(|&first| opened(first))
@@ -178,7 +179,7 @@ fn finish(
     at: usize,
     draft: Draft,
     mention: &Mention,
-    frame: &Frame,
+    frame: &Frame<'_>,
 ) -> Indicator {
     let relation = draft.relation.unwrap_or(Relation::Level);
     let before = layout.before(at);
@@ -191,10 +192,8 @@ fn finish(
     let (kind, direction) = kind_of(mention, relation, &draft.label, unit.as_deref(), config);
     let (value, direction) = signed(mention, kind, direction);
     let clause_qualifier = config.words.clause.rfind(before).map(|(_, _, qualifier)| qualifier);
-    let shared = shared_average(layout, at);
+    let shared = shared_average(layout, at, config);
     let qualifier = mention.qualifier.or(clause_qualifier).or(shared.then_some(Qualifier::Average));
-    let planned = frame.plans();
-    let average = shared || before.windows(2).any(|pair| pair == ['年', '均']);
     // 五年来累计达到: what was added up over the years is no state at their end.
     let added_up = clause_qualifier == Some(Qualifier::Cumulative) && !matches!(kind, Kind::Rate | Kind::Rank);
     let level = !matches!(relation, Relation::By(_))
@@ -203,36 +202,9 @@ fn finish(
             || matches!(kind, Kind::Rate | Kind::Rank)
             || is_share(mention, &draft)
             || is_level(before, &draft, config));
-    let context = time_context(layout, at, config);
-    // 全年, under a heading of five years: the figure is of the year, and the heading is not asked.
-    let of_a_year = config.grammar.of_a_year.any(&context);
-    let mut time = frame.within(of_a_year).time(
-        if kind == Kind::Ratio { without_base(&context) } else { &context },
-        planned,
-        level,
-        average,
-        draft.previous,
-    );
-    // 比2020年增长30%: over the years between.
-    if let (Some(period), Some(base), Relation::By(_)) = (time.period, year_against(&context), relation)
-        && (2..=20).contains(&(period - base))
-    {
-        time.years = (period - base) as u8;
-    }
-    let role = match () {
-        () if draft.previous => Role::Previous,
-        () if planned && !time.past => Role::Target,
-        () if time.future || aims(&context, config) || aimed_at(layout.behind(at), config) => Role::Target,
-        () if listed_as_aim(layout, at, config) && !time.past => Role::Target,
-        () => Role::Actual,
-    };
-    if role == Role::Previous {
-        if !names_year(before) {
-            time.period = frame.before(time);
-        }
-        // What something rose from is a state, though it took years to rise.
-        time.years = 1;
-    }
+    let average = shared || config.grammar.year_average.any(before);
+    let time = time_of(config, layout, at, &draft, frame, Told { kind, relation, level, average });
+    let (role, time) = role_of(config, layout, at, &draft, frame, time);
     Indicator {
         id: IndicatorId(0),
         span: mention.span,
@@ -245,6 +217,7 @@ fn finish(
         label: as_written(draft.label, near),
         topic: draft.topic,
         scope: draft.scope.map(|scope| as_written(scope, near)),
+        basis: asof::time_basis(draft.asof.as_deref(), &config.grammar.times),
         asof: draft.asof,
         period: time.period,
         years: time.years,
@@ -255,6 +228,67 @@ fn finish(
         quote: sentence.span,
         table: None,
     }
+}
+
+/// What of a figure says which time it covers.
+#[derive(Clone, Copy)]
+struct Told {
+    kind: Kind,
+    relation: Relation,
+    /// It is a state at the end of the time.
+    level: bool,
+    /// So much in each year.
+    average: bool,
+}
+
+/// The time that a figure is of.
+fn time_of(config: &Config, layout: &Layout<'_>, at: usize, draft: &Draft, frame: &Frame<'_>, told: Told) -> Time {
+    let context = time_context(layout, at, config);
+    // 全年, under a heading of five years: the figure is of the year, and the heading is not asked.
+    let of_a_year = config.grammar.of_a_year.any(&context);
+    let mut time = frame.within(of_a_year).time(
+        if told.kind == Kind::Ratio { without_base(&context, config) } else { &context },
+        frame.plans(),
+        told.level,
+        told.average,
+        draft.previous,
+    );
+    // 比2020年增长30%: over the years between.
+    if let (Some(period), Some(base), Relation::By(_)) =
+        (time.period, year_against(&context, &config.grammar.times), told.relation)
+        && (2..=20).contains(&(period - base))
+    {
+        time.years = (period - base) as u8;
+    }
+    time
+}
+
+/// What a figure is to the report, and its time: what a value was is of the year before.
+fn role_of(
+    config: &Config,
+    layout: &Layout<'_>,
+    at: usize,
+    draft: &Draft,
+    frame: &Frame<'_>,
+    mut time: Time,
+) -> (Role, Time) {
+    if draft.previous {
+        if !names_year(layout.before(at)) {
+            time.period = frame.before(time);
+        }
+        // What something rose from is a state, though it took years to rise.
+        time.years = 1;
+        return (Role::Previous, time);
+    }
+    let context = time_context(layout, at, config);
+    let aimed = || aims(&context, config) || aimed_at(layout.behind(at), config);
+    let role = match () {
+        () if frame.plans() && !time.past => Role::Target,
+        () if time.future || aimed() => Role::Target,
+        () if listed_as_aim(layout, at, config) && !time.past => Role::Target,
+        () => Role::Actual,
+    };
+    (role, time)
 }
 
 /// 增长-3.5%: a fall of 3.5, told as growth. A level below zero keeps its sign.
@@ -270,7 +304,7 @@ fn signed(mention: &Mention, kind: Kind, direction: Option<Direction>) -> (rust_
 
 /// 占世界三分之二: a part of a whole, in whatever form it is written.
 fn is_share(mention: &Mention, draft: &Draft) -> bool {
-    mention.form == Form::Fraction && draft.label.contains('占')
+    mention.form == Form::Fraction && draft.label.contains(SHARE)
 }
 
 /// Whether a figure is a state at the end of the time, not what happened in it: 总量超过, 资产规模; not 累计, 新增产能.
@@ -317,10 +351,10 @@ fn kind_of(
     let changes = matches!(relation, Relation::By(_));
     let kind = match base {
         Kind::Rank | Kind::Ratio => base,
-        Kind::Rate if unit.is_some_and(|unit| unit.contains('点')) => Kind::Delta,
+        Kind::Rate if unit.is_some_and(|unit| unit.contains(POINT)) => Kind::Delta,
         Kind::Rate if changes || noun.is_some() => Kind::Growth,
         Kind::Rate => Kind::Rate,
-        _ if changes || opens_with_change(&words) => Kind::Delta,
+        _ if changes || opens_with_change(&words, &config.grammar) => Kind::Delta,
         _ => base,
     };
     (kind, direction)

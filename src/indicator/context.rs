@@ -2,15 +2,15 @@
 //! head for the whole list behind it.
 
 use crate::config::Config;
+use crate::text::signs::{OF, YEAR};
 
 use super::layout::{Layout, Mark};
 
 /// 平均每年新增就业20万人、转移8万人: the average that opens a row is of each in it.
-pub(super) fn shared_average(layout: &Layout<'_>, at: usize) -> bool {
+pub(super) fn shared_average(layout: &Layout<'_>, at: usize, config: &Config) -> bool {
     let first = (0..=at).rev().find(|&at| layout.slots[at].opened_by != Mark::Item).unwrap_or(at);
-    let opening: String = layout.before(first).iter().filter(|c| !c.is_whitespace()).collect();
-    first < at
-        && ["平均每年", "年均每年", "每年平均", "平均每月", "平均每天"].iter().any(|word| opening.starts_with(word))
+    let opening: Vec<char> = layout.before(first).iter().copied().filter(|c| !c.is_whitespace()).collect();
+    first < at && config.grammar.each_time.at_start(&opening).is_some()
 }
 
 /// How far from a figure its sentence says anything of it, in scalar values: no sentence that is meant to be read is
@@ -71,22 +71,22 @@ pub(super) fn listed_as_aim(layout: &Layout<'_>, at: usize, config: &Config) -> 
 }
 
 /// The words before a multiple without what it is a multiple of: 是2016年的2.7倍.
-pub(super) fn without_base(context: &[char]) -> &[char] {
-    let Some(rest) = context.strip_suffix(&['年', '的']) else { return context };
+pub(super) fn without_base<'a>(context: &'a [char], config: &Config) -> &'a [char] {
+    let Some(rest) = context.strip_suffix(&[YEAR, OF]) else { return context };
     match rest {
-        [before @ .., '上' | '去'] => before,
+        [before @ .., last] if config.grammar.last_year.has(*last) => before,
         [before @ .., a, b, c, d] if [a, b, c, d].iter().all(|c| c.is_ascii_digit()) => before,
         _ => context,
     }
 }
 
 pub(super) fn names_year(before: &[char]) -> bool {
-    before.windows(5).any(|window| window[..4].iter().all(char::is_ascii_digit) && window[4] == '年')
+    before.windows(5).any(|window| window[..4].iter().all(char::is_ascii_digit) && window[4] == YEAR)
 }
 
 /// 低于13%的预期目标: the figure is the aim that something else was measured against.
 pub(super) fn aimed_at(behind: &[char], config: &Config) -> bool {
-    let behind = behind.strip_prefix(&['的']).unwrap_or(behind);
+    let behind = behind.strip_prefix(&[OF]).unwrap_or(behind);
     config.grammar.aimed.at_start(behind).is_some()
 }
 

@@ -1,6 +1,7 @@
 //! Figures dealt out to names in a row (分别): 甲、乙产量分别增长3%和5%.
 
-use crate::config::Kind;
+use crate::config::{Grammar, Kind};
+use crate::text::signs::EACH;
 use crate::text::squeeze;
 
 use super::label::{self, Subject};
@@ -13,43 +14,67 @@ use super::row;
 const LONGEST_ROW: usize = 64;
 
 impl Reader<'_> {
+    /// The next of the names dealt out, by its place among them.
+    fn dealt_next(&mut self, index: usize, before: &[char]) -> Option<Draft> {
+        let grammar = &self.config.grammar;
+        let (_, subject) = self.dealt.remove(index);
+        let first = self.drafts.iter().rev().find(|draft| draft.head.as_deref() == Some(DEALT))?.clone();
+        let (scope, subject) = split_scope(&subject);
+        // 分别增长25%和│下降10%: each has a verb of change of its own.
+        let read = relation::read(link_off(before, grammar), grammar);
+        let own = matches!(read.relation, Relation::By(_) | Relation::To(_)) && read.subject.is_empty();
+        let (verb, relation) = if own {
+            let verb: String = read.rest.iter().filter(|c| !c.is_whitespace()).collect();
+            (without_against_text(&verb, self.config), Some(read.relation))
+        } else {
+            (first.verb.clone(), first.relation)
+        };
+        Some(Draft {
+            label: shortened(&format!("{subject}{verb}"), grammar),
+            subject: subject.clone(),
+            topic: subject,
+            scope: scope.or(first.scope.clone()),
+            among: false,
+            verb,
+            relation,
+            ..first
+        })
+    }
+
+    /// How many figures stand in a row from `at` on, with only a mark or a link between them.
+    fn row_length(&self, at: usize) -> usize {
+        let glued = |k: usize| {
+            let slots = &self.layout.slots;
+            self.is_glue(&self.layout.chars[slots[k - 1].end..slots[k].start])
+        };
+        1 + (at + 1..self.figures.len().min(at + LONGEST_ROW)).take_while(|&k| glued(k)).count()
+    }
+
+    /// The subjects of the last `count` levels, in the order in which they stand; what a bracket adds to one of them is
+    /// none of the row.
+    fn levels_before(&self, count: usize) -> Option<Vec<String>> {
+        let level = |k: &usize| {
+            self.layout.slots[*k].inside.is_none() && !matches!(self.drafts[*k].relation, Some(Relation::By(_)))
+        };
+        let levels: Vec<usize> = (0..self.drafts.len()).filter(level).collect();
+        let drafts: Vec<&Draft> =
+            levels[levels.len().checked_sub(count)?..].iter().map(|&k| &self.drafts[k]).collect();
+        let scoped = |draft: &Draft| format!("{}\u{1}{}", draft.scope.clone().unwrap_or_default(), draft.subject);
+        // 城乡居民收入从4万元和2万元分别提高到……: two in one word, as they are told all along.
+        let one = drafts.iter().all(|draft| draft.subject == drafts[0].subject);
+        let subject: Vec<char> = drafts[0].subject.chars().collect();
+        let twins = row::twins(&subject, count, &self.config.grammar).filter(|_| one);
+        Some(twins.unwrap_or_else(|| drafts.into_iter().map(scoped).collect()))
+    }
+
     /// 分别: names dealt out in order, to the figures behind it.
     pub(super) fn dealt_out(&mut self, at: usize, before: &[char]) -> Option<Draft> {
         let grammar = &self.config.grammar;
         if let Some(index) = self.dealt.iter().position(|(figure, _)| *figure == at) {
-            let (_, subject) = self.dealt.remove(index);
-            let first = self.drafts.iter().rev().find(|draft| draft.head.as_deref() == Some(DEALT))?.clone();
-            let (scope, subject) = split_scope(&subject);
-            // 分别增长25%和│下降10%: each has a verb of change of its own.
-            let read = relation::read(link_off(before), grammar);
-            let own = matches!(read.relation, Relation::By(_) | Relation::To(_)) && read.subject.is_empty();
-            let (verb, relation) = if own {
-                let verb: String = read.rest.iter().filter(|c| !c.is_whitespace()).collect();
-                (without_against_text(&verb, self.config), Some(read.relation))
-            } else {
-                (first.verb.clone(), first.relation)
-            };
-            return Some(Draft {
-                label: shortened(&format!("{subject}{verb}")),
-                subject: subject.clone(),
-                topic: subject,
-                scope: scope.or(first.scope.clone()),
-                among: false,
-                verb,
-                relation,
-                ..first
-            });
+            return self.dealt_next(index, before);
         }
-        let word = before.windows(2).rposition(|pair| pair == ['分', '别']);
-        let mut count = 1;
-        while at + count < self.figures.len() && count < LONGEST_ROW {
-            let between: Vec<char> =
-                self.layout.chars[self.layout.slots[at + count - 1].end..self.layout.slots[at + count].start].to_vec();
-            if !self.is_glue(&between) {
-                break;
-            }
-            count += 1;
-        }
+        let word = grammar.distributes.rfind(before).map(|(at, _, ())| at);
+        let count = self.row_length(at);
         if count < 2 {
             return None;
         }
@@ -74,7 +99,7 @@ impl Reader<'_> {
         // 小麦、稻谷收购价每50公斤, 平均每斤: what prices are reckoned by is no name of the row.
         let reckoned = row
             .iter()
-            .rposition(|c| *c == '每')
+            .rposition(|c| *c == EACH)
             .filter(|&at| row.len() - at <= 3 || row.get(at + 1).is_some_and(char::is_ascii_digit));
         let row = reckoned.map_or(row.as_slice(), |at| relation::strip_tail(&row[..at], grammar)).to_vec();
         let named = row::names(&row, count, grammar).or_else(|| row::twins(&row, count, grammar));
@@ -83,25 +108,7 @@ impl Reader<'_> {
             None if label::subject(&row, grammar) == Subject::Own => vec![squeeze(&row); count],
             None => match self.row_before(at, count) {
                 Some(names) => names,
-                None => {
-                    // Levels in the order in which they stand; what a bracket adds to one of them is none of the row.
-                    let level = |k: &usize| {
-                        self.layout.slots[*k].inside.is_none()
-                            && !matches!(self.drafts[*k].relation, Some(Relation::By(_)))
-                    };
-                    let levels: Vec<usize> = (0..self.drafts.len()).filter(level).collect();
-                    let drafts: Vec<&Draft> =
-                        levels[levels.len().checked_sub(count)?..].iter().map(|&k| &self.drafts[k]).collect();
-                    let scoped =
-                        |draft: &Draft| format!("{}\u{1}{}", draft.scope.clone().unwrap_or_default(), draft.subject);
-                    // 城乡居民收入从4万元和2万元分别提高到……: two in one word, as they are told all along.
-                    let one = drafts.iter().all(|draft| draft.subject == drafts[0].subject);
-                    let subject: Vec<char> = drafts[0].subject.chars().collect();
-                    match row::twins(&subject, count, grammar).filter(|_| one) {
-                        Some(names) => names,
-                        None => drafts.into_iter().map(scoped).collect(),
-                    }
-                }
+                None => self.levels_before(count)?,
             },
         };
         let suffix: String = read.rest.iter().filter(|c| !c.is_whitespace()).collect();
@@ -110,7 +117,7 @@ impl Reader<'_> {
         let (scope, subject) = split_scope(subjects.first()?);
         let here = self.scope_here(!self.names_scope(before));
         Some(Draft {
-            label: shortened(&format!("{subject}{suffix}")),
+            label: shortened(&format!("{subject}{suffix}"), grammar),
             topic: subject.clone(),
             subject,
             verb: suffix,
@@ -127,8 +134,8 @@ impl Reader<'_> {
 
     /// Whether only a mark or a link stands between two figures of a row, and the verb of the second where it has one.
     fn is_glue(&self, between: &[char]) -> bool {
-        let rest = link_off(between);
-        if rest.iter().all(|c| c.is_whitespace() || matches!(c, '、' | '和' | '及' | '与' | '约' | ',')) {
+        let rest = link_off(between, &self.config.grammar);
+        if rest.iter().all(|c| c.is_whitespace() || self.config.grammar.row_glue.has(*c)) {
             return true;
         }
         let read = relation::read(rest, &self.config.grammar);
@@ -159,7 +166,7 @@ impl Reader<'_> {
 }
 
 /// Words without the marks and links that join them to what stands before.
-fn link_off(words: &[char]) -> &[char] {
-    let link = words.iter().take_while(|c| c.is_whitespace() || matches!(c, '、' | '和' | '及' | '与' | ',')).count();
+fn link_off<'a>(words: &'a [char], grammar: &Grammar) -> &'a [char] {
+    let link = words.iter().take_while(|c| c.is_whitespace() || **c == ',' || grammar.and_words.has(**c)).count();
     &words[link..]
 }

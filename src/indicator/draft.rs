@@ -2,6 +2,7 @@
 
 use crate::config::{Grammar, Kind, Qualifier};
 use crate::quantity::{Form, UnitName};
+use crate::text::signs::{AMONG, AND_SO_ON, RATE};
 use crate::text::squeeze;
 
 use super::label::{self, Subject};
@@ -15,9 +16,83 @@ use super::relation::{self, Read, Relation};
 use super::scope;
 use super::word;
 
+/// A figure's own words, taken apart.
+struct Words<'a> {
+    /// The figure.
+    at: usize,
+    /// Its clause before it.
+    before: &'a [char],
+    /// What is left of it without scope, comparison and verb of change.
+    core: &'a [char],
+    /// The same as it is shown.
+    own: String,
+    /// What kind of subject that is.
+    kind: Subject,
+    /// It is a class that only numbers and units name.
+    class: bool,
+    /// It only links the figure to the one before.
+    linked: bool,
+    /// How the number hangs on its subject.
+    relation: Relation,
+}
+
 impl Reader<'_> {
+    /// What a figure says: its words before it, what they leave open from those before, and the noun behind it.
     pub(super) fn draft(&mut self, at: usize, carried: Option<&str>) -> Draft {
         let grammar = &self.config.grammar;
+        self.take_clauses_before(at);
+        let (before, field) = self.without_field(at, self.layout.before(at));
+        // What touches the figure before is about that one: 5个市直部门和2个县.
+        if !self.layout.touches(at) {
+            self.take_context(before, true, false);
+        }
+        if let Some(draft) = self.dealt_out(at, before) {
+            return Draft { scope: draft.scope.or(field), ..draft };
+        }
+        let field = field.or_else(|| self.field_before(at));
+        let (before, started) = self.without_start(at, before);
+        let mut read = relation::read(before, grammar);
+        read.from |= started;
+        let (core, among, linked) = self.core(at, before, &read);
+        let core = core.as_slice();
+        let verb = self.change_verb(at, &mut read);
+        let noun = self.counted_noun(at, &read, core).or_else(|| self.done_somewhere(at, core));
+        let own = self.own_words(at, before, core, noun.is_some());
+        let class = self.is_class(core);
+        let kind = self.subject_kind(at, core, class);
+        let opening = core.len() - label::after_verbs(core, grammar).len();
+        let goes_on =
+            self.layout.touches(at) || self.layout.slots[at].opened_by == Mark::Item || self.names_scope(before);
+        let rate = core.last() == Some(&RATE) && core.len() <= 5;
+        if self.glued && kind == Subject::Own && !goes_on {
+            self.part = None;
+        }
+        let mut draft = Draft {
+            among,
+            relation: Some(read.relation),
+            asof: self.asof.clone(),
+            scope: field.or_else(|| self.scope_here(kind == Subject::Own && opening == 0 && !goes_on && !rate)),
+            own: kind == Subject::Own,
+            verb: squeeze(&core[..opening]),
+            ..Draft::default()
+        };
+        let words = Words { at, before, core, own, kind, class, linked, relation: read.relation };
+        match noun {
+            Some(noun) => self.tell_counted(&words, &noun, carried, &mut draft),
+            None => self.tell_subject(&words, carried, &mut draft),
+        }
+        if self.totals(at) {
+            draft.subject = self.summed(at).unwrap_or(draft.subject);
+            draft.topic = draft.subject.clone();
+        }
+        draft.label = shortened(&format!("{}{verb}{}", draft.subject, self.spent_on(at, core)), grammar);
+        let ratio = self.figures[at].kind(self.config) == Kind::Ratio;
+        draft.previous = read.from || is_before(before, grammar) && !ratio;
+        draft
+    }
+
+    /// Takes scopes, times and what colons announce from the clauses between the figure before and this one.
+    fn take_clauses_before(&mut self, at: usize) {
         let clauses = self.layout.clauses_before(at);
         let whole = self.layout.whole_clauses_before(at).len();
         for (k, (clause, mark)) in clauses.iter().enumerate().rev() {
@@ -29,165 +104,168 @@ impl Reader<'_> {
                 self.colon = colon_topic(clause, self.config);
             }
         }
-        let before = self.layout.before(at);
-        // 居全国第3位: the rank is among these, and no part of what is ranked.
-        let among_these = if self.figures[at].rank { self.rank_field(before) } else { None };
-        let (before, field) = match among_these {
-            Some(len) => (&before[..before.len() - len], Some(squeeze(&before[before.len() - len..]))),
-            None => (before, None),
-        };
-        let before = if self.figures[at].rank { self.without_entering(before) } else { before };
-        // What touches the figure before is about that one: 5个市直部门和2个县.
-        if !self.layout.touches(at) {
-            self.take_context(before, true, false);
+    }
+
+    /// 居全国第3位: what is ranked, and among whom; the rank is no part of what is ranked.
+    fn without_field<'b>(&self, at: usize, before: &'b [char]) -> (&'b [char], Option<String>) {
+        if !self.figures[at].rank {
+            return (before, None);
         }
-        if let Some(draft) = self.dealt_out(at, before) {
-            return Draft { scope: draft.scope.or(field), ..draft };
-        }
-        let ranked_before =
-            |figure: usize| self.figures[figure].rank.then(|| self.drafts.last()?.scope.clone()).flatten();
-        let field = field.or_else(|| {
-            at.checked_sub(1).filter(|_| self.figures[at].rank && self.layout.touches(at)).and_then(ranked_before)
-        });
-        let (before, started) = self.without_start(at, before);
-        let mut read = relation::read(before, grammar);
-        read.from |= started;
-        let mut opened = label::open(read.subject, grammar);
-        opened.among |= self.among_clause(at);
-        // 在112个乡镇中│设立中队81个: what touches the figure before begins with what that one counts.
-        let begun = if self.layout.touches(at) {
-            (1..opened.rest.len().min(10))
-                .find(|&at| opened.rest[at] == '中' && !word::heads(&opened.rest[at..], grammar))
-                .map_or(0, |at| at + 1)
-        } else {
-            0
-        };
-        let core = self.without_scope(&opened.rest[begun..]);
-        let core: Vec<char> = without_against(core, self.config);
-        // 9个图书馆和│4个站点: what stands between is what the first counts.
-        let linked = self.layout.touches(at)
+        let len = self.rank_field(before).unwrap_or(0);
+        let (rest, field) = before.split_at(before.len() - len);
+        (self.without_entering(rest), (len > 0).then(|| squeeze(field)))
+    }
+
+    /// Among whom the place is that a rank touches.
+    fn field_before(&self, at: usize) -> Option<String> {
+        let before = at.checked_sub(1).filter(|_| self.figures[at].rank && self.layout.touches(at))?;
+        self.figures[before].rank.then(|| self.drafts.last()?.scope.clone()).flatten()
+    }
+
+    /// What a figure is about by its own words, without scope and comparison; whether 其中 opens it, and whether it is only
+    /// what links the figure to the one before (9个图书馆和│4个站点).
+    fn core(&self, at: usize, before: &[char], read: &Read<'_>) -> (Vec<char>, bool, bool) {
+        let grammar = &self.config.grammar;
+        let touches = self.layout.touches(at);
+        let opened = label::open(read.subject, grammar);
+        let among = opened.among | self.among_clause(at);
+        // What stands between is what the first counts.
+        let linked = touches
             && self.drafts.last().is_some_and(|draft| draft.head.is_some())
             && ends_in_and(before, grammar);
-        let core = if linked { Vec::new() } else { core };
-        let core = core.as_slice();
-        let verb: String =
-            read.rest[read.subject.len().min(read.rest.len())..].iter().filter(|c| !c.is_whitespace()).collect();
-        // 提高20万教师待遇: the verb is done to what so many have.
-        if self.raises(at, &read) {
-            read = relation::Read { subject: read.rest, relation: Relation::Level, ..read };
+        if linked {
+            return (Vec::new(), among, linked);
         }
-        let verb = if matches!(read.relation, Relation::By(_)) { verb } else { String::new() };
-        let verb = without_against_text(&verb, self.config);
-        let noun = self.counted_noun(at, &read, core).or_else(|| self.done_somewhere(at, core));
-        let mut draft =
-            Draft { among: opened.among, relation: Some(read.relation), asof: self.asof.clone(), ..Draft::default() };
+        // 在112个乡镇中│设立中队81个: what touches the figure before begins with what that one counts.
+        let begun = (1..opened.rest.len().min(10))
+            .find(|&at| touches && opened.rest[at] == AMONG && !word::heads(&opened.rest[at..], grammar))
+            .map_or(0, |at| at + 1);
+        (without_against(self.without_scope(&opened.rest[begun..]), self.config), among, linked)
+    }
+
+    /// The verb of change that belongs to the label, where the figure is how much something changed.
+    fn change_verb(&self, at: usize, read: &mut Read<'_>) -> String {
+        let verb = &read.rest[read.subject.len().min(read.rest.len())..];
+        let verb: String = verb.iter().filter(|c| !c.is_whitespace()).collect();
+        // 提高20万教师待遇: the verb is done to what so many have.
+        if self.raises(at, read) {
+            *read = Read { subject: read.rest, relation: Relation::Level, ..*read };
+        }
+        let changes = matches!(read.relation, Relation::By(_));
+        if changes { without_against_text(&verb, self.config) } else { String::new() }
+    }
+
+    /// A figure's own words as they are shown; `counts`: a noun behind it says what it counts.
+    fn own_words(&self, at: usize, before: &[char], core: &[char], counts: bool) -> String {
+        if core.is_empty() && !counts {
+            return self.done_with(at);
+        }
         // 对停车收费、水价等31件重大决策进行审查: what stands before 等 are examples of what is counted.
-        let listed = before.iter().rev().find(|c| !c.is_whitespace()) == Some(&'等') && core.contains(&'、');
-        let own = if core.is_empty() && noun.is_none() {
-            self.done_with(at)
-        } else if listed && noun.is_some() && !self.layout.touches(at) {
-            squeeze(&core[..core.len() - label::after_verbs(core, grammar).len()])
-        } else {
-            squeeze(core)
-        };
-        let touches = self.layout.touches(at);
+        let listed = before.iter().rev().find(|c| !c.is_whitespace()) == Some(&AND_SO_ON) && core.contains(&'、');
+        if listed && counts && !self.layout.touches(at) {
+            return squeeze(&core[..core.len() - label::after_verbs(core, &self.config.grammar).len()]);
+        }
+        squeeze(core)
+    }
+
+    /// What kind of subject a figure's own words are.
+    fn subject_kind(&self, at: usize, core: &[char], class: bool) -> Subject {
+        let grammar = &self.config.grammar;
         let ranked = self.figures[at].rank && self.without_scope(label::after_verbs(core, grammar)).is_empty();
-        let class = self.is_class(core);
         let kind = match () {
             () if ranked => Subject::Missing,
             () if class => Subject::General,
             () => label::subject(core, grammar),
         };
-        let kind = if kind == Subject::General && self.stands_beside(at, core) { Subject::Own } else { kind };
-        let done = label::after_verbs(core, grammar).len() < core.len();
-        let goes_on = touches || self.layout.slots[at].opened_by == Mark::Item || self.names_scope(before);
-        let rate = core.last() == Some(&'率') && core.len() <= 5;
-        if self.glued && kind == Subject::Own && !goes_on {
-            self.part = None;
-        }
-        draft.scope = field.or_else(|| self.scope_here(kind == Subject::Own && !done && !goes_on && !rate));
-        draft.own = kind == Subject::Own;
-        // 此项支出: of what was told right before.
-        let pointing = core.windows(2).any(|pair| matches!(pair, ['此' | '这' | '该', '项']));
-        let opening = core.len() - label::after_verbs(core, grammar).len();
-        draft.verb = squeeze(&core[..opening]);
-        if let Some(noun) = noun {
-            let noun = self.with_shared_predicate(at, noun);
-            let changed = matches!(read.relation, Relation::To(_)) && !own.is_empty();
-            let own = if changed { format!("{own}·") } else { own };
-            let head = if own.is_empty() && (linked || self.layout.slots[at].opened_by == Mark::Item) {
-                self.drafts.last().and_then(|draft| draft.head.clone()).unwrap_or_default()
-            } else {
-                own
-            };
-            draft.head = Some(head.clone());
-            draft.own |= label::subject(&noun, grammar) == Subject::Own;
-            draft.subject = format!("{head}{}", squeeze(&noun));
-            draft.topic = squeeze(label::after_verbs(&noun, grammar));
-            // 粮食连续四年增产，产量: what went on is told of the subject before it.
-            if self.lasts(at) && !core.is_empty() {
-                draft.topic = squeeze(label::before_verbs(label::after_verbs(core, grammar), grammar));
-            }
-            let general = head.is_empty() && label::subject(&noun, grammar) != Subject::Own;
-            let goes_on = at > 0 && core.is_empty() && self.lasts(at);
-            if (opened.among || general || goes_on) && label::after_verbs(core, grammar).is_empty() {
-                draft.subject =
-                    self.inherit(at, carried).map_or(draft.subject.clone(), |topic| joined(&topic, &draft.subject));
-                draft.topic = draft.subject.clone();
-            }
+        if kind == Subject::General && self.stands_beside(at, core) { Subject::Own } else { kind }
+    }
+
+    /// Subject and topic of a figure that counts a noun.
+    fn tell_counted(&self, words: &Words<'_>, noun: &[char], carried: Option<&str>, draft: &mut Draft) {
+        let grammar = &self.config.grammar;
+        let &Words { at, core, ref own, linked, relation, .. } = words;
+        let noun = self.with_shared_predicate(at, noun.to_vec());
+        let changed = matches!(relation, Relation::To(_)) && !own.is_empty();
+        let own = if changed { format!("{own}·") } else { own.clone() };
+        let head = if own.is_empty() && (linked || self.layout.slots[at].opened_by == Mark::Item) {
+            self.drafts.last().and_then(|draft| draft.head.clone()).unwrap_or_default()
         } else {
-            let touching = self.layout.touches(at) && core.is_empty();
-            let inherited = match kind {
-                _ if touching => self.drafts.last().map(|draft| draft.subject.clone()),
-                // What is among a total is of that total, not of its noun only.
-                Subject::Missing | Subject::General if opened.among => {
-                    self.earlier(at).map(|draft| draft.subject.clone()).or_else(|| self.inherit(at, carried))
-                }
-                // 经营主体净增48万户，企业净增15万户、达157万户: of the same part of them.
-                Subject::Missing if own.is_empty() && self.part_before(at).is_some() => self.part_before(at),
-                Subject::Missing if matches!(read.relation, Relation::By(_)) => {
-                    self.changed(at).or_else(|| self.inherit(at, carried))
-                }
-                Subject::Missing => self.inherit(at, carried),
-                Subject::General => {
-                    self.inherit_noun(at, draft.verb.is_empty() || sums_up(before) && draft.verb.chars().count() <= 2)
-                }
-                Subject::Own if pointing => self.inherit(at, carried),
-                Subject::Own => self.colon.clone(),
-            };
-            let shared_verb = self.shared_verb(at, core, kind);
-            if draft.verb.is_empty() {
-                draft.verb.clone_from(&shared_verb);
-            }
-            draft.subject = match inherited {
-                Some(topic) if touching || own.is_empty() || only_compares(&own) || spans_years(&own) => topic,
-                Some(topic) => joined(&topic, &own),
-                None => format!("{shared_verb}{own}"),
-            };
-            let noun = label::before_verbs(label::after_verbs(core, grammar), grammar);
-            let noun = relation::strip_tail(label::rated(noun, grammar), grammar);
-            draft.topic = match kind {
-                Subject::Own => squeeze(noun),
-                // A class is of what the others beside it are of, and they are not of it.
-                Subject::General if class => self.earlier(at).map(|draft| draft.topic.clone()).unwrap_or_default(),
-                Subject::General if draft.subject == own => own.clone(),
-                _ if opened.among => self.earlier(at).map(|draft| draft.subject.clone()).unwrap_or_default(),
-                _ => self
-                    .earlier(at)
-                    .map(|draft| draft.topic.clone())
-                    .filter(|_| !touching)
-                    .or_else(|| Some(draft.subject.split('·').next().unwrap_or_default().to_owned()))
-                    .unwrap_or_default(),
-            };
+            own
+        };
+        draft.head = Some(head.clone());
+        draft.own |= label::subject(&noun, grammar) == Subject::Own;
+        draft.subject = format!("{head}{}", squeeze(&noun));
+        draft.topic = squeeze(label::after_verbs(&noun, grammar));
+        // 粮食连续四年增产，产量: what went on is told of the subject before it.
+        if self.lasts(at) && !core.is_empty() {
+            draft.topic = squeeze(label::before_verbs(label::after_verbs(core, grammar), grammar));
         }
-        if self.totals(at) {
-            draft.subject = self.summed(at).unwrap_or(draft.subject);
+        let general = head.is_empty() && label::subject(&noun, grammar) != Subject::Own;
+        let goes_on = at > 0 && core.is_empty() && self.lasts(at);
+        if (draft.among || general || goes_on) && label::after_verbs(core, grammar).is_empty() {
+            draft.subject =
+                self.inherit(at, carried).map_or(draft.subject.clone(), |topic| joined(&topic, &draft.subject));
             draft.topic = draft.subject.clone();
         }
-        draft.label = shortened(&format!("{}{verb}{}", draft.subject, self.spent_on(at, core)));
-        let ratio = self.figures[at].kind(self.config) == Kind::Ratio;
-        draft.previous = read.from || is_before(before) && !ratio;
-        draft
+    }
+
+    /// Subject and topic of a figure that counts no noun behind it: its own, or what was told before.
+    fn tell_subject(&self, words: &Words<'_>, carried: Option<&str>, draft: &mut Draft) {
+        let grammar = &self.config.grammar;
+        let &Words { at, core, ref own, kind, class, .. } = words;
+        let touching = self.layout.touches(at) && core.is_empty();
+        let inherited = self.inherited(words, touching, carried, draft);
+        let shared_verb = self.shared_verb(at, core, kind);
+        if draft.verb.is_empty() {
+            draft.verb.clone_from(&shared_verb);
+        }
+        let adds_nothing = touching || own.is_empty() || only_compares(own, grammar) || spans_years(own, grammar);
+        draft.subject = match inherited {
+            Some(topic) if adds_nothing => topic,
+            Some(topic) => joined(&topic, own),
+            None => format!("{shared_verb}{own}"),
+        };
+        let noun = label::before_verbs(label::after_verbs(core, grammar), grammar);
+        let noun = relation::strip_tail(label::rated(noun, grammar), grammar);
+        draft.topic = match kind {
+            Subject::Own => squeeze(noun),
+            // A class is of what the others beside it are of, and they are not of it.
+            Subject::General if class => self.earlier(at).map(|draft| draft.topic.clone()).unwrap_or_default(),
+            Subject::General if draft.subject == *own => own.clone(),
+            _ if draft.among => self.earlier(at).map(|draft| draft.subject.clone()).unwrap_or_default(),
+            _ => self
+                .earlier(at)
+                .map(|draft| draft.topic.clone())
+                .filter(|_| !touching)
+                .or_else(|| Some(draft.subject.split('·').next().unwrap_or_default().to_owned()))
+                .unwrap_or_default(),
+        };
+    }
+
+    /// The subject told before that a figure's own words go on with.
+    fn inherited(&self, words: &Words<'_>, touching: bool, carried: Option<&str>, draft: &Draft) -> Option<String> {
+        let grammar = &self.config.grammar;
+        let &Words { at, before, core, ref own, kind, relation, .. } = words;
+        match kind {
+            _ if touching => self.drafts.last().map(|draft| draft.subject.clone()),
+            // What is among a total is of that total, not of its noun only.
+            Subject::Missing | Subject::General if draft.among => {
+                self.earlier(at).map(|draft| draft.subject.clone()).or_else(|| self.inherit(at, carried))
+            }
+            // 经营主体净增48万户，企业净增15万户、达157万户: of the same part of them.
+            Subject::Missing if own.is_empty() && self.part_before(at).is_some() => self.part_before(at),
+            Subject::Missing if matches!(relation, Relation::By(_)) => {
+                self.changed(at).or_else(|| self.inherit(at, carried))
+            }
+            Subject::Missing => self.inherit(at, carried),
+            Subject::General => {
+                let few = sums_up(before, grammar) && draft.verb.chars().count() <= 2;
+                self.inherit_noun(at, draft.verb.is_empty() || few)
+            }
+            // 此项支出: of what was told right before.
+            Subject::Own if grammar.pointing.any(core) => self.inherit(at, carried),
+            Subject::Own => self.colon.clone(),
+        }
     }
 
     /// 居全省法院│第3位: how long the words are that tell among whom the place is.
@@ -222,7 +300,7 @@ impl Reader<'_> {
                 rest = &rest[len..];
             } else if let Some((len, _)) = self.config.words.after.at_start(rest) {
                 rest = &rest[len..];
-            } else if matches!(rest[0], '-' | '—' | '~' | '至' | '(' | ')' | '含') {
+            } else if self.config.grammar.class_marks.has(rest[0]) {
                 rest = &rest[1..];
             } else {
                 return false;
@@ -256,10 +334,7 @@ impl Reader<'_> {
         let behind = self.layout.behind(at);
         let whole = self.layout.slots[at].closed_by != Mark::None && (4..=18).contains(&behind.len());
         let share = self.figures[at].kind(self.config) == Kind::Rate;
-        let spent = matches!(
-            behind,
-            ['用', '于' | '在', ..] | ['投', '向' | '入', ..] | ['来', '自', ..] | ['集', '中', '在', ..]
-        );
+        let spent = self.config.grammar.spent.at_start(behind).is_some();
         if whole && share && spent && core.is_empty() { format!("·{}", squeeze(behind)) } else { String::new() }
     }
 
@@ -286,7 +361,7 @@ impl Reader<'_> {
             behind = end.map_or(behind, |end| self.layout.chars[slot.end..end].to_vec());
         }
         // 连续13年蝉联全省第一: the rank belongs to what lasted.
-        if mention.qualifier_in(self.layout.chars, slot.left, slot.start) == Some(Qualifier::Consecutive)
+        if mention.qualifier_in(self.layout.chars, slot.left, slot.start, grammar) == Some(Qualifier::Consecutive)
             && self.figures.get(at + 1).is_some_and(|next| next.rank)
         {
             let end = self.layout.slots[at + 1].end;
@@ -322,7 +397,7 @@ impl Reader<'_> {
     fn done_somewhere(&self, at: usize, core: &[char]) -> Option<Vec<char>> {
         let behind = self.layout.behind(at);
         let verb = !core.is_empty() && label::after_verbs(core, &self.config.grammar).is_empty();
-        let placed = matches!(behind, ['在' | '到' | '向', ..]) && (4..=20).contains(&behind.len());
+        let placed = self.config.grammar.placed.open(behind) && (4..=20).contains(&behind.len());
         let last = at + 1 == self.figures.len() || self.layout.slots[at].closed_by != Mark::None;
         (verb && placed && last && !self.layout.touches(at)).then(|| behind.to_vec())
     }
@@ -338,8 +413,7 @@ impl Reader<'_> {
 
     /// Whether a verb that raises or lowers opens the clause and a noun stands right behind a number without a unit.
     fn raises(&self, at: usize, read: &Read<'_>) -> bool {
-        let verb: String = read.rest.iter().collect();
-        let raised = ["提高", "提升", "降低", "改善"].contains(&verb.as_str());
+        let raised = self.config.grammar.raises.is(read.rest);
         let figure = self.figures[at];
         raised
             && read.subject.is_empty()
@@ -354,13 +428,14 @@ impl Reader<'_> {
         let slot = self.layout.slots[at];
         let next_figure = slot.closed_by == Mark::None && at + 1 < self.figures.len();
         let behind: Vec<char> = self.layout.behind(at).iter().copied().filter(|c| !c.is_whitespace()).collect();
-        let changed = self.config.grammar.changes.at_start(&behind);
-        let became = next_figure && changed.is_some_and(|(len, _)| matches!(behind.get(len), Some('到' | '至' | '为')));
-        let from = before.iter().rposition(|c| matches!(c, '从' | '由')).filter(|from| {
+        let grammar = &self.config.grammar;
+        let changed = grammar.changes.at_start(&behind);
+        let became = next_figure && changed.is_some_and(|(len, _)| grammar.to_ends.open(&behind[len..]));
+        let from = before.iter().rposition(|c| grammar.from_starts.has(*c)).filter(|from| {
             let follows = &before[from + 1..];
             (2..=6).contains(&follows.len())
                 && *from >= 2
-                && !follows.iter().any(|c| c.is_ascii_digit() || matches!(c, '年' | '月' | '季' | '期'))
+                && !follows.iter().any(|c| c.is_ascii_digit() || grammar.time_parts.has(*c))
         });
         match from.filter(|_| became) {
             Some(from) => (&before[..from], true),
@@ -372,5 +447,5 @@ impl Reader<'_> {
 /// Whether 和, 及 or 与 closes the words, and joins what stands around it.
 fn ends_in_and(words: &[char], grammar: &Grammar) -> bool {
     let words: Vec<char> = words.iter().copied().filter(|c| !c.is_whitespace()).collect();
-    words.len() > 1 && matches!(words.last(), Some('和' | '及' | '与')) && !word::ends(&words, grammar)
+    words.len() > 1 && grammar.joins.close(&words) && !word::ends(&words, grammar)
 }

@@ -44,14 +44,14 @@ impl Reader<'_> {
         let last = self.drafts.last()?;
         let kinds = [at.checked_sub(1)?, at].map(|at| self.figures[at].kind(self.config));
         if kinds != [Kind::Count, Kind::Money]
-            || !self.layout.before(at).iter().any(|c| matches!(c, '破' | '超' | '达' | '过'))
+            || !self.config.grammar.reaches.any(self.layout.before(at))
         {
             return None;
         }
         let head: Vec<char> = last.head.as_deref().filter(|head| *head != DEALT)?.chars().collect();
         let head = relation::strip_tail(&head, &self.config.grammar);
         let head = match head {
-            [rest @ .., n, '年'] if crate::quantity::digit(*n).is_some() => rest,
+            [rest @ .., n, crate::text::signs::YEAR] if crate::quantity::digit(*n).is_some() => rest,
             _ => head,
         };
         let own = label::subject(head, &self.config.grammar) == Subject::Own;
@@ -88,8 +88,8 @@ impl Reader<'_> {
 
     /// Whether 合计 makes the figure the total of the list before it.
     pub(super) fn totals(&self, at: usize) -> bool {
-        let words: String = self.layout.before(at).iter().filter(|c| !c.is_whitespace()).collect();
-        at >= 2 && ["合计", "共计", "总计", "一共"].contains(&words.as_str())
+        let words: Vec<char> = self.layout.before(at).iter().copied().filter(|c| !c.is_whitespace()).collect();
+        at >= 2 && self.config.grammar.total_words.is(&words)
     }
 
     /// 取消审批事项9项、下放5项，合计14项: 取消审批事项、下放合计.

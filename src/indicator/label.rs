@@ -2,6 +2,7 @@
 
 use crate::config::{Config, Grammar};
 use crate::quantity::digit;
+use crate::text::signs::{OF, RATE, SHARE, TEN, YEAR};
 
 use super::asof::asof_at;
 use super::word;
@@ -22,9 +23,13 @@ pub(super) fn open<'a>(clause: &'a [char], grammar: &Grammar) -> Opened<'a> {
     loop {
         let blank = rest.iter().take_while(|c| c.is_whitespace() || **c == '、').count();
         rest = &rest[blank..];
-        let taken = list_mark(rest).or_else(|| asof_at(rest)).or_else(|| year(rest)).or_else(|| ours(rest));
+        let taken = list_mark(rest, grammar)
+            .or_else(|| asof_at(rest, &grammar.times))
+            .or_else(|| year(rest, grammar))
+            // 我市, 我们: whose report it is goes without saying.
+            .or_else(|| grammar.ours.at_start(rest).map(|(len, ())| len));
         // 与2020年相比: what a change is measured against is taken off as a whole.
-        let against = grammar.compares.at_start(rest).is_some_and(|(len, ())| year(&rest[len..]).is_some());
+        let against = grammar.compares.at_start(rest).is_some_and(|(len, ())| year(&rest[len..], grammar).is_some());
         let taken = taken.filter(|_| !against).or_else(|| {
             (!against).then_some(())?;
             let (len, ()) = grammar.lead.at_start(rest)?;
@@ -44,49 +49,36 @@ pub(super) fn open<'a>(clause: &'a [char], grammar: &Grammar) -> Opened<'a> {
 }
 
 /// A heading without list marks and times at its start: （七）总计, 2017年.
-pub(super) fn without_marks(heading: &[char]) -> &[char] {
+pub(super) fn without_marks<'a>(heading: &'a [char], grammar: &Grammar) -> &'a [char] {
     let mut rest = heading;
-    while let Some(len) = list_mark(rest).or_else(|| year(rest)).filter(|len| *len < rest.len()) {
+    while let Some(len) = list_mark(rest, grammar).or_else(|| year(rest, grammar)).filter(|len| *len < rest.len()) {
         rest = &rest[len..];
     }
-    let month = asof_at(rest).filter(|len| *len < rest.len()).unwrap_or(0);
+    let month = asof_at(rest, &grammar.times).filter(|len| *len < rest.len()).unwrap_or(0);
     &rest[month..]
 }
 
 /// 一是, 二要, （三）, 1. at the start.
-fn list_mark(chars: &[char]) -> Option<usize> {
+fn list_mark(chars: &[char], grammar: &Grammar) -> Option<usize> {
     match chars {
-        [n, '是' | '要' | '、', ..] if digit(*n).is_some() || *n == '十' => Some(2),
-        ['十', n, '是' | '要' | '、', ..] if digit(*n).is_some() => Some(3),
-        ['(', n, ')', ..] if digit(*n).is_some() || n.is_ascii_digit() || *n == '十' => Some(3),
-        ['首', '先', ..] | ['其', '次', ..] | ['再', '次', ..] | ['最', '后', ..] => Some(2),
+        [n, mark, ..] if (digit(*n).is_some() || *n == TEN) && grammar.item_marks.has(*mark) => Some(2),
+        [TEN, n, mark, ..] if digit(*n).is_some() && grammar.item_marks.has(*mark) => Some(3),
+        ['(', n, ')', ..] if digit(*n).is_some() || n.is_ascii_digit() || *n == TEN => Some(3),
         ['—', '—', ..] => Some(2),
         [n, '.', next, ..] if n.is_ascii_digit() && !next.is_ascii_digit() => Some(2),
-        _ => None,
+        _ => grammar.item_words.at_start(chars).map(|(len, ())| len),
     }
 }
 
 /// A calendar year at the start: 2017年, 2017年度.
-fn year(chars: &[char]) -> Option<usize> {
+fn year(chars: &[char], grammar: &Grammar) -> Option<usize> {
     let digits = chars.iter().take(4).take_while(|c| c.is_ascii_digit()).count();
     let gap = usize::from(chars.get(digits) == Some(&' '));
-    if digits != 4 || chars.get(4 + gap) != Some(&'年') {
+    if digits != 4 || chars.get(4 + gap) != Some(&YEAR) {
         return None;
     }
-    let more = match chars.get(5 + gap..) {
-        Some(['度' | '末' | '底' | '初', ..]) => 1,
-        Some(['以', '来', ..]) => 2,
-        _ => 0,
-    };
-    Some(5 + gap + more)
-}
-
-/// 我市, 我们: whose report it is goes without saying.
-fn ours(chars: &[char]) -> Option<usize> {
-    match chars {
-        ['我', '市' | '省' | '县' | '区' | '国' | '们' | '州' | '局' | '厅' | '院', ..] => Some(2),
-        _ => None,
-    }
+    let tail = grammar.times.year_tails.at_start(&chars[5 + gap..]).map_or(0, |(len, ())| len);
+    Some(5 + gap + tail)
 }
 
 /// The words behind the verbs that open a clause: 收到│行政复议案件, 组织召开│联席会议. All of it where none opens it.
@@ -101,9 +93,7 @@ pub(super) fn after_verbs<'a>(clause: &'a [char], grammar: &Grammar) -> &'a [cha
         rest = &rest[len..];
         // 取消和下放, 废止或宣布失效: one verb more.
         if let Some((link, behind)) = rest.split_first()
-            && (*link == '了'
-                || matches!(link, '并' | '和' | '及' | '、' | '或' | '但' | '后')
-                    && grammar.verbs.at_start(behind).is_some())
+            && (grammar.done.has(*link) || grammar.verb_links.has(*link) && grammar.verbs.at_start(behind).is_some())
         {
             rest = behind;
         }
@@ -116,7 +106,7 @@ pub(super) fn after_verbs<'a>(clause: &'a [char], grammar: &Grammar) -> &'a [cha
     }
     // 取消和调整的│审批项目
     match rest {
-        ['的', noun @ ..] if noun.len() >= 2 && rest.len() < clause.len() => noun,
+        [OF, noun @ ..] if noun.len() >= 2 && rest.len() < clause.len() => noun,
         _ => rest,
     }
 }
@@ -135,7 +125,7 @@ pub(super) fn before_verbs<'a>(clause: &'a [char], grammar: &Grammar) -> &'a [ch
 
 /// What a rate is of: 初信初访│按期处理率.
 pub(super) fn rated<'a>(noun: &'a [char], grammar: &Grammar) -> &'a [char] {
-    let Some(stem) = noun.strip_suffix(&['率']) else { return noun };
+    let Some(stem) = noun.strip_suffix(&[RATE]) else { return noun };
     let mut stem = before_verbs(stem, grammar);
     while let Some((how, ())) = grammar.hows.at_end(stem).filter(|(how, ())| stem.len() > how + 1) {
         stem = &stem[..stem.len() - how];
@@ -157,13 +147,13 @@ pub(super) enum Subject {
 /// Whether a clause (opened, without its tail) has a subject of its own.
 pub(super) fn subject(core: &[char], grammar: &Grammar) -> Subject {
     let core: Vec<char> = core.iter().copied().filter(|c| !c.is_whitespace()).collect();
-    if core.starts_with(&['平', '均', '每']) && core.len() <= 6
-        || matches!(core.first(), Some('占'))
+    if grammar.averages.at_start(&core).is_some() && core.len() <= 6
+        || core.first() == Some(&SHARE)
         || is_manner(&core, grammar)
     {
         return Subject::Missing;
     }
-    if matches!(core.first(), Some('比' | '较')) && !(core.get(1) == Some(&'率') || word::heads(&core, grammar)) {
+    if grammar.compares_with.open(&core) && !(core.get(1) == Some(&RATE) || word::heads(&core, grammar)) {
         return Subject::Missing;
     }
     if grammar.exceeds.at_start(&core).is_some() && core.len() <= 8 {
@@ -174,34 +164,33 @@ pub(super) fn subject(core: &[char], grammar: &Grammar) -> Subject {
     if light.is_some_and(|(len, ())| grammar.verbs.is(&core[len..]) && grammar.light.at_start(&core[len..]).is_none()) {
         return Subject::Own;
     }
-    let nominal = core.last() == Some(&'的');
-    let core = core.strip_suffix(&['的']).unwrap_or(&core);
+    let nominal = core.last() == Some(&OF);
+    let core = core.strip_suffix(&[OF]).unwrap_or(&core);
     let noun = after_verbs(core, grammar);
     let done = nominal && grammar.verbs.at_end(core).is_some();
     if noun.is_empty() && core.len() <= 5
-        || noun.is_empty() && core.iter().any(|c| matches!(c, '或' | '、' | '并'))
+        || noun.is_empty() && grammar.verb_rows.any(core)
         || nominal && noun.len() <= 4
         || done
     {
         return Subject::Missing;
     }
     // 带动消费50亿元, 用于项目建设20亿元: by or of what stands before.
-    let used = core.starts_with(&['用', '于']) && !core.contains(&'的');
-    if used || ["带动", "拉动", "撬动", "直接带动"].iter().any(|word| core.iter().collect::<String>().starts_with(word))
-    {
+    let used = grammar.used_for.at_start(core).is_some() && !core.contains(&OF);
+    if used || grammar.drives.at_start(core).is_some() {
         return Subject::General;
     }
     // 增幅比一季度回落: the change is of what was told before.
-    let changes =
-        grammar.change_nouns.at_start(noun).is_some_and(|(len, _)| matches!(noun.get(len), Some('比' | '较') | None));
+    let measured = |behind: &[char]| behind.is_empty() || grammar.compares_with.open(behind);
+    let changes = grammar.change_nouns.at_start(noun).is_some_and(|(len, _)| measured(&noun[len..]));
     if changes || grammar.general.is(noun) || general_object(noun, grammar) {
         return Subject::General;
     }
     if noun.is_empty() || grammar.nouns.is(noun) {
         return Subject::Own;
     }
-    let rate = matches!(noun.last(), Some('率'));
-    let amount = matches!(noun.last(), Some('额' | '数' | '量' | '比' | '度' | '费'));
+    let rate = noun.last() == Some(&RATE);
+    let amount = grammar.amounts.close(noun);
     match noun.len() {
         1 => Subject::Missing,
         2..=4 if rate => Subject::General,
@@ -216,7 +205,7 @@ fn is_manner(core: &[char], grammar: &Grammar) -> bool {
     while !rest.is_empty() {
         if let Some((len, ())) = grammar.manner_words.at_start(rest) {
             rest = &rest[len..];
-        } else if digit(rest[0]).is_some() || rest[0] == '十' || rest[0].is_ascii_digit() {
+        } else if digit(rest[0]).is_some() || rest[0] == TEN || rest[0].is_ascii_digit() {
             rest = &rest[1..];
         } else {
             return false;
@@ -230,10 +219,10 @@ fn general_object(noun: &[char], grammar: &Grammar) -> bool {
     let Some((len, ())) = grammar.general.at_start(noun) else { return false };
     let behind = &noun[len..];
     // 规模以上工业: no 规模 with what was done to it.
-    if matches!(behind, ['以', '上' | '下' | '内' | '外' | '来', ..]) {
+    if grammar.bounds.at_start(behind).is_some() {
         return false;
     }
-    matches!(behind.first(), Some('向' | '对' | '由' | '经' | '被' | '在' | '以'))
+    grammar.object_ends.open(behind)
         || grammar.verbs.at_start(behind).is_some_and(|(verb, ())| verb >= 2 && verb == behind.len())
 }
 
@@ -257,9 +246,8 @@ pub(super) fn noun_phrase<'a>(clause: &'a [char], config: &Config) -> Option<&'a
     }
     let best = super::relation::strip_tail(best, grammar);
     // Clauses that say how, not what.
-    let manner =
-        best.last() == Some(&'看') || matches!(best.first(), Some('按' | '根' | '通' | '围' | '以' | '为' | '坚'));
-    let clause = best.windows(2).any(|pair| pair == ['进', '行'] || pair == ['做', '到'])
+    let manner = grammar.manner_ends.close(best) || grammar.manner_starts.open(best);
+    let clause = grammar.manner_verbs.any(best)
         || best.iter().filter(|c| **c == '、').count() > 1;
     (best.len() >= 2 && !manner && !clause).then_some(best)
 }
@@ -270,9 +258,9 @@ pub(super) fn noun_phrase<'a>(clause: &'a [char], config: &Config) -> Option<&'a
 pub(super) fn counted<'a>(behind: &'a [char], next_figure: bool, times: bool, grammar: &Grammar) -> Option<&'a [char]> {
     let blank = behind.iter().take_while(|c| c.is_whitespace()).count();
     let behind = &behind[blank..];
-    let behind = behind.strip_prefix(&['的']).unwrap_or(behind);
+    let behind = behind.strip_prefix(&[OF]).unwrap_or(behind);
     // 3百亿、4百亿两个台阶: how many they are, and nothing that is counted.
-    if matches!(behind, [n, '个' | '大' | '道', ..] if digit(*n).is_some()) {
+    if matches!(behind, [n, step, ..] if digit(*n).is_some() && grammar.counted_steps.has(*step)) {
         return None;
     }
     // 3.1万套（间）: another counter, no noun.
@@ -280,8 +268,7 @@ pub(super) fn counted<'a>(behind: &'a [char], next_figure: bool, times: bool, gr
         return counted(&behind[close + 1..], next_figure, times, grammar);
     }
     // 4个已实施满两年的决策事项: a clause with 的 is an attribute of the noun behind it.
-    let attribute = matches!(behind.first(), Some('已' | '未' | '尚' | '在' | '被' | '因' | '由' | '为' | '可' | '能'))
-        && behind.iter().take(16).any(|c| *c == '的');
+    let attribute = grammar.attributes.open(behind) && behind.iter().take(16).any(|c| *c == OF);
     if let Some((len, ())) = grammar.after.at_start(behind)
         && !attribute
         && !(len == 1 && word::heads(behind, grammar))
@@ -293,7 +280,7 @@ pub(super) fn counted<'a>(behind: &'a [char], next_figure: bool, times: bool, gr
     if grammar
         .changes
         .at_start(behind)
-        .is_some_and(|(len, _)| matches!(behind.get(len), Some('到' | '至' | '为' | '成')))
+        .is_some_and(|(len, _)| grammar.became_ends.open(&behind[len..]))
     {
         return None;
     }
@@ -308,24 +295,8 @@ pub(super) fn counted<'a>(behind: &'a [char], next_figure: bool, times: bool, gr
     if next_figure {
         // What leads to the next figure is its own: 32件信访件│已化解27件.
         let own = (1..noun.len()).find(|&at| {
-            matches!(
-                noun[at],
-                '已' | '共'
-                    | '均'
-                    | '增'
-                    | '提'
-                    | '降'
-                    | '由'
-                    | '达'
-                    | '占'
-                    | '其'
-                    | '为'
-                    | '中'
-                    | '近'
-                    | '约'
-                    | '逾'
-                    | '超'
-            ) && noun[at..] != ['其', '他']
+            grammar.next_starts.has(noun[at])
+                && !grammar.others.is(&noun[at..])
                 && !word::heads(&noun[at..], grammar)
         });
         noun = own.map_or(noun, |at| &noun[..at]);
@@ -336,10 +307,9 @@ pub(super) fn counted<'a>(behind: &'a [char], next_figure: bool, times: bool, gr
         cut.filter(|_| noun.iter().rposition(|c| matches!(c, '”' | '》')).is_none_or(|close| noun.len() - close < 3));
     let noun = cut.map_or(noun, |at| &noun[..at]);
     let noun = &noun[..noun.len().min(26)];
-    let noun = noun
-        .strip_suffix(&['和'])
-        .or_else(|| noun.strip_suffix(&['及']))
-        .or_else(|| noun.strip_suffix(&['与']))
-        .unwrap_or(noun);
+    let noun = match noun.split_last() {
+        Some((last, rest)) if grammar.joins.has(*last) => rest,
+        _ => noun,
+    };
     (!noun.is_empty()).then_some(noun)
 }

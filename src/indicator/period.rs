@@ -1,17 +1,19 @@
 //! What time a figure is about (时期): the year it is of, how many years it covers, and up to when it was counted.
 
-use crate::config::Config;
+use crate::config::{Config, Times};
 use crate::quantity::digit;
 use crate::report::{Report, Role as SectionRole, Sentence};
 
 use super::years::{
-    Years, all_several, at_start, compares, contains, one, opening_several, opens_with_year, several, spans_plan,
+    Years, all_several, at_start, compares, one, opening_several, opens_with_year, several, spans_plan,
     to_come, within, years_named,
 };
 
 /// The time that the text speaks of at a sentence.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Frame {
+pub(super) struct Frame<'a> {
+    /// Words of time.
+    times: &'a Times,
     /// The year that the report looks back at.
     covers: Option<i32>,
     /// The report's year: what 今年 is.
@@ -47,11 +49,12 @@ pub(super) struct Time {
     pub(super) past: bool,
 }
 
-impl Frame {
-    pub(super) fn new(report: &Report) -> Self {
+impl<'a> Frame<'a> {
+    pub(super) fn new(report: &Report, config: &'a Config) -> Self {
         let covers = report.metadata.covers;
         let year = report.metadata.year.max(covers);
         Frame {
+            times: &config.grammar.times,
             covers,
             year,
             section: SectionRole::Preamble,
@@ -69,32 +72,13 @@ impl Frame {
     pub(super) fn enter(&mut self, report: &Report, config: &Config, sentence: &Sentence) {
         let section = sentence.section.map(|id| id.0);
         if section != self.place.0 || self.place.1 == u32::MAX {
-            self.section = sentence.section.map_or(SectionRole::Preamble, |id| report.section(id).role);
-            let mut titles = Vec::new();
-            let mut next = sentence.section;
-            while let Some(id) = next {
-                titles.extend(report.section(id).title.map(|span| report.text.folded(span)));
-                next = report.section(id).parent;
-            }
-            // A heading that names two times says of neither figure which it is of.
-            let mut told: Vec<_> = titles.iter().flat_map(|title| all_several(title)).collect();
-            if self.section == SectionRole::Outlook {
-                told.retain(|(_, last)| *last > self.covers);
-                told.extend(self.outlook(report, sentence).filter(|_| told.is_empty()));
-            }
-            let year = titles.iter().any(|title| one(title));
-            let single = !year && told.windows(2).all(|pair| pair[0] == pair[1]);
-            self.turned = self.turned.filter(|(part, _)| *part == main_part(report, sentence));
-            let turned = self.turned.and_then(|(_, times)| times);
-            self.headed = if self.turned.is_some() { turned } else { told.first().copied().filter(|_| single) };
-            self.parted = !told.is_empty() && !single;
-            self.several = self.headed;
+            self.enter_section(report, sentence);
         }
         let opens = self.place.1 != sentence.paragraph || self.greeted;
         let moved = section != self.place.0;
         self.place = (section, sentence.paragraph);
         let words = report.text.folded(sentence.span);
-        let greeting = greeting(words);
+        let greeting = greeting(words, self.times);
         let words = &words[greeting..];
         self.greeted = words.is_empty() && opens;
         if self.greeted {
@@ -107,31 +91,30 @@ impl Frame {
         }
         // 一是, —— and the like go on with the time that their introduction speaks of.
         let item = matches!(words, ['—', '—', ..] | ['(', ..])
-            || matches!(words, [n, '是' | '要' | '、', ..] if digit(*n).is_some());
+            || matches!(words, [n, mark, ..] if digit(*n).is_some() && self.times.item_marks.has(*mark));
         if opens && !item && !self.parted {
             self.several = self.headed;
         }
-        let past =
-            contains(clause, &['过', '去']) || contains(clause, &['年', '来']) || contains(clause, &['回', '顾']);
+        let past = self.times.past.any(clause);
         let done = |last: Option<i32>| last.is_some_and(|last| Some(last) <= self.covers);
-        let coming = to_come(clause).and_then(|years| Some((years, Some(self.covers? + i32::from(years)))));
-        let told = coming.or_else(|| several(clause)).filter(|(_, last)| {
-            !compares(clause)
-                && !opens_with_year(clause)
-                && (past || done(*last) || opens && (last.is_none() || spans_plan(clause)))
+        let coming = to_come(clause, self.times).and_then(|years| Some((years, Some(self.covers? + i32::from(years)))));
+        let told = coming.or_else(|| several(clause, self.times)).filter(|(_, last)| {
+            !compares(clause, self.times)
+                && !opens_with_year(clause, self.times)
+                && (past || done(*last) || opens && (last.is_none() || spans_plan(clause, self.times)))
         });
-        match told.filter(|(_, last)| opens || done(*last) || at_start(clause)) {
+        match told.filter(|(_, last)| opens || done(*last) || at_start(clause, self.times)) {
             Some(found) => {
                 self.several = Some(found);
                 self.looks_back = past || done(found.1);
-                if self.looks_back && (self.parted || introduces(words) || sums_up(words)) {
+                if self.looks_back && (self.parted || introduces(words, self.times) || sums_up(words, self.times)) {
                     self.turned = Some((main_part(report, sentence), Some(found)));
                     self.headed = Some(found);
                 }
             }
-            None if (opens || contains(clause, &['刚', '刚', '过', '去'])) && one(clause) => {
+            None if (opens || self.times.just_past.any(clause)) && one(clause, self.times) => {
                 self.several = None;
-                self.looks_back = contains(clause, &['过', '去', '一', '年']) || contains(clause, &['去', '年']);
+                self.looks_back = self.times.past_year.any(clause);
                 if self.parted || self.turned.is_some() {
                     self.turned = Some((main_part(report, sentence), None));
                     self.headed = None;
@@ -143,14 +126,38 @@ impl Frame {
         }
     }
 
+    /// Moves to the section of a sentence: its headings say of what time the text speaks until it says otherwise.
+    fn enter_section(&mut self, report: &Report, sentence: &Sentence) {
+        self.section = sentence.section.map_or(SectionRole::Preamble, |id| report.section(id).role);
+        let mut titles = Vec::new();
+        let mut next = sentence.section;
+        while let Some(id) = next {
+            titles.extend(report.section(id).title.map(|span| report.text.folded(span)));
+            next = report.section(id).parent;
+        }
+        // A heading that names two times says of neither figure which it is of.
+        let mut told: Vec<_> = titles.iter().flat_map(|title| all_several(title, self.times)).collect();
+        if self.section == SectionRole::Outlook {
+            told.retain(|(_, last)| *last > self.covers);
+            told.extend(self.outlook(report, sentence).filter(|_| told.is_empty()));
+        }
+        let year = titles.iter().any(|title| one(title, self.times));
+        let single = !year && told.windows(2).all(|pair| pair[0] == pair[1]);
+        self.turned = self.turned.filter(|(part, _)| *part == main_part(report, sentence));
+        let turned = self.turned.and_then(|(_, times)| times);
+        self.headed = if self.turned.is_some() { turned } else { told.first().copied().filter(|_| single) };
+        self.parted = !told.is_empty() && !single;
+        self.several = self.headed;
+    }
+
     /// The years that a part speaks of which looks ahead over several and does not say so in its heading: those that its
     /// text names first, or the five of a plan.
     fn outlook(&self, report: &Report, sentence: &Sentence) -> Option<Years> {
         let covers = self.covers?;
         let words = report.text.folded(report.section(sentence.section?).span);
         let words = &words[..words.len().min(400)];
-        let named = all_several(words).into_iter().find(|(_, last)| last.is_some_and(|last| last > covers));
-        let coming = to_come(words).map(|years| (years, Some(covers + i32::from(years))));
+        let named = all_several(words, self.times).into_iter().find(|(_, last)| last.is_some_and(|last| last > covers));
+        let coming = to_come(words, self.times).map(|years| (years, Some(covers + i32::from(years))));
         named.or(coming).or(Some((5, Some(covers + 5))))
     }
 
@@ -170,10 +177,13 @@ impl Frame {
         let plan = plan && !self.looks_back;
         let default = if plan { self.covers.map(|year| year + 1).or(self.year) } else { self.covers };
         let mut time = Time { period: default, years: 1, future: false, past: false };
-        let coming = to_come(before).or_else(|| within(before).filter(|_| plan));
+        let coming = to_come(before, self.times).or_else(|| within(before, self.times).filter(|_| plan));
         let coming = coming.and_then(|years| Some((years, Some(self.covers? + i32::from(years)))));
         let own_several =
-            coming.or_else(|| opening_several(before)).or_else(|| several(before)).filter(|_| !compares(before));
+            coming
+            .or_else(|| opening_several(before, self.times))
+            .or_else(|| several(before, self.times))
+            .filter(|_| !compares(before, self.times));
         // 五年新增就业: the five years that the part speaks of.
         let known = |years: u8| {
             self.several.or(self.headed).filter(|(several, _)| *several == years).and_then(|(_, last)| last)
@@ -188,7 +198,7 @@ impl Frame {
             }
         }
         // 从2006年20亿元增加到去年的98亿元: the first year is of the first value only.
-        let named = years_named(before).find(|(_, _, from)| previous || !from);
+        let named = years_named(before, self.times).find(|(_, _, from)| previous || !from);
         let relative = self.relative(before).filter(|(_, at)| named.is_none_or(|(_, named, _)| named < *at));
         if let Some((year, _, target)) =
             named.filter(|_| relative.is_none()).map(|(named, at, _)| (named.0, at, named.1))
@@ -201,9 +211,7 @@ impl Frame {
             time.period = Some(year);
             time.years = if own_several.is_some() { time.years } else { 1 };
             time.past = plan && Some(year) < self.year;
-        } else if plan
-            && (contains(before, &['目', '前']) || contains(before, &['已', '达']) || contains(before, &['现', '有']))
-        {
+        } else if plan && self.times.by_now.any(before) {
             time.period = self.covers;
             time.past = true;
         }
@@ -213,17 +221,10 @@ impl Frame {
     /// 去年, 今年, 明年 as a calendar year with its place, where they are not what something is compared with.
     fn relative(&self, before: &[char]) -> Option<(i32, usize)> {
         let now = self.year?;
-        let words = [
-            (['上', '年', '度'].as_slice(), -1),
-            (&['去', '年'], -1),
-            (&['今', '年'], 0),
-            (&['明', '年'], 1),
-            (&['前', '年'], -2),
-        ];
         (0..before.len()).rev().find_map(|at| {
-            let (_, shift) = words.iter().find(|(word, _)| before[at..].starts_with(word))?;
-            let compared = at > 0 && matches!(before[at - 1], '比' | '较' | '同' | '与' | '于' | '目' | '从');
-            (!compared).then_some((now + shift, at))
+            let (_, shift) = self.times.near.at_start(&before[at..])?;
+            let compared = at > 0 && self.times.compares_near.has(before[at - 1]);
+            (!compared).then_some((now + i32::try_from(shift).ok()?, at))
         })
     }
 
@@ -240,27 +241,26 @@ fn main_part(report: &Report, sentence: &Sentence) -> Option<u16> {
 }
 
 /// Whether a sentence says that what was done follows (主要做了以下工作).
-fn introduces(chars: &[char]) -> bool {
+fn introduces(chars: &[char], times: &Times) -> bool {
     let ends = chars.iter().rev().find(|c| !c.is_whitespace()).is_some_and(|c| matches!(c, ':' | '。'));
-    ends && ([['以', '下'], ['下', '面'], ['如', '下']].iter().any(|word| contains(chars, word)))
+    ends && times.introduces.any(chars)
 }
 
 /// Whether a sentence says what several years were like as a whole: they are what follows is about.
-fn sums_up(chars: &[char]) -> bool {
-    let head = &chars[..chars.len().min(60)];
-    [['不', '平', '凡'], ['不', '寻', '常'], ['的', '五', '年']].iter().any(|word| contains(head, word))
+fn sums_up(chars: &[char], times: &Times) -> bool {
+    times.sums_up.any(&chars[..chars.len().min(60)])
 }
 
 /// The length of a greeting at the start (各位代表，): it opens a paragraph and says nothing of its time.
-fn greeting(words: &[char]) -> usize {
+fn greeting(words: &[char], times: &Times) -> usize {
     let blank = words.iter().take_while(|c| c.is_whitespace()).count();
-    match &words[blank..] {
-        ['各', '位', '代' | '委' | '同' | '来', ..] => words
-            .iter()
-            .position(|c| matches!(c, ',' | '!' | ':' | '。'))
-            .map_or(0, |at| at + 1 + words[at + 1..].iter().take_while(|c| c.is_whitespace()).count()),
-        _ => blank,
+    if times.greetings.at_start(&words[blank..]).is_none() {
+        return blank;
     }
+    words
+        .iter()
+        .position(|c| matches!(c, ',' | '!' | ':' | '。'))
+        .map_or(0, |at| at + 1 + words[at + 1..].iter().take_while(|c| c.is_whitespace()).count())
 }
 
 #[cfg(test)]
@@ -270,7 +270,8 @@ mod tests {
     #[test]
     fn a_greeting_says_nothing_of_time() {
         let chars: Vec<char> = "各位代表,过去五年".chars().collect();
-        assert_eq!(greeting(&chars), 5);
-        assert_eq!(greeting(&chars[5..]), 0);
+        let times = &Config::builtin().unwrap().grammar.times;
+        assert_eq!(greeting(&chars, times), 5);
+        assert_eq!(greeting(&chars[5..], times), 0);
     }
 }

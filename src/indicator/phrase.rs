@@ -1,6 +1,7 @@
 //! Phrases of a clause, cut and joined: what labels are made of.
 
-use crate::config::Config;
+use crate::config::{Config, Grammar};
+use crate::text::signs::YEAR;
 use crate::text::squeeze;
 
 use super::label;
@@ -11,7 +12,7 @@ const LONGEST: usize = 40;
 
 /// What a colon announces as the subject of what follows; nothing where it announces a list of its own (主要目标是：).
 pub(super) fn colon_topic(clause: &[char], config: &Config) -> Option<String> {
-    let frame = clause.last().is_some_and(|c| matches!(c, '是' | '为' | '下' | '括' | '有'));
+    let frame = config.grammar.frame_ends.close(clause);
     let general = config.grammar.colon_general.at_end(clause).is_some();
     if frame || general {
         return None;
@@ -68,7 +69,7 @@ fn against_year(words: &[char], config: &Config) -> Option<usize> {
     let (opens, ()) = config.grammar.compares.at_start(words)?;
     let digits = words[opens..].iter().take(5).take_while(|c| c.is_ascii_digit()).count();
     let year = opens + digits;
-    if digits != 4 || words.get(year) != Some(&'年') {
+    if digits != 4 || words.get(year) != Some(&YEAR) {
         return None;
     }
     let mut len = year + 1;
@@ -80,12 +81,10 @@ fn against_year(words: &[char], config: &Config) -> Option<usize> {
 
 /// Whether a comparison ends here: 比上年│增长; not 比去年│预算高, whose base is another.
 fn ends_comparison(behind: &[char], config: &Config) -> bool {
-    let adverb = ["实际", "分别", "平均", "又", "净", "再", "名义", "均", "同口径", "约"];
-    let words: String = behind.iter().take(3).collect();
     behind.is_empty()
         || config.grammar.changes.at_start(behind).is_some()
         || matches!(behind[0], ',' | ' ' | '，')
-        || adverb.iter().any(|word| words.starts_with(word))
+        || config.grammar.comparison_adverbs.at_start(behind).is_some()
 }
 
 pub(super) fn without_against_text(words: &str, config: &Config) -> String {
@@ -94,16 +93,16 @@ pub(super) fn without_against_text(words: &str, config: &Config) -> String {
 }
 
 /// 比上年的, 较上年同期: what a value is compared with, and nothing of what it is.
-pub(super) fn only_compares(own: &str) -> bool {
-    own.starts_with(['比', '较'])
-        && own.contains('年')
-        && own.trim_end_matches(['的', '期', '同', '末', '底', '度']).ends_with('年')
+pub(super) fn only_compares(own: &str, grammar: &Grammar) -> bool {
+    own.starts_with(|c| grammar.compares_with.has(c))
+        && own.trim_end_matches(|c| grammar.year_trail.has(c)).ends_with(YEAR)
 }
 
 /// 五年, 这十年: over how long a change went, which the figure's time tells.
-pub(super) fn spans_years(own: &str) -> bool {
-    let number = own.trim_start_matches(['这', '近']).trim_end_matches(['年', '间', '来']);
-    own.contains('年') && !number.is_empty() && number.chars().all(|c| "二三四五六七八九十".contains(c))
+pub(super) fn spans_years(own: &str, grammar: &Grammar) -> bool {
+    let number =
+        own.trim_start_matches(|c| grammar.span_starts.has(c)).trim_end_matches(|c| grammar.span_ends.has(c));
+    own.contains(YEAR) && !number.is_empty() && number.chars().all(|c| grammar.span_numbers.has(c))
 }
 
 /// A label without an editor's note in brackets: M2（注：……）.
@@ -115,7 +114,7 @@ fn without_note(label: &str) -> String {
 }
 
 /// The end of a label that is too long, from a place where a phrase begins.
-pub(super) fn shortened(label: &str) -> String {
+pub(super) fn shortened(label: &str, grammar: &Grammar) -> String {
     let label = without_note(label);
     let label: String = label.trim_start_matches('、').chars().filter(|c| !matches!(c, '①'..='⑳')).collect();
     let chars: Vec<char> = label.chars().collect();
@@ -124,45 +123,25 @@ pub(super) fn shortened(label: &str) -> String {
     }
     let from = chars.len() - LONGEST;
     let phrase = (from..chars.len().saturating_sub(8))
-        .find(|&at| matches!(chars[at - 1], '的' | '、' | '等' | '对' | '在' | '》' | '”'))
+        .find(|&at| grammar.phrase_starts.has(chars[at - 1]))
         .unwrap_or(from);
     chars[phrase..].iter().collect()
 }
 
 /// 共, 累计: the clause sums up what the sentence is about.
-pub(super) fn sums_up(before: &[char]) -> bool {
-    let opening: String = before.iter().filter(|c| !c.is_whitespace()).take(6).collect();
-    ["共", "累计", "总计"].iter().any(|word| opening.contains(word))
+pub(super) fn sums_up(before: &[char], grammar: &Grammar) -> bool {
+    let opening: Vec<char> = before.iter().copied().filter(|c| !c.is_whitespace()).take(6).collect();
+    grammar.sum_openings.any(&opening)
 }
 
 /// 上年的70件, 上年末的313件: the value of the year before.
-pub(super) fn is_before(before: &[char]) -> bool {
-    let words: String = before.iter().filter(|c| !c.is_whitespace()).collect();
+pub(super) fn is_before(before: &[char], grammar: &Grammar) -> bool {
+    let words: Vec<char> = before.iter().copied().filter(|c| !c.is_whitespace()).collect();
+    let opening = words.iter().position(|c| !grammar.of_these.has(*c)).map_or(&[][..], |at| &words[at..]);
     // 由上年下降2.3%转为……
-    if ["由上年", "从上年", "由去年", "从去年"].iter().any(|word| words.contains(word)) {
-        return true;
-    }
-    let opens = ["上年末", "上年底", "上年同期", "上年度末"]
-        .iter()
-        .any(|open| words.trim_start_matches(['其', '中']).starts_with(open));
-    opens
-        || [
-            "上年的",
-            "去年的",
-            "上年末的",
-            "上年底的",
-            "上年同期的",
-            "去年同期的",
-            "上年度的",
-            "上年为",
-            "上年是",
-            "原来的",
-            "年初的",
-        ]
-        .iter()
-        .any(|end| words.ends_with(end))
-        || words.ends_with("上年")
-        || words.ends_with("去年同期")
+    grammar.before_told.any(&words)
+        || grammar.before_opens.at_start(opening).is_some()
+        || grammar.before_ends.at_end(&words).is_some()
 }
 
 /// A folded phrase with the brackets and marks as wide as the sentence has them.
@@ -179,8 +158,6 @@ pub(super) fn as_written(phrase: String, sentence: &str) -> String {
 }
 
 /// 减少农村贫困人口, 压减钢铁产能: the verb of change stands before what changed.
-pub(super) fn opens_with_change(label: &[char]) -> bool {
-    [['减', '少'], ['压', '减'], ['增', '加'], ['削', '减'], ['精', '简'], ['缩', '减'], ['核', '减']]
-        .iter()
-        .any(|verb| label.starts_with(verb) && label.len() > 4)
+pub(super) fn opens_with_change(label: &[char], grammar: &Grammar) -> bool {
+    label.len() > 4 && grammar.change_openers.at_start(label).is_some()
 }

@@ -1,6 +1,6 @@
 //! What is known while a sentence is read: the figures so far, and the scope and time that hold on.
 
-use crate::config::{Config, Qualifier};
+use crate::config::{Config, Grammar, Qualifier};
 use crate::quantity::Mention;
 use crate::text::squeeze;
 
@@ -65,14 +65,14 @@ impl Reader<'_> {
         if let Some((at, len)) = scope::find(opened, self.config) {
             let found = squeeze(&opened[at..at + len]);
             self.glued = own && at == 0 && self.glues(opened, len);
-            if at == 0 && !self.glued && (topic || scope::is_whole(&opened[..len])) {
+            if at == 0 && !self.glued && (topic || scope::is_whole(&opened[..len], &self.config.scopes)) {
                 self.scope = Some(found);
                 self.part = None;
             } else if at == 0 || own || !opened[..at].iter().any(|c| crate::text::is_han(*c)) {
                 self.part = Some(found);
             }
         }
-        if let Some(asof) = asof::asof(clause) {
+        if let Some(asof) = asof::asof(clause, &self.config.grammar.times) {
             self.asof = Some(asof);
         }
     }
@@ -118,17 +118,23 @@ impl Reader<'_> {
     /// 连续3年: the figure tells how long something went on.
     pub(super) fn lasts(&self, at: usize) -> bool {
         let slot = self.layout.slots[at];
-        self.figures[at].qualifier_in(self.layout.chars, slot.left, slot.start) == Some(Qualifier::Consecutive)
+        self.figures[at].qualifier_in(self.layout.chars, slot.left, slot.start, &self.config.grammar) == Some(Qualifier::Consecutive)
     }
 }
 
 impl Mention {
     /// Average, cumulative or consecutive, from the clause before the figure.
-    pub(super) fn qualifier_in(&self, chars: &[char], from: usize, to: usize) -> Option<Qualifier> {
+    pub(super) fn qualifier_in(
+        &self,
+        chars: &[char],
+        from: usize,
+        to: usize,
+        grammar: &Grammar,
+    ) -> Option<Qualifier> {
         let clause = &chars[from..to];
-        [(&['连', '续'], Qualifier::Consecutive), (&['累', '计'], Qualifier::Cumulative)]
+        [(&grammar.lasting_words, Qualifier::Consecutive), (&grammar.sum_words, Qualifier::Cumulative)]
             .iter()
-            .find(|(word, _)| clause.windows(2).any(|pair| pair == *word))
+            .find(|(words, _)| words.any(clause))
             .map(|(_, qualifier)| *qualifier)
     }
 }

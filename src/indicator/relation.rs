@@ -2,6 +2,8 @@
 
 use crate::config::{Direction, Grammar};
 
+use crate::text::signs::{OF, YEAR};
+
 use super::word;
 
 /// How a number hangs on its subject.
@@ -49,29 +51,29 @@ pub(super) fn read<'a>(before: &'a [char], grammar: &Grammar) -> Read<'a> {
                 let stripped = strip_tail(subject, grammar);
                 // 由上年下降2.3%转为增长
                 let tail = &subject[stripped.len()..];
-                from |= tail.windows(2).any(|pair| matches!(pair, ['由' | '从', '上' | '去']));
+                from |= grammar.from_before.any(tail);
                 return Read { rest, subject: stripped, relation: Relation::By(direction), from, done };
             }
             relation = Relation::To(direction);
             rest = trim_end(subject);
             continue;
         }
-        if let Some(len) = year_at_end(rest) {
+        if let Some(len) = year_at_end(rest, grammar) {
             // 由2007年的1.4%提高到2012年的1.97%
             rest = trim_end(&rest[..rest.len() - len]);
             continue;
         }
         // 提高到人均1196元
-        if let [before @ .., '人' | '户', '均'] | [before @ .., '每', '人' | '户'] = rest
-            && matches!(before.last(), Some('到' | '至' | '从' | '由'))
+        if let Some((len, ())) = grammar.per_head.at_end(rest)
+            && grammar.before_per.close(&rest[..rest.len() - len])
         {
-            rest = before;
+            rest = &rest[..rest.len() - len];
             continue;
         }
         let Some(len) = tail(rest, grammar) else { break };
         let word = &rest[rest.len() - len..];
-        from |= matches!(word, ['由' | '从' | '自']);
-        done |= matches!(word, ['做', '到'] | ['实', '现']);
+        from |= matches!(word, [one] if grammar.from_words.has(*one));
+        done |= grammar.done_words.is(word);
         rest = trim_end(&rest[..rest.len() - len]);
     }
     Read { rest, subject: rest, relation, from, done }
@@ -87,17 +89,15 @@ pub(super) fn strip_tail<'a>(chars: &'a [char], grammar: &Grammar) -> &'a [char]
 }
 
 /// The length of a calendar year at the end: 2012年, 2012年末的.
-fn year_at_end(chars: &[char]) -> Option<usize> {
-    let mut end = chars.len();
-    for word in [&['的'] as &[char], &['末'], &['底']] {
-        if chars[..end].ends_with(word) {
-            end -= word.len();
-        }
+fn year_at_end(chars: &[char], grammar: &Grammar) -> Option<usize> {
+    let mut rest = chars.strip_suffix(&[OF]).unwrap_or(chars);
+    while grammar.times.end_marks.close(rest) {
+        rest = &rest[..rest.len() - 1];
     }
-    let year = chars[..end].strip_suffix(&['年'])?;
+    let year = rest.strip_suffix(&[YEAR])?;
     let digits = year.iter().rev().take_while(|c| c.is_ascii_digit()).count();
-    let compared = year.len().checked_sub(digits + 1).is_some_and(|at| matches!(year[at], '比' | '较' | '与' | '同'));
-    (digits == 4 && !compared).then_some(chars.len() - end + 1 + digits)
+    let compared = grammar.times.compares_year.close(&year[..year.len() - digits]);
+    (digits == 4 && !compared).then_some(chars.len() - year.len() + digits)
 }
 
 fn trim_end(chars: &[char]) -> &[char] {
@@ -113,8 +113,8 @@ fn tail(chars: &[char], grammar: &Grammar) -> Option<usize> {
         return None;
     }
     // 比上年 is what a change is measured against; 由上年的 is not.
-    let year = matches!(chars[chars.len() - len], '上' | '去') && chars.get(chars.len() - len + 1) == Some(&'年');
-    if year && matches!(before, Some('比' | '较' | '与' | '同' | '于')) {
+    let year = grammar.last_year.has(chars[chars.len() - len]) && chars.get(chars.len() - len + 1) == Some(&YEAR);
+    if year && before.is_some_and(|c| grammar.compares_year.has(c)) {
         return None;
     }
     Some(len)
@@ -122,16 +122,16 @@ fn tail(chars: &[char], grammar: &Grammar) -> Option<usize> {
 
 /// A verb of change at the end: length, direction, and whether 到, 至 or 为 follows it.
 fn change(chars: &[char], grammar: &Grammar) -> Option<(usize, Direction, bool)> {
-    let to = usize::from(matches!(chars.last(), Some('到' | '至' | '为' | '成')));
+    let to = usize::from(grammar.became_ends.close(chars));
     let core = &chars[..chars.len() - to];
     if to == 0
-        && let Some(('了', core)) = core.split_last().map(|(last, core)| (*last, core))
+        && let Some((_, core)) = core.split_last().filter(|(last, _)| grammar.done.has(**last))
     {
         let (len, direction, to) = change(core, grammar)?;
         return (!to).then_some((len + 1, direction, false));
     }
     let (len, direction) = grammar.changes.at_end(core)?;
-    if len == 1 && !stands_alone(core, to == 1) {
+    if len == 1 && !stands_alone(core, to == 1, grammar) {
         return None;
     }
     // 建设提升300个驿站: the end of a verb that is done to what is counted.
@@ -142,10 +142,10 @@ fn change(chars: &[char], grammar: &Grammar) -> Option<(usize, Direction, bool)>
 }
 
 /// Whether a verb of change of one character is one: 再降10%, 比上年高2个百分点; not 新增3名, 最高30万元.
-fn stands_alone(core: &[char], to: bool) -> bool {
+fn stands_alone(core: &[char], to: bool, grammar: &Grammar) -> bool {
     let Some((word, before)) = core.split_last() else { return false };
-    let compared = before.iter().rev().take(14).any(|c| matches!(c, '比' | '较'));
-    let plain = matches!(word, '增' | '减' | '降' | '升' | '涨' | '跌');
-    let bound = before.last().is_some_and(|c| "新净最较很至不更众率缓裁加霜年".contains(*c));
+    let compared = grammar.compares_with.any(&before[before.len().saturating_sub(14)..]);
+    let plain = grammar.plain_changes.has(*word);
+    let bound = grammar.change_bound.close(before);
     !bound && (plain || to || compared)
 }

@@ -1,6 +1,7 @@
 //! Names in a row (并列): what 分别 deals figures out to, each with what opens and closes the row.
 
 use crate::config::Grammar;
+use crate::text::signs::SHARE;
 
 use super::label::before_verbs;
 use super::word;
@@ -15,7 +16,7 @@ pub(super) fn twins(row: &[char], count: usize, grammar: &Grammar) -> Option<Vec
 /// The members of a row, parted by 、 and by 和, 及, 与 where they are words of their own (not 普及率, 和谐).
 pub(super) fn in_a_row<'a>(row: &'a [char], grammar: &Grammar) -> Vec<&'a [char]> {
     let links = |at: usize| {
-        matches!(row[at], '和' | '及' | '与') && !word::ends(&row[..=at], grammar) && !word::heads(&row[at..], grammar)
+        grammar.joins.has(row[at]) && !word::ends(&row[..=at], grammar) && !word::heads(&row[at..], grammar)
     };
     let mut parts = Vec::new();
     let mut from = 0;
@@ -38,8 +39,8 @@ pub(super) fn names(row: &[char], count: usize, grammar: &Grammar) -> Option<Vec
     let first: String = parts.first()?.iter().collect();
     let closes = |words: &str| closing(words, &first, grammar);
     // 甲、乙产业产值占工业比重: what is shared is the share, with what it is of.
-    let end = match last.split_once('占') {
-        Some((head, share)) if share.chars().count() > 2 => format!("{}占{share}", closes(head)),
+    let end = match last.split_once(SHARE) {
+        Some((head, share)) if share.chars().count() > 2 => format!("{}{SHARE}{share}", closes(head)),
         _ => closes(&last),
     };
     let end = end.as_str();

@@ -1,6 +1,7 @@
 //! Whose figure it is (口径): a territory, a level of government or an office named before it.
 
-use crate::config::{Config, Phrases};
+use crate::config::{Config, Phrases, Scopes};
+use crate::text::signs::{LEVEL, PROVINCE, WHOLE};
 
 /// The first scope named in a clause: where it stands and how long it is. Titles and quotations are passed over.
 pub(super) fn find(clause: &[char], config: &Config) -> Option<(usize, usize)> {
@@ -22,8 +23,8 @@ pub(super) fn find(clause: &[char], config: &Config) -> Option<(usize, usize)> {
 }
 
 /// Whether a scope is a whole territory, a level of it or each of its parts (全市, 市本级, 各县), which all that follows in a sentence is of.
-pub(super) fn is_whole(scope: &[char]) -> bool {
-    matches!(scope, ['全' | '各', ..]) || matches!(scope.last(), Some('级' | '直' | ')'))
+pub(super) fn is_whole(scope: &[char], scopes: &Scopes) -> bool {
+    scopes.wholes.open(scope) || scopes.whole_ends.close(scope)
 }
 
 /// The length of the scope that a clause ends with: 全国 of 居全国.
@@ -39,98 +40,58 @@ fn at_start(clause: &[char], at: usize, config: &Config) -> Option<usize> {
     {
         return Some(len);
     }
-    let (len, ()) = config.scopes.names.at_start(&clause[at..])?;
-    let behind = &clause[at + len..];
-    // 市级办结12件: a scope where a clause begins with it and something is done; 市级示范点 is a sort of thing.
-    let level = clause[at + len - 1] == '级' && len == 2;
-    // The verb may be the stem of a noun: 省级孵化器.
-    let verb = config.grammar.verbs.at_start(behind).map(|(len, ())| len);
-    let stem = verb.is_some_and(|len| {
-        matches!(behind.get(len), Some('器' | '园' | '库' | '室' | '率' | '量' | '区' | '站' | '点'))
-    });
-    if level && (at > 0 || !behind.is_empty() && (verb.is_none() || stem)) {
-        return None;
-    }
-    // 改造乡镇卫生院: what stands inside an object is no scope, nor is 区县特色名片.
-    let plain = matches!(clause[at..at + len], ['乡', '镇'] | ['镇', '街'] | ['县', '区'] | ['区', '县']);
-    if plain && (at > 0 || verb.is_none() && config.grammar.lead.at_start(behind).is_none() && !behind.is_empty()) {
-        return None;
-    }
-    if clause[at] == '全' && config.scopes.titles.at_start(behind).is_some() {
+    let scopes = &config.scopes;
+    let (len, ()) = scopes.names.at_start(&clause[at..])?;
+    let (name, behind) = clause[at..].split_at(len);
+    let whole = clause[at] == WHOLE;
+    if is_sort(at, name, behind, config) || whole && scopes.titles.at_start(behind).is_some() {
         return None;
     }
     // 市政府常务会议, 以市政府名义: not whose figure it is.
-    let office = clause[at + len - 1] == '府' || clause[at + len - 1] == '室';
-    let of_office = matches!(
-        behind,
-        ['常' | '党' | '与' | '名' | '令' | '领' | '主' | '工' | '督' | '服' | '门' | '网', ..]
-            | ['规', '章' | '划' | '定', ..]
-    );
-    if office && of_office {
+    if scopes.office_ends.close(name) && scopes.of_office.at_start(behind).is_some() {
         return None;
     }
-    let before = at.checked_sub(1).map(|at| clause[at]);
-    let done_by = matches!(
-        before,
-        Some(
-            '被' | '向'
-                | '经'
-                | '由'
-                | '报'
-                | '送'
-                | '给'
-                | '获'
-                | '受'
-                | '占'
-                | '居'
-                | '省'
-                | '对'
-                | '为'
-                | '于'
-                | '比'
-                | '较'
-        )
-    );
-    let inner = matches!(before, Some('安' | '周' | '健' | '完' | '城' | '跨'))
-        || matches!(clause[at..at + len], ['开', '发', '区'] | ['高', '新', '区'] | ['经', '开', '区'])
-            && before.is_some_and(crate::text::is_han);
-    let first_territory = clause[at] == '全' && done_by && before != Some('对');
-    (!(inner || first_territory || done_by && clause[at] != '全' && before != Some('对') && before != Some('由')))
-        .then_some(len)
+    let Some(before) = at.checked_sub(1).map(|at| clause[at]) else { return Some(len) };
+    let inner =
+        scopes.inner_before.has(before) || scopes.zones.at_start(&clause[at..]).is_some_and(|(zone, ())| zone == len) && crate::text::is_han(before);
+    let still = if whole { &scopes.toward } else { &scopes.acted };
+    (!inner && (!scopes.done_by.has(before) || still.has(before))).then_some(len)
+}
+
+/// Whether a name at `at` is of a sort of things or places, not of whose figure it is.
+fn is_sort(at: usize, name: &[char], behind: &[char], config: &Config) -> bool {
+    let scopes = &config.scopes;
+    // 市级办结12件: a scope where a clause begins with it and something is done; 市级示范点 is a sort of thing.
+    let level = name.len() == 2 && name[1] == LEVEL;
+    // The verb may be the stem of a noun: 省级孵化器.
+    let verb = config.grammar.verbs.at_start(behind).map(|(len, ())| len);
+    let stem = verb.is_some_and(|len| scopes.stem_ends.open(&behind[len..]));
+    if level && (at > 0 || !behind.is_empty() && (verb.is_none() || stem)) {
+        return true;
+    }
+    // 改造乡镇卫生院: what stands inside an object is no scope, nor is 区县特色名片.
+    scopes.plain.is(name)
+        && (at > 0 || verb.is_none() && config.grammar.lead.at_start(behind).is_none() && !behind.is_empty())
 }
 
 /// A province by its name, where it does something: the shape of the name, so that no list of them is needed.
 fn province(clause: &[char], config: &Config) -> Option<usize> {
-    let len = clause.iter().take(5).position(|c| *c == '省').filter(|at| (2..=3).contains(at))? + 1;
-    let name = clause[..len - 1].iter().all(|c| crate::text::is_han(*c) && !"全各我本外邻跨节部两多等的".contains(*c));
+    let len = clause.iter().take(5).position(|c| *c == PROVINCE).filter(|at| (2..=3).contains(at))? + 1;
+    let name = clause[..len - 1].iter().all(|c| crate::text::is_han(*c) && !config.scopes.not_provinces.has(*c));
     (name && config.grammar.verbs.at_start(&clause[len..]).is_some_and(|(verb, ())| verb >= 2)).then_some(len)
 }
 
 /// A bureau by its name, where it does something: 市行政服务中心│共办理, 县医保局│受理.
 fn bureau(clause: &[char], config: &Config) -> Option<usize> {
-    const ENDS: &[&[char]] = &[
-        &['局'],
-        &['委'],
-        &['厅'],
-        &['办'],
-        &['中', '心'],
-        &['支', '队'],
-        &['总', '队'],
-        &['大', '队'],
-        &['法', '院'],
-        &['检', '察', '院'],
-        &['联', '合', '会'],
-        &['总', '站'],
-    ];
-    if !matches!(clause.first(), Some('市' | '县' | '区' | '省' | '州')) {
+    let scopes = &config.scopes;
+    if !scopes.bureau_starts.open(clause) {
         return None;
     }
     (3..=clause.len().min(12)).find(|&len| {
         let behind = &clause[len..];
-        let name =
-            clause[1..len].iter().all(|c| crate::text::is_han(*c) && !matches!(c, '的' | '级' | '本' | '区' | '域'));
+        let name = clause[1..len].iter().all(|c| crate::text::is_han(*c) && !scopes.not_bureaus.has(*c));
         let acts = config.grammar.verbs.at_start(behind).is_some_and(|(verb, ())| verb >= 2)
-            || matches!(behind.first(), Some('共' | '已' | '累'));
-        name && acts && ENDS.iter().any(|end| clause[..len].ends_with(end))
+            || scopes.bureau_acts.open(behind);
+        name && acts && scopes.bureaus.at_end(&clause[..len]).is_some()
     })
 }

@@ -12,7 +12,7 @@ mod said;
 
 use rust_decimal::Decimal;
 
-use crate::config::{Config, Kind};
+use crate::config::{Config, Direction, Kind, Phrases};
 use crate::quantity::{Form, numeral};
 use crate::report::Report;
 use crate::source::{Cell, Table};
@@ -28,7 +28,7 @@ const CAPTION: u32 = 60;
 pub(super) fn read(report: &Report, config: &Config, place: usize, table: &Table) -> Vec<Indicator> {
     let grid = Grid::new(report, table);
     let Some((rows, columns)) = grid.headings() else { return Vec::new() };
-    let caption = caption(report, table);
+    let caption = caption(report, table, config);
     let about = caption.map(|span| Said::new(report, config, span)).unwrap_or_default();
     let units = grid.unit_column(report, config, rows, columns);
     let mut found: Vec<Indicator> = table
@@ -49,7 +49,7 @@ pub(super) fn read(report: &Report, config: &Config, place: usize, table: &Table
             Some(indicator(report, config, place, cell, number, [&about, &corner], &beside, &above))
         })
         .collect();
-    mark_totals(&mut found);
+    mark_totals(&mut found, config);
     found
 }
 
@@ -162,12 +162,12 @@ fn distinct<'a>(cells: impl Iterator<Item = &'a Cell>) -> Vec<Span> {
 }
 
 /// The line that a table's caption is: marked as such, or the short one right above it.
-fn caption(report: &Report, table: &Table) -> Option<Span> {
+fn caption(report: &Report, table: &Table, config: &Config) -> Option<Span> {
     table.caption.or_else(|| {
         let above = report.paragraphs.iter().rev().find(|paragraph| paragraph.span.end <= table.span.start)?;
-        let words: String = report.text.folded(above.span).iter().collect();
-        let short = above.span.len() <= CAPTION && !words.ends_with('。');
-        (short && (words.contains("单位") || words.contains('表'))).then_some(above.span)
+        let words = report.text.folded(above.span);
+        let short = above.span.len() <= CAPTION && words.last() != Some(&'。');
+        (short && config.grammar.caption_words.any(words)).then_some(above.span)
     })
 }
 
@@ -189,47 +189,13 @@ fn indicator(
         .or(number.unit.clone())
         .or_else(|| all().find_map(|said| said.unit.clone()));
     let (scale, unit) = said.as_deref().map_or((Decimal::ONE, None), |unit| scaled_unit(unit, config));
-    let total = |said: &&Said| !matches!(said.words.as_str(), "总数" | "数量" | "项目" | "");
-    let mut parts: Vec<&str> = vec![about.words.as_str()];
-    parts.extend(beside.iter().map(|said| said.words.as_str()));
-    parts.extend(above.iter().filter(total).filter(|said| !said.is_year()).map(|said| said.words.as_str()));
-    parts.retain(|part| !part.is_empty());
-    let mut label = String::new();
-    for part in parts {
-        if label.is_empty() {
-            label.push_str(part);
-        } else {
-            label.push('·');
-            label.push_str(part);
-        }
-    }
-    if label.is_empty() {
-        label = above
-            .iter()
-            .chain(beside)
-            .map(|said| said.words.as_str())
-            .find(|words| !words.is_empty())
-            .unwrap_or_default()
-            .to_owned();
-    }
-    let words: Vec<char> = label.chars().collect();
-    let percent = unit.as_deref() == Some("%");
-    let changes = config.grammar.changes.at_end(&words).filter(|_| percent).or(config
-        .words
-        .change_heads
-        .at_end(&words)
-        .filter(|_| percent)
-        .map(|(len, ())| (len, crate::config::Direction::Up)));
-    let change = config.grammar.change_nouns.at_end(&words).or(changes).map(|(_, direction)| direction);
-    let kind = match unit.as_deref() {
-        Some("%") if change.is_some() => Kind::Growth,
-        Some(name) => config.units.named(name).map_or(Kind::Count, |id| config.units.get(id).kind),
-        None => Kind::Count,
-    };
+    let label = label_of(about, beside, above, config);
+    let (kind, change) = kind_of(&label, unit.as_deref(), config);
     let section = report.section_at(cell.span.start);
     let planned = section.is_some_and(|id| report.section(id).role.is_ahead());
-    let direction = change
-        .map(|direction| if number.value.is_sign_negative() { crate::config::Direction::Down } else { direction });
+    let direction =
+        change.map(|direction| if number.value.is_sign_negative() { Direction::Down } else { direction });
+    let asof = all().find_map(|said| said.asof.clone());
     Indicator {
         id: IndicatorId(0),
         span: cell.span,
@@ -241,9 +207,10 @@ fn indicator(
         kind,
         topic: label.clone(),
         label,
-        scope: place_named(corner, beside)
+        scope: place_named(corner, beside, config)
             .or_else(|| beside.iter().rev().chain([about]).find_map(|said| said.scope.clone())),
-        asof: all().find_map(|said| said.asof.clone()),
+        basis: super::asof::time_basis(asof.as_deref(), &config.grammar.times),
+        asof,
         period: all()
             .find_map(|said| said.year)
             .or(report.metadata.covers.map(|year| if planned { year + 1 } else { year })),
@@ -257,10 +224,44 @@ fn indicator(
     }
 }
 
+/// The words of a caption and of the headings beside and above a cell.
+fn label_of(about: &Said, beside: &[Said], above: &[Said], config: &Config) -> String {
+    let total = |said: &&Said| !said.words.is_empty() && !is_one_of(&config.grammar.no_part_heads, &said.words);
+    let told = above.iter().filter(total).filter(|said| !said.is_year());
+    let parts = std::iter::once(about).chain(beside).chain(told).map(|said| said.words.as_str());
+    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    if parts.is_empty() {
+        let mut any = above.iter().chain(beside).map(|said| said.words.as_str());
+        return any.find(|words| !words.is_empty()).unwrap_or_default().to_owned();
+    }
+    parts.join("·")
+}
+
+/// The sort of figure that a label and a unit make, and which way it went where it is a change.
+fn kind_of(label: &str, unit: Option<&str>, config: &Config) -> (Kind, Option<Direction>) {
+    let words: Vec<char> = label.chars().collect();
+    let noun = config.grammar.change_nouns.at_end(&words).map(|(_, direction)| direction);
+    let verb = || config.grammar.changes.at_end(&words).map(|(_, direction)| direction);
+    let head = || config.words.change_heads.at_end(&words).map(|_| Direction::Up);
+    let percent = unit == Some("%");
+    let change = noun.or_else(|| if percent { verb().or_else(head) } else { None });
+    let kind = match unit {
+        Some("%") if change.is_some() => Kind::Growth,
+        Some(name) => config.units.named(name).map_or(Kind::Count, |id| config.units.get(id).kind),
+        None => Kind::Count,
+    };
+    (kind, change)
+}
+
+fn is_one_of(words: &Phrases<()>, word: &str) -> bool {
+    words.is(&word.chars().collect::<Vec<_>>())
+}
+
 /// The place or office that a row is about, where the table's corner says that rows are such.
-fn place_named(corner: &Said, beside: &[Said]) -> Option<String> {
-    let places = ["地区", "单位", "部门", "县", "区域", "地方", "机关"].iter().any(|word| corner.words.contains(word));
-    let named = beside.last().filter(|said| !matches!(said.words.as_str(), "合计" | "总计" | "小计" | ""))?;
+fn place_named(corner: &Said, beside: &[Said], config: &Config) -> Option<String> {
+    let places = config.grammar.place_heads.any(&corner.words.chars().collect::<Vec<_>>());
+    let total = |said: &Said| is_one_of(&config.grammar.table_totals, &said.words);
+    let named = beside.last().filter(|said| !said.words.is_empty() && !total(said))?;
     places.then(|| named.words.clone())
 }
 
@@ -290,14 +291,12 @@ fn scaled_unit(unit: &str, config: &Config) -> (Decimal, Option<String>) {
 
 /// A row or column headed 合计 or 总计 holds the totals of what stands above or beside: where they add up the cells are
 /// its parts.
-fn mark_totals(found: &mut [Indicator]) {
+fn mark_totals(found: &mut [Indicator], config: &Config) {
     let places: Vec<Option<TablePlace>> = found.iter().map(|indicator| indicator.table).collect();
     for total in 0..found.len() {
         let Some(place) = places[total] else { continue };
-        let is_total = ["合计", "总计", "小计"]
-            .iter()
-            .any(|word| found[total].label.starts_with(word) || found[total].label.contains(&format!("·{word}")));
-        if !is_total {
+        let mut parts = found[total].label.split('·').map(|part| part.chars().collect::<Vec<_>>());
+        if !parts.any(|part| config.grammar.table_totals.at_start(&part).is_some()) {
             continue;
         }
         let column: Vec<usize> = (0..found.len())

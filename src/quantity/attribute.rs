@@ -2,6 +2,7 @@
 
 use crate::config::{Config, Kind, Qualifier};
 use crate::text::is_han;
+use crate::text::signs::{EACH, LEVEL, OF, YEAR};
 
 use super::place::Place;
 use super::{Mention, UnitName};
@@ -19,14 +20,14 @@ pub(super) enum Belongs {
 pub(super) fn belongs(place: &Place<'_>, mention: &Mention, config: &Config) -> Option<Belongs> {
     let Some(UnitName::Known(id)) = mention.unit else { return None };
     // 每50公斤: what something else is reckoned by.
-    if place.last() == '每' {
+    if place.last() == EACH {
         return Some(Belongs::Attribute);
     }
     let unit = config.units.get(id);
     let next = place.next();
-    let noun =
-        is_han(next) && !matches!(next, '的' | '为' | '和' | '或' | '提' | '降' | '增' | '减' | '达' | '延' | '缩');
-    if matches!(unit.name.as_str(), "岁" | "周岁") && (noun || matches!(place.after(2), ['的', _])) {
+    let words = &config.words;
+    let noun = is_han(next) && !words.attribute_verbs.has(next);
+    if words.ages.is_word(&unit.name) && (noun || matches!(place.after(2), [OF, _])) {
         return Some(Belongs::Attribute);
     }
     // 26—30岁│1260名, 500万元以下│12家: a class, and right behind it how many are in it.
@@ -44,15 +45,15 @@ pub(super) fn belongs(place: &Place<'_>, mention: &Mention, config: &Config) -> 
         return Some(Belongs::Attribute);
     }
     // 1000千伏│特高压工程, 240小时│过境免签: what something is rated at or lasts, in its name.
-    let rated = config.words.rated.is(&unit.name.chars().collect::<Vec<_>>()) && is_han(next);
-    if rated || unit.kind == Kind::Duration && config.words.lasting.at_start(place.after(6)).is_some() {
+    let rated = words.rated.is_word(&unit.name) && is_han(next);
+    if rated || unit.kind == Kind::Duration && words.lasting.at_start(place.after(6)).is_some() {
         return Some(Belongs::Attribute);
     }
     // 30万吨级航道: the size of something else.
-    if next == '级' && place.after(2).get(1).is_some_and(|c| is_han(*c)) && unit.kind != Kind::Count {
+    if next == LEVEL && place.after(2).get(1).is_some_and(|c| is_han(*c)) && unit.kind != Kind::Count {
         return Some(Belongs::Attribute);
     }
-    if mention.han && matches!(unit.name.as_str(), "期" | "届" | "级" | "轮") {
+    if mention.han && words.ordinal_counters.is_word(&unit.name) {
         return Some(Belongs::Ordinal);
     }
     None
@@ -60,18 +61,18 @@ pub(super) fn belongs(place: &Place<'_>, mention: &Mention, config: &Config) -> 
 
 /// 总投资10亿元以上项目102个, 30户以上自然村: the bound tells which things a number right behind them counts.
 fn bounds_what_follows(place: &Place<'_>, kind: Kind, config: &Config) -> bool {
-    let bounded = matches!(place.before_end(2), ['以', '上' | '下' | '内']);
-    let value = matches!(place.last(), '达' | '到' | '至' | '为' | '超' | '过' | '于' | '有' | '共' | '在');
+    let bounded = config.words.bound_ends.is(place.before_end(2));
+    let value = config.words.bound_values.has(place.last());
     if !bounded || value || matches!(kind, Kind::Rate | Kind::Duration | Kind::Ratio) {
         return false;
     }
     let behind = place.after(16);
     let noun = behind.iter().take_while(|c| is_han(**c)).count();
     let counted = (2..=12).contains(&noun) && behind.get(noun).is_some_and(char::is_ascii_digit);
-    let links = behind[..noun].iter().any(|c| matches!(c, '和' | '及' | '与' | '增' | '降' | '中'));
+    let links = config.words.bound_links.any(&behind[..noun]);
     let grammar = &config.grammar;
     let done = grammar.verbs.at_start(behind).is_some() || grammar.after.at_start(behind).is_some();
-    let general = behind.starts_with(&['的']);
+    let general = behind.starts_with(&[OF]);
     counted && !links && !done && !general
 }
 
@@ -83,7 +84,7 @@ fn years_that_count(place: &Place<'_>, unit: &str, config: &Config) -> bool {
         return true;
     }
     let before = place.clause(10);
-    if words.spans_before.at_end(before).is_some() || before.ends_with(&['近']) && unit == "年" && place.next() != ','
+    if words.spans_before.at_end(before).is_some() || words.near.at_end(before).is_some() && name == [YEAR] && place.next() != ','
     {
         return false;
     }

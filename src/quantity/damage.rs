@@ -2,6 +2,7 @@
 //! merged into a wrong value.
 
 use crate::diagnostic::{Code, Diagnostic, Message, Severity};
+use crate::text::signs::{DAY, NUMBERED, YEAR};
 use crate::text::Span;
 
 use super::{Form, Mention, UnitName};
@@ -22,8 +23,8 @@ pub(super) fn at(chars: &[char], at: usize) -> Option<(usize, Diagnostic)> {
         return reference(at, &digits, next);
     }
     match next {
-        '年' if run == 8 => years(at, &digits),
-        '日' if run >= 5 => days(at, &digits, 1),
+        YEAR if run == 8 => years(at, &digits),
+        DAY if run >= 5 => days(at, &digits, 1),
         _ if alone(chars, at, run) && (6..=8).contains(&run) => days(at, &digits, 0),
         _ => None,
     }
@@ -55,7 +56,7 @@ pub(super) fn run_together(chars: &[char], found: &[Mention], notes: &mut Vec<Di
 
 /// 〔201724号: the bracket or a digit is lost.
 fn reference(at: usize, digits: &str, next: char) -> Option<(usize, Diagnostic)> {
-    if next != '号' || digits.len() < 5 {
+    if next != NUMBERED || digits.len() < 5 {
         return None;
     }
     let (year, number) = digits.split_at(4);

@@ -1,5 +1,7 @@
 //! Chinese numerals (汉字数词): their digits, their powers of ten, and the integers that both make.
 
+use crate::text::signs::{AND_MORE, HUNDRED, MORE, SOME, THOUSAND};
+
 /// A vague word inside a numeral.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Vague {
@@ -9,16 +11,35 @@ pub enum Vague {
     Some,
 }
 
+/// Behind 多: the head of a word (多样), and those of them that 多 may stand before as well (300多元).
+const MORE_HEADS: &str = "元样种级层方边次数于部";
+const MORE_COUNTED: &str = "元种次部层";
+/// The same behind 余: 余额.
+const AND_MORE_HEADS: &str = "额量地";
+/// Units that 千 and 百 begin: 千瓦, 百分点.
+const UNITS_OF_THOUSAND: &str = "瓦米克伏";
+const MORE_OF_THOUSAND: &str = "分兆";
+const UNITS_OF_HUNDRED: &str = "分姓";
+const MORE_OF_HUNDRED: &str = "强";
+
 /// Whether 多 or 余 stands here as "and more": not the head of a word (多样, 余额).
 pub(super) fn more_follows(chars: &[char]) -> bool {
     match chars {
-        ['多', '元' | '样' | '种' | '级' | '层' | '方' | '边' | '次' | '数' | '于' | '部', ..] => {
-            // 20多个 is "more than"; 2多元 can't be read as a count, 300多元 can.
-            matches!(chars.get(1), Some('元' | '种' | '次' | '部' | '层'))
-        }
-        ['余', '额' | '量' | '地', ..] => false,
-        ['多' | '余', ..] => true,
-        ['几', c, ..] => power(*c).is_some(),
+        // 20多个 is "more than"; 2多元 can't be read as a count, 300多元 can.
+        [MORE, next, ..] => !MORE_HEADS.contains(*next) || MORE_COUNTED.contains(*next),
+        [AND_MORE, next, ..] => !AND_MORE_HEADS.contains(*next),
+        [MORE | AND_MORE] => true,
+        [SOME, c, ..] => power(*c).is_some(),
+        _ => false,
+    }
+}
+
+/// Whether a scale word belongs to the unit behind it: 千瓦, 千米, 百分点. `written`: it follows digits, which 百强 and 千分 may.
+pub(super) fn scales_a_unit(scale: char, next: Option<&char>, written: bool) -> bool {
+    let begins = |units: &str, more: &str| next.is_some_and(|c| units.contains(*c) || written && more.contains(*c));
+    match scale {
+        THOUSAND => begins(UNITS_OF_THOUSAND, MORE_OF_THOUSAND),
+        HUNDRED => begins(UNITS_OF_HUNDRED, MORE_OF_HUNDRED),
         _ => false,
     }
 }
@@ -36,10 +57,8 @@ pub(super) fn integer(chars: &[char]) -> Option<(usize, i64, Option<Vague>)> {
         let taken = if let Some(d) = digit(c) {
             sum.digit(d)
         } else if let Some(p) = power(c) {
-            let of_unit =
-                matches!((c, chars.get(at + 1)), ('千', Some('瓦' | '米' | '克' | '伏')) | ('百', Some('分' | '姓')));
-            !of_unit && sum.power(p)?
-        } else if c == '几' && at > 0 {
+            !scales_a_unit(c, chars.get(at + 1), false) && sum.power(p)?
+        } else if c == SOME && at > 0 {
             vague = Some(Vague::More);
             true
         } else {
@@ -50,7 +69,7 @@ pub(super) fn integer(chars: &[char]) -> Option<(usize, i64, Option<Vague>)> {
         }
         at += 1;
     }
-    if at > 0 && matches!(chars.get(at), Some('多' | '余')) && more_follows(&chars[at..]) {
+    if at > 0 && matches!(chars.get(at), Some(&(MORE | AND_MORE))) && more_follows(&chars[at..]) {
         vague = Some(Vague::More);
         at += 1;
         while let Some(p) = chars.get(at).and_then(|&c| power(c)).filter(|&p| p >= 10_000) {
@@ -68,7 +87,7 @@ pub(super) fn integer(chars: &[char]) -> Option<(usize, i64, Option<Vague>)> {
     }
     let value = sum.value(vague.is_none())?;
     let vague = if sum.guess { Some(Vague::Some) } else { vague };
-    (value > 0 || chars[0] == '零' || chars[0] == '〇').then_some((at, value, vague))
+    (value > 0 || digit(chars[0]) == Some(0)).then_some((at, value, vague))
 }
 
 /// The sum of a Chinese numeral while it is read.

@@ -9,7 +9,8 @@
 
 use rust_decimal::Decimal;
 
-use super::han::{Vague, digit, integer, more_follows, power};
+use super::han::{Vague, digit, integer, more_follows, power, scales_a_unit};
+use crate::text::signs::{AND_MORE, HALF, HUNDRED, MORE, MYRIAD, PART, PART_OF, POINT, SOME, TEN, TENTH, THOUSAND};
 
 /// What a numeral says, before its unit is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +42,21 @@ pub struct Numeral {
     pub spelled: bool,
 }
 
+/// The capital forms of digits and powers of ten.
+const CAPITALS: &str = "壹贰叁肆伍陆柒捌玖拾佰仟";
+
+/// Before a scale: so many of it, at least.
+const AT_LEAST: &str = "上数几";
+
+/// The one of them that says that it is somewhat more.
+const UP_TO: char = '上';
+
+/// One, before 半.
+const ONE: char = '一';
+
+/// Behind 成 in words that are no tenths: 成立, 成果.
+const BEHIND_TENTH: &str = "立果员效功绩本为熟长品就交群套分人年都文形型片网链活色对行渝";
+
 /// No figure of a report reaches this.
 const MOST: i128 = 100_000_000_000_000_000_000;
 
@@ -54,9 +70,8 @@ const MOST: i128 = 100_000_000_000_000_000_000;
 /// ```
 pub fn numeral(chars: &[char]) -> Option<Numeral> {
     // 大陆首部, 伍家: the capital forms are common words and names where no number goes on behind them.
-    let capital =
-        matches!(chars.first()?, '壹' | '贰' | '叁' | '肆' | '伍' | '陆' | '柒' | '捌' | '玖' | '拾' | '佰' | '仟');
-    let goes_on = |c: char| c == '点' || digit(c).is_some() || power(c).is_some();
+    let capital = CAPITALS.contains(*chars.first()?);
+    let goes_on = |c: char| c == POINT || digit(c).is_some() || power(c).is_some();
     if capital && !chars.get(1).is_some_and(|&c| goes_on(c)) {
         return None;
     }
@@ -65,7 +80,7 @@ pub fn numeral(chars: &[char]) -> Option<Numeral> {
             let number = mixed(chars)?;
             tenths(chars, number).map_or_else(|| fraction_of(chars, number), Some)
         }
-        '上' | '数' | '几' => indefinite(chars),
+        c if AT_LEAST.contains(*c) => indefinite(chars),
         c if digit(*c).is_some() || power(*c).is_some() => fraction_of(chars, han(chars)?),
         _ => None,
     };
@@ -165,17 +180,14 @@ fn digits(chars: &[char]) -> Option<(usize, Decimal, bool)> {
 
 /// A scale word with 多 or 余 before or after it: length (0 where there is none), factor, whether it is vague.
 fn scale(chars: &[char]) -> (usize, i64, bool) {
-    let lead = usize::from(matches!(chars.first(), Some('多' | '余' | '几')));
+    let lead = usize::from(matches!(chars.first(), Some(&(MORE | AND_MORE | SOME))));
     let mut at = lead;
     let mut factor: i64 = 1;
     let mut last = i64::MAX;
     while let Some(&c) = chars.get(at) {
         let Some(p) = power(c) else { break };
         // 千瓦, 千米, 百分点: the scale word belongs to the unit.
-        let unit = matches!(
-            (c, chars.get(at + 1)),
-            ('千', Some('瓦' | '米' | '克' | '伏' | '分' | '兆')) | ('百', Some('分' | '强' | '姓')) | ('十', _)
-        );
+        let unit = c == TEN || scales_a_unit(c, chars.get(at + 1), true);
         if unit || (factor > 1 && p <= last && p < 10_000) {
             break;
         }
@@ -205,7 +217,7 @@ fn indefinite(chars: &[char]) -> Option<Numeral> {
         return None;
     }
     let value = Decimal::from(factor);
-    let vague = if chars[0] == '上' { Vague::More } else { Vague::Some };
+    let vague = if chars[0] == UP_TO { Vague::More } else { Vague::Some };
     Some(Numeral {
         len: 1 + len,
         value,
@@ -219,7 +231,7 @@ fn indefinite(chars: &[char]) -> Option<Numeral> {
 
 fn scale_with_ten(chars: &[char]) -> (usize, i64, bool) {
     match chars.first() {
-        Some('十') => {
+        Some(&TEN) => {
             let (len, factor, more) = scale(&chars[1..]);
             // 数十百亿亿 is beyond all that reports count.
             (1 + len, factor.saturating_mul(10), more)
@@ -230,10 +242,10 @@ fn scale_with_ten(chars: &[char]) -> (usize, i64, bool) {
 
 /// Chinese numerals: 二十三, 一千二百万, 三点五, 二〇一七, 十余, 一半, 三成.
 fn han(chars: &[char]) -> Option<Numeral> {
-    if let ['百' | '千' | '万', '分', '之', rest @ ..] = chars {
+    if let [HUNDRED | THOUSAND | MYRIAD, PART, PART_OF, rest @ ..] = chars {
         return percent_in_words(chars[0], rest);
     }
-    if let ['一', '半', ..] = chars {
+    if let [ONE, HALF, ..] = chars {
         let value = Decimal::new(5, 1);
         return Some(Numeral {
             len: 2,
@@ -269,7 +281,7 @@ fn han(chars: &[char]) -> Option<Numeral> {
     if let Some(number) = digits_behind(chars, at, whole).filter(|_| vague.is_none()) {
         return Some(number);
     }
-    if chars.get(at) == Some(&'点') && chars.get(at + 1).is_some_and(|&c| digit(c).is_some()) {
+    if chars.get(at) == Some(&POINT) && chars.get(at + 1).is_some_and(|&c| digit(c).is_some()) {
         let decimals: Vec<i64> = chars[at + 1..].iter().map_while(|&c| digit(c)).take(12).collect();
         let mantissa = decimals.iter().fold(0_i64, |n, d| n * 10 + d);
         value += Decimal::new(mantissa, decimals.len() as u32);
@@ -299,12 +311,12 @@ fn digits_behind(chars: &[char], at: usize, whole: i64) -> Option<Numeral> {
 
 /// 三成, 七成六, 9.5成, 两成半: tenths as a percent; `None` where no 成 follows the numeral, or one that heads a word.
 fn tenths(chars: &[char], numeral: Numeral) -> Option<Numeral> {
-    let rest = chars[numeral.len..].strip_prefix(&['成'])?;
+    let rest = chars[numeral.len..].strip_prefix(&[TENTH])?;
     if numeral.value > Decimal::TEN || !tenths_end(rest) {
         return None;
     }
     let more = match rest.first() {
-        Some('半') => Some(5),
+        Some(&HALF) => Some(5),
         Some(&c) => digit(c),
         None => None,
     };
@@ -315,55 +327,22 @@ fn tenths(chars: &[char], numeral: Numeral) -> Option<Numeral> {
 
 /// Whether 成 before these characters is "tenths": not the head of 成立, 成果, 成员.
 fn tenths_end(chars: &[char]) -> bool {
-    !matches!(
-        chars.first(),
-        Some(
-            '立' | '果'
-                | '员'
-                | '效'
-                | '功'
-                | '绩'
-                | '本'
-                | '为'
-                | '熟'
-                | '长'
-                | '品'
-                | '就'
-                | '交'
-                | '群'
-                | '套'
-                | '分'
-                | '人'
-                | '年'
-                | '都'
-                | '文'
-                | '形'
-                | '型'
-                | '片'
-                | '网'
-                | '链'
-                | '活'
-                | '色'
-                | '对'
-                | '行'
-                | '渝'
-        )
-    )
+    !chars.first().is_some_and(|c| BEHIND_TENTH.contains(*c))
 }
 
 fn percent_in_words(base: char, rest: &[char]) -> Option<Numeral> {
     let inner = match rest.first()? {
         '0'..='9' => mixed(rest)?,
-        '几' => return None,
-        '百' if rest.get(1) != Some(&'分') => {
+        &SOME => return None,
+        &HUNDRED if rest.get(1) != Some(&PART) => {
             let value = Decimal::ONE_HUNDRED;
             Numeral { len: 1, value, form: Form::Plain, vague: None, han: true, scaled: true, spelled: false }
         }
         _ => han(rest)?,
     };
     let value = match base {
-        '百' => inner.value,
-        '千' => inner.value / Decimal::TEN,
+        HUNDRED => inner.value,
+        THOUSAND => inner.value / Decimal::TEN,
         _ => inner.value / Decimal::ONE_HUNDRED,
     };
     Some(Numeral { len: 3 + inner.len, value: value.normalize(), form: Form::Percent, scaled: true, ..inner })
@@ -371,10 +350,10 @@ fn percent_in_words(base: char, rest: &[char]) -> Option<Numeral> {
 
 /// 三分之二, 10分之3: a fraction where one follows, else the numeral itself.
 fn fraction_of(chars: &[char], numeral: Numeral) -> Option<Numeral> {
-    let Some(rest) = chars[numeral.len..].strip_prefix(&['分', '之']) else { return Some(numeral) };
+    let Some(rest) = chars[numeral.len..].strip_prefix(&[PART, PART_OF]) else { return Some(numeral) };
     let Some(above) = (match rest.first() {
         Some('0'..='9') => mixed(rest),
-        Some(&c) if digit(c).is_some() || c == '十' => han(rest),
+        Some(&c) if digit(c).is_some() || c == TEN => han(rest),
         _ => None,
     }) else {
         return Some(numeral);

@@ -2,6 +2,7 @@
 
 use crate::config::{Config, Kind};
 use crate::text::is_han;
+use crate::text::signs::ORDINAL;
 
 /// What surrounds a mention.
 pub(super) struct Place<'a> {
@@ -52,10 +53,11 @@ impl Place<'_> {
     /// 居全省第3位, 蝉联全省第一, 升至第2名: a verb of place, or a territory right before 第.
     pub(super) fn is_rank(&self, config: &Config) -> bool {
         let before = self.clause(14);
-        let before = before.strip_suffix(&['第']).unwrap_or(before);
+        let before = before.strip_suffix(&[ORDINAL]).unwrap_or(before);
         let named = config.words.rank_verbs.any(before) || config.words.rank_places.at_end(before).is_some();
         let thing = config.words.ordinal_nouns.at_start(self.after(1)).is_some();
-        let counter = matches!(self.unit(1), ['位' | '名'] | [])
+        let counter = self.unit(1).is_empty()
+            || config.words.place_counters.open(self.unit(1))
             || !self.unit(1).first().is_some_and(|&c| is_han(c))
             || self.end == self.numeral_end;
         named && !thing && counter

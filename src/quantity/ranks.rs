@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::config::{Config, Qualifier};
 use crate::text::Span;
+use crate::text::signs::ORDINAL;
 
 use super::numeral::numeral;
 use super::place::{Place, is_stop};
@@ -47,10 +48,10 @@ pub(super) fn goes_on(chars: &[char], last: &Mention, mention: &mut Mention, con
     }
     let between = &chars[last.span.end as usize..mention.span.start as usize];
     let (ordinal, link) = match between {
-        [link @ .., '第'] => (true, link),
+        [link @ .., ORDINAL] => (true, link),
         link => (false, link),
     };
-    let joined = matches!(link, ['、' | '和' | '及' | '与' | ',']);
+    let joined = matches!(link, [mark] if config.words.rank_links.has(*mark));
     let place = Place {
         chars,
         start: mention.span.start as usize,

@@ -119,11 +119,11 @@ impl Style {
             Style::UpperLetter => letters(number, b'A'),
             Style::LowerLetter => letters(number, b'a'),
             Style::Chinese if number >= 100 => Some(digits(number)),
-            Style::Chinese => Some(counted(number, &PLAIN, false)),
-            Style::ChineseThousand => Some(counted(number, &PLAIN, false)),
-            Style::Japanese => Some(counted(number, &PLAIN, true)),
+            Style::Chinese => Some(counted(number, PLAIN, false)),
+            Style::ChineseThousand => Some(counted(number, PLAIN, false)),
+            Style::Japanese => Some(counted(number, PLAIN, true)),
             Style::IdeographDigital => Some(digits(number)),
-            Style::Legal => Some(counted(number, &LEGAL, false)),
+            Style::Legal => Some(counted(number, LEGAL, false)),
             Style::Stems => nth("甲乙丙丁戊己庚辛壬癸", number),
             Style::Branches => nth("子丑寅卯辰巳午未申酉戌亥", number),
             Style::Circle => enclosed(number, &[('①', 20), ('㉑', 15), ('㊱', 15)]),
@@ -217,11 +217,12 @@ fn digits(number: u32) -> String {
 }
 
 /// The digits from 0 on, then 10, 100, 1000.
-const PLAIN: [char; 13] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千'];
-const LEGAL: [char; 13] = ['零', '壹', '贰', '叁', '肆', '伍', '陆', '柒', '捌', '玖', '拾', '佰', '仟'];
+const PLAIN: &str = "零一二三四五六七八九十百千";
+const LEGAL: &str = "零壹贰叁肆伍陆柒捌玖拾佰仟";
 
 /// Counts with place names up to 9999; beyond that, digit by digit. `bare` leaves 一 out before every place.
-fn counted(number: u32, signs: &[char; 13], bare: bool) -> String {
+fn counted(number: u32, signs: &str, bare: bool) -> String {
+    let signs: Vec<char> = signs.chars().collect();
     if number == 0 || number > 9999 {
         return digits(number);
     }
@@ -238,7 +239,7 @@ fn counted(number: u32, signs: &[char; 13], bare: bool) -> String {
         }
         gap = false;
         // 十一, not 一十一, at the start; in capitals 壹拾壹.
-        let silent = digit == 1 && (bare && place > 0 || place == 1 && out.is_empty() && signs[10] == '十');
+        let silent = digit == 1 && (bare && place > 0 || place == 1 && out.is_empty() && signs[10] == crate::text::signs::TEN);
         if !silent {
             out.push(signs[digit]);
         }

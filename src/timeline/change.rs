@@ -11,7 +11,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::config::{Kind, Qualifier};
 use crate::corpus::Body;
-use crate::indicator::{Indicator, Measure, time_basis};
+use crate::indicator::{Indicator, Measure};
 use crate::pair::Pair;
 
 use super::series::{Break, Observation, Series};
@@ -200,7 +200,7 @@ fn reasons(series: &Series, ends: &Pair<End<'_>>) -> Vec<Reason> {
         .flat_map(|observation| observation.breaks.iter().copied())
         // A break on the way does not matter where both ends are counted alike again.
         .filter(|reason| match reason {
-            Break::TimeBasis => time_basis(before.asof.as_deref()) != time_basis(after.asof.as_deref()),
+            Break::TimeBasis => before.basis != after.basis,
             Break::Unit => before.unit != after.unit,
             Break::Scope => before.scope != after.scope,
             Break::Definition => before.label != after.label,

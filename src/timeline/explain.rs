@@ -181,16 +181,7 @@ fn breakers(link: &Link, fields: &[Fields; 2], pair: [&Indicator; 2], config: &C
     let mut found = Vec::new();
     let bits = link.evidence.bits();
     if link.decision.is_some() {
-        let holds = if bits > LINK {
-            ("没有它也会相连", "it would hold without it")
-        } else {
-            ("没有它就不相连", "it would not hold without it")
-        };
-        found.push(Message::new(
-            format!("删去审阅决定；{}", holds.0),
-            format!("deleting the reviewer's decision; {}", holds.1),
-        ));
-        return found;
+        return vec![undecided(bits > LINK)];
     }
     for &(field, weight) in
         link.evidence.weights.iter().filter(|(field, weight)| *field != Field::Subject && *weight > 0.0)
@@ -240,6 +231,16 @@ fn breakers(link: &Link, fields: &[Fields; 2], pair: [&Indicator; 2], config: &C
         found.push(Message::new("次优相差不大，请核对", "the runner-up is close; have a look"));
     }
     found
+}
+
+/// What would be without a reviewer's decision; `holds`: the evidence makes the link by itself.
+fn undecided(holds: bool) -> Message {
+    let (zh, en) = if holds {
+        ("没有它也会相连", "it would hold without it")
+    } else {
+        ("没有它就不相连", "it would not hold without it")
+    };
+    Message::new(format!("删去审阅决定；{zh}"), format!("deleting the reviewer's decision; {en}"))
 }
 
 fn measure(indicator: &Indicator) -> Message {

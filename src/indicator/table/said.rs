@@ -5,6 +5,7 @@ use crate::indicator::asof::asof;
 use crate::indicator::years::year_of;
 use crate::indicator::{label, scope};
 use crate::report::Report;
+use crate::text::signs::{YEAR, YEAR_PERIOD};
 use crate::text::{Span, squeeze};
 
 /// What a heading or a caption says beside its words: a unit, a year, a scope, up to when.
@@ -26,32 +27,28 @@ impl Said {
 
     pub(super) fn new(report: &Report, config: &Config, span: Span) -> Self {
         let chars: Vec<char> = report.text.folded(span).iter().copied().filter(|c| !c.is_whitespace()).collect();
-        let unit = unit_in_brackets(&chars);
-        let plain = without_brackets(&chars, unit.is_some());
-        let opened = label::without_marks(without_number(&plain, config));
+        let unit = unit_in_brackets(&chars, config);
+        let plain = without_brackets(&chars, unit.is_some(), config);
+        let opened = label::without_marks(without_number(plain, config), &config.grammar);
         let scope = scope::find(opened, config).filter(|(at, _)| *at == 0).map(|(_, len)| squeeze(&opened[..len]));
         let opened = match (&scope, opened.len()) {
             (Some(scope), len) if scope.chars().count() < len => &opened[scope.chars().count()..],
             _ => opened,
         };
-        let words = squeeze(opened);
-        let words = ["情况统计表", "情况一览表", "情况表", "统计表", "一览表", "明细表", "汇总表"]
-            .iter()
-            .find_map(|end| words.strip_suffix(end))
-            .unwrap_or(&words)
-            .to_owned();
+        let end = config.grammar.table_ends.at_end(opened).map_or(0, |(len, ())| len);
+        let plain = &opened[..opened.len() - end];
         Said {
-            words: if words == "单位" { String::new() } else { words },
+            words: if config.grammar.unit_words.is(plain) { String::new() } else { squeeze(plain) },
             unit,
-            year: year_of(&chars),
+            year: year_of(&chars, &config.grammar.times),
             scope,
-            asof: asof(&chars),
+            asof: asof(&chars, &config.grammar.times),
         }
     }
 
     /// Whether it is a calendar year and nothing else.
     pub(super) fn is_year(&self) -> bool {
-        self.year.is_some() && self.words.chars().all(|c| c.is_ascii_digit() || matches!(c, '年' | '度'))
+        self.year.is_some() && self.words.chars().all(|c| c.is_ascii_digit() || matches!(c, YEAR | YEAR_PERIOD))
     }
 }
 
@@ -63,37 +60,37 @@ fn without_number<'a>(caption: &'a [char], config: &Config) -> &'a [char] {
     // 表3 2024年: the year is no part of the number.
     let run = caption[len..].iter().take_while(|c| number(c)).count();
     let digits = caption[len..len + run].iter().rev().take_while(|c| c.is_ascii_digit()).count();
-    let year = digits > 4 && caption.get(len + run) == Some(&'年');
+    let year = digits > 4 && caption.get(len + run) == Some(&YEAR);
     let run = if year { run - 4 } else { run };
     if run == 0 || caption.len() <= len + run { caption } else { &caption[len + run..] }
 }
 
 /// （单位：万元）, (%), 单位：件.
-fn unit_in_brackets(chars: &[char]) -> Option<String> {
-    let words: String = chars.iter().collect();
-    if let Some(at) = words.find("单位:") {
-        let unit: String =
-            words[at + "单位:".len()..].chars().take_while(|c| !matches!(c, ')' | ',' | ';' | '、')).collect();
+fn unit_in_brackets(chars: &[char], config: &Config) -> Option<String> {
+    if let Some((_, from)) = unit_told(chars, config) {
+        let unit: String = chars[from..].iter().take_while(|c| !matches!(c, ')' | ',' | ';' | '、')).collect();
         return (!unit.is_empty()).then_some(unit);
     }
-    let open = words.rfind('(')?;
-    let inside = words[open + 1..].strip_suffix(')')?;
-    let short = inside.chars().count() <= 5;
-    (short
-        && (inside == "%"
-            || inside.ends_with([
-                '元', '件', '人', '次', '个', '家', '项', '份', '名', '亩', '米', '里', '吨', '条', '户', '场', '起',
-                '册', '天', '台',
-            ])))
-    .then(|| inside.to_owned())
+    let open = chars.iter().rposition(|c| *c == '(')?;
+    let inside = chars[open + 1..].strip_suffix(&[')'])?;
+    let unit = inside == ['%'] || config.grammar.unit_ends.close(inside);
+    (inside.len() <= 5 && unit).then(|| inside.iter().collect())
 }
 
-fn without_brackets(chars: &[char], unit: bool) -> Vec<char> {
-    let words: String = chars.iter().collect();
-    let cut = if unit {
-        words.rfind('(').filter(|_| words.ends_with(')')).or_else(|| words.find("单位:")).unwrap_or(words.len())
-    } else {
-        words.len()
-    };
-    words[..cut].trim_end_matches(['(', ':']).chars().collect()
+/// 单位：万元: where that stands and where the unit begins.
+fn unit_told(chars: &[char], config: &Config) -> Option<(usize, usize)> {
+    (0..chars.len()).find_map(|at| {
+        let (len, ()) = config.grammar.unit_words.at_start(&chars[at..])?;
+        (chars.get(at + len) == Some(&':')).then_some((at, at + len + 1))
+    })
+}
+
+fn without_brackets<'a>(chars: &'a [char], unit: bool, config: &Config) -> &'a [char] {
+    let bracket = || chars.iter().rposition(|c| *c == '(').filter(|_| chars.ends_with(&[')']));
+    let cut = if unit { bracket().or_else(|| unit_told(chars, config).map(|(at, _)| at)) } else { None };
+    let mut rest = &chars[..cut.unwrap_or(chars.len())];
+    while let [before @ .., '(' | ':'] = rest {
+        rest = before;
+    }
+    rest
 }

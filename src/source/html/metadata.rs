@@ -7,53 +7,11 @@ use super::element::{self, Edge};
 use super::furniture::Place;
 use super::table;
 
-/// What such tables call their fields, without white space and colons.
-const LABELS: &[&str] = &[
-    "索引号",
-    "信息索引号",
-    "索取号",
-    "文号",
-    "发文字号",
-    "发布文号",
-    "文件编号",
-    "发布机构",
-    "发文机关",
-    "发文机构",
-    "发文单位",
-    "发布单位",
-    "公开责任部门",
-    "制发机关",
-    "发布日期",
-    "发文日期",
-    "成文日期",
-    "生成日期",
-    "公开日期",
-    "生效日期",
-    "实施日期",
-    "废止日期",
-    "发布时间",
-    "主题分类",
-    "信息分类",
-    "体裁分类",
-    "组配分类",
-    "公文种类",
-    "文种",
-    "有效性",
-    "公文时效",
-    "时效性",
-    "名称",
-    "标题",
-    "主题词",
-    "关键词",
-    "公开方式",
-    "公开范围",
-    "公开时限",
-    "公开属性",
-    "服务对象",
-    "统一编号",
-    "信息名称",
-    "内容概述",
-];
+/// What such tables call their fields, without white space and colons: one a line.
+const LABELS: &str = include_str!("../../config/page-labels.txt");
+
+/// The field that only such tables have.
+const INDEX: &str = "索引号";
 
 /// Longest text (in scalar values) that still is such a table.
 pub(super) const LONGEST: u32 = 900;
@@ -90,7 +48,7 @@ pub(super) fn pairs(node: NodeRef<'_, Node>, place: Place) -> Option<Vec<String>
             lines.push(format!("{}：{}", value.0, value.1));
         }
     }
-    let strong = found.iter().any(|(_, name)| name.contains("索引号"));
+    let strong = found.iter().any(|(_, name)| name.contains(INDEX));
     let spread = found.iter().any(|(row, _)| Some(row) != found.first().map(|(first, _)| first));
     let enough = found.len() >= 2 && (strong || list || spread || rows.len() == 1);
     // Most of it must be pairs, or it is a part of the page that happens to have such a table in it.
@@ -107,7 +65,7 @@ fn label(cell: &str) -> Option<(String, &str)> {
         None => (cell, ""),
     };
     let name: String = name.chars().filter(|c| !c.is_whitespace() && !matches!(c, '【' | '】' | '[' | ']')).collect();
-    LABELS.contains(&name.as_str()).then_some((name, value))
+    LABELS.lines().any(|label| label == name).then_some((name, value))
 }
 
 /// The texts of the innermost elements of a list, as one row each; `None` where there is more than such tables have.

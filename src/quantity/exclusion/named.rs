@@ -1,0 +1,107 @@
+//! Numbers that are part of a name: telephones, roads, lists, versions, places.
+
+use crate::config::{Config, Kind};
+use crate::text::is_han;
+
+use super::{NotAFigure, mention_is_bare};
+use crate::quantity::place::Place;
+use crate::quantity::{Mention, Numeral};
+
+/// Words without the mark or the verb behind them: 电话：, 邮编为.
+fn before_mark<'a>(words: &'a [char], config: &Config) -> &'a [char] {
+    let mark = words.iter().rev().take_while(|c| config.words.calls.has(**c)).count();
+    &words[..words.len() - mark]
+}
+
+/// Telephone numbers, post codes, account numbers: long runs of digits without a unit, or announced as such.
+pub(super) fn phone(place: &Place<'_>, numeral: &Numeral, config: &Config) -> Option<NotAFigure> {
+    if place.end != place.numeral_end || numeral.scaled || numeral.han {
+        return None;
+    }
+    let length = place.numeral_end - place.start;
+    let zero = place.chars[place.start] == '0' && length >= 3;
+    let announced = config.words.call_nouns.at_end(before_mark(place.before(8), config)).is_some();
+    (zero || length >= 7 || announced).then_some(NotAFigure::Phone)
+}
+
+/// Numbers in names: PM2.5, 5G, 4A级, 1+3, 12345热线, 国道318线.
+pub(super) fn name(place: &Place<'_>, mention: &Mention, numeral: &Numeral, config: &Config) -> Option<NotAFigure> {
+    if numeral.han {
+        return None;
+    }
+    let measured = matches!(place.kind, Some(Kind::Rate | Kind::Money)) || numeral.scaled && mention.unit.is_some();
+    let letter = |c: char| c.is_ascii_alphabetic();
+    if letter(place.last())
+        && !measured
+        && (mention.unit.is_none() || place.chars.get(place.numeral_end).is_none_or(|c| *c != ' '))
+    {
+        return Some(NotAFigure::Name);
+    }
+    if matches!(place.last(), '.' | '+' | '×' | '*' | '=')
+        && place.before(2).first().is_some_and(|c| c.is_ascii_alphanumeric())
+    {
+        return Some(NotAFigure::Name);
+    }
+    let bare = mention_is_bare(place);
+    let next = place.next();
+    // 国道318线, 第318省道: which road it is.
+    if place.numeral_end - place.start <= 4
+        && !numeral.scaled
+        && config.words.numbered_before.at_end(place.before(4)).is_some()
+        && (mention.unit.is_none() || config.words.road_lines.is(place.unit(1)))
+    {
+        return Some(NotAFigure::Name);
+    }
+    // 中国企业500强, 百强: the name of a list.
+    if config.words.lists_of.is(place.unit(1)) && !config.words.list_names.is(place.unit(2)) {
+        return Some(NotAFigure::Name);
+    }
+    if bare
+        && (letter(next)
+            || (matches!(next, '+' | '×' | '*' | '=')
+                && place.after(2).get(1).is_some_and(|c| c.is_ascii_alphanumeric() || is_han(*c))))
+    {
+        return Some(NotAFigure::Name);
+    }
+    // 2.0版, 3.0时代: which one it is.
+    let whole = place.chars[place.start..place.numeral_end].iter().all(|c| c.is_ascii_digit() || *c == '.');
+    if whole
+        && place.chars[place.start..place.numeral_end].contains(&'.')
+        && config.words.version_ends.open(place.unit(1))
+    {
+        return Some(NotAFigure::Name);
+    }
+    if bare
+        && (3..=5).contains(&(place.numeral_end - place.start))
+        && config.words.numbered_names.at_start(place.unit(2)).is_some()
+    {
+        return Some(NotAFigure::Name);
+    }
+    // 12345政务服务便民热线: its name may be long.
+    let behind = place.unit(14);
+    let named = behind.iter().position(|c| !is_han(*c)).map_or(behind, |end| &behind[..end]);
+    if bare && (3..=5).contains(&(place.numeral_end - place.start)) && config.words.service_lines.any(named)
+    {
+        return Some(NotAFigure::Name);
+    }
+    None
+}
+
+/// 三元区, 九江市, 百色: a place whose name begins with a numeral.
+pub(super) fn place_name(place: &Place<'_>, mention: &Mention, config: &Config) -> Option<NotAFigure> {
+    let words = &config.words;
+    let here = &place.chars[place.start..];
+    if !mention.han || mention.qualifier.is_some() {
+        return None;
+    }
+    let listed = words.numeral_places.at_start(here).is_some_and(|(len, ())| len > place.numeral_end - place.start);
+    // 三元区, 二道镇: a measure word of one character that an administrative division closes.
+    let shaped = words.place_middles.at_start(place.unit(1)).is_some()
+        && words.divisions.at_start(place.unit(3).get(1..).unwrap_or_default()).is_some_and(|(len, ())| {
+            words
+                .division_compounds
+                .at_start(&place.chars[(place.numeral_end + 1).min(place.chars.len())..])
+                .is_none_or(|(other, ())| other <= len)
+        });
+    (listed || shaped && mention.value < rust_decimal::Decimal::ONE_HUNDRED).then_some(NotAFigure::Name)
+}

@@ -1,0 +1,72 @@
+//! Which numbers in Chinese numerals are figures: most of them lay out the text or stand in set phrases.
+
+use crate::config::{Config, Kind};
+use crate::text::is_han;
+use crate::text::signs::{OF, PIECES};
+
+use super::NotAFigure;
+use crate::quantity::han::{digit, power};
+use crate::quantity::place::{Place, is_stop};
+use crate::quantity::{Form, Mention, Numeral, UnitName};
+
+/// A Chinese numeral is a figure where it has a scale, is a share or a multiple, or counts what was done or had.
+pub(super) fn han(place: &Place<'_>, mention: &Mention, numeral: &Numeral, config: &Config) -> Option<NotAFigure> {
+    if numeral.spelled {
+        return Some(NotAFigure::Name);
+    }
+    if mention.form != Form::Plain {
+        return None;
+    }
+    let Some(UnitName::Known(id)) = mention.unit else { return Some(NotAFigure::Phrase) };
+    let unit = config.units.get(id);
+    // 千里, 万亩良田, 万亿元大关: a round power of ten is a figure only where something comes near it or beyond.
+    let digits = &place.chars[place.start..place.numeral_end];
+    let round = digits.iter().all(|&c| power(c).is_some_and(|power| power >= 100));
+    let reached =
+        config.words.before.at_end(place.before(4)).is_some() || config.words.reaches_round.has(place.last());
+    let of_something = unit.kind != Kind::Count && is_han(place.next()) && place.next() != OF;
+    if round && (!reached || of_something) {
+        return Some(NotAFigure::Phrase);
+    }
+    // 三星堆, 五星级: a name or a grade.
+    if config.words.grades.is_word(&unit.name) {
+        return Some(NotAFigure::Name);
+    }
+    if config.words.few_words.is_word(&unit.name) && mention.value < rust_decimal::Decimal::from(10) {
+        return Some(NotAFigure::Phrase);
+    }
+    let words = &config.words;
+    let reach = &place.chars[place.start.saturating_sub(4)..(place.start + 6).min(place.chars.len())];
+    if (0..reach.len()).any(|at| words.fixed.at_start(&reach[at..]).is_some_and(|(len, ())| at + len > 4 && at <= 4)) {
+        return Some(NotAFigure::Phrase);
+    }
+    if unit.kind != Kind::Count {
+        return (unit.kind == Kind::Duration
+            && !config.grammar.lasting_words.any(place.before(4))
+            && mention.value < rust_decimal::Decimal::from(10)
+            || mention.value <= rust_decimal::Decimal::ONE && !matches!(unit.kind, Kind::Ratio))
+        .then_some(NotAFigure::Phrase);
+    }
+    if mention.value <= rust_decimal::Decimal::ONE {
+        return Some(NotAFigure::Phrase);
+    }
+    if mention.qualifier.is_some() || mention.value >= rust_decimal::Decimal::from(20) {
+        return None;
+    }
+    if words.frames.at_start(place.after(4)).is_some() {
+        return Some(NotAFigure::Phrase);
+    }
+    let clause = place.clause(24);
+    let listed = listed_names(place, config);
+    let acted = (0..clause.len()).any(|at| words.acts.at_start(&clause[at..]).is_some()) && words.this.at_end(clause).is_none();
+    (!(acted || listed) || digit(place.last()).is_some()).then_some(NotAFigure::Phrase)
+}
+
+/// 云和、遂昌、景宁四个县: names in a row, then how many they are.
+fn listed_names(place: &Place<'_>, config: &Config) -> bool {
+    let before = place.before(24);
+    let stop = before.iter().rposition(|&c| is_stop(c) && c != '、');
+    before[stop.map_or(0, |at| at + 1)..].contains(&'、')
+        && place.unit(1) == [PIECES]
+        && config.words.listed_nouns.at_start(place.after(1)).is_some()
+}

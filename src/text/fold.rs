@@ -1,0 +1,90 @@
+//! Single characters as matching sees them: forms that mean the same are one (折叠).
+
+/// One scalar value as matching sees it: full width and presentation forms, odd spaces and dashes, and the radicals
+/// that PDF extraction leaves in place of Han characters are folded, and so are those of traditional script; everything else
+/// stays.
+///
+/// Source of the tables: Unicode Standard, blocks Halfwidth and Fullwidth Forms, Kangxi Radicals, CJK Radicals
+/// Supplement. One scalar value always gives one, unlike NFKC.
+pub fn fold(c: char) -> char {
+    match c {
+        '\u{0}'..='\u{7e}' => c,
+        '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => ' ',
+        '\u{2028}' => ' ',
+        c if is_zero_width(c) => ' ',
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        '﹐' => ',',
+        '﹑' | '､' => '、',
+        '｡' => '。',
+        '﹪' | '٪' => '%',
+        '﹒' => '.',
+        '‐' | '‑' | '‒' | '–' | '―' | '−' | '﹣' => '-',
+        '〜' | '∼' => '~',
+        '○' | '◯' | '〇' => '〇',
+        '﹙' => '(',
+        '﹚' => ')',
+        '〝' => '“',
+        '〞' | '〟' => '”',
+        '\u{2e80}'..='\u{2fdf}' => radical(c),
+        '\u{4e00}'..='\u{9fff}' => simplified(c),
+        _ => c,
+    }
+}
+
+/// Characters of traditional script with those of simplified script, a line each of the same length, in order: where the
+/// transform Hant-Hans of Unicode CLDR and the table of OpenCC agree; without those that simplified texts use, too (乾, 著).
+const TRADITIONAL: &str = include_str!("../config/traditional.txt");
+
+/// Radical symbols with the Han characters that look the same, a line each, in order. PDF fonts map radicals in simplified
+/// text: where the symbol is of a traditional form, the simplified one stands beside it.
+const RADICALS: &str = include_str!("../config/radicals.txt");
+
+/// Two characters of three bytes each and a line end.
+const LINE: usize = 7;
+
+/// The character of simplified script for one of traditional script; any other stays.
+fn simplified(c: char) -> char {
+    beside(TRADITIONAL, c)
+}
+
+/// The character beside `c` in a table of pairs; `c` itself where it is not in it.
+fn beside(table: &str, c: char) -> char {
+    let line = |at: usize| table.get(at * LINE..(at + 1) * LINE).unwrap_or_default();
+    let (mut low, mut high) = (0, table.len() / LINE);
+    while low < high {
+        let middle = usize::midpoint(low, high);
+        let mut pair = line(middle).chars();
+        match pair.next().map_or(std::cmp::Ordering::Equal, |from| from.cmp(&c)) {
+            std::cmp::Ordering::Less => low = middle + 1,
+            std::cmp::Ordering::Greater => high = middle,
+            std::cmp::Ordering::Equal => return pair.next().unwrap_or(c),
+        }
+    }
+    c
+}
+
+/// Whether a scalar value takes no room on the page: joiners, marks of direction, soft hyphens.
+pub const fn is_zero_width(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+/// A character with a radical symbol as the Han character that looks the same; all others as they are.
+pub(crate) fn plain_radical(c: char) -> char {
+    if matches!(c, '\u{2e80}'..='\u{2fdf}') { radical(c) } else { c }
+}
+
+/// The Han character of a radical symbol (U+2E80–2FDF); the symbol itself where there is none.
+fn radical(c: char) -> char {
+    beside(RADICALS, c)
+}
+
+/// Whether a character takes no room at all: zero width spaces and joiners, soft hyphens, byte order marks, marks of
+/// direction.
+pub fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\0')
+}
+
+/// Whether a scalar value is a Han character (汉字), the ideographic zero included.
+pub fn is_han(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{20000}'..='\u{3ffff}' | '\u{f900}'..='\u{faff}' | '〇')
+}

@@ -1,0 +1,201 @@
+//! What is compared of a figure to link it with those of other years.
+
+use rust_decimal::Decimal;
+
+use crate::config::{Config, Counter, FacetSet, Kind, Qualifier, Scopes};
+use crate::indicator::{Indicator, Measure, Role, TimeBasis};
+use crate::similarity::{Pairs, Weights};
+use crate::text::signs::WHOLE;
+use crate::text::{Span, Text};
+
+use super::counted::{Counted, averaged, counted};
+
+/// Whose figure it is, as far as it tells series apart.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ScopeClass {
+    /// Nothing is said.
+    Unsaid,
+    /// The whole territory: 全市.
+    Whole,
+    /// The body's own level: 市本级, 市直.
+    Own,
+    /// The level below: 各县（市、区）.
+    Below,
+    /// Both levels: 市、县两级.
+    Both,
+    /// An office or a place named.
+    Named(String),
+}
+
+/// What is compared of a figure.
+#[derive(Debug, Clone)]
+pub struct Fields {
+    /// Figures of different blocks are never one series.
+    pub block: Block,
+    /// The label's pairs of characters, one name for each thing.
+    pub label: Pairs,
+    /// Whether the label alone names nothing: 完成投资.
+    pub bare: bool,
+    /// What stands before the figure in its sentence, and the heading over it: compared where the label names nothing.
+    pub context: Pairs,
+    /// The label's contrast facets.
+    pub facets: FacetSet,
+    /// Whose figure it is.
+    pub scope: ScopeClass,
+    /// Up to when it was counted.
+    pub basis: TimeBasis,
+    /// The unit's name.
+    pub unit: Option<String>,
+    /// What the unit counts.
+    pub counter: Counter,
+    /// The section it stands in, pooled over the years.
+    pub section: Option<u32>,
+    /// The value, for its order of magnitude only.
+    pub value: Decimal,
+    /// Which way a change went.
+    pub direction: Option<crate::config::Direction>,
+    /// Its place in a sum.
+    pub sum: SumPlace,
+    /// What was added, or what there is.
+    pub counted: Option<Counted>,
+    /// A total since some start (累计), whatever the year.
+    pub cumulative: bool,
+    /// A mean of several years (年均).
+    pub averaged: bool,
+    /// Its label names several things at once: 燃气、供水管网.
+    pub joint: bool,
+}
+
+/// Where a figure stands in a sum of its report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SumPlace {
+    /// In none.
+    #[default]
+    None,
+    /// It has parts.
+    Total,
+    /// It is part of another figure.
+    Part,
+}
+
+impl SumPlace {
+    /// A figure's place among its report's figures.
+    pub fn of(indicator: &Indicator, all: &[Indicator]) -> Self {
+        if indicator.part_of.is_some() {
+            SumPlace::Part
+        } else if all.iter().any(|other| other.part_of == Some(indicator.id)) {
+            SumPlace::Total
+        } else {
+            SumPlace::None
+        }
+    }
+}
+
+/// What two figures must share to be compared at all.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Block {
+    /// Level, growth, share or change.
+    pub measure: Measure,
+    /// A target, or what was reached.
+    pub target: bool,
+    /// How many years it covers.
+    pub years: u8,
+    /// What its unit measures.
+    pub dimension: String,
+    /// A target for later than the year to come: one of a plan of several years.
+    pub far: bool,
+}
+
+impl Fields {
+    /// What is compared of an indicator of a report with this text; `section` is its section pooled over the years.
+    pub fn new(
+        text: &Text,
+        indicator: &Indicator,
+        report_year: Option<i32>,
+        section: Option<u32>,
+        sum: SumPlace,
+        config: &Config,
+        weights: &Weights,
+    ) -> Self {
+        let label: Vec<char> = indicator.label.chars().filter(|c| *c != '·').map(crate::text::fold).collect();
+        let label = config.aliases.apply(&label);
+        let dimension = match &indicator.unit {
+            Some(unit) => config.units.named(unit).map_or("count", |id| config.units.get(id).dimension.as_str()),
+            None if matches!(indicator.kind, Kind::Ratio | Kind::Rank) => indicator.kind.name(),
+            None => "count",
+        };
+        Fields {
+            block: Block {
+                measure: indicator.measure(),
+                target: indicator.role == Role::Target,
+                // 连续9年 is how long it has been so by now, whatever time the part around it tells of.
+                years: if indicator.qualifier == Some(Qualifier::Consecutive) { 1 } else { indicator.years },
+                dimension: dimension.to_owned(),
+                far: indicator.period.zip(report_year).is_some_and(|(period, year)| period > year + 1),
+            },
+            facets: config.facets.of(&label),
+            bare: config.counting.is_bare(&label),
+            context: Pairs::new(&config.aliases.apply(&before(text, indicator, label.len())), weights),
+            label: Pairs::new(&label, weights),
+            scope: scope_class(indicator.scope.as_deref(), &config.scopes),
+            basis: indicator.basis,
+            unit: indicator.unit.clone(),
+            counter: indicator.unit.as_ref().map_or(Counter::Other, |unit| config.counting.counter(unit)),
+            section,
+            value: indicator.value,
+            direction: indicator.direction,
+            sum,
+            counted: counted(text, indicator, &config.counting),
+            cumulative: indicator.qualifier == Some(Qualifier::Cumulative),
+            // A year's mean concentration is no mean of years.
+            averaged: dimension != "concentration" && averaged(text, indicator, &config.counting),
+            joint: names_several(&indicator.label),
+        }
+    }
+}
+
+/// What stands before a figure in its clause, without digits and marks: letters only. The whole sentence before it where
+/// the clause says hardly more than the label, of `label` letters, does.
+fn before(text: &Text, indicator: &Indicator, label: usize) -> Vec<char> {
+    let start = indicator.quote.start.min(indicator.span.start);
+    let all = text.folded(Span::new(start, indicator.span.start));
+    let letters = |part: &[char]| part.iter().copied().filter(|c| crate::text::is_han(*c)).collect::<Vec<char>>();
+    let from = all.iter().rposition(|c| matches!(c, ',' | ';' | '。' | ':' | '!' | '?')).map_or(0, |at| at + 1);
+    let clause = letters(&all[from..]);
+    if clause.len() >= label + TELLING { clause } else { letters(all) }
+}
+
+/// So many letters beside a label's own name a thing: 境内外上市公司.
+const TELLING: usize = 4;
+
+/// Whether a label names several things: 、 in brackets and titles is part of a name, as in 县（市、区）.
+pub(super) fn names_several(label: &str) -> bool {
+    let mut depth = 0_i32;
+    label.chars().any(|c| {
+        match c {
+            '(' | '（' | '《' | '“' | '[' => depth += 1,
+            ')' | '）' | '》' | '”' | ']' => depth -= 1,
+            _ => {}
+        }
+        c == '、' && depth <= 0
+    })
+}
+
+/// The class of a scope's words.
+fn scope_class(scope: Option<&str>, scopes: &Scopes) -> ScopeClass {
+    let Some(scope) = scope else { return ScopeClass::Unsaid };
+    let words: Vec<char> = scope.chars().collect();
+    let whole = words.first() == Some(&WHOLE);
+    let all_levels = scopes.all_levels.any(&words);
+    if scopes.several_levels.any(&words) || whole && all_levels {
+        ScopeClass::Both
+    } else if whole || all_levels || scopes.whole_names.is(&words) {
+        ScopeClass::Whole
+    } else if scopes.own_levels.any(&words) {
+        ScopeClass::Own
+    } else if scopes.below.at_start(&words).is_some() {
+        ScopeClass::Below
+    } else {
+        ScopeClass::Named(scope.to_owned())
+    }
+}
