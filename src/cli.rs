@@ -23,6 +23,7 @@ mod trouble;
 mod write;
 
 use std::io::Write;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
@@ -40,6 +41,9 @@ struct Args {
     /// Files larger than this are not read, in megabytes.
     #[arg(long, global = true, default_value_t = 200, value_name = "MB", value_parser = clap::value_parser!(u64).range(1..))]
     max_size: u64,
+    /// A folder with lexicons to use in place of those of the same names (grammar.toml, units.toml).
+    #[arg(long, global = true, value_name = "DIR")]
+    lexicon: Option<PathBuf>,
     #[command(subcommand)]
     command: Command,
 }
@@ -140,11 +144,13 @@ pub(crate) fn run() -> anyhow::Result<ExitCode> {
     if let Command::ReadPdf = args.command {
         return read_pdf::run();
     }
-    let mut options = Options::new()?;
-    let limits = options.limits();
+    let mut session = Session { options: Options::new()?, language: language(args.lang) };
+    if let Some(folder) = &args.lexicon {
+        session.options = Options::with_lexicons(folder).map_err(|error| session.error(&error))?;
+    }
+    let limits = session.options.limits();
     limits.reader = std::env::current_exe().ok();
     limits.largest = args.max_size.saturating_mul(1 << 20);
-    let session = Session { options, language: language(args.lang) };
     match args.command {
         Command::Compare(args) => compare::run(&session, &args),
         Command::Review(args) => review::run(&session, &args),

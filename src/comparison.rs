@@ -74,6 +74,11 @@ impl Options {
         })
     }
 
+    /// The same with the lexicons of a folder in place of those of the same names (`grammar.toml`).
+    pub fn with_lexicons(folder: &Path) -> Result<Self, Error> {
+        Ok(Options { config: Arc::new(Config::with_folder(folder)?), ..Options::new()? })
+    }
+
     /// How much is read of a file, and in what way.
     pub fn limits(&mut self) -> &mut Limits {
         &mut Arc::make_mut(&mut self.config).limits

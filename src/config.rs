@@ -17,6 +17,8 @@ mod wording;
 mod roles;
 mod names;
 
+use std::path::{Path, PathBuf};
+
 use serde::Deserialize;
 use thiserror::Error;
 
@@ -47,12 +49,28 @@ pub use words::{Qualifier, Words};
 #[derive(Debug, Error)]
 pub enum ConfigError {
     /// Not TOML, or a key that does not exist.
-    #[error("{file}: {message}")]
+    #[error("{file}:{line}: {message}")]
     Toml {
         /// The file.
         file: String,
-        /// What the parser says, with line and column.
+        /// The line, from 1.
+        line: usize,
+        /// What the parser says.
         message: String,
+    },
+    /// A folder or a file of it can't be read.
+    #[error("{path}: {reason}")]
+    Unreadable {
+        /// The path.
+        path: String,
+        /// What the system says.
+        reason: String,
+    },
+    /// A TOML file in a folder of lexicons that has none of their names.
+    #[error("{file}: no lexicon has this name; those that can be given are {}", FILES.join(", "))]
+    Unknown {
+        /// The file.
+        file: String,
     },
     /// A unit's scale is not a decimal number.
     #[error("the scale of the unit {unit} is no decimal number: {scale}")]
@@ -119,23 +137,77 @@ struct FormationFile {
     counted: Vec<String>,
 }
 
+/// The files that a folder can have in place of those that are compiled in.
+const FILES: [&str; 15] = [
+    "units.toml",
+    "lexicon.toml",
+    "words.toml",
+    "grammar.toml",
+    "times.toml",
+    "scopes.toml",
+    "roles.toml",
+    "role-weights.toml",
+    "facets.toml",
+    "aliases.toml",
+    "counting.toml",
+    "wording.toml",
+    "promises.toml",
+    "checks.toml",
+    "names.toml",
+];
+
+/// Where files are looked for before those that are compiled in.
+struct Lexicons<'a> {
+    folder: Option<&'a Path>,
+}
+
+impl Lexicons<'_> {
+    /// What a file says: the folder's own, where it has one.
+    fn read<T: for<'de> Deserialize<'de>>(&self, name: &str, builtin: &str) -> Result<T, ConfigError> {
+        let Some(path) = self.folder.map(|folder| folder.join(name)).filter(|path| path.exists()) else {
+            return parse(name, builtin);
+        };
+        let text = std::fs::read_to_string(&path).map_err(|error| unreadable(&path, &error))?;
+        parse(&path.display().to_string(), &text)
+    }
+}
+
 impl Config {
     /// What is compiled in.
     pub fn builtin() -> Result<Config, ConfigError> {
-        let units: UnitsFile = parse("units.toml", include_str!("config/units.toml"))?;
-        let formation: FormationFile = parse("lexicon.toml", include_str!("config/lexicon.toml"))?;
-        let roles: RolesFile = parse("roles.toml", include_str!("config/roles.toml"))?;
-        let weights: WeightsFile = parse("role-weights.toml", include_str!("config/role-weights.toml"))?;
-        let grammar: Grammar = parse("grammar.toml", include_str!("config/grammar.toml"))?;
-        let times: Times = parse("times.toml", include_str!("config/times.toml"))?;
-        let facets: FacetsFile = parse("facets.toml", include_str!("config/facets.toml"))?;
-        let aliases: AliasesFile = parse("aliases.toml", include_str!("config/aliases.toml"))?;
-        let counting: CountingFile = parse("counting.toml", include_str!("config/counting.toml"))?;
-        let names: NamesFile = parse("names.toml", include_str!("config/names.toml"))?;
-        let wording: WordingFile = parse("wording.toml", include_str!("config/wording.toml"))?;
+        Config::read(&Lexicons { folder: None })
+    }
+
+    /// What is compiled in, with the files of a folder in place of those of the same names (`grammar.toml`). A TOML file of
+    /// another name is an error: nothing would be read from it.
+    pub fn with_folder(folder: &Path) -> Result<Config, ConfigError> {
+        let listed = std::fs::read_dir(folder).map_err(|error| unreadable(folder, &error))?;
+        let mut paths: Vec<PathBuf> = listed.flatten().map(|entry| entry.path()).collect();
+        paths.sort();
+        let named = |path: &Path| path.file_name().is_some_and(|name| FILES.iter().any(|known| name == *known));
+        let toml = |path: &Path| path.extension().is_some_and(|ending| ending == "toml");
+        if let Some(path) = paths.iter().find(|path| toml(path) && !named(path)) {
+            return Err(ConfigError::Unknown { file: path.display().to_string() });
+        }
+        Config::read(&Lexicons { folder: Some(folder) })
+    }
+
+    fn read(files: &Lexicons<'_>) -> Result<Config, ConfigError> {
+        let units: UnitsFile = files.read("units.toml", include_str!("config/units.toml"))?;
+        let formation: FormationFile = files.read("lexicon.toml", include_str!("config/lexicon.toml"))?;
+        let roles: RolesFile = files.read("roles.toml", include_str!("config/roles.toml"))?;
+        let weights: WeightsFile = files.read("role-weights.toml", include_str!("config/role-weights.toml"))?;
+        let grammar: Grammar = files.read("grammar.toml", include_str!("config/grammar.toml"))?;
+        let times: Times = files.read("times.toml", include_str!("config/times.toml"))?;
+        let facets: FacetsFile = files.read("facets.toml", include_str!("config/facets.toml"))?;
+        let aliases: AliasesFile = files.read("aliases.toml", include_str!("config/aliases.toml"))?;
+        let counting: CountingFile = files.read("counting.toml", include_str!("config/counting.toml"))?;
+        let names: NamesFile = files.read("names.toml", include_str!("config/names.toml"))?;
+        let wording: WordingFile = files.read("wording.toml", include_str!("config/wording.toml"))?;
+        let compounds = Phrases::of_lists(&[(&formation.counters, false), (&formation.counted, true)]);
         Ok(Config {
-            promises: parse("promises.toml", include_str!("config/promises.toml"))?,
-            ties: parse("checks.toml", include_str!("config/checks.toml"))?,
+            promises: files.read("promises.toml", include_str!("config/promises.toml"))?,
+            ties: files.read("checks.toml", include_str!("config/checks.toml"))?,
             limits: Limits::default(),
             facets: facets.facets(),
             aliases: aliases.aliases(),
@@ -143,17 +215,55 @@ impl Config {
             wording: wording.wording(),
             names: names.names(),
             grammar: Grammar { begins: formation.begin, ends: formation.end, times, ..grammar },
-            scopes: parse("scopes.toml", include_str!("config/scopes.toml"))?,
+            scopes: files.read("scopes.toml", include_str!("config/scopes.toml"))?,
             roles: roles.roles(weights),
-            units: Units::new(
-                units.dimension,
-                Phrases::of_lists(&[(&formation.counters, false), (&formation.counted, true)]),
-            )?,
-            words: parse("words.toml", include_str!("config/words.toml"))?,
+            units: Units::new(units.dimension, compounds)?,
+            words: files.read("words.toml", include_str!("config/words.toml"))?,
         })
     }
 }
 
 fn parse<T: for<'de> Deserialize<'de>>(file: &str, text: &str) -> Result<T, ConfigError> {
-    toml::from_str(text).map_err(|error| ConfigError::Toml { file: file.to_owned(), message: error.to_string() })
+    toml::from_str(text).map_err(|error| {
+        let before = error.span().map_or(0, |span| span.start).min(text.len());
+        let line = text.as_bytes()[..before].iter().filter(|byte| **byte == b'\n').count() + 1;
+        ConfigError::Toml { file: file.to_owned(), line, message: error.message().to_owned() }
+    })
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> ConfigError {
+    ConfigError::Unreadable { path: path.display().to_string(), reason: error.to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with_file(name: &str, text: &str) -> Result<Config, ConfigError> {
+        let folder = std::env::temp_dir().join(format!("nianlun-lexicon-{}-{}", std::process::id(), name.len()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let path = folder.join(name);
+        std::fs::write(&path, text).unwrap();
+        let read = Config::with_folder(&folder);
+        std::fs::remove_dir_all(&folder).unwrap();
+        read
+    }
+
+    #[test]
+    fn a_folder_s_file_stands_for_the_one_of_its_name() {
+        let text = include_str!("config/aliases.toml").replace("fillers = [", "fillers = [\n  \"囫囵\",");
+        let label: Vec<char> = "囫囵产量".chars().collect();
+        let plain = |config: &Config| config.aliases.apply(&label).iter().collect::<String>();
+        assert_eq!(plain(&Config::builtin().unwrap()), "囫囵产量");
+        assert_eq!(plain(&with_file("aliases.toml", &text).unwrap()), "产量");
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_file_is_said_with_its_line() {
+        let said = |name: &str, text: &str| with_file(name, text).unwrap_err().to_string();
+        let error = said("checks.toml", "parts = [\"其中\"]\nparst = []\n");
+        assert!(error.contains("checks.toml:2: unknown field `parst`"), "{error}");
+        assert!(said("scopes.toml", "names = []\n").contains("missing field"));
+        assert!(said("gramar.toml", "").contains("gramar.toml"));
+    }
 }

@@ -91,6 +91,7 @@ pub use comparison::{Comparison, Difference, Error, Options, compare, diff, read
 pub use crate::{
     check::{Check, Verdict},
     commitment::Commitment,
+    config::ConfigError,
     corpus::{Body, Corpus, Entry, Given, LeftOut},
     diagnostic::{Code, Diagnostic, Language, Message, Severity},
     diff::terms::{Term, TermChange},

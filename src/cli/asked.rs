@@ -20,6 +20,20 @@ pub(super) struct ReportArgs {
     body: Vec<String>,
 }
 
+/// Where tables are written, and how.
+#[derive(Debug, Args)]
+pub(super) struct OutputArgs {
+    /// The folder to write into.
+    #[arg(long, default_value = "output", value_name = "DIR")]
+    pub(super) out: PathBuf,
+    /// Which value of a year is used where a later report tells another one.
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) vintage: Told,
+    /// Write the byte order mark that Excel wants into the CSV files.
+    #[arg(long)]
+    pub(super) bom: bool,
+}
+
 /// Which of the values that reports tell of one year is used.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum Told {

@@ -1,6 +1,5 @@
 //! `nianlun compare [BASE_YEAR] [PATH…]`: the main job.
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Context;
@@ -9,7 +8,7 @@ use nianlun::render::view::{View, page};
 use nianlun::render::{csv, datapackage, graph, html, json, tables, xlsx};
 use nianlun::table::Table;
 
-use super::asked::{Asked, ReportArgs, Told};
+use super::asked::{Asked, OutputArgs, ReportArgs};
 use super::load::{self, apart_from_reports, load};
 use super::write::replace_all;
 use super::{Session, summary};
@@ -29,20 +28,13 @@ pub(super) struct CompareArgs {
     /// The base year, then files and folders of reports (default: reports/).
     #[arg(value_name = "BASE_YEAR] [PATH")]
     what: Vec<String>,
-    /// The folder to write into.
-    #[arg(long, default_value = "output", value_name = "DIR")]
-    out: PathBuf,
+    #[command(flatten)]
+    output: OutputArgs,
     /// Compare every two years, not only neighbours and the base year.
     #[arg(long)]
     all_pairs: bool,
-    /// Which value of a year is used where a later report tells another one.
-    #[arg(long, value_enum, default_value_t)]
-    vintage: Told,
     #[command(flatten)]
     reports: ReportArgs,
-    /// Write the byte order mark that Excel wants into the CSV files.
-    #[arg(long)]
-    bom: bool,
     /// How the closing summary is printed.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -57,10 +49,10 @@ enum Format {
 
 pub(super) fn run(session: &Session, args: &CompareArgs) -> anyhow::Result<ExitCode> {
     let mut asked = Asked::with_year(&args.what, &args.reports, &session.options);
-    asked.options.vintage = args.vintage.into();
+    asked.options.vintage = args.output.vintage.into();
     asked.options.all_pairs = args.all_pairs;
     asked.options.texts = true;
-    apart_from_reports(session, &args.out, &asked.paths)?;
+    apart_from_reports(session, &args.output.out, &asked.paths)?;
     let found = load(session, &asked)?;
     let view = View::of(&found);
     let terms = found.terms(&asked.options);
@@ -75,13 +67,13 @@ pub(super) fn run(session: &Session, args: &CompareArgs) -> anyhow::Result<ExitC
     written.push(tables::checks(&view));
     written.push(tables::plans(&view));
     written.push(tables::claims(&view));
-    let files = files(&view, &written, args.bom)?;
+    let files = files(&view, &written, args.output.bom)?;
     // One of a run with more bodies would be taken for this one's.
     let stale: &[&str] = if several { &[] } else { &["panel.csv"] };
-    let leftover = args.out.join("panel.csv");
+    let leftover = args.output.out.join("panel.csv");
     let had_panel = !several && leftover.exists();
-    replace_all(&args.out, &files, stale).with_context(|| {
-        session.say(&format!("无法写入 {}", args.out.display()), &format!("can't write into {}", args.out.display()))
+    replace_all(&args.output.out, &files, stale).with_context(|| {
+        session.say(&format!("无法写入 {}", args.output.out.display()), &format!("can't write into {}", args.output.out.display()))
     })?;
     if had_panel {
         let path = leftover.display();
@@ -96,8 +88,8 @@ pub(super) fn run(session: &Session, args: &CompareArgs) -> anyhow::Result<ExitC
     load::warn(session, &found);
     let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
     super::print(&match args.format {
-        Format::Text => summary::compare(session, &view, &terms, &args.out, &names),
-        Format::Json => format!("{:#}\n", json::summary(&found, &args.out.display().to_string(), &names)),
+        Format::Text => summary::compare(session, &view, &terms, &args.output.out, &names),
+        Format::Json => format!("{:#}\n", json::summary(&found, &args.output.out.display().to_string(), &names)),
     })?;
     Ok(ExitCode::from(u8::from(super::needs_a_look(&found))))
 }

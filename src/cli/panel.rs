@@ -8,7 +8,7 @@ use clap::Args;
 use nianlun::render::view::View;
 use nianlun::render::{csv, datapackage, tables};
 
-use super::asked::{Asked, ReportArgs, Told};
+use super::asked::{Asked, OutputArgs, ReportArgs};
 use super::load::{self, apart_from_reports, load};
 use super::write::replace_all;
 use super::{Session, needs_a_look};
@@ -23,34 +23,27 @@ Exit status: 0, 1 where a file was left out or a decision needs a look, 2 where 
 pub(super) struct PanelArgs {
     /// Files and folders of reports (default: reports/).
     paths: Vec<PathBuf>,
-    /// The folder to write into.
-    #[arg(long, default_value = "output", value_name = "DIR")]
-    out: PathBuf,
-    /// Which value of a year is used where a later report tells another one.
-    #[arg(long, value_enum, default_value_t)]
-    vintage: Told,
+    #[command(flatten)]
+    output: OutputArgs,
     #[command(flatten)]
     reports: ReportArgs,
-    /// Write the byte order mark that Excel wants into the CSV files.
-    #[arg(long)]
-    bom: bool,
 }
 
 pub(super) fn run(session: &Session, args: &PanelArgs) -> anyhow::Result<ExitCode> {
     let mut asked = Asked::new(&args.paths, &args.reports, &session.options);
-    asked.options.vintage = args.vintage.into();
-    apart_from_reports(session, &args.out, &asked.paths)?;
+    asked.options.vintage = args.output.vintage.into();
+    apart_from_reports(session, &args.output.out, &asked.paths)?;
     let found = load(session, &asked)?;
     let view = View::of(&found);
     let panels = found.panels(&asked.options);
     let all = [tables::trends(&view), tables::trends_wide(&view), tables::panel(&view, &panels), tables::checks(&view)];
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
     for table in &all {
-        files.push((format!("{}.csv", table.name), csv::bytes(table, args.bom)?));
+        files.push((format!("{}.csv", table.name), csv::bytes(table, args.output.bom)?));
     }
-    files.push(("datapackage.json".to_owned(), datapackage::json(&all, args.bom).into_bytes()));
-    let folder = args.out.display();
-    replace_all(&args.out, &files, &[])
+    files.push(("datapackage.json".to_owned(), datapackage::json(&all, args.output.bom).into_bytes()));
+    let folder = args.output.out.display();
+    replace_all(&args.output.out, &files, &[])
         .with_context(|| session.say(&format!("无法写入 {folder}"), &format!("can't write into {folder}")))?;
     load::warn(session, &found);
     let reports: usize = found.corpus.bodies.iter().map(|body| body.entries.len()).sum();

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use nianlun::comparison::KINDS;
-use nianlun::{Error, LeftOut, Message};
+use nianlun::{ConfigError, Error, LeftOut, Message};
 
 /// An error in both languages.
 pub(super) fn said(error: &Error) -> Message {
@@ -20,6 +20,7 @@ pub(super) fn said(error: &Error) -> Message {
         Error::NoneFor { year, paths } => format!("{} 中没有 {year} 年的报告", listed(paths)),
         Error::Several { year, paths } => format!("{year} 年的报告不止一份，请指明文件：{}", listed(paths)),
         Error::Review(error) => error.said().zh,
+        Error::Config(error) => lexicon(error),
         error => error.to_string(),
     };
     Message::new(zh, error.to_string())
@@ -33,4 +34,14 @@ fn unreadable(left_out: &LeftOut) -> String {
     let (message, help) = (&left_out.reason.message.zh, &left_out.reason.help.zh);
     let help = if help.is_empty() { String::new() } else { format!(" ({help})") };
     format!("{}: {message}{help}", left_out.path.display())
+}
+
+fn lexicon(error: &ConfigError) -> String {
+    match error {
+        ConfigError::Toml { file, line, message } => format!("{file}:{line}：词表有误：{message}"),
+        ConfigError::Unreadable { path, reason } => format!("无法读取词表 {path}：{reason}"),
+        ConfigError::Unknown { file } => format!("{file}：没有这个名字的词表（{error}）"),
+        ConfigError::Scale { unit, scale } => format!("单位“{unit}”的换算值不是小数：{scale}"),
+        ConfigError::Alias { alias, unit } => format!("“{alias}”是“{unit}”的另一写法，而单位表中没有“{unit}”"),
+    }
 }

@@ -52,7 +52,7 @@ pub(super) fn rewritten<'a>(text: &[char], found: impl Fn(&[char]) -> Option<(us
 }
 
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields)]
 pub(super) struct AliasesFile {
     pub(super) aliases: Vec<Vec<String>>,
     pub(super) fillers: Phrases<()>,

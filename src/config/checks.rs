@@ -6,7 +6,7 @@ use super::Phrases;
 
 /// What ties figures together, ready to be asked.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields)]
 pub struct Ties {
     /// Behind a total, before its parts: 其中.
     pub parts: Phrases<()>,
@@ -24,7 +24,7 @@ pub struct Ties {
 
 /// What a figure is to a stock of rules, by words of its label and its clause.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields)]
 pub struct Rules {
     /// What there is.
     pub there: Phrases<()>,
@@ -46,7 +46,7 @@ pub struct Rules {
 
 /// What a figure is to a stock of cases.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields)]
 pub struct Cases {
     /// Carried out.
     pub closing: Phrases<()>,

@@ -62,7 +62,7 @@ impl Counting {
 const FEW: usize = 2;
 
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields)]
 pub(super) struct CountingFile {
     added: Phrases<()>,
     there: Phrases<()>,

@@ -6,7 +6,7 @@ use super::{Chars, Phrases, Times};
 
 /// Words around what a figure is about, ready to be asked.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields)]
 pub struct Grammar {
     /// Words of time.
     #[serde(skip)]

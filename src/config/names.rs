@@ -77,7 +77,7 @@ pub enum Office {
 }
 
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields)]
 pub(super) struct NamesFile {
     territories: Vec<String>,
     not_territories: Vec<String>,

@@ -6,7 +6,7 @@ use super::Phrases;
 
 /// What tells a promise from the words around it, ready to be asked.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields)]
 pub struct Promises {
     /// At the start of a clause, before what is promised: 一是.
     pub lead: Phrases<()>,
@@ -22,7 +22,7 @@ pub struct Promises {
 
 /// What tells a statement that holds until it no longer does (断言).
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields)]
 pub struct Claims {
     /// Before what did not occur: 未发生.
     pub none: Phrases<()>,

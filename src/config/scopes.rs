@@ -6,7 +6,7 @@ use super::{Chars, Phrases};
 
 /// Whose figure it is, ready to be asked.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields)]
 pub struct Scopes {
     /// Territories, levels and offices.
     pub names: Phrases<()>,

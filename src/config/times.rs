@@ -6,7 +6,7 @@ use super::{Chars, Phrases};
 
 /// Words of time, ready to be asked.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields)]
 pub struct Times {
     /// Five-year plans by name, with their last year.
     pub plans: Phrases<i64>,

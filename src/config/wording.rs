@@ -33,7 +33,7 @@ pub struct Wording {
 }
 
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields)]
 pub(super) struct WordingFile {
     govern: Vec<String>,
     nominal: Vec<String>,

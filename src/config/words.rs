@@ -6,7 +6,7 @@ use super::{Chars, Phrases};
 
 /// Words around figures, ready to be asked.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields)]
 pub struct Words {
     /// Right before a number: 约, 超过, 不少于.
     pub before: Phrases<Qualifier>,
