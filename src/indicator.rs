@@ -1,5 +1,6 @@
 //! Indicators (指标): figures with what they mean – label, scope, period, role, and what they are part of.
 
+mod why;
 mod layout;
 mod word;
 mod relation;
@@ -30,6 +31,7 @@ use crate::report::{Report, Role as SectionRole, SectionId};
 use crate::text::Span;
 
 pub use asof::TimeBasis;
+pub use why::{DirectionRule, LabelRule, PeriodRule, RoleRule, ScopeRule, Why};
 
 /// An indicator of a report by its place there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -135,6 +137,8 @@ pub struct Indicator {
     pub quote: Span,
     /// The table and the cell's row and column, where it stands in one.
     pub table: Option<TablePlace>,
+    /// The rules that decided its fields.
+    pub why: Why,
 }
 
 /// A cell of one of the report's tables.

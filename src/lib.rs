@@ -96,7 +96,7 @@ pub use crate::{
     diagnostic::{Code, Diagnostic, Language, Message, Severity},
     diff::terms::{Term, TermChange},
     diff::{Change, Detail, Edit, Measures, NumberChange, Op, TextChange, TextDiff},
-    indicator::{Indicator, Role},
+    indicator::{DirectionRule, Indicator, LabelRule, PeriodRule, Role, RoleRule, ScopeRule, Why},
     pair::Pair,
     panel::Panel,
     report::{Report, Section, SectionId},

@@ -1,5 +1,7 @@
 //! `nianlun inspect FILE`: one report, no other year needed.
 
+mod why;
+
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -18,6 +20,7 @@ use super::{Session, diagnostics};
   nianlun inspect reports/2017.txt           the outline with its figures under each heading
   nianlun inspect reports/2017.txt --json    the same for other programs
   nianlun inspect reports/2018.docx --text   the text that all offsets refer to
+  nianlun inspect reports/2017.txt --why     where each figure's label, scope, year and role come from
 
 Exit status: 0, 1 where something needs a look, 2 where the file could not be read.")]
 pub(super) struct InspectArgs {
@@ -29,6 +32,9 @@ pub(super) struct InspectArgs {
     /// Print the decoded text that all offsets refer to.
     #[arg(long, conflicts_with = "json")]
     text: bool,
+    /// Tell for every figure by which rule each of its fields was decided.
+    #[arg(long, conflicts_with_all = ["json", "text"])]
+    why: bool,
 }
 
 pub(super) fn run(session: &Session, args: &InspectArgs) -> anyhow::Result<ExitCode> {
@@ -47,7 +53,7 @@ pub(super) fn run(session: &Session, args: &InspectArgs) -> anyhow::Result<ExitC
     if args.json {
         super::print(&format!("{}\n", json::report(&path, &entry.report, &entry.indicators, &entry.notes)))?;
     } else {
-        super::print(&page(session, &entry))?;
+        super::print(&page(session, &entry, args.why))?;
         super::print(&diagnostics::render(session, &path, &entry.report, &entry.notes))?;
     }
     let worth_a_look = entry.notes.iter().any(|note| note.severity >= Severity::Warning);
@@ -55,7 +61,7 @@ pub(super) fn run(session: &Session, args: &InspectArgs) -> anyhow::Result<ExitC
 }
 
 /// The outline with the figures under each heading, quotes with the figures underlined.
-fn page(session: &Session, entry: &Entry) -> String {
+fn page(session: &Session, entry: &Entry, why: bool) -> String {
     let report = &entry.report;
     let metadata = &report.metadata;
     let mut out = String::new();
@@ -76,7 +82,7 @@ fn page(session: &Session, entry: &Entry) -> String {
     ];
     out.push_str(&terminal::quiet(&said.into_iter().flatten().collect::<Vec<_>>().join(" · ")));
     out.push('\n');
-    figures(session, entry, None, &mut out);
+    figures(session, entry, None, why, &mut out);
     for section in &report.sections {
         let indent = "  ".repeat(section.level as usize - 1);
         let ordinal = section.ordinal.map(|ordinal| match section.level {
@@ -93,14 +99,14 @@ fn page(session: &Session, entry: &Entry) -> String {
             terminal::strong(&title),
             terminal::quiet(&format!(":{line}"))
         ));
-        figures(session, entry, Some(section.id), &mut out);
+        figures(session, entry, Some(section.id), why, &mut out);
     }
     out.push('\n');
     out
 }
 
 /// The figures of a section: each sentence with its figures underlined, then a line a figure.
-fn figures(session: &Session, entry: &Entry, section: Option<SectionId>, out: &mut String) {
+fn figures(session: &Session, entry: &Entry, section: Option<SectionId>, why: bool, out: &mut String) {
     let inside: Vec<&Indicator> = entry.indicators.iter().filter(|indicator| indicator.section == section).collect();
     for group in inside.chunk_by(|a, b| a.quote == b.quote) {
         let Some(first) = group.first() else { continue };
@@ -140,6 +146,9 @@ fn figures(session: &Session, entry: &Entry, section: Option<SectionId>, out: &m
                 indicator.label,
                 terminal::quiet(&more.join(", "))
             ));
+            for line in why.then(|| why::why(session, entry, indicator)).into_iter().flatten() {
+                out.push_str(&format!("          {}\n", terminal::quiet(&line)));
+            }
         }
     }
 }

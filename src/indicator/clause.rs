@@ -11,6 +11,7 @@ use super::phrase::{as_written, is_before, opens_with_change};
 use super::piece::{piece, total_outside};
 use super::reader::{DEALT, Draft, Reader};
 use super::relation::Relation;
+use super::why::{DirectionRule, LabelRule, PeriodRule, RoleRule, Why};
 use super::years::year_against;
 use super::{Indicator, IndicatorId, Role, unit_name};
 use crate::quantity::{Form, Mention};
@@ -106,6 +107,7 @@ fn drop_threshold(found: &mut Vec<Indicator>, at: usize) {
     if let Some(value) = found.get_mut(at) {
         value.threshold = Some(threshold.value);
         (value.label, value.topic) = (threshold.label, threshold.topic);
+        value.why.label = LabelRule::Beyond;
         value.part_of = value.part_of.filter(|total| total.index() != at).or(threshold.part_of);
     }
     for indicator in &mut found[at..] {
@@ -161,9 +163,9 @@ fn mark_row_before(layout: &Layout<'_>, drafts: &mut [Draft], config: &Config) {
             && let Some(first) = at.checked_sub(count).filter(|&first| opened(first))
         {
             for k in 0..count {
-                let Draft { label, subject, topic, scope, .. } = drafts[at + k].clone();
+                let Draft { label, subject, topic, scope, rules, .. } = drafts[at + k].clone();
                 let before = &mut drafts[first + k];
-                *before = Draft { label, subject, topic, scope, previous: true, ..before.clone() };
+                *before = Draft { label, subject, topic, scope, rules, previous: true, ..before.clone() };
             }
         }
         at += count.max(1);
@@ -204,7 +206,9 @@ fn finish(
             || is_level(before, &draft, config));
     let average = shared || config.grammar.year_average.any(before);
     let time = time_of(config, layout, at, &draft, frame, Told { kind, relation, level, average });
-    let (role, time) = role_of(config, layout, at, &draft, frame, time);
+    let (role, role_rule, time) = role_of(config, layout, at, &draft, frame, time);
+    let (label, scope) = draft.rules;
+    let why = Why { label, scope, period: time.rule, role: role_rule, direction: direction_rule(direction, relation) };
     Indicator {
         id: IndicatorId(0),
         span: mention.span,
@@ -227,6 +231,16 @@ fn finish(
         section: sentence.section,
         quote: sentence.span,
         table: None,
+        why,
+    }
+}
+
+/// What says which way a figure went.
+fn direction_rule(direction: Option<Direction>, relation: Relation) -> DirectionRule {
+    match (direction, relation) {
+        (None, _) => DirectionRule::None,
+        (Some(_), Relation::Level) => DirectionRule::Noun,
+        (Some(_), Relation::By(_) | Relation::To(_)) => DirectionRule::Verb,
     }
 }
 
@@ -259,6 +273,7 @@ fn time_of(config: &Config, layout: &Layout<'_>, at: usize, draft: &Draft, frame
         && (2..=20).contains(&(period - base))
     {
         time.years = (period - base) as u8;
+        time.rule = PeriodRule::Named;
     }
     time
 }
@@ -271,24 +286,26 @@ fn role_of(
     draft: &Draft,
     frame: &Frame<'_>,
     mut time: Time,
-) -> (Role, Time) {
+) -> (Role, RoleRule, Time) {
     if draft.previous {
         if !names_year(layout.before(at)) {
             time.period = frame.before(time);
+            time.rule = PeriodRule::YearBefore;
         }
         // What something rose from is a state, though it took years to rise.
         time.years = 1;
-        return (Role::Previous, time);
+        return (Role::Previous, RoleRule::Before, time);
     }
     let context = time_context(layout, at, config);
     let aimed = || aims(&context, config) || aimed_at(layout.behind(at), config);
-    let role = match () {
-        () if frame.plans() && !time.past => Role::Target,
-        () if time.future || aimed() => Role::Target,
-        () if listed_as_aim(layout, at, config) && !time.past => Role::Target,
-        () => Role::Actual,
+    let (role, rule) = match () {
+        () if frame.plans() && !time.past => (Role::Target, RoleRule::Part),
+        () if time.future => (Role::Target, RoleRule::Year),
+        () if aimed() => (Role::Target, RoleRule::Aim),
+        () if listed_as_aim(layout, at, config) && !time.past => (Role::Target, RoleRule::Aim),
+        () => (Role::Actual, RoleRule::Reached),
     };
-    (role, time)
+    (role, rule, time)
 }
 
 /// 增长-3.5%: a fall of 3.5, told as growth. A level below zero keeps its sign.

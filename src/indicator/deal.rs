@@ -9,6 +9,7 @@ use super::phrase::{shortened, split_scope, without_against, without_against_tex
 use super::reader::{DEALT, Draft, Reader};
 use super::relation::{self, Read, Relation};
 use super::row;
+use super::why::{LabelRule, ScopeRule};
 
 /// Figures that 分别 deals out at most; a longer row is a table that lost its lines.
 const LONGEST_ROW: usize = 64;
@@ -116,11 +117,13 @@ impl Reader<'_> {
         self.dealt = subjects.iter().enumerate().skip(1).map(|(k, subject)| (at + k, subject.clone())).collect();
         let (scope, subject) = split_scope(subjects.first()?);
         let here = self.scope_here(!self.names_scope(before));
+        let scope_rule = if scope.is_some() { ScopeRule::Clause } else { self.scope_rule() };
         Some(Draft {
             label: shortened(&format!("{subject}{suffix}"), grammar),
             topic: subject.clone(),
             subject,
             verb: suffix,
+            rules: (LabelRule::Dealt, scope_rule),
             head: Some(DEALT.to_owned()),
             scope: scope.or(here),
             asof: self.asof.clone(),

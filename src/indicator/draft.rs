@@ -14,6 +14,7 @@ use super::phrase::{
 use super::reader::{Draft, Reader};
 use super::relation::{self, Read, Relation};
 use super::scope;
+use super::why::{LabelRule, ScopeRule};
 use super::word;
 
 /// A figure's own words, taken apart.
@@ -67,11 +68,16 @@ impl Reader<'_> {
         if self.glued && kind == Subject::Own && !goes_on {
             self.part = None;
         }
+        let (scope, scope_rule) = match field {
+            Some(field) => (Some(field), ScopeRule::Rank),
+            None => (self.scope_here(kind == Subject::Own && opening == 0 && !goes_on && !rate), self.scope_rule()),
+        };
         let mut draft = Draft {
             among,
             relation: Some(read.relation),
             asof: self.asof.clone(),
-            scope: field.or_else(|| self.scope_here(kind == Subject::Own && opening == 0 && !goes_on && !rate)),
+            scope,
+            rules: (LabelRule::Own, scope_rule),
             own: kind == Subject::Own,
             verb: squeeze(&core[..opening]),
             ..Draft::default()
@@ -82,7 +88,10 @@ impl Reader<'_> {
             None => self.tell_subject(&words, carried, &mut draft),
         }
         if self.totals(at) {
-            draft.subject = self.summed(at).unwrap_or(draft.subject);
+            if let Some(row) = self.summed(at) {
+                draft.subject = row;
+                draft.rules.0 = LabelRule::Sum;
+            }
             draft.topic = draft.subject.clone();
         }
         draft.label = shortened(&format!("{}{verb}{}", draft.subject, self.spent_on(at, core)), grammar);
@@ -192,6 +201,7 @@ impl Reader<'_> {
         } else {
             own
         };
+        draft.rules.0 = LabelRule::Counted;
         draft.head = Some(head.clone());
         draft.own |= label::subject(&noun, grammar) == Subject::Own;
         draft.subject = format!("{head}{}", squeeze(&noun));
@@ -203,8 +213,10 @@ impl Reader<'_> {
         let general = head.is_empty() && label::subject(&noun, grammar) != Subject::Own;
         let goes_on = at > 0 && core.is_empty() && self.lasts(at);
         if (draft.among || general || goes_on) && label::after_verbs(core, grammar).is_empty() {
-            draft.subject =
-                self.inherit(at, carried).map_or(draft.subject.clone(), |topic| joined(&topic, &draft.subject));
+            if let Some(topic) = self.inherit(at, carried) {
+                draft.subject = joined(&topic, &draft.subject);
+                draft.rules.0 = LabelRule::Told;
+            }
             draft.topic = draft.subject.clone();
         }
     }
@@ -220,10 +232,10 @@ impl Reader<'_> {
             draft.verb.clone_from(&shared_verb);
         }
         let adds_nothing = touching || own.is_empty() || only_compares(own, grammar) || spans_years(own, grammar);
-        draft.subject = match inherited {
-            Some(topic) if adds_nothing => topic,
-            Some(topic) => joined(&topic, own),
-            None => format!("{shared_verb}{own}"),
+        (draft.subject, draft.rules.0) = match inherited {
+            Some(topic) if adds_nothing => (topic, LabelRule::Before),
+            Some(topic) => (joined(&topic, own), LabelRule::Told),
+            None => (format!("{shared_verb}{own}"), LabelRule::Own),
         };
         let noun = label::before_verbs(label::after_verbs(core, grammar), grammar);
         let noun = relation::strip_tail(label::rated(noun, grammar), grammar);

@@ -4,6 +4,7 @@ use crate::config::{Config, Times};
 use crate::quantity::digit;
 use crate::report::{Report, Role as SectionRole, Sentence};
 
+use super::why::PeriodRule;
 use super::years::{
     Years, all_several, at_start, compares, one, opening_several, opens_with_year, several, spans_plan,
     to_come, within, years_named,
@@ -47,6 +48,8 @@ pub(super) struct Time {
     pub(super) future: bool,
     /// It is said of the past, wherever it stands (去年, 目前已).
     pub(super) past: bool,
+    /// What it was taken from.
+    pub(super) rule: PeriodRule,
 }
 
 impl<'a> Frame<'a> {
@@ -176,7 +179,8 @@ impl<'a> Frame<'a> {
     pub(super) fn time(&self, before: &[char], plan: bool, level: bool, average: bool, previous: bool) -> Time {
         let plan = plan && !self.looks_back;
         let default = if plan { self.covers.map(|year| year + 1).or(self.year) } else { self.covers };
-        let mut time = Time { period: default, years: 1, future: false, past: false };
+        let rule = if plan { PeriodRule::Planned } else { PeriodRule::Covered };
+        let mut time = Time { period: default, years: 1, future: false, past: false, rule };
         let coming = to_come(before, self.times).or_else(|| within(before, self.times).filter(|_| plan));
         let coming = coming.and_then(|years| Some((years, Some(self.covers? + i32::from(years)))));
         let own_several =
@@ -192,6 +196,7 @@ impl<'a> Frame<'a> {
         if let Some((years, last)) = own_several.or(self.several) {
             let planned = plan || last.is_some_and(|last| Some(last) > self.covers);
             time.period = last.or(default);
+            time.rule = PeriodRule::Several;
             time.future = planned && last.is_some_and(|last| Some(last) > self.covers) && !plan;
             if !level || average {
                 time.years = years;
@@ -204,15 +209,18 @@ impl<'a> Frame<'a> {
             named.filter(|_| relative.is_none()).map(|(named, at, _)| (named.0, at, named.1))
         {
             time.period = Some(year);
+            time.rule = PeriodRule::Named;
             time.years = if own_several.is_some() { time.years } else { 1 };
             time.future = self.covers.is_some_and(|covers| year > covers) && target && !plan;
             time.past = plan && self.year.is_some_and(|now| year < now);
         } else if let Some((year, _)) = relative {
             time.period = Some(year);
+            time.rule = PeriodRule::Near;
             time.years = if own_several.is_some() { time.years } else { 1 };
             time.past = plan && Some(year) < self.year;
         } else if plan && self.times.by_now.any(before) {
             time.period = self.covers;
+            time.rule = PeriodRule::Now;
             time.past = true;
         }
         time

@@ -9,6 +9,7 @@ use super::label;
 use super::layout::Layout;
 use super::relation::Relation;
 use super::scope;
+use super::why::{LabelRule, ScopeRule};
 
 /// The head of figures that 分别 deals out to names in a row.
 pub(super) const DEALT: &str = "分别";
@@ -34,6 +35,8 @@ pub(super) struct Draft {
     pub(super) own: bool,
     /// It is what the value was: another figure tells what it became.
     pub(super) previous: bool,
+    /// What made its label, and where its scope comes from.
+    pub(super) rules: (LabelRule, ScopeRule),
 }
 
 /// Goes through the figures of a sentence from left to right.
@@ -98,6 +101,15 @@ impl Reader<'_> {
             self.part = None;
         }
         self.part.clone().or_else(|| self.scope.clone())
+    }
+
+    /// Where the scope that holds at a figure comes from.
+    pub(super) fn scope_rule(&self) -> ScopeRule {
+        match (&self.part, &self.scope) {
+            (Some(_), _) => ScopeRule::Clause,
+            (None, Some(_)) => ScopeRule::Topic,
+            (None, None) => ScopeRule::Unsaid,
+        }
     }
 
     /// Whether a clause names a scope.

@@ -18,6 +18,7 @@ use crate::report::Report;
 use crate::source::{Cell, Table};
 use crate::text::Span;
 
+use super::why::{DirectionRule, LabelRule, PeriodRule, RoleRule, ScopeRule, Why};
 use super::{Indicator, IndicatorId, Role, TablePlace};
 use said::Said;
 
@@ -196,6 +197,20 @@ fn indicator(
     let direction =
         change.map(|direction| if number.value.is_sign_negative() { Direction::Down } else { direction });
     let asof = all().find_map(|said| said.asof.clone());
+    let scope = place_named(corner, beside, config)
+        .or_else(|| beside.iter().rev().chain([about]).find_map(|said| said.scope.clone()));
+    let year = all().find_map(|said| said.year);
+    let why = Why {
+        label: LabelRule::Headings,
+        scope: if scope.is_some() { ScopeRule::Headings } else { ScopeRule::Unsaid },
+        period: match year {
+            Some(_) => PeriodRule::Headings,
+            None if planned => PeriodRule::Planned,
+            None => PeriodRule::Covered,
+        },
+        role: if planned { RoleRule::Part } else { RoleRule::Reached },
+        direction: if direction.is_some() { DirectionRule::Noun } else { DirectionRule::None },
+    };
     Indicator {
         id: IndicatorId(0),
         span: cell.span,
@@ -207,13 +222,10 @@ fn indicator(
         kind,
         topic: label.clone(),
         label,
-        scope: place_named(corner, beside, config)
-            .or_else(|| beside.iter().rev().chain([about]).find_map(|said| said.scope.clone())),
+        scope,
         basis: super::asof::time_basis(asof.as_deref(), &config.grammar.times),
         asof,
-        period: all()
-            .find_map(|said| said.year)
-            .or(report.metadata.covers.map(|year| if planned { year + 1 } else { year })),
+        period: year.or(report.metadata.covers.map(|year| if planned { year + 1 } else { year })),
         years: 1,
         qualifier: None,
         role: if planned { Role::Target } else { Role::Actual },
@@ -221,6 +233,7 @@ fn indicator(
         section,
         quote: row_span(report, &report.tables[place], cell),
         table: Some(TablePlace { table: place as u32, row: cell.row, column: cell.column }),
+        why,
     }
 }
 
