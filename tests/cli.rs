@@ -418,3 +418,33 @@ fn a_brief_is_written_in_three_forms() {
         assert!(fs::read(at.join(name)).is_ok_and(|bytes| !bytes.is_empty()), "{name}");
     }
 }
+
+#[test]
+fn inspect_tells_by_which_rule_a_field_was_decided() {
+    let at = folder("why");
+    fs::write(at.join("2020.txt"), "关于2020年档案工作情况的报告\n\n全市收到查档申请120件，办结110件。\n").unwrap();
+    let output = told(&run(&at, &["inspect", "2020.txt", "--why"]));
+    for line in [
+        "scope: 全市  ← what the sentence is about, until it names another",
+        "period: 2020  ← the year that the report looks back at",
+        "role: actual  ← nothing says that it is aimed at or of before",
+        "← a subject told before, and its own words",
+    ] {
+        assert!(output.contains(line), "{line}: {output}");
+    }
+}
+
+#[test]
+fn a_folder_of_lexicons_is_used_and_its_mistakes_are_said_with_their_line() {
+    let at = folder("lexicon");
+    fs::write(at.join("2020.txt"), "关于2020年档案工作情况的报告\n\n全市收到查档申请120件。\n").unwrap();
+    fs::create_dir(at.join("words")).unwrap();
+    let args = ["inspect", "2020.txt", "--lexicon", "words"];
+    assert!(told(&run(&at, &args)).contains("全市"));
+    fs::write(at.join("words/checks.toml"), "parts = [\"其中\"]\nparst = []\n").unwrap();
+    let output = run(&at, &args);
+    assert_eq!(code(&output), 2);
+    assert!(said(&output).contains("checks.toml:2: unknown field `parst`"), "{}", said(&output));
+    fs::rename(at.join("words/checks.toml"), at.join("words/cheques.toml")).unwrap();
+    assert!(said(&run(&at, &args)).contains("cheques.toml: no lexicon has this name"));
+}

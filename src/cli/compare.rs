@@ -73,7 +73,10 @@ pub(super) fn run(session: &Session, args: &CompareArgs) -> anyhow::Result<ExitC
     let leftover = args.output.out.join("panel.csv");
     let had_panel = !several && leftover.exists();
     replace_all(&args.output.out, &files, stale).with_context(|| {
-        session.say(&format!("无法写入 {}", args.output.out.display()), &format!("can't write into {}", args.output.out.display()))
+        session.say(
+            &format!("无法写入 {}", args.output.out.display()),
+            &format!("can't write into {}", args.output.out.display()),
+        )
     })?;
     if had_panel {
         let path = leftover.display();

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::Phrases;
+use super::{Chars, Phrases};
 
 /// What the names of public bodies and of their yearly papers are made of, ready to be asked.
 #[derive(Debug, Clone, Default)]
@@ -61,6 +61,40 @@ pub struct Names {
     pub spans: Phrases<()>,
     /// What a heading says that looks back.
     pub looks_back: Phrases<()>,
+    /// A title that may be longer than others.
+    pub long_titles: Phrases<()>,
+    /// A line that may name a report holds one of these.
+    pub report_words: Phrases<()>,
+    /// In a line that says where on its site a page stands.
+    pub page_paths: Phrases<()>,
+    /// What the entries of a list begin with: such a line is no title.
+    pub list_starts: Chars,
+    /// In a line that says who gave a report: it is no title.
+    pub speech_words: Phrases<()>,
+    /// Before what a paper is about.
+    pub about: Phrases<()>,
+    /// What ends a title's line, where it does not go on in the next.
+    pub title_closes: Chars,
+    /// Those who are greeted, where an addressee may stand.
+    pub greeted: Phrases<()>,
+    /// In the first sentences, before what the report tells: 现将.
+    pub announces: Phrases<()>,
+    /// What a page calls the particulars of a document.
+    pub fields: Fields,
+}
+
+/// What a page calls the particulars of a document, before their values; of several the first counts.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fields {
+    /// Its number in an index.
+    pub index: Vec<String>,
+    /// Who published it.
+    pub publisher: Vec<String>,
+    /// The document's own number.
+    pub number: Vec<String>,
+    /// When it was published.
+    pub date: Vec<String>,
 }
 
 /// What an ending says of the name before it.
@@ -107,6 +141,16 @@ pub(super) struct NamesFile {
     school_year: Phrases<()>,
     spans: Phrases<()>,
     looks_back: Phrases<()>,
+    long_titles: Phrases<()>,
+    report_words: Phrases<()>,
+    page_paths: Phrases<()>,
+    list_starts: Chars,
+    speech_words: Phrases<()>,
+    about: Phrases<()>,
+    title_closes: Chars,
+    greeted: Phrases<()>,
+    announces: Phrases<()>,
+    fields: Fields,
 }
 
 impl NamesFile {
@@ -150,6 +194,16 @@ impl NamesFile {
             school_year: self.school_year,
             spans: self.spans,
             looks_back: self.looks_back,
+            long_titles: self.long_titles,
+            report_words: self.report_words,
+            page_paths: self.page_paths,
+            list_starts: self.list_starts,
+            speech_words: self.speech_words,
+            about: self.about,
+            title_closes: self.title_closes,
+            greeted: self.greeted,
+            announces: self.announces,
+            fields: self.fields,
         }
     }
 }

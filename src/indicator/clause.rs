@@ -136,8 +136,7 @@ fn mark_previous(layout: &Layout<'_>, drafts: &mut [Draft], config: &Config) {
         let dealt = drafts[at - 1].head.as_deref() == Some(DEALT);
         if !became && !dealt {
             drafts[at - 1].previous &= is_before(layout.before(at - 1), &config.grammar);
-        } else if became && (drafts[at - 1].previous || config.grammar.from_starts.any(layout.before(at - 1)))
-        {
+        } else if became && (drafts[at - 1].previous || config.grammar.from_starts.any(layout.before(at - 1))) {
             drafts[at - 1].previous = true;
             // 从20亿元增加到去年的98亿元
             drafts[at].previous = false;

@@ -15,6 +15,25 @@ use super::why::{LabelRule, ScopeRule};
 const LONGEST_ROW: usize = 64;
 
 impl Reader<'_> {
+    /// What the figures of a row are about, name by name, by the words before them.
+    fn row_subjects(&self, at: usize, before: &[char], count: usize) -> Option<Vec<String>> {
+        let grammar = &self.config.grammar;
+        let opened = label::open(before, grammar);
+        let row = without_against(relation::strip_tail(self.without_scope(opened.rest), grammar), self.config);
+        // 小麦、稻谷收购价每50公斤, 平均每斤: what prices are reckoned by is no name of the row.
+        let reckoned = row
+            .iter()
+            .rposition(|c| *c == EACH)
+            .filter(|&at| row.len() - at <= 3 || row.get(at + 1).is_some_and(char::is_ascii_digit));
+        let row = reckoned.map_or(row.as_slice(), |at| relation::strip_tail(&row[..at], grammar)).to_vec();
+        let named = row::names(&row, count, grammar).or_else(|| row::twins(&row, count, grammar));
+        match named {
+            Some(names) => Some(names),
+            None if label::subject(&row, grammar) == Subject::Own => Some(vec![squeeze(&row); count]),
+            None => self.row_before(at, count).or_else(|| self.levels_before(count)),
+        }
+    }
+
     /// The next of the names dealt out, by its place among them.
     fn dealt_next(&mut self, index: usize, before: &[char]) -> Option<Draft> {
         let grammar = &self.config.grammar;
@@ -58,8 +77,7 @@ impl Reader<'_> {
             self.layout.slots[*k].inside.is_none() && !matches!(self.drafts[*k].relation, Some(Relation::By(_)))
         };
         let levels: Vec<usize> = (0..self.drafts.len()).filter(level).collect();
-        let drafts: Vec<&Draft> =
-            levels[levels.len().checked_sub(count)?..].iter().map(|&k| &self.drafts[k]).collect();
+        let drafts: Vec<&Draft> = levels[levels.len().checked_sub(count)?..].iter().map(|&k| &self.drafts[k]).collect();
         let scoped = |draft: &Draft| format!("{}\u{1}{}", draft.scope.clone().unwrap_or_default(), draft.subject);
         // 城乡居民收入从4万元和2万元分别提高到……: two in one word, as they are told all along.
         let one = drafts.iter().all(|draft| draft.subject == drafts[0].subject);
@@ -95,23 +113,7 @@ impl Reader<'_> {
             }
         };
         let read = relation::read(&before[behind..], grammar);
-        let opened = label::open(&before[..word], grammar);
-        let row = without_against(relation::strip_tail(self.without_scope(opened.rest), grammar), self.config);
-        // 小麦、稻谷收购价每50公斤, 平均每斤: what prices are reckoned by is no name of the row.
-        let reckoned = row
-            .iter()
-            .rposition(|c| *c == EACH)
-            .filter(|&at| row.len() - at <= 3 || row.get(at + 1).is_some_and(char::is_ascii_digit));
-        let row = reckoned.map_or(row.as_slice(), |at| relation::strip_tail(&row[..at], grammar)).to_vec();
-        let named = row::names(&row, count, grammar).or_else(|| row::twins(&row, count, grammar));
-        let subjects = match named {
-            Some(names) => names,
-            None if label::subject(&row, grammar) == Subject::Own => vec![squeeze(&row); count],
-            None => match self.row_before(at, count) {
-                Some(names) => names,
-                None => self.levels_before(count)?,
-            },
-        };
+        let subjects = self.row_subjects(at, &before[..word], count)?;
         let suffix: String = read.rest.iter().filter(|c| !c.is_whitespace()).collect();
         let suffix = without_against_text(&suffix, self.config);
         self.dealt = subjects.iter().enumerate().skip(1).map(|(k, subject)| (at + k, subject.clone())).collect();

@@ -1,7 +1,7 @@
 //! The figures of a sentence from left to right: what each is about, from the words around it and from those before.
 
-use crate::config::{Grammar, Kind, Qualifier};
-use crate::quantity::{Form, UnitName};
+use crate::config::{Grammar, Kind};
+use crate::quantity::Form;
 use crate::text::signs::{AMONG, AND_SO_ON, RATE};
 use crate::text::squeeze;
 
@@ -139,9 +139,8 @@ impl Reader<'_> {
         let opened = label::open(read.subject, grammar);
         let among = opened.among | self.among_clause(at);
         // What stands between is what the first counts.
-        let linked = touches
-            && self.drafts.last().is_some_and(|draft| draft.head.is_some())
-            && ends_in_and(before, grammar);
+        let linked =
+            touches && self.drafts.last().is_some_and(|draft| draft.head.is_some()) && ends_in_and(before, grammar);
         if linked {
             return (Vec::new(), among, linked);
         }
@@ -339,79 +338,6 @@ impl Reader<'_> {
             let opened = label::open(clause, &self.config.grammar);
             opened.among && opened.rest.is_empty()
         })
-    }
-
-    /// 74%用于民生: what a share of something told before is for or from.
-    fn spent_on(&self, at: usize, core: &[char]) -> String {
-        let behind = self.layout.behind(at);
-        let whole = self.layout.slots[at].closed_by != Mark::None && (4..=18).contains(&behind.len());
-        let share = self.figures[at].kind(self.config) == Kind::Rate;
-        let spent = self.config.grammar.spent.at_start(behind).is_some();
-        if whole && share && spent && core.is_empty() { format!("·{}", squeeze(behind)) } else { String::new() }
-    }
-
-    /// What the figure counts, where that stands behind it.
-    pub(super) fn counted_noun(&self, at: usize, read: &Read<'_>, core: &[char]) -> Option<Vec<char>> {
-        let mention = self.figures[at];
-        let slot = self.layout.slots[at];
-        let next_figure = slot.closed_by == Mark::None && at + 1 < self.figures.len();
-        let mut behind: Vec<char> = self.layout.behind(at).to_vec();
-        // 12类45件实事: classes of what the figure right behind them counts.
-        if next_figure && behind.is_empty() && core.is_empty() {
-            behind = self.layout.behind(at + 1).to_vec();
-        }
-        // 为1万名困境、留守儿童评估: the row of what is counted goes on to its noun.
-        let named = (2..=4).contains(&behind.len()) && mention.kind(self.config) == Kind::Count;
-        let grammar = &self.config.grammar;
-        let starts =
-            |words: &[char]| grammar.after.at_start(words).is_some() || grammar.verbs.at_start(words).is_some();
-        let row = slot.closed_by == Mark::Item && named && !starts(&behind);
-        if row && !starts(&self.layout.chars[slot.right + 1..]) {
-            let floor = self.layout.slots.get(at + 1).map_or(self.layout.chars.len(), |next| next.start);
-            let end = (slot.right..floor).find(|&k| !matches!(self.layout.marks[k], Mark::None | Mark::Item));
-            let end = end.or((at + 1 == self.figures.len()).then_some(floor));
-            behind = end.map_or(behind, |end| self.layout.chars[slot.end..end].to_vec());
-        }
-        // 连续13年蝉联全省第一: the rank belongs to what lasted.
-        if mention.qualifier_in(self.layout.chars, slot.left, slot.start, grammar) == Some(Qualifier::Consecutive)
-            && self.figures.get(at + 1).is_some_and(|next| next.rank)
-        {
-            let end = self.layout.slots[at + 1].end;
-            behind = self.layout.chars[slot.end..end].to_vec();
-            return Some(behind);
-        }
-        // 连续10年提高养老金
-        if self.lasts(at) && core.is_empty() && !next_figure && behind.len() >= 4 {
-            return Some(behind[..behind.len().min(26)].to_vec());
-        }
-        // 信访总量连续3年下降: what went on for so long.
-        if self.lasts(at) && !core.is_empty() && !next_figure && (2..=8).contains(&behind.len()) {
-            return Some(behind);
-        }
-        let times = matches!(mention.unit, Some(UnitName::Known(id)) if self.config.units.get(id).name == "次");
-        let noun = label::counted(&behind, next_figure, times, &self.config.grammar)?;
-        // 扩大到32个部门 counts; 增长6%的目标 does not.
-        let counts = mention.kind(self.config) == Kind::Count;
-        if matches!(read.relation, Relation::By(_) | Relation::To(_)) && !core.is_empty() && !counts {
-            return None;
-        }
-        let share = mention.form == Form::Percent
-            || mention.unit.is_some_and(
-                |unit| matches!(unit, UnitName::Known(id) if self.config.units.get(id).kind == Kind::Rate),
-            );
-        if share && !core.is_empty() && !read.done {
-            return None;
-        }
-        Some(noun.to_vec())
-    }
-
-    /// 引导1亿人│在中西部就近城镇化: what so many are brought to do, where only a verb stands before them.
-    fn done_somewhere(&self, at: usize, core: &[char]) -> Option<Vec<char>> {
-        let behind = self.layout.behind(at);
-        let verb = !core.is_empty() && label::after_verbs(core, &self.config.grammar).is_empty();
-        let placed = self.config.grammar.placed.open(behind) && (4..=20).contains(&behind.len());
-        let last = at + 1 == self.figures.len() || self.layout.slots[at].closed_by != Mark::None;
-        (verb && placed && last && !self.layout.touches(at)).then(|| behind.to_vec())
     }
 
     /// What the figure right before in the same row is about, where that is a part of what was told earlier.

@@ -43,9 +43,7 @@ impl Reader<'_> {
     fn counter_of(&self, at: usize) -> Option<String> {
         let last = self.drafts.last()?;
         let kinds = [at.checked_sub(1)?, at].map(|at| self.figures[at].kind(self.config));
-        if kinds != [Kind::Count, Kind::Money]
-            || !self.config.grammar.reaches.any(self.layout.before(at))
-        {
+        if kinds != [Kind::Count, Kind::Money] || !self.config.grammar.reaches.any(self.layout.before(at)) {
             return None;
         }
         let head: Vec<char> = last.head.as_deref().filter(|head| *head != DEALT)?.chars().collect();

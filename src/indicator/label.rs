@@ -247,8 +247,7 @@ pub(super) fn noun_phrase<'a>(clause: &'a [char], config: &Config) -> Option<&'a
     let best = super::relation::strip_tail(best, grammar);
     // Clauses that say how, not what.
     let manner = grammar.manner_ends.close(best) || grammar.manner_starts.open(best);
-    let clause = grammar.manner_verbs.any(best)
-        || best.iter().filter(|c| **c == '、').count() > 1;
+    let clause = grammar.manner_verbs.any(best) || best.iter().filter(|c| **c == '、').count() > 1;
     (best.len() >= 2 && !manner && !clause).then_some(best)
 }
 
@@ -277,11 +276,7 @@ pub(super) fn counted<'a>(behind: &'a [char], next_figure: bool, times: bool, gr
         return None;
     }
     // 从15家跃升到38家: what became of it.
-    if grammar
-        .changes
-        .at_start(behind)
-        .is_some_and(|(len, _)| grammar.became_ends.open(&behind[len..]))
-    {
+    if grammar.changes.at_start(behind).is_some_and(|(len, _)| grammar.became_ends.open(&behind[len..])) {
         return None;
     }
     // 6.5%左右的增速可以……: the noun, and not what it makes possible.
@@ -295,9 +290,7 @@ pub(super) fn counted<'a>(behind: &'a [char], next_figure: bool, times: bool, gr
     if next_figure {
         // What leads to the next figure is its own: 32件信访件│已化解27件.
         let own = (1..noun.len()).find(|&at| {
-            grammar.next_starts.has(noun[at])
-                && !grammar.others.is(&noun[at..])
-                && !word::heads(&noun[at..], grammar)
+            grammar.next_starts.has(noun[at]) && !grammar.others.is(&noun[at..]) && !word::heads(&noun[at..], grammar)
         });
         noun = own.map_or(noun, |at| &noun[..at]);
     }

@@ -6,8 +6,8 @@ use crate::report::{Report, Role as SectionRole, Sentence};
 
 use super::why::PeriodRule;
 use super::years::{
-    Years, all_several, at_start, compares, one, opening_several, opens_with_year, several, spans_plan,
-    to_come, within, years_named,
+    Years, all_several, at_start, compares, one, opening_several, opens_with_year, several, spans_plan, to_come,
+    within, years_named,
 };
 
 /// The time that the text speaks of at a sentence.
@@ -183,8 +183,7 @@ impl<'a> Frame<'a> {
         let mut time = Time { period: default, years: 1, future: false, past: false, rule };
         let coming = to_come(before, self.times).or_else(|| within(before, self.times).filter(|_| plan));
         let coming = coming.and_then(|years| Some((years, Some(self.covers? + i32::from(years)))));
-        let own_several =
-            coming
+        let own_several = coming
             .or_else(|| opening_several(before, self.times))
             .or_else(|| several(before, self.times))
             .filter(|_| !compares(before, self.times));

@@ -1,7 +1,7 @@
 //! Phrases of a clause, cut and joined: what labels are made of.
 
 use crate::config::{Config, Grammar};
-use crate::text::signs::YEAR;
+use crate::text::signs::{OF, YEAR};
 use crate::text::squeeze;
 
 use super::label;
@@ -27,7 +27,7 @@ pub(super) fn colon_topic(clause: &[char], config: &Config) -> Option<String> {
 
 /// A subject told before and what is said of it; not told twice.
 pub(super) fn joined(topic: &str, own: &str) -> String {
-    let own = own.trim_end_matches('的');
+    let own = own.trim_end_matches(OF);
     if topic.is_empty() || own.contains(topic) {
         return own.to_owned();
     }
@@ -100,8 +100,7 @@ pub(super) fn only_compares(own: &str, grammar: &Grammar) -> bool {
 
 /// 五年, 这十年: over how long a change went, which the figure's time tells.
 pub(super) fn spans_years(own: &str, grammar: &Grammar) -> bool {
-    let number =
-        own.trim_start_matches(|c| grammar.span_starts.has(c)).trim_end_matches(|c| grammar.span_ends.has(c));
+    let number = own.trim_start_matches(|c| grammar.span_starts.has(c)).trim_end_matches(|c| grammar.span_ends.has(c));
     own.contains(YEAR) && !number.is_empty() && number.chars().all(|c| grammar.span_numbers.has(c))
 }
 
@@ -122,9 +121,8 @@ pub(super) fn shortened(label: &str, grammar: &Grammar) -> String {
         return label;
     }
     let from = chars.len() - LONGEST;
-    let phrase = (from..chars.len().saturating_sub(8))
-        .find(|&at| grammar.phrase_starts.has(chars[at - 1]))
-        .unwrap_or(from);
+    let phrase =
+        (from..chars.len().saturating_sub(8)).find(|&at| grammar.phrase_starts.has(chars[at - 1])).unwrap_or(from);
     chars[phrase..].iter().collect()
 }
 

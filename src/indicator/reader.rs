@@ -130,19 +130,14 @@ impl Reader<'_> {
     /// 连续3年: the figure tells how long something went on.
     pub(super) fn lasts(&self, at: usize) -> bool {
         let slot = self.layout.slots[at];
-        self.figures[at].qualifier_in(self.layout.chars, slot.left, slot.start, &self.config.grammar) == Some(Qualifier::Consecutive)
+        self.figures[at].qualifier_in(self.layout.chars, slot.left, slot.start, &self.config.grammar)
+            == Some(Qualifier::Consecutive)
     }
 }
 
 impl Mention {
     /// Average, cumulative or consecutive, from the clause before the figure.
-    pub(super) fn qualifier_in(
-        &self,
-        chars: &[char],
-        from: usize,
-        to: usize,
-        grammar: &Grammar,
-    ) -> Option<Qualifier> {
+    pub(super) fn qualifier_in(&self, chars: &[char], from: usize, to: usize, grammar: &Grammar) -> Option<Qualifier> {
         let clause = &chars[from..to];
         [(&grammar.lasting_words, Qualifier::Consecutive), (&grammar.sum_words, Qualifier::Cumulative)]
             .iter()

@@ -52,8 +52,8 @@ fn at_start(clause: &[char], at: usize, config: &Config) -> Option<usize> {
         return None;
     }
     let Some(before) = at.checked_sub(1).map(|at| clause[at]) else { return Some(len) };
-    let inner =
-        scopes.inner_before.has(before) || scopes.zones.at_start(&clause[at..]).is_some_and(|(zone, ())| zone == len) && crate::text::is_han(before);
+    let inner = scopes.inner_before.has(before)
+        || scopes.zones.at_start(&clause[at..]).is_some_and(|(zone, ())| zone == len) && crate::text::is_han(before);
     let still = if whole { &scopes.toward } else { &scopes.acted };
     (!inner && (!scopes.done_by.has(before) || still.has(before))).then_some(len)
 }

@@ -17,6 +17,7 @@ use crate::quantity::{Form, numeral};
 use crate::report::Report;
 use crate::source::{Cell, Table};
 use crate::text::Span;
+use crate::text::signs::YEAR;
 
 use super::why::{DirectionRule, LabelRule, PeriodRule, RoleRule, ScopeRule, Why};
 use super::{Indicator, IndicatorId, Role, TablePlace};
@@ -72,7 +73,7 @@ fn number(report: &Report, span: Span) -> Option<Number> {
     let rest: String = digits[read.len..].iter().collect();
     if read.form != Form::Plain
         || rest.chars().count() > 4
-        || rest.starts_with('年')
+        || rest.starts_with(YEAR)
         || rest.starts_with(['-', '—', '.', '、', '/'])
     {
         return None;
@@ -194,23 +195,12 @@ fn indicator(
     let (kind, change) = kind_of(&label, unit.as_deref(), config);
     let section = report.section_at(cell.span.start);
     let planned = section.is_some_and(|id| report.section(id).role.is_ahead());
-    let direction =
-        change.map(|direction| if number.value.is_sign_negative() { Direction::Down } else { direction });
+    let direction = change.map(|direction| if number.value.is_sign_negative() { Direction::Down } else { direction });
     let asof = all().find_map(|said| said.asof.clone());
     let scope = place_named(corner, beside, config)
         .or_else(|| beside.iter().rev().chain([about]).find_map(|said| said.scope.clone()));
     let year = all().find_map(|said| said.year);
-    let why = Why {
-        label: LabelRule::Headings,
-        scope: if scope.is_some() { ScopeRule::Headings } else { ScopeRule::Unsaid },
-        period: match year {
-            Some(_) => PeriodRule::Headings,
-            None if planned => PeriodRule::Planned,
-            None => PeriodRule::Covered,
-        },
-        role: if planned { RoleRule::Part } else { RoleRule::Reached },
-        direction: if direction.is_some() { DirectionRule::Noun } else { DirectionRule::None },
-    };
+    let why = why_of(scope.is_some(), year.is_some(), planned, direction.is_some());
     Indicator {
         id: IndicatorId(0),
         span: cell.span,
@@ -234,6 +224,21 @@ fn indicator(
         quote: row_span(report, &report.tables[place], cell),
         table: Some(TablePlace { table: place as u32, row: cell.row, column: cell.column }),
         why,
+    }
+}
+
+/// The rules by which a cell's fields were decided.
+const fn why_of(scope: bool, year: bool, planned: bool, changed: bool) -> Why {
+    Why {
+        label: LabelRule::Headings,
+        scope: if scope { ScopeRule::Headings } else { ScopeRule::Unsaid },
+        period: match (year, planned) {
+            (true, _) => PeriodRule::Headings,
+            (false, true) => PeriodRule::Planned,
+            (false, false) => PeriodRule::Covered,
+        },
+        role: if planned { RoleRule::Part } else { RoleRule::Reached },
+        direction: if changed { DirectionRule::Noun } else { DirectionRule::None },
     }
 }
 

@@ -13,9 +13,7 @@ pub(super) fn opens_with_year(clause: &[char], times: &Times) -> bool {
     let year = (0..opening.len().saturating_sub(4))
         .find(|&at| opening[at..at + 4].iter().all(char::is_ascii_digit) && opening[at + 4] == YEAR);
     // 2021年以来的五年: the year is where several begin.
-    year.is_some_and(|at| {
-        several(&clause[..at], times).is_none() && !times.year_goes_on.open(&clause[at + 5..])
-    })
+    year.is_some_and(|at| several(&clause[..at], times).is_none() && !times.year_goes_on.open(&clause[at + 5..]))
 }
 
 /// Whether a time of several years stands at the very start: 五年来, 过去五年, “十四五”时期.
@@ -83,8 +81,7 @@ pub(super) fn to_come(chars: &[char], times: &Times) -> Option<u8> {
 pub(super) fn within(chars: &[char], times: &Times) -> Option<u8> {
     (0..chars.len()).find_map(|at| match &chars[at..] {
         [n, YEAR, behind @ ..]
-            if times.years_within.open(behind)
-                && (at == 0 || few(chars[at - 1]).is_none() && chars[at - 1] != TEN) =>
+            if times.years_within.open(behind) && (at == 0 || few(chars[at - 1]).is_none() && chars[at - 1] != TEN) =>
         {
             few(*n)
         }

@@ -84,7 +84,8 @@ fn years_that_count(place: &Place<'_>, unit: &str, config: &Config) -> bool {
         return true;
     }
     let before = place.clause(10);
-    if words.spans_before.at_end(before).is_some() || words.near.at_end(before).is_some() && name == [YEAR] && place.next() != ','
+    if words.spans_before.at_end(before).is_some()
+        || words.near.at_end(before).is_some() && name == [YEAR] && place.next() != ','
     {
         return false;
     }

@@ -2,8 +2,8 @@
 //! merged into a wrong value.
 
 use crate::diagnostic::{Code, Diagnostic, Message, Severity};
-use crate::text::signs::{DAY, NUMBERED, YEAR};
 use crate::text::Span;
+use crate::text::signs::{DAY, NUMBERED, YEAR};
 
 use super::{Form, Mention, UnitName};
 

@@ -10,10 +10,10 @@ use crate::config::{Config, Kind};
 use super::attribute::{Belongs, belongs};
 use super::place::{Place, is_stop};
 use super::{Form, Mention, Numeral, UnitName};
-use named::{name, phone, place_name};
-use worded::han;
 use crate::text::signs::{DAY, MONTH, NUMBERED, ORDINAL, PART, PIECES, YEAR};
 use crate::text::{Span, is_han};
+use named::{name, phone, place_name};
+use worded::han;
 
 /// Why a numeral is no figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

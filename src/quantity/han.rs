@@ -1,6 +1,6 @@
 //! Chinese numerals (汉字数词): their digits, their powers of ten, and the integers that both make.
 
-use crate::text::signs::{AND_MORE, HUNDRED, MORE, SOME, THOUSAND};
+use crate::text::signs::{AND_MORE, HUNDRED, MORE, MYRIAD, SOME, TEN, THOUSAND, YI};
 
 /// A vague word inside a numeral.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -177,11 +177,11 @@ pub fn digit(c: char) -> Option<i64> {
 /// The value of a Chinese power of ten.
 pub fn power(c: char) -> Option<i64> {
     Some(match c {
-        '十' | '拾' => 10,
-        '百' | '佰' => 100,
-        '千' | '仟' => 1_000,
-        '万' => 10_000,
-        '亿' => 100_000_000,
+        TEN | '拾' => 10,
+        HUNDRED | '佰' => 100,
+        THOUSAND | '仟' => 1_000,
+        MYRIAD => 10_000,
+        YI => 100_000_000,
         _ => return None,
     })
 }

@@ -50,9 +50,7 @@ fn one_and_a_half(chars: &[char], config: &Config) -> Option<(usize, UnitId)> {
     let (len, id) = config.units.at_start(chars)?;
     let measured = config.units.get(id).scale.is_some();
     let ends = match chars.get(len + 1) {
-        Some(&next) => {
-            !is_han(next) || config.words.half_ends.has(next)
-        }
+        Some(&next) => !is_han(next) || config.words.half_ends.has(next),
         None => true,
     };
     (measured && chars.get(len) == Some(&HALF) && ends).then_some((len + 1, id))

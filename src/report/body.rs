@@ -7,6 +7,7 @@
 
 use crate::config::{Names, Office};
 use crate::quantity::digit;
+use crate::text::signs::{DAY, YEAR, YEAR_PERIOD};
 use crate::text::{is_han, squeeze};
 
 /// A body's name in its parts; either may be empty.
@@ -218,9 +219,9 @@ fn without_lead<'a>(title: &'a [char], names: &Names) -> &'a [char] {
             .count();
         let mark = rest
             .iter()
-            .take_while(|c| matches!(c, '年' | '度' | '《' | '“' | '【' | '】' | '(' | ')' | '#' | ' ' | ':'))
+            .take_while(|c| matches!(**c, YEAR | YEAR_PERIOD | '《' | '“' | '【' | '】' | '(' | ')' | '#' | ' ' | ':'))
             .count();
-        let about = if rest.starts_with(&['关', '于']) { 2 } else { 0 };
+        let about = names.about.at_start(rest).map_or(0, |(len, ())| len);
         let school = names.school_year.at_start(rest).map_or(0, |(len, ())| len);
         let skip = if year >= 4 { year } else { mark.max(about).max(school) };
         if skip == 0 || skip >= rest.len() {
@@ -358,7 +359,7 @@ fn of_assembly(line: &[char], names: &Names) -> Option<Assembly> {
         if names.nation.at_start(rest).is_some() {
             return Some(Assembly::Nation);
         }
-        let opens = start == 0 || matches!(line[start - 1], '在' | '日' | '届' | '—' | '(');
+        let opens = start == 0 || matches!(line[start - 1], '在' | DAY | '届' | '—' | '(');
         let (territories, _) = if opens { territories(rest, names) } else { (Vec::new(), 0) };
         (!territories.is_empty()).then_some(Assembly::Of(territories))
     })

@@ -4,6 +4,7 @@ use jiff::civil::Date as Day;
 use serde::Serialize;
 
 use crate::quantity::{digit, power};
+use crate::text::signs::{DAY, MONTH, TEN, YEAR};
 
 /// A calendar date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -48,16 +49,16 @@ pub(super) fn date_of(line: &[char]) -> Option<(Date, bool)> {
         }
         let rest = &chars[at + len..];
         let Some((&mark, rest)) = rest.split_first() else { continue };
-        if !matches!(mark, '年' | '-' | '.' | '/') {
+        if !matches!(mark, YEAR | '-' | '.' | '/') {
             continue;
         }
         let Some((month, month_len)) = number(rest, 2) else { continue };
         let Some((&mark, rest)) = rest[month_len..].split_first() else { continue };
-        if !matches!(mark, '月' | '-' | '.' | '/') {
+        if !matches!(mark, MONTH | '-' | '.' | '/') {
             continue;
         }
         let Some((day, day_len)) = number(rest, 2) else { continue };
-        let tail = rest[day_len..].strip_prefix(&['日']).unwrap_or(&rest[day_len..]);
+        let tail = rest[day_len..].strip_prefix(&[DAY]).unwrap_or(&rest[day_len..]);
         if let Some(date) = Date::new(year, month, day) {
             return Some((date, at == 0 && tail.is_empty()));
         }
@@ -74,10 +75,10 @@ pub(super) fn number(chars: &[char], most: usize) -> Option<(i32, usize)> {
     let len = chars.iter().take(most.max(3)).take_while(|&&c| digit(c).is_some() || power(c) == Some(10)).count();
     let value = match &chars[..len] {
         [] => return None,
-        ['十'] => 10,
-        ['十', one] => 10 + digit(*one)?,
-        [ten, '十'] => digit(*ten)? * 10,
-        [ten, '十', one] => digit(*ten)? * 10 + digit(*one)?,
+        [TEN] => 10,
+        [TEN, one] => 10 + digit(*one)?,
+        [ten, TEN] => digit(*ten)? * 10,
+        [ten, TEN, one] => digit(*ten)? * 10 + digit(*one)?,
         digits => digits.iter().try_fold(0, |n, c| Some(n * 10 + digit(*c)?))?,
     };
     Some((i32::try_from(value).ok()?, len))

@@ -3,10 +3,14 @@
 use crate::config::Names;
 use crate::quantity::dates_in;
 use crate::source::{HeadingMark, is_furniture};
+use crate::text::signs::NUMBERED;
 use crate::text::{Span, Text};
 
 use super::date::date_of;
 use super::heading::years_in;
+
+/// What the name of an office in a line of its own ends with: one a line.
+const OFFICE_ENDS: &str = include_str!("../config/office-ends.txt");
 
 /// Where a report stands on its page.
 pub(super) struct Frame {
@@ -75,7 +79,7 @@ pub(super) fn title(text: &Text, paragraphs: &[Span], marks: &[HeadingMark], nam
     let mut best: Option<(i32, usize)> = None;
     for (at, &span) in paragraphs.iter().enumerate().take(EDGE) {
         let words = text.folded(span);
-        if span.len() > SHORT && !words.starts_with(&['政', '府', '工', '作', '报', '告']) {
+        if span.len() > SHORT && names.long_titles.at_start(words).is_none() {
             if span.len() > 2 * SHORT {
                 break;
             }
@@ -83,11 +87,10 @@ pub(super) fn title(text: &Text, paragraphs: &[Span], marks: &[HeadingMark], nam
         }
         let line: Vec<char> = words.iter().copied().filter(|c| !c.is_whitespace()).collect();
         let Some(ends) = says_report(&line, names) else { continue };
-        let line: String = line.iter().collect();
-        let path = line.contains('>') || line.contains("当前位置");
-        let listed = line.starts_with(['一', '1', '附']) && line.contains(['、', ':']);
-        let speech = line.starts_with('—') || line.contains("作政府工作报告") || line.contains("所作");
-        if path || listed || line.contains('。') {
+        let path = line.contains(&'>') || names.page_paths.any(&line);
+        let listed = names.list_starts.open(&line) && line.iter().any(|c| matches!(c, '、' | ':'));
+        let speech = line.first() == Some(&'—') || names.speech_words.any(&line);
+        if path || listed || line.contains(&'。') {
             continue;
         }
         let marked = marks.iter().any(|mark| mark.span.overlap(span) > 0);
@@ -95,7 +98,7 @@ pub(super) fn title(text: &Text, paragraphs: &[Span], marks: &[HeadingMark], nam
             + 2 * i32::from(marked)
             + 2 * i32::from(names.title_kinds.any(words))
             + i32::from(years_in(words).next().is_some())
-            + i32::from(line.contains("关于"))
+            + i32::from(names.about.any(&line))
             - 3 * i32::from(speech);
         if best.is_none_or(|(most, _)| score > most) {
             best = Some((score, at));
@@ -107,11 +110,11 @@ pub(super) fn title(text: &Text, paragraphs: &[Span], marks: &[HeadingMark], nam
     if words.starts_with(&['—', '—']) {
         return lines;
     }
-    let headless = words.starts_with(&['关', '于']) || words.first().is_some_and(char::is_ascii_digit);
+    let headless = names.about.at_start(words).is_some() || words.first().is_some_and(char::is_ascii_digit);
     if let Some(&above) = at.checked_sub(1).and_then(|above| paragraphs.get(above)) {
         let office = text.folded(above);
         let names_office = headless && above.len() <= 30 && is_office(office);
-        if (names_office || goes_on(office, words)) && !is_furniture(office) {
+        if (names_office || goes_on(office, words, names)) && !is_furniture(office) {
             lines.insert(0, above);
         }
     }
@@ -119,9 +122,9 @@ pub(super) fn title(text: &Text, paragraphs: &[Span], marks: &[HeadingMark], nam
 }
 
 /// Whether a title that begins with 关于 goes on in the next line.
-fn goes_on(line: &[char], next: &[char]) -> bool {
-    let open = |c: &char| matches!(c, '。' | ':' | '!' | ')' | '告');
-    line.starts_with(&['关', '于']) && !next.starts_with(&['关', '于']) && !line.last().is_some_and(open)
+fn goes_on(line: &[char], next: &[char], names: &Names) -> bool {
+    let about = |line: &[char]| names.about.at_start(line).is_some();
+    about(line) && !about(next) && !names.title_closes.close(line)
 }
 
 /// Whether a line may name a report, and whether it ends as a title does. Of a paper whose kind is one word among others
@@ -132,47 +135,22 @@ fn says_report(line: &[char], names: &Names) -> Option<bool> {
     let ends = names.title_ends.at_end(line).is_some()
         || names.title_ends.at_end(plain).is_some()
         || names.speeches.at_start(line).is_some();
-    let holds = |word: &[char]| line.windows(word.len()).any(|window| window == word);
     let kind = names.title_kinds.any(line);
-    (ends || kind || holds(&['报', '告']) || holds(&['年', '报'])).then_some(ends)
+    (ends || kind || names.report_words.any(line)).then_some(ends)
 }
 
 /// Whether a short line names an office: 丽水市人民政府, 省司法厅.
 pub(super) fn is_office(line: &[char]) -> bool {
-    const ENDS: &[&str] = &[
-        "政府",
-        "办公厅",
-        "办公室",
-        "委员会",
-        "常委会",
-        "人大",
-        "厅",
-        "局",
-        "党委",
-        "市委",
-        "省委",
-        "县委",
-        "区委",
-        "委",
-        "法制办",
-        "领导小组",
-        "法院",
-        "检察院",
-        "管委会",
-        "国务院",
-        "院",
-        "会",
-    ];
     let line: String = line.iter().filter(|c| !c.is_whitespace()).collect();
     let line = line.trim_end_matches(':');
     line.chars().count() >= 2
         && !line.contains(['。', ',', '、', ';', '!'])
-        && ENDS.iter().any(|end| line.ends_with(end))
+        && OFFICE_ENDS.lines().any(|end| line.ends_with(end))
 }
 
 /// Whether a line is a document number by itself: 丽政〔2017〕49号.
 pub(super) fn is_reference(line: &[char]) -> bool {
-    line.len() <= 30 && line.last() == Some(&'号') && line.iter().any(|c| matches!(c, '〔' | '[' | '(' | '【'))
+    line.len() <= 30 && line.last() == Some(&NUMBERED) && line.iter().any(|c| matches!(c, '〔' | '[' | '(' | '【'))
 }
 
 /// The signature and the date at the end of the report.

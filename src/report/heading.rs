@@ -3,6 +3,7 @@
 use crate::config::Config;
 use crate::quantity::{digit, power};
 use crate::source::HeadingMark;
+use crate::text::signs::{ORDINAL, TEN, YEAR};
 use crate::text::{Span, Text};
 
 /// The longest heading, in scalar values.
@@ -58,7 +59,7 @@ pub(super) fn ordinal(chars: &[char]) -> Option<(u8, u16, usize)> {
             let (number, len) = han_number(rest)?;
             (rest.get(len) == Some(&')')).then_some((2, number, len + 2))
         }
-        ['第', rest @ ..] => {
+        [ORDINAL, rest @ ..] => {
             let (number, len) = han_number(rest)?;
             match &rest[len..] {
                 ['部', '分', ..] => {
@@ -87,10 +88,10 @@ pub(super) fn ordinal(chars: &[char]) -> Option<(u8, u16, usize)> {
 fn han_number(chars: &[char]) -> Option<(u16, usize)> {
     let len = chars.iter().take(4).take_while(|&&c| digit(c).is_some_and(|d| d > 0) || power(c) == Some(10)).count();
     let value = match &chars[..len] {
-        ['十'] => 10,
-        ['十', one] => 10 + digit(*one)?,
-        [ten, '十'] => digit(*ten)? * 10,
-        [ten, '十', one] => digit(*ten)? * 10 + digit(*one)?,
+        [TEN] => 10,
+        [TEN, one] => 10 + digit(*one)?,
+        [ten, TEN] => digit(*ten)? * 10,
+        [ten, TEN, one] => digit(*ten)? * 10 + digit(*one)?,
         [one] => digit(*one)?,
         _ => return None,
     };
@@ -139,7 +140,7 @@ pub(super) fn is_part_title(text: &Text, paragraph: Span, marks: &[HeadingMark],
 pub(super) fn years_in(title: &[char]) -> impl Iterator<Item = i32> + '_ {
     let value = |c: char| c.to_digit(10).map(i64::from).or_else(|| digit(c));
     title.windows(5).filter_map(move |window| match window {
-        [a, b, c, d, '年'] => [a, b, c, d]
+        [a, b, c, d, YEAR] => [a, b, c, d]
             .iter()
             .try_fold(0, |year, c| Some(year * 10 + i32::try_from(value(**c)?).ok()?))
             .filter(|year| (1949..=2100).contains(year)),

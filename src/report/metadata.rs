@@ -73,7 +73,7 @@ pub(super) fn read(text: &Text, paragraphs: &[Span], frame: &Frame, name: &str, 
         metadata.delivered = pairs.find_map(|line| delivered(&line, names));
     }
     if metadata.addressee.is_none() {
-        metadata.addressee = addressee(text, paragraphs, frame);
+        metadata.addressee = addressee(text, paragraphs, frame, names);
     }
     metadata.signatory = frame.signature.map(|span| text.str(span).split_whitespace().collect());
     let mut notes = Vec::new();
@@ -172,7 +172,7 @@ fn delivered(line: &[char], names: &Names) -> Option<Date> {
 /// Fields of the form 索引号:… in a line; several may share one.
 fn read_fields(text: &Text, line: Span, frame: &Frame, names: &Names, metadata: &mut Metadata) {
     let words: Vec<char> = text.folded(line).to_vec();
-    let value = |names: &[&str]| -> Option<String> {
+    let value = |names: &[String]| -> Option<String> {
         names.iter().find_map(|name| {
             let name: Vec<char> = name.chars().collect();
             let at = words.windows(name.len()).position(|window| window == name)? + name.len();
@@ -186,26 +186,16 @@ fn read_fields(text: &Text, line: Span, frame: &Frame, names: &Names, metadata: 
             (!value.is_empty()).then_some(value)
         })
     };
-    let field = |slot: &mut Option<String>, names: &[&str]| {
+    let field = |slot: &mut Option<String>, names: &[String]| {
         if slot.is_none() {
             *slot = value(names);
         }
     };
-    field(&mut metadata.index_number, &["信息索引号", "索引号", "索引号/文号"]);
-    field(&mut metadata.publisher, &["发布机构", "发文机关", "公开机构", "发布单位", "制发机关", "来源"]);
-    field(&mut metadata.document_number, &["文号", "发文字号"]);
+    field(&mut metadata.index_number, &names.fields.index);
+    field(&mut metadata.publisher, &names.fields.publisher);
+    field(&mut metadata.document_number, &names.fields.number);
     if metadata.published.is_none() {
-        let named = value(&[
-            "生成时间",
-            "生成日期",
-            "发布时间",
-            "发布日期",
-            "公开日期",
-            "成文日期",
-            "发文日期",
-            "时间",
-            "日期",
-        ]);
+        let named = value(&names.fields.date);
         let named = named.and_then(|said| date_of(&said.chars().collect::<Vec<_>>()));
         let alone = date_of(&words).filter(|(_, _)| {
             line.len() <= 24 && words.first().is_some_and(char::is_ascii_digit) && line.end <= frame.text_start + 400
@@ -221,10 +211,10 @@ fn read_fields(text: &Text, line: Span, frame: &Frame, names: &Names, metadata: 
 }
 
 /// The office that a report is addressed to: a short line between title and text, with or without a colon.
-fn addressee(text: &Text, paragraphs: &[Span], frame: &Frame) -> Option<String> {
+fn addressee(text: &Text, paragraphs: &[Span], frame: &Frame, names: &Names) -> Option<String> {
     let between = paragraphs.iter().filter(|span| span.start >= frame.text_start && !frame.furniture.contains(span));
     let line = between
         .take_while(|span| span.len() <= SHORT)
-        .find(|span| is_office(text.folded(**span)) && !text.folded(**span).starts_with(&['各', '位']))?;
+        .find(|span| is_office(text.folded(**span)) && names.greeted.at_start(text.folded(**span)).is_none())?;
     Some(squeeze(text.folded(*line)).trim_end_matches(':').to_owned())
 }

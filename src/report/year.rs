@@ -4,6 +4,7 @@
 use crate::config::Names;
 use crate::diagnostic::{Code, Diagnostic, Message, Noted, Severity};
 use crate::quantity::digit;
+use crate::text::signs::{WHOLE, YEAR, YEAR_PERIOD};
 use crate::text::{Span, Text, fold};
 
 use super::date::{Date, number};
@@ -42,12 +43,12 @@ fn named(title: &[char]) -> Vec<Named> {
             at += 1;
             continue;
         };
-        let gap = title[..at].iter().rev().take_while(|c| is_dash(**c) || matches!(c, '年' | ' ')).count();
+        let gap = title[..at].iter().rev().take_while(|c| is_dash(**c) || matches!(**c, YEAR | ' ')).count();
         let before = out
             .last()
             .filter(|last| gap > 0 && last.end + gap >= at && title[at - gap..at].iter().any(|c| is_dash(*c)));
         let joined = before.map(|last| last.year).filter(|first| *first < year);
-        let year_mark = title.get(at + 4) == Some(&'年');
+        let year_mark = title.get(at + 4) == Some(&YEAR);
         let range = title.get(at + 4).is_some_and(|c| is_dash(*c));
         if year_mark || range || joined.is_some() || at == 0 || title.get(at + 4) == Some(&'学') {
             out.push(Named { year, end: at + 4 + usize::from(year_mark), joined });
@@ -85,7 +86,7 @@ fn own_years(title: &[char], names: &Names) -> Titled {
     let years = named(title);
     for (at, one) in years.iter().enumerate() {
         let behind = &title[one.end..];
-        let lead = behind.iter().take_while(|c| matches!(c, '度' | '全')).count();
+        let lead = behind.iter().take_while(|c| matches!(**c, YEAR_PERIOD | WHOLE)).count();
         let behind = &behind[lead..];
         let clause = &behind[..behind.iter().position(|c| is_digit(*c)).unwrap_or(behind.len())];
         if names.drafts.any(clause) && at > 0 {
@@ -131,15 +132,11 @@ fn covered(text: &Text, lead: Span, names: &Names) -> Option<i32> {
 }
 
 /// The year that the first sentences announce: 现将2020年度……情况报告如下.
-fn announced(text: &Text, lead: Span) -> Option<i32> {
+fn announced(text: &Text, lead: Span, names: &Names) -> Option<i32> {
     let words = text.folded(lead);
-    let (from, until) = (position(words, &['现', '将'])?, words.len());
+    let (from, until) = (names.announces.find(words)?.0, words.len());
     let clause = &words[from..until.min(from + 40)];
     years_in(&clause[..clause.iter().position(|c| *c == '。').unwrap_or(clause.len())]).next()
-}
-
-fn position(words: &[char], what: &[char]) -> Option<usize> {
-    words.windows(what.len()).position(|window| window == what)
 }
 
 /// The year that the first headings look back at: the latest named up to the word that looks back.
@@ -181,7 +178,7 @@ pub(super) fn settle_years(
         }
     } else {
         let by_date = signed.map(|date| if date.month() <= 6 { date.year() - 1 } else { date.year() });
-        let said = told.year.or(covered(text, lead, names)).or_else(|| announced(text, lead));
+        let said = told.year.or(covered(text, lead, names)).or_else(|| announced(text, lead, names));
         metadata.year = said.or(looks_back).or(by_date).or(file);
         // 2024年工作报告 that looks back at 2023 and plans for 2024 is called after the year that it plans for.
         let before = looks_back.filter(|back| told.year == Some(back + 1));

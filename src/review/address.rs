@@ -245,45 +245,46 @@ fn figure(
                 "if it is one, say its value and unit with `reads`",
             ),
         )),
-        [] => {
-            let what = if quoted { surface } else { quote };
-            let places = elsewhere.iter().take(3).map(|words| format!("“{words}”")).collect::<Vec<_>>().join("、");
-            let help = if places.is_empty() {
-                Message::new("请删去此决定，或改为报告现在的文字", "delete the decision, or put the report's words in")
-            } else {
-                Message::new(
-                    format!("“{surface}”现见于{places}；请改用那里的文字，或删去此决定"),
-                    format!("“{surface}” now stands in {places}; put those words in, or delete the decision"),
-                )
-            };
-            Err(Missing::warning(
-                Message::new(
-                    format!("{year} 年报告没有“{what}”"),
-                    format!("the report for {year} does not say “{what}”"),
-                ),
-                help,
-            ))
-        }
-        _ => {
-            let several = spots.len();
-            let bodies = spots.iter().any(|spot| spot.body != spots[0].body);
-            let help = if bodies {
-                Message::new("请用 body 说明是哪个机关", "say whose report it is with `body`")
-            } else {
-                Message::new(
-                    "请加长 quote，使其中只有这一处",
-                    "make the quote longer, so that it holds only the one that is meant",
-                )
-            };
-            Err(Missing::warning(
-                Message::new(
-                    format!("{year} 年报告有 {several} 处“{quote}”带“{surface}”"),
-                    format!("the report for {year} has “{quote}” with “{surface}” in {several} places"),
-                ),
-                help,
-            ))
-        }
+        [] => Err(not_said(year, if quoted { surface } else { quote }, surface, &elsewhere)),
+        _ => Err(said_often(address, spots.len(), spots.iter().any(|spot| spot.body != spots[0].body))),
     }
+}
+
+/// That a report does not say what an address quotes, and where it has the surface.
+fn not_said(year: i32, what: &str, surface: &str, elsewhere: &[String]) -> Missing {
+    let places = elsewhere.iter().take(3).map(|words| format!("“{words}”")).collect::<Vec<_>>().join("、");
+    let help = if places.is_empty() {
+        Message::new("请删去此决定，或改为报告现在的文字", "delete the decision, or put the report's words in")
+    } else {
+        Message::new(
+            format!("“{surface}”现见于{places}；请改用那里的文字，或删去此决定"),
+            format!("“{surface}” now stands in {places}; put those words in, or delete the decision"),
+        )
+    };
+    Missing::warning(
+        Message::new(format!("{year} 年报告没有“{what}”"), format!("the report for {year} does not say “{what}”")),
+        help,
+    )
+}
+
+/// That a report says what an address quotes in several places; `bodies`: in the reports of several bodies.
+fn said_often(address: &FigureAddress, several: usize, bodies: bool) -> Missing {
+    let (year, quote, surface) = (address.report, &address.quote, &address.surface);
+    let help = if bodies {
+        Message::new("请用 body 说明是哪个机关", "say whose report it is with `body`")
+    } else {
+        Message::new(
+            "请加长 quote，使其中只有这一处",
+            "make the quote longer, so that it holds only the one that is meant",
+        )
+    };
+    Missing::warning(
+        Message::new(
+            format!("{year} 年报告有 {several} 处“{quote}”带“{surface}”"),
+            format!("the report for {year} has “{quote}” with “{surface}” in {several} places"),
+        ),
+        help,
+    )
 }
 
 /// The sentences and table rows that a stretch touches, as one.

@@ -26,8 +26,7 @@ pub fn is_furniture(line: &[char]) -> bool {
     }
     let path = text.matches('>').count() >= 2 || text.matches('|').count() >= 2;
     let buttons = line.len() <= 8 && BUTTONS.lines().any(|button| button == text);
-    let date = line.len() <= 24
-        && text.starts_with("20")
-        && text.chars().all(|c| c.is_ascii_digit() || DATES.contains(c));
+    let date =
+        line.len() <= 24 && text.starts_with("20") && text.chars().all(|c| c.is_ascii_digit() || DATES.contains(c));
     path || buttons || date
 }

@@ -239,7 +239,8 @@ fn counted(number: u32, signs: &str, bare: bool) -> String {
         }
         gap = false;
         // 十一, not 一十一, at the start; in capitals 壹拾壹.
-        let silent = digit == 1 && (bare && place > 0 || place == 1 && out.is_empty() && signs[10] == crate::text::signs::TEN);
+        let silent =
+            digit == 1 && (bare && place > 0 || place == 1 && out.is_empty() && signs[10] == crate::text::signs::TEN);
         if !silent {
             out.push(signs[digit]);
         }

@@ -224,9 +224,12 @@ fn both_lack(a: &Fields, b: &Fields) -> f64 {
     -4.0 * (1.0 - within / WITHIN).max(0.0)
 }
 
+/// What the names of places end with.
+const PLACE_ENDS: &str = "省市县区州旗盟镇乡";
+
 /// Whether a scope is the name of a place by its ending: two places are never one.
 fn is_place(name: &str) -> bool {
-    name.chars().count() > 2 && name.ends_with(['省', '市', '县', '区', '州', '旗', '盟', '镇', '乡'])
+    name.chars().count() > 2 && name.ends_with(|c| PLACE_ENDS.contains(c))
 }
 
 impl ScopeClass {

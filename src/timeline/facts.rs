@@ -147,9 +147,12 @@ fn tells_of(previous: &str, own: &str) -> bool {
     previous.split('·').filter(|part| !part.contains("上年") && !part.contains("去年")).all(|part| own.contains(part))
 }
 
+/// What the names of values are written with: 产值, 价格, 利润.
+const VALUES: &str = "值额率量价润入";
+
 /// Whether a change is of a value of what a count counts, and not of their number: 17个行业, 行业增加值增长5%.
 fn names_a_value(level: &Indicator, rest: &str) -> bool {
-    level.kind == Kind::Count && rest.contains(['值', '额', '率', '量', '价', '润', '入'])
+    level.kind == Kind::Count && rest.contains(|c| VALUES.contains(c))
 }
 
 /// The figures of the sentence that tell how a figure changed: 增长15.7%, 比上年增加12件.

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use crate::config::{Direction, Kind};
 use crate::indicator::Indicator;
 use crate::text::Text;
+use crate::text::signs::{HUNDRED, MYRIAD, TEN, THOUSAND, YI};
 
 /// A stretch of values, both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +47,7 @@ pub fn place(text: &Text, indicator: &Indicator) -> Decimal {
     if let Some(place) = place.map(|place| place.normalize()).filter(|place| is_power_of_ten(*place)) {
         return place;
     }
-    let named = surface.iter().any(|c| matches!(c, '十' | '百' | '千' | '万' | '亿'));
+    let named = surface.iter().any(|c| matches!(*c, TEN | HUNDRED | THOUSAND | MYRIAD | YI));
     let mut place = Decimal::new(1, indicator.value.normalize().scale());
     while named && !indicator.value.is_zero() && (indicator.value % (place * Decimal::TEN)).is_zero() {
         place *= Decimal::TEN;

@@ -57,7 +57,9 @@ fn label(rule: LabelRule) -> Message {
 fn scope(rule: ScopeRule) -> Message {
     match rule {
         ScopeRule::Unsaid => Message::new("没有说明", "nothing names one"),
-        ScopeRule::Topic => Message::new("本句的话题，直到另有所指", "what the sentence is about, until it names another"),
+        ScopeRule::Topic => {
+            Message::new("本句的话题，直到另有所指", "what the sentence is about, until it names another")
+        }
         ScopeRule::Clause => Message::new("本小句中所说", "named in its clause"),
         ScopeRule::Rank => Message::new("位次所在的范围", "among whom the place is"),
         ScopeRule::Headings => Message::new("表头", "the table's headings"),

@@ -80,8 +80,7 @@ pub(super) fn name(place: &Place<'_>, mention: &Mention, numeral: &Numeral, conf
     // 12345政务服务便民热线: its name may be long.
     let behind = place.unit(14);
     let named = behind.iter().position(|c| !is_han(*c)).map_or(behind, |end| &behind[..end]);
-    if bare && (3..=5).contains(&(place.numeral_end - place.start)) && config.words.service_lines.any(named)
-    {
+    if bare && (3..=5).contains(&(place.numeral_end - place.start)) && config.words.service_lines.any(named) {
         return Some(NotAFigure::Name);
     }
     None

@@ -22,8 +22,7 @@ pub(super) fn han(place: &Place<'_>, mention: &Mention, numeral: &Numeral, confi
     // 千里, 万亩良田, 万亿元大关: a round power of ten is a figure only where something comes near it or beyond.
     let digits = &place.chars[place.start..place.numeral_end];
     let round = digits.iter().all(|&c| power(c).is_some_and(|power| power >= 100));
-    let reached =
-        config.words.before.at_end(place.before(4)).is_some() || config.words.reaches_round.has(place.last());
+    let reached = config.words.before.at_end(place.before(4)).is_some() || config.words.reaches_round.has(place.last());
     let of_something = unit.kind != Kind::Count && is_han(place.next()) && place.next() != OF;
     if round && (!reached || of_something) {
         return Some(NotAFigure::Phrase);
@@ -58,7 +57,8 @@ pub(super) fn han(place: &Place<'_>, mention: &Mention, numeral: &Numeral, confi
     }
     let clause = place.clause(24);
     let listed = listed_names(place, config);
-    let acted = (0..clause.len()).any(|at| words.acts.at_start(&clause[at..]).is_some()) && words.this.at_end(clause).is_none();
+    let acted =
+        (0..clause.len()).any(|at| words.acts.at_start(&clause[at..]).is_some()) && words.this.at_end(clause).is_none();
     (!(acted || listed) || digit(place.last()).is_some()).then_some(NotAFigure::Phrase)
 }
 

@@ -8,6 +8,7 @@ use scraper::node::Element;
 
 use crate::source::chrome;
 use crate::text::fold;
+use crate::text::signs::{DAY, YEAR};
 
 use super::element;
 use super::facts::Facts;
@@ -183,7 +184,7 @@ pub(super) fn is_furniture_line(line: &str) -> bool {
     let folded: Vec<char> = line.trim().chars().map(fold).collect();
     // A title says what kind of paper it is, and a date by itself is the signature's.
     let title = folded.ends_with(&['报', '告']);
-    let date = folded.ends_with(&['日']) && folded.contains(&'年') && folded.len() <= 12;
+    let date = folded.ends_with(&[DAY]) && folded.contains(&YEAR) && folded.len() <= 12;
     !title && !date && chrome::is_furniture(&folded)
 }
 

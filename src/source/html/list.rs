@@ -9,6 +9,9 @@ use crate::source::counting::Style;
 
 use super::element;
 
+/// What the number of an item is written with in Chinese.
+const HAN_NUMBERS: &str = "一二三四五六七八九十";
+
 /// The mark of a list item, as the browser shows it; `None` in lists without ordinals, and where the author has
 /// written one. `counts` holds the last ordinal of each list.
 pub(super) fn marker(item: NodeRef<'_, Node>, counts: &mut HashMap<NodeId, u32>) -> Option<String> {
@@ -27,13 +30,8 @@ pub(super) fn marker(item: NodeRef<'_, Node>, counts: &mut HashMap<NodeId, u32>)
     }
     let text = item.descendants().filter_map(|n| n.value().as_text()).find(|t| !t.trim().is_empty());
     let written = text.is_some_and(|t| {
-        t.trim_start().starts_with(|c: char| {
-            c.is_ascii_digit()
-                || matches!(
-                    c,
-                    '(' | '（' | '①'..='⒛' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
-                )
-        })
+        t.trim_start()
+            .starts_with(|c: char| c.is_ascii_digit() || matches!(c, '(' | '（' | '①'..='⒛') || HAN_NUMBERS.contains(c))
     });
     if written {
         return None;
