@@ -9,6 +9,7 @@ mod label;
 mod tile;
 mod words;
 
+pub mod matter;
 pub mod terms;
 
 use rayon::prelude::*;

@@ -10,6 +10,7 @@ pub mod findings;
 pub mod graph;
 pub mod html;
 pub mod json;
+pub mod matter;
 pub mod redline;
 pub mod brief;
 pub mod terminal;

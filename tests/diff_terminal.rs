@@ -55,12 +55,13 @@ fn texts_stand_side_by_side() {
     assert_eq!(output.status.code(), Some(1));
     let told = told(&output);
     let shown = told.split_once("\n\n").unwrap().1;
+    let shown: String = shown.lines().map(|line| format!("{}\n", line.trim_end())).collect();
     let expected = "\
 § 道路 :1
   kept 1 · number 1 · reworded 1 · removed 1
 ~ 全年修路[-31公里-]，  │ number 全年修路{+42公
-  通到各村。            │ 里+} (+11, +35.5%)，
-                        │ 通到各村。
+  通到各村。            │ 里+} (+11公里,
+                        │ +35.5%)，通到各村。
 - 旧桥拆了两座，河边立  │
   了护栏。              │
 ~ 路灯全部换成[-节能-]  │ reworded 路灯全部换成
@@ -85,7 +86,7 @@ fn without_a_terminal_a_change_is_a_line() {
     let output = run(&at, "48", &[]);
     let plain = told(&output);
     assert!(plain.contains("\n- 旧桥拆了两座，河边立了护栏。\n"), "{plain}");
-    assert!(plain.contains("31公里 → 42公里 (+11, +35.5%)"), "{plain}");
+    assert!(plain.contains("31公里 → 42公里 (+11公里, +35.5%)"), "{plain}");
     assert!(!plain.contains('\u{1b}') && !plain.contains("公园里"), "{plain}");
     assert_eq!(plain, told(&run(&at, "200", &["--one-column", "--no-pager"])));
     assert!(told(&run(&at, "48", &["--all"])).contains("\n  公园里补种了草皮"));
@@ -124,4 +125,29 @@ fn files_for_the_record_are_written() {
     assert!(fs::read(at.join("redline.docx")).unwrap().starts_with(b"PK"));
     let page = fs::read_to_string(at.join("page.html")).unwrap();
     assert!(page.starts_with("<!DOCTYPE html>") && page.contains("旧桥拆了两座") && page.contains("苗圃扩大了一倍"));
+}
+
+/// What the years say about a matter is one reading: the first report's sentences, then what came, changed and went.
+#[test]
+fn a_matter_through_the_years() {
+    let at = folder("matter", BEFORE, AFTER);
+    let told_of = |args: &[&str]| {
+        Command::new(env!("CARGO_BIN_EXE_nianlun"))
+            .arg("diff")
+            .args(args)
+            .arg(&at)
+            .env("LC_ALL", "C.UTF-8")
+            .output()
+            .expect("the program runs")
+    };
+    let told = told(&told_of(&["--match", "路"]));
+    assert!(told.contains("  路灯全部换成节能灯，夜里更亮，群众出行方便多了。\n"), "{told}");
+    assert!(told.contains("came 0 · changed 2"), "{told}");
+    assert!(told.contains("~ reworded 路灯全部换成[-节能-]{+太阳能+}灯"), "{told}");
+    assert!(!told.contains("公园里"), "{told}");
+    let bridge = told_of(&["--match", "旧桥", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_slice(&bridge.stdout).unwrap();
+    let years = json["bodies"][0]["years"].as_array().unwrap();
+    assert_eq!(years[1]["told"][0]["course"], "went");
+    assert_eq!(told_of(&["--match", "地铁"]).status.code(), Some(0));
 }

@@ -21,8 +21,10 @@ mod gaps;
 mod evidence;
 mod content;
 mod frames;
+mod judge;
 mod parts;
 mod also;
+mod whole;
 
 use std::ops::Range;
 
@@ -43,6 +45,7 @@ use matched::Matched;
 use parts::{Block, Cuts, Parts};
 use postings::Postings;
 pub use vocabulary::Vocabulary;
+use whole::Halves;
 
 /// Pieces that belong together: units, as long as none was cut. At least one side is a single piece.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -171,7 +174,10 @@ pub fn align(
     kinships: &Kinships,
     vocabulary: &Vocabulary,
 ) -> Alignment {
-    let sides = Sides { features: features.map(|features| features.0.as_slice()), units, kinships, vocabulary };
+    let cut = whole::halved(features, units, vocabulary);
+    let features = cut.as_ref().map(|(features, _)| features.as_slice());
+    let units = cut.as_ref().map(|(_, units)| units.as_slice());
+    let sides = Sides { features, units, kinships, vocabulary };
     let mut matched = Matched::new(units.before.len(), units.after.len());
     let mut table = Table::new(vocabulary);
     alike(&sides, &mut matched);
@@ -188,9 +194,14 @@ pub fn align(
     content::drop_hollow(&sides, &weighed, &mut matched);
     frames::pair(&sides, &weighed, &mut matched);
     content::drop_hollow(&sides, &weighed, &mut matched);
+    let judged = judge::all(&sides, &weighed, &matched);
+    judge::drop_doubtful(&sides, &weighed, &judged, &mut matched);
+    judge::pair_free(&sides, &weighed, &judged, &mut matched);
     let parts = parts::find(&sides, &weighed, &matched);
-    let also = also::find(&sides, &weighed, &parts).into_iter().map(|further| named(&sides, &further)).collect();
-    Alignment { also, ..finish(&sides, &mut table, &parts) }
+    let also =
+        also::find(&sides, &weighed, &parts, &judged).into_iter().map(|further| named(&sides, &further)).collect();
+    let halves = sides.units.map(Halves::new);
+    whole::restore(Alignment { also, ..finish(&sides, &mut table, &parts) }, halves.as_ref())
 }
 
 /// A further partner by its place.

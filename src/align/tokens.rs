@@ -68,9 +68,12 @@ impl Tokens {
             let point = matches!(first, '.' | ',') && last.char.is_ascii_digit() && after_point;
             let digits = is_numeric(last.char) && is_numeric(first);
             let pointed = matches!(last.char, '.' | ',') && last.joins && first.is_ascii_digit();
+            let letter = kind == Kind::Word && first.is_ascii_alphabetic();
+            let in_unit = letter && list.last().is_some_and(|token| goes_on(token, &mentions, (span.start, last.char)));
             let joins = match list.last() {
                 Some(token) => {
-                    matches!((token.kind, kind), (Kind::Number(a), Kind::Number(b)) if a == b)
+                    in_unit
+                        || matches!((token.kind, kind), (Kind::Number(a), Kind::Number(b)) if a == b)
                         || letters && last.joins && token.kind == Kind::Word
                         || digits
                         || point
@@ -127,6 +130,14 @@ impl Tokens {
 struct Last {
     char: char,
     joins: bool,
+}
+
+/// Whether letters behind a token are the unit of its number, which has no other: 1.3万P.
+fn goes_on(token: &Token, mentions: &[Mention], (at, last): (u32, char)) -> bool {
+    let Kind::Number(number) = token.kind else { return false };
+    let mention = &mentions[number as usize];
+    let bare = mention.unit.is_none() && mention.none.is_none() && mention.span.end == at;
+    bare || last.is_ascii_alphabetic() && token.span.end > mention.span.end
 }
 
 /// The first character as readers see it; `None` at the end.

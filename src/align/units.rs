@@ -19,6 +19,8 @@ pub struct Unit {
     pub section: Option<SectionId>,
     /// Whether it is a section's heading.
     pub heading: bool,
+    /// Whether it goes on with the sentence of the unit before it: one of its [halves].
+    pub goes_on: bool,
 }
 
 /// The longest unit; longer ones are cut at their weaker marks.
@@ -40,7 +42,8 @@ pub fn units(report: &Report, tokens: &Tokens) -> Vec<Unit> {
         }
     }
     if pieces.is_empty() {
-        return vec![Unit { span: text.span(), text: Span::new(0, 0), section: None, heading: false }];
+        let nothing = Span::new(0, 0);
+        return vec![Unit { span: text.span(), text: nothing, section: None, heading: false, goes_on: false }];
     }
     let mut out: Vec<Unit> = Vec::with_capacity(pieces.len());
     let mut start = 0;
@@ -54,11 +57,54 @@ pub fn units(report: &Report, tokens: &Tokens) -> Vec<Unit> {
             continue;
         }
         let span = Span::new(start, end);
-        out.push(Unit { span, text: text.trim(span), section: None, heading: false });
+        out.push(Unit { span, text: text.trim(span), section: None, heading: false, goes_on: false });
         start = end;
     }
     place(report, &mut out);
     out
+}
+
+/// The fewest characters on both sides of a ； that parts two halves.
+const HALF: usize = 12;
+
+/// A unit cut at its ；, where what stands on both sides could be a sentence and nothing is open around it; empty where
+/// there is no such place. They tile the unit.
+pub fn halves(report: &Report, tokens: &Tokens, unit: &Unit) -> Vec<Unit> {
+    let chars = report.text.folded(unit.text);
+    if unit.heading || !chars.contains(&';') {
+        return Vec::new();
+    }
+    let (mut start, mut depth) = (0, 0u32);
+    let mut borders = Vec::new();
+    for (at, c) in chars.iter().enumerate() {
+        match c {
+            '(' | '《' | '“' | '「' | '『' | '[' | '【' | '〔' => depth += 1,
+            ')' | '》' | '”' | '」' | '』' | ']' | '】' | '〕' => depth = depth.saturating_sub(1),
+            ';' if depth == 0 && at + 1 - start >= HALF && goes_on(&chars[at + 1..]) => {
+                let border = unit.text.start + at as u32 + 1;
+                if tokens.is_boundary(border) {
+                    borders.push(border);
+                    start = at + 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    if borders.is_empty() {
+        return Vec::new();
+    }
+    let starts = std::iter::once(unit.span.start).chain(borders.iter().copied());
+    let ends = borders.iter().copied().chain(std::iter::once(unit.span.end));
+    let half = |(start, end): (u32, u32)| {
+        let span = Span::new(start, end);
+        Unit { span, text: report.text.trim(span), goes_on: start > unit.span.start, ..*unit }
+    };
+    starts.zip(ends).map(half).collect()
+}
+
+/// Whether what stands behind a ； is long enough for a sentence.
+fn goes_on(rest: &[char]) -> bool {
+    rest.len() >= HALF && !rest[..HALF].contains(&';')
 }
 
 /// The text cut at sentence ends, line ends and paragraph starts.

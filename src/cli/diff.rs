@@ -3,13 +3,14 @@
 mod page;
 mod pager;
 mod record;
+mod years;
 
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, bail};
-use clap::Args;
+use clap::{Args, ValueEnum};
 use nianlun::comparison::{self, of_year};
 use nianlun::render::{json, redline};
 use nianlun::{Change, Detail, Entry, Pair, TextDiff, read};
@@ -17,6 +18,7 @@ use nianlun::{Change, Detail, Entry, Pair, TextDiff, read};
 use super::Session;
 use super::write::write_whole;
 use page::{Asked, Layout};
+use years::Through;
 
 /// Compare two reports sentence by sentence.
 #[derive(Debug, Args)]
@@ -28,18 +30,22 @@ use page::{Asked, Layout};
   nianlun diff 2016 2017 --word 复议    only the sentences with a word in them
   nianlun diff --json 2016.txt 2017.txt for other programs
   nianlun diff 2016 2017 --docx x.docx  tracked changes for Word and LibreOffice
+  nianlun diff --since 2014 --match 复议
+                                        what all years say about a matter: what came and went
 
   - removed   + added   ~ changed   > moved here
-  [-old words-] {+new words+}   165位 → 168位 (+3, +1.8%)
+  [-old words-] {+new words+}   165位 → 168位 (+3位, +1.8%)
 
 In a terminal of 120 columns or more the texts stand side by side, and a pager shows them.
 
 Exit status: 0 where nothing but white space differs, 1 where something does, 2 on trouble.")]
 pub(super) struct DiffArgs {
     /// The earlier report: a file, or a year.
-    a: String,
+    #[arg(required_unless_present = "matching")]
+    a: Option<String>,
     /// The later report: a file, or a year.
-    b: String,
+    #[arg(required_unless_present = "matching")]
+    b: Option<String>,
     /// Where the years are looked for: files and folders (default: reports/).
     paths: Vec<PathBuf>,
     /// Write JSON for other programs.
@@ -54,6 +60,15 @@ pub(super) struct DiffArgs {
     /// Only the changes with this word in them, in either text.
     #[arg(long, value_name = "WORD", conflicts_with_all = ["json", "html", "docx"])]
     word: Option<String>,
+    /// What all years say about a matter, by a word: what came, changed and went from each report to the next.
+    #[arg(long = "match", value_name = "WORD", conflicts_with_all = ["html", "docx", "section", "word"])]
+    matching: Option<String>,
+    /// The first year of these.
+    #[arg(long, value_name = "YEAR", requires = "matching")]
+    since: Option<i32>,
+    /// How it is written: text, or json for other programs.
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    format: Format,
     /// Show the texts side by side, whatever the width of the terminal.
     #[arg(long, conflicts_with_all = ["json", "one_column"])]
     side_by_side: bool,
@@ -71,17 +86,29 @@ pub(super) struct DiffArgs {
     docx: Option<PathBuf>,
 }
 
+/// How a difference is written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+enum Format {
+    #[default]
+    Text,
+    Json,
+}
+
 pub(super) fn run(session: &Session, args: &DiffArgs) -> anyhow::Result<ExitCode> {
-    let find = |name: &str| find(session, name, &args.paths);
+    let json = args.json || args.format == Format::Json;
+    if let Some(word) = args.matching.as_deref().map(str::trim).filter(|word| !word.is_empty()) {
+        return through(session, args, word, json);
+    }
+    let find = |name: &Option<String>| find(session, name.as_deref().unwrap_or_default(), &args.paths);
     let (before, after) = rayon::join(|| find(&args.a), || find(&args.b));
     let entries = Pair::new(before?, after?);
     let reports = entries.as_ref().map(|entry| &entry.report);
     // In the terminal and in a document only the whole reports are measured.
-    let detail = if args.json || args.html.is_some() { Detail::Sections } else { Detail::Reports };
+    let detail = if json || args.html.is_some() { Detail::Sections } else { Detail::Reports };
     let difference = comparison::diff(entries.as_ref(), detail, &session.options);
     let found = &difference.found;
     let paths = entries.as_ref().map(|entry| entry.path.display().to_string());
-    if args.json {
+    if json {
         let paths = Pair::new(paths.before.as_str(), paths.after.as_str());
         super::print(&format!("{}\n", json::diff(paths, reports, found)))?;
     } else if args.html.is_none() && args.docx.is_none() {
@@ -104,6 +131,20 @@ pub(super) fn run(session: &Session, args: &DiffArgs) -> anyhow::Result<ExitCode
         write(session, path, inputs, record::page(session, entries, found).as_bytes())?;
     }
     Ok(code)
+}
+
+/// What all years say about a matter; every word that is no option is a path then.
+fn through(session: &Session, args: &DiffArgs, word: &str, json: bool) -> anyhow::Result<ExitCode> {
+    let named = [&args.a, &args.b].into_iter().flatten().map(PathBuf::from);
+    let paths: Vec<PathBuf> = named.chain(args.paths.iter().cloned()).collect();
+    let asked = Through { word, since: args.since, all: args.all, json, layout: layout(args) };
+    let (page, found) = years::read(session, &paths, &asked)?;
+    if json {
+        super::print(&page)?;
+    } else {
+        pager::print(&page, !args.no_pager)?;
+    }
+    Ok(ExitCode::from(u8::from(found)))
 }
 
 /// From this width on, in columns, the texts stand side by side.

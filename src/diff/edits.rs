@@ -1,5 +1,7 @@
 //! The pieces of a change: what stayed, what went, what came, and which number became which.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::prepared::Side;
@@ -35,7 +37,7 @@ pub(super) fn edits(sides: Pair<&Side<'_>>, spans: Pair<Span>) -> Vec<Edit> {
     };
     let runs = match sides.formula() {
         Some(runs) => runs,
-        None => sides.with_numbers(sides.readable(sides.compare())),
+        None => sides.with_numbers(sides.readable(sides.in_pairs(sides.compare()))),
     };
     let mut out: Vec<Edit> = Vec::new();
     let mut at = Pair::new(spans.before.start, spans.after.start);
@@ -132,6 +134,52 @@ impl<'a> Sides<'a> {
         runs
     }
 
+    /// Takes out of what both sides share a quotation mark or a bracket beside a change whose counterpart is not shared as
+    /// its counterpart: it goes and comes with what it holds.
+    fn in_pairs(&self, runs: Vec<Run>) -> Vec<Run> {
+        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        let marks = Pair::new(counterparts(self.sides.before, self.before), counterparts(self.sides.after, self.after));
+        if marks.before.is_empty() && marks.after.is_empty() {
+            return runs;
+        }
+        for run in runs.iter().filter(|run| run.op == Op::Equal) {
+            for (x, y) in (run.before.0..run.before.1).zip(run.after.0..) {
+                if marks.before.contains_key(&x) || marks.after.contains_key(&y) {
+                    shared.insert(x, y);
+                }
+            }
+        }
+        // A pair of marks is shared where both are, with each other.
+        let torn = |x: &usize, y: &usize| {
+            let ends = (marks.before.get(x), marks.after.get(y));
+            !matches!(ends, (Some(x), Some(y)) if shared.get(x) == Some(y))
+        };
+        let alone: BTreeSet<usize> = shared.iter().filter(|(x, y)| torn(x, y)).map(|(x, _)| *x).collect();
+        if alone.is_empty() {
+            return runs;
+        }
+        let mut out = Vec::new();
+        for run in runs {
+            if run.op != Op::Equal {
+                out.push(run);
+                continue;
+            }
+            let (mut x, mut y) = (run.before.0, run.after.0);
+            let beside = |at: &&usize| {
+                let (first, last) = (run.before.0, run.before.1 - 1);
+                **at == first && (first > 0 || run.after.0 > 0) || **at == last && last + 1 < self.before.len()
+            };
+            for &at in alone.range(run.before.0..run.before.1).filter(beside) {
+                let other = run.after.0 + at - run.before.0;
+                out.push(Run { op: Op::Equal, before: (x, at), after: (y, other) });
+                replace(&mut out, (at, at + 1), (other, other + 1));
+                (x, y) = (at + 1, other + 1);
+            }
+            out.push(Run { op: Op::Equal, before: (x, run.before.1), after: (y, run.after.1) });
+        }
+        out
+    }
+
     /// Joins changes that only a character or two part which both sides share by chance; never over a number or a
     /// punctuation mark.
     fn readable(&self, runs: Vec<Run>) -> Vec<Run> {
@@ -223,6 +271,37 @@ impl<'a> Sides<'a> {
         }
         out
     }
+}
+
+/// Quotation marks and brackets with the tokens that close or open them, by index.
+fn counterparts(side: &Side<'_>, tokens: &[Token]) -> BTreeMap<usize, usize> {
+    let mut open: Vec<(char, usize)> = Vec::new();
+    let mut out = BTreeMap::new();
+    for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.kind == Kind::Mark) {
+        let c = side.report.text.at(token.span.start);
+        let opens = match c {
+            '“' | '‘' | '「' | '『' | '(' | '（' | '《' | '〈' | '[' | '【' | '〔' => {
+                open.push((c, at));
+                continue;
+            }
+            '”' => '“',
+            '’' => '‘',
+            '」' => '「',
+            '』' => '『',
+            ')' | '）' => '(',
+            '》' => '《',
+            '〉' => '〈',
+            ']' => '[',
+            '】' => '【',
+            '〕' => '〔',
+            _ => continue,
+        };
+        if let Some((_, other)) = open.pop_if(|(last, _)| *last == opens || *last == '（' && opens == '(') {
+            out.insert(at, other);
+            out.insert(other, at);
+        }
+    }
+    out
 }
 
 /// Runs that are equal, or not, in turn.

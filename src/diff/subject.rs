@@ -92,7 +92,10 @@ impl<'a> Subject<'a> {
         }
         let around = common(&self.around, &other.around);
         let (Some((own, fields)), Some((theirs, others))) = (self.figure, other.figure) else {
-            // What was read as no figure may still be one; a date is told beside much.
+            // What was read as no figure may still be one; a date is told beside much. 一年 and 五年 are words.
+            if self.mention.han || other.mention.han {
+                return None;
+            }
             let least = if self.mention.none.is_none() { 250 } else { 500 };
             return (around >= least).then_some(i64::from(around));
         };

@@ -59,6 +59,9 @@ impl Words {
             let end = if changes(after) { self.overhang(reports, edit, true) } else { 0 };
             let length = edit.before.len();
             let (start, end) = if start + end > length { (length, 0) } else { (start, end) };
+            // One letter between two changes is no common text.
+            let lone = length == start + end + 1 && is_han(reports.before.text.at(edit.before.start + start));
+            let (start, end) = if lone && changes(before) && changes(after) { (length, 0) } else { (start, end) };
             let [first, rest] = parted(edit, start);
             let [kept, last] = parted(rest, length - start - end);
             replaced(&mut out, first);

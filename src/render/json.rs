@@ -6,7 +6,7 @@ use super::view::figures::{self, han_ordinal};
 use crate::comparison::Comparison;
 use crate::corpus::Entry;
 use crate::diagnostic::Diagnostic;
-use crate::diff::{Measures, TextDiff};
+use crate::diff::{Measures, TextDiff, Words};
 use crate::indicator::Indicator;
 use crate::pair::Pair;
 use crate::report::{Report, SectionId};
@@ -126,9 +126,11 @@ pub fn diff(paths: Pair<&str>, reports: Pair<&Report>, diff: &TextDiff) -> Strin
         json!({ "a": a, "b": b, "measures": measures(&row.measures) }).to_string()
     });
     let span = |span: Option<Span>| span.map(|span| [span.start, span.end]);
+    // What other programs show to people is cut where words end, as everywhere.
+    let words = Words::new();
     let changes = diff.changes.iter().map(|change| {
-        let edits = change
-            .edits
+        let edits = words.widened(reports, &change.edits);
+        let edits = edits
             .iter()
             .map(|edit| json!({ "op": edit.op.name(), "a": span(Some(edit.before)), "b": span(Some(edit.after)) }));
         json!({

@@ -9,8 +9,10 @@
 //!        its own     further                      its own        further
 //! ```
 
+use super::content::is_hollow;
 use super::evidence::Weighed;
 use super::features::Feature;
+use super::judge::{self, Judged};
 use super::likeness::shared;
 use super::parts::Parts;
 use super::postings::Postings;
@@ -36,7 +38,64 @@ pub(super) struct Further {
 }
 
 /// All further partners of sentences that have one of their own.
-pub(super) fn find(sides: &Sides<'_>, weighed: &Weighed, parts: &Parts) -> Vec<Further> {
+pub(super) fn find(sides: &Sides<'_>, weighed: &Weighed, parts: &Parts, judged: &[Judged]) -> Vec<Further> {
+    let mut found = of_clauses(sides, weighed, parts);
+    found.extend(of_sentences(sides, weighed, parts, judged));
+    found
+}
+
+/// Sentences that are as likely a pair as others are, whatever else they are partners of: named with the one that has a
+/// partner of its own; of two that have, with the longer one.
+fn of_sentences(sides: &Sides<'_>, weighed: &Weighed, parts: &Parts, judged: &[Judged]) -> Vec<Further> {
+    let features = [sides.features.before, sides.features.after];
+    let partners = [0, 1].map(|side| partners(parts, side, features[side].len()));
+    let is_kept = |side: usize, unit: usize| {
+        let own: &Feature = &features[side][unit];
+        partners[side][unit]
+            .iter()
+            .map(|&other| &features[1 - side][other])
+            .any(|other| own.exact == other.exact || own.masked == other.masked)
+    };
+    let starts = [0, 1].map(|side| starts(parts, side, features[side].len()));
+    let is_free = |judged: &Judged| (partners[0][judged.before].is_empty(), partners[1][judged.after].is_empty());
+    let name = |judged: &Judged| {
+        let units = [judged.before, judged.after];
+        let (x, y) = (&features[0][units[0]], &features[1][units[1]]);
+        let side = match is_free(judged) {
+            (false, true) => 0,
+            (true, false) => 1,
+            _ if x.chars > y.chars => 0,
+            _ => 1,
+        };
+        let is_new = !partners[0][units[0]].contains(&units[1]);
+        let is_told = is_new && [0, 1].iter().all(|&side| !is_kept(side, units[side]));
+        (is_told && !is_hollow(sides, weighed, units[0], units[1])).then(|| Further {
+            side,
+            unit: units[side],
+            at: starts[side][units[side]],
+            other: units[1 - side],
+        })
+    };
+    judge::further(judged, is_free).filter_map(name).collect()
+}
+
+/// Where in each unit of a side what has a partner begins, in characters.
+fn starts(parts: &Parts, side: usize, count: usize) -> Vec<usize> {
+    let mut starts = vec![usize::MAX; count];
+    for block in &parts.blocks {
+        let start = &mut starts[block.units[side]];
+        *start = (*start).min(block.places[side].start);
+    }
+    for link in &parts.links {
+        for unit in [&link.before, &link.after][side].clone() {
+            starts[unit] = starts[unit].min(parts.kernels[side][unit].start);
+        }
+    }
+    starts
+}
+
+/// Units that hold a clause of a sentence that its own partner leaves unsaid.
+fn of_clauses(sides: &Sides<'_>, weighed: &Weighed, parts: &Parts) -> Vec<Further> {
     let features = [sides.features.before, sides.features.after];
     let mut found = Vec::new();
     for side in [0, 1] {

@@ -27,23 +27,35 @@ pub(super) fn drop_hollow(sides: &Sides<'_>, weighed: &Weighed, matched: &mut Ma
     }
 }
 
+/// The least weight of the matter that two sentences share, and the least part of the lighter one's, by how their sections
+/// belong together.
+pub(super) const fn least(kinship: Kinship) -> (u32, u32) {
+    match kinship {
+        Kinship::Partners | Kinship::Near => BESIDE,
+        Kinship::None | Kinship::Apart => FAR,
+        Kinship::Opposed => OPPOSED,
+    }
+}
+
+/// Whether two sentences are so alike word by word that they are versions of each other.
+pub(super) fn reads_alike(sides: &Sides<'_>, a: usize, b: usize) -> bool {
+    let (x, y) = (&sides.features.before[a], &sides.features.after[b]);
+    let words = shared(&x.words, &y.words, |word| sides.vocabulary.weight(word));
+    2000 * words >= ALIKE * (x.mass + y.mass)
+}
+
 /// Whether two sentences share nothing but a frame.
-fn is_hollow(sides: &Sides<'_>, weighed: &Weighed, a: usize, b: usize) -> bool {
+pub(super) fn is_hollow(sides: &Sides<'_>, weighed: &Weighed, a: usize, b: usize) -> bool {
     let (x, y) = (&sides.features.before[a], &sides.features.after[b]);
     if x.exact == y.exact || x.masked == y.masked || sides.headings(a, b) {
         return false;
     }
     let opposed = sides.kinship(a, b) == Kinship::Opposed;
-    let words = shared(&x.words, &y.words, |word| sides.vocabulary.weight(word));
-    if !opposed && 2000 * words >= ALIKE * (x.mass + y.mass) {
+    if !opposed && reads_alike(sides, a, b) {
         return false;
     }
     let both = shared(&x.content, &y.content, |word| weighed.weights[word as usize]);
     let lighter = weighed.sum(&x.content).min(weighed.sum(&y.content));
-    let least = match sides.kinship(a, b) {
-        Kinship::Partners | Kinship::Near => BESIDE,
-        Kinship::None | Kinship::Apart => FAR,
-        Kinship::Opposed => OPPOSED,
-    };
+    let least = least(sides.kinship(a, b));
     both < least.0 || 1000 * u64::from(both) < u64::from(least.1) * u64::from(lighter)
 }

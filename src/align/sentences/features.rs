@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::align::tokens::{Kind, Tokens, is_bare_number};
-use crate::align::units::Unit;
+use crate::align::units::{Unit, halves};
 use crate::config::Wording;
 use crate::report::Report;
 use crate::similarity::{Weights, letters};
@@ -11,9 +11,21 @@ use crate::text::is_han;
 
 use super::vocabulary::{BREAK, Vocabulary};
 
-/// What is compared of a report's units.
+/// What is compared of a report's units, and of the halves of those that have some.
 #[derive(Debug, Clone, Default)]
-pub struct Features(pub(super) Vec<Feature>);
+pub struct Features {
+    pub(super) units: Vec<Feature>,
+    pub(super) parted: Vec<Parted<Feature>>,
+}
+
+/// A unit's halves.
+#[derive(Debug, Clone)]
+pub(super) struct Parted<F> {
+    /// The unit, by its place.
+    pub(super) unit: usize,
+    /// Its halves, in order.
+    pub(super) halves: Vec<(Unit, F)>,
+}
 
 /// Words in order of their numbers, each once.
 pub(super) fn distinct(words: impl Iterator<Item = u32>) -> Vec<u32> {
@@ -94,7 +106,10 @@ const LEAD: usize = 4;
 
 /// What is compared of a report's units as long as its words have no numbers.
 #[derive(Debug, Clone, Default)]
-pub struct Drafts(Vec<Draft>);
+pub struct Drafts {
+    units: Vec<Draft>,
+    parted: Vec<Parted<Draft>>,
+}
 
 #[derive(Debug, Clone, Default)]
 struct Draft {
@@ -111,7 +126,7 @@ impl Drafts {
     /// Reads a report's units.
     pub fn new(report: &Report, tokens: &Tokens, units: &[Unit], wording: &Wording) -> Self {
         let mut last = u32::MAX;
-        let draft = |unit: &Unit| {
+        let mut drafted = |unit: &Unit| {
             let paragraph =
                 report.paragraphs.partition_point(|paragraph| paragraph.span.start <= unit.text.start) as u32;
             let mut own = draft(report, tokens, unit, wording);
@@ -119,12 +134,23 @@ impl Drafts {
             last = paragraph;
             own
         };
-        Drafts(units.iter().map(draft).collect())
+        let drafts: Vec<Draft> = units.iter().map(&mut drafted).collect();
+        let parted = units.iter().enumerate().map(|(at, unit)| {
+            let halves = halves(report, tokens, unit).into_iter().map(|half| {
+                let mut own = draft(report, tokens, &half, wording);
+                let whole = &drafts[at].feature;
+                (own.feature.paragraph, own.feature.opens) = (whole.paragraph, whole.opens && !half.goes_on);
+                (half, own)
+            });
+            Parted { unit: at, halves: halves.collect() }
+        });
+        let parted = parted.filter(|parted| !parted.halves.is_empty()).collect();
+        Drafts { units: drafts, parted }
     }
 
     /// Numbers their words.
     pub fn number(self, vocabulary: &mut Vocabulary, weights: &Weights) -> Features {
-        let numbered = |Draft { mut exact, masked, pairs, frames, feature }: Draft| {
+        let mut numbered = |Draft { mut exact, masked, pairs, frames, feature }: Draft| {
             let letters: Vec<u32> = pairs.iter().map(|pair| vocabulary.pair(*pair, weights)).collect();
             let words = distinct(letters.iter().copied().filter(|word| *word != BREAK));
             let told = letters.iter().zip(&frames).filter(|(word, frame)| **word != BREAK && !**frame);
@@ -142,7 +168,12 @@ impl Drafts {
                 ..feature
             }
         };
-        Features(self.0.into_iter().map(numbered).collect())
+        let units = self.units.into_iter().map(&mut numbered).collect();
+        let parted = self.parted.into_iter().map(|Parted { unit, halves }| {
+            let halves = halves.into_iter().map(|(half, draft)| (half, numbered(draft))).collect();
+            Parted { unit, halves }
+        });
+        Features { units, parted: parted.collect() }
     }
 }
 

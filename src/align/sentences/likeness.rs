@@ -120,7 +120,7 @@ impl<'a> Table<'a> {
 }
 
 /// The sum of the weights of the words that both lists have.
-pub(super) fn shared(a: &[u32], b: &[u32], weight: impl Fn(u32) -> u32) -> u32 {
+pub(super) fn shared(a: &[u32], b: &[u32], mut weight: impl FnMut(u32) -> u32) -> u32 {
     let (mut at, mut sum) = (0, 0);
     for word in a {
         while b.get(at).is_some_and(|next| next < word) {

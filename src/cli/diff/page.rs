@@ -1,5 +1,7 @@
 //! The terminal form: section by section, in one column or side by side, with marks that work without colour.
 
+mod groups;
+
 use std::collections::BTreeMap;
 
 use nianlun::comparison::{Difference, Words};
@@ -8,6 +10,7 @@ use nianlun::{Change, Edit, Op, Pair, Report, SectionId, Span, TextChange};
 use rust_decimal::Decimal;
 
 use super::super::{Session, summary};
+use groups::{Group, Section};
 
 /// How the changes stand on the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +43,7 @@ pub(super) fn render(
         Layout::OneColumn(width) => width,
         Layout::SideBySide(width) => Some(width),
     };
-    let page = Page { session, reports, difference, words: Words::new(), width };
+    let mut page = Page { session, reports, difference: Some(difference), words: Words::new(), width, moved: None };
     let diff = &difference.found;
     // What stands around a report on its page is no part of it.
     let of_reports: Vec<&TextChange> = diff.changes.iter().filter(|change| change.is_of_reports(reports)).collect();
@@ -58,18 +61,29 @@ pub(super) fn render(
         );
         out.push_str(&page.told(&quiet(said), 0));
     }
-    for (section, changes) in page.grouped(&of_reports) {
-        let title = section.map(|id| reports.after.title_of(id)).unwrap_or_default();
+    for Group { section, changes } in page.grouped(&of_reports) {
+        let (report, id) = match section {
+            Section::Later(id) => (reports.after, id),
+            Section::Gone(id) => (reports.before, Some(id)),
+        };
+        let title = id.map(|id| report.title_of(id)).unwrap_or_default();
         if asked.section.is_some_and(|words| !title.contains(words)) {
             continue;
         }
-        let shown: Vec<&&TextChange> = changes.iter().filter(|change| page.is_asked(change, asked)).collect();
+        let moved = page.moved_with(section, &changes);
+        let goes_with = |change: &TextChange| {
+            let origin = change.before.and_then(|span| page.section_before(span));
+            moved.is_some() && origin == moved && change.change == Change::Moved
+        };
+        let asked_for = |change: &&&TextChange| page.is_asked(change, asked) && (asked.all || !goes_with(change));
+        let shown: Vec<&&TextChange> = changes.iter().filter(asked_for).collect();
         if shown.is_empty() {
             continue;
         }
         out.push('\n');
-        out.push_str(&page.told(&page.heading(section), 0));
+        out.push_str(&page.told(&page.heading(section, moved), 0));
         out.push_str(&page.told(&[plain(page.counts(&changes))], 2));
+        page.moved = moved;
         for change in shown {
             match layout {
                 Layout::OneColumn(width) => out.push_str(&page.below(change, width)),
@@ -80,13 +94,17 @@ pub(super) fn render(
     out
 }
 
-struct Page<'a> {
-    session: &'a Session,
-    reports: Pair<&'a Report>,
-    difference: &'a Difference<'a>,
-    words: Words,
+/// Two reports as their changes are spelled for a terminal.
+pub(super) struct Page<'a> {
+    pub(super) session: &'a Session,
+    pub(super) reports: Pair<&'a Report>,
+    /// What says by how much a number changed, where that is told.
+    pub(super) difference: Option<&'a Difference<'a>>,
+    pub(super) words: Words,
     /// The columns of the terminal, where they are known.
-    width: Option<usize>,
+    pub(super) width: Option<usize>,
+    /// The earlier section that moved to where the sentences at hand stand now.
+    pub(super) moved: Option<SectionId>,
 }
 
 impl Page<'_> {
@@ -105,34 +123,6 @@ impl Page<'_> {
                 || change.after.is_some_and(|span| has(self.later(span), word))
         };
         (asked.all || change.change != Change::Kept) && asked.word.is_none_or(sides)
-    }
-
-    /// The changes by the later report's section; what was removed goes with what stands before it.
-    fn grouped<'c>(&self, changes: &[&'c TextChange]) -> Vec<(Option<SectionId>, Vec<&'c TextChange>)> {
-        let mut groups: Vec<(Option<SectionId>, Vec<&TextChange>)> = Vec::new();
-        for &change in changes {
-            let section = match change.after {
-                Some(span) => self.reports.after.section_at(self.reports.after.text.trim(span).start),
-                None => groups.last().and_then(|(section, _)| *section),
-            };
-            match groups.last_mut().filter(|(last, _)| *last == section) {
-                Some((_, group)) => group.push(change),
-                None => groups.push((section, vec![change])),
-            }
-        }
-        groups
-    }
-
-    fn heading(&self, section: Option<SectionId>) -> Vec<Piece> {
-        let report = self.reports.after;
-        let strong = |text: String| Piece::new(text, Look::Strong.style());
-        let Some(id) = section else {
-            return vec![strong(self.session.say("（标题前）", "(before the first heading)"))];
-        };
-        let title = report.title_of(id);
-        let title = if title.is_empty() { self.session.say("（无标题）", "(no heading)") } else { title };
-        let line = report.text.position(report.section(id).span.start).line;
-        vec![strong(format!("§ {title}")), plain(" "), Piece::new(format!(":{line}"), Look::Quiet.style())]
     }
 
     /// How many sentences of each kind: one line.
@@ -162,7 +152,7 @@ impl Page<'_> {
     }
 
     /// One change in one column: its mark, its label, its text.
-    fn below(&self, change: &TextChange, width: Option<usize>) -> String {
+    pub(super) fn below(&self, change: &TextChange, width: Option<usize>) -> String {
         let mut pieces = self.label(change);
         pieces.extend(match change.change {
             Change::Kept | Change::Moved => change.after.map(|span| plain(self.later(span))).into_iter().collect(),
@@ -180,8 +170,13 @@ impl Page<'_> {
         lines.iter().enumerate().map(line).collect()
     }
 
+    /// A sentence of the later report that is told against nothing.
+    pub(super) fn sentence(&self, span: Span) -> String {
+        self.told(&[plain(self.later(span))], 2)
+    }
+
     /// One change side by side: what stood before, what stands there now.
-    fn beside(&self, change: &TextChange, width: usize) -> String {
+    pub(super) fn beside(&self, change: &TextChange, width: usize) -> String {
         let cell = (width.max(24) - 5) / 2;
         let edits = self.words.widened(self.reports, &change.edits);
         let side = |side: Side, label: Vec<Piece>| {
@@ -256,6 +251,10 @@ impl Page<'_> {
         let report = self.reports.before;
         let moved = matches!(change.change, Change::Moved | Change::MovedReworded);
         let Some(span) = change.before.filter(|_| moved) else { return String::new() };
+        // Where the whole section moved, its heading says so.
+        if self.moved.is_some() && self.section_before(span) == self.moved {
+            return String::new();
+        }
         let start = report.text.trim(span).start;
         let line = report.text.position(start).line;
         let title = report.section_at(start).map(|id| report.title_of(id)).unwrap_or_default();
@@ -297,7 +296,9 @@ impl Page<'_> {
 
     /// By how much a number changed, as it was written: in 万 where it was.
     fn delta(&self, edit: &Edit) -> String {
-        let Some(change) = self.difference.number_change(edit) else { return String::new() };
+        let Some(change) = self.difference.and_then(|difference| difference.number_change(edit)) else {
+            return String::new();
+        };
         let written = self.reports.after.text.str(edit.after);
         let scales = [("万亿", 1_000_000_000_000i64), ("亿", 100_000_000), ("万", 10_000)];
         let scale = scales.into_iter().find(|(name, _)| written.contains(name));
@@ -305,13 +306,16 @@ impl Page<'_> {
             let value = value.normalize();
             if value.is_sign_negative() { format!("−{}", value.abs()) } else { format!("+{value}") }
         };
+        // The unit as it is written behind the numeral, with its scale.
+        let unit = written.trim().trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | ' '));
+        let unit = if unit.starts_with('%') || unit.len() == written.trim().len() { "" } else { unit };
         let delta = match scale {
-            Some((name, size)) => {
+            Some((_, size)) => {
                 let scaled = change.delta.checked_div(Decimal::from(size)).unwrap_or(change.delta);
-                format!("{}{name}", signed(scaled))
+                format!("{}{unit}", signed(scaled))
             }
             None if change.in_points => format!("{}{}", signed(change.delta), self.session.say("个百分点", " points")),
-            None => signed(change.delta),
+            None => format!("{}{unit}", signed(change.delta)),
         };
         let percent = change.percent.map(|percent| format!(", {}%", signed(percent))).unwrap_or_default();
         format!(" ({delta}{percent})")

@@ -1,5 +1,7 @@
 //! Two reports' texts side by side, as the page draws them: places and lengths only, and what numbers changed by.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -55,6 +57,8 @@ pub struct ChangeLine {
     pub places: Pair<Option<Span>>,
     /// Its pieces.
     pub pieces: Vec<Piece>,
+    /// The places of its further partners in both texts.
+    pub also: Pair<Vec<Span>>,
 }
 
 /// A piece of a change.
@@ -69,7 +73,8 @@ pub struct Piece {
 /// As an array, for there are thousands: `[kind, a, a', b, b', [op, length, …], [by, …]]`, and `[kind, a, a']` of what
 /// stands on one side only. The kind is its place in [`KINDS`]; of a part of a sentence it is that and the number of kinds.
 /// An operation is followed by one length where both sides are as long or one has nothing (0 equal, 1 delete, 2 insert), by
-/// two where each has its own (3 number, 4 equal but for white space).
+/// two where each has its own (3 number, 4 equal but for white space). Last, where there are further partners, an object of
+/// their places: `{"a": [[start, end], …], "b": …}`.
 impl Serialize for ChangeLine {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut seq = serializer.serialize_seq(None)?;
@@ -102,6 +107,13 @@ impl Serialize for ChangeLine {
             if by.iter().any(|by| !by.is_empty()) {
                 seq.serialize_element(&by)?;
             }
+        }
+        if !self.also.before.is_empty() || !self.also.after.is_empty() {
+            let places = |spans: &[Span]| spans.iter().map(|span| [span.start, span.end]).collect::<Vec<_>>();
+            seq.serialize_element(&BTreeMap::from([
+                ("a", places(&self.also.before)),
+                ("b", places(&self.also.after)),
+            ]))?;
         }
         seq.end()
     }
@@ -184,6 +196,7 @@ fn line(entries: Pair<&Entry>, words: &Words, change: &TextChange) -> Option<Cha
             is_part: change.is_part,
             places: trimmed,
             pieces: Vec::new(),
+            also: change.also.clone(),
         });
     }
     let pieces = words
@@ -191,7 +204,8 @@ fn line(entries: Pair<&Entry>, words: &Words, change: &TextChange) -> Option<Cha
         .iter()
         .map(|edit| Piece { edit: *edit, by: if edit.op == Op::Number { by(entries, edit) } else { None } })
         .collect();
-    Some(ChangeLine { change: change.change, is_part: change.is_part, places: sides, pieces })
+    let also = change.also.clone();
+    Some(ChangeLine { change: change.change, is_part: change.is_part, places: sides, pieces, also })
 }
 
 /// Whether a place belongs to the report and not to the page around it.

@@ -28,7 +28,7 @@ pub(in crate::align::sentences) struct Parts {
     /// One to several.
     pub(in crate::align::sentences) links: Vec<Link>,
     /// What is left of each sentence that one of the links holds, or nothing.
-    pub(super) kernels: [Vec<Range<usize>>; 2],
+    pub(in crate::align::sentences) kernels: [Vec<Range<usize>>; 2],
 }
 
 /// What holds a part of a sentence.

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::align::sentences::content;
 use crate::align::sentences::evidence::{Weighed, odds, sections, shared_words};
 use crate::align::sentences::features::{Feature, distinct};
 use crate::align::sentences::likeness::shared;
@@ -274,6 +275,16 @@ impl<'a> Reader<'a> {
         let (second, theirs, y) = self.narrowed(1, ends[1], offers[1], (&mine, x))?;
         let evidence = evidence(self.shared(&mine, &theirs), x.min(y)).filter(is_worth)?;
         if far && first.len().min(second.len()) < MOVED.1 as usize {
+            return None;
+        }
+        // Parts that share nothing but a frame are no versions of each other.
+        let content = [&self.features[0][ends[0].unit].content, &self.features[1][ends[1].unit].content];
+        let matter =
+            shared(&mine, &theirs, |word| match content.iter().all(|words| words.binary_search(&word).is_ok()) {
+                true => self.weighed.weights[word as usize],
+                false => 0,
+            });
+        if matter < content::least(self.sides.kinship(ends[0].unit, ends[1].unit)).0 {
             return None;
         }
         let names = offers.map(Offer::name);

@@ -15,7 +15,10 @@ function changesOf(pair) {
       const name = KIND_NAMES[kind % KIND_NAMES.length];
       if (name === "added") return [name, -1, -1, rest[0], rest[1]];
       if (name === "removed") return [name, rest[0], rest[1], -1, -1];
+      // Further partners stand last, as an object.
+      const also = rest.length > 0 && !Array.isArray(rest.at(-1)) && typeof rest.at(-1) === "object" ? rest.pop() : null;
       const change = [name, ...rest];
+      change.also = also;
       change.isPart = kind >= KIND_NAMES.length;
       return change;
     }));
@@ -406,13 +409,22 @@ function markOf(kind) {
   return h("span", { role: "cell", class: "kind", title: t(zh, en) }, sign, sign ? h("span", { class: "skip" }, ` ${t(zh, en)}`) : null);
 }
 
+/** Further sentences that took part: what this one came from as well, and what it went to. */
+function alsoOf(pair, change) {
+  if (!change.also) return null;
+  const { reports } = current.body;
+  const [a, b] = [reports[pair.a], reports[pair.b]];
+  const place = (report, text) => ([start, end]) => h("a", { class: "where", href: textLink(report, [start, end]) }, `${text} ${sectionName(report, start)}`);
+  return [...change.also.a.map(place(a, t(`← 另出自 ${a.year} 年`, `← also from ${a.year}`))), ...change.also.b.map(place(b, t(`→ 另见 ${b.year} 年`, `→ also in ${b.year}`)))];
+}
+
 function cellsOf(pair, change, index, ghost) {
   const { reports } = current.body;
   const [a, b] = [reports[pair.a], reports[pair.b]];
   const [kind, a0, , b0] = change;
   if (!isMoved(change)) {
-    if (lines.one) return h("div", { role: "cell" }, cutPieces(pair, change, kind === "kept" ? "b" : "both"));
-    return ["a", "b"].map((side) => h("div", { role: "cell" }, cutPieces(pair, change, side)));
+    if (lines.one) return h("div", { role: "cell" }, cutPieces(pair, change, kind === "kept" ? "b" : "both"), alsoOf(pair, change));
+    return ["a", "b"].map((side) => h("div", { role: "cell" }, cutPieces(pair, change, side), side === "b" ? alsoOf(pair, change) : null));
   }
   const jump = (text, to) => h("a", { class: "where", href: link(`text/${a.year}/${b.year}/${to}`), on: { click: (event) => {
     event.preventDefault();
@@ -422,7 +434,7 @@ function cellsOf(pair, change, index, ghost) {
   } } }, text);
   const text = ghost
     ? [cutPieces(pair, change, "a"), jump(`→ ${t(`移至 ${b.year} 年`, `moved to ${b.year}`)} ${sectionName(b, b0)}`, `to${index}`)]
-    : [cutPieces(pair, change, lines.one ? "both" : "b"), jump(`← ${t(`移自 ${a.year} 年`, `moved from ${a.year}`)} ${sectionName(a, a0)}`, `from${index}`)];
+    : [cutPieces(pair, change, lines.one ? "both" : "b"), jump(`← ${t(`移自 ${a.year} 年`, `moved from ${a.year}`)} ${sectionName(a, a0)}`, `from${index}`), alsoOf(pair, change)];
   const cell = h("div", { role: "cell", class: ghost ? "ghost" : null }, text);
   if (lines.one) return cell;
   const blank = h("div", { role: "cell", class: "blank" });

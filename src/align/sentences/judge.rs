@@ -1,0 +1,243 @@
+//! All that two reports share held against each other once more, when everything around it is known (复核).
+//!
+//! Pairs are found one after the other, and each sentence has one partner then. Here every two sentences that share words
+//! are judged, whether they have partners or not: a pair that little speaks for falls, and what a sentence took up
+//! besides its own partner is named.
+//!
+//! ```text
+//! a   1   2          1–1 and 2–2 are pairs; what 2 has beyond its own partner stands in 1, too: 1 is a further partner
+//!     │ ╲ │
+//! b   1   2
+//! ```
+
+use super::content::{is_hollow, reads_alike};
+use super::evidence::{Around, Candidate, Weighed, log2};
+use super::features::{Feature, words};
+use super::likeness::shared;
+use super::matched::Matched;
+use super::postings::Postings;
+use super::{Kinship, Sides};
+
+/// The evidence, in thousandths of log odds: rounded from a logistic regression over the pairs of sentences of thirteen
+/// pairs of reports (tests/labels), each held out in turn: of what it calls a pair .86 are one, and it finds .80.
+mod odds {
+    /// Of two sentences of which nothing is known.
+    pub(super) const START: i32 = -3690;
+    /// A doubling of the shared words, and of those about a matter.
+    pub(super) const DOUBLED: (i32, i32) = (910, 270);
+    /// All words of the lighter one stand in the other, and all about a matter.
+    pub(super) const CONTAINED: (i32, i32) = (1710, 1200);
+    /// The weight of the rarest shared word about a matter, to that of a word that is nowhere else.
+    pub(super) const RAREST: i32 = 1080;
+    /// A doubling of the shorter one's characters, and of how much longer the other one is.
+    pub(super) const LONGER: (i32, i32) = (-340, -780);
+    /// Their sections belong together, and past beside future.
+    pub(super) const SECTIONS: (i32, i32) = (1350, -1660);
+    /// Both open their paragraphs; only one of them does.
+    pub(super) const OPENS: (i32, i32) = (520, -1530);
+    /// What one is less than this is no rival.
+    pub(super) const RIVAL: i32 = -4000;
+    /// In thousandths: of what the words and the places say; of how far it leads the better rivals, and the lesser ones; of
+    /// what is shared beyond what the rivals share, a halving of it; and what is left.
+    pub(super) const SECOND: (i32, i32, i32, i32, i32) = (865, 255, -80, 606, 965);
+    /// The most that a lead counts.
+    pub(super) const LEAD: i32 = 6000;
+}
+
+/// What two sentences must share of words that few others have to be looked at, in thousandths of a telling word; and how
+/// many sentences of the later report may have such a word.
+const WORTH: u32 = 300;
+const FEW: usize = 40;
+/// A pair that shares less than this falls.
+const NOTHING: u32 = 500;
+/// The least odds of a pair of two sentences without partners, of a further partner that has none itself, and of one that
+/// has. Set by hand: a further partner that nobody would draw annoys more than one that is not named.
+const LEAST: Least = Least { free: 750, new: 1000, taken: 1250 };
+/// Below these odds a pair falls.
+const DOUBTFUL: i32 = -3000;
+
+struct Least {
+    free: i32,
+    new: i32,
+    taken: i32,
+}
+
+/// Two sentences with the odds that a reader calls them a pair, in thousandths.
+#[derive(Clone, Copy)]
+pub(super) struct Judged {
+    pub(super) before: usize,
+    pub(super) after: usize,
+    pub(super) odds: i32,
+}
+
+/// Judges all sentences that share enough, in order; none where there are more than any report has.
+pub(super) fn all(sides: &Sides<'_>, weighed: &Weighed, matched: &Matched) -> Vec<Judged> {
+    if sides.are_long() {
+        return Vec::new();
+    }
+    let mut candidates = candidates(sides, weighed);
+    Around::new(sides, matched).add_to(sides, &mut candidates);
+    candidates.retain(|candidate| candidate.evidence >= odds::RIVAL);
+    against_rivals(sides, weighed, &candidates)
+}
+
+/// Parts the pairs that little speaks for.
+pub(super) fn drop_doubtful(sides: &Sides<'_>, weighed: &Weighed, judged: &[Judged], matched: &mut Matched) {
+    for (a, b) in matched.pairs() {
+        let (x, y) = (&sides.features.before[a], &sides.features.after[b]);
+        // Headings are not judged: they stand for their sections.
+        let alike = x.exact == y.exact || x.masked == y.masked || x.heading || y.heading || reads_alike(sides, a, b);
+        if alike || matched.stands_for_several(a) {
+            continue;
+        }
+        let found = judged.binary_search_by_key(&(a, b), |judged| (judged.before, judged.after));
+        let is_doubtful = match found {
+            Ok(at) => judged[at].odds < DOUBTFUL,
+            Err(_) => shared(&x.words, &y.words, |word| weighed.weights[word as usize]) < NOTHING,
+        };
+        if is_doubtful {
+            matched.drop(a, b);
+        }
+    }
+}
+
+/// Pairs what has no partner yet, the likeliest first.
+pub(super) fn pair_free(sides: &Sides<'_>, weighed: &Weighed, judged: &[Judged], matched: &mut Matched) {
+    let mut order: Vec<&Judged> = judged.iter().filter(|judged| judged.odds >= LEAST.free).collect();
+    order.sort_by_key(|judged| (std::cmp::Reverse(judged.odds), judged.before, judged.after));
+    for &Judged { before, after, .. } in order {
+        if matched.free(before, after) && !is_hollow(sides, weighed, before, after) {
+            matched.add(before, after);
+        }
+    }
+}
+
+/// The pairs that make the one sentence a further partner of the other, where `is_free` says of the earlier and the later
+/// one whether they have no partner.
+pub(super) fn further<'j>(
+    judged: &'j [Judged],
+    is_free: impl Fn(&Judged) -> (bool, bool) + 'j,
+) -> impl Iterator<Item = &'j Judged> {
+    judged.iter().filter(move |judged| match is_free(judged) {
+        (true, true) => false,
+        (false, false) => judged.odds >= LEAST.taken,
+        _ => judged.odds >= LEAST.new,
+    })
+}
+
+/// All sentences that share enough, with what their words and their places say.
+fn candidates(sides: &Sides<'_>, weighed: &Weighed) -> Vec<Candidate> {
+    let features = sides.features;
+    let open = vec![false; features.after.len()];
+    let postings = Postings::new(words(features.after), &open, false, weighed.weights.len());
+    let mut sums = vec![0u32; features.after.len()];
+    let mut touched: Vec<u32> = Vec::new();
+    let mut found = Vec::new();
+    let mass =
+        features.map(|features| features.iter().map(|feature| weighed.sum(&feature.content)).collect::<Vec<_>>());
+    for (a, feature) in features.before.iter().enumerate().filter(|(_, feature)| !feature.heading) {
+        for &word in &feature.words {
+            let weight = weighed.weights[word as usize];
+            let list = Some(postings.all(word)).filter(|list| weight > 0 && list.len() <= FEW);
+            for &b in list.into_iter().flatten() {
+                if sums[b as usize] == 0 {
+                    touched.push(b);
+                }
+                sums[b as usize] += weight;
+            }
+        }
+        touched.sort_unstable();
+        for b in touched.drain(..) {
+            let rare = std::mem::take(&mut sums[b as usize]);
+            if rare < WORTH || features.after[b as usize].heading {
+                continue;
+            }
+            let matter = mass.before[a].min(mass.after[b as usize]);
+            if let Some(own) = evidence(sides, weighed, (a, b as usize), matter) {
+                found.push(Candidate { before: a as u32, after: b, own, evidence: own, odds: own });
+            }
+        }
+    }
+    found
+}
+
+/// The most that the words about a matter, and what stands around two sentences, can add.
+const AROUND: i32 = odds::CONTAINED.1 + odds::RAREST + 3500;
+
+/// What the words and the places of two sentences say, of which the words about a matter of the lighter one weigh so much;
+/// nothing where it can be no pair and no pair's rival.
+fn evidence(sides: &Sides<'_>, weighed: &Weighed, (a, b): (usize, usize), matter: u32) -> Option<i32> {
+    let (x, y): (&Feature, &Feature) = (&sides.features.before[a], &sides.features.after[b]);
+    let scaled = |weight: i32, by: i32| (i64::from(weight) * i64::from(by) / 1000) as i32;
+    let doubled = |weight: i32, both: u32| scaled(weight, log2(both + 100) - log2(1000));
+    let part = |weight: i32, both: u32, all: u32| scaled(weight, (1000 * both.min(all) / all.max(1)) as i32);
+    let lighter = weighed.mass.before[a].min(weighed.mass.after[b]);
+    let weight = |word: u32| weighed.weights[word as usize];
+    let both = shared(&x.words, &y.words, weight);
+    let sections = match sides.kinship(a, b) {
+        Kinship::Partners | Kinship::Near => odds::SECTIONS.0,
+        Kinship::None => 0,
+        Kinship::Opposed => odds::SECTIONS.1,
+        Kinship::Apart => return None,
+    };
+    let opens = match (x.opens, y.opens) {
+        (true, true) => odds::OPENS.0,
+        (false, false) => 0,
+        _ => odds::OPENS.1,
+    };
+    let (short, long) = (log2(x.chars.min(y.chars)), log2(x.chars.max(y.chars)));
+    let sum = odds::START + doubled(odds::DOUBLED.0, both) + part(odds::CONTAINED.0, both, lighter);
+    let sum = sum + sections + opens + scaled(odds::LONGER.0, short) + scaled(odds::LONGER.1, long - short);
+    if sum + doubled(odds::DOUBLED.1, both) + AROUND < odds::RIVAL {
+        return None;
+    }
+    let mut rarest = 0;
+    let told = shared(&x.content, &y.content, |word| {
+        rarest = rarest.max(weight(word));
+        weight(word)
+    });
+    let told = doubled(odds::DOUBLED.1, told) + part(odds::CONTAINED.1, told, matter.max(500));
+    Some(sum + told + scaled(odds::RAREST, rarest as i32))
+}
+
+/// Sets each pair against the best rivals of its two sentences.
+fn against_rivals(sides: &Sides<'_>, weighed: &Weighed, candidates: &[Candidate]) -> Vec<Judged> {
+    type Best = [(i32, usize); 2];
+    let none: Best = [(odds::RIVAL, usize::MAX); 2];
+    let mut best = sides.features.map(|features| vec![none; features.len()]);
+    for candidate in candidates {
+        let (a, b) = candidate.ends();
+        for (list, other) in [(&mut best.before[a], b), (&mut best.after[b], a)] {
+            if candidate.evidence > list[0].0 {
+                *list = [(candidate.evidence, other), list[0]];
+            } else if candidate.evidence > list[1].0 {
+                list[1] = (candidate.evidence, other);
+            }
+        }
+    }
+    let rival = |list: &Best, own: usize| if list[0].1 == own { list[1] } else { list[0] };
+    let judge = |candidate: &Candidate| {
+        let (a, b) = candidate.ends();
+        let evidence = candidate.evidence;
+        let (theirs, ours) = (rival(&best.before[a], b), rival(&best.after[b], a));
+        let lead = |(rival, _): (i32, usize)| (evidence - rival).clamp(-odds::LEAD, odds::LEAD);
+        let (x, y) = (&sides.features.before[a], &sides.features.after[b]);
+        let all = shared(&x.words, &y.words, |word| weighed.weights[word as usize]);
+        // What the two share that the better rival of the one, or of the other, does not hold.
+        let beyond = |(value, at): (i32, usize), features: &[Feature]| match features.get(at) {
+            Some(rival) if value > evidence => shared(&x.words, &y.words, |word| {
+                if rival.words.binary_search(&word).is_ok() { 0 } else { weighed.weights[word as usize] }
+            }),
+            _ => all,
+        };
+        let beyond = beyond(theirs, sides.features.after).min(beyond(ours, sides.features.before));
+        let (x, y) = (lead(theirs), lead(ours));
+        let (own, less, more, new, start) = odds::SECOND;
+        let sum = i64::from(own) * i64::from(evidence)
+            + i64::from(less) * i64::from(x.min(y))
+            + i64::from(more) * i64::from(x.max(y))
+            + i64::from(new) * i64::from(log2(beyond + 100) - log2(all + 100));
+        Judged { before: a, after: b, odds: (sum / 1000) as i32 + start }
+    };
+    candidates.iter().map(judge).collect()
+}
