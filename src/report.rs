@@ -180,10 +180,10 @@ fn read_as_is(source: Source, name: &str, config: &Config) -> Noted<Report> {
         evidence::Reader { text: &text, sections: &outline.sections, tables: &tables, metadata: &metadata, config };
     let decided = roles::decide(&reader.witnesses(&inside), &config.roles);
     let mut each: Vec<Role> = decided.iter().map(|decided| decided.role).collect();
-    // Who signed and when stands under the last part and is no part of its own.
+    // Who signed and when closes the report.
     for at in 1..inside.len() {
-        if [frame.signature, frame.date].contains(&Some(inside[at])) {
-            each[at] = each[at - 1];
+        if [frame.signature, frame.date].contains(&Some(inside[at])) && each[at - 1] != Role::Annex {
+            each[at] = Role::Closing;
         }
     }
     let sections = parts::assign(outline.sections, &inside, &each);

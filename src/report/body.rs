@@ -135,8 +135,9 @@ fn territory(chars: &[char], inside: bool, names: &Names) -> Option<(String, usi
     (!level || end == 3).then(|| (chars[..end].iter().collect(), end))
 }
 
-/// An office's name in full: 政府 is 人民政府.
+/// An office's name in full: 政府 is 人民政府; of which term it is (第十五届人民政府) is no part of its name.
 fn in_full(office: &[char], names: &Names) -> String {
+    let office = office.iter().take(6).position(|c| *c == '届').map_or(office, |at| &office[at + 1..]);
     match names.short.at_end(office) {
         Some((len, at)) => office[..office.len() - len].iter().collect::<String>() + &names.long[at],
         None => office.iter().collect(),
@@ -403,6 +404,8 @@ mod tests {
             ("延河朝鲜族自治州人民政府2022年法治政府建设年度报告", "延河朝鲜族自治州人民政府"),
             ("济江市市中区2023年政府信息公开工作年度报告", "济江市市中区人民政府"),
             ("云州市云河区教育局2023年度工作报告", "云州市云河区教育局"),
+            ("宁江县第十五届人民政府工作报告", "宁江县人民政府"),
+            ("宁江市十届人大常委会工作报告", "宁江市人民代表大会常务委员会"),
             ("2024年度工作报告", ""),
         ] {
             assert_eq!(titled(title), body, "{title}");

@@ -59,16 +59,6 @@ pub(super) fn ordinal(chars: &[char]) -> Option<(u8, u16, usize)> {
             let (number, len) = han_number(rest)?;
             (rest.get(len) == Some(&')')).then_some((2, number, len + 2))
         }
-        [ORDINAL, rest @ ..] => {
-            let (number, len) = han_number(rest)?;
-            match &rest[len..] {
-                ['部', '分', ..] => {
-                    let gap = rest[len + 2..].iter().take_while(|c| matches!(c, ' ' | ':' | ',' | '、')).count();
-                    (gap > 0).then_some((1, number, 1 + len + 2 + gap))
-                }
-                _ => None,
-            }
-        }
         [c, ..] if c.is_ascii_digit() => {
             let len = chars.iter().take_while(|c| c.is_ascii_digit()).count();
             let number = chars[..len].iter().collect::<String>().parse().ok().filter(|n| (1..=30).contains(n))?;
@@ -82,6 +72,20 @@ pub(super) fn ordinal(chars: &[char]) -> Option<(u8, u16, usize)> {
             matches!(chars.get(len + gap), Some('、' | '.')).then_some((1, number, len + gap + 1))
         }
     }
+}
+
+/// The number of a part (第一部分, 第二章) that a line begins with, and how many characters it and what parts it from its
+/// title have.
+pub(super) fn part(chars: &[char]) -> Option<(u16, usize)> {
+    let rest = chars.strip_prefix(&['第'])?;
+    let (number, len) = han_number(rest)?;
+    let mark = match &rest[len..] {
+        ['部', '分', ..] => 1 + len + 2,
+        ['章' | '篇' | '编', ..] => 1 + len + 1,
+        _ => return None,
+    };
+    let gap = chars[mark..].iter().take_while(|c| matches!(c, ' ' | ':' | ',' | '、')).count();
+    (gap > 0 || mark == chars.len()).then_some((number, mark + gap))
 }
 
 /// A Chinese number up to 99 at the start: its value and length.
@@ -99,16 +103,25 @@ fn han_number(chars: &[char]) -> Option<(u16, usize)> {
 }
 
 /// Whether a line stands over what is behind the report: a list of what words mean (名词解释, 《政府工作报告》名词解释), or a
-/// paper (附件, 附件2, 附表:).
+/// paper (附件, 附件2, 附表:收入完成情况, 【名词解释】).
 pub(super) fn is_behind(line: &[char], config: &Config) -> bool {
     let titles = &config.roles.titles;
     let of = |class: u8, name: &str| titles.names[class as usize] == name;
+    let bracketed = line.strip_prefix(&['【']).and_then(|line| line.strip_suffix(&['】']));
+    let line = bracketed.unwrap_or(line);
     let line = line.strip_suffix(&[':']).unwrap_or(line);
     let glossary = titles.words.at_end(line).is_some_and(|(_, class)| of(class, "glossary"));
-    let number = |c: &char| c.is_ascii_digit() || digit(*c).is_some() || matches!(c, ' ' | ':' | '.');
-    let paper =
-        titles.words.at_start(line).is_some_and(|(len, class)| of(class, "annex") && line[len..].iter().all(number));
+    let paper = titles.words.at_start(line).is_some_and(|(len, class)| {
+        of(class, "annex") && heads_paper(&line[len..]) && line.len() <= LONGEST && !line.contains(&'。')
+    });
     line.len() <= LONGEST_PART && glossary || paper
+}
+
+/// Whether what follows 附件 is its number, or a title behind a colon: 附件2, 附:十件实事清单.
+fn heads_paper(rest: &[char]) -> bool {
+    let number = |c: &char| c.is_ascii_digit() || digit(*c).is_some() || matches!(c, ' ' | '.');
+    let numbers = rest.iter().take_while(|c| number(c)).count();
+    rest.get(numbers).is_none_or(|c| *c == ':')
 }
 
 /// The longest title of a part, in scalar values, that names a year or that the format marks; one that does neither is
@@ -120,6 +133,9 @@ const FEW_WORDS: usize = 16;
 pub(super) fn is_part_title(text: &Text, paragraph: Span, marks: &[HeadingMark], config: &Config) -> bool {
     let words = text.folded(text.trim(paragraph));
     let prose = |c: &char| matches!(c, '。' | ',' | ';' | ':' | '!' | '?' | '—');
+    if part(words).is_some_and(|(_, mark)| words.len() > mark) && words.len() <= LONGEST && !words.contains(&'。') {
+        return true;
+    }
     if ordinal(words).is_some()
         || words.len() < 4
         || words.len() > LONGEST_PART

@@ -7,6 +7,8 @@
 //! 这一年，我们迎难而上，经济向好。
 //! ```
 
+use std::collections::BTreeMap;
+
 use crate::config::Config;
 use crate::quantity::digit;
 use crate::source::HeadingMark;
@@ -51,40 +53,95 @@ pub(super) fn lines(text: &Text, own: &[Span], marks: &[HeadingMark], config: &C
             () => Line::Other,
         })
         .collect();
+    let parts = parts(text, own, &lines);
     let forms: Vec<Option<Form>> = own.iter().map(|span| form(text.folded(*span))).collect();
+    let mut alone: Vec<bool> = (0..own.len()).map(|at| lines[at] == Line::Other && is_alone(text, own, at)).collect();
+    let mut leads = in_rows(&forms, &alone, &parts);
     for at in 0..own.len() {
-        let Some(form) = forms[at].filter(|_| lines[at] == Line::Other && is_alone(text, own, at)) else { continue };
-        let alike = |other: &usize| forms[*other].is_some_and(|other| other.key == form.key);
-        let (leads, others): (Vec<usize>, Vec<usize>) =
-            (0..own.len()).filter(alike).partition(|other| is_alone(text, own, *other));
-        // 一是…。 in a row of paragraphs that are texts themselves leads nothing.
-        let row = if form.number.is_some() { ROW - 1 } else { ROW };
-        if leads.len() >= row && leads.len() > others.len() {
-            lines[at] = Line::Lead(form.number, form.mark);
+        alone[at] &= ordinal(text.folded(own[at])).is_none();
+    }
+    // Inside a part whose leads open alike, others lead what is below them.
+    let taken: Vec<usize> = leads.iter().map(|(at, _)| parts[*at]).collect();
+    let free = in_turn(own, &alone, &parts).into_iter().filter(|at| !taken.contains(&parts[*at]));
+    leads.extend(free.map(|at| (at, Line::Lead(None, 0))));
+    for (at, lead) in leads {
+        if lines[at] == Line::Other {
+            lines[at] = lead;
         }
     }
     lines
 }
 
+/// Which main part each line stands in: how many titles and headings 一、 stand before it.
+fn parts(text: &Text, own: &[Span], lines: &[Line]) -> Vec<usize> {
+    let heads = |at: usize| {
+        matches!(lines[at], Line::Title) || ordinal(text.folded(own[at])).is_some_and(|(level, _, _)| level == 1)
+    };
+    let mut part = 0;
+    (0..own.len())
+        .map(|at| {
+            part += usize::from(heads(at));
+            part
+        })
+        .collect()
+}
+
+/// Lines that open alike, alone over their texts, with none between them that opens so and is a text itself.
+fn in_rows(forms: &[Option<Form>], alone: &[bool], parts: &[usize]) -> Vec<(usize, Line)> {
+    let mut alike: BTreeMap<(usize, [char; 2]), Vec<(usize, Form)>> = BTreeMap::new();
+    for (at, form) in forms.iter().enumerate() {
+        if let Some(form) = form {
+            alike.entry((parts[at], form.key)).or_default().push((at, *form));
+        }
+    }
+    let mut leads = Vec::new();
+    for row in alike.values().flat_map(|lines| lines.chunk_by(|a, b| alone[a.0] == alone[b.0])) {
+        // 一是…。 in a row of paragraphs that are texts themselves leads nothing.
+        let least = if row[0].1.number.is_some() { ROW - 1 } else { ROW };
+        if alone[row[0].0] && row.len() >= least {
+            leads.extend(row.iter().map(|(at, form)| (*at, Line::Lead(form.number, form.mark))));
+        }
+    }
+    leads
+}
+
+/// The longest line that leads by its place alone, and how many texts may stand under one.
+const IN_TURN: u32 = 40;
+const TEXTS: usize = 3;
+
+/// Lines that take turns with the texts under them, whatever they open with.
+///
+/// ```text
+/// 旗帜鲜明讲政治。
+/// 要铸牢忠诚之魂，……把各项部署落到实处。
+/// 依法行政强法治。
+/// 要统筹立法、执法……用法治保障改革。
+/// ```
+fn in_turn(own: &[Span], alone: &[bool], parts: &[usize]) -> Vec<usize> {
+    let leads: Vec<usize> = (0..own.len())
+        .filter(|&at| alone[at] && own[at].len() <= IN_TURN && own[at + 1].len() >= own[at].len() * 2)
+        .collect();
+    let goes_on = |a: &usize, b: &usize| parts[*a] == parts[*b] && b - a <= TEXTS + 1;
+    leads.chunk_by(goes_on).filter(|row| row.len() >= ROW).flatten().copied().collect()
+}
+
 /// How a line opens: what rows of leads have in common.
 #[derive(Debug, Clone, Copy)]
 struct Form {
-    key: [char; 3],
+    key: [char; 2],
     number: Option<u16>,
     mark: u32,
 }
 
 fn form(line: &[char]) -> Option<Form> {
-    let plain = |key: [char; 3], number: Option<i64>, mark: u32| {
+    let plain = |key: [char; 2], number: Option<i64>, mark: u32| {
         Some(Form { key, number: number.and_then(|number| u16::try_from(number).ok()), mark })
     };
     match line {
-        ['—', '—', ..] => plain(['—', '—', '—'], None, 2),
-        ['第', n, mark, ..] if digit(*n).is_some() && matches!(mark, ',' | '、') => {
-            plain(['第', ' ', ' '], digit(*n), 3)
-        }
-        [n, mark, ..] if digit(*n).is_some() && *mark == '是' => plain([' ', '是', ' '], digit(*n), 2),
-        [a, b, c, ..] if is_han(*a) && is_han(*b) && ordinal(line).is_none() => plain([*a, *b, *c], None, 0),
+        ['—', '—', ..] => plain(['—', '—'], None, 2),
+        ['第', n, mark, ..] if digit(*n).is_some() && matches!(mark, ',' | '、') => plain(['第', ' '], digit(*n), 3),
+        [n, mark, ..] if digit(*n).is_some() && *mark == '是' => plain([' ', '是'], digit(*n), 2),
+        [a, b, ..] if is_han(*a) && is_han(*b) && ordinal(line).is_none() => plain([*a, *b], None, 0),
         _ => None,
     }
 }

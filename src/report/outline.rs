@@ -74,6 +74,8 @@ pub(super) fn outline(
     let mut last = [0_u16; 4];
     // Whether the main part that is open has headings with numbers in it, and whether it has a title that says what it is.
     let (mut counted, mut titled, mut behind) = (false, false, false);
+    // The last 一、 of the main parts before, where the numbers may go on.
+    let mut carried = 0;
     for (at, &paragraph) in own.iter().enumerate() {
         let line = text.folded(text.trim(paragraph));
         let whole = Some(text.trim(paragraph));
@@ -87,9 +89,13 @@ pub(super) fn outline(
         if main && !behind {
             let level = if lines[at] == Line::Short && titled && !counted { 2 } else { 1 };
             if level == 1 {
+                carried = last[1].max(carried);
                 (last, counted, titled) = ([0; 4], false, lines[at] == Line::Title);
             }
-            push(&mut sections, level, None, whole, paragraph.start, paragraph.end);
+            let trimmed = text.trim(paragraph);
+            let (number, mark) = heading::part(line).map_or((None, 0), |(number, mark)| (Some(number), mark as u32));
+            let title = Span::new(trimmed.start + mark, trimmed.end);
+            push(&mut sections, level, number, Some(title), paragraph.start, paragraph.end);
             continue;
         }
         if let Line::Lead(ordinal, mark) = if behind || sections.is_empty() { Line::Other } else { lines[at] } {
@@ -101,7 +107,10 @@ pub(super) fn outline(
         let Some(heading) = heading::heading(text, paragraph) else { continue };
         let marked = marks.iter().any(|mark| mark.span.overlap(paragraph) > 0);
         let level = heading.level;
-        if !follows(&heading, &last, marked) || level > 1 && beside_a_row(text, paragraphs, paragraph, tables) {
+        let goes_on = level == 1 && last[1] == 0 && scheme.lowered && heading.ordinal == carried + 1;
+        if !goes_on && !follows(&heading, &last, marked)
+            || level > 1 && beside_a_row(text, paragraphs, paragraph, tables)
+        {
             continue;
         }
         last[level as usize] = heading.ordinal;
@@ -153,6 +162,12 @@ fn scheme(text: &Text, own: &[Span], lines: &[Line]) -> Scheme {
         .collect();
     let none = |unnumbered: bool, last: usize| Scheme { lowered: false, unnumbered, titles: Vec::new(), last };
     let Some((last, _)) = numbers.last().copied() else { return none(true, 0) };
+    let parts: Vec<usize> = (0..own.len())
+        .filter(|at| lines[*at] == Line::Title && heading::part(text.folded(own[*at])).is_some())
+        .collect();
+    if parts.len() >= 2 {
+        return Scheme { lowered: true, unnumbered: false, titles: parts, last };
+    }
     let is_title = |at: &usize| matches!(lines[*at], Line::Title | Line::Short);
     let mut titles = Vec::new();
     let mut from = 0;

@@ -127,7 +127,8 @@ fn joined(text: &mut Text, lines: &[Span]) -> Vec<Span> {
 pub(super) fn columns(text: &Text, line: Span) -> usize {
     let (mut gaps, mut blank, mut broken) = (0, 0, false);
     for (c, original) in text.folded(line).iter().zip(text.str(line).chars()) {
-        if c.is_whitespace() {
+        // A note's mark is folded to blanks, and is none.
+        if c.is_whitespace() && original.is_whitespace() {
             blank += if *c == '\t' { 3 } else { 1 };
             broken |= matches!(original, '\n' | '\r');
         } else {
@@ -170,7 +171,7 @@ fn breaks_off(text: &Text, line: Span, next: Span) -> bool {
         ['('] => true,
         ['(', inside @ .., ')'] | ['(', inside @ ..] => !inside.is_empty() && inside.iter().all(number),
         [inside @ .., '、'] => !inside.is_empty() && inside.len() <= 3 && inside.iter().all(number),
-        _ => false,
+        _ => heading::part(words).is_some_and(|(_, mark)| mark == words.len()),
     };
     let headed = heading::ordinal(words).is_some_and(|(level, _, _)| level < 3);
     let within = matches!(words.last(), Some(',' | '、')) && headed && line.len() <= 40 && next.len() <= 40;
