@@ -13,6 +13,7 @@ mod outline;
 mod body;
 mod metadata;
 mod year;
+mod turns;
 mod evidence;
 mod roles;
 mod parts;

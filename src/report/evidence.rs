@@ -6,12 +6,13 @@
 use crate::config::{Border, Config, Roles};
 use crate::quantity::digit;
 use crate::source::Table;
-use crate::text::{Span, Text};
+use crate::text::{Span, Text, fold};
 
 use super::heading::{self, years_in};
 use super::metadata::Metadata;
 use super::outline::Section;
-use super::sentences;
+use super::role::Role;
+use super::{sentences, turns};
 
 /// A paragraph with what it says of its role.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +25,19 @@ pub struct Witness {
     pub evidence: Vec<String>,
 }
 
+impl Witness {
+    /// The roles that the paragraph cannot have, whatever weighs for them.
+    pub fn bars(&self) -> impl Fn(Role) -> bool + '_ {
+        let has = |name: &str| self.evidence.iter().any(|one| one == name);
+        let (closing, annex, only) = (has(BARS_CLOSING), has(BARS_ANNEX), has(ONLY_ANNEX));
+        move |role| match role {
+            Role::Closing => closing || only,
+            Role::Annex => annex && !only,
+            _ => only,
+        }
+    }
+}
+
 /// What the paragraphs of a report have in common.
 pub(super) struct Reader<'a> {
     pub(super) text: &'a Text,
@@ -34,14 +48,18 @@ pub(super) struct Reader<'a> {
 }
 
 /// A paragraph with this piece of evidence closes no report.
-pub(super) const BARS_CLOSING: &str = "bars.closing";
+const BARS_CLOSING: &str = "bars.closing";
 
-/// A paragraph with this piece of evidence is no annex: it has sentences, and no line before it says that one begins. Its
-/// figures would be left out, and a guess is no reason for that.
-pub(super) const BARS_ANNEX: &str = "bars.annex";
+/// A paragraph with this piece of evidence is no annex: no line before it says that one begins. Its figures would be left
+/// out, and a guess is no reason for that.
+const BARS_ANNEX: &str = "bars.annex";
 
-/// What says that an annex begins: a heading over a paragraph, or a note's mark that opens it.
-const SAYS_ANNEX: [&str; 3] = ["head.annex", "head.glossary", "opens.note"];
+/// A paragraph with this piece of evidence is annex: a line in the second half of the report says that a paper or a list of
+/// what words mean begins.
+const ONLY_ANNEX: &str = "only.annex";
+
+/// What says that an annex begins: a heading over a paragraph.
+const SAYS_ANNEX: [&str; 2] = ["head.annex", "head.glossary"];
 
 /// How many paragraphs at the start and the end are told by their place.
 const EDGE: usize = 3;
@@ -52,6 +70,8 @@ impl Reader<'_> {
         let headed = self.sections.iter().filter(|section| section.title.is_some()).map(|section| section.span.start);
         let headings: Vec<u32> = headed.collect();
         let count = paragraphs.len();
+        let named = self.named();
+        let turns = turns::turns(self.text, self.sections, paragraphs, |title| self.told(title), self.config);
         let mut behind = false;
         (0..count)
             .map(|at| {
@@ -71,10 +91,15 @@ impl Reader<'_> {
                     ("place.table", self.tables.iter().any(|table| table.span.overlap(span) > 0)),
                 ];
                 evidence.extend(places.iter().filter(|(_, is)| *is).map(|(name, _)| (*name).to_owned()));
+                evidence.extend(turns.at(span.start));
+                evidence.extend(named.iter().cloned());
                 self.headed(span, &mut evidence);
                 self.said(span, &mut evidence);
                 behind |= border == Border::Behind || evidence.iter().any(|name| SAYS_ANNEX.contains(&name.as_str()));
-                if !behind && self.text.folded(span).contains(&'。') {
+                if border == Border::Behind && at * 2 >= count {
+                    evidence.push(ONLY_ANNEX.to_owned());
+                }
+                if !behind {
                     evidence.push(BARS_ANNEX.to_owned());
                 }
                 Witness { span, border, evidence }
@@ -107,6 +132,14 @@ impl Reader<'_> {
                 evidence.push(format!("main.says.{name}"));
             }
         }
+    }
+
+    /// What the report's own title says it is for: 2024年工作要点 is a plan, 2023年工作总结 looks back.
+    fn named(&self) -> Vec<String> {
+        let title: Vec<char> = self.metadata.title.iter().flat_map(|title| title.chars()).map(fold).collect();
+        let told = self.told(&title);
+        let kinds = told.iter().filter(|name| ["work", "problems", "plan", "outlook"].contains(&name.as_str()));
+        kinds.map(|name| format!("named.{name}")).collect()
     }
 
     /// What a title says of the time and the kind of its part.

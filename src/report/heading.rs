@@ -4,7 +4,7 @@ use crate::config::Config;
 use crate::quantity::{digit, power};
 use crate::source::HeadingMark;
 use crate::text::signs::{ORDINAL, TEN, YEAR};
-use crate::text::{Span, Text};
+use crate::text::{Span, Text, is_han};
 
 /// The longest heading, in scalar values.
 const LONGEST: usize = 60;
@@ -77,7 +77,7 @@ pub(super) fn ordinal(chars: &[char]) -> Option<(u8, u16, usize)> {
 /// The number of a part (第一部分, 第二章) that a line begins with, and how many characters it and what parts it from its
 /// title have.
 pub(super) fn part(chars: &[char]) -> Option<(u16, usize)> {
-    let rest = chars.strip_prefix(&['第'])?;
+    let rest = chars.strip_prefix(&[ORDINAL])?;
     let (number, len) = han_number(rest)?;
     let mark = match &rest[len..] {
         ['部', '分', ..] => 1 + len + 2,
@@ -86,6 +86,37 @@ pub(super) fn part(chars: &[char]) -> Option<(u16, usize)> {
     };
     let gap = chars[mark..].iter().take_while(|c| matches!(c, ' ' | ':' | ',' | '、')).count();
     (gap > 0 || mark == chars.len()).then_some((number, mark + gap))
+}
+
+/// The number of a heading in a text that numbers by points (1 概况, 1.2 方法, 2.1.1 课程): how many points deep it is, from 1,
+/// its last number, and how many characters it has with the blank behind it. A quantity (1.2万人次) is none.
+pub(super) fn pointed(chars: &[char]) -> Option<(u8, u16, usize)> {
+    let (mut at, mut depth, mut last) = (0, 0, 0);
+    loop {
+        let digits = chars[at..].iter().take_while(|c| c.is_ascii_digit()).count();
+        last = if (1..=2).contains(&digits) {
+            chars[at..at + digits].iter().collect::<String>().parse().ok()?
+        } else {
+            last
+        };
+        if digits > 2 || digits == 0 && depth == 0 {
+            return None;
+        }
+        at += digits;
+        depth += u8::from(digits > 0);
+        match chars.get(at) {
+            Some('.') if digits > 0 => at += 1,
+            Some(' ' | '、') => break,
+            // 1.2方法: a title that follows at once is told from a quantity by its number of points.
+            Some(c) if is_han(*c) && depth > 1 => break,
+            _ => return None,
+        }
+    }
+    let gap = chars[at..].iter().take_while(|c| matches!(c, ' ' | '、')).count();
+    let title = &chars[at + gap..];
+    let prose = |c: &char| matches!(c, '。' | ',' | ';' | '!' | '?');
+    let is = title.first().is_some_and(|c| is_han(*c)) && title.len() <= LONGEST / 2 && !title.iter().any(prose);
+    (is && (1..=4).contains(&depth)).then_some((depth, last, at + gap))
 }
 
 /// A Chinese number up to 99 at the start: its value and length.

@@ -15,7 +15,7 @@ use crate::source::HeadingMark;
 use crate::text::{Span, Text, is_han};
 
 use super::frame::is_office;
-use super::heading::{is_part_title, ordinal};
+use super::heading::{is_part_title, ordinal, pointed};
 
 /// What a line is by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,7 +58,7 @@ pub(super) fn lines(text: &Text, own: &[Span], marks: &[HeadingMark], config: &C
     let mut alone: Vec<bool> = (0..own.len()).map(|at| lines[at] == Line::Other && is_alone(text, own, at)).collect();
     let mut leads = in_rows(&forms, &alone, &parts);
     for at in 0..own.len() {
-        alone[at] &= ordinal(text.folded(own[at])).is_none();
+        alone[at] &= ordinal(text.folded(own[at])).is_none() && pointed(text.folded(own[at])).is_none();
     }
     // Inside a part whose leads open alike, others lead what is below them.
     let taken: Vec<usize> = leads.iter().map(|(at, _)| parts[*at]).collect();

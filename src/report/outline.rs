@@ -85,6 +85,12 @@ pub(super) fn outline(
             push(&mut sections, 1, None, whole, paragraph.start, paragraph.end);
             continue;
         }
+        if let Some((level, ordinal, mark)) = scheme.pointed.then(|| heading::pointed(line)).flatten() {
+            let trimmed = text.trim(paragraph);
+            let title = Span::new(trimmed.start + mark as u32, trimmed.end);
+            push(&mut sections, level.min(3), Some(ordinal), Some(title), paragraph.start, paragraph.end);
+            continue;
+        }
         let main = scheme.heads(at, &lines);
         if main && !behind {
             let level = if lines[at] == Line::Short && titled && !counted { 2 } else { 1 };
@@ -138,6 +144,8 @@ struct Scheme {
     titles: Vec<usize>,
     /// Where the last 一、 stands; 0 where none does.
     last: usize,
+    /// Headings are numbered by points: 1, 1.1, 1.1.1.
+    pointed: bool,
 }
 
 impl Scheme {
@@ -160,13 +168,17 @@ fn scheme(text: &Text, own: &[Span], lines: &[Line]) -> Scheme {
         .filter(|(_, heading)| heading.level == 1)
         .map(|(at, heading)| (at, heading.ordinal))
         .collect();
-    let none = |unnumbered: bool, last: usize| Scheme { lowered: false, unnumbered, titles: Vec::new(), last };
-    let Some((last, _)) = numbers.last().copied() else { return none(true, 0) };
+    let none =
+        |unnumbered: bool, last: usize| Scheme { lowered: false, unnumbered, titles: Vec::new(), last, pointed: false };
+    let Some((last, _)) = numbers.last().copied() else {
+        let pointed = is_pointed(text, own);
+        return Scheme { pointed, ..none(!pointed, 0) };
+    };
     let parts: Vec<usize> = (0..own.len())
         .filter(|at| lines[*at] == Line::Title && heading::part(text.folded(own[*at])).is_some())
         .collect();
     if parts.len() >= 2 {
-        return Scheme { lowered: true, unnumbered: false, titles: parts, last };
+        return Scheme { lowered: true, titles: parts, ..none(false, last) };
     }
     let is_title = |at: &usize| matches!(lines[*at], Line::Title | Line::Short);
     let mut titles = Vec::new();
@@ -183,7 +195,25 @@ fn scheme(text: &Text, own: &[Span], lines: &[Line]) -> Scheme {
     }
     let around = (0..numbers[0].0).chain(last..own.len());
     let more = around.filter(|at| lines[*at] == Line::Title && !titles.contains(at)).count();
-    Scheme { lowered: titles.len() + more >= 2, unnumbered: false, titles, last }
+    Scheme { lowered: titles.len() + more >= 2, titles, ..none(false, last) }
+}
+
+/// Whether a text without 一、 numbers its headings by points: a number of one point and two of more, each the next one.
+fn is_pointed(text: &Text, own: &[Span]) -> bool {
+    let found: Vec<(u8, u16)> = own
+        .iter()
+        .filter_map(|span| heading::pointed(text.folded(text.trim(*span))))
+        .map(|(depth, number, _)| (depth, number))
+        .collect();
+    let follows = |pair: &[(u8, u16)]| match pair[1].0.cmp(&pair[0].0) {
+        std::cmp::Ordering::Greater => pair[1].1 == 1,
+        std::cmp::Ordering::Equal => pair[1].1 == pair[0].1 + 1,
+        std::cmp::Ordering::Less => true,
+    };
+    let depths = |deep: bool| found.iter().filter(|(depth, _)| (*depth > 1) == deep).count();
+    depths(false) >= 1
+        && depths(true) >= 2
+        && found.windows(2).filter(|pair| follows(pair)).count() * 4 >= (found.len() - 1) * 3
 }
 
 /// How many characters close a lead.

@@ -9,7 +9,7 @@ use crate::config::{ROLES, Roles};
 use crate::diagnostic::{Code, Diagnostic, Message, Severity};
 use crate::text::Span;
 
-use super::evidence::{BARS_ANNEX, BARS_CLOSING, Witness};
+use super::evidence::Witness;
 use super::outline::Section;
 use super::role::Role;
 
@@ -94,10 +94,9 @@ fn weigh(witness: &Witness, roles: &Roles) -> [i32; ROLES] {
             *sum += weight;
         }
     }
-    for (bar, role) in [(BARS_CLOSING, Role::Closing), (BARS_ANNEX, Role::Annex)] {
-        if witness.evidence.iter().any(|name| name == bar) {
-            sum[role as usize] -= NEVER;
-        }
+    let bars = witness.bars();
+    for (sum, role) in sum.iter_mut().zip(Role::ALL) {
+        *sum -= if bars(role) { NEVER } else { 0 };
     }
     sum
 }
