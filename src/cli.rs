@@ -22,11 +22,12 @@ mod trends;
 mod trouble;
 mod write;
 
-use std::io::Write;
-use std::path::PathBuf;
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use nianlun::render::terminal::visible;
 use nianlun::{Comparison, Error, Language, LeftOut, Message, Options, Remark, Severity};
 
 use progress::Progress;
@@ -92,9 +93,14 @@ struct Session {
 }
 
 impl Session {
-    /// A sentence in the reader's language.
+    /// A sentence in the reader's language, without styles: what steers a terminal is made visible.
     fn say(&self, zh: &str, en: &str) -> String {
-        Message::new(zh, en).get(self.language).to_owned()
+        self.told(&Message::new(zh, en))
+    }
+
+    /// The same of a message.
+    fn told(&self, message: &Message) -> String {
+        visible(message.get(self.language)).into_owned()
     }
 
     /// What leaves nothing to do, in the reader's language; files that could not be read are said before.
@@ -107,24 +113,29 @@ impl Session {
 
     /// Says on stderr that a file was left out, and why.
     fn warn_left_out(&self, left_out: &LeftOut) {
-        let help = left_out.reason.help.get(self.language);
+        let help = self.told(&left_out.reason.help);
         let help = if help.is_empty() { String::new() } else { format!(" ({help})") };
-        anstream::eprintln!("{}: {}{help}", left_out.path.display(), left_out.reason.message.get(self.language));
+        anstream::eprintln!("{}: {}{help}", shown(&left_out.path), self.told(&left_out.reason.message));
     }
 
     /// Says on stderr what there is to say of a decision, with its line.
     fn warn_remark(&self, remark: &Remark) {
         let note = &remark.diagnostic;
-        let help = note.help.get(self.language);
+        let help = self.told(&note.help);
         let help = if help.is_empty() { String::new() } else { format!(" ({help})") };
-        let (path, line, code) = (remark.path.display(), remark.line, note.code.name());
-        anstream::eprintln!("{path}:{line}: {code}: {}{help}", note.message.get(self.language));
+        let (path, line, code) = (shown(&remark.path), remark.line, note.code.name());
+        anstream::eprintln!("{path}:{line}: {code}: {}{help}", self.told(&note.message));
     }
 
     /// A progress line on stderr, where that is a terminal.
     fn progress(&self, total: usize) -> Progress {
         Progress::new(total, self.language)
     }
+}
+
+/// A file's name as a terminal may show it.
+fn shown(path: &Path) -> String {
+    visible(&path.display().to_string()).into_owned()
 }
 
 /// Whether a decision needs a look.
@@ -185,6 +196,15 @@ fn language(asked: Option<Lang>) -> Language {
 fn print(text: &str) -> anyhow::Result<()> {
     let mut out = anstream::AutoStream::auto(std::io::stdout().lock());
     gone_is_fine(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+}
+
+/// Prints the text of a report: as it is into a pipe, where offsets count; on a terminal with what steers it made visible,
+/// one character for one.
+fn print_text(text: &str) -> anyhow::Result<()> {
+    match std::io::stdout().is_terminal() {
+        true => print_bytes(visible(text).as_bytes()),
+        false => print_bytes(text.as_bytes()),
+    }
 }
 
 /// Prints bytes as they are.

@@ -1,5 +1,6 @@
 //! Files to a corpus (语料): reports by body and year, read in parallel, in a fixed order.
 
+mod alarms;
 mod diagnostics;
 mod find;
 
@@ -40,6 +41,10 @@ impl Entry {
     /// The report's year; reports without one stand before all others.
     pub fn year(&self) -> i32 {
         self.report.metadata.year.unwrap_or(0)
+    }
+
+    fn as_read(&self) -> alarms::Read<'_> {
+        alarms::Read { report: &self.report, indicators: &self.indicators }
     }
 }
 
@@ -114,6 +119,13 @@ pub fn gather(read: Vec<Read>, given: &[Given], names: &Names) -> Corpus {
         }
     }
     corpus.left_out.sort_by(|a, b| a.path.cmp(&b.path));
+    for body in &mut corpus.bodies {
+        let odd = alarms::beside(&body.entries.iter().map(Entry::as_read).collect::<Vec<_>>());
+        for (entry, odd) in body.entries.iter_mut().zip(odd) {
+            entry.notes.extend(odd);
+            entry.notes.sort_by_key(|note| (note.span, note.code));
+        }
+    }
     corpus
 }
 
@@ -142,6 +154,7 @@ pub fn source_of(path: &Path, bytes: &[u8], config: &Config) -> Result<Noted<Sou
 pub fn read_bytes(path: &Path, bytes: &[u8], config: &Config) -> Read {
     let (report, mut notes) = report_of(path, bytes, config)?;
     let indicators = indicator::extract(&report, config).take(&mut notes);
+    notes.extend(alarms::alone(alarms::Read { report: &report, indicators: &indicators }));
     notes.sort_by_key(|note| (note.span, note.code));
     Ok(Entry { path: path.to_owned(), report, indicators, notes })
 }

@@ -37,6 +37,12 @@ pub enum Code {
     YearMismatch,
     /// No year could be found.
     YearMissing,
+    /// A long report without headings, or with hardly any.
+    NoOutline,
+    /// A long report without figures.
+    NoFigures,
+    /// A report that is unlike the body's others: hardly any figures, no plan.
+    UnlikeNeighbours,
     /// What a part is for was decided by a hair.
     RoleUnsure,
     /// The report does not name its year; it was told by other things.
@@ -51,8 +57,8 @@ pub enum Code {
     PageChrome,
     /// The encoding was guessed.
     EncodingGuessed,
-    /// Bytes that the encoding does not have.
-    EncodingErrors,
+    /// Bytes that the encoding does not have, or characters that were lost before.
+    EncodingDamaged,
     /// The file could not be read.
     Unreadable,
     /// A file of a kind that is not read, or an empty one.
@@ -84,6 +90,9 @@ impl Code {
             Code::UnknownUnit => "unknown-unit",
             Code::YearMismatch => "year-mismatch",
             Code::YearMissing => "year-missing",
+            Code::NoOutline => "no-outline",
+            Code::NoFigures => "no-figures",
+            Code::UnlikeNeighbours => "unlike-neighbours",
             Code::RoleUnsure => "role-unsure",
             Code::YearGuessed => "year-guessed",
             Code::BodyGuessed => "body-guessed",
@@ -91,7 +100,7 @@ impl Code {
             Code::Fragment => "fragment",
             Code::PageChrome => "page-chrome",
             Code::EncodingGuessed => "encoding-guessed",
-            Code::EncodingErrors => "encoding-errors",
+            Code::EncodingDamaged => "encoding-damaged",
             Code::Unreadable => "unreadable",
             Code::Skipped => "skipped",
             Code::LeftOut => "left-out",
@@ -102,6 +111,22 @@ impl Code {
             Code::HeadingDisagrees => "heading-disagrees",
             Code::ConstantShift => "constant-shift",
         }
+    }
+}
+
+impl Code {
+    /// Whether a reader must know of it before anything that is said of the report: it was hardly read, or in doubt.
+    pub const fn is_alarm(self) -> bool {
+        matches!(
+            self,
+            Code::NoOutline
+                | Code::NoFigures
+                | Code::UnlikeNeighbours
+                | Code::RoleUnsure
+                | Code::EncodingDamaged
+                | Code::Skipped
+                | Code::YearMissing
+        )
     }
 }
 

@@ -8,7 +8,7 @@ fn main() -> ExitCode {
     match cli::run() {
         Ok(code) => code,
         Err(error) => {
-            anstream::eprintln!("nianlun: {error:#}");
+            anstream::eprintln!("nianlun: {}", nianlun::render::terminal::visible(&format!("{error:#}")));
             ExitCode::from(2)
         }
     }

@@ -3,7 +3,9 @@
 mod role;
 mod sentences;
 mod heading;
+mod glued;
 mod paragraphs;
+mod markdown;
 mod clean;
 mod contents;
 mod date;
@@ -158,9 +160,9 @@ fn in_places(reading: Report, text: Text, places: &Places) -> Report {
 fn read_as_is(source: Source, name: &str, config: &Config) -> Noted<Report> {
     let Source { format, encoding, mut text, mut furniture, mut headings, tables } = source;
     let mut notes = Vec::new();
-    let (mut spans, pages) = paragraphs::paragraphs(&mut text, &tables);
+    let (mut spans, pages) = paragraphs::paragraphs(&mut text, &tables, config);
     furniture.extend(pages);
-    headings.extend(paragraphs::markdown(&text, &mut spans));
+    headings.extend(markdown::headings(&text, &mut spans));
     let heads: Vec<&str> = config.roles.contents.iter().map(String::as_str).collect();
     furniture.extend(contents::contents(&text, &spans, &heads));
     notes.extend(paragraphs::leave_repeats_out(&text, &mut spans));

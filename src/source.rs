@@ -8,6 +8,7 @@ mod counting;
 mod encoding;
 mod tabbed;
 mod celled;
+mod piped;
 
 mod trouble;
 
@@ -26,6 +27,7 @@ mod rtf;
 
 mod doc;
 mod epub;
+mod mhtml;
 mod ofd;
 mod xlsx;
 
@@ -35,7 +37,7 @@ use serde::Serialize;
 
 use crate::config::Limits;
 use crate::diagnostic::Noted;
-use crate::text::{Span, Text};
+use crate::text::{Span, Text, is_han};
 
 use container::Zip;
 
@@ -67,6 +69,8 @@ pub enum Format {
     Epub,
     /// An Excel workbook (.xlsx).
     Xlsx,
+    /// A web page saved with all its parts in one file (.mht, .mhtml).
+    Mhtml,
 }
 
 impl fmt::Display for Format {
@@ -82,6 +86,7 @@ impl fmt::Display for Format {
             Format::Ofd => "OFD",
             Format::Epub => "EPUB",
             Format::Xlsx => "XLSX",
+            Format::Mhtml => "MHTML",
         })
     }
 }
@@ -153,7 +158,8 @@ pub fn read_within(bytes: &[u8], name: &str, limits: &Limits) -> Result<Noted<So
         return Err(SourceError::Empty);
     }
     match format_of(bytes, name)? {
-        Format::Text => Ok(plain::read(encoding::decode(bytes)?)),
+        Format::Text => plain::read(encoding::decode(bytes)?),
+        Format::Mhtml => mhtml::read(bytes),
         Format::Html => html::read(bytes),
         Format::Docx => docx::read(bytes),
         Format::Pdf => pdf::read(bytes, limits.reader.as_deref()),
@@ -169,9 +175,7 @@ pub fn read_within(bytes: &[u8], name: &str, limits: &Limits) -> Result<Noted<So
 /// The format by the first bytes; by the name's ending only where the bytes leave it open.
 fn format_of(bytes: &[u8], name: &str) -> Result<Format, SourceError> {
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
-    if bytes.starts_with(b"%PDF")
-        || bytes.iter().take(1024).collect::<Vec<_>>().windows(5).any(|w| w.iter().map(|b| **b).eq(*b"%PDF-"))
-    {
+    if is_pdf(bytes) {
         return Ok(Format::Pdf);
     }
     if bytes.starts_with(b"PK\x03\x04") {
@@ -195,12 +199,42 @@ fn format_of(bytes: &[u8], name: &str) -> Result<Format, SourceError> {
     if let Some((_, what)) = known.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err(SourceError::Binary { what });
     }
-    let head: String =
-        bytes.iter().take(2048).filter(|b| b.is_ascii() && **b != 0).map(|b| b.to_ascii_lowercase() as char).collect();
-    let page = head.contains("<!doctype html")
-        || head.contains("<html")
-        || (matches!(ending.as_str(), "html" | "htm" | "xhtml" | "shtml") && head.contains('<'));
-    Ok(if page { Format::Html } else { Format::Text })
+    if mhtml::is_mhtml(bytes) {
+        return Ok(Format::Mhtml);
+    }
+    let named = matches!(ending.as_str(), "html" | "htm" | "xhtml" | "shtml");
+    Ok(if is_page(bytes, named) { Format::Html } else { Format::Text })
+}
+
+/// How many bytes at the start of a file are looked at for marks of its format.
+const HEAD: usize = 2048;
+
+/// Whether a file is a PDF: it begins as one, or has the mark behind a few other bytes and objects; a text may name the mark.
+fn is_pdf(bytes: &[u8]) -> bool {
+    let has = |bytes: &[u8], mark: &[u8]| bytes.windows(mark.len()).any(|window| window == mark);
+    let text = || std::str::from_utf8(bytes).is_ok_and(|text| text.contains(is_han));
+    let begins = bytes.trim_ascii_start().starts_with(b"%PDF");
+    begins && !text() || has(&bytes[..bytes.len().min(HEAD)], b"%PDF-") && has(bytes, b" obj")
+}
+
+/// Whether a file is a web page: nothing but markup stands before the element of the page, or many elements follow; a
+/// text may name the element. A file whose name says that it is a page is one if it has any markup.
+fn is_page(bytes: &[u8], named: bool) -> bool {
+    const ELEMENTS: usize = 8;
+    let ascii = |bytes: &[u8]| -> String {
+        bytes
+            .iter()
+            .filter(|b| **b != 0)
+            .map(|b| if b.is_ascii() { b.to_ascii_lowercase() as char } else { '?' })
+            .collect()
+    };
+    let head = ascii(&bytes[..bytes.len().min(HEAD)]);
+    let Some(at) = ["<!doctype html", "<html"].iter().filter_map(|mark| head.find(mark)).min() else {
+        return named && head.contains('<');
+    };
+    // Byte order marks are not ASCII.
+    let before = head[..at].trim_start_matches('?').trim();
+    named || before.is_empty() || before.starts_with('<') || ascii(bytes).matches("</").count() >= ELEMENTS
 }
 
 /// The format of a zip file, by the names of what is in it. One that is broken counts as a Word document, which most are.

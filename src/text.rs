@@ -12,11 +12,13 @@
 
 pub(crate) mod signs;
 mod fold;
+mod visible;
 
 use serde::Serialize;
 
 pub(crate) use fold::plain_radical;
 pub use fold::{fold, is_han, is_invisible, is_zero_width};
+pub use visible::{steers, visible};
 
 /// A stretch of a text: Unicode scalar values, zero-based, half-open.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

@@ -128,7 +128,8 @@ fn the_command_line_and_the_server_go_by_the_entry() {
 const MOST: [usize; 3] = [290, 5, 1];
 
 /// Files in which Chinese is a message to people.
-const MESSAGES: [&str; 7] = ["render/", "cli", "serve", "diagnostic", "explain", "check/", "source/trouble"];
+const MESSAGES: [&str; 8] =
+    ["render/", "cli", "serve", "diagnostic", "explain", "check/", "source/trouble", "corpus/alarms"];
 
 #[test]
 fn the_program_gets_no_harder_to_change() {

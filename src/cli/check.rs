@@ -129,7 +129,7 @@ fn text(session: &Session, finding: &Finding<'_>) -> String {
     let mut out = format!(
         "{mark} {place} {} {}\n    {}\n",
         quiet(&format!("[{}]", check.kind.name())),
-        check.message.get(session.language),
+        session.told(&check.message),
         underlined(text, quote, &[check.span])
     );
     if let Some(reason) = finding.accepted {

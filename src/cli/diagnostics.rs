@@ -1,6 +1,7 @@
 //! Diagnostics as a compiler shows them: what, where, the place with a mark under it, and what to do.
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use nianlun::render::terminal::visible;
 use nianlun::{Diagnostic, Report, Severity, Span};
 
 use super::Session;
@@ -10,7 +11,7 @@ const AROUND: u32 = 24;
 
 /// All diagnostics of a report.
 pub(super) fn render(session: &Session, path: &str, report: &Report, notes: &[Diagnostic]) -> String {
-    let renderer = Renderer::styled();
+    let (renderer, shown) = (Renderer::styled(), visible(path));
     let mut out = String::new();
     for note in notes {
         let level = match note.severity {
@@ -18,13 +19,13 @@ pub(super) fn render(session: &Session, path: &str, report: &Report, notes: &[Di
             Severity::Warning => Level::WARNING,
             Severity::Note => Level::NOTE,
         };
-        let title = level.primary_title(note.message.get(session.language)).id(note.code.name());
+        let title = level.primary_title(session.told(&note.message)).id(note.code.name());
         let (excerpt, line, range) = excerpt(report, note.span);
         let snippet = Snippet::source(excerpt.as_str())
             .line_start(line)
-            .path(path)
+            .path(shown.as_ref())
             .annotation(AnnotationKind::Primary.span(range));
-        let help = note.help.get(session.language);
+        let help = session.told(&note.help);
         let mut group = title.element(snippet);
         if !help.is_empty() {
             group = group.element(Level::HELP.message(help));
@@ -44,9 +45,9 @@ fn excerpt(report: &Report, span: Span) -> (String, usize, std::ops::Range<usize
     let to = (end + AROUND).min(line.end).max(end);
     let lead = if from > line.start { "…" } else { "" };
     let tail = if to < line.end { "…" } else { "" };
-    let before = text.str(Span::new(from, span.start));
-    let place = text.str(Span::new(span.start, end));
-    let behind = text.str(Span::new(end, to));
+    let before = visible(text.str(Span::new(from, span.start)));
+    let place = visible(text.str(Span::new(span.start, end)));
+    let behind = visible(text.str(Span::new(end, to)));
     let start = lead.len() + before.len();
     (
         format!("{lead}{before}{place}{behind}{tail}"),

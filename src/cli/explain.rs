@@ -78,7 +78,7 @@ fn reasons(
     }
     for reason in &found.reasons {
         let weight = format!("{:>+5}", Signed(reason.weight));
-        let (name, said) = (reason.field.said(), reason.said.get(language));
+        let (name, said) = (reason.field.said(), session.told(&reason.said));
         out.push_str(&format!("        {weight}  {}  {said}\n", name.get(language)));
     }
     for reason in &observation.breaks {

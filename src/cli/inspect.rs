@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 use nianlun::comparison::decoded;
+use nianlun::render::terminal::visible;
 use nianlun::render::view::figures::han_ordinal;
 use nianlun::render::view::one_line;
 use nianlun::render::{json, terminal};
@@ -40,7 +41,7 @@ pub(super) struct InspectArgs {
 pub(super) fn run(session: &Session, args: &InspectArgs) -> anyhow::Result<ExitCode> {
     let path = args.file.display().to_string();
     if args.text {
-        super::print(&decoded(&args.file, &session.options).map_err(|error| session.error(&error))?)?;
+        super::print_text(&decoded(&args.file, &session.options).map_err(|error| session.error(&error))?)?;
         return Ok(ExitCode::SUCCESS);
     }
     let entry = match read(&args.file, &session.options) {
@@ -143,7 +144,7 @@ fn figures(session: &Session, entry: &Entry, section: Option<SectionId>, why: bo
             out.push_str(&format!(
                 "      {}  {}  {}\n",
                 terminal::padded(&surface, 14),
-                indicator.label,
+                visible(&indicator.label),
                 terminal::quiet(&more.join(", "))
             ));
             for line in why.then(|| why::why(session, entry, indicator)).into_iter().flatten() {

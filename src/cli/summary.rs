@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
-use nianlun::render::view::{BodyView, View};
-use nianlun::{Body, Entry, LeftOut, Measures, Role, Term, TermChange, Verdict};
+use nianlun::render::terminal::visible;
+use nianlun::render::view::{BodyView, View, one_line};
+use nianlun::{Body, Code, Entry, LeftOut, Measures, Role, Severity, Term, TermChange, Verdict};
 use rust_decimal::Decimal;
 
 use super::Session;
@@ -33,6 +34,7 @@ pub(super) fn compare(
                 "  there is no other year to compare it with; add the report of the year before or after",
             ));
         }
+        lines.extend(alarms(session, body.body));
         lines.extend(against(session, view.base_year, body));
         lines.extend(findings(session, body));
         lines.extend(alike(session, body));
@@ -45,6 +47,33 @@ pub(super) fn compare(
     ));
     lines.push(String::new());
     lines.join("\n")
+}
+
+/// Alarms that the summary of a body names; the rest are counted.
+const ALARMS: usize = 8;
+
+/// What a reader must know before anything that is said of a body: reports that were hardly read, or in doubt.
+fn alarms(session: &Session, body: &Body) -> Vec<String> {
+    let all = body.entries.iter().flat_map(|entry| {
+        let notes = entry.notes.iter().filter(|note| note.code.is_alarm() && note.severity > Severity::Note);
+        notes.map(move |note| (entry, note))
+    });
+    let mut all: Vec<_> = all.collect();
+    // Reports that were hardly read come before parts that are in doubt.
+    all.sort_by_key(|(_, note)| note.code == Code::RoleUnsure);
+    let mut lines: Vec<String> = all
+        .iter()
+        .map(|(entry, note)| {
+            let line = entry.report.text.position(note.span.start).line;
+            format!("  ⚠ {}:{line}  {}", visible(&entry.report.name), session.told(&note.message))
+        })
+        .collect();
+    let more = lines.len().saturating_sub(ALARMS);
+    lines.truncate(ALARMS);
+    if more > 0 {
+        lines.push(session.say(&format!("  ⚠ 另有 {more} 处（见网页）"), &format!("  ⚠ {more} more (on the page)")));
+    }
+    lines
 }
 
 /// How many files were not taken, and their names; the reasons stand on stderr and on the page.
@@ -108,9 +137,9 @@ fn findings(session: &Session, body: &BodyView<'_>) -> Vec<String> {
         let line = entry.report.text.position(check.span.start).line;
         lines.push(format!(
             "  ✗ {}:{line}  {}  {}",
-            entry.report.name,
-            entry.report.text.str(check.span),
-            check.message.get(session.language)
+            visible(&entry.report.name),
+            one_line(entry.report.text.str(check.span)),
+            session.told(&check.message)
         ));
     }
     if failing.len() > SHOWN {

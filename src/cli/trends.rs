@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
+use nianlun::render::terminal::visible;
 use nianlun::render::terminal::{cut, padded, quiet, sparkline, strong, unsure};
 use nianlun::render::view::{BodyView, View, chart, one_line, page, rows};
 use nianlun::render::{csv, svg, tables};
@@ -126,7 +127,7 @@ fn draw(session: &Session, args: &TrendsArgs, loaded: &Comparison, folder: &Path
             let about = svg::About { body: &body.body.name, row, target, around: &around, language: session.language };
             let picture = chart::chart(&around, row, target, chart::WIDE, false);
             let name = format!("{prefix}{}.svg", row.id);
-            list.push_str(&format!("  {name}  {}\n", row.name));
+            list.push_str(&format!("  {name}  {}\n", visible(&row.name)));
             files.push((name, svg::file(&about, &picture).into_bytes()));
         }
     }

@@ -64,7 +64,7 @@ fn figures((report, indicators): (&Report, &[Indicator])) -> BTreeMap<String, us
 /// tables and headings. Less is better.
 pub(super) fn rank(format: Format) -> u8 {
     match format {
-        Format::Docx | Format::Odt | Format::Html | Format::Epub => 0,
+        Format::Docx | Format::Odt | Format::Html | Format::Mhtml | Format::Epub => 0,
         Format::Rtf | Format::Doc => 1,
         Format::Text | Format::Xlsx => 2,
         Format::Ofd | Format::Pdf => 3,

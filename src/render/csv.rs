@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::table::{Cell, Table};
+use crate::text::visible;
 
 /// The bytes of a table's file; `bom` puts the mark before it that Excel wants.
 pub fn bytes(table: &Table, bom: bool) -> Result<Vec<u8>, csv::Error> {
@@ -17,14 +18,13 @@ pub fn bytes(table: &Table, bom: bool) -> Result<Vec<u8>, csv::Error> {
     Ok(out)
 }
 
-/// A cell that a spreadsheet does not take for a formula.
+/// A cell that a spreadsheet does not take for a formula, with nothing in it that steers what shows it.
 fn spelled(cell: &Cell) -> String {
-    match cell {
-        Cell::Text(text) if text.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number(text) => {
-            format!("'{text}")
-        }
-        cell => cell.to_string(),
-    }
+    let Cell::Text(text) = cell else { return cell.to_string() };
+    let text = visible(text);
+    // Spreadsheets take full width signs for plain ones.
+    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
+    if formula && !is_number(&text) { format!("'{text}") } else { text.into_owned() }
 }
 
 fn is_number(text: &str) -> bool {
@@ -42,5 +42,7 @@ mod tests {
         assert_eq!(spelled("-cmd"), "'-cmd");
         assert_eq!(spelled("-3.5"), "-3.5");
         assert_eq!(spelled("3=3"), "3=3");
+        assert_eq!(spelled("＝1+1"), "'＝1+1");
+        assert_eq!(spelled("\u{202e}93条"), "\u{fffd}93条");
     }
 }

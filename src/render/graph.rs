@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::view::figures::share;
 use super::view::{Bits, BodyView, View, one_line};
+use crate::text::visible;
 use crate::timeline::graph::{Edge, Node};
 
 /// A node or an edge with its attributes, in a fixed order.
@@ -192,7 +193,8 @@ fn escape(text: &str) -> String {
 /// `timeline.dot`: the sections' bands and the series' chains; what holds what is left out, or nothing could be seen.
 pub fn dot(view: &View<'_>) -> String {
     let plain = plain(view);
-    let quoted = |text: &str| format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', " "));
+    let quoted =
+        |text: &str| format!("\"{}\"", visible(text).replace('\\', "\\\\").replace('"', "\\\"").replace('\n', " "));
     let get = |attributes: &Attributes, name: &str| {
         attributes.iter().find(|(key, _)| *key == name).map(|(_, value)| value.clone()).unwrap_or_default()
     };

@@ -170,8 +170,8 @@ fn views(page: &Page) -> Markup {
     };
     html! {
         (view("overview", "总览", "Overview", html! {
-            @for (at, body) in page.bodies.iter().enumerate() { (overview::body(page, at, body)) }
             (overview::left_out(page))
+            @for (at, body) in page.bodies.iter().enumerate() { (overview::body(page, at, body)) }
         }))
         (view("indicators", "指标", "Indicators", html! {
             noscript { @for body in &page.bodies { (plain::series(body)) } }

@@ -8,6 +8,8 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::text::{Span, Text};
 
+pub use crate::text::{steers, visible};
+
 pub use wrap::{Piece, columns, spelled, wrap};
 
 /// How text looks.
@@ -59,7 +61,7 @@ pub fn unsure(text: &str) -> String {
 }
 
 fn styled(text: &str, style: Style) -> String {
-    format!("{style}{text}{style:#}")
+    format!("{style}{}{style:#}", visible(text))
 }
 
 /// A quote with places in it underlined; white space between Han characters is left out.
@@ -69,11 +71,11 @@ pub fn underlined(text: &Text, quote: Span, places: &[Span]) -> String {
     let mut at = quote.start;
     let piece = |from: u32, to: u32| text.piece(Span::new(from, to));
     for place in places.iter().filter(|place| quote.covers(**place)) {
-        out.push_str(&piece(at, place.start));
+        out.push_str(&visible(&piece(at, place.start)));
         out.push_str(&styled(&piece(place.start, place.end), style));
         at = place.end;
     }
-    out.push_str(&piece(at, quote.end));
+    out.push_str(&visible(&piece(at, quote.end)));
     out
 }
 
@@ -91,8 +93,9 @@ pub fn right(text: &str, width: usize) -> String {
 
 /// The start of a text that fits into a width in columns, with … where something was cut.
 pub fn cut(text: &str, width: usize) -> String {
+    let text = visible(text);
     if text.width() <= width {
-        return text.to_owned();
+        return text.into_owned();
     }
     let mut out = String::new();
     let mut used = 0;

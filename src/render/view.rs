@@ -25,7 +25,7 @@ use crate::diff::TextDiff;
 use crate::indicator::{Indicator, Measure, Role};
 use crate::pair::Pair;
 use crate::report::Report;
-use crate::text::squeeze;
+use crate::text::{squeeze, visible};
 use crate::timeline::Timeline;
 use crate::timeline::change::{Change, change};
 use crate::timeline::series::{Link, Observation, Series, Vintage, status};
@@ -247,7 +247,7 @@ pub fn quote(text: &str) -> String {
 
 /// Text on one line.
 pub fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    visible(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
 }
 
 impl<'a> View<'a> {

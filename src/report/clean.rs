@@ -9,10 +9,10 @@
 //! A report is read in this text; what was found is told in places of the original.
 
 use crate::diagnostic::Diagnostic;
-use crate::source::{Cell, HeadingMark, Source, Table};
+use crate::source::{Cell, Format, HeadingMark, Source, Table};
 use crate::text::{Span, Text, is_han, is_invisible};
 
-use super::paragraphs;
+use super::{markdown, paragraphs};
 
 /// Where each character of the read text stands in the original.
 #[derive(Debug, Clone)]
@@ -60,6 +60,14 @@ pub(super) fn clean(source: &Source) -> Option<(Source, Places, Vec<u32>)> {
     for line in text.lines().filter(|line| !source.tables.iter().any(|table| table.span.overlap(*line) > 0)) {
         for at in digit_blanks(text.folded(line), &left_out[line.range()]) {
             left_out[line.start as usize + at] = true;
+        }
+    }
+    // What is layout in Markdown may be text elsewhere.
+    if source.format == Format::Text {
+        for line in text.lines() {
+            for sign in markdown::signs(text.folded(line)) {
+                left_out[line.start as usize + sign.start..line.start as usize + sign.end].fill(true);
+            }
         }
     }
     let breaks = paragraphs::breaks(text, &source.tables);

@@ -2,16 +2,17 @@
 
 use std::collections::HashMap;
 
+use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Message, Severity};
-use crate::source::{HeadingMark, Table};
+use crate::source::Table;
 use crate::text::{Span, Text};
 
-use super::heading;
+use super::{glued, heading};
 
 /// The paragraphs of a text in order, trimmed, blank ones left out. Rows of tables are paragraphs of their own.
 ///
 /// Line ends inside a paragraph of hard-wrapped text are folded to spaces in `text`. The second list is page numbers.
-pub(super) fn paragraphs(text: &mut Text, tables: &[Table]) -> (Vec<Span>, Vec<Span>) {
+pub(super) fn paragraphs(text: &mut Text, tables: &[Table], config: &Config) -> (Vec<Span>, Vec<Span>) {
     let lines: Vec<Span> = text.lines().map(|line| text.trim(line)).collect();
     let pages: Vec<Span> = lines.iter().copied().filter(|line| is_page_number(text.folded(*line))).collect();
     let wrapped = is_wrapped(text, &lines, tables);
@@ -21,7 +22,8 @@ pub(super) fn paragraphs(text: &mut Text, tables: &[Table]) -> (Vec<Span>, Vec<S
         .collect();
     let lines = heads_joined(text, &lines);
     let spans = if wrapped { joined(text, &lines) } else { lines };
-    let spans = spans.into_iter().filter(|span| !span.is_empty()).flat_map(|span| unglued(text, span)).collect();
+    let spans =
+        spans.into_iter().filter(|span| !span.is_empty()).flat_map(|span| unglued(text, span, config)).collect();
     (spans, pages)
 }
 
@@ -91,23 +93,20 @@ fn joined(text: &mut Text, lines: &[Span]) -> Vec<Span> {
     lengths.sort_unstable();
     // The measure is what the longer lines have in common.
     let full = lengths.get(lengths.len() * 3 / 4).copied().unwrap_or(0);
-    let mut indents: Vec<u32> = lines
-        .iter()
-        .zip(&starts)
-        .filter(|(line, _)| !line.is_empty())
-        .map(|(line, start)| line.start - start)
-        .collect();
+    // A heading that was joined covers several lines.
+    let indent = |line: Span| line.start - starts[starts.partition_point(|start| *start <= line.start) - 1];
+    let mut indents: Vec<u32> = lines.iter().filter(|line| !line.is_empty()).map(|line| indent(*line)).collect();
     indents.sort_unstable();
     let margin = indents.get(indents.len() / 4).copied().unwrap_or(0);
     let mut out: Vec<Span> = Vec::new();
     let mut breaks = Vec::new();
     let mut open = false;
-    for (line, start) in lines.iter().zip(&starts) {
+    for line in lines {
         if line.is_empty() {
             // A page break leaves blank lines inside a paragraph; a blank line after a full line that ends nothing does not end it.
             continue;
         }
-        let indented = line.start - start >= margin + 2;
+        let indented = indent(*line) >= margin + 2;
         let row = columns(text, *line) >= 2;
         match out.last_mut() {
             Some(last) if open && !indented && !row => {
@@ -181,7 +180,7 @@ fn breaks_off(text: &Text, line: Span, next: Span) -> bool {
 
 /// Paragraphs that a page glued into one line: a run of blanks in the middle starts a new one, and so does a heading in a
 /// text that numbers several in one line.
-fn unglued(text: &Text, line: Span) -> Vec<Span> {
+fn unglued(text: &Text, line: Span, config: &Config) -> Vec<Span> {
     if line.len() < 200 {
         return vec![line];
     }
@@ -199,9 +198,10 @@ fn unglued(text: &Text, line: Span) -> Vec<Span> {
     if !cuts.is_empty() && original.len() / (cuts.len() + 1) < 12 {
         cuts.clear();
     }
-    let heads = heads_inside(text.folded(line));
-    if heads.len() >= 2 {
+    let heads = glued::cuts(text, line, config);
+    if !heads.is_empty() {
         cuts.extend(heads);
+        cuts.extend(glued::titles(text, line, config));
     }
     cuts.sort_unstable();
     cuts.dedup();
@@ -209,37 +209,6 @@ fn unglued(text: &Text, line: Span) -> Vec<Span> {
     let starts = [0].into_iter().chain(cuts.iter().copied());
     let piece = |(from, to): (usize, usize)| Span::new(line.start + from as u32, line.start + to as u32);
     starts.zip(ends).map(piece).map(|span| text.trim(span)).filter(|span| !span.is_empty()).collect()
-}
-
-/// Where headings begin behind a full stop inside a line: 一、 and （一）, where 一、 and 二、 are among them.
-fn heads_inside(line: &[char]) -> Vec<usize> {
-    let found: Vec<(usize, u8, u16)> = (0..line.len())
-        .filter(|&at| line[..at].iter().rev().find(|c| !c.is_whitespace()).is_none_or(|c| matches!(c, '。' | '!')))
-        .filter_map(|at| heading::ordinal(&line[at..]).map(|(level, number, _)| (at, level, number)))
-        .filter(|(_, level, _)| *level < 3)
-        .collect();
-    let main = |number: u16| found.iter().any(|(_, level, other)| *level == 1 && *other == number);
-    if main(1) && main(2) { found.into_iter().map(|(at, _, _)| at).filter(|at| *at > 0).collect() } else { Vec::new() }
-}
-
-/// Headings of Markdown among the paragraphs: their signs are taken off.
-///
-/// ```text
-/// ## 一、总体情况   →   一、总体情况, marked as a heading of depth 2
-/// ```
-pub(super) fn markdown(text: &Text, spans: &mut [Span]) -> Vec<HeadingMark> {
-    let mut marks = Vec::new();
-    for span in spans.iter_mut() {
-        let words = text.folded(*span);
-        let signs = words.iter().take_while(|c| **c == '#').count();
-        if !(1..=6).contains(&signs) || words.len() <= signs || words.contains(&'。') {
-            continue;
-        }
-        let closing = words.iter().rev().take_while(|c| matches!(c, '#' | ' ')).count() as u32;
-        *span = text.trim(Span::new(span.start + signs as u32, span.end - closing.min(span.len() - signs as u32 - 1)));
-        marks.push(HeadingMark { span: *span, level: signs as u8 });
-    }
-    marks
 }
 
 /// How many long paragraphs in a row make a repetition of the whole report.

@@ -12,6 +12,7 @@ use super::state::{DroppedReport, Listed, Said, State, Step};
 use crate::comparison::{self, Entry, KINDS, Options, Read};
 use crate::diagnostic::Message;
 use crate::render::html;
+use crate::render::terminal::steers;
 use crate::render::view::View;
 use crate::render::view::difference::difference;
 use crate::render::view::page::{self, Page};
@@ -386,6 +387,6 @@ fn absent() -> Trouble {
 
 /// Whether a name is that of a file in a folder, anywhere, and of one that is read as a report.
 fn is_plain_name(name: &str) -> bool {
-    let odd = |c: char| c.is_control() || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
+    let odd = |c: char| steers(c) || matches!(c, '\n' | '\t' | '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
     name.len() <= 200 && !name.contains(odd) && name.trim() == name && comparison::is_report(name)
 }

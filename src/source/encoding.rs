@@ -1,12 +1,20 @@
-//! Bytes to characters: byte order mark, then strict UTF-8, then UTF-32 and UTF-16 by their zero bytes, then strict
-//! GB18030, then line by line (a file put together from two), then a guess.
+//! Bytes to characters: byte order mark, then encodings of seven bits, strict UTF-8, UTF-32 and UTF-16 by their zero bytes,
+//! then GB18030 or Big5, then line by line (a file put together from two), then the same around damaged bytes, then a
+//! guess.
 
-use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+mod repair;
+mod seven_bit;
+mod mojibake;
+
+use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::diagnostic::{Code, Diagnostic, Message, Noted, Severity};
 use crate::text::{Span, is_han};
 
 use super::SourceError;
+use repair::{Parted, parted};
+
+pub(super) use mojibake::is_mojibake;
 
 /// Decoded bytes.
 #[derive(Debug)]
@@ -31,11 +39,15 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Noted<Decoded>, SourceError> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return Ok(with(encoding, &bytes[mark..]));
     }
+    if let Some((text, encoding)) = seven_bit::decode(bytes) {
+        return Ok(Noted::plain(Decoded { text, encoding }));
+    }
     if let Ok(text) = std::str::from_utf8(bytes) {
         if text.contains('\0') && looks_binary(bytes) {
             return Err(SourceError::Binary { what: "NUL" });
         }
-        return Ok(Noted::plain(Decoded { text: text.to_owned(), encoding: UTF_8.name() }));
+        let notes = lost_before(text).into_iter().collect();
+        return Ok(Noted { value: Decoded { text: text.to_owned(), encoding: UTF_8.name() }, notes });
     }
     if let Some(encoding) = utf16_by_zeros(bytes) {
         return Ok(with(encoding, bytes));
@@ -43,13 +55,21 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Noted<Decoded>, SourceError> {
     if looks_binary(bytes) {
         return Err(SourceError::Binary { what: "NUL" });
     }
-    if let Some(text) = GB18030.decode_without_bom_handling_and_without_replacement(bytes)
+    let (chinese, encoding) = chinese(bytes);
+    if let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(bytes)
         && mostly_common(&text)
+        // Outside the older standard anything goes; within it a lost byte is told by what it makes of the rest.
+        && (chinese.damaged == 0 || chinese.beyond * 100 > chinese.wide)
     {
-        return Ok(Noted::plain(Decoded { text: text.into_owned(), encoding: GB18030.name() }));
+        return Ok(Noted::plain(Decoded { text: text.into_owned(), encoding: encoding.name() }));
     }
     if let Some(mixed) = line_by_line(bytes) {
         return Ok(mixed);
+    }
+    // Bytes of Chinese are never those of a Western code page.
+    if chinese.is_chinese() {
+        let notes = damage(&chinese.text, &chinese.stray, encoding.name()).into_iter().collect();
+        return Ok(Noted { value: Decoded { text: chinese.text, encoding: encoding.name() }, notes });
     }
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
@@ -71,6 +91,13 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Noted<Decoded>, SourceError> {
     Ok(noted)
 }
 
+/// The bytes as the encoding of Chinese that fits them better.
+fn chinese(bytes: &[u8]) -> (Parted, &'static Encoding) {
+    let gb = parted(bytes, GB18030);
+    let big5 = if gb.is_chinese() { None } else { Some(parted(bytes, BIG5)).filter(Parted::is_chinese) };
+    big5.map_or((gb, GB18030), |big5| (big5, BIG5))
+}
+
 /// From so many bytes outside ASCII on, valid UTF-8 is no accident, whatever a page declares.
 const SURELY_UTF_8: usize = 60;
 
@@ -88,35 +115,77 @@ pub(super) fn decode_declared(bytes: &[u8], declared: Option<&str>) -> Result<No
     if wide >= SURELY_UTF_8 && std::str::from_utf8(bytes).is_ok() {
         return decode(bytes);
     }
-    if let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(bytes) {
+    // Every byte is one of a Western code page, which pages in Chinese declare too.
+    let read = encoding.decode_without_bom_handling_and_without_replacement(bytes).filter(|_| encoding != WINDOWS_1252);
+    if let Some(text) = read {
         return Ok(Noted::plain(Decoded { text: text.into_owned(), encoding: encoding.name() }));
     }
     Ok(match decode(bytes) {
-        Ok(clean) if clean.notes.is_empty() => clean,
+        Ok(read) if encoding != WINDOWS_1252 && read.notes.is_empty() || read.value.encoding == encoding.name() => read,
+        Ok(read) if encoding == WINDOWS_1252 && is_surely_chinese(bytes, read.value.encoding) => read,
         _ => with(encoding, bytes),
     })
+}
+
+/// Whether bytes that were read in an encoding are Chinese in it, and no accented letters before others.
+fn is_surely_chinese(bytes: &[u8], encoding: &str) -> bool {
+    let of = [GB18030, BIG5].into_iter().find(|chinese| chinese.name() == encoding);
+    of.map_or(encoding == UTF_8.name(), |chinese| parted(bytes, chinese).is_chinese())
 }
 
 fn with(encoding: &'static Encoding, bytes: &[u8]) -> Noted<Decoded> {
     let (text, errors) = encoding.decode_without_bom_handling(bytes);
     let text = text.into_owned();
-    let notes = if errors { damage(&text, encoding.name()).into_iter().collect() } else { Vec::new() };
+    let notes = if errors { damage(&text, &[], encoding.name()).into_iter().collect() } else { Vec::new() };
     Noted { value: Decoded { text, encoding: encoding.name() }, notes }
 }
 
-/// What could not be decoded, at its first place.
-fn damage(text: &str, name: &str) -> Option<Diagnostic> {
-    let first = text.chars().position(|c| c == '\u{fffd}')? as u32;
-    let count = text.matches('\u{fffd}').count();
-    Some(Diagnostic::new(
-        Severity::Warning,
-        Code::EncodingErrors,
-        Span::new(first, first + 1),
+/// What could not be decoded, at its first place; `stray` is where bytes were left out, in bytes of the text.
+fn damage(text: &str, stray: &[usize], name: &str) -> Option<Diagnostic> {
+    lost(text, stray, |count, lines| {
         Message::new(
-            format!("{count} 处字节不属于 {name} 编码，已用“\u{fffd}”代替"),
-            format!("{count} places are not {name}; they stand as “\u{fffd}”"),
-        ),
-    ))
+            format!("{count} 处字节损坏，不属于 {name} 编码；缺字以“\u{fffd}”代替，多余的字节已略去（{}）", lines.zh),
+            format!(
+                "{count} places are not {name}; “\u{fffd}” stands for what is lost, what was too much is left out ({})",
+                lines.en
+            ),
+        )
+    })
+}
+
+/// Characters that were lost before the text was saved.
+fn lost_before(text: &str) -> Option<Diagnostic> {
+    lost(text, &[], |count, lines| {
+        Message::new(
+            format!("原文有 {count} 处字符在保存之前已丢失，只剩“\u{fffd}”（{}）", lines.zh),
+            format!("{count} places were lost before the text was saved; “\u{fffd}” stands for them ({})", lines.en),
+        )
+    })
+}
+
+/// How many lines with damaged places a message names.
+const LINES: usize = 6;
+
+fn lost(text: &str, stray: &[usize], said: impl Fn(usize, Message) -> Message) -> Option<Diagnostic> {
+    let mut places: Vec<usize> =
+        text.match_indices('\u{fffd}').map(|(at, _)| at).chain(stray.iter().copied()).collect();
+    places.sort_unstable();
+    let first = text[..*places.first()?].chars().count() as u32;
+    let count = places.len();
+    let (mut lines, mut line, mut from): (Vec<u32>, u32, usize) = (Vec::new(), 1, 0);
+    for at in places {
+        line += text[from..at].matches('\n').count() as u32;
+        from = at;
+        lines.push(line);
+    }
+    lines.dedup();
+    let lines: Vec<String> = lines.iter().map(u32::to_string).collect();
+    let named = &lines[..lines.len().min(LINES)];
+    let (more, and) = if lines.len() > LINES { ("等", "…") } else { ("", "") };
+    let lines = Message::new(format!("第 {}{more} 行", named.join("、")), format!("line {}{and}", named.join(", ")));
+    let note =
+        Diagnostic::new(Severity::Warning, Code::EncodingDamaged, Span::new(first, first + 1), said(count, lines));
+    Some(note.help(Message::new("请对照原文核对这些地方", "check these places with the original")))
 }
 
 /// UTF-16 without a mark: in a text with line ends and digits every other byte of them is zero.
@@ -177,7 +246,7 @@ fn line_by_line(bytes: &[u8]) -> Option<Noted<Decoded>> {
         return None;
     }
     let Some(first) = other else { return Some(with(UTF_8, bytes)) };
-    let damage = if damaged > 0 { damage(&text, "UTF-8, gb18030") } else { None };
+    let damage = if damaged > 0 { damage(&text, &[], "UTF-8, gb18030") } else { None };
     let mixed = Diagnostic::new(
         Severity::Warning,
         Code::EncodingGuessed,
@@ -276,7 +345,43 @@ mod tests {
         let noted = decode(&bytes).unwrap();
         assert_eq!(noted.value.encoding, "UTF-8");
         assert_eq!(noted.value.text.replace('\u{fffd}', ""), text);
-        assert_eq!(noted.notes[0].code, Code::EncodingErrors);
+        assert_eq!(noted.notes[0].code, Code::EncodingDamaged);
+    }
+
+    #[test]
+    fn one_damaged_byte_leaves_the_rest_chinese() {
+        let text =
+            "云溪市2017年度报告，共审查行政规范性文件59件，\n提出意见建议若干条，全部按期办结并予以公开。\n".repeat(4);
+        let (gb, _, _) = GB18030.encode(&text);
+        for at in [7, 8, 40, 41, 90] {
+            let mut longer = gb.to_vec();
+            longer.insert(at, 0xff);
+            let mut shorter = gb.to_vec();
+            shorter.remove(at + 20);
+            for bytes in [longer, shorter] {
+                let noted = decode(&bytes).unwrap();
+                assert_eq!(noted.value.encoding, "gb18030");
+                assert!(noted.notes.iter().any(|note| note.code == Code::EncodingDamaged), "{at}");
+                assert!(noted.value.text.matches('\u{fffd}').count() <= 1, "{at}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_western_declaration_makes_no_western_text_of_chinese() {
+        let (gb, _, _) = GB18030.encode("云溪市2017年度报告，共审查行政规范性文件59件，提出意见建议若干条。");
+        let read = |bytes: &[u8]| decode_declared(bytes, Some("iso-8859-1")).unwrap().value;
+        assert_eq!(read(&gb).encoding, "gb18030");
+        assert_eq!(read(b"Rapport g\xe9n\xe9ral").text, "Rapport général");
+    }
+
+    #[test]
+    fn encodings_of_chinese_are_told_apart() {
+        let text = "東湖市二零二四年社會保障工作情況報告，全市基本養老保險參保人數達到八十八萬人。";
+        assert_eq!(decoded(&BIG5.encode(text).0), (text.to_owned(), "Big5"));
+        assert_eq!(decoded(&GB18030.encode(text).0), (text.to_owned(), "gb18030"));
+        assert_eq!(decoded(b"~{VPND~}2024~{Dj1(8f~}").1, "HZ-GB-2312");
+        assert_eq!(decoded(b"a+b-c ~{x").1, "UTF-8");
     }
 
     #[test]
@@ -289,6 +394,8 @@ mod tests {
         let (gb, _, _) = GB18030.encode("云溪市二〇一七年度法治政府建设情况报告");
         let broken: Vec<u8> = gb.iter().copied().chain([0xff, 0xff]).collect();
         let noted = decode(&broken).unwrap();
-        assert!(noted.notes.iter().any(|note| note.code == Code::EncodingErrors || note.code == Code::EncodingGuessed));
+        assert!(
+            noted.notes.iter().any(|note| note.code == Code::EncodingDamaged || note.code == Code::EncodingGuessed)
+        );
     }
 }

@@ -37,8 +37,14 @@ use super::{Format, Source, SourceError};
 
 /// Reads a saved web page. Fails where nothing visible is in it.
 pub(super) fn read(bytes: &[u8]) -> Result<Noted<Source>, SourceError> {
+    read_declared(bytes, None)
+}
+
+/// Reads a page whose encoding was declared before it.
+pub(super) fn read_declared(bytes: &[u8], declared: Option<&str>) -> Result<Noted<Source>, SourceError> {
+    let within = declared_encoding(bytes);
     let Noted { value: Decoded { text, encoding }, notes } =
-        encoding::decode_declared(bytes, declared_encoding(bytes).as_deref())?;
+        encoding::decode_declared(bytes, declared.or(within.as_deref()))?;
     let page = Html::parse_document(&text);
     let mut walk = Walk::new(&page);
     element::visit(page.tree.root(), |edge| walk.step(edge));
@@ -47,7 +53,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<Noted<Source>, SourceError> {
         let pictures = page.tree.values().any(|node| node.as_element().is_some_and(|e| e.name() == "img"));
         return Err(SourceError::NoText { format: Format::Html, pictures });
     }
-    Ok(draft.finish(Format::Html, encoding, notes))
+    let mut noted = draft.finish(Format::Html, encoding, notes);
+    // What was noted of the bytes has a place in the markup: in the text it is that of the first lost character, if any.
+    let lost = noted.value.text.original().chars().position(|c| c == '\u{fffd}');
+    let place = lost.map_or(Span::default(), |at| Span::new(at as u32, at as u32 + 1));
+    noted.notes.iter_mut().for_each(|note| note.span = place);
+    Ok(noted)
 }
 
 /// How far into a page an encoding may be declared. Browsers look at 1024 bytes; saved pages put scripts before it.

@@ -12,6 +12,9 @@ pub enum SourceError {
     /// Nothing in it.
     #[error("the file is empty")]
     Empty,
+    /// Text that was read in a wrong encoding and saved so.
+    #[error("this is not text that anybody wrote: it was once read in a wrong encoding and saved so")]
+    Mojibake,
     /// Neither text nor a format that can be read.
     #[error("this is not text, nor a format that can be read ({what})")]
     Binary {
@@ -56,7 +59,14 @@ impl SourceError {
         let save_again =
             || Message::new("请用 Word 或 WPS 另存为 .docx，或存为文本文件", "save it as .docx or as a text file");
         match self {
-            SourceError::Empty => (Message::new("文件是空的", self.to_string()), Message::default()),
+            SourceError::Empty => (
+                Message::new("文件是空的", self.to_string()),
+                Message::new("请换上有正文的文件", "put a file with the report in its place"),
+            ),
+            SourceError::Mojibake => (
+                Message::new("文件是乱码：文字曾按错误的编码读取并保存", self.to_string()),
+                Message::new("请从原处重新保存", "save it again from where it came from"),
+            ),
             SourceError::Binary { what } => {
                 (Message::new(format!("不是文本，也不是可读取的格式（{what}）"), self.to_string()), save_again())
             }

@@ -338,7 +338,7 @@ enum Side {
     Both,
 }
 
-fn plain(text: impl Into<String>) -> Piece {
+fn plain(text: impl AsRef<str>) -> Piece {
     Piece::new(text, Look::Plain.style())
 }
 

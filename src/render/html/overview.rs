@@ -4,10 +4,11 @@ use maud::{Markup, html};
 use rust_decimal::Decimal;
 
 use super::words::{Characters, both, of_body, place_link, relation, said, series_link};
+use crate::diagnostic::Severity;
 use crate::render::view::figures::grouped;
 use crate::render::view::overview::{Cell, StripRow};
 use crate::render::view::page::{Page, PageBody};
-use crate::render::view::reading::PageReport;
+use crate::render::view::reading::{Note, PageReport};
 use crate::render::view::rows::{Change, Row, reasons};
 
 fn count(number: usize) -> String {
@@ -21,6 +22,7 @@ pub(super) fn body(page: &Page, at: usize, body: &PageBody) -> Markup {
         div.of-body data-body=(at) {
             @if page.bodies.len() > 1 { h2.name { (body.name) } }
             (read(body))
+            (alarms(at, body))
             (strip(at, body))
             div.columns {
                 div {
@@ -310,20 +312,33 @@ fn gone(at: usize, body: &PageBody, texts: &[Characters]) -> Markup {
     }
 }
 
-/// What the reader of the files had to say.
+/// What a reader must know before anything else: reports that were hardly read, or in doubt.
+fn alarms(at: usize, body: &PageBody) -> Markup {
+    html! { (listed(at, body, |note| note.alarm, both("读入时须先核对", "To be checked before all else"), "bad")) }
+}
+
+/// What else the reader of the files had to say.
 fn notes(at: usize, body: &PageBody) -> Markup {
-    let worth = |report: &PageReport| report.notes.iter().any(|note| note.severity > crate::diagnostic::Severity::Note);
+    let worth = |note: &Note| note.severity > Severity::Note && !note.alarm;
+    html! { (listed(at, body, worth, both("读入时的问题", "Odd places"), "")) }
+}
+
+fn listed(at: usize, body: &PageBody, which: impl Fn(&Note) -> bool, title: Markup, class: &str) -> Markup {
+    let found: Vec<(&PageReport, &Note)> = body
+        .reports
+        .iter()
+        .flat_map(|report| report.notes.iter().map(move |note| (report, note)))
+        .filter(|(_, note)| which(note))
+        .collect();
     html! {
-        @if body.reports.iter().any(worth) {
-            h2 { (both("读入时的问题", "Odd places")) }
+        @if !found.is_empty() {
+            h2 { (title) }
             ul.list {
-                @for report in &body.reports {
-                    @for note in report.notes.iter().filter(|note| note.severity > crate::diagnostic::Severity::Note) {
-                        li {
-                            a.name href=(place_link(at, report, note.place)) { (report.name) ":" (note.line) }
-                            span.n {}
-                            span.said { (said(&note.message)) @if !note.help.zh.is_empty() { " " span.soft { (said(&note.help)) } } }
-                        }
+                @for (report, note) in found {
+                    li class=[Some(class).filter(|class| !class.is_empty())] {
+                        a.name href=(place_link(at, report, note.place)) { (report.name) ":" (note.line) }
+                        span.n {}
+                        span.said { (said(&note.message)) @if !note.help.zh.is_empty() { " " span.soft { (said(&note.help)) } } }
                     }
                 }
             }

@@ -7,6 +7,8 @@ use anstyle::Style;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use crate::text::visible;
+
 /// A stretch of text in one style.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Piece {
@@ -17,9 +19,9 @@ pub struct Piece {
 }
 
 impl Piece {
-    /// Text in a style.
-    pub fn new(text: impl Into<String>, style: Style) -> Self {
-        Piece { text: text.into(), style }
+    /// Text in a style, what steers a terminal made visible.
+    pub fn new(text: impl AsRef<str>, style: Style) -> Self {
+        Piece { text: visible(text.as_ref()).into_owned(), style }
     }
 }
 

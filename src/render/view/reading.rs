@@ -86,6 +86,9 @@ pub struct Note {
     pub severity: Severity,
     /// What it is about.
     pub code: &'static str,
+    /// Whether a reader must know of it before anything else; the data has what it says, not where it is shown.
+    #[serde(skip)]
+    pub alarm: bool,
     /// Where.
     pub place: Ends,
     /// The line, from 1.
@@ -152,6 +155,7 @@ fn note(text: &Text, diagnostic: &Diagnostic) -> Note {
     Note {
         severity: diagnostic.severity,
         code: diagnostic.code.name(),
+        alarm: diagnostic.code.is_alarm() && diagnostic.severity > Severity::Note,
         place: ends(diagnostic.span),
         line: text.position(diagnostic.span.start).line,
         message: Words::from(&diagnostic.message),

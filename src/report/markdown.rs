@@ -1,0 +1,108 @@
+//! Marks of Markdown in plain text: headings, and signs that are layout and no text.
+//!
+//! ```text
+//! ## 一、总体情况          一、总体情况, marked as a heading of depth 2
+//! - 全年招生**420**人      全年招生420人
+//! > 见[公告](2024.html)    见公告
+//! ```
+
+use crate::source::HeadingMark;
+use crate::text::{Span, Text, is_han};
+
+/// Headings among the paragraphs: their signs are taken off.
+pub(super) fn headings(text: &Text, spans: &mut [Span]) -> Vec<HeadingMark> {
+    let mut marks = Vec::new();
+    for span in spans.iter_mut() {
+        let words = text.folded(*span);
+        let signs = words.iter().take_while(|c| **c == '#').count();
+        // One sentence at most.
+        let stop = words.iter().position(|c| *c == '。');
+        let whole = stop.is_none_or(|at| words[at + 1..].iter().all(|c| matches!(c, '#' | ' ')));
+        if !(1..=6).contains(&signs) || words.len() <= signs || !whole {
+            continue;
+        }
+        let closing = words.iter().rev().take_while(|c| matches!(c, '#' | ' ')).count() as u32;
+        *span = text.trim(Span::new(span.start + signs as u32, span.end - closing.min(span.len() - signs as u32 - 1)));
+        marks.push(HeadingMark { span: *span, level: signs as u8 });
+    }
+    marks
+}
+
+/// The signs of a line that are layout: of lists and quotes at its start, of emphasis around words, of links, and the
+/// strokes before signs that are none.
+pub(super) fn signs(line: &[char]) -> Vec<std::ops::Range<usize>> {
+    let mut out = Vec::new();
+    let start = line.iter().take_while(|c| c.is_whitespace()).count();
+    if let [sign @ ('-' | '*' | '+' | '>'), ' ', first, ..] = line[start..] {
+        let words = is_han(first) || matches!(first, '*' | '[' | '“' | '《' | '(' | '—') || sign == '>';
+        if words && line.iter().any(|c| is_han(*c)) {
+            out.push(start..start + 2);
+        }
+    }
+    emphasis(line, &mut out);
+    for at in 0..line.len() {
+        match line[at..] {
+            ['\\', '|' | '*' | '_' | '#' | '[' | ']' | '-' | '.' | '(' | ')', ..] => out.push(at..at + 1),
+            ['[', ..] => out.extend(link(line, at).into_iter().flatten()),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// Two stars before and behind words.
+fn emphasis(line: &[char], out: &mut Vec<std::ops::Range<usize>>) {
+    let stars: Vec<usize> = (0..line.len().saturating_sub(1)).filter(|at| line[*at..*at + 2] == ['*', '*']).collect();
+    let word = |at: Option<usize>| {
+        at.and_then(|at| line.get(at))
+            .is_some_and(|c| !c.is_whitespace() && !matches!(c, '*' | ',' | '、' | '。' | ';'))
+    };
+    let mut open = None;
+    for at in stars {
+        match open.filter(|from| at > from + 2) {
+            Some(from) if word(Some(from + 2)) && word(at.checked_sub(1)) => {
+                out.extend([from..from + 2, at..at + 2]);
+                open = None;
+            }
+            _ => open = Some(at),
+        }
+    }
+}
+
+/// What of a link is no text: [公告](2024.html).
+fn link(line: &[char], at: usize) -> Option<[std::ops::Range<usize>; 2]> {
+    let close = at + line[at..].iter().position(|c| *c == ']')?;
+    let address = line.get(close + 1..).filter(|rest| rest.first() == Some(&'('))?;
+    let end = address.iter().position(|c| *c == ')')?;
+    let plain = address[1..end].iter().all(|c| c.is_ascii_graphic()) && end > 1;
+    (plain && close > at + 1).then(|| [at..at + 1, close..close + 2 + end])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &str) -> String {
+        let chars: Vec<char> = line.chars().collect();
+        let signs = signs(&chars);
+        let held = |at: &usize| !signs.iter().any(|sign| sign.contains(at));
+        (0..chars.len()).filter(held).map(|at| chars[at]).collect()
+    }
+
+    #[test]
+    fn signs_of_layout_are_no_text() {
+        assert_eq!(read("- 全年招生**420**人，**教职工68人**。"), "全年招生420人，教职工68人。");
+        assert_eq!(read("  * **图书**41000册"), "  图书41000册");
+        assert_eq!(read("> 全年收入12亿元"), "全年收入12亿元");
+        assert_eq!(read("见[公告](http://a.cn/2019_1.html)3件"), "见公告3件");
+        assert_eq!(read("图书\\|期刊"), "图书|期刊");
+    }
+
+    #[test]
+    fn what_a_text_says_itself_stays() {
+        for text in ["张**、王**", "- 3.5", "-12-", "- 2 -", "甲[2](说明)", "[2024]5号(附件)", "* 注", "5 * 3 ** 2"]
+        {
+            assert_eq!(read(text), if text == "* 注" { "注" } else { text });
+        }
+    }
+}

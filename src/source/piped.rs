@@ -1,0 +1,80 @@
+//! Tables of Markdown (竖线表格): rows of cells between pipes, with a line of dashes under the headings.
+//!
+//! ```text
+//! | 类别 | 单位 | 2024年 |      cells, marked as headings
+//! |---|---|---:|             no row
+//! | 许可 | 件 | 48150 |
+//! ```
+
+use crate::text::{Span, Text};
+
+use super::{Cell, Table};
+
+/// The tables of a text, in order: a line of pipes, a line of dashes, and all lines of pipes behind it.
+pub(super) fn tables(text: &Text) -> Vec<Table> {
+    let lines: Vec<Span> = text.lines().map(|line| text.trim(line)).collect();
+    let mut out = Vec::new();
+    let mut at = 1;
+    while at < lines.len() {
+        if !is_rule(text.folded(lines[at])) || !text.folded(lines[at - 1]).contains(&'|') {
+            at += 1;
+            continue;
+        }
+        let rows = lines[at + 1..].iter().take_while(|line| text.folded(**line).contains(&'|')).count();
+        let heads = std::iter::once((lines[at - 1], true));
+        let cells = heads.chain(lines[at + 1..at + 1 + rows].iter().map(|line| (*line, false)));
+        let cells: Vec<Cell> =
+            (0..).zip(cells).flat_map(|(row, (line, header))| row_of(text, line, row, header)).collect();
+        if let (Some(first), Some(last)) = (cells.first(), cells.last()) {
+            out.push(Table { span: first.span.join(last.span), caption: None, cells });
+        }
+        at += rows + 1;
+    }
+    out
+}
+
+/// The line of dashes: |---|:--:|.
+fn is_rule(line: &[char]) -> bool {
+    line.contains(&'|') && line.contains(&'-') && line.iter().all(|c| matches!(c, '|' | '-' | ':' | ' '))
+}
+
+fn row_of(text: &Text, line: Span, row: u32, header: bool) -> Vec<Cell> {
+    let chars = text.folded(line);
+    let from = usize::from(chars.first() == Some(&'|'));
+    let to = chars.len() - usize::from(chars.len() > from && chars.last() == Some(&'|'));
+    let mut out = Vec::new();
+    let mut start = from;
+    // A stroke before a pipe makes it text.
+    let parts = |at: &usize| *at == to || chars[*at] == '|' && (*at == 0 || chars[*at - 1] != '\\');
+    for end in (from..=to).filter(parts) {
+        let span = text.trim(Span::new(line.start + start as u32, line.start + end as u32));
+        out.push(Cell { span, row, column: out.len() as u32, rows: 1, columns: 1, header });
+        start = end + 1;
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_of_pipes_are_a_table() {
+        let text =
+            Text::new("## 数据\n\n| 类别 | 件数 |\n|---|---:|\n| 许可 | 48150 |\n| 检查 |  |\n\n尾|\n".to_owned());
+        let found = tables(&text);
+        let cells: Vec<_> = found[0].cells.iter().map(|c| (text.str(c.span), c.row, c.column, c.header)).collect();
+        assert_eq!(
+            cells,
+            [
+                ("类别", 0, 0, true),
+                ("件数", 0, 1, true),
+                ("许可", 1, 0, false),
+                ("48150", 1, 1, false),
+                ("检查", 2, 0, false),
+                ("", 2, 1, false)
+            ]
+        );
+        assert_eq!(found.len(), 1);
+    }
+}
