@@ -157,7 +157,12 @@ pub fn read_within(bytes: &[u8], name: &str, limits: &Limits) -> Result<Noted<So
     if bytes.is_empty() {
         return Err(SourceError::Empty);
     }
-    match format_of(bytes, name)? {
+    let format = format_of(bytes, name)?;
+    // No encoding has characters of more than four bytes.
+    if format == Format::Text && bytes.len() as u64 > 4 * u64::from(limits.longest) {
+        return Err(SourceError::too_long(format, limits.longest));
+    }
+    let noted = match format {
         Format::Text => plain::read(encoding::decode(bytes)?),
         Format::Mhtml => mhtml::read(bytes),
         Format::Html => html::read(bytes),
@@ -169,6 +174,10 @@ pub fn read_within(bytes: &[u8], name: &str, limits: &Limits) -> Result<Noted<So
         Format::Ofd => ofd::read(bytes),
         Format::Epub => epub::read(bytes),
         Format::Xlsx => xlsx::read(bytes),
+    }?;
+    match noted.value.text.len() {
+        length if length > limits.longest => Err(SourceError::too_long(format, limits.longest)),
+        _ => Ok(noted),
     }
 }
 

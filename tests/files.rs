@@ -145,6 +145,15 @@ fn a_file_beyond_the_limit_is_said_and_not_read() {
     assert!(String::from_utf8_lossy(&output.stderr).contains("--max-size"));
 }
 
+#[test]
+fn a_text_beyond_the_limit_is_said_and_not_read() {
+    let at = folder("long");
+    fs::write(at.join("2016.txt"), "全年办结案件。\n".repeat(300_000)).unwrap();
+    let output = run(&at, &["inspect", "2016.txt"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("more than 2000000 characters"));
+}
+
 #[cfg(unix)]
 #[test]
 fn pipes_circles_and_odd_names_stop_nothing() {

@@ -152,14 +152,49 @@ fn small_docx() -> Vec<u8> {
     let numbering = "<w:numbering xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'><w:abstractNum w:abstractNumId='0'>\
         <w:lvl w:ilvl='0'><w:numFmt w:val='chineseCounting'/><w:lvlText w:val='%1、'/></w:lvl></w:abstractNum>\
         <w:num w:numId='1'><w:abstractNumId w:val='0'/></w:num></w:numbering>";
+    stored(&[("word/document.xml", document), ("word/numbering.xml", numbering)])
+}
+
+/// A package of these parts, stored, so that what is flipped is XML and not only a checksum.
+fn stored(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
-    for (name, content) in [("word/document.xml", document), ("word/numbering.xml", numbering)] {
-        // Stored, so that what is flipped is XML and not only a checksum.
-        writer.start_file(name, stored).unwrap();
+    for (name, content) in parts {
+        writer.start_file(*name, stored).unwrap();
         writer.write_all(content.as_bytes()).unwrap();
     }
     writer.finish().unwrap().into_inner()
+}
+
+fn small_xlsx() -> Vec<u8> {
+    let space = "xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main' \
+        xmlns:r='http://schemas.openxmlformats.org/officeDocument/2006/relationships'";
+    let sheet = format!(
+        "<worksheet {space}><sheetData><row r='1'><c r='A1' t='inlineStr'><is><t>表</t></is></c></row>\
+         <row r='2'><c r='A2' t='inlineStr'><is><t>件</t></is></c><c r='B2' s='0'><v>0.595</v></c></row></sheetData>\
+         <mergeCells><mergeCell ref='A1:B1'/></mergeCells></worksheet>"
+    );
+    let styles = format!(
+        "<styleSheet {space}><numFmts><numFmt numFmtId='9' formatCode='#,##0.0%'/></numFmts>\
+         <cellXfs><xf numFmtId='9'/></cellXfs></styleSheet>"
+    );
+    stored(&[
+        ("xl/workbook.xml", &format!("<workbook {space}><sheets><sheet r:id='a'/></sheets></workbook>")),
+        ("xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id='a' Target='a.xml'/></Relationships>"),
+        ("xl/a.xml", &sheet),
+        ("xl/styles.xml", &styles),
+    ])
+}
+
+/// A small file of each format that is a package, or an old one.
+fn small_file(which: usize) -> (Vec<u8>, &'static str) {
+    let ours = |name: &str| file(&format!("tests/cases/formats/{name}")).expect("a file of the tests");
+    match which {
+        0 => (small_xlsx(), "a.xlsx"),
+        1 => (ours("report.rtf"), "a.rtf"),
+        2 => (ours("report.doc"), "a.doc"),
+        _ => (ours("report.odt"), "a.odt"),
+    }
 }
 
 const SMALL_HTML: &str = "<!DOCTYPE html><html><head><meta charset=utf-8></head><body><div class=nav><a href=/>首页</a></div>\
@@ -224,6 +259,7 @@ fn try_read(bytes: &[u8], name: &str) {
 fn the_small_files_are_good_ones() {
     let text = |bytes: &[u8], name: &str| source::read(bytes, name).unwrap().value.text.original().to_owned();
     assert_eq!(text(&small_docx(), "a.docx"), "一、总体情况\n办结59件&\n\t\t1\n合计\n");
+    assert_eq!(text(&small_xlsx(), "a.xlsx"), "表\n件\t59.5%\n");
     assert_eq!(text(SMALL_HTML.as_bytes(), "a"), "首页\n报告\n　　办结59件。¹\n表\n甲\t1\n\t2\n一\n a\tb\n c\td\n");
     assert_eq!(text(SMALL_PDF.as_bytes(), "a"), "Report 2024\n59 cases\n");
 }
@@ -253,6 +289,12 @@ proptest! {
     #[test]
     fn broken_pages_are_read((flips, keep) in changes()) {
         try_read(&mutate(SMALL_HTML.as_bytes(), &flips, keep), "a.html");
+    }
+
+    #[test]
+    fn other_broken_files_are_read_or_refused((flips, keep) in changes(), which in 0..4_usize) {
+        let (bytes, name) = small_file(which);
+        try_read(&mutate(&bytes, &flips, keep), name);
     }
 
     #[test]

@@ -91,6 +91,10 @@ pub(super) struct Flows {
     pub(super) back: Vec<(usize, usize, f64)>,
 }
 
+/// So often a pair of characters is looked up at most: where there are more, those that most paragraphs share are passed
+/// over. Reports have some ten thousand pairs and some hundred paragraphs.
+const MOST_LOOKS: usize = 200_000_000;
+
 /// The least likeness of a paragraph to its best match.
 pub(super) const LEAST_MATCH: f64 = 0.12;
 
@@ -105,12 +109,14 @@ impl Flows {
                 places.entry(pair).or_default().push((at as u32, weight));
             }
         }
+        let all: usize = before.iter().map(|paragraph| paragraph.pairs.list().len()).sum();
+        let most = MOST_LOOKS / all.max(1);
         let mut best = Pair::new(vec![Match::NONE; before.len()], vec![Match::NONE; after.len()]);
         let mut sums = vec![0.0; after.len()];
         let mut touched: Vec<u32> = Vec::new();
         for (a, paragraph) in before.iter().enumerate() {
             for &(pair, weight) in paragraph.pairs.list().iter().filter(|(_, weight)| *weight > 0.0) {
-                for &(b, theirs) in places.get(&pair).into_iter().flatten() {
+                for &(b, theirs) in places.get(&pair).filter(|places| places.len() <= most).into_iter().flatten() {
                     if sums[b as usize] <= 0.0 {
                         touched.push(b);
                     }

@@ -12,7 +12,9 @@
 //! ```
 
 mod alarms;
+mod headed;
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::diagnostic::Diagnostic;
@@ -27,6 +29,7 @@ use super::features::{Features, Flows, SectionFeatures, flow};
 use super::fixed::Fixed;
 use super::order::heaviest_run;
 use alarms::alarms;
+use headed::by_heading;
 
 /// What became of a section.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -158,6 +161,10 @@ pub fn align(features: Pair<&Features>, fixed: &Fixed) -> SectionAlignment {
             (0..side.sections.len()).filter(|&at| side.sections[at].level == level).collect::<Vec<_>>()
         };
         let (rows, columns) = (of(features.before), of(features.after));
+        if rows.len().saturating_mul(columns.len()) > MOST_PAIRS {
+            main.extend(by_heading(features, &rows, &columns, &mut alignment));
+            continue;
+        }
         let mut evidence = evidence_table(features, &flows, &rows, &columns, &main);
         let ends = |row: usize, column: usize| {
             Pair::new(features.before.sections[rows[row]].id, features.after.sections[columns[column]].id)
@@ -168,16 +175,22 @@ pub fn align(features: Pair<&Features>, fixed: &Fixed) -> SectionAlignment {
     }
     add_decided(features, fixed, &mut alignment);
     mark_moves(features, &main, &mut alignment);
-    let paired =
-        |id: SectionId, side: fn(&SectionPair) -> SectionId| alignment.pairs.iter().any(|pair| side(pair) == id);
-    alignment.removed =
-        features.before.sections.iter().map(|s| s.id).filter(|id| !paired(*id, |pair| pair.sections.before)).collect();
-    alignment.added =
-        features.after.sections.iter().map(|s| s.id).filter(|id| !paired(*id, |pair| pair.sections.after)).collect();
+    let paired = |side: fn(&SectionPair) -> SectionId| alignment.pairs.iter().map(side).collect::<BTreeSet<_>>();
+    let alone = |features: &Features, paired: &BTreeSet<SectionId>| {
+        features.sections.iter().map(|s| s.id).filter(|id| !paired.contains(id)).collect::<Vec<_>>()
+    };
+    let (removed, added) = (
+        alone(features.before, &paired(|pair| pair.sections.before)),
+        alone(features.after, &paired(|pair| pair.sections.after)),
+    );
+    (alignment.removed, alignment.added) = (removed, added);
     alignment.pairs.sort_by_key(|pair| (pair.sections.after, pair.sections.before));
     alignment.notes = alarms(features, &alignment);
     alignment
 }
+
+/// A level with more pairs of sections is paired by its headings alone. Reports have some hundred sections a level.
+const MOST_PAIRS: usize = 300_000;
 
 /// Evidence for every pair of a level; none where the sections are for different things.
 fn evidence_table(
@@ -238,8 +251,7 @@ fn assign(evidence: &[Vec<Option<Evidence>>]) -> Vec<(usize, usize)> {
     if rows == 0 || columns == 0 {
         return Vec::new();
     }
-    // Square, so that every side may stay alone; a pair that is none is worth nothing.
-    let size = rows.max(columns);
+    // A pair that is none is worth nothing, so that every side may stay alone.
     let weight = |row: usize, column: usize| {
         let score = evidence
             .get(row)
@@ -249,9 +261,16 @@ fn assign(evidence: &[Vec<Option<Evidence>>]) -> Vec<(usize, usize)> {
             .map_or(0.0, |evidence| evidence.score());
         if score >= LEAST { (score * 1e6) as i64 } else { 0 }
     };
-    let weights = Matrix::from_fn(size, size, |(row, column)| weight(row, column));
-    let (_, columns_of) = kuhn_munkres(&weights);
-    columns_of.into_iter().enumerate().filter(|&(row, column)| weight(row, column) > 0).collect()
+    let mut assigned: Vec<(usize, usize)> = if rows <= columns {
+        let weights = Matrix::from_fn(rows, columns, |(row, column)| weight(row, column));
+        kuhn_munkres(&weights).1.into_iter().enumerate().collect()
+    } else {
+        let weights = Matrix::from_fn(columns, rows, |(column, row)| weight(row, column));
+        kuhn_munkres(&weights).1.into_iter().enumerate().map(|(column, row)| (row, column)).collect()
+    };
+    assigned.retain(|&(row, column)| weight(row, column) > 0);
+    assigned.sort_unstable();
+    assigned
 }
 
 /// The least share of the assigned pair's score that a pair beside it has.

@@ -241,6 +241,9 @@ fn scale_with_ten(chars: &[char]) -> (usize, i64, bool) {
 }
 
 /// Chinese numerals: 二十三, 一千二百万, 三点五, 二〇一七, 十余, 一半, 三成.
+/// So many digits in a row are one number; what follows is none of it. No number has half as many.
+const LONGEST_SPELLED: usize = 64;
+
 fn han(chars: &[char]) -> Option<Numeral> {
     if let [HUNDRED | THOUSAND | MYRIAD, PART, PART_OF, rest @ ..] = chars {
         return percent_in_words(chars[0], rest);
@@ -257,7 +260,7 @@ fn han(chars: &[char]) -> Option<Numeral> {
             spelled: false,
         });
     }
-    let spelled = chars.iter().take_while(|c| digit(**c).is_some()).count();
+    let spelled = chars.iter().take(LONGEST_SPELLED).take_while(|c| digit(**c).is_some()).count();
     // 两三个, 三四十: between two neighbours, which is a guess and no code.
     let guess = spelled == 2 && matches!((digit(chars[0]), digit(chars[1])), (Some(a @ 1..), Some(b)) if b == a + 1);
     if spelled >= 2 && !guess {

@@ -242,6 +242,9 @@ fn follows(heading: &Heading, last: &[u16; 4], marked: bool) -> bool {
     }
 }
 
+/// No report has as many sections.
+const MOST_SECTIONS: usize = 20_000;
+
 fn push(
     sections: &mut Vec<Section>,
     level: u8,
@@ -250,6 +253,10 @@ fn push(
     start: u32,
     text_start: u32,
 ) {
+    // What follows belongs to the last one.
+    if sections.len() >= MOST_SECTIONS {
+        return;
+    }
     let parent = sections.iter().rev().find(|section| section.level < level).map(|section| section.id);
     let id = SectionId(sections.len() as u16);
     sections.push(Section {

@@ -11,6 +11,7 @@ mod flow;
 
 mod element;
 
+mod depth;
 mod facts;
 mod list;
 mod table;
@@ -45,7 +46,7 @@ pub(super) fn read_declared(bytes: &[u8], declared: Option<&str>) -> Result<Note
     let within = declared_encoding(bytes);
     let Noted { value: Decoded { text, encoding }, notes } =
         encoding::decode_declared(bytes, declared.or(within.as_deref()))?;
-    let page = Html::parse_document(&text);
+    let page = Html::parse_document(&depth::flattened(&text));
     let mut walk = Walk::new(&page);
     element::visit(page.tree.root(), |edge| walk.step(edge));
     let draft = walk.finish();

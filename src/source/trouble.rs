@@ -54,6 +54,13 @@ pub enum SourceError {
 }
 
 impl SourceError {
+    /// The text has more characters than are read.
+    pub(super) fn too_long(format: Format, longest: u32) -> SourceError {
+        let most = longest / 10_000;
+        let limit = Message::new(format!("文字超过 {most} 万字"), format!("it has more than {longest} characters"));
+        SourceError::TooMuch { format, limit }
+    }
+
     /// The same in both languages, with what to do.
     pub fn said(&self) -> (Message, Message) {
         let save_again =
@@ -85,7 +92,9 @@ impl SourceError {
                 Message::new("请去除密码后另存", "save it without its password"),
             ),
             SourceError::TooMuch { format, limit } => {
-                (Message::new(format!("{format} 文件超出限度：{}", limit.zh), self.to_string()), save_again())
+                let help =
+                    Message::new("请只留报告正文，或把文件拆开", "keep nothing but the report, or split the file");
+                (Message::new(format!("{format} 文件超出限度：{}", limit.zh), self.to_string()), help)
             }
         }
     }

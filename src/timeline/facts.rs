@@ -2,6 +2,7 @@
 //! its own but speaks for the year before (重述).
 
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 
 use super::evidence::{Fields, SumPlace};
 use super::printed::{Stretch, slack, value_before};
@@ -41,6 +42,8 @@ pub fn facts(
 ) -> Vec<Fact> {
     let mut facts: Vec<Fact> = Vec::new();
     for (report, entry) in entries.iter().enumerate() {
+        // Most have other values: those of one value are few.
+        let mut by_value: FxHashMap<Decimal, Vec<usize>> = FxHashMap::default();
         let first = facts.len();
         let year = entry.report.metadata.year.max(entry.report.metadata.covers);
         for (at, indicator) in
@@ -55,12 +58,14 @@ pub fn facts(
                 config,
                 weights,
             );
-            let twin = facts[first..].iter_mut().find(|fact| {
+            let may_be: Vec<usize> = if decided.is_empty() {
+                by_value.get(&indicator.value).cloned().unwrap_or_default()
+            } else {
+                (first..facts.len()).collect()
+            };
+            let twin = may_be.into_iter().find(|&fact| {
+                let fact = &facts[fact];
                 let other = &entry.indicators[fact.indicators[0]];
-                // Most have other values: said first, it is quick.
-                if other.value != indicator.value && decided.is_empty() {
-                    return false;
-                }
                 let (own, first) = ((report, at), (report, fact.indicators[0]));
                 if decided.names(own) && fact.indicators.iter().any(|told| decided.names((report, *told))) {
                     return decided.one(own, first).is_some();
@@ -75,8 +80,9 @@ pub fn facts(
                     && fact.fields.label.cosine(&fields.label) > TOLD_TWICE
             });
             match twin {
-                Some(fact) => fact.indicators.push(at),
+                Some(fact) => facts[fact].indicators.push(at),
                 None => {
+                    by_value.entry(indicator.value).or_default().push(facts.len());
                     let before = before(entry, at);
                     let slack = slack(&entry.report.text, indicator);
                     facts.push(Fact { report, indicators: vec![at], fields, before, slack });

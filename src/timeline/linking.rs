@@ -99,15 +99,19 @@ pub fn candidates(facts: &[Fact], config: &Config) -> Vec<Scored> {
             *blocks.entry(&fact.fields.block).or_insert(next)
         })
         .collect();
-    let mut index: FxHashMap<(u32, [char; 2]), Vec<u32>> = FxHashMap::default();
+    let (stretch, count) = stretches(facts);
+    let mut index: FxHashMap<(u32, u32, [char; 2]), Vec<u32>> = FxHashMap::default();
     for (at, pairs) in telling.iter().enumerate() {
         for pair in pairs {
-            index.entry((block[at], *pair)).or_default().push(at as u32);
+            index.entry((block[at], stretch[at], *pair)).or_default().push(at as u32);
         }
     }
     let of = |seen: &mut Vec<u32>, at: usize| {
         let mut found: Vec<Scored> = Vec::new();
-        for list in telling[at].iter().filter_map(|pair| index.get(&(block[at], *pair))) {
+        let near = stretch[at].saturating_sub(1)..=(stretch[at] + 1).min(count - 1);
+        let own = block[at];
+        let keys = near.flat_map(|stretch| telling[at].iter().map(move |pair| (own, stretch, *pair)));
+        for list in keys.filter_map(|key| index.get(&key)) {
             for &other in list.iter().take_while(|other| (**other as usize) < at) {
                 if std::mem::replace(&mut seen[other as usize], at as u32) != at as u32 {
                     let pair = (other, at as u32);
@@ -121,6 +125,21 @@ pub fn candidates(facts: &[Fact], config: &Config) -> Vec<Scored> {
     let found: Vec<Vec<Scored>> =
         (0..facts.len()).into_par_iter().map_init(|| vec![u32::MAX; facts.len()], of).collect();
     found.concat()
+}
+
+/// Reports with more facts are gone through in stretches of so many, and what stands about as far into each is compared. No
+/// report has half as many.
+const MOST_FACTS: usize = 4000;
+const STRETCH: usize = 100;
+
+/// The stretch of each fact, and how many there are: one, unless a report is far too long.
+fn stretches(facts: &[Fact]) -> (Vec<u32>, u32) {
+    let longest = facts.chunk_by(|a, b| a.report == b.report).map(<[Fact]>::len).max().unwrap_or(0);
+    let count = if longest > MOST_FACTS { longest / STRETCH } else { 1 };
+    let places = facts
+        .chunk_by(|a, b| a.report == b.report)
+        .flat_map(|report| (0..report.len()).map(|at| (at * count / report.len()) as u32));
+    (places.collect(), count as u32)
 }
 
 /// What speaks for two facts of one block; none where they are strangers, or exclude each other.
