@@ -142,6 +142,15 @@ fn stretches(facts: &[Fact]) -> (Vec<u32>, u32) {
     (places.collect(), count as u32)
 }
 
+/// The facts of a report that are looked at beside one of them: all, unless the report is far too long. `facts` are sorted.
+pub fn near(facts: &[usize], fact: usize) -> &[usize] {
+    if facts.len() <= MOST_FACTS {
+        return facts;
+    }
+    let at = facts.partition_point(|other| *other < fact);
+    &facts[at.saturating_sub(STRETCH)..facts.len().min(at + STRETCH)]
+}
+
 /// What speaks for two facts of one block; none where they are strangers, or exclude each other.
 fn score(a: &Fact, b: &Fact, config: &Config) -> Option<f64> {
     let likeness = if a.report == b.report { 0.0 } else { a.fields.label.cosine(&b.fields.label) };

@@ -15,7 +15,7 @@ use crate::review::{Decided, DecisionId, Figure};
 
 use super::evidence::{Evidence, Extra, Field, Fields};
 use super::facts::{Fact, previous_of};
-use super::linking::{may_link, pair_evidence};
+use super::linking::{may_link, near, pair_evidence};
 pub use breaks::Break;
 use breaks::breaks;
 
@@ -259,7 +259,7 @@ fn runner_up(
     extra: &Extra<'_>,
 ) -> Option<RunnerUp> {
     let rivals = |of: usize, with: usize| {
-        let others = by_report[facts[of].report].iter().copied();
+        let others = near(&by_report[facts[of].report], of).iter().copied();
         let others = others.filter(move |&other| other != of && may_link(&facts[with], &facts[other]));
         others.filter_map(move |other| {
             let (a, b) = if of == later { (with, other) } else { (other, with) };
