@@ -243,7 +243,7 @@ fn follows(heading: &Heading, last: &[u16; 4], marked: bool) -> bool {
 }
 
 /// No report has as many sections.
-const MOST_SECTIONS: usize = 20_000;
+const MOST_SECTIONS: usize = 5_000;
 
 fn push(
     sections: &mut Vec<Section>,
