@@ -265,6 +265,9 @@ fn along(graph: &mut Graph, body: &Body, at: usize, series: &Series) {
     }
 }
 
+/// Series of one name beyond which they are not told to belong together.
+const MOST_ALIKE: usize = 1000;
+
 /// Edges between series: targets to what was reached, and one indicator in two scopes.
 fn across(graph: &mut Graph, body: &Body, series: &[Series]) {
     let first =
@@ -273,6 +276,8 @@ fn across(graph: &mut Graph, body: &Body, series: &[Series]) {
     for (at, one) in series.iter().enumerate() {
         named.entry(&one.name).or_default().push(at);
     }
+    // A name that so many series share tells none from the others. No report has them.
+    named.values_mut().filter(|alike| alike.len() > MOST_ALIKE).for_each(Vec::clear);
     for target in series.iter().filter(|series| series.role == Role::Target) {
         for actual in named[target.name.as_str()].iter().map(|&at| &series[at]).filter(|series| {
             series.role == Role::Actual && series.measure == target.measure && series.years == target.years
