@@ -1,6 +1,8 @@
 //! A report's figures as facts: a figure told twice is one fact, and one that tells what another was before is no fact of
 //! its own but speaks for the year before (重述).
 
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
@@ -44,6 +46,7 @@ pub fn facts(
     for (report, entry) in entries.iter().enumerate() {
         // Most have other values: those of one value are few.
         let mut by_value: FxHashMap<Decimal, Vec<usize>> = FxHashMap::default();
+        let totals: BTreeSet<_> = entry.indicators.iter().filter_map(|part| part.part_of).collect();
         let first = facts.len();
         let year = entry.report.metadata.year.max(entry.report.metadata.covers);
         for (at, indicator) in
@@ -54,7 +57,7 @@ pub fn facts(
                 indicator,
                 year,
                 section(report, indicator),
-                SumPlace::of(indicator, &entry.indicators),
+                SumPlace::among(indicator, |id| totals.contains(&id)),
                 config,
                 weights,
             );

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::config::{Config, Counter, FacetSet, Kind, Qualifier, Scopes};
-use crate::indicator::{Indicator, Measure, Role, TimeBasis};
+use crate::indicator::{Indicator, IndicatorId, Measure, Role, TimeBasis};
 use crate::similarity::{Pairs, Weights};
 use crate::text::signs::WHOLE;
 use crate::text::{Span, Text};
@@ -81,9 +81,14 @@ pub enum SumPlace {
 impl SumPlace {
     /// A figure's place among its report's figures.
     pub fn of(indicator: &Indicator, all: &[Indicator]) -> Self {
+        Self::among(indicator, |id| all.iter().any(|other| other.part_of == Some(id)))
+    }
+
+    /// The same where it is known which figures are totals.
+    pub fn among(indicator: &Indicator, is_total: impl FnOnce(IndicatorId) -> bool) -> Self {
         if indicator.part_of.is_some() {
             SumPlace::Part
-        } else if all.iter().any(|other| other.part_of == Some(indicator.id)) {
+        } else if is_total(indicator.id) {
             SumPlace::Total
         } else {
             SumPlace::None
