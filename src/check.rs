@@ -10,6 +10,8 @@ mod rolls;
 mod lists;
 mod sums;
 mod told;
+mod bounds;
+mod names;
 mod years;
 pub mod accepted;
 
@@ -107,6 +109,8 @@ pub fn check(body: &Body, timeline: &Timeline, config: &Config) -> Vec<Check> {
         checks.extend(rates::check(report, entry));
         checks.extend(rolls::check(report, entry, &config.ties));
         checks.extend(told::check(report, entry, &config.ties));
+        checks.extend(bounds::check(report, entry, config));
+        checks.extend(names::check(report, entry, config));
         checks.extend(years::check(report, entry));
         checks.extend(damage(report, entry));
     }
@@ -200,6 +204,92 @@ mod tests {
         for told in none {
             assert_eq!(verdicts(Kind::Sum, &[(2024, told)]), [], "{told}");
         }
+    }
+
+    #[test]
+    fn one_part_is_no_more_than_its_whole() {
+        let holds = "新造林320亩，其中护岸林90亩。";
+        assert_eq!(verdicts(Kind::Sum, &[(2024, holds)]), [Verdict::Holds]);
+        let more = "新造林320亩，其中护岸林900亩。";
+        assert_eq!(verdicts(Kind::Sum, &[(2024, more)]), [Verdict::Suspect]);
+        // Several parts that are far more than the whole which the text says they are of.
+        let far = "建设公园40个，其中口袋公园30个、湿地公园40个。";
+        assert_eq!(verdicts(Kind::Sum, &[(2024, far)]), [Verdict::Suspect]);
+        // Other things, and a word that is not there.
+        for none in ["新造林320亩，其中投入资金900万元。", "新造林320亩，新修步道90公里。"] {
+            assert_eq!(verdicts(Kind::Sum, &[(2024, none)]), [], "{none}");
+        }
+    }
+
+    #[test]
+    fn names_are_as_many_as_their_number_says() {
+        let holds = [
+            "船舶、医药、现代食品3个产业集群壮大。",
+            "新增东岭、西坡、南塘、北渡4个示范镇。",
+            "供水、供气、公交等三类民生价格稳定。",
+            "“智慧、绿色”港口、空港和陆港3个枢纽投用。",
+        ];
+        for told in holds {
+            assert_eq!(verdicts(Kind::Sum, &[(2024, told)]), [Verdict::Holds], "{told}");
+        }
+        // One name short, and more names than there are.
+        for told in ["东岭、西坡、南塘、北渡5个示范镇建成。", "供水、供气、供热、公交等三类民生价格稳定。"]
+        {
+            assert_eq!(verdicts(Kind::Sum, &[(2024, told)]), [Verdict::Suspect], "{told}");
+        }
+        let none = [
+            "签订合同、协议20件。",
+            "东岭、西坡、南塘达到3个。",
+            "实现安全发展、第二个目标如期实现。",
+            "加强与湾区、三角洲、东三省、西南合作。",
+            "审查合同、协议、方案等12个。",
+        ];
+        for told in none {
+            assert_eq!(verdicts(Kind::Sum, &[(2024, told)]), [], "{told}");
+        }
+    }
+
+    #[test]
+    fn points_are_as_many_as_announced_and_sums_as_told_above() {
+        let points = |n: &str| format!("重点抓好以下{n}个方面：一是整治河道；二是修缮校舍；三是培训技工。");
+        assert_eq!(verdicts(Kind::Sum, &[(2024, &points("三"))]), [Verdict::Holds]);
+        assert_eq!(verdicts(Kind::Sum, &[(2024, &points("四"))]), [Verdict::Suspect]);
+        let above = |n: &str| format!("围绕治水提出4项措施。围绕兴业提出5项措施。以上共计{n}项措施。");
+        assert_eq!(verdicts(Kind::Sum, &[(2024, &above("9"))]), [Verdict::Holds]);
+        assert_eq!(verdicts(Kind::Sum, &[(2024, &above("8"))]), [Verdict::Suspect]);
+    }
+
+    #[test]
+    fn what_was_gone_beyond_is_no_more_than_what_was_reached() {
+        let said = |told: &str| verdicts(Kind::Restated, &[(2024, told)]);
+        assert_eq!(said("全区财政收入突破40亿元、达到42.6亿元。"), [Verdict::Holds]);
+        assert_eq!(said("全区财政收入突破40亿元、达到32.6亿元。"), [Verdict::Fails]);
+        assert_eq!(said("蔬菜产量51.2万吨。蔬菜产量跃上50万吨台阶。"), [Verdict::Holds]);
+        assert_eq!(said("蔬菜产量51.2万吨。水果产量跃上50万吨台阶。"), []);
+    }
+
+    #[test]
+    fn what_was_added_is_no_more_than_there_is() {
+        let rolls = |told: &str| verdicts(Kind::Roll, &[(2024, told)]);
+        assert_eq!(rolls("新增示范村12个，总数达到45个。"), [Verdict::Holds]);
+        assert_eq!(rolls("新增示范村52个，总数达到45个。"), [Verdict::Suspect]);
+        assert_eq!(rolls("新增示范村12个，带动就业45人。"), []);
+    }
+
+    #[test]
+    fn values_go_the_way_that_the_word_says() {
+        let goes = |told: &str| verdicts(Kind::Growth, &[(2024, told)]);
+        assert_eq!(goes("户均水费由80元降至65元。"), [Verdict::Holds]);
+        assert_eq!(goes("户均水费由60元降至65元。"), [Verdict::Fails]);
+        // The second place is higher than the fifth.
+        assert_eq!(goes("综合考评由全市第五位上升至第二位。"), [Verdict::Holds]);
+    }
+
+    #[test]
+    fn a_plan_may_be_measured_against_the_plan_before() {
+        let plan = [(2023, "今年拟安排补助资金5.2亿元。"), (2024, "今年拟安排补助资金5.9亿元，比去年增加7000万元。")];
+        let found = verdicts(Kind::Growth, &plan);
+        assert!(found.is_empty() || found == [Verdict::Holds], "{found:?}");
     }
 
     #[test]

@@ -59,10 +59,11 @@ fn of_series(body: &Body, series: &Series, ties: &Ties) -> Vec<Check> {
             }
         }
         // What is planned is measured against what was done, not against the plan before.
+        let entry = &body.entries[late.report];
         if series.role == Role::Target {
+            checks.extend(planned(late, entry, before, after, slack_before));
             continue;
         }
-        let entry = &body.entries[late.report];
         for change in changes_of(indicators, late.indicator) {
             if against_another_year(entry, after, &indicators[change]) || of_a_list(entry, change) {
                 continue;
@@ -96,6 +97,18 @@ fn of_series(body: &Body, series: &Series, ties: &Ties) -> Vec<Check> {
         }
     }
     checks
+}
+
+/// 比去年增加8000亿元, of what is planned: where it agrees with the plan before, that is what it was measured against. It need
+/// not be: most plans are measured against what was done.
+fn planned(late: &Observation, entry: &Entry, before: &Indicator, after: &Indicator, room: Decimal) -> Vec<Check> {
+    let indicators = &entry.indicators;
+    let changes = changes_of(indicators, late.indicator).into_iter().map(|change| &indicators[change]);
+    let agreed = changes.filter(|change| {
+        let implied = value_before(&entry.report.text, after, change).map(|implied| implied.widened(room));
+        change.kind == Sort::Delta && implied.is_some_and(|implied| implied.holds(before.value))
+    });
+    agreed.filter_map(|change| growth(late.report, before.value, after, change, Verdict::Holds, false)).collect()
 }
 
 /// Whether the sentence measures the change against another year than the one before: 比2002年增长65.5%.

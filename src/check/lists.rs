@@ -13,6 +13,8 @@ pub(super) struct Listed {
     pub(super) parts: Vec<usize>,
     /// Whether they are all that there can be: 出口 and 进口.
     pub(super) whole: bool,
+    /// Whether a word says that they are parts: 其中.
+    pub(super) word: bool,
 }
 
 /// How many figures behind a total are looked at.
@@ -65,7 +67,7 @@ pub(super) fn told(entry: &Entry, total: usize, ties: &Ties) -> Option<Listed> {
         }
     }
     let whole = is_partition(entry, &parts, ties);
-    (parts.len() > 1 && (word || whole)).then_some(Listed { parts, whole })
+    (parts.len() > 1 && (word || whole)).then_some(Listed { parts, whole, word })
 }
 
 fn sum(entry: &Entry, parts: &[usize]) -> Decimal {

@@ -22,7 +22,7 @@ pub(super) fn check(report: usize, entry: &Entry, config: &Config) -> Vec<Check>
         }
         let list = lists::told(entry, at, ties).or_else(|| {
             let parts = list_of(entry, at).filter(|parts| lists::tied(entry, at, parts, ties))?;
-            Some(Listed { whole: lists::is_partition(entry, &parts, ties), parts })
+            Some(Listed { whole: lists::is_partition(entry, &parts, ties), parts, word: false })
         });
         if let Some(list) = list {
             checks.extend(judge(report, entry, total, &list, config));
@@ -92,6 +92,8 @@ fn judge(report: usize, entry: &Entry, total: &Indicator, list: &Listed, config:
         () if vague => return None,
         () if list.whole => Verdict::Fails,
         () if sum > total.value && near && !people => Verdict::Fails,
+        // Far more than the whole: they may overlap, or be of something else, but the text says that they are parts.
+        () if sum > total.value && list.word && !people => Verdict::Suspect,
         // Fewer than the total: the text may name only some of them.
         () if reason.is_some() && long => Verdict::Suspect,
         () => return None,

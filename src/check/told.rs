@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::across::{growth, is_real};
 use super::reason::reason;
 use super::{Check, Kind, Verdict, plain};
-use crate::config::Ties;
+use crate::config::{Qualifier, Ties};
 use crate::corpus::Entry;
 use crate::diagnostic::Message;
 use crate::indicator::{Indicator, Role};
@@ -16,6 +16,7 @@ use crate::timeline::printed::{slack, value_before};
 pub(super) fn check(report: usize, entry: &Entry, ties: &Ties) -> Vec<Check> {
     let mut checks = changes(report, entry, ties);
     checks.extend(twice(report, entry));
+    checks.extend(agreeing(report, entry));
     checks
 }
 
@@ -45,6 +46,53 @@ fn changes(report: usize, entry: &Entry, ties: &Ties) -> Vec<Check> {
 
 /// How long a label is at least that names one fact wherever it stands.
 const NAMES: usize = 6;
+
+/// One fact told in two places: with the same value, or once exactly and once by what it went beyond (超过500亿斤).
+fn agreeing(report: usize, entry: &Entry) -> Vec<Check> {
+    let told: Vec<&Indicator> = entry
+        .indicators
+        .iter()
+        .filter(|one| {
+            one.role == Role::Actual && one.high.is_none() && one.table.is_none() && one.label.chars().count() >= NAMED
+        })
+        .collect();
+    let one_fact = |a: &Indicator, b: &Indicator| {
+        let what = a.label == b.label && a.unit == b.unit && a.kind == b.kind && a.direction == b.direction;
+        let time = a.period == b.period && a.years == b.years && a.asof == b.asof;
+        what && time && a.scope == b.scope && a.quote != b.quote
+    };
+    let mut checks = Vec::new();
+    for (at, late) in told.iter().enumerate() {
+        let early = told[..at].iter().find(|early| one_fact(early, late));
+        checks.extend(early.and_then(|early| agreement(report, early, late)));
+    }
+    checks
+}
+
+/// How long a label is at least that names one fact wherever it stands, where the values agree as well.
+const NAMED: usize = 4;
+
+fn agreement(report: usize, early: &Indicator, late: &Indicator) -> Option<Check> {
+    let beyond = |one: &Indicator| matches!(one.qualifier, Some(Qualifier::MoreThan | Qualifier::AtLeast));
+    let same = early.value == late.value && early.qualifier == late.qualifier;
+    let named = late.label.chars().count() >= NAMES && late.value.normalize().mantissa().unsigned_abs() >= 100;
+    let (exact, bound) = if beyond(late) { (early, late) } else { (late, early) };
+    let bounded = beyond(bound)
+        && exact.qualifier.is_none()
+        && bound.value <= exact.value
+        && exact.value <= bound.value * Decimal::TWO;
+    let (first, now) = (plain(early.value), plain(late.value));
+    let message = match () {
+        () if same && named => Message::new(format!("前后一致：{now}"), format!("told twice, and alike: {now}")),
+        () if bounded => Message::new(
+            format!("前后说法相符：前文 {first}，此处 {now}"),
+            format!("both places agree: {first} before, {now} here"),
+        ),
+        () => return None,
+    };
+    let (kind, verdict) = (Kind::Restated, Verdict::Holds);
+    Some(Check { report, kind, verdict, span: late.span, expected: first, found: now, message })
+}
 
 /// One fact told twice, of which one telling looks like a slip of the pen: one digit, two digits, or the point.
 fn twice(report: usize, entry: &Entry) -> Vec<Check> {

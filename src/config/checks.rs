@@ -12,6 +12,22 @@ pub struct Ties {
     pub parts: Phrases<()>,
     /// A total behind its parts, or in a table: 合计.
     pub totals: Phrases<()>,
+    /// The same words where one part alone may follow.
+    pub among: Phrases<()>,
+    /// Before what a total is called: it is of what was told above.
+    pub above: Phrases<()>,
+    /// Before a number of points that follow one by one.
+    pub announces: Phrases<()>,
+    /// What such points are called.
+    pub points: Phrases<()>,
+    /// Counters of names that stand in a row before their number.
+    pub counters: Phrases<()>,
+    /// Behind a row that may be a choice of names: 等.
+    pub examples: Phrases<()>,
+    /// What joins the last two of a row.
+    pub joins: Phrases<()>,
+    /// What there is in all, told behind what was added to it.
+    pub stocks: Phrases<()>,
     /// Names of which all together make a whole.
     pub partitions: Vec<Vec<String>>,
     /// Growth in real terms.

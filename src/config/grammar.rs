@@ -36,6 +36,10 @@ pub struct Grammar {
     pub exceeds: Phrases<()>,
     /// Right before the number: it is a state at the end of the time, not what happened in it.
     pub reached: Phrases<()>,
+    /// Right before a value that is about to change: 现行.
+    pub until_now: Phrases<()>,
+    /// What a value that was gone beyond is called: 台阶, 大关.
+    pub steps: Phrases<()>,
     /// Nouns of such a state.
     pub states: Phrases<()>,
     /// Words that tell of what happened all through it.
@@ -156,6 +160,8 @@ pub struct Grammar {
     pub plain_changes: Chars,
     /// Before a verb of change of one character: the two are one word (最高, 新增).
     pub change_bound: Chars,
+    /// Those of them that a change to a value may follow: 税率降至.
+    pub change_free_to: Chars,
     /// At the end of what a colon closes: a list of its own follows (主要目标是).
     pub frame_ends: Chars,
     /// Between what something is measured against and the change: 比上年实际增长.

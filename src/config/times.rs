@@ -56,6 +56,8 @@ pub struct Times {
     pub introduces: Phrases<()>,
     /// What several years were like as a whole: 五年来极不平凡.
     pub sums_up: Phrases<()>,
+    /// Right before the name of a plan whose years are only compared with: 高于“十三五”时期.
+    pub exceeded: Chars,
     /// Those who are greeted at the start of a report: 各位代表.
     pub greetings: Phrases<()>,
     /// Behind the number of an item: 一是, 二要, 三、.

@@ -13,7 +13,7 @@ use super::reader::{DEALT, Draft, Reader};
 use super::relation::Relation;
 use super::why::{DirectionRule, LabelRule, PeriodRule, RoleRule, Why};
 use super::years::year_against;
-use super::{Indicator, IndicatorId, Role, unit_name};
+use super::{Indicator, IndicatorId, Measure, Role, unit_name};
 use crate::quantity::{Form, Mention};
 use crate::report::{Report, Sentence};
 use crate::text::Span;
@@ -75,8 +75,36 @@ pub(super) fn read(
         }
         found.push(indicator);
     }
+    share_time(&layout, &mut found[base..], config);
+    name_steps(&layout, &mut found[base..], config);
     for at in thresholds.into_iter().rev() {
         drop_threshold(found, base + at);
+    }
+}
+
+/// 实验室达到8个、试验站45家: what a row goes on with, without a verb of its own, is as its first member is: a state, though
+/// the text around speaks of several years. 分别突破300亿元和3000亿元: both are beyond, and 年均 is of both.
+fn share_time(layout: &Layout<'_>, found: &mut [Indicator], config: &Config) {
+    for at in 1..found.len().min(layout.slots.len()) {
+        let before = squeezed(layout.before(at));
+        let dealt = before.len() <= 1 && before.iter().all(|&c| config.grammar.joins.has(c));
+        let row = layout.slots[at].opened_by == Mark::Item || dealt && layout.touches(at);
+        let happened = config.grammar.flows.any(&before)
+            || config.grammar.changes.any(&before)
+            || config.grammar.verbs.at_start(&before).is_some();
+        let (first, own) = (&found[at - 1], &found[at]);
+        let alike = first.role == own.role && first.kind == own.kind && first.measure() == own.measure();
+        if !row || !alike || happened {
+            continue;
+        }
+        let (period, years, qualifier) = (first.period, first.years, first.qualifier);
+        let own = &mut found[at];
+        if own.years > years && own.period == period {
+            own.years = years;
+        }
+        if dealt && own.qualifier.is_none() {
+            own.qualifier = qualifier.filter(|one| matches!(one, Qualifier::Average | Qualifier::MoreThan));
+        }
     }
 }
 
@@ -86,19 +114,44 @@ fn thresholds(layout: &Layout<'_>, figures: &[&Mention], drafts: &[Draft], confi
         .filter(|&at| {
             let (first, second) = (figures[at], figures[at + 1]);
             let slot = layout.slots[at + 1];
-            let beyond = first.qualifier == Some(Qualifier::MoreThan) && second.qualifier.is_none();
+            // 迈上6万亿元台阶, 突破4000亿元
+            let step = config.grammar.steps.is(&squeezed(layout.behind(at)));
+            let beyond = (step || first.qualifier == Some(Qualifier::MoreThan)) && second.qualifier.is_none();
             let same = second.unit.is_some()
                 && first.form == second.form
                 && first.unit.is_none_or(|unit| Some(unit) == second.unit);
             let near = second.value >= first.value && second.value <= first.value * rust_decimal::Decimal::TWO;
             let joined = matches!(slot.opened_by, Mark::Item | Mark::Comma) && slot.inside == layout.slots[at].inside;
-            let before: Vec<char> = layout.before(at + 1).iter().copied().filter(|c| !c.is_whitespace()).collect();
-            let reached = config.grammar.reached.is(&before);
-            let behind = layout.behind(at).iter().all(|c| c.is_whitespace());
+            let reached = config.grammar.reached.is(&squeezed(layout.before(at + 1)));
+            let behind = step || layout.behind(at).iter().all(|c| c.is_whitespace());
             let level = matches!(drafts[at].relation, Some(Relation::Level | Relation::To(_)));
             beyond && same && near && joined && reached && behind && level
         })
         .collect()
+}
+
+/// 产量跃上500亿斤│台阶: the value is one that was gone beyond, and the step no part of its name.
+fn name_steps(layout: &Layout<'_>, found: &mut [Indicator], config: &Config) {
+    for (at, own) in found.iter_mut().enumerate().take(layout.slots.len()) {
+        if !config.grammar.steps.is(&squeezed(layout.behind(at))) || own.measure() != Measure::Level {
+            continue;
+        }
+        for name in [&mut own.label, &mut own.topic] {
+            let chars: Vec<char> = name.chars().collect();
+            if let Some((len, ())) = config.grammar.steps.at_end(&chars).filter(|(len, ())| *len < chars.len()) {
+                *name = chars[..chars.len() - len].iter().collect();
+            }
+        }
+        if own.unit.is_some() && !matches!(own.kind, Kind::Count) {
+            own.qualifier = own.qualifier.or(Some(Qualifier::MoreThan));
+            own.years = 1;
+        }
+    }
+}
+
+/// Characters without white space.
+fn squeezed(chars: &[char]) -> Vec<char> {
+    chars.iter().copied().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// Takes a threshold out of the figures: what was part of it is part of the value behind it.
@@ -136,7 +189,11 @@ fn mark_previous(layout: &Layout<'_>, drafts: &mut [Draft], config: &Config) {
         let dealt = drafts[at - 1].head.as_deref() == Some(DEALT);
         if !became && !dealt {
             drafts[at - 1].previous &= is_before(layout.before(at - 1), &config.grammar);
-        } else if became && (drafts[at - 1].previous || config.grammar.from_starts.any(layout.before(at - 1))) {
+        } else if became
+            && (drafts[at - 1].previous
+                || config.grammar.from_starts.any(layout.before(at - 1))
+                || config.grammar.until_now.at_end(&squeezed(layout.before(at - 1))).is_some())
+        {
             drafts[at - 1].previous = true;
             // 从20亿元增加到去年的98亿元
             drafts[at].previous = false;
@@ -204,7 +261,8 @@ fn finish(
             || is_share(mention, &draft)
             || is_level(before, &draft, config));
     let average = shared || config.grammar.year_average.any(before);
-    let time = time_of(config, layout, at, &draft, frame, Told { kind, relation, level, average });
+    let lasting = qualifier == Some(Qualifier::Consecutive) && kind == Kind::Duration;
+    let time = time_of(config, layout, at, &draft, frame, Told { kind, relation, level, average, lasting });
     let (role, role_rule, time) = role_of(config, layout, at, &draft, frame, time);
     let (label, scope) = draft.rules;
     let why = Why { label, scope, period: time.rule, role: role_rule, direction: direction_rule(direction, relation) };
@@ -252,6 +310,8 @@ struct Told {
     level: bool,
     /// So much in each year.
     average: bool,
+    /// How long something has been so: 连续9年.
+    lasting: bool,
 }
 
 /// The time that a figure is of.
@@ -273,6 +333,10 @@ fn time_of(config: &Config, layout: &Layout<'_>, at: usize, draft: &Draft, frame
     {
         time.years = (period - base) as u8;
         time.rule = PeriodRule::Named;
+    }
+    // 连续9年 is how long it has been so by now, whatever time the part around it tells of.
+    if told.lasting {
+        time.years = 1;
     }
     time
 }

@@ -209,6 +209,13 @@ impl Reader<'_> {
         if self.lasts(at) && !core.is_empty() {
             draft.topic = squeeze(label::before_verbs(label::after_verbs(core, grammar), grammar));
         }
+        // 进出口总额突破9万亿元，总量│连续39年居全国首位: 总量 names nothing by itself.
+        if self.lasts(at)
+            && grammar.general.is(core)
+            && let Some(topic) = self.inherit(at, carried)
+        {
+            draft.subject = joined(&topic, &draft.subject);
+        }
         let general = head.is_empty() && label::subject(&noun, grammar) != Subject::Own;
         let goes_on = at > 0 && core.is_empty() && self.lasts(at);
         if (draft.among || general || goes_on) && label::after_verbs(core, grammar).is_empty() {

@@ -5,6 +5,8 @@ use crate::quantity::digit;
 use crate::report::{Report, Role as SectionRole, Sentence};
 
 use super::why::PeriodRule;
+use crate::text::signs::YEAR;
+
 use super::years::{
     Years, all_several, at_start, compares, one, opening_several, opens_with_year, several, spans_plan, to_come,
     within, years_named,
@@ -87,8 +89,7 @@ impl<'a> Frame<'a> {
         if self.greeted {
             return;
         }
-        let head = &words[..words.len().min(30)];
-        let clause = &head[..head.iter().position(|c| matches!(c, ',' | '。' | ';')).unwrap_or(head.len())];
+        let clause = opening(words);
         if moved {
             self.looks_back = false;
         }
@@ -115,6 +116,8 @@ impl<'a> Frame<'a> {
                     self.headed = Some(found);
                 }
             }
+            // 2025年四大产业占比提高14个百分点: the year is that figure's own.
+            None if self.several.is_some() && tells_figure(clause) => {}
             None if (opens || self.times.just_past.any(clause)) && one(clause, self.times) => {
                 self.several = None;
                 self.looks_back = self.times.past_year.any(clause);
@@ -138,7 +141,23 @@ impl<'a> Frame<'a> {
             titles.extend(report.section(id).title.map(|span| report.text.folded(span)));
             next = report.section(id).parent;
         }
-        // A heading that names two times says of neither figure which it is of.
+        self.turned = self.turned.filter(|(part, _)| *part == main_part(report, sentence));
+        // A heading inside the part that opens with its time (五年来，……) speaks for what stands under it, whatever the part
+        // was turned to before.
+        let inner = titles.iter().take(titles.len().saturating_sub(1)).find(|title| opens_time(title, self.times));
+        if let Some(title) = inner.filter(|_| self.section == SectionRole::Work) {
+            self.headed = several(opening(title), self.times);
+            self.turned = Some((main_part(report, sentence), self.headed));
+            self.parted = false;
+        } else {
+            self.head(report, sentence, &titles);
+        }
+        self.several = self.headed;
+    }
+
+    /// Takes the time that the headings over a sentence speak of, the innermost first. A heading that names two times says
+    /// of neither figure which it is of.
+    fn head(&mut self, report: &Report, sentence: &Sentence, titles: &[&[char]]) {
         let mut told: Vec<_> = titles.iter().flat_map(|title| all_several(title, self.times)).collect();
         if self.section == SectionRole::Outlook {
             told.retain(|(_, last)| *last > self.covers);
@@ -146,11 +165,9 @@ impl<'a> Frame<'a> {
         }
         let year = titles.iter().any(|title| one(title, self.times));
         let single = !year && told.windows(2).all(|pair| pair[0] == pair[1]);
-        self.turned = self.turned.filter(|(part, _)| *part == main_part(report, sentence));
         let turned = self.turned.and_then(|(_, times)| times);
         self.headed = if self.turned.is_some() { turned } else { told.first().copied().filter(|_| single) };
         self.parted = !told.is_empty() && !single;
-        self.several = self.headed;
     }
 
     /// The years that a part speaks of which looks ahead over several and does not say so in its heading: those that its
@@ -245,6 +262,35 @@ impl<'a> Frame<'a> {
 /// The section of the first level that a sentence stands in.
 fn main_part(report: &Report, sentence: &Sentence) -> Option<u16> {
     std::iter::successors(sentence.section, |id| report.section(*id).parent).last().map(|id| id.0)
+}
+
+/// The first clause of a heading or sentence.
+fn opening(words: &[char]) -> &[char] {
+    &words[..words
+        .iter()
+        .take(OPENING)
+        .position(|c| matches!(c, ',' | '。' | ';' | ':'))
+        .unwrap_or(words.len().min(OPENING))]
+}
+
+/// How long the clause is at most that says of what time a part speaks.
+const OPENING: usize = 30;
+
+/// Whether a heading begins with the several years that it speaks of: 五年来, 过去五年, “十四五”时期.
+fn opens_time(title: &[char], times: &Times) -> bool {
+    let clause = opening(title);
+    at_start(clause, times) && !compares(clause, times) && !opens_with_year(clause, times)
+}
+
+/// Whether a clause tells a figure beside the year that it names.
+fn tells_figure(clause: &[char]) -> bool {
+    let digits: Vec<usize> = (0..clause.len()).filter(|&at| clause[at].is_ascii_digit()).collect();
+    digits.chunk_by(|a, b| a + 1 == *b).any(|run| {
+        let year = run.len() == 4 && run.last().is_some_and(|last| clause.get(last + 1) == Some(&YEAR));
+        // A note's number stands in brackets of its own.
+        let note = run.first().is_some_and(|first| first.checked_sub(1).is_some_and(|at| clause[at] == '['));
+        !year && !note
+    })
 }
 
 /// Whether a sentence says that what was done follows (主要做了以下工作).

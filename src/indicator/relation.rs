@@ -146,6 +146,7 @@ fn stands_alone(core: &[char], to: bool, grammar: &Grammar) -> bool {
     let Some((word, before)) = core.split_last() else { return false };
     let compared = grammar.compares_with.any(&before[before.len().saturating_sub(14)..]);
     let plain = grammar.plain_changes.has(*word);
-    let bound = grammar.change_bound.close(before);
+    // 效率高 is no change; 税率降至13% is one.
+    let bound = grammar.change_bound.close(before) && !(to && grammar.change_free_to.close(before));
     !bound && (plain || to || compared)
 }

@@ -35,7 +35,13 @@ pub(super) fn all_several(chars: &[char], times: &Times) -> Vec<Years> {
 pub(super) fn several(chars: &[char], times: &Times) -> Option<Years> {
     (0..chars.len()).find_map(|at| {
         let years = several_at(chars, at, times).map(|years| (years, None));
-        years.or_else(|| plan_period(&chars[at..], times).map(|last| (5, Some(last))))
+        // 高于“十三五”时期: what is compared with is no time of its own.
+        let lead =
+            chars[..at].strip_suffix(&['“']).or_else(|| chars[..at].strip_suffix(&['"'])).unwrap_or(&chars[..at]);
+        years.or_else(|| {
+            let last = plan_period(&chars[at..], times).filter(|_| !times.exceeded.close(lead))?;
+            Some((5, Some(last)))
+        })
     })
 }
 
@@ -214,6 +220,7 @@ mod tests {
         assert_eq!(several(&chars("五年来新增"), times), Some((5, None)));
         assert_eq!(several(&chars("五年来最大的变化"), times), Some((5, None)));
         assert_eq!(several(&chars("“十三五”时期"), times), Some((5, Some(2020))));
+        assert_eq!(several(&chars("增长5%,高于“十三五”时期"), times), None);
         assert_eq!(year_named(&chars("到2020年,覆盖率"), times), Some((2020, true)));
         assert_eq!(year_named(&chars("比2020年分别"), times), None);
         assert_eq!(year_against(&chars("收入增长,产值比2016年"), times), Some(2016));

@@ -126,7 +126,18 @@ pub fn previous_of(indicators: &[Indicator], at: usize) -> Option<usize> {
             && tells_of(&indicators[*after].label, &own.label)
             && became(indicators, after + 1) != Some(*after)
     };
-    became(indicators, at).or_else(|| Some(at + 1).filter(follows))
+    became_by_name(indicators, at).or_else(|| became(indicators, at)).or_else(|| Some(at + 1).filter(follows))
+}
+
+/// 从4.6万元和1.7万元分别提高到5.9万元和2.3万元: of a row that became another, the one of the same name.
+fn became_by_name(indicators: &[Indicator], at: usize) -> Option<usize> {
+    let own = indicators.get(at)?;
+    let named = |before: &usize| was(indicators, *before, at) && indicators[*before].label == own.label;
+    (0..at)
+        .rev()
+        .take_while(|before| indicators[*before].quote == own.quote)
+        .find(named)
+        .filter(|_| own.direction.is_some())
 }
 
 /// The figure right before one that it rose or fell from.

@@ -1,0 +1,180 @@
+//! Figures that bound each other (上下限): what was gone beyond and what was reached (突破4000亿元、达到4211亿元), what was added and
+//! what there is (新增12个、总数达到22个), a part and its whole (其中), what a value was and which way it went (由9.8%降至7.5%).
+
+use rust_decimal::Decimal;
+
+use super::{Check, Kind, Verdict, plain};
+use crate::config::{Config, Counter, Direction, Kind as Sort, Qualifier};
+use crate::corpus::Entry;
+use crate::diagnostic::Message;
+use crate::indicator::{Indicator, Measure, Role};
+use crate::text::Span;
+use crate::timeline::facts::{changes_of, previous_of};
+
+/// Checks the bounds that one report tells of its figures.
+pub(super) fn check(report: usize, entry: &Entry, config: &Config) -> Vec<Check> {
+    let indicators = &entry.indicators;
+    let prose = |at: &usize| indicators[*at].table.is_none() && indicators[*at].high.is_none();
+    (0..indicators.len())
+        .filter(prose)
+        .flat_map(|at| {
+            [beyond(entry, at, config), added(entry, at, config), among(entry, at, config), moved(entry, at)]
+        })
+        .flatten()
+        .map(|check| Check { report, ..check })
+        .collect()
+}
+
+/// A check of a figure: what it agrees with or not is told in words.
+fn told(kind: Kind, verdict: Verdict, own: &Indicator, expected: Decimal, message: Message) -> Check {
+    Check { report: 0, kind, verdict, span: own.span, expected: plain(expected), found: plain(own.value), message }
+}
+
+/// The characters between two figures, where both stand in one sentence.
+fn between<'a>(entry: &'a Entry, first: &Indicator, second: &Indicator) -> Option<&'a [char]> {
+    let inside = first.quote == second.quote && first.span.end <= second.span.start;
+    inside.then(|| entry.report.text.folded(Span::new(first.span.end, second.span.start)))
+}
+
+/// 突破4000亿元、达到4211亿元: less than what it went beyond it can't be.
+fn beyond(entry: &Entry, at: usize, config: &Config) -> Option<Check> {
+    let own = &entry.indicators[at];
+    let now = plain(own.value);
+    if let Some(threshold) = own.threshold {
+        let was = plain(threshold);
+        let message =
+            Message::new(format!("前后说法相符：超过 {was}，为 {now}"), format!("both agree: beyond {was}, and {now}"));
+        return Some(told(Kind::Restated, Verdict::Holds, own, threshold, message));
+    }
+    let first = &entry.indicators[at.checked_sub(1)?];
+    let words = between(entry, first, own)?;
+    let words = words.strip_prefix(&['、']).or_else(|| words.strip_prefix(&[',']))?;
+    let alike = first.unit == own.unit && first.kind == own.kind && own.unit.is_some();
+    let less = own.value < first.value && own.value * Decimal::TWO > first.value;
+    let beyond = first.qualifier == Some(Qualifier::MoreThan) && own.qualifier.is_none();
+    (alike && less && beyond && config.grammar.reached.is(words)).then(|| {
+        let was = plain(first.value);
+        let message =
+            Message::new(format!("称超过 {was}，实为 {now}"), format!("said to be beyond {was}, and it is {now}"));
+        told(Kind::Restated, Verdict::Fails, own, first.value, message)
+    })
+}
+
+/// 新增文明城市12个、总数达到22个: more than there are can't have been added.
+fn added(entry: &Entry, at: usize, config: &Config) -> Option<Check> {
+    let (first, own) = (&entry.indicators[at.checked_sub(1)?], &entry.indicators[at]);
+    let words = between(entry, first, own)?;
+    let mark = words.iter().position(|c| matches!(c, '、' | ','))?;
+    let clause = &words[mark + 1..];
+    let (len, ()) = config.ties.stocks.at_start(clause)?;
+    let rest = &clause[len..];
+    let reached = rest.is_empty()
+        || config.grammar.reached.is(rest)
+        || config.words.before.at_end(rest).is_some_and(|(len, _)| len == rest.len());
+    let start = first.quote.start.min(first.span.start);
+    let before = entry.report.text.folded(Span::new(start, first.span.start));
+    let opening = before.rsplit(|c| matches!(c, ',' | ';' | '。' | ':')).next().unwrap_or_default();
+    let alike = first.unit == own.unit && first.kind == own.kind && own.measure() == Measure::Level;
+    if !reached || !alike || first.role != own.role || !config.counting.added.any(opening) {
+        return None;
+    }
+    let (new, all, old) = (plain(first.value), plain(own.value), plain(own.value - first.value));
+    let (verdict, message) = if first.value <= own.value {
+        let exact = first.qualifier.is_none() && own.qualifier.is_none();
+        let zh = if exact { format!("，原有 {old}") } else { String::new() };
+        let en = if exact { format!(", so {old} before") } else { String::new() };
+        let message = Message::new(
+            format!("新增不超过总数：新增 {new}，总数 {all}{zh}"),
+            format!("{new} were added, {all} there are{en}"),
+        );
+        (Verdict::Holds, message)
+    } else {
+        let message = Message::new(
+            format!("新增 {new}，多于总数 {all}"),
+            format!("{new} were added, more than the {all} that there are"),
+        );
+        (Verdict::Suspect, message)
+    };
+    Some(told(Kind::Roll, verdict, own, first.value, message))
+}
+
+/// 造林148万亩，其中工程造林43万亩: one part alone is no more than its whole.
+fn among(entry: &Entry, at: usize, config: &Config) -> Option<Check> {
+    let indicators = &entry.indicators;
+    let own = &indicators[at];
+    let parts = indicators.iter().skip(at + 1).take_while(|one| one.quote == own.quote);
+    let mut parts = parts.filter(|one| one.part_of == Some(own.id));
+    let part = parts.next().filter(|_| parts.next().is_none())?;
+    let words = between(entry, own, part)?;
+    let alike = part.unit == own.unit && part.kind == own.kind && part.role == own.role && part.high.is_none();
+    let level = own.measure() == Measure::Level && own.unit.is_some() && own.value > Decimal::ZERO;
+    let other = indicators[at + 1..part.id.index()].iter().any(|one| one.unit == own.unit && one.kind == own.kind);
+    // A second part makes a list, which is summed or says nothing.
+    let alone = indicators[part.id.index() + 1..]
+        .iter()
+        .take_while(|one| one.quote == own.quote)
+        .all(|one| one.unit != own.unit || one.kind != own.kind);
+    // 其中 at the end of what stands between, or the part's own words behind it without another mark.
+    let (place, _, ()) = config.ties.among.rfind(words)?;
+    let direct = !words[place..].iter().any(|c| matches!(c, ';' | '。'))
+        && words[place..].iter().filter(|c| **c == ',').count() <= 1;
+    if !alike || !level || other || !alone || !direct || part.measure() != Measure::Level {
+        return None;
+    }
+    let (some, all) = (plain(part.value), plain(own.value));
+    if part.value > own.value {
+        // People and times they came are told by other measures.
+        let times = own.unit.as_ref().is_some_and(|unit| config.counting.counter(unit) == Counter::Times);
+        let message = Message::new(
+            format!("其中的 {some} 多于总数 {all}"),
+            format!("the part of {some} is more than the whole of {all}"),
+        );
+        return (!times).then(|| told(Kind::Sum, Verdict::Suspect, own, part.value, message));
+    }
+    let share = (part.value / own.value * Decimal::ONE_HUNDRED).round_dp(1).normalize();
+    let message = Message::new(
+        format!("其中不超过总数：{some} ÷ {all} = {share}%"),
+        format!("the part is no more than the whole: {some} ÷ {all} = {share}%"),
+    );
+    Some(told(Kind::Sum, Verdict::Holds, own, part.value, message))
+}
+
+/// 由9.8%降至7.5%: the values go the way that the word says.
+fn moved(entry: &Entry, at: usize) -> Option<Check> {
+    let indicators = &entry.indicators;
+    let own = &indicators[at];
+    let direction = own.direction?;
+    if own.role == Role::Previous || !matches!(own.measure(), Measure::Level | Measure::Share) {
+        return None;
+    }
+    let before = &indicators[previous_of(indicators, at)?];
+    // A change told beside both values says more.
+    if before.high.is_some() || before.value == own.value || !changes_of(indicators, at).is_empty() {
+        return None;
+    }
+    // Of places in an order the lower number is the higher place.
+    let up = (own.value > before.value) != (own.kind == Sort::Rank);
+    let (was, now) = (plain(before.value), plain(own.value));
+    let by = plain((own.value - before.value).abs());
+    let percent =
+        (own.value - before.value).checked_div(before.value).map(|share| (share * Decimal::ONE_HUNDRED).round_dp(1));
+    let share = percent.filter(|_| own.measure() == Measure::Level && own.kind != Sort::Rank).map_or(
+        [String::new(), String::new()],
+        |percent| {
+            let signed = format!("{}{}%", if up { "+" } else { "" }, percent.normalize());
+            [format!("（{signed}）"), format!(" ({signed})")]
+        },
+    );
+    let verdict = if up == (direction == Direction::Up) { Verdict::Holds } else { Verdict::Fails };
+    let message = match verdict {
+        Verdict::Holds => Message::new(
+            format!("升降相符：{was} → {now}，相差 {by}{}", share[0]),
+            format!("it goes the way that is said: {was} → {now}, by {by}{}", share[1]),
+        ),
+        _ => Message::new(
+            format!("升降不符：{was} → {now}，与所用词语相反"),
+            format!("it goes the other way than is said: {was} → {now}"),
+        ),
+    };
+    Some(told(Kind::Growth, verdict, own, before.value, message))
+}
