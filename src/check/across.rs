@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::reason::{reason, with_reason};
-use super::{Check, Kind, Verdict, plain};
+use super::{Check, Kind, Verdict, amount, plain};
 use crate::config::{Config, Direction, Kind as Sort, Qualifier, Ties};
 use crate::corpus::{Body, Entry};
 use crate::diagnostic::Message;
@@ -268,7 +268,7 @@ pub(super) fn growth(
         ((after - before).checked_div(before)? * Decimal::ONE_HUNDRED).round_dp(change.value.scale().max(1))
     };
     let (expected, found) = (plain(made), signed(change.value, change.direction));
-    let (was, now) = (plain(before), plain(after));
+    let [was, now] = [before, after].map(|value| amount(value, level.unit.as_deref()));
     let message = match verdict {
         Verdict::Holds => Message::new(
             format!("增减相符：{was} → {now}，即 {expected}{unit}"),

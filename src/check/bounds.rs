@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Check, Kind, Verdict, plain};
+use super::{Check, Kind, Verdict, amount, plain};
 use crate::config::{Config, Counter, Direction, Kind as Sort, Qualifier};
 use crate::corpus::Entry;
 use crate::diagnostic::Message;
@@ -39,9 +39,10 @@ fn between<'a>(entry: &'a Entry, first: &Indicator, second: &Indicator) -> Optio
 /// 突破4000亿元、达到4211亿元: less than what it went beyond it can't be.
 fn beyond(entry: &Entry, at: usize, config: &Config) -> Option<Check> {
     let own = &entry.indicators[at];
-    let now = plain(own.value);
+    let unit = own.unit.as_deref();
+    let now = amount(own.value, unit);
     if let Some(threshold) = own.threshold {
-        let was = plain(threshold);
+        let was = amount(threshold, unit);
         let message =
             Message::new(format!("前后说法相符：超过 {was}，为 {now}"), format!("both agree: beyond {was}, and {now}"));
         return Some(told(Kind::Restated, Verdict::Holds, own, threshold, message));
@@ -53,7 +54,7 @@ fn beyond(entry: &Entry, at: usize, config: &Config) -> Option<Check> {
     let less = own.value < first.value && own.value * Decimal::TWO > first.value;
     let beyond = first.qualifier == Some(Qualifier::MoreThan) && own.qualifier.is_none();
     (alike && less && beyond && config.grammar.reached.is(words)).then(|| {
-        let was = plain(first.value);
+        let was = amount(first.value, unit);
         let message =
             Message::new(format!("称超过 {was}，实为 {now}"), format!("said to be beyond {was}, and it is {now}"));
         told(Kind::Restated, Verdict::Fails, own, first.value, message)
@@ -78,7 +79,8 @@ fn added(entry: &Entry, at: usize, config: &Config) -> Option<Check> {
     if !reached || !alike || first.role != own.role || !config.counting.added.any(opening) {
         return None;
     }
-    let (new, all, old) = (plain(first.value), plain(own.value), plain(own.value - first.value));
+    let [new, all, old] =
+        [first.value, own.value, own.value - first.value].map(|value| amount(value, own.unit.as_deref()));
     let (verdict, message) = if first.value <= own.value {
         let exact = first.qualifier.is_none() && own.qualifier.is_none();
         let zh = if exact { format!("，原有 {old}") } else { String::new() };
@@ -102,9 +104,16 @@ fn added(entry: &Entry, at: usize, config: &Config) -> Option<Check> {
 fn among(entry: &Entry, at: usize, config: &Config) -> Option<Check> {
     let indicators = &entry.indicators;
     let own = &indicators[at];
-    let parts = indicators.iter().skip(at + 1).take_while(|one| one.quote == own.quote);
-    let mut parts = parts.filter(|one| one.part_of == Some(own.id));
-    let part = parts.next().filter(|_| parts.next().is_none())?;
+    let mut behind = indicators.iter().skip(at + 1).take_while(|one| one.quote == own.quote);
+    let part = behind.find(|one| one.measure() == Measure::Level)?;
+    // The reader of the report takes nothing for a part that is more than its whole.
+    // 年均100亿元，其中去年120亿元: a year is no part of a mean.
+    if own.qualifier == Some(Qualifier::Average) || part.years != own.years {
+        return None;
+    }
+    if part.part_of != Some(own.id) && !(part.part_of.is_none() && part.value > own.value) {
+        return None;
+    }
     let words = between(entry, own, part)?;
     let alike = part.unit == own.unit && part.kind == own.kind && part.role == own.role && part.high.is_none();
     let level = own.measure() == Measure::Level && own.unit.is_some() && own.value > Decimal::ZERO;
@@ -121,7 +130,7 @@ fn among(entry: &Entry, at: usize, config: &Config) -> Option<Check> {
     if !alike || !level || other || !alone || !direct || part.measure() != Measure::Level {
         return None;
     }
-    let (some, all) = (plain(part.value), plain(own.value));
+    let [some, all] = [part.value, own.value].map(|value| amount(value, own.unit.as_deref()));
     if part.value > own.value {
         // People and times they came are told by other measures.
         let times = own.unit.as_ref().is_some_and(|unit| config.counting.counter(unit) == Counter::Times);
@@ -154,8 +163,10 @@ fn moved(entry: &Entry, at: usize) -> Option<Check> {
     }
     // Of places in an order the lower number is the higher place.
     let up = (own.value > before.value) != (own.kind == Sort::Rank);
-    let (was, now) = (plain(before.value), plain(own.value));
-    let by = plain((own.value - before.value).abs());
+    let [was, now] = [before.value, own.value].map(|value| amount(value, own.unit.as_deref()));
+    // Between percents the difference is in points.
+    let unit = own.unit.as_deref().filter(|unit| *unit != "%");
+    let by = amount((own.value - before.value).abs(), unit);
     let percent =
         (own.value - before.value).checked_div(before.value).map(|share| (share * Decimal::ONE_HUNDRED).round_dp(1));
     let share = percent.filter(|_| own.measure() == Measure::Level && own.kind != Sort::Rank).map_or(

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::lists::{self, Listed};
 use super::reason::{reason, with_reason};
-use super::{Check, Kind, Verdict, plain};
+use super::{Check, Kind, Verdict, amount, plain};
 use crate::config::{Config, Counter, Ties};
 use crate::corpus::Entry;
 use crate::diagnostic::Message;
@@ -98,14 +98,18 @@ fn judge(report: usize, entry: &Entry, total: &Indicator, list: &Listed, config:
         () if reason.is_some() && long => Verdict::Suspect,
         () => return None,
     };
-    let said = values.iter().map(|value| plain(*value)).collect::<Vec<_>>().join(" + ");
+    let unit = total.unit.as_deref();
+    let said = values.iter().map(|value| amount(*value, unit)).collect::<Vec<_>>().join(" + ");
     let sign = match verdict {
         Verdict::Holds if sum == total.value => "=",
         Verdict::Holds => "≈",
         _ => "≠",
     };
-    let reckoning =
-        format!("{said} = {} {sign} {}", plain(sum), plain(total.value)).replace(&format!("= {} = ", plain(sum)), "= ");
+    let (made, whole) = (amount(sum, unit), amount(total.value, unit));
+    let reckoning = match sign {
+        "=" => format!("{said} = {whole}"),
+        _ => format!("{said} = {made} {sign} {whole}"),
+    };
     let (zh, en) = match verdict {
         Verdict::Holds => (format!("分项之和等于合计：{reckoning}"), format!("the parts add up: {reckoning}")),
         _ => (format!("分项之和不等于合计：{reckoning}"), format!("the parts don't add up: {reckoning}")),

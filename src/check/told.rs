@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::across::{growth, is_real};
 use super::reason::reason;
-use super::{Check, Kind, Verdict, plain};
+use super::{Check, Kind, Verdict, amount, plain};
 use crate::config::{Qualifier, Ties};
 use crate::corpus::Entry;
 use crate::diagnostic::Message;
@@ -81,7 +81,7 @@ fn agreement(report: usize, early: &Indicator, late: &Indicator) -> Option<Check
         && exact.qualifier.is_none()
         && bound.value <= exact.value
         && exact.value <= bound.value * Decimal::TWO;
-    let (first, now) = (plain(early.value), plain(late.value));
+    let (first, now) = (amount(early.value, early.unit.as_deref()), amount(late.value, late.unit.as_deref()));
     let message = match () {
         () if same && named => Message::new(format!("前后一致：{now}"), format!("told twice, and alike: {now}")),
         () if bounded => Message::new(
@@ -91,7 +91,8 @@ fn agreement(report: usize, early: &Indicator, late: &Indicator) -> Option<Check
         () => return None,
     };
     let (kind, verdict) = (Kind::Restated, Verdict::Holds);
-    Some(Check { report, kind, verdict, span: late.span, expected: first, found: now, message })
+    let (expected, found) = (plain(early.value), plain(late.value));
+    Some(Check { report, kind, verdict, span: late.span, expected, found, message })
 }
 
 /// One fact told twice, of which one telling looks like a slip of the pen: one digit, two digits, or the point.
@@ -124,7 +125,7 @@ fn twice(report: usize, entry: &Entry) -> Vec<Check> {
         else {
             continue;
         };
-        let (first, now) = (plain(early.value), plain(late.value));
+        let (first, now) = (amount(early.value, early.unit.as_deref()), amount(late.value, late.unit.as_deref()));
         checks.push(Check {
             report,
             kind: Kind::Restated,
@@ -134,8 +135,8 @@ fn twice(report: usize, entry: &Entry) -> Vec<Check> {
                 format!("前文为 {first}，此处为 {now}；{}", why.zh),
                 format!("said to be {first} before, and {now} here; {}", why.en),
             ),
-            expected: first,
-            found: now,
+            expected: plain(early.value),
+            found: plain(late.value),
         });
     }
     checks

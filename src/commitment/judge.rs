@@ -15,10 +15,12 @@ const ABOUT: i64 = 5;
 pub(super) fn judge(target: &Target, (text, wanted): (&Text, &Indicator), then: (&Text, &Indicator)) -> Outcome {
     let reached = then.1;
     let falls = wanted.direction == Some(Direction::Down);
-    // A fall that was promised is reached by a fall as great.
+    // A fall that was promised is reached by a fall as great. Where only one of the two says which way it goes (减少人口1000万,
+    // 人口减少1386万), the verb of the other stands before its noun and says the same.
+    let told = wanted.direction.is_some() && reached.direction.is_some() || reached.value.is_sign_negative();
     let of = |one: &Indicator, value: Decimal| {
         let down = one.direction == Some(Direction::Down) || one.kind == Kind::Growth && value.is_sign_negative();
-        if down == falls { value.abs() } else { -value.abs() }
+        if down == falls || !told { value.abs() } else { -value.abs() }
     };
     let goal = match wanted.high {
         Some(high) if target.ceiling => of(wanted, high),

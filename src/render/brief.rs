@@ -107,10 +107,24 @@ fn quote(entry: &Entry, span: Span) -> Quote {
 }
 
 impl Quote {
+    /// The words as they stand inside quotation marks: marks inside become single ones.
+    fn inside(&self) -> String {
+        self.words.chars().map(nested).collect()
+    }
+
     /// Where it stands: `2018.docx:35 依法行政`.
     fn place(&self) -> String {
         let gap = if self.section.is_empty() { "" } else { " " };
         format!("{}:{}{gap}{}", self.report, self.line, self.section)
+    }
+}
+
+/// A quotation mark inside a quotation.
+const fn nested(c: char) -> char {
+    match c {
+        '“' => '‘',
+        '”' => '’',
+        c => c,
     }
 }
 

@@ -30,7 +30,7 @@ pub fn docx(brief: &Brief, language: Language) -> io::Result<Vec<u8>> {
         for line in &part.lines {
             paragraph(&mut out, &SENTENCE, said(&line.said, language));
             for quote in &line.quotes {
-                paragraph(&mut out, &QUOTE, &format!("“{}” {}", quote.words, quote.place()));
+                paragraph(&mut out, &QUOTE, &format!("“{}” {}", quote.inside(), quote.place()));
             }
         }
     }

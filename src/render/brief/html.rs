@@ -35,7 +35,7 @@ pub fn html(brief: &Brief, language: Language) -> String {
                             li {
                                 (said(&line.said, language))
                                 @if !line.quotes.is_empty() {
-                                    ul { @for quote in &line.quotes { li { q lang="zh" { (quote.words) } " " cite { (quote.place()) } } } }
+                                    ul { @for quote in &line.quotes { li { q lang="zh" { (quote.inside()) } " " cite { (quote.place()) } } } }
                                 }
                             }
                         }

@@ -12,7 +12,7 @@ pub fn markdown(brief: &Brief, language: Language) -> String {
         for line in &part.lines {
             out.push_str(&format!("- {}\n", escaped(said(&line.said, language))));
             for quote in &line.quotes {
-                out.push_str(&format!("  - “{}” — {}\n", escaped(&quote.words), escaped(&quote.place())));
+                out.push_str(&format!("  - “{}” — {}\n", escaped(&quote.inside()), escaped(&quote.place())));
             }
         }
     }
