@@ -261,7 +261,6 @@ pub(super) fn growth(
     real: bool,
 ) -> Option<Check> {
     let after = level.value;
-    let unit = if change.kind == Sort::Delta { "" } else { "%" };
     let made = if change.kind == Sort::Delta {
         after - before
     } else {
@@ -269,10 +268,16 @@ pub(super) fn growth(
     };
     let (expected, found) = (plain(made), signed(change.value, change.direction));
     let [was, now] = [before, after].map(|value| amount(value, level.unit.as_deref()));
+    let down = change.direction == Some(Direction::Down);
+    let change_told = if down { -change.value } else { change.value };
+    let in_words = |value: Decimal| {
+        if change.kind == Sort::Delta { amount(value, change.unit.as_deref()) } else { format!("{}%", plain(value)) }
+    };
+    let (by, told) = (in_words(made), in_words(change_told));
     let message = match verdict {
         Verdict::Holds => Message::new(
-            format!("增减相符：{was} → {now}，即 {expected}{unit}"),
-            format!("the change agrees: {was} → {now} makes {expected}{unit}"),
+            format!("增减相符：{was} → {now}，即 {by}"),
+            format!("the change agrees: {was} → {now} makes {by}"),
         ),
         Verdict::Suspect if real => Message::new(
             format!(
@@ -284,17 +289,17 @@ pub(super) fn growth(
             ),
         ),
         Verdict::Suspect => Message::new(
-            format!("增减不符：{was} → {now} 应为 {expected}{unit}，报告为 {found}{unit}；上年数可能经过修订"),
+            format!("增减不符：{was} → {now} 应为 {by}，报告为 {told}；上年数可能经过修订"),
             format!(
-                "the change does not agree: {was} → {now} makes {expected}{unit}, the report says {found}{unit}; last year's value may have been revised"
+                "the change does not agree: {was} → {now} makes {by}, the report says {told}; last year's value may have been revised"
             ),
         ),
         Verdict::Fails => Message::new(
-            format!("增减不符：{was} → {now} 应为 {expected}{unit}，报告为 {found}{unit}"),
-            format!("the change does not agree: {was} → {now} makes {expected}{unit}, the report says {found}{unit}"),
+            format!("增减不符：{was} → {now} 应为 {by}，报告为 {told}"),
+            format!("the change does not agree: {was} → {now} makes {by}, the report says {told}"),
         ),
     };
-    let likely = reason(made, if change.direction == Some(Direction::Down) { -change.value } else { change.value });
+    let likely = reason(made, change_told);
     let message = with_reason(message, likely.filter(|_| verdict == Verdict::Fails));
     Some(Check { report, kind: Kind::Growth, verdict, span: change.span, expected, found, message })
 }

@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Check, Kind, Verdict, amount, plain};
+use super::{Check, Kind, Verdict, amount, lists, plain};
 use crate::config::{Config, Counter, Direction, Kind as Sort, Qualifier};
 use crate::corpus::Entry;
 use crate::diagnostic::Message;
@@ -118,11 +118,8 @@ fn among(entry: &Entry, at: usize, config: &Config) -> Option<Check> {
     let alike = part.unit == own.unit && part.kind == own.kind && part.role == own.role && part.high.is_none();
     let level = own.measure() == Measure::Level && own.unit.is_some() && own.value > Decimal::ZERO;
     let other = indicators[at + 1..part.id.index()].iter().any(|one| one.unit == own.unit && one.kind == own.kind);
-    // A second part makes a list, which is summed or says nothing.
-    let alone = indicators[part.id.index() + 1..]
-        .iter()
-        .take_while(|one| one.quote == own.quote)
-        .all(|one| one.unit != own.unit || one.kind != own.kind);
+    // Several parts make a list, which is summed or says nothing.
+    let alone = lists::told(entry, at, &config.ties).is_none();
     // 其中 at the end of what stands between, or the part's own words behind it without another mark.
     let (place, _, ()) = config.ties.among.rfind(words)?;
     let direct = !words[place..].iter().any(|c| matches!(c, ';' | '。'))
