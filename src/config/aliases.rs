@@ -9,12 +9,17 @@ use super::Phrases;
 pub struct Aliases {
     names: Phrases<u16>,
     canonical: Vec<Vec<char>>,
+    /// Labels that as a whole are another name, with that name.
+    wholes: Vec<(Vec<char>, Vec<char>)>,
     fillers: Phrases<()>,
 }
 
 impl Aliases {
     /// A label with one name for each thing, and without words that say nothing.
     pub fn apply(&self, label: &[char]) -> Vec<char> {
+        if let Some((_, name)) = self.wholes.iter().find(|(whole, _)| whole == label) {
+            return name.clone();
+        }
         // Twice: what one name leaves may be part of another (研究与试验发展经费 to 研发经费).
         let once = self.replaced(label);
         let plain = self.without_fillers(&self.replaced(&self.without_fillers(&once)));
@@ -55,6 +60,7 @@ pub(super) fn rewritten<'a>(text: &[char], found: impl Fn(&[char]) -> Option<(us
 #[serde(deny_unknown_fields)]
 pub(super) struct AliasesFile {
     pub(super) aliases: Vec<Vec<String>>,
+    pub(super) wholes: Vec<Vec<String>>,
     pub(super) fillers: Phrases<()>,
 }
 
@@ -68,6 +74,13 @@ impl AliasesFile {
             .iter()
             .map(|names| names.first().map(|name| name.chars().collect()).unwrap_or_default())
             .collect();
-        Aliases { names, canonical, fillers: self.fillers }
+        let chars = |name: &String| name.chars().collect::<Vec<char>>();
+        let wholes = self
+            .wholes
+            .iter()
+            .filter_map(|row| row.split_first())
+            .flat_map(|(first, others)| others.iter().map(move |other| (chars(other), chars(first))));
+        let wholes = wholes.collect();
+        Aliases { names, canonical, wholes, fillers: self.fillers }
     }
 }

@@ -75,7 +75,10 @@ fn line(view: &BodyView<'_>, reports: Pair<usize>, change: &Change<'_>) -> Line 
     let period = change.figures.map(|one| one.period.unwrap_or_default());
     let name = change.series.name.replace('·', "");
     let (zh, en) = if change.points {
-        (format!("{}个百分点", with_sign(change.by)), format!("{} points", with_sign(change.by)))
+        (
+            format!("{}个百分点", with_sign(change.by)),
+            format!("{} {}", with_sign(change.by), if change.by.abs() == Decimal::ONE { "point" } else { "points" }),
+        )
     } else {
         (format!("{}%", with_sign(change.by)), format!("{} %", with_sign(change.by)))
     };

@@ -36,15 +36,15 @@ pub(super) fn promised(view: &BodyView<'_>, reports: Pair<usize>) -> Part {
     let mut lines = vec![
         counted(
             format!(
-                "数字目标 {targets} 项：达到 {met}，未达到 {missed}，有报告而无可比数字 {reported}，未提及 {silent}"
+                "数字目标 {targets} 项：达到 {met}，未达到 {missed}，有报告而无可比数字 {reported}，未见对应表述 {silent}"
             ),
             format!(
-                "{targets} targets: {met} met, {missed} missed, {reported} told of without a figure to compare, {silent} not mentioned"
+                "{targets} targets: {met} met, {missed} missed, {reported} told of without a figure to compare, {silent} without an answer that was found"
             ),
         ),
         counted(
-            format!("工作事项 {acts} 项：有报告 {told}，未提及 {untold}"),
-            format!("{acts} acts: {told} told of, {untold} not mentioned"),
+            format!("工作事项 {acts} 项：有报告 {told}，未见对应表述 {untold}"),
+            format!("{acts} acts: {told} told of, {untold} without an answer that was found"),
         ),
     ];
     for outcome in [Outcome::Missed, Outcome::Met, Outcome::NotMentioned] {
@@ -66,7 +66,7 @@ fn line(view: &BodyView<'_>, plan: &Commitment) -> Line {
         Outcome::Met => ("达到", "Met"),
         Outcome::Missed => ("未达到", "Missed"),
         Outcome::Reported => ("有报告", "Told of"),
-        Outcome::NotMentioned => ("未提及", "Not mentioned"),
+        Outcome::NotMentioned => ("未见对应表述", "No answer found"),
         Outcome::TooEarly => ("未到期", "Too early"),
     };
     let promise = &quotes[0].words;
