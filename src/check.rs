@@ -246,13 +246,17 @@ mod tests {
             assert_eq!(verdicts(Kind::Sum, &[(2024, told)]), [Verdict::Holds], "{told}");
         }
         // One name short, and more names than there are.
-        for told in ["东岭、西坡、南塘、北渡5个示范镇建成。", "供水、供气、供热、公交等三类民生价格稳定。"]
-        {
+        for told in [
+            "东岭、西坡、南塘、北渡5个示范镇建成。",
+            "东岭、西坡、南塘、北渡2个示范镇建成。",
+            "供水、供气、供热、公交等三类民生价格稳定。",
+        ] {
             assert_eq!(verdicts(Kind::Sum, &[(2024, told)]), [Verdict::Suspect], "{told}");
         }
         let none = [
             "签订合同、协议20件。",
             "东岭、西坡、南塘达到3个。",
+            "新建东岭桥、扩建西坡路、南塘园2个项目。",
             "实现安全发展、第二个目标如期实现。",
             "加强与湾区、三角洲、东三省、西南合作。",
             "推动电子证照、检查结果两地互认。",

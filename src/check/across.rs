@@ -104,11 +104,19 @@ fn of_series(body: &Body, series: &Series, ties: &Ties) -> Vec<Check> {
 fn planned(late: &Observation, entry: &Entry, before: &Indicator, after: &Indicator, room: Decimal) -> Vec<Check> {
     let indicators = &entry.indicators;
     let changes = changes_of(indicators, late.indicator).into_iter().map(|change| &indicators[change]);
-    let agreed = changes.filter(|change| {
-        let implied = value_before(&entry.report.text, after, change).map(|implied| implied.widened(room));
-        change.kind == Sort::Delta && implied.is_some_and(|implied| implied.holds(before.value))
-    });
-    agreed.filter_map(|change| growth(late.report, before.value, after, change, Verdict::Holds, false)).collect()
+    let verdict = |change: &Indicator| {
+        let implied = value_before(&entry.report.text, after, change)?.widened(room);
+        match () {
+            () if change.kind != Sort::Delta => None,
+            () if implied.holds(before.value) => Some(Verdict::Holds),
+            // One digit off is a slip of the pen.
+            () => {
+                let told = if change.direction == Some(Direction::Down) { -change.value } else { change.value };
+                reason(after.value - before.value, told).map(|_| Verdict::Suspect)
+            }
+        }
+    };
+    changes.filter_map(|change| growth(late.report, before.value, after, change, verdict(change)?, false)).collect()
 }
 
 /// Whether the sentence measures the change against another year than the one before: 比2002年增长65.5%.

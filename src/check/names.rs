@@ -101,11 +101,9 @@ fn names(chars: &[char], number: &Number, config: &Config) -> Option<Counted> {
     let two = (1..last.len().saturating_sub(1)).any(|at| ties.joins.at_start(&last[at..]).is_some());
     let most = found + u32::from(two);
     let plain = items.iter().skip(1).all(|item| item.len() <= SHORT && item.iter().all(|&c| is_han(c)));
-    let strict = if examples.is_some() {
-        found > number.value && items.len() > 2 && plain
-    } else {
-        plain && items.len() > 3 && !two && found.abs_diff(number.value) == 1
-    };
+    // 新建甲桥、扩建乙路、丙园2个: verbs inside the row are no part of one row of names. Of three kinds there may be any number.
+    let row = plain && items.len() > 2 && !items.iter().skip(1).any(|item| grammar.verbs.at_start(item).is_some());
+    let strict = row && (found > number.value || examples.is_none() && !two && found + 1 == number.value);
     Some(Counted { found, most, strict, parts: Vec::new(), what: ["列出的名称", "the names of the row"] })
 }
 
