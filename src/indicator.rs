@@ -19,6 +19,7 @@ mod behind;
 mod draft;
 mod context;
 mod piece;
+mod steps;
 mod clause;
 mod table;
 

@@ -98,10 +98,23 @@ fn judge(
         () if whole || made > said + room => Verdict::Suspect,
         () => return None,
     };
-    let unit = total.unit.as_deref();
+    let expected = made.checked_div(scale).unwrap_or_default().round_dp(2);
+    Some(Check {
+        report,
+        kind: Kind::Sum,
+        verdict,
+        span: total.span,
+        expected: plain(expected),
+        found: plain(total.value),
+        message: message(verdict, &known, said, total.unit.as_deref()),
+    })
+}
+
+/// The reckoning in words: the known years, their sum, and what the report says of them together.
+fn message(verdict: Verdict, known: &[Decimal], said: Decimal, unit: Option<&str>) -> Message {
     let sum = known.iter().map(|value| amount(*value, unit)).collect::<Vec<_>>().join(" + ");
-    let (made, now) = (amount(made, unit), amount(said, unit));
-    let message = match verdict {
+    let (made, now) = (amount(known.iter().sum(), unit), amount(said, unit));
+    match verdict {
         Verdict::Holds => Message::new(
             format!("与各年之和相符：{sum} = {made}，此处合 {now}"),
             format!("as the years by themselves: {sum} = {made}, here {now}"),
@@ -110,17 +123,7 @@ fn judge(
             format!("与已知各年之和不符：{sum} = {made}，此处合 {now}；可能口径不同"),
             format!("not as the years that are known: {sum} = {made}, here {now}; it may be counted otherwise"),
         ),
-    };
-    let expected = known.iter().sum::<Decimal>().checked_div(scale).unwrap_or_default().round_dp(2);
-    Some(Check {
-        report,
-        kind: Kind::Sum,
-        verdict,
-        span: total.span,
-        expected: plain(expected),
-        found: plain(total.value),
-        message,
-    })
+    }
 }
 
 /// How long a name is at least that is of one thing wherever it stands.

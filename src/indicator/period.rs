@@ -3,10 +3,9 @@
 use crate::config::{Config, Times};
 use crate::quantity::digit;
 use crate::report::{Report, Role as SectionRole, Sentence};
-
-use super::why::PeriodRule;
 use crate::text::signs::YEAR;
 
+use super::why::PeriodRule;
 use super::years::{
     Years, all_several, at_start, compares, one, opening_several, opens_with_year, several, spans_plan, to_come,
     within, years_named,

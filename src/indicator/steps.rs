@@ -1,0 +1,99 @@
+//! Values that were gone beyond (台阶与门槛), and rows that go on as their first member began: what figures of one sentence
+//! say of each other.
+
+use crate::config::{Config, Kind, Qualifier};
+use crate::quantity::Mention;
+
+use super::layout::{Layout, Mark};
+use super::reader::Draft;
+use super::relation::Relation;
+use super::why::LabelRule;
+use super::{Indicator, IndicatorId, Measure};
+
+/// 实验室达到8个、试验站45家: what a row goes on with, without a verb of its own, is as its first member is: a state, though
+/// the text around speaks of several years. 分别突破300亿元和3000亿元: both are beyond, and 年均 is of both.
+pub(super) fn share_time(layout: &Layout<'_>, found: &mut [Indicator], config: &Config) {
+    for at in 1..found.len().min(layout.slots.len()) {
+        let before = squeezed(layout.before(at));
+        let dealt = before.len() <= 1 && before.iter().all(|&c| config.grammar.joins.has(c));
+        let row = layout.slots[at].opened_by == Mark::Item || dealt && layout.touches(at);
+        let happened = config.grammar.flows.any(&before)
+            || config.grammar.changes.any(&before)
+            || config.grammar.verbs.at_start(&before).is_some();
+        let (first, own) = (&found[at - 1], &found[at]);
+        let alike = first.role == own.role && first.kind == own.kind && first.measure() == own.measure();
+        if !row || !alike || happened {
+            continue;
+        }
+        let (period, years, qualifier) = (first.period, first.years, first.qualifier);
+        let own = &mut found[at];
+        if own.years > years && own.period == period {
+            own.years = years;
+        }
+        if dealt && own.qualifier.is_none() {
+            own.qualifier = qualifier.filter(|one| matches!(one, Qualifier::Average | Qualifier::MoreThan));
+        }
+    }
+}
+
+/// 突破8000公里、达8184公里: figures that only say what the one right behind them went beyond, of the same thing.
+pub(super) fn thresholds(layout: &Layout<'_>, figures: &[&Mention], drafts: &[Draft], config: &Config) -> Vec<usize> {
+    (0..figures.len().saturating_sub(1))
+        .filter(|&at| {
+            let (first, second) = (figures[at], figures[at + 1]);
+            let slot = layout.slots[at + 1];
+            // 迈上6万亿元台阶, 突破4000亿元
+            let step = config.grammar.steps.is(&squeezed(layout.behind(at)));
+            let beyond = (step || first.qualifier == Some(Qualifier::MoreThan)) && second.qualifier.is_none();
+            let same = second.unit.is_some()
+                && first.form == second.form
+                && first.unit.is_none_or(|unit| Some(unit) == second.unit);
+            let near = second.value >= first.value && second.value <= first.value * rust_decimal::Decimal::TWO;
+            let joined = matches!(slot.opened_by, Mark::Item | Mark::Comma) && slot.inside == layout.slots[at].inside;
+            let reached = config.grammar.reached.is(&squeezed(layout.before(at + 1)));
+            let behind = step || layout.behind(at).iter().all(|c| c.is_whitespace());
+            let level = matches!(drafts[at].relation, Some(Relation::Level | Relation::To(_)));
+            beyond && same && near && joined && reached && behind && level
+        })
+        .collect()
+}
+
+/// 产量跃上500亿斤│台阶: the value is one that was gone beyond, and the step no part of its name.
+pub(super) fn name_steps(layout: &Layout<'_>, found: &mut [Indicator], config: &Config) {
+    for (at, own) in found.iter_mut().enumerate().take(layout.slots.len()) {
+        if !config.grammar.steps.is(&squeezed(layout.behind(at))) || own.measure() != Measure::Level {
+            continue;
+        }
+        for name in [&mut own.label, &mut own.topic] {
+            let chars: Vec<char> = name.chars().collect();
+            if let Some((len, ())) = config.grammar.steps.at_end(&chars).filter(|(len, ())| *len < chars.len()) {
+                *name = chars[..chars.len() - len].iter().collect();
+            }
+        }
+        if own.unit.is_some() && !matches!(own.kind, Kind::Count) {
+            own.qualifier = own.qualifier.or(Some(Qualifier::MoreThan));
+            own.years = 1;
+        }
+    }
+}
+
+/// Takes a threshold out of the figures: what was part of it is part of the value behind it.
+pub(super) fn drop_threshold(found: &mut Vec<Indicator>, at: usize) {
+    let threshold = found.remove(at);
+    if let Some(value) = found.get_mut(at) {
+        value.threshold = Some(threshold.value);
+        (value.label, value.topic) = (threshold.label, threshold.topic);
+        value.why.label = LabelRule::Beyond;
+        value.part_of = value.part_of.filter(|total| total.index() != at).or(threshold.part_of);
+    }
+    for indicator in &mut found[at..] {
+        indicator.id.0 -= 1;
+        indicator.part_of =
+            indicator.part_of.map(|total| if total.index() > at { IndicatorId(total.0 - 1) } else { total });
+    }
+}
+
+/// Characters without white space.
+pub(super) fn squeezed(chars: &[char]) -> Vec<char> {
+    chars.iter().copied().filter(|c| !c.is_whitespace()).collect()
+}
