@@ -23,8 +23,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<Noted<Source>, SourceError> {
         .filter_map(|item| Some((item.attribute("id")?, item.attribute("href")?)))
         .collect();
     let mut page = String::from("<!DOCTYPE html><html><head><meta charset=\"utf-8\"></head><body>");
+    // A page that comes again and again is read once.
+    let mut seen = std::collections::BTreeSet::new();
     for item in book.child("x:spine").iter().flat_map(|spine| spine.elements()) {
         let Some(href) = item.attribute("idref").and_then(|id| items.get(id)) else { continue };
+        if !seen.insert(*href) {
+            continue;
+        }
         let place = resolved(folder(&place), href);
         if let Some(text) = zip.text(&place)? {
             page.push_str(&text);

@@ -175,9 +175,9 @@ def inputs():
     yield "units.rtf", b"{\\rtf1 " + b"\\u-1?\\u55357?\\u99999999999?\\uc9999 " * 20_000 + b"}"
     yield "hex.rtf", b"{\\rtf1 " + b"\\'zz\\'" * 50_000
     # Workbooks
-    for name, sheet in [("far.xlsx", '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'), ("many-cells.xlsx", "<row>" + "<c><v>1</v></c>" * 16_000 + "</row>" + "<row><c><v>1</v></c></row>" * 200_000),
+    for name, rows in [("far.xlsx", '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'), ("many-cells.xlsx", "<row>" + "<c><v>1</v></c>" * 16_000 + "</row>" + "<row><c><v>1</v></c></row>" * 200_000),
                         ("long-number.xlsx", "<row><c><v>" + "9" * 1_000_000 + "e9</v></c></row>"), ("references.xlsx", "<row>" + '<c r="ZZZZZZZZZZ99999999999" t="s" s="99999"><v>99999</v></c>' * 20_000 + "</row>")]:
-        yield name, xlsx(sheet)
+        yield name, xlsx(rows)
     yield "merged.xlsx", xlsx('<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row>' * 3, '<mergeCells>' + '<mergeCell ref="A1:XFD1048576"/>' * 50_000 + '</mergeCells>')
     yield "noisy.xlsx", noisy(xlsx("<row><c><v>1</v></c><c><v>2</v></c></row>" * 50), 5)
     # Old Word, other packages
