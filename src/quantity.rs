@@ -318,8 +318,10 @@ fn take_sign(chars: &[char], mention: &mut Mention, config: &Config) {
         UnitName::Known(id) => config.units.get(id).kind != Kind::Count,
         UnitName::Unknown(_) => false,
     });
+    // 气温-12.4℃, 变动-0.6个百分点: behind a word a hyphen before what is measured is a minus; a dash may only part them.
     let listed = matches!(before.last(), Some('、' | ',' | '(' | ':')) && measured;
-    if (valued || listed) && mention.high.is_none() && mention.value > Decimal::ZERO {
+    let named = chars[dash] == '-' && before.last().is_some_and(|c| is_han(*c)) && measured;
+    if (valued || listed || named) && mention.high.is_none() && mention.value > Decimal::ZERO {
         mention.value = -mention.value;
         mention.span.start = dash as u32;
         mention.numeral.start = dash as u32;

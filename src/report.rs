@@ -181,13 +181,14 @@ fn read_as_is(source: Source, name: &str, config: &Config) -> Noted<Report> {
     year::settle_years(&text, &outline.sections, &mut metadata, frame.text_start, name, &config.names).take(&mut notes);
     let reader =
         evidence::Reader { text: &text, sections: &outline.sections, tables: &tables, metadata: &metadata, config };
-    let decided = roles::decide(&reader.witnesses(&inside), &config.roles);
+    let witnesses = reader.witnesses(&inside);
+    let decided = roles::decide(&witnesses, &config.roles);
     let mut each: Vec<Role> = decided.iter().map(|decided| decided.role).collect();
-    // Who signed and when closes the report.
-    for at in 1..inside.len() {
-        if [frame.signature, frame.date].contains(&Some(inside[at])) && each[at - 1] != Role::Annex {
-            each[at] = Role::Closing;
-        }
+    // Who signed and when closes the report, and notes may stand behind; a date near the top is none of it.
+    let signed = (inside.len() / 2..inside.len())
+        .find(|at| [frame.signature, frame.date].contains(&Some(inside[*at])) && each[*at] != Role::Annex);
+    for at in signed.into_iter().flat_map(|from| from..inside.len()) {
+        each[at] = if witnesses[at].is_note() { Role::Annex } else { Role::Closing };
     }
     let sections = parts::assign(outline.sections, &inside, &each);
     notes.extend(roles::unsure(&sections, &inside, &decided, &config.roles));

@@ -47,6 +47,8 @@ pub struct Names {
     pub acts: Phrases<()>,
     /// How a title ends.
     pub title_ends: Phrases<()>,
+    /// What the title of a plan ends with, where it names an office: 工作要点, 工作打算.
+    pub plan_ends: Phrases<()>,
     /// Kinds that tell a title from a heading.
     pub title_kinds: Phrases<()>,
     /// Behind a plan's year.
@@ -134,6 +136,7 @@ pub(super) struct NamesFile {
     subjects: Phrases<()>,
     acts: Phrases<()>,
     title_ends: Phrases<()>,
+    plan_ends: Phrases<()>,
     title_kinds: Phrases<()>,
     planned: Phrases<()>,
     drafts: Phrases<()>,
@@ -187,6 +190,7 @@ impl NamesFile {
             subjects: self.subjects,
             acts: self.acts,
             title_ends: self.title_ends,
+            plan_ends: self.plan_ends,
             title_kinds: self.title_kinds,
             planned: self.planned,
             drafts: self.drafts,

@@ -30,11 +30,18 @@ impl Witness {
     pub fn bars(&self) -> impl Fn(Role) -> bool + '_ {
         let has = |name: &str| self.evidence.iter().any(|one| one == name);
         let (closing, annex, only) = (has(BARS_CLOSING), has(BARS_ANNEX), has(ONLY_ANNEX));
+        let preamble = has(BARS_PREAMBLE);
         move |role| match role {
             Role::Closing => closing || only,
             Role::Annex => annex && !only,
+            Role::Preamble => preamble || only,
             _ => only,
         }
+    }
+
+    /// Whether a note's mark opens the paragraph.
+    pub(super) fn is_note(&self) -> bool {
+        self.evidence.iter().any(|name| name == "opens.note")
     }
 }
 
@@ -53,6 +60,10 @@ const BARS_CLOSING: &str = "bars.closing";
 /// A paragraph with this piece of evidence is no annex: no line before it says that one begins. Its figures would be left
 /// out, and a guess is no reason for that.
 const BARS_ANNEX: &str = "bars.annex";
+
+/// A paragraph with this piece of evidence stands before no report: it tells figures at length, and neither greets nor says
+/// that it reports.
+const BARS_PREAMBLE: &str = "bars.preamble";
 
 /// A paragraph with this piece of evidence is annex: a line in the second half of the report says that a paper or a list of
 /// what words mean begins.
@@ -212,6 +223,11 @@ impl Reader<'_> {
         if !closing && (words.contains(&'。') || self.border(span) != Border::Open) {
             evidence.push(BARS_CLOSING.to_owned());
         }
+        let hands = ["handing", "greeting"].iter().any(closes);
+        let digits = words.windows(2).filter(|pair| pair[1].is_ascii_digit() && !pair[0].is_ascii_digit()).count();
+        if !hands && digits >= 3 && words.contains(&'。') && len >= 50 {
+            evidence.push(BARS_PREAMBLE.to_owned());
+        }
         if let Some((_, class)) = roles.opens.words.at_start(own) {
             evidence.push(format!("opens.{}", roles.opens.names[class as usize]));
         }
@@ -219,7 +235,6 @@ impl Reader<'_> {
         evidence.extend(self.years(&opening[..opens]).into_iter().map(|year| format!("opens.{year}")));
         evidence.extend(self.years(words).into_iter().map(|year| format!("names.{year}")));
         self.calendar(&counts, evidence);
-        let digits = words.windows(2).filter(|pair| pair[1].is_ascii_digit() && !pair[0].is_ascii_digit()).count();
         steps("figures", density(digits, len), evidence);
         steps("length", [20, 60, 150, 400].iter().filter(|least| len >= **least).count(), evidence);
         steps("exclaims", words.iter().filter(|c| **c == '!').count().min(3), evidence);

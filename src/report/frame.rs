@@ -7,7 +7,7 @@ use crate::text::signs::NUMBERED;
 use crate::text::{Span, Text};
 
 use super::date::date_of;
-use super::heading::{part, years_in};
+use super::heading::{ordinal, part, years_in};
 
 /// What the name of an office in a line of its own ends with: one a line.
 const OFFICE_ENDS: &str = include_str!("../config/office-ends.txt");
@@ -88,7 +88,8 @@ pub(super) fn title(text: &Text, paragraphs: &[Span], marks: &[HeadingMark], nam
         let line: Vec<char> = words.iter().copied().filter(|c| !c.is_whitespace()).collect();
         let Some(ends) = says_report(&line, names) else { continue };
         let path = line.contains(&'>') || names.page_paths.any(&line);
-        let listed = names.list_starts.open(&line) && line.iter().any(|c| matches!(c, '、' | ':')) || part(words).is_some();
+        let listed =
+            names.list_starts.open(&line) && line.iter().any(|c| matches!(c, '、' | ':')) || part(words).is_some();
         let speech = line.first() == Some(&'—') || names.speech_words.any(&line);
         if path || listed || line.contains(&'。') {
             continue;
@@ -135,6 +136,8 @@ fn says_report(line: &[char], names: &Names) -> Option<bool> {
     let ends = names.title_ends.at_end(line).is_some()
         || names.title_ends.at_end(plain).is_some()
         || names.speeches.at_start(line).is_some();
+    let plans = names.plan_ends.at_end(line).is_some() && names.offices.any(line) && ordinal(line).is_none();
+    let ends = ends || plans;
     let kind = names.title_kinds.any(line);
     (ends || kind || names.report_words.any(line)).then_some(ends)
 }

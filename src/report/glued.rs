@@ -148,6 +148,8 @@ mod tests {
         let mut ends = titles(&text, text.span(), &config);
         ends.extend(cuts(&text, text.span(), &config));
         ends.push(text.len() as usize);
+        ends.sort_unstable();
+        ends.dedup();
         let starts = std::iter::once(0).chain(ends.iter().copied());
         starts.zip(&ends).map(|(from, to)| text.str(Span::new(from as u32, *to as u32)).to_owned()).collect()
     }

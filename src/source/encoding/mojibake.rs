@@ -17,8 +17,12 @@ pub(in crate::source) fn is_mojibake(text: &str) -> bool {
     let sample: String = text.chars().filter(|c| !c.is_whitespace()).take(SAMPLE).collect();
     let lost = sample.chars().filter(|c| matches!(c, '\u{fffd}' | '\u{951f}' | '\u{65a4}' | '\u{62f7}')).count();
     let wide = sample.chars().filter(|c| !c.is_ascii()).count();
+    // What was lost already has no bytes to turn back into.
+    let kept = sample.replace('\u{fffd}', "");
     lost * 5 > wide && lost > 1
-        || wide > 5 && !is_usual(&sample) && SPOILED.iter().any(|pair| comes_back(&sample, *pair))
+        || wide > 5
+            && !is_usual(&sample)
+            && SPOILED.iter().any(|pair| comes_back(if pair.0 == WINDOWS_1252 { &sample } else { &kept }, *pair))
 }
 
 /// Whether most of what is not ASCII are characters that Chinese is written with every day.
