@@ -184,12 +184,8 @@ fn read_as_is(source: Source, name: &str, config: &Config) -> Noted<Report> {
     let witnesses = reader.witnesses(&inside);
     let decided = roles::decide(&witnesses, &config.roles);
     let mut each: Vec<Role> = decided.iter().map(|decided| decided.role).collect();
-    // Who signed and when closes the report, and notes may stand behind; a date near the top is none of it.
-    let signed = (inside.len() / 2..inside.len())
-        .find(|at| [frame.signature, frame.date].contains(&Some(inside[*at])) && each[*at] != Role::Annex);
-    for at in signed.into_iter().flat_map(|from| from..inside.len()) {
-        each[at] = if witnesses[at].is_note() { Role::Annex } else { Role::Closing };
-    }
+    let signed = |span: Span| [frame.signature, frame.date].contains(&Some(span));
+    close_signed(&mut each, &witnesses, signed);
     let sections = parts::assign(outline.sections, &inside, &each);
     notes.extend(roles::unsure(&sections, &inside, &decided, &config.roles));
     let tables: Vec<Table> = tables.into_iter().filter(|table| frame.body.covers(table.span)).collect();
@@ -218,6 +214,15 @@ fn read_as_is(source: Source, name: &str, config: &Config) -> Noted<Report> {
     report.sentences = sentences::sentences(&report.text, &report.paragraphs);
     notes.extend(fragment_note(&report));
     Noted { value: report, notes }
+}
+
+/// Who signed and when closes a report, and notes may stand behind; a date near the top is none of it.
+fn close_signed(each: &mut [Role], witnesses: &[Witness], is_signature: impl Fn(Span) -> bool) {
+    let (half, end) = (each.len() / 2, each.len());
+    let signed = (half..end).find(|at| is_signature(witnesses[*at].span) && each[*at] != Role::Annex);
+    for at in signed.unwrap_or(end)..end {
+        each[at] = if witnesses[at].is_note() { Role::Annex } else { Role::Closing };
+    }
 }
 
 /// What each paragraph of a report says of its role: what the weights of the evidence are fitted on.

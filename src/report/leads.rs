@@ -7,8 +7,6 @@
 //! 这一年，我们迎难而上，经济向好。
 //! ```
 
-use std::collections::BTreeMap;
-
 use crate::config::Config;
 use crate::quantity::digit;
 use crate::source::HeadingMark;
@@ -88,14 +86,12 @@ fn parts(text: &Text, own: &[Span], lines: &[Line]) -> Vec<usize> {
 
 /// Lines that open alike, alone over their texts, with none between them that opens so and is a text itself.
 fn in_rows(forms: &[Option<Form>], alone: &[bool], parts: &[usize]) -> Vec<(usize, Line)> {
-    let mut alike: BTreeMap<(usize, [char; 2]), Vec<(usize, Form)>> = BTreeMap::new();
-    for (at, form) in forms.iter().enumerate() {
-        if let Some(form) = form {
-            alike.entry((parts[at], form.key)).or_default().push((at, *form));
-        }
-    }
+    let mut lines: Vec<(usize, Form)> =
+        forms.iter().enumerate().filter_map(|(at, form)| Some((at, (*form)?))).collect();
+    let alike = |line: &(usize, Form)| (parts[line.0], line.1.key);
+    lines.sort_by_key(alike);
     let mut leads = Vec::new();
-    for row in alike.values().flat_map(|lines| lines.chunk_by(|a, b| alone[a.0] == alone[b.0])) {
+    for row in lines.chunk_by(|a, b| alike(a) == alike(b) && alone[a.0] == alone[b.0]) {
         // 一是…。 in a row of paragraphs that are texts themselves leads nothing.
         let least = if row[0].1.number.is_some() { ROW - 1 } else { ROW };
         if alone[row[0].0] && row.len() >= least {

@@ -195,8 +195,10 @@ pub(crate) fn structure(gold: &Value, report: &Value) -> Score {
             score.miss(format!("{key}: {want}, not {have}"));
         }
     }
+    // What is said before the report and after it is no section of it.
+    let around = |one: &Value| matches!(one["role"].as_str(), Some("preamble" | "closing"));
     let headings = |list: &Value| -> BTreeSet<(u64, u64)> {
-        let kept = list.as_array().into_iter().flatten();
+        let kept = list.as_array().into_iter().flatten().filter(|one| !around(one));
         kept.map(|one| (one["start"].as_u64().unwrap_or(0), one["level"].as_u64().unwrap_or(0))).collect()
     };
     let (want, have) = (headings(&gold["sections"]), headings(&report["sections"]));

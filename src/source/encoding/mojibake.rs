@@ -19,10 +19,7 @@ pub(in crate::source) fn is_mojibake(text: &str) -> bool {
     let wide = sample.chars().filter(|c| !c.is_ascii()).count();
     // What was lost already has no bytes to turn back into.
     let kept = sample.replace('\u{fffd}', "");
-    lost * 5 > wide && lost > 1
-        || wide > 5
-            && !is_usual(&sample)
-            && SPOILED.iter().any(|pair| comes_back(if pair.0 == WINDOWS_1252 { &sample } else { &kept }, *pair))
+    lost * 5 > wide && lost > 1 || wide > 5 && !is_usual(&kept) && SPOILED.iter().any(|pair| comes_back(&kept, *pair))
 }
 
 /// Whether most of what is not ASCII are characters that Chinese is written with every day.
@@ -42,7 +39,7 @@ fn comes_back(text: &str, (read, written): (&'static Encoding, &'static Encoding
     let text = written.decode_without_bom_handling(&bytes).0;
     // What was cut from a character at odd bytes is lost for good.
     let lost = text.matches('\u{fffd}').count();
-    lost * 4 < text.chars().filter(|c| !c.is_ascii()).count() && is_usual(&text.replace('\u{fffd}', ""))
+    lost * 2 < text.chars().filter(|c| !c.is_ascii()).count() && is_usual(&text.replace('\u{fffd}', ""))
 }
 
 /// The bytes of Western text; what has none is left out.

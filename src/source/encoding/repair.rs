@@ -150,7 +150,7 @@ fn step_at(bytes: &[u8], at: usize, encoding: &'static Encoding) -> Option<Step>
         let held = matches!(trail, 0x40..=0x7e | 0xa1..=0xfe);
         return match lead {
             // Marks, and the characters of every day.
-            0xa1..=0xa3 | 0xa4..=0xc6 if held => Some(Step::Usual),
+            0xa1..=0xc6 if held => Some(Step::Usual),
             0xc9..=0xf9 if held => Some(Step::Rare),
             _ => None,
         };
