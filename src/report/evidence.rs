@@ -137,12 +137,22 @@ impl Reader<'_> {
         let telling = titles.iter().map(|title| self.told(title)).find(|told| !told.is_empty());
         evidence.extend(telling.unwrap_or_default().into_iter().map(|name| format!("head.{name}")));
         let Some(main) = titles.last() else { return };
+        if self.is_ahead(main) {
+            evidence.push("main.ahead".to_owned());
+        }
         evidence.extend(self.told(main).into_iter().map(|name| format!("main.{name}")));
         for name in ["perfect", "result", "praise", "modal", "more"] {
             if self.config.roles.said.any(main, &[name]) {
                 evidence.push(format!("main.says.{name}"));
             }
         }
+    }
+
+    /// Whether a heading names only years to come, and nothing of what was done.
+    fn is_ahead(&self, title: &[char]) -> bool {
+        let told = self.told(title);
+        let has = |name: &str| told.iter().any(|one| one == name);
+        has("plan.ahead") && !["plan.over", "plan.running", "work", "past", "year.own"].iter().any(|name| has(name))
     }
 
     /// What the report's own title says it is for: 2024年工作要点 is a plan, 2023年工作总结 looks back.

@@ -198,15 +198,33 @@ fn unglued(text: &Text, line: Span, config: &Config) -> Vec<Span> {
     if !cuts.is_empty() && original.len() / (cuts.len() + 1) < 12 {
         cuts.clear();
     }
-    let heads = glued::cuts(text, line, config);
-    if !heads.is_empty() {
-        cuts.extend(heads);
+    if cuts.is_empty() {
+        return parted(text, line, glued_cuts(text, line, config));
+    }
+    let pieces = parted(text, line, cuts);
+    // Where blanks part the paragraphs a heading ends where they do; several headings are glued all the same.
+    let several = |piece: Span| Some(glued_cuts(text, piece, config)).filter(|cuts| cuts.len() >= SEVERAL);
+    pieces.into_iter().flat_map(|piece| several(piece).map_or(vec![piece], |cuts| parted(text, piece, cuts))).collect()
+}
+
+/// How many places to cut a paragraph between blanks has that is cut.
+const SEVERAL: usize = 4;
+
+/// Where a line is cut that holds headings and texts glued together.
+fn glued_cuts(text: &Text, line: Span, config: &Config) -> Vec<usize> {
+    let mut cuts = glued::cuts(text, line, config);
+    if !cuts.is_empty() {
         cuts.extend(glued::titles(text, line, config));
     }
     cuts.sort_unstable();
     cuts.dedup();
-    let ends = cuts.iter().copied().chain([original.len()]);
+    cuts
+}
+
+/// The pieces of a line that is cut at these places, counted from its start.
+fn parted(text: &Text, line: Span, cuts: Vec<usize>) -> Vec<Span> {
     let starts = [0].into_iter().chain(cuts.iter().copied());
+    let ends = cuts.iter().copied().chain([line.len() as usize]);
     let piece = |(from, to): (usize, usize)| Span::new(line.start + from as u32, line.start + to as u32);
     starts.zip(ends).map(piece).map(|span| text.trim(span)).filter(|span| !span.is_empty()).collect()
 }
