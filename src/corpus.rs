@@ -118,6 +118,9 @@ pub fn gather(read: Vec<Read>, given: &[Given], names: &Names) -> Corpus {
             None => body.entries.push(entry),
         }
     }
+    for body in &mut corpus.bodies {
+        leave_undated_out(body, &mut corpus.left_out);
+    }
     corpus.left_out.sort_by(|a, b| a.path.cmp(&b.path));
     for body in &mut corpus.bodies {
         let odd = alarms::beside(&body.entries.iter().map(Entry::as_read).collect::<Vec<_>>());
@@ -127,6 +130,17 @@ pub fn gather(read: Vec<Read>, given: &[Given], names: &Names) -> Corpus {
         }
     }
     corpus
+}
+
+/// Leaves a report without a year out where the body has others: it stands nowhere among them.
+fn leave_undated_out(body: &mut Body, left_out: &mut Vec<LeftOut>) {
+    let dated = |entry: &Entry| entry.report.metadata.year.is_some();
+    if !body.entries.iter().any(dated) {
+        return;
+    }
+    let (kept, undated) = std::mem::take(&mut body.entries).into_iter().partition(dated);
+    body.entries = kept;
+    left_out.extend(undated.into_iter().map(|entry| LeftOut { path: entry.path, reason: diagnostics::undated() }));
 }
 
 /// Reads one file, which may lie in an archive.

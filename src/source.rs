@@ -10,7 +10,7 @@ mod tabbed;
 mod celled;
 mod piped;
 
-mod trouble;
+mod diagnostics;
 
 mod child;
 mod container;
@@ -42,8 +42,8 @@ use crate::text::{Span, Text, is_han};
 use container::Zip;
 
 pub use chrome::is_furniture;
+pub use diagnostics::SourceError;
 pub use pdf::answer as read_pdf;
-pub use trouble::SourceError;
 
 /// The formats that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

@@ -115,6 +115,7 @@ impl Text {
             }
         }
         bytes.push(original.len() as u32);
+        fold::years_in_digits(&mut folded);
         blank_escapes(&mut folded);
         blank_footnotes(&mut folded);
         Text { original, bytes, folded, lines }
@@ -261,6 +262,23 @@ pub fn squeeze(chars: &[char]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn years_read_alike_in_either_script() {
+        for (text, read) in [
+            ("一九七八年", "1978年"),
+            ("二○一六年", "2016年"),
+            ("二〇一六—二〇二〇年", "2016—2020年"),
+            ("一九七九和一九八〇两年", "1979和1980两年"),
+            ("三一九七八年", "三一九七八年"),
+            ("五五五五年", "五五五五年"),
+            ("二〇一七号", "二〇一七号"),
+            ("十二五年", "十二五年"),
+        ] {
+            let text = Text::new(text.to_owned());
+            assert_eq!(text.folded(text.span()).iter().collect::<String>(), read);
+        }
+    }
 
     #[test]
     fn folding_keeps_every_offset() {

@@ -211,7 +211,7 @@ fn summed(entry: &Entry, at: usize, number: &Number, ties: &Ties) -> Option<Coun
             alike.map(|part| part.value).collect::<Vec<_>>().into_iter().rev()
         })
         .collect();
-    let sum = parts.iter().sum();
+    let sum = parts.iter().try_fold(0_u32, |sum, part| sum.checked_add(*part))?;
     let parts: Vec<u32> = parts.into_iter().rev().collect();
     (parts.len() > 1).then_some(Counted {
         found: sum,

@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::bail;
+use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 use nianlun::render::brief;
 use nianlun::render::view::View;
-use nianlun::{Body, Error, Pair};
+use nianlun::{Body, Pair};
 
 use super::asked::{Asked, ReportArgs};
 use super::write::write_whole;
@@ -61,7 +61,7 @@ pub(super) fn run(session: &Session, args: &BriefArgs) -> anyhow::Result<ExitCod
     let Some(first) = briefs.first() else {
         bail!("{}", session.say("没有两个年份的报告可以比较", "there are no reports of two years to compare"));
     };
-    let bytes = match args.format.or_else(|| args.out.as_deref().and_then(by_name)).unwrap_or(Format::Md) {
+    let bytes = match format(session, args)? {
         Format::Md => {
             briefs.iter().map(|one| brief::markdown(one, session.language)).collect::<Vec<_>>().join("\n").into_bytes()
         }
@@ -74,12 +74,29 @@ pub(super) fn run(session: &Session, args: &BriefArgs) -> anyhow::Result<ExitCod
     };
     match &args.out {
         Some(path) => {
-            write_whole(path, &bytes).map_err(|error| session.error(&Error::Io { path: path.clone(), error }))?
+            let shown = path.display();
+            write_whole(path, &bytes)
+                .with_context(|| session.say(&format!("无法写入 {shown}"), &format!("can't write {shown}")))?;
         }
         None => super::print_bytes(&bytes)?,
     }
     load::warn(session, &loaded);
     Ok(ExitCode::SUCCESS)
+}
+
+/// The format that is asked for, by itself or by the file's name; an error where the name asks for another.
+fn format(session: &Session, args: &BriefArgs) -> anyhow::Result<Format> {
+    match (args.format, &args.out) {
+        (Some(format), _) => Ok(format),
+        (None, None) => Ok(Format::Md),
+        (None, Some(path)) => by_name(path).ok_or_else(|| {
+            let shown = path.display();
+            anyhow::anyhow!(session.say(
+                &format!("{shown}：简报写成 .md、.html 或 .docx；其他文件名请加 --format"),
+                &format!("{shown}: a brief is .md, .html or .docx; for another name add --format"),
+            ))
+        }),
+    }
 }
 
 /// The format that a file's name asks for.

@@ -22,7 +22,7 @@ use super::{Session, summary};
   nianlun compare --body 甲市=a --body 乙市=b    two bodies, and panel.csv with what both report
   nianlun compare 2017 reports.zip         an archive of reports; folders may hold archives, too
 
-All files of a run are replaced in one step. Exit status: 0, 1 where a file was left out or a decision needs a look, 2 where
+All files of a run are replaced in one step (on Linux; elsewhere one by one). Exit status: 0, 1 where a file was left out or a decision needs a look, 2 where
 there is nothing to compare.")]
 pub(super) struct CompareArgs {
     /// The base year, then files and folders of reports (default: reports/).

@@ -38,7 +38,8 @@ use years::Through;
 
 In a terminal of 120 columns or more the texts stand side by side, and a pager shows them.
 
-Exit status: 0 where nothing but white space differs, 1 where something does, 2 on trouble.")]
+Exit status: 0 where nothing but white space differs (with --match, where no sentence came, changed or went), 1 where
+something does, 2 on trouble.")]
 pub(super) struct DiffArgs {
     /// The earlier report: a file, or a year.
     #[arg(required_unless_present = "matching")]
@@ -96,8 +97,10 @@ enum Format {
 
 pub(super) fn run(session: &Session, args: &DiffArgs) -> anyhow::Result<ExitCode> {
     let json = args.json || args.format == Format::Json;
-    if let Some(word) = args.matching.as_deref().map(str::trim).filter(|word| !word.is_empty()) {
-        return through(session, args, word, json);
+    match args.matching.as_deref().map(str::trim) {
+        Some("") => bail!("{}", session.say("--match 后请写一个词", "--match wants a word")),
+        Some(word) => return through(session, args, word, json),
+        None => {}
     }
     let find = |name: &Option<String>| find(session, name.as_deref().unwrap_or_default(), &args.paths);
     let (before, after) = rayon::join(|| find(&args.a), || find(&args.b));
@@ -138,13 +141,13 @@ fn through(session: &Session, args: &DiffArgs, word: &str, json: bool) -> anyhow
     let named = [&args.a, &args.b].into_iter().flatten().map(PathBuf::from);
     let paths: Vec<PathBuf> = named.chain(args.paths.iter().cloned()).collect();
     let asked = Through { word, since: args.since, all: args.all, json, layout: layout(args) };
-    let (page, found) = years::read(session, &paths, &asked)?;
+    let (page, differs) = years::read(session, &paths, &asked)?;
     if json {
         super::print(&page)?;
     } else {
         pager::print(&page, !args.no_pager)?;
     }
-    Ok(ExitCode::from(u8::from(found)))
+    Ok(ExitCode::from(u8::from(differs)))
 }
 
 /// From this width on, in columns, the texts stand side by side.

@@ -142,16 +142,23 @@ pub(super) fn named_by_folder(name: &str) -> Diagnostic {
 /// That no year can be told of a report, nor of the one that was taken.
 pub(super) fn no_year(taken: &Path) -> Diagnostic {
     let name = taken.display();
-    Diagnostic::new(
-        Severity::Warning,
-        Code::YearMissing,
-        Span::default(),
-        Message::new(
-            format!("看不出是哪一年的报告（{name} 也是如此）；此文件未采用"),
-            format!("no year can be told, nor of {name}; this file was left out"),
-        ),
-    )
-    .help(Message::new("请把年份写入文件名，如 2017.txt", "put the year into the file's name, as in 2017.txt"))
+    without_year(Message::new(
+        format!("看不出是哪一年的报告（{name} 也是如此）；此文件未采用"),
+        format!("no year can be told, nor of {name}; this file was left out"),
+    ))
+}
+
+/// That no year can be told of a report beside others that have one.
+pub(super) fn undated() -> Diagnostic {
+    without_year(Message::new(
+        "看不出是哪一年的报告，无法与其他各年比较；此文件未采用",
+        "no year can be told, so it can't be compared with the others; this file was left out",
+    ))
+}
+
+fn without_year(message: Message) -> Diagnostic {
+    Diagnostic::new(Severity::Warning, Code::YearMissing, Span::default(), message)
+        .help(Message::new("请把年份写入文件名，如 2017.txt", "put the year into the file's name, as in 2017.txt"))
 }
 
 /// How the report that was taken and the one that was left out stand to each other.

@@ -146,6 +146,17 @@ fn was_written(folder: &Path) -> bool {
     all(&["index.html", "timeline.json", "trends.csv"]) || all(&["trends.csv", "datapackage.json"])
 }
 
+/// Whether a file beside such a page is one that a comparison writes: the page, the workbook, tables and graphs.
+fn is_of_run(name: &str) -> bool {
+    ["index.html", "trends.xlsx"].contains(&name) || ["csv", "json", "graphml", "dot"].contains(&ending(name).as_str())
+}
+
+/// The name of a file in an archive as a path in it: `./`, a root and the other slash are left out.
+fn inner_name(raw: &[u8]) -> String {
+    let name = decoded(raw).replace('\\', "/");
+    name.split('/').filter(|part| !part.is_empty() && *part != ".").collect::<Vec<_>>().join("/")
+}
+
 /// Whether a browser keeps the folder beside a page that it saved.
 fn is_of_page(folder: &Path) -> bool {
     let name = name_of(folder);
@@ -163,7 +174,7 @@ struct Walk {
 impl Walk {
     fn folder(&mut self, folder: &Path, depth: usize) {
         let written = was_written(folder);
-        if !self.seen.insert(real(folder)) || depth > 0 && (written || is_of_page(folder)) {
+        if !self.seen.insert(real(folder)) || depth > 0 && is_of_page(folder) {
             return;
         }
         if depth > DEEPEST {
@@ -184,7 +195,7 @@ impl Walk {
             }
             match fs::metadata(&path) {
                 Ok(meta) if meta.is_dir() => self.folder(&path, depth + 1),
-                Ok(meta) if meta.is_file() && !(written && name == "index.html") => self.file(&path, &name),
+                Ok(meta) if meta.is_file() && !(written && is_of_run(&name)) => self.file(&path, &name),
                 Ok(meta) if meta.is_file() => {}
                 Ok(_) => self.skip(&path, &Why::Special),
                 Err(error) => self.skip(&path, &Why::File(error)),
@@ -218,7 +229,7 @@ impl Walk {
             Err(why) => return self.skip(path, &why),
         };
         for name in names {
-            let inner = path.join(name.trim_start_matches('/'));
+            let inner = path.join(&name);
             let last = name.rsplit('/').next().unwrap_or_default();
             // The Macintosh keeps a shadow of each file in a folder of its own.
             if is_hidden(last) || name.starts_with("__MACOSX/") {
@@ -246,7 +257,7 @@ fn names(path: &Path) -> Result<Vec<String>, Why> {
     for at in 0..zip.len() {
         let entry = zip.by_index_raw(at).map_err(|error| Why::Archive(error.to_string()))?;
         if entry.is_file() {
-            out.push(decoded(entry.name_raw()).replace('\\', "/"));
+            out.push(inner_name(entry.name_raw()));
         }
     }
     out.sort();
@@ -278,10 +289,7 @@ fn bytes_in(archive: &Path, path: &Path, limits: &Limits) -> Result<Vec<u8>, Why
     let mut zip = open(archive)?;
     let inner = path.strip_prefix(archive).map(Path::to_string_lossy).unwrap_or_default().replace('\\', "/");
     let is_it = |zip: &mut ZipArchive<_>, at: usize| {
-        zip.by_index_raw(at).is_ok_and(|entry| {
-            let name = decoded(entry.name_raw()).replace('\\', "/");
-            name.trim_start_matches('/') == inner
-        })
+        zip.by_index_raw(at).is_ok_and(|entry| inner_name(entry.name_raw()) == inner)
     };
     let at = zip.index_for_name(&inner).or_else(|| (0..zip.len()).find(|at| is_it(&mut zip, *at)));
     let entry = at.map_or(Err(ZipError::FileNotFound), |at| zip.by_index(at));
@@ -308,6 +316,13 @@ mod tests {
         let (gb, _, _) = encoding_rs::GB18030.encode("2017年报告.txt");
         assert_eq!(decoded(&gb), "2017年报告.txt");
         assert_eq!(decoded("报告/a.txt".as_bytes()), "报告/a.txt");
+    }
+
+    #[test]
+    fn names_in_archives_are_paths() {
+        for name in ["./报告/2024.txt", "/报告/2024.txt", "报告\\2024.txt", "报告//./2024.txt"] {
+            assert_eq!(inner_name(name.as_bytes()), "报告/2024.txt");
+        }
     }
 
     #[test]

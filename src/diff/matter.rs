@@ -22,7 +22,7 @@ pub struct Year<'a> {
 /// A sentence about the matter.
 #[derive(Debug, Clone, Copy)]
 pub enum Said<'a> {
-    /// The first report that says anything has nothing to be told against.
+    /// A sentence of the first report, which has none before it to be told against.
     First(Span),
     /// A sentence with the word in it, with what it was; or one that had the word, or is gone.
     Changed(&'a TextChange, Course),

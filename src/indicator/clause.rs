@@ -44,12 +44,7 @@ pub(super) fn read(
         asof: None,
         dealt: Vec::new(),
     };
-    let before = found.last().filter(|last| {
-        let own = report.sentences.partition_point(|other| other.span.start <= last.span.start).checked_sub(1);
-        own.map(|own| &report.sentences[own]).is_some_and(|own| {
-            own.paragraph == sentence.paragraph && own.span.end <= sentence.span.start && own.span.covers(last.span)
-        })
-    });
+    let before = sentence_before(report, sentence, found);
     let carried = headlined.clone().or_else(|| before.map(|last| last.topic.clone()));
     // 同期: the time of the sentence before.
     if asof::same_time(report.text.folded(sentence.span), &config.grammar.times) {
@@ -77,9 +72,31 @@ pub(super) fn read(
         found.push(indicator);
     }
     share_time(&layout, &mut found[base..], config);
+    part_years(found, base);
     name_steps(&layout, &mut found[base..], config);
     for at in thresholds.into_iter().rev() {
         drop_threshold(found, base + at);
+    }
+}
+
+/// The last figure read, where its sentence stands before this one in the same paragraph.
+fn sentence_before<'f>(report: &Report, sentence: &Sentence, found: &'f [Indicator]) -> Option<&'f Indicator> {
+    found.last().filter(|last| {
+        let own = report.sentences.partition_point(|other| other.span.start <= last.span.start).checked_sub(1);
+        own.map(|own| &report.sentences[own]).is_some_and(|own| {
+            own.paragraph == sentence.paragraph && own.span.end <= sentence.span.start && own.span.covers(last.span)
+        })
+    })
+}
+
+/// 2016年办结63件，1998年12件: what is of another year is no part, unless one of the two is of several years.
+fn part_years(found: &mut [Indicator], base: usize) {
+    for at in base..found.len() {
+        let Some(total) = found[at].part_of.and_then(|total| found.get(total.index())) else { continue };
+        let one = total.years == 1 && found[at].years == 1;
+        if one && total.period.zip(found[at].period).is_some_and(|(total, own)| total != own) {
+            found[at].part_of = None;
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::corpus::Body;
-use crate::diff::matter::{Course, Said, Year};
+use crate::diff::matter::{Said, Year};
 use crate::report::Report;
 use crate::text::Span;
 
@@ -27,7 +27,7 @@ fn year(body: &Body, year: &Year<'_>) -> Value {
     };
     let row = |said: &Said<'_>| match said {
         Said::First(span) => json!({
-            "course": Course::Came.name(), "change": "added", "before": null, "after": side(&entry.report, Some(*span)),
+            "course": "first", "change": null, "before": null, "after": side(&entry.report, Some(*span)),
         }),
         Said::Changed(change, course) => json!({
             "course": course.name(),

@@ -103,7 +103,7 @@ pub(super) fn pointed(chars: &[char]) -> Option<(u8, u16, usize)> {
             return None;
         }
         at += digits;
-        depth += u8::from(digits > 0);
+        depth = u8::saturating_add(depth, u8::from(digits > 0));
         match chars.get(at) {
             Some('.') if digits > 0 => at += 1,
             Some(' ' | '、') => break,

@@ -65,16 +65,12 @@ fn is_page_number(line: &[char]) -> bool {
 /// The narrowest measure (in characters) at which lines can be hard-wrapped text, and the widest.
 const MEASURE: std::ops::RangeInclusive<u32> = 18..=60;
 
-/// Whether the lines are one width and break in the middle of sentences: text out of a PDF or a mail.
+/// Whether most lines are short and break in the middle of sentences: text out of a PDF or a mail.
 fn is_wrapped(text: &Text, lines: &[Span], tables: &[Table]) -> bool {
     let full: Vec<&Span> = lines
         .iter()
         .filter(|line| !line.is_empty() && !tables.iter().any(|table| table.span.overlap(**line) > 0))
         .collect();
-    let mut widths: HashMap<u32, u32> = HashMap::new();
-    for line in &full {
-        *widths.entry(line.len()).or_default() += 1;
-    }
     let longest = full.iter().map(|line| line.len()).max().unwrap_or(0);
     let broken = full.iter().filter(|line| MEASURE.contains(&line.len()) && !ends_sentence(text, ***line)).count();
     let long = full.iter().filter(|line| line.len() > *MEASURE.end() * 2).count();

@@ -236,8 +236,10 @@ fn line_by_line(bytes: &[u8]) -> Option<Noted<Decoded>> {
             text.push_str(&own);
         } else {
             damaged += foreign_lost;
-            let start = text.chars().count() as u32;
-            other.get_or_insert_with(|| Span::new(start, start + foreign.trim_end().chars().count() as u32));
+            other.get_or_insert_with(|| {
+                let start = text.chars().count() as u32;
+                Span::new(start, start + foreign.trim_end().chars().count() as u32)
+            });
             text.push_str(&foreign);
         }
     }

@@ -27,6 +27,8 @@ pub(super) fn is_mhtml(bytes: &[u8]) -> bool {
 /// Reads the page: of several, as frames make them, the one with the most text.
 pub(super) fn read(bytes: &[u8]) -> Result<Noted<Source>, SourceError> {
     let none = || SourceError::NoText { format: Format::Mhtml, pictures: false };
+    // The first blank line ends a mail's fields.
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
     let message = MessageParser::default().parse(bytes).ok_or_else(none)?;
     let pages = message.parts.iter().filter(|part| matches!(part.body, PartType::Html(_)));
     let read = pages.filter_map(|part| html::read_declared(&content(bytes, part), charset(part)).ok());

@@ -1,5 +1,7 @@
 //! Single characters as matching sees them: forms that mean the same are one (折叠).
 
+use super::signs::YEAR;
+
 /// One scalar value as matching sees it: full width and presentation forms, odd spaces and dashes, and the radicals
 /// that PDF extraction leaves in place of Han characters are folded, and so are those of traditional script; everything else
 /// stays.
@@ -30,6 +32,39 @@ pub fn fold(c: char) -> char {
         _ => c,
     }
 }
+
+/// Calendar years in Chinese digits (一九七八年, 二〇一六—二〇二〇年) in Arabic ones, a character for each: matching sees one
+/// form. From 1900 to 2099; other rows of digits stay.
+pub(super) fn years_in_digits(folded: &mut [char]) {
+    for end in (4..folded.len()).rev() {
+        // Behind the digits stands 年, or a sign that leads on to a year in Arabic digits.
+        let leads = LEADS.contains(folded[end])
+            && folded
+                .get(end + 1..end + 6)
+                .is_some_and(|next| next[..4].iter().all(char::is_ascii_digit) && matches!(next[4], YEAR | BOTH));
+        let inside = end.checked_sub(5).is_some_and(|before| value(folded[before]).is_some());
+        if !(folded[end] == YEAR || folded[end] == BOTH && folded.get(end + 1) == Some(&YEAR) || leads) || inside {
+            continue;
+        }
+        let digits: Option<Vec<char>> = folded[end - 4..end].iter().map(|c| value(*c)).collect();
+        if let Some(digits) = digits.filter(|digits| matches!(digits[..2], ['1', '9'] | ['2', '0'])) {
+            folded[end - 4..end].copy_from_slice(&digits);
+        }
+    }
+}
+
+/// The Arabic digit of a Chinese one as it stands in a year.
+fn value(c: char) -> Option<char> {
+    let at = DIGITS.chars().position(|digit| digit == c)?;
+    char::from_digit(at as u32, 10)
+}
+
+/// What leads from one year to the next, and what stands before 年 behind two of them (两年).
+const LEADS: &str = "-—~、至到和";
+const BOTH: char = '两';
+
+/// The digits as years are written with them, in order.
+const DIGITS: &str = "〇一二三四五六七八九";
 
 /// Characters of traditional script with those of simplified script, a line each of the same length, in order: where the
 /// transform Hant-Hans of Unicode CLDR and the table of OpenCC agree; without those that simplified texts use, too (乾, 著).
@@ -78,10 +113,9 @@ fn radical(c: char) -> char {
     beside(RADICALS, c)
 }
 
-/// Whether a character takes no room at all: zero width spaces and joiners, soft hyphens, byte order marks, marks of
-/// direction.
+/// Whether a character takes no room at all, or is the null that some programs leave between letters.
 pub fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\0')
+    is_zero_width(c) || c == '\0'
 }
 
 /// Whether a scalar value is a Han character (汉字), the ideographic zero included.

@@ -12,12 +12,13 @@ use rustc_hash::FxHashMap;
 
 use crate::report::SectionId;
 
+use super::candidates::MOST;
 use super::evidence::{Around, Candidate, Weighed, compete, odds, place, shared_words};
 use super::features::{Feature, words};
 use super::likeness::shared;
 use super::matched::Matched;
 use super::postings::Postings;
-use super::{FOLLOWED, Link, MOST, Sides};
+use super::{FOLLOWED, Link, Sides};
 
 /// The least odds of a pair, round by round: what is found first is to be surest, for it speaks for the others.
 const LEAST: [i32; 3] = [1500, 500, -500];

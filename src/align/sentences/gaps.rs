@@ -4,11 +4,12 @@ use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
+use super::candidates::Candidates;
 use super::features::{Feature, stands_in};
 use super::likeness::{Table, overlap, shared};
 use super::matched::Matched;
 use super::vocabulary::Vocabulary;
-use super::{ALONE, Candidates, Sides, in_order};
+use super::{ALONE, Sides, in_order};
 
 /// The least part of a unit that must stand in what the partner has beyond its first match. Of a sentence that is like no
 /// other one nearly half is enough: a short one that runs on into the next keeps what it is about, and often no more.

@@ -19,7 +19,8 @@ use super::postings::Postings;
 use super::{Kinship, Sides};
 
 /// The evidence, in thousandths of log odds: rounded from a logistic regression over the pairs of sentences of thirteen
-/// pairs of reports (tests/labels), each held out in turn: of what it calls a pair .86 are one, and it finds .80.
+/// pairs of reports (tests/bench/judge.py on tests/labels), each held out in turn: of what it calls a pair .86 were one, and
+/// it found .80.
 mod odds {
     /// Of two sentences of which nothing is known.
     pub(super) const START: i32 = -3690;

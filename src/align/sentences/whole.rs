@@ -18,7 +18,7 @@ use crate::text::Span;
 use super::features::{Feature, Features, Parted};
 use super::likeness::Table;
 use super::vocabulary::Vocabulary;
-use super::{Alignment, Link};
+use super::{Alignment, LONG_TEXT, Link};
 
 /// From this likeness to a sentence of the other report on, in thousandths, a sentence stays whole. Set by hand: one that
 /// was reworded, split or merged is as alike as that.
@@ -41,9 +41,11 @@ pub(super) fn halved(
 fn parted(sides: Pair<&Features>, units: &[Unit], vocabulary: &Vocabulary) -> (Vec<Feature>, Vec<Unit>) {
     let Pair { before: own, after: others } = sides;
     let mut table = Table::new(vocabulary);
+    // Where there are more than any report has, sentences stay whole.
+    let long = own.units.len().max(others.units.len()) >= LONG_TEXT;
     let mut is_alone = |parted: &&Parted<Feature>| {
         table.hold(&own.units[parted.unit]);
-        others.units.iter().all(|other| table.likeness(other) < WHOLE)
+        !long && others.units.iter().all(|other| table.likeness(other) < WHOLE)
     };
     let mut alone = own.parted.iter().filter(|parted| is_alone(parted)).peekable();
     let mut out = (Vec::with_capacity(units.len()), Vec::with_capacity(units.len()));

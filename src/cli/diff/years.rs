@@ -25,7 +25,7 @@ pub(super) struct Through<'a> {
     pub(super) layout: Layout,
 }
 
-/// The reading, as text or JSON; an error where no report can be read.
+/// The reading, as text or JSON, and whether anything came, changed or went; an error where no report can be read.
 pub(super) fn read(session: &Session, paths: &[PathBuf], through: &Through<'_>) -> anyhow::Result<(String, bool)> {
     let mut options = session.options.clone();
     options.texts = true;
@@ -53,7 +53,8 @@ pub(super) fn read(session: &Session, paths: &[PathBuf], through: &Through<'_>) 
         text(session, &loaded, &told, found, through)
     };
     load::warn(session, &loaded);
-    Ok((out, found))
+    let differs = |said: &Said<'_>| matches!(said, Said::Changed(..)) && !said.is_kept();
+    Ok((out, told.iter().flat_map(|(_, years)| years).flat_map(|year| &year.told).any(differs)))
 }
 
 fn text(

@@ -96,14 +96,24 @@ fn parts(code: &str) -> Vec<Part> {
     while let Some(c) = rest.next() {
         match c {
             '"' => out.push(Part::Literal(rest.by_ref().take_while(|c| *c != '"').collect())),
+            // 0!.0, shows thousands with a point before the last digit: ten thousands.
+            '\\' | '!' if rest.peek() == Some(&'.') && matches!(out.last(), Some(Part::Digits(_))) => {
+                let _ = rest.next();
+                if let Some(Part::Digits(digits)) = out.last_mut() {
+                    digits.push(POINT);
+                }
+            }
             '\\' | '!' => out.extend(rest.next().map(|c| Part::Literal(c.to_string()))),
             // Room as wide as the next character, or filled with it.
             '_' | '*' => {
                 let _ = rest.next();
             }
-            // A colour, a language, a condition.
+            // A colour, a language, a condition; hours counted on beyond a day ([h]) are shown as the plain number.
             '[' => {
-                let _ = rest.by_ref().find(|c| *c == ']');
+                let inside: String = rest.by_ref().take_while(|c| *c != ']').collect();
+                if !inside.is_empty() && inside.chars().all(|c| matches!(c.to_ascii_lowercase(), 'h' | 'm' | 's')) {
+                    return Vec::new();
+                }
             }
             '%' => out.push(Part::Percent),
             '0' | '#' | '?' | '.' | ',' => match out.last_mut() {
@@ -117,6 +127,12 @@ fn parts(code: &str) -> Vec<Part> {
             }
             // Exponents, text, fractions, General: the plain number says the same.
             '/' if matches!(out.last(), Some(Part::Digits(_))) => return Vec::new(),
+            // AM/PM and A/P, or the day of the week (aaaa): beside a date they add nothing.
+            'a' | 'A' if out.iter().any(Part::is_of_date) => {
+                let half = rest.peek().is_some_and(|next| matches!(next, 'm' | 'M' | '/'));
+                let more: &[char] = if half { &['m', 'M', '/', 'p', 'P'] } else { &['a', 'A'] };
+                while rest.next_if(|next| more.contains(next)).is_some() {}
+            }
             c if c.is_ascii_alphabetic() || c == '@' => return Vec::new(),
             c => out.push(Part::Literal(c.to_string())),
         }
@@ -129,8 +145,15 @@ fn plain(value: Decimal) -> String {
     value.round_sf(DIGITS).unwrap_or(value).normalize().to_string()
 }
 
+/// In a pattern, a point that is only shown: it moves the digits behind it from before the number's own point.
+const POINT: char = '!';
+
+/// The number as it is shown; none where its digits are parted by other text, for who says which go where.
 fn number(parts: &[Part], value: Decimal) -> Option<String> {
     let places = parts.iter().position(|part| matches!(part, Part::Digits(_)))?;
+    if parts[places + 1..].iter().any(|part| matches!(part, Part::Digits(_))) {
+        return None;
+    }
     let Part::Digits(pattern) = &parts[places] else { return None };
     let mut value = value.round_sf(DIGITS).unwrap_or(value);
     for _ in parts.iter().filter(|part| **part == Part::Percent) {
@@ -140,7 +163,12 @@ fn number(parts: &[Part], value: Decimal) -> Option<String> {
     for _ in pattern.chars().rev().take_while(|c| *c == ',') {
         value = value.checked_div(Decimal::ONE_THOUSAND)?;
     }
-    let behind = pattern.split_once('.').map_or("", |(_, behind)| behind).chars().filter(|c| *c != ',');
+    if let Some((_, behind)) = pattern.split_once(POINT) {
+        let moved = behind.chars().filter(|c| *c != ',').count();
+        value = value.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
+        value = (0..moved).try_fold(value, |value, _| value.checked_div(Decimal::TEN))?;
+    }
+    let behind = pattern.split_once(['.', POINT]).map_or("", |(_, behind)| behind).chars().filter(|c| *c != ',');
     let (wanted, most) = behind.fold((0, 0), |(wanted, all), c| (wanted + u32::from(c == '0'), all + 1));
     let mut value = value.round_dp_with_strategy(most, RoundingStrategy::MidpointAwayFromZero).normalize();
     value.rescale(value.scale().max(wanted));
