@@ -17,6 +17,7 @@ mod visible;
 use serde::Serialize;
 
 pub(crate) use fold::plain_radical;
+pub(crate) use fold::years_in_digits;
 pub use fold::{fold, is_han, is_invisible, is_zero_width};
 pub use visible::{steers, visible};
 
@@ -215,17 +216,37 @@ impl Text {
     }
 }
 
-/// The mark of a footnote behind a word (常住人口[2]) is a blank to matching; behind a blank or a line end it is a number.
+/// The mark of a footnote behind a word (常住人口[2], 〔2〕, ², *) is a blank to matching; behind a blank or a line end it is a
+/// number. A raised digit behind 米 is a power.
 fn blank_footnotes(folded: &mut [char]) {
     for at in 1..folded.len() {
-        if folded[at] != '[' || !(is_han(folded[at - 1]) || matches!(folded[at - 1], '”' | '》' | ')' | '%')) {
+        if !(is_han(folded[at - 1]) || matches!(folded[at - 1], '”' | '》' | ')' | '%')) {
             continue;
         }
+        let close = match folded[at] {
+            '[' => ']',
+            '〔' => '〕',
+            c if is_raised(c) && folded[at - 1] != signs::METRE => {
+                let run = folded[at..].iter().take(3).take_while(|c| is_raised(**c)).count();
+                folded[at..at + run].fill(' ');
+                continue;
+            }
+            '*' | '※' | '†' | '‡' if folded.get(at + 1).is_none_or(|c| !matches!(c, '*' | '※')) => {
+                folded[at] = ' ';
+                continue;
+            }
+            _ => continue,
+        };
         let digits = folded[at + 1..].iter().take(3).take_while(|c| c.is_ascii_digit()).count();
-        if (1..=2).contains(&digits) && folded.get(at + 1 + digits) == Some(&']') {
+        if (1..=2).contains(&digits) && folded.get(at + 1 + digits) == Some(&close) {
             folded[at..at + 2 + digits].fill(' ');
         }
     }
+}
+
+/// Whether a character is a raised digit: ¹, ², ⁰.
+const fn is_raised(c: char) -> bool {
+    matches!(c, '¹' | '²' | '³' | '\u{2070}' | '\u{2074}'..='\u{2079}')
 }
 
 /// Spaces that a scraper wrote out as `<U+00A0>` are blanks to matching, one for each of their characters.

@@ -35,7 +35,7 @@ pub fn fold(c: char) -> char {
 
 /// Calendar years in Chinese digits (一九七八年, 二〇一六—二〇二〇年) in Arabic ones, a character for each: matching sees one
 /// form. From 1900 to 2099; other rows of digits stay.
-pub(super) fn years_in_digits(folded: &mut [char]) {
+pub(crate) fn years_in_digits(folded: &mut [char]) {
     for end in (4..folded.len()).rev() {
         // Behind the digits stands 年, or a sign that leads on to a year in Arabic digits.
         let leads = LEADS.contains(folded[end])
@@ -53,10 +53,10 @@ pub(super) fn years_in_digits(folded: &mut [char]) {
     }
 }
 
-/// The Arabic digit of a Chinese one as it stands in a year.
+/// The Arabic digit of a Chinese one as it stands in a year: 二0一二年 and 二O一二年 are set with what looks like its zero.
 fn value(c: char) -> Option<char> {
-    let at = DIGITS.chars().position(|digit| digit == c)?;
-    char::from_digit(at as u32, 10)
+    let at = if matches!(c, '0' | 'O' | 'o') { Some(0) } else { DIGITS.chars().position(|digit| digit == c) };
+    char::from_digit(at? as u32, 10)
 }
 
 /// What leads from one year to the next, and what stands before 年 behind two of them (两年).
