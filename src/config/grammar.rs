@@ -46,6 +46,8 @@ pub struct Grammar {
     pub flows: Phrases<()>,
     /// In the sentence before a figure, that it is of one year, though the text around it speaks of several: 全年.
     pub of_a_year: Phrases<()>,
+    /// Before the noun that closes a row, what is done to each of its names: 小麦、玉米播种面积.
+    pub row_acts: Phrases<()>,
     /// Nouns that close a row of names and belong to each: 排放量.
     pub row_ends: Phrases<()>,
     /// What opens a row of names and belongs to each: 规模以上.

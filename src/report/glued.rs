@@ -96,23 +96,28 @@ fn title_end(rest: &[char], config: &Config) -> Option<usize> {
     opened.into_iter().chain(second).min().or_else(|| end_by_marks(&rest[..stop]))
 }
 
+/// The fewest characters of a title and a sentence; less is one of both.
+const SENTENCE: usize = 25;
+
 /// Where a title has said what is done and the next thing begins: 加强执法监督|完善制度; or where the title's subject stands
 /// once more. None where all this is no longer than a title, for then it is one.
 fn second_predicate(sentence: &[char], config: &Config) -> Option<usize> {
-    if sentence.len() <= *TITLE.end() {
+    if sentence.len() < SENTENCE {
         return None;
     }
     let mut said = false;
     let mut at = 0;
-    while at <= *TITLE.end() {
+    while at <= (*TITLE.end()).min(sentence.len() - 1) {
         let word = is_han(sentence[at.saturating_sub(1)]) || matches!(sentence[at.saturating_sub(1)], '”' | '》' | ')');
         let again = at >= 4 && sentence[at..].starts_with(&sentence[..4]);
         let predicate = predicate(&sentence[at..], config);
         if at >= *TITLE.start() && word && (again || said && predicate > 0) {
             return Some(at);
         }
-        said |= predicate > 0;
-        at += predicate.max(1);
+        // 信访事项依法处理: how it is done stands before what is done, whatever that is called.
+        let how = config.wording.manner.at_start(&sentence[at..]).filter(|_| predicate == 0 && at > 0);
+        said |= predicate > 0 || how.is_some();
+        at += predicate.max(how.map_or(1, |(len, ())| len));
     }
     None
 }
@@ -129,6 +134,9 @@ fn predicate(rest: &[char], config: &Config) -> usize {
         let Some((next, ())) = said.or_else(|| wording.manner.at_start(&rest[len..])) else { break };
         does |= said.is_some();
         len += next;
+        if said.is_none() && done.is_some() || wording.nominal.is(&rest[len - next..len]) {
+            break;
+        }
     }
     if does { len } else { 0 }
 }
