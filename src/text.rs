@@ -216,7 +216,7 @@ impl Text {
     }
 }
 
-/// The mark of a footnote behind a word (常住人口[2], 〔2〕, ², *) is a blank to matching; behind a blank or a line end it is a
+/// The mark of a footnote behind a word (常住人口[2], [注2], 〔2〕, ², *) is a blank to matching; behind a blank or a line end it is a
 /// number. A raised digit behind 米 is a power.
 fn blank_footnotes(folded: &mut [char]) {
     for at in 1..folded.len() {
@@ -237,9 +237,10 @@ fn blank_footnotes(folded: &mut [char]) {
             }
             _ => continue,
         };
-        let digits = folded[at + 1..].iter().take(3).take_while(|c| c.is_ascii_digit()).count();
-        if (1..=2).contains(&digits) && folded.get(at + 1 + digits) == Some(&close) {
-            folded[at..at + 2 + digits].fill(' ');
+        let from = at + 1 + usize::from(folded.get(at + 1) == Some(&signs::NOTE));
+        let digits = folded[from..].iter().take(3).take_while(|c| c.is_ascii_digit()).count();
+        if (1..=2).contains(&digits) && folded.get(from + digits) == Some(&close) {
+            folded[at..=from + digits].fill(' ');
         }
     }
 }
