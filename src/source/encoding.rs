@@ -5,6 +5,7 @@
 mod repair;
 mod seven_bit;
 mod mojibake;
+mod doubt;
 
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
@@ -30,8 +31,18 @@ const SAMPLE: usize = 8192;
 
 /// Decodes the bytes of a plain text file.
 ///
-/// Fails where they are no text. A guessed encoding and bytes that it does not have are noted.
+/// Fails where they are no text. A guessed encoding and bytes that it does not have are noted, and so is text that does not
+/// look as Chinese does.
 pub(super) fn decode(bytes: &[u8]) -> Result<Noted<Decoded>, SourceError> {
+    decode_as_is(bytes).map(with_doubts)
+}
+
+fn with_doubts(mut noted: Noted<Decoded>) -> Noted<Decoded> {
+    noted.notes.extend(doubt::doubts(&noted.value.text, noted.value.encoding));
+    noted
+}
+
+fn decode_as_is(bytes: &[u8]) -> Result<Noted<Decoded>, SourceError> {
     // Before the mark of UTF-16, with which that of UTF-32 begins.
     if let Some(text) = utf32(bytes) {
         return Ok(Noted::plain(Decoded { text, encoding: "UTF-32" }));
@@ -43,6 +54,9 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Noted<Decoded>, SourceError> {
         return Ok(Noted::plain(Decoded { text, encoding }));
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
+        if seven_bit::is_other(text) {
+            return Err(SourceError::Binary { what: "ISO-2022" });
+        }
         if text.contains('\0') && looks_binary(bytes) {
             return Err(SourceError::Binary { what: "NUL" });
         }
@@ -109,18 +123,22 @@ pub(super) fn decode_declared(bytes: &[u8], declared: Option<&str>) -> Result<No
     let label = declared.and_then(|label| Encoding::for_label(label.as_bytes()));
     // A declaration that could be read as ASCII is not one of UTF-16.
     let label = label.map(|e| if e == UTF_16LE || e == UTF_16BE { UTF_8 } else { e });
-    let Some(encoding) = label.filter(|_| Encoding::for_bom(bytes).is_none()) else { return decode(bytes) };
+    let encoding = label.filter(|_| Encoding::for_bom(bytes).is_none());
+    encoding.map_or_else(|| decode_as_is(bytes), |encoding| decode_labelled(bytes, encoding)).map(with_doubts)
+}
+
+fn decode_labelled(bytes: &[u8], encoding: &'static Encoding) -> Result<Noted<Decoded>, SourceError> {
     let encoding = if encoding == encoding_rs::GBK { GB18030 } else { encoding };
     let wide = bytes.iter().filter(|b| !b.is_ascii()).count();
     if wide >= SURELY_UTF_8 && std::str::from_utf8(bytes).is_ok() {
-        return decode(bytes);
+        return decode_as_is(bytes);
     }
     // Every byte is one of a Western code page, which pages in Chinese declare too.
     let read = encoding.decode_without_bom_handling_and_without_replacement(bytes).filter(|_| encoding != WINDOWS_1252);
     if let Some(text) = read {
         return Ok(Noted::plain(Decoded { text: text.into_owned(), encoding: encoding.name() }));
     }
-    Ok(match decode(bytes) {
+    Ok(match decode_as_is(bytes) {
         Ok(read) if encoding != WINDOWS_1252 && read.notes.is_empty() || read.value.encoding == encoding.name() => read,
         Ok(read) if encoding == WINDOWS_1252 && is_surely_chinese(bytes, read.value.encoding) => read,
         _ => with(encoding, bytes),
@@ -170,6 +188,11 @@ fn lost(text: &str, stray: &[usize], said: impl Fn(usize, Message) -> Message) -
     let mut places: Vec<usize> =
         text.match_indices('\u{fffd}').map(|(at, _)| at).chain(stray.iter().copied()).collect();
     places.sort_unstable();
+    lost_at(text, places, said)
+}
+
+/// Characters lost at some places, in bytes of the text and in order; none where there are no places.
+fn lost_at(text: &str, places: Vec<usize>, said: impl Fn(usize, Message) -> Message) -> Option<Diagnostic> {
     let first = text[..*places.first()?].chars().count() as u32;
     let count = places.len();
     let (mut lines, mut line, mut from): (Vec<u32>, u32, usize) = (Vec::new(), 1, 0);
