@@ -5,14 +5,16 @@
 mod repair;
 mod seven_bit;
 mod mojibake;
+mod diagnostics;
 mod doubt;
 
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use crate::diagnostic::{Code, Diagnostic, Message, Noted, Severity};
+use crate::diagnostic::Noted;
 use crate::text::{Span, is_han};
 
 use super::SourceError;
+use diagnostics::{damage, lost_before};
 use repair::{Parted, parted};
 
 pub(super) use mojibake::is_mojibake;
@@ -91,17 +93,7 @@ fn decode_as_is(bytes: &[u8]) -> Result<Noted<Decoded>, SourceError> {
     let guess = detector.guess(None, chardetng::Utf8Detection::Allow);
     let encoding = if guess == encoding_rs::GBK { GB18030 } else { guess };
     let mut noted = with(encoding, bytes);
-    let name = encoding.name();
-    noted.notes.insert(
-        0,
-        Diagnostic::new(
-            Severity::Note,
-            Code::EncodingGuessed,
-            Span::default(),
-            Message::new(format!("编码是推测的：{name}"), format!("the encoding was guessed: {name}")),
-        )
-        .help(Message::new("若文字有误，请另存为 UTF-8", "save the file as UTF-8 if its text looks wrong")),
-    );
+    noted.notes.insert(0, diagnostics::guessed(encoding.name()));
     Ok(noted)
 }
 
@@ -156,59 +148,6 @@ fn with(encoding: &'static Encoding, bytes: &[u8]) -> Noted<Decoded> {
     let text = text.into_owned();
     let notes = if errors { damage(&text, &[], encoding.name()).into_iter().collect() } else { Vec::new() };
     Noted { value: Decoded { text, encoding: encoding.name() }, notes }
-}
-
-/// What could not be decoded, at its first place; `stray` is where bytes were left out, in bytes of the text.
-fn damage(text: &str, stray: &[usize], name: &str) -> Option<Diagnostic> {
-    lost(text, stray, |count, lines| {
-        Message::new(
-            format!("{count} 处字节损坏，不属于 {name} 编码；缺字以“\u{fffd}”代替，多余的字节已略去（{}）", lines.zh),
-            format!(
-                "{count} places are not {name}; “\u{fffd}” stands for what is lost, what was too much is left out ({})",
-                lines.en
-            ),
-        )
-    })
-}
-
-/// Characters that were lost before the text was saved.
-fn lost_before(text: &str) -> Option<Diagnostic> {
-    lost(text, &[], |count, lines| {
-        Message::new(
-            format!("原文有 {count} 处字符在保存之前已丢失，只剩“\u{fffd}”（{}）", lines.zh),
-            format!("{count} places were lost before the text was saved; “\u{fffd}” stands for them ({})", lines.en),
-        )
-    })
-}
-
-/// How many lines with damaged places a message names.
-const LINES: usize = 6;
-
-fn lost(text: &str, stray: &[usize], said: impl Fn(usize, Message) -> Message) -> Option<Diagnostic> {
-    let mut places: Vec<usize> =
-        text.match_indices('\u{fffd}').map(|(at, _)| at).chain(stray.iter().copied()).collect();
-    places.sort_unstable();
-    lost_at(text, places, said)
-}
-
-/// Characters lost at some places, in bytes of the text and in order; none where there are no places.
-fn lost_at(text: &str, places: Vec<usize>, said: impl Fn(usize, Message) -> Message) -> Option<Diagnostic> {
-    let first = text[..*places.first()?].chars().count() as u32;
-    let count = places.len();
-    let (mut lines, mut line, mut from): (Vec<u32>, u32, usize) = (Vec::new(), 1, 0);
-    for at in places {
-        line += text[from..at].matches('\n').count() as u32;
-        from = at;
-        lines.push(line);
-    }
-    lines.dedup();
-    let lines: Vec<String> = lines.iter().map(u32::to_string).collect();
-    let named = &lines[..lines.len().min(LINES)];
-    let (more, and) = if lines.len() > LINES { ("等", "…") } else { ("", "") };
-    let lines = Message::new(format!("第 {}{more} 行", named.join("、")), format!("line {}{and}", named.join(", ")));
-    let note =
-        Diagnostic::new(Severity::Warning, Code::EncodingDamaged, Span::new(first, first + 1), said(count, lines));
-    Some(note.help(Message::new("请对照原文核对这些地方", "check these places with the original")))
 }
 
 /// UTF-16 without a mark: in a text with line ends and digits every other byte of them is zero.
@@ -272,17 +211,7 @@ fn line_by_line(bytes: &[u8]) -> Option<Noted<Decoded>> {
     }
     let Some(first) = other else { return Some(with(UTF_8, bytes)) };
     let damage = if damaged > 0 { damage(&text, &[], "UTF-8, gb18030") } else { None };
-    let mixed = Diagnostic::new(
-        Severity::Warning,
-        Code::EncodingGuessed,
-        first,
-        Message::new("文件混用了 UTF-8 与 gb18030 编码", "the file mixes UTF-8 and gb18030"),
-    )
-    .help(Message::new(
-        "各行已按各自的编码读取；请核对后另存为 UTF-8",
-        "each line was read in its own; check, then save it as UTF-8",
-    ));
-    let notes = std::iter::once(mixed).chain(damage).collect();
+    let notes = std::iter::once(diagnostics::mixed(first)).chain(damage).collect();
     Some(Noted { value: Decoded { text, encoding: UTF_8.name() }, notes })
 }
 
@@ -307,6 +236,7 @@ fn mostly_common(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Code;
 
     fn decoded(bytes: &[u8]) -> (String, &'static str) {
         let noted = decode(bytes).unwrap();

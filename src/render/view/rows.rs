@@ -229,17 +229,14 @@ pub fn rows(view: &BodyView<'_>) -> Vec<Row> {
         of.entry(&change.series.id).or_default().push(change);
     }
     let changes = |series: &Series| of.get(series.id.as_str()).map(Vec::as_slice).unwrap_or_default();
-    let series = view.timeline.series.iter();
-    let mut rows: Vec<Row> = series.map(|series| row(view, series, changes(series))).collect();
-    let counterparts = counterparts(&rows);
-    for (row, counterpart) in rows.iter_mut().zip(counterparts) {
-        row.counterpart = counterpart;
+    let mut rows: Vec<Row> = view.timeline.series.iter().map(|one| row(view, one, changes(one))).collect();
+    for (row, counterpart) in counterparts(&rows).into_iter().enumerate() {
+        rows[row].counterpart = counterpart;
     }
     rows
 }
 
-/// What was to be reached of what was reached, and the other way round: of each row the first that is the same but for
-/// its role.
+/// What was to be reached of what was reached, and the other way round: the first row that is the same but for its role.
 fn counterparts(rows: &[Row]) -> Vec<Option<String>> {
     let what = |row: &Row| (row.name.clone(), row.measure, row.unit.clone(), row.years);
     // Of each role the first row.

@@ -3,16 +3,19 @@
 
 use encoding_rs::{BIG5, GB18030};
 
-use crate::diagnostic::{Code, Diagnostic, Message, Severity};
-use crate::text::{Span, fold, is_han};
+use crate::diagnostic::Diagnostic;
+use crate::text::{fold, is_han};
 
-use super::lost_at;
+use super::diagnostics::{lost_marks, unsure};
 
 /// The characters that modern Chinese is written with most: some three in five of those of any report, of any body.
 const EVERYDAY: &str = include_str!("../../config/everyday-han.txt");
 
 /// Of so many Han characters at least one is of every day. Text that was read in a wrong encoding has one of six at most.
 const SHARE: usize = 3;
+
+/// So many of them are looked at.
+const SAMPLE: usize = 20_000;
 
 /// So few Han characters say something only where none is of every day.
 const FEW: usize = 8;
@@ -31,29 +34,11 @@ pub(super) fn doubts(text: &str, encoding: &str) -> Vec<Diagnostic> {
 /// Whether hardly any of the Han characters is one of every day.
 fn is_foreign(text: &str) -> bool {
     let (mut all, mut everyday) = (0_usize, 0_usize);
-    for c in text.chars().filter(|c| is_han(*c)) {
+    for c in text.chars().filter(|c| is_han(*c)).take(SAMPLE) {
         all += 1;
         everyday += usize::from(EVERYDAY.contains(fold(c)));
     }
     if all < FEW { all > 2 && everyday == 0 } else { everyday * SHARE < all }
-}
-
-/// That the text may be of another encoding, at its first line that is not ASCII.
-fn unsure(text: &str, encoding: &str) -> Diagnostic {
-    let at = text.find(|c: char| !c.is_ascii()).unwrap_or(0);
-    let line = &text[at..];
-    let start = text[..at].chars().count() as u32;
-    let length = line.find('\n').map_or(line, |end| &line[..end]).trim_end().chars().count() as u32;
-    Diagnostic::new(
-        Severity::Warning,
-        Code::EncodingGuessed,
-        Span::new(start, start + length),
-        Message::new(
-            format!("编码可能有误：按 {encoding} 读取，但其中几乎没有常用汉字"),
-            format!("the encoding may be another: read as {encoding} it has hardly any of the everyday Chinese characters"),
-        ),
-    )
-    .help(Message::new("请用原来的软件打开，另存为 UTF-8", "open it in the program it comes from and save it as UTF-8"))
 }
 
 /// Question marks in the middle of words: the encoding that the text was saved in had no such characters.
@@ -72,20 +57,13 @@ fn marks(text: &str) -> Option<Diagnostic> {
     if places.len() < MARKS || places.len() * MARKED < han {
         return None;
     }
-    lost_at(text, places, |count, lines| {
-        Message::new(
-            format!("{count} 处“?”夹在汉字中间，原有的字可能在保存之前已丢失（{}）", lines.zh),
-            format!(
-                "“?” stands between characters in {count} places: what stood there may have been lost before the text was saved ({})",
-                lines.en
-            ),
-        )
-    })
+    lost_marks(text, places)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Code;
     use crate::source::encoding::decode;
 
     const TEXT: &str = "东湖市2024年全年共审查行政规范性文件59件，\n提出意见建议若干条，全部按期办结并向社会公开。\n";
