@@ -22,7 +22,7 @@ pub fn report<'a>(
     notes: &'a [Diagnostic],
 ) -> impl Serialize + 'a {
     Read {
-        diagnostics: notes,
+        diagnostics: notes.iter().map(|note| json!(note)).collect(),
         indicators: Figures { report, indicators },
         metadata: json!(report.metadata),
         schema: "nianlun.report/1",
@@ -36,7 +36,7 @@ pub fn report<'a>(
 /// A report that was read, its fields in the order of their names.
 #[derive(Serialize)]
 struct Read<'a> {
-    diagnostics: &'a [Diagnostic],
+    diagnostics: Vec<Value>,
     indicators: Figures<'a>,
     metadata: Value,
     schema: &'static str,
