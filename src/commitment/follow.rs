@@ -146,13 +146,7 @@ fn answer(
 
 /// The one figure of a clause that can be held against a target: it measures the same in the same unit, stands behind the
 /// same words, and counts alike: what there is in all is no answer to what was to be added.
-fn inside(
-    entry: &Entry,
-    (target, own): (Target, &Fields),
-    then: &Entry,
-    told: &Told,
-    clause: Span,
-) -> Option<usize> {
+fn inside(entry: &Entry, (target, own): (Target, &Fields), then: &Entry, told: &Told, clause: Span) -> Option<usize> {
     let wanted = &entry.indicators[target.indicator];
     let words = |one: &Indicator| -> Vec<char> { one.topic.chars().filter(|c| is_han(*c)).collect() };
     let name = words(wanted);

@@ -160,7 +160,10 @@ impl<'a> Grid<'a> {
     fn above(&self, cell: &Cell, rows: u32) -> Vec<Span> {
         let Some([first, end]) = self.plain[cell.row as usize] else { return Vec::new() };
         let run = if end <= rows { 0..rows } else { first..end };
-        distinct((run.start.max(run.end.saturating_sub(MOST_HEADS))..run.end).filter_map(|row| self.cells[row as usize][cell.column as usize]))
+        distinct(
+            (run.start.max(run.end.saturating_sub(MOST_HEADS))..run.end)
+                .filter_map(|row| self.cells[row as usize][cell.column as usize]),
+        )
     }
 
     /// The column beside the numbers that tells each row's unit (单位, 计量单位).
@@ -182,7 +185,10 @@ impl<'a> Grid<'a> {
 
     /// The headings beside a cell, from the left, merged ones once.
     fn beside(&self, cell: &Cell, columns: u32) -> Vec<Span> {
-        distinct((columns.saturating_sub(MOST_HEADS)..columns).filter_map(|column| self.cells[cell.row as usize][column as usize]))
+        distinct(
+            (columns.saturating_sub(MOST_HEADS)..columns)
+                .filter_map(|column| self.cells[cell.row as usize][column as usize]),
+        )
     }
 }
 

@@ -247,7 +247,8 @@ fn counterparts(rows: &[Row]) -> Vec<Option<String>> {
             first.push(row);
         }
     }
-    let other = |row: &Row| of.get(&what(row))?.iter().find(|other| other.role != row.role).map(|other| other.id.clone());
+    let other =
+        |row: &Row| of.get(&what(row))?.iter().find(|other| other.role != row.role).map(|other| other.id.clone());
     rows.iter().map(other).collect()
 }
 

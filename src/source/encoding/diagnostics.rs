@@ -40,7 +40,9 @@ pub(super) fn unsure(text: &str, encoding: &str) -> Diagnostic {
         Span::new(start, start + length),
         Message::new(
             format!("编码可能有误：按 {encoding} 读取，但其中几乎没有常用汉字"),
-            format!("the encoding may be another: read as {encoding} it has hardly any of the everyday Chinese characters"),
+            format!(
+                "the encoding may be another: read as {encoding} it has hardly any of the everyday Chinese characters"
+            ),
         ),
     )
     .help(Message::new("请用原来的软件打开，另存为 UTF-8", "open it in the program it comes from and save it as UTF-8"))

@@ -77,7 +77,17 @@ mod tests {
         // EUC-TW: other characters at the same bytes.
         let taiwan = b"Report\n\xe5\xa7\xe3\xb5\xc5\xaa2023\xc8\xa1\xda\xec\xd3\xb9\xdc\xaf\xdc\xb9\xe7\xc6\xf0\xb7\n";
         assert_eq!(codes(taiwan), [(Code::EncodingGuessed, 7)]);
-        assert_eq!(codes("Rapport g\u{e9}n\u{e9}ral de l'ann\u{e9}e, g\u{e9}n\u{e9}ral".chars().map(|c| c as u8).collect::<Vec<_>>().as_slice()).len(), 1);
+        assert_eq!(
+            codes(
+                "Rapport g\u{e9}n\u{e9}ral de l'ann\u{e9}e, g\u{e9}n\u{e9}ral"
+                    .chars()
+                    .map(|c| c as u8)
+                    .collect::<Vec<_>>()
+                    .as_slice()
+            )
+            .len(),
+            1
+        );
         assert_eq!(codes(&GB18030.encode(TEXT).0), []);
         assert_eq!(codes(&GB18030.encode("東湖市養老機構達到八萬餘個、發放津貼").0), []);
         assert_eq!(codes(&GB18030.encode("《龘鱻》").0), []);
