@@ -20,6 +20,7 @@ mod shell;
 mod summary;
 mod trends;
 mod trouble;
+mod usage;
 mod write;
 
 use std::io::{IsTerminal, Write};
@@ -39,9 +40,10 @@ struct Args {
     /// The language of messages; by the locale unless given.
     #[arg(long, global = true, value_enum)]
     lang: Option<Lang>,
-    /// Files larger than this are not read, in megabytes.
-    #[arg(long, global = true, default_value_t = 200, value_name = "MB", value_parser = clap::value_parser!(u64).range(1..))]
-    max_size: u64,
+    /// Files larger than this are not read, in megabytes, nor texts longer than so many million characters. [default: 200,
+    /// and texts of 2 million characters]
+    #[arg(long, global = true, value_name = "MB", value_parser = clap::value_parser!(u64).range(1..))]
+    max_size: Option<u64>,
     /// A folder with lexicons to use in place of those of the same names (grammar.toml, units.toml).
     #[arg(long, global = true, value_name = "DIR")]
     lexicon: Option<PathBuf>,
@@ -83,6 +85,19 @@ enum Command {
     /// Read a PDF from stdin and print what is in it: this program asks itself, so that no file can take a run down.
     #[command(hide = true)]
     ReadPdf,
+}
+
+impl Command {
+    /// Whether other programs read the answer.
+    fn wants_json(&self) -> bool {
+        match self {
+            Command::Compare(args) => args.format == compare::Format::Json,
+            Command::Check(args) => args.format == check::Format::Json,
+            Command::Diff(args) => args.json,
+            Command::Inspect(args) => args.json,
+            _ => false,
+        }
+    }
 }
 
 /// What every command needs.
@@ -151,7 +166,13 @@ fn needs_a_look(found: &Comparison) -> bool {
 
 /// Parses the command line and runs the command; gives the exit code.
 pub(crate) fn run() -> anyhow::Result<ExitCode> {
-    let args = Args::parse();
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) if error.use_stderr() && matches!(asked_language(), Language::Chinese) => {
+            anyhow::bail!("{}", usage::said(&error))
+        }
+        Err(error) => error.exit(),
+    };
     if let Command::ReadPdf = args.command {
         return read_pdf::run();
     }
@@ -161,21 +182,46 @@ pub(crate) fn run() -> anyhow::Result<ExitCode> {
     }
     let limits = session.options.limits();
     limits.reader = std::env::current_exe().ok();
-    limits.largest = args.max_size.saturating_mul(1 << 20);
-    match args.command {
-        Command::Compare(args) => compare::run(&session, &args),
-        Command::Review(args) => review::run(&session, &args),
-        Command::Trends(args) => trends::run(&session, &args),
-        Command::Check(args) => check::run(&session, &args),
-        Command::Plans(args) => plans::run(&session, &args),
-        Command::Brief(args) => brief::run(&session, &args),
-        Command::Diff(args) => diff::run(&session, &args),
-        Command::Inspect(args) => inspect::run(&session, &args),
-        Command::Panel(args) => panel::run(&session, &args),
-        Command::Series(_) => series::run(&session),
+    if let Some(megabytes) = args.max_size {
+        limits.raise(megabytes);
+    }
+    let json = args.command.wants_json();
+    let done = run_command(&session, args.command);
+    if let (true, Err(error)) = (json, &done) {
+        // What went wrong is an answer, too.
+        print(&format!("{}\n", nianlun::render::json::error(&format!("{error:#}"))))?;
+    }
+    done
+}
+
+fn run_command(session: &Session, command: Command) -> anyhow::Result<ExitCode> {
+    match command {
+        Command::Compare(args) => compare::run(session, &args),
+        Command::Review(args) => review::run(session, &args),
+        Command::Trends(args) => trends::run(session, &args),
+        Command::Check(args) => check::run(session, &args),
+        Command::Plans(args) => plans::run(session, &args),
+        Command::Brief(args) => brief::run(session, &args),
+        Command::Diff(args) => diff::run(session, &args),
+        Command::Inspect(args) => inspect::run(session, &args),
+        Command::Panel(args) => panel::run(session, &args),
+        Command::Series(_) => series::run(session),
         Command::Shell(args) => shell::run(&args, Args::command()),
         Command::ReadPdf => read_pdf::run(),
     }
+}
+
+/// The language that a command line asks for which can't be parsed.
+fn asked_language() -> Language {
+    let words: Vec<String> = std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect();
+    let behind = words.windows(2).filter(|two| two[0] == "--lang").map(|two| two[1].as_str());
+    let joined = words.iter().filter_map(|word| word.strip_prefix("--lang="));
+    let asked = behind.chain(joined).find_map(|word| match word {
+        "zh" => Some(Lang::Zh),
+        "en" => Some(Lang::En),
+        _ => None,
+    });
+    language(asked)
 }
 
 /// The language asked for, else that of the locale: Chinese where it says so, English elsewhere.
@@ -205,6 +251,13 @@ fn print_text(text: &str) -> anyhow::Result<()> {
         true => print_bytes(visible(text).as_bytes()),
         false => print_bytes(text.as_bytes()),
     }
+}
+
+/// Prints JSON in one line, without holding it.
+fn print_json(value: &impl serde::Serialize) -> anyhow::Result<()> {
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    let written = serde_json::to_writer(&mut out, value).map_err(std::io::Error::from);
+    gone_is_fine(written.and_then(|()| out.write_all(b"\n")).and_then(|()| out.flush()))
 }
 
 /// Prints bytes as they are.

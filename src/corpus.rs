@@ -13,6 +13,7 @@ use rayon::prelude::*;
 
 use bodies::Claim;
 use diagnostics::{Twice, Why};
+use find::Archives;
 
 use crate::config::{Config, Names};
 use crate::diagnostic::{Code, Diagnostic, Noted};
@@ -71,10 +72,11 @@ pub type Read = Result<Entry, Box<LeftOut>>;
 
 /// Reads the files in parallel, in their order. `progress` is called once a file is done.
 pub fn read(files: &[PathBuf], config: &Config, progress: impl Fn() + Sync) -> Vec<Read> {
+    let archives = Archives::of(files);
     files
         .par_iter()
         .map(|path| {
-            let entry = read_file(path, config);
+            let entry = bytes_of(path, &archives, config).and_then(|bytes| read_bytes(path, &bytes, config));
             progress();
             entry
         })
@@ -155,7 +157,11 @@ pub fn exists(path: &Path) -> bool {
 
 /// The bytes of a file, which may lie in an archive, within the limits.
 pub fn bytes(path: &Path, config: &Config) -> Result<Vec<u8>, Box<LeftOut>> {
-    find::bytes(path, &config.limits).map_err(|why| Box::new(why.of(path)))
+    bytes_of(path, &Archives::default(), config)
+}
+
+fn bytes_of(path: &Path, archives: &Archives, config: &Config) -> Result<Vec<u8>, Box<LeftOut>> {
+    find::bytes(path, archives, &config.limits).map_err(|why| Box::new(why.of(path)))
 }
 
 /// The source of a file whose bytes are at hand.

@@ -189,13 +189,20 @@ impl Text {
 
     /// The lines without their ends (`\n`, `\r\n` or `\r`), in order.
     pub fn lines(&self) -> impl Iterator<Item = Span> + '_ {
-        let ends = self.lines.iter().skip(1).map(|&start| start - 1).chain(std::iter::once(self.len()));
-        self.lines.iter().zip(ends).map(|(&start, mut end)| {
-            if end > start && self.folded[end as usize - 1] == '\r' {
-                end -= 1;
-            }
-            Span::new(start, end)
-        })
+        (0..self.lines.len()).map(|at| self.line(at))
+    }
+
+    /// The line that an offset stands in, without its end.
+    pub fn line_at(&self, offset: u32) -> Span {
+        self.line(self.lines.partition_point(|&start| start <= offset).max(1) - 1)
+    }
+
+    fn line(&self, at: usize) -> Span {
+        let (start, mut end) = (self.lines[at], self.lines.get(at + 1).map_or(self.len(), |next| next - 1));
+        if end > start && self.folded[end as usize - 1] == '\r' {
+            end -= 1;
+        }
+        Span::new(start, end)
     }
 
     /// The span without the white space at its ends.

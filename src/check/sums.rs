@@ -1,5 +1,7 @@
 //! Totals and parts: 审结97件，其中维持46件、撤销14件…… ; and the totals of tables.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use super::lists::{self, Listed};
@@ -8,20 +10,21 @@ use super::{Check, Kind, Verdict, amount, plain};
 use crate::config::{Config, Counter, Ties};
 use crate::corpus::Entry;
 use crate::diagnostic::Message;
-use crate::indicator::Indicator;
+use crate::indicator::{Indicator, IndicatorId};
 use crate::text::Span;
 use crate::timeline::printed::slack;
 
 /// Checks the totals of one report.
 pub(super) fn check(report: usize, entry: &Entry, config: &Config) -> Vec<Check> {
     let ties = &config.ties;
+    let parts_of = parts_of(&entry.indicators);
     let mut checks = Vec::new();
     for (at, total) in entry.indicators.iter().enumerate() {
         if total.table.is_some() || total.high.is_some() {
             continue;
         }
         let list = lists::told(entry, at, ties).or_else(|| {
-            let parts = list_of(entry, at).filter(|parts| lists::tied(entry, at, parts, ties))?;
+            let parts = list_of(entry, at, &parts_of).filter(|parts| lists::tied(entry, at, parts, ties))?;
             Some(Listed { whole: lists::is_partition(entry, &parts, ties), parts, word: false })
         });
         if let Some(list) = list {
@@ -32,9 +35,20 @@ pub(super) fn check(report: usize, entry: &Entry, config: &Config) -> Vec<Check>
     checks
 }
 
+/// The figures that are parts of each total, in order.
+fn parts_of(indicators: &[Indicator]) -> BTreeMap<IndicatorId, Vec<usize>> {
+    let mut parts: BTreeMap<IndicatorId, Vec<usize>> = BTreeMap::new();
+    for (at, one) in indicators.iter().enumerate() {
+        if let Some(total) = one.part_of {
+            parts.entry(total).or_default().push(at);
+        }
+    }
+    parts
+}
+
 /// The parts of a total as its sentence lists them: from the first part on, as long as only 、 stands between, and no
 /// further than where they add up.
-fn list_of(entry: &Entry, total: usize) -> Option<Vec<usize>> {
+fn list_of(entry: &Entry, total: usize, parts_of: &BTreeMap<IndicatorId, Vec<usize>>) -> Option<Vec<usize>> {
     let indicators = &entry.indicators;
     let own = &indicators[total];
     let is_part = |at: usize| indicators[at].part_of == Some(own.id) && indicators[at].quote == own.quote;
@@ -42,7 +56,7 @@ fn list_of(entry: &Entry, total: usize) -> Option<Vec<usize>> {
     let first = behind.clone().find(|&at| is_part(at) && !in_brackets(entry, indicators[at].span, own.span));
     let Some(first) = first else {
         // Parts in brackets right behind the total, or before it (……，合计14项).
-        let parts: Vec<usize> = (0..indicators.len()).filter(|&at| indicators[at].part_of == Some(own.id)).collect();
+        let parts = parts_of.get(&own.id)?.clone();
         let sum: Decimal = parts.iter().map(|&at| indicators[at].value).sum();
         return (parts.len() >= 2 && sum == own.value).then_some(parts);
     };
@@ -134,23 +148,20 @@ const LONG: u128 = 1000;
 /// The cells of a table's 合计 row against the cells above them; one check a column.
 fn tables(report: usize, entry: &Entry, ties: &Ties) -> Vec<Check> {
     let is_total = |indicator: &Indicator| is_total(indicator, ties);
+    // The last row of each table, and what stands in each of its columns.
+    let (mut last, mut columns) = (BTreeMap::new(), BTreeMap::<_, Vec<usize>>::new());
+    for (at, place) in entry.indicators.iter().enumerate().filter_map(|(at, one)| Some((at, one.table?))) {
+        let row = last.entry(place.table).or_insert(place.row);
+        *row = place.row.max(*row);
+        columns.entry((place.table, place.column)).or_default().push(at);
+    }
     let mut checks = Vec::new();
     for total in entry.indicators.iter().filter(|indicator| is_total(indicator)) {
         let Some(place) = total.table else { continue };
-        let column: Vec<usize> = (0..entry.indicators.len())
-            .filter(|&at| {
-                entry.indicators[at].table.is_some_and(|other| {
-                    other.table == place.table && other.column == place.column && other.row < place.row
-                }) && entry.indicators[at].kind == total.kind
-            })
-            .collect();
-        let last = entry
-            .indicators
-            .iter()
-            .filter_map(|indicator| indicator.table)
-            .filter(|other| other.table == place.table)
-            .map(|other| other.row)
-            .max();
+        let last = last.get(&place.table).copied();
+        let above = |at: &usize| entry.indicators[*at].table.is_some_and(|other| other.row < place.row);
+        let column = columns.get(&(place.table, place.column)).into_iter().flatten().copied();
+        let column: Vec<usize> = column.filter(above).filter(|&at| entry.indicators[at].kind == total.kind).collect();
         let subtotals = column.iter().any(|&at| is_total(&entry.indicators[at]));
         let additive = !matches!(total.kind, crate::config::Kind::Rate | crate::config::Kind::Growth);
         if column.len() < 2 || last != Some(place.row) || subtotals || !additive {

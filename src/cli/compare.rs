@@ -37,11 +37,11 @@ pub(super) struct CompareArgs {
     reports: ReportArgs,
     /// How the closing summary is printed.
     #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    pub(super) format: Format,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-enum Format {
+pub(super) enum Format {
     #[default]
     Text,
     Json,

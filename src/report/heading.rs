@@ -67,6 +67,9 @@ fn counts(line: &[char]) -> bool {
     false
 }
 
+/// No heading has a number of more digits.
+const DIGITS: usize = 4;
+
 /// The ordinal that a line begins with: level, number, length of the mark.
 pub(super) fn ordinal(chars: &[char]) -> Option<(u8, u16, usize)> {
     match chars {
@@ -75,7 +78,7 @@ pub(super) fn ordinal(chars: &[char]) -> Option<(u8, u16, usize)> {
             (rest.get(len) == Some(&')')).then_some((2, number, len + 2))
         }
         [c, ..] if c.is_ascii_digit() => {
-            let len = chars.iter().take_while(|c| c.is_ascii_digit()).count();
+            let len = chars.iter().take(DIGITS).take_while(|c| c.is_ascii_digit()).count();
             let number = chars[..len].iter().collect::<String>().parse().ok().filter(|n| (1..=30).contains(n))?;
             let mark =
                 matches!(chars.get(len), Some('.' | '、')) && !chars.get(len + 1).is_some_and(char::is_ascii_digit);

@@ -115,7 +115,8 @@ pub(super) fn compare_alike(a: &Fields, b: &Fields, likeness: f64, config: &Conf
     let named = subject(likeness) + both_lack(a, b);
     // A label that names nothing is no evidence by itself, whatever it is compared with.
     let bare = a.bare || b.bare;
-    let mut weights = vec![(Field::Subject, if bare { named.min(0.0) } else { named })];
+    let mut weights = Vec::with_capacity(MOST_FIELDS);
+    weights.push((Field::Subject, if bare { named.min(0.0) } else { named }));
     if bare {
         push(&mut weights, Field::Context, context(a.context.cosine(&b.context)));
     }
@@ -145,6 +146,9 @@ pub(super) fn compare_alike(a: &Fields, b: &Fields, likeness: f64, config: &Conf
     }
     Ok(Evidence { weights })
 }
+
+/// So many fields say something at most: the list grows for no pair.
+const MOST_FIELDS: usize = 12;
 
 fn push(weights: &mut Vec<(Field, f64)>, field: Field, weight: f64) {
     if weight != 0.0 {

@@ -62,7 +62,7 @@ pub fn facts(
                 weights,
             );
             let may_be: Vec<usize> = if decided.is_empty() {
-                by_value.get(&indicator.value).cloned().unwrap_or_default()
+                by_value.get(&indicator.value).into_iter().flatten().copied().take(MOST_ALIKE).collect()
             } else {
                 (first..facts.len()).collect()
             };
@@ -95,6 +95,9 @@ pub fn facts(
     }
     facts
 }
+
+/// So many facts of one value are looked at for one that is told twice.
+const MOST_ALIKE: usize = 100;
 
 /// What a report says of the year before of a level: 上年为70件, 增加48件, 增长68.6%.
 fn before(entry: &Entry, at: usize) -> Vec<Stretch> {

@@ -99,7 +99,7 @@ pub fn candidates(facts: &[Fact], config: &Config) -> Vec<Scored> {
             *blocks.entry(&fact.fields.block).or_insert(next)
         })
         .collect();
-    let (stretch, count) = stretches(facts);
+    let (stretch, count) = stretches(facts, &block, &telling);
     let mut index: FxHashMap<(u32, u32, [char; 2]), Vec<u32>> = FxHashMap::default();
     for (at, pairs) in telling.iter().enumerate() {
         for pair in pairs {
@@ -127,15 +127,26 @@ pub fn candidates(facts: &[Fact], config: &Config) -> Vec<Scored> {
     found.concat()
 }
 
-/// Reports with more facts are gone through in stretches of so many, and what stands about as far into each is compared. No
-/// report has half as many.
+/// Reports with more facts are gone through in stretches of so many, and what stands about as far into each is compared; so
+/// are reports whose facts share so many telling pairs. No report has half as many facts, nor do the reports of a body share
+/// half as many pairs.
 const MOST_FACTS: usize = 4000;
+const MOST_SHARED: usize = 24_000_000;
 const STRETCH: usize = 100;
 
 /// The stretch of each fact, and how many there are: one, unless a report is far too long.
-fn stretches(facts: &[Fact]) -> (Vec<u32>, u32) {
+fn stretches(facts: &[Fact], block: &[u32], telling: &[Vec<[char; 2]>]) -> (Vec<u32>, u32) {
     let longest = facts.chunk_by(|a, b| a.report == b.report).map(<[Fact]>::len).max().unwrap_or(0);
-    let count = if longest > MOST_FACTS { longest / STRETCH } else { 1 };
+    let mut met: FxHashMap<(u32, [char; 2]), usize> = FxHashMap::default();
+    let mut shared = 0;
+    for (block, pairs) in block.iter().zip(telling) {
+        for pair in pairs {
+            let before = met.entry((*block, *pair)).or_default();
+            shared += *before;
+            *before += 1;
+        }
+    }
+    let count = if longest > MOST_FACTS || shared > MOST_SHARED { (longest / STRETCH).max(1) } else { 1 };
     let places = facts
         .chunk_by(|a, b| a.report == b.report)
         .flat_map(|report| (0..report.len()).map(|at| (at * count / report.len()) as u32));

@@ -1,5 +1,7 @@
 //! What the review page shows, as plain data: texts once, everything else as places in them.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::chart::{Around, Chart, charts};
@@ -13,6 +15,7 @@ use super::rows::{Row, rows};
 use super::{BodyView, View};
 use crate::check::Kind;
 use crate::corpus::Entry;
+use crate::text::Span;
 
 /// The whole page.
 #[derive(Debug, Clone, Serialize)]
@@ -113,7 +116,9 @@ fn body(view: &BodyView<'_>) -> PageBody {
     let checks = checks(view, &series);
     let overview = overview(view, &reports, &series, &pairs);
     let around = around(view);
-    let charts = series.iter().map(|row| charts(&around, row, target_of(row, &series))).collect();
+    let by_id: BTreeMap<&str, &Row> = series.iter().map(|row| (row.id.as_str(), row)).collect();
+    let target = |row: &Row| by_id.get(counterpart_of(row)?.as_str()).copied();
+    let charts = series.iter().map(|row| charts(&around, row, target(row))).collect();
     PageBody {
         name: view.body.name.clone(),
         base: view.base,
@@ -145,23 +150,45 @@ pub fn around(view: &BodyView<'_>) -> Around {
 
 /// The series of what was to be reached that a chart shows beside what was reached.
 pub fn target_of<'a>(row: &Row, rows: &'a [Row]) -> Option<&'a Row> {
-    let other = row.counterpart.as_ref().filter(|_| row.role == "actual")?;
+    let other = counterpart_of(row)?;
     rows.iter().find(|row| row.id == *other)
 }
 
+fn counterpart_of(row: &Row) -> Option<&String> {
+    row.counterpart.as_ref().filter(|_| row.role == "actual")
+}
+
+/// The rows whose figures stand in a report, by where these begin.
+type Places = BTreeMap<usize, Vec<(Ends, usize)>>;
+
+fn places(series: &[Row]) -> Places {
+    let mut places = Places::new();
+    for (at, row) in series.iter().enumerate() {
+        for figure in &row.figures {
+            places.entry(figure.report).or_default().push((figure.place, at));
+        }
+    }
+    places.values_mut().for_each(|list| list.sort_unstable());
+    places
+}
+
+/// The first row with a figure at a place of a report.
+fn row_at(places: &Places, report: usize, span: Span) -> Option<usize> {
+    let list = places.get(&report)?;
+    let before = list.partition_point(|(place, _)| place[0] < span.end);
+    // Figures of one report lie apart, but one may be told of several rows.
+    list[..before].iter().rev().take_while(|(place, _)| span.start < place[1]).map(|(_, row)| *row).min()
+}
+
 fn checks(view: &BodyView<'_>, series: &[Row]) -> Vec<PageCheck> {
+    let places = places(series);
     view.checks
         .iter()
         .map(|check| {
             let entry = &view.body.entries[check.report];
-            let around = entry.report.sentences.iter().find(|sentence| sentence.span.overlap(check.span) > 0);
-            let holds = |row: &&Row| {
-                row.figures.iter().any(|figure| {
-                    figure.report == check.report
-                        && figure.place[0] < check.span.end
-                        && check.span.start < figure.place[1]
-                })
-            };
+            let sentences = &entry.report.sentences;
+            let behind = sentences.partition_point(|sentence| sentence.span.end <= check.span.start);
+            let around = sentences.get(behind).filter(|sentence| sentence.span.overlap(check.span) > 0);
             // What is damaged is shown as it stands.
             let as_it_is = matches!(check.kind, Kind::Damage | Kind::Year);
             let spaced = |text: &str| if as_it_is { text.to_owned() } else { grouped_within(text) };
@@ -174,7 +201,7 @@ fn checks(view: &BodyView<'_>, series: &[Row]) -> Vec<PageCheck> {
                 expected: spaced(&check.expected),
                 found: spaced(&check.found),
                 message: Words { zh: spaced(&check.message.zh), en: spaced(&check.message.en) },
-                series: series.iter().find(holds).map(|row| row.id.clone()),
+                series: row_at(&places, check.report, check.span).map(|at| series[at].id.clone()),
             }
         })
         .collect()

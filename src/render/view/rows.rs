@@ -1,5 +1,7 @@
 //! Series as the page's table has them: figures with their quotes, the points of the line, changes against the base.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::figures::{exact, grouped, scale, scaled, shown, with_sign};
@@ -222,27 +224,35 @@ fn joined(names: &[&str], said: fn(&str) -> (&'static str, &'static str)) -> Wor
 /// The series of a body in the order of their first figure.
 pub fn rows(view: &BodyView<'_>) -> Vec<Row> {
     let changes = view.changes();
-    let mut rows: Vec<Row> = view.timeline.series.iter().map(|series| row(view, series, &changes)).collect();
-    let counterparts: Vec<Option<String>> = rows.iter().map(|row| counterpart(row, &rows)).collect();
-    for (row, counterpart) in rows.iter_mut().zip(counterparts) {
-        row.counterpart = counterpart;
+    let mut of: BTreeMap<&str, Vec<&SeriesChange<'_>>> = BTreeMap::new();
+    for change in &changes {
+        of.entry(&change.series.id).or_default().push(change);
+    }
+    let changes = |series: &Series| of.get(series.id.as_str()).map(Vec::as_slice).unwrap_or_default();
+    let mut rows: Vec<Row> = view.timeline.series.iter().map(|one| row(view, one, changes(one))).collect();
+    for (row, counterpart) in counterparts(&rows).into_iter().enumerate() {
+        rows[row].counterpart = counterpart;
     }
     rows
 }
 
-/// What was to be reached of what was reached, and the other way round.
-fn counterpart(row: &Row, rows: &[Row]) -> Option<String> {
-    let same = |other: &&Row| {
-        other.role != row.role
-            && other.name == row.name
-            && other.measure == row.measure
-            && other.unit == row.unit
-            && other.years == row.years
-    };
-    rows.iter().find(same).map(|other| other.id.clone())
+/// What was to be reached of what was reached, and the other way round: the first row that is the same but for its role.
+fn counterparts(rows: &[Row]) -> Vec<Option<String>> {
+    let what = |row: &Row| (row.name.clone(), row.measure, row.unit.clone(), row.years);
+    // Of each role the first row.
+    let mut of: BTreeMap<_, Vec<&Row>> = BTreeMap::new();
+    for row in rows {
+        let first: &mut Vec<&Row> = of.entry(what(row)).or_default();
+        if first.iter().all(|other| other.role != row.role) {
+            first.push(row);
+        }
+    }
+    let other =
+        |row: &Row| of.get(&what(row))?.iter().find(|other| other.role != row.role).map(|other| other.id.clone());
+    rows.iter().map(other).collect()
 }
 
-fn row(view: &BodyView<'_>, series: &Series, changes: &[SeriesChange<'_>]) -> Row {
+fn row(view: &BodyView<'_>, series: &Series, changes: &[&SeriesChange<'_>]) -> Row {
     let figures: Vec<Figure> =
         series.observations.iter().map(|observation| figure(view, series, observation)).collect();
     let at = |observation: &Observation| {
@@ -273,11 +283,7 @@ fn row(view: &BodyView<'_>, series: &Series, changes: &[SeriesChange<'_>]) -> Ro
         section_title,
         base: view.base_used(series).map(at),
         counterpart: None,
-        changes: changes
-            .iter()
-            .filter(|change| change.series.id == series.id)
-            .map(|change| self::change(change, at, view))
-            .collect(),
+        changes: changes.iter().map(|change| self::change(change, at, view)).collect(),
         unsure: figures.iter().any(|figure| figure.link.as_ref().is_some_and(|link| link.unsure)),
         figures,
         points,
