@@ -22,6 +22,10 @@ pub fn questions(rows: &[Row]) -> Vec<Question> {
         let main: Vec<usize> = (0..row.figures.len()).filter(|&at| row.figures[at].aside.is_none()).collect();
         for (before, &at) in main.iter().enumerate() {
             let Some(link) = row.figures[at].link.as_ref().filter(|link| link.unsure) else { continue };
+            // Whoever said what a figure reads as has looked at it: the question does not come back.
+            if row.figures[at].read || row.figures[link.to].read {
+                continue;
+            }
             let weight = before.min(main.len() - before);
             found.push((Question { series, figure: at, weight }, doubt(link)));
         }
