@@ -41,7 +41,7 @@ function drawShared() {
   const list = h("ul", { class: "list shared-list" }, hits.slice(0, row ? 8 : 40).map((one) => h("li", {},
     h("a", { class: "name", lang: "zh-CN", href: sharedLink(one, { q: words }), "aria-current": one === row ? "true" : null }, one.name, " ", one.unit ? h("span", { class: "tag" }, one.unit) : null, one.role === "target" ? [" ", h("span", { class: "tag" }, t("目标", "target"))] : null),
     h("span", { class: "n soft" }, t(`${one.members.length} 个主体`, `${one.members.length} bodies`)))));
-  byId("shared-found").replaceChildren(...[row ? sideBySide(row, only, words, year) : null, list, hits.length > (row ? 8 : 40) ? h("p", { class: "note" }, t("输入几个字可缩小范围。", "Type a few characters to narrow it down.")) : null].filter(Boolean));
+  byId("shared-found").replaceChildren(...[row ? sideBySide(row, only, words, year) : null, row ? h("h3", {}, t("另选一个指标", "Another indicator")) : null, list, hits.length > (row ? 8 : 40) ? h("p", { class: "note" }, t("输入几个字可缩小范围。", "Type a few characters to narrow it down.")) : null].filter(Boolean));
 }
 
 /** An indicator of several bodies. */
@@ -63,7 +63,7 @@ function sideBySide(row, only, words, year) {
   const take = takeButtons(row.name, () => sharedTable(row, members));
   if (members.length <= colours) append(take, [" ", h("button", { type: "button", class: "quiet", on: { click: () => download(`${row.name}.svg`, "image/svg+xml", chartFile(figure.querySelector("svg"), row.name)) } }, "SVG")]);
   return h("section", { class: "side-by-side", "aria-labelledby": "side-title" },
-    h("h2", { id: "side-title", tabindex: "-1" }, h("span", { lang: "zh-CN" }, row.name), " ", row.unit ? h("span", { class: "tag", lang: "zh-CN" }, row.unit) : null, " ", h("small", {}, t("各主体口径未必相同，引用前请看原文", "bodies may count in their own ways: look at the quotes first"))),
+    h("h2", { id: "side-title", tabindex: "-1" }, h("span", { lang: "zh-CN" }, row.name), " ", row.unit ? h("span", { class: "tag", lang: "zh-CN" }, row.unit) : null, " ", row.role === "target" ? [h("span", { class: "tag" }, t("目标", "target")), " "] : null, h("small", {}, t("各主体口径未必相同，引用前请看原文", "bodies may count in their own ways: look at the quotes first"))),
     h("div", { class: "filters" }, ticks, take), caution(members), figure, rankedTable(row, members, years, ranked, { words, only }), quotesOf(members, years));
 }
 
@@ -160,6 +160,7 @@ function multiples(row, members, years) {
       s("svg", { class: "chart small", viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": member.points.map((point) => `${point.period} ${point.exact}`).join("，") },
         s("path", { class: "others", d: behind }), runs(member.points).filter((run) => run.length > 1).map((run) => s("path", { class: "line", d: path(run) })),
         member.points.map((point) => s("circle", { class: "dot", cx: x(point.period).toFixed(1), cy: y(Number(point.value)).toFixed(1), r: 2.6 }, s("title", {}, `${point.period}：${point.exact}`))),
+        s("text", { class: "limit", x: 6, y: 7 }, tick(to)), s("text", { class: "limit", x: 6, y: height - 18 }, tick(from)),
         s("text", { x: x(years[0]), y: height - 2 }, years[0]), years.length > 1 ? s("text", { x: x(years.at(-1)), y: height - 2, "text-anchor": "end" }, years.at(-1)) : null));
   }));
 }

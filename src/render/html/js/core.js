@@ -11,7 +11,7 @@ const byId = (id) => document.getElementById(id);
 /** Puts back what the data leaves out because it goes without saying. */
 function filled(read) {
   for (const body of read.bodies) {
-    for (const row of body.series ?? []) {
+    for (const row of Array.isArray(body.series) ? body.series : []) {
       row.points = row.points.map(([period, figure, others = [], breaks = []]) => ({ period, figure, others, breaks }));
       row.role ??= "actual";
       row.years ??= 1;

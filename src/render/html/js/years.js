@@ -83,6 +83,8 @@ function yearSwitch() {
   place.querySelector(".base")?.classList.toggle("hidden", current.body.reports.length > 1);
   const { reports } = current.body;
   if (reports.length < 2) return;
+  // The years stand in the choice.
+  for (const node of [...place.childNodes]) if (node.nodeType === Node.TEXT_NODE) node.remove();
   const go = (base, vs) => {
     const { view, parts, query } = address();
     [picked.base, picked.vs] = [base === current.body.base ? null : base, vs];
@@ -98,7 +100,7 @@ function yearSwitch() {
     h("option", { value: "" }, t("各年", "all years")), reports.map((report, at) => (at === basePlace() ? null : option(report, at))));
   vs.value = picked.vs ?? "";
   vs.disabled = basePlace() === null;
-  place.append(h("span", { class: "years" }, h("label", {}, h("span", {}, t("基准年", "base year")), base), h("label", {}, h("span", {}, t("对照", "against")), vs)));
+  place.append(h("span", { class: "years" }, h("label", {}, h("span", {}, t("基准年", "base")), base), h("label", {}, h("span", {}, t("对照", "against")), vs)));
 }
 
 /** Links that stand in the page as HTML know nothing of the choice: it goes along. */
