@@ -62,7 +62,7 @@ function inPage() {
     return found ? Number(found[1]) * ({ 万亿: 1e12, 亿: 1e8, 万: 1e4 }[found[2]] ?? 1) : NaN;
   };
   const alike = (a, b) => Math.abs(a - b) <= Math.max(1e-6, Math.abs(b) * 1e-9);
-  const FALLS = /(下降|减少|降低|回落|下滑|缩减|压减|压缩|负增长|减低|少了|降幅|精简|压降|收窄)[^，。；、]{0,8}$/;
+  const FALLS = /(下降|减少|降低|回落|下滑|缩减|压减|压缩|负增长|减低|少了|降幅|精简|压降|收窄)(?![到至为])[^，。；、]{0,8}$/;
 
   /** The place of a link into a report's text. */
   function placeOf(href) {
@@ -217,7 +217,8 @@ function inPage() {
       };
       const [a, b] = [signed(old), signed(by.closest(".num"))];
       const [delta, percent] = by.textContent.split("，");
-      const told = number(delta.replace("+", ""));
+      // Of places the lower number is the better one.
+      const told = number(delta.replace("+", "")) * (delta.startsWith("进") ? -1 : 1);
       if (Math.abs(told - (b - a)) > 1e-6 * Math.max(1, Math.abs(b))) fail("text, change", words(old), "→", words(by.closest(".num")), "by", by.textContent);
       if (percent && Math.abs(number(percent.replace("+", "")) - ((b - a) / Math.abs(a)) * 100) > 0.0501) fail("text, change", words(old), "→", words(by.closest(".num")), "by", by.textContent);
     }
@@ -242,7 +243,7 @@ function inPage() {
       const [expected, found] = [cells[4], cells[5]].map((cell) => cell.textContent.trim());
       const kind = line.dataset.kind;
       if (["sum", "rate", "growth"].includes(kind) && /^[-−\d.,]+$/.test(found)) compare("checks", found.replace("-", "−"), place, "");
-      const said = cells[3].querySelector(".said .zh")?.textContent.replace(/,/g, "") ?? "";
+      const said = cells[3].querySelector(".said .zh")?.textContent.replace(/,/g, "").replace(/(\d)\p{Script=Han}+(?= |$|；)/gu, "$1") ?? "";
       const sum = said.match(/：((?:-?[\d.]+ [+−÷] )+-?[\d.]+) = (-?[\d.]+)/);
       if (!sum) continue;
       count("checks, reckoning");

@@ -264,13 +264,18 @@ fn by(entries: Pair<&Entry>, edit: &Edit) -> Option<String> {
     if delta.is_zero() {
         return None;
     }
+    // Of places the lower number is the better one.
+    if after.kind == Kind::Rank {
+        let way = if delta.is_sign_negative() { "进" } else { "退" };
+        return Some(format!("{way} {} 位", grouped(delta.abs())));
+    }
     let percents = after.unit.as_deref() == Some("%");
     let surface = entries.after.report.text.str(after.span);
     let size = scaled(delta.abs(), scale(surface, after.unit.as_deref()));
     let sign = if delta.is_sign_negative() { "−" } else { "+" };
     let base = signed(&before);
-    // Of few things, a few more say enough; and a place in an order has no percent.
-    let counts = after.measure() == Measure::Level && after.kind != Kind::Rank && base >= Decimal::TEN;
+    // Of few things, a few more say enough.
+    let counts = after.measure() == Measure::Level && base >= Decimal::TEN;
     let percent = (!percents && counts)
         .then(|| delta.checked_div(base))
         .flatten()

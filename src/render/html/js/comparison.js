@@ -364,7 +364,7 @@ function pieces(pair, change, side) {
     else if (op === 1) out.push(side === "b" || !old ? "" : h("del", {}, old));
     else if (op === 2) out.push(side === "a" || !now ? "" : h("ins", {}, now));
     else {
-      const difference = by[numbers] ? h("small", {}, t(by[numbers], by[numbers].replace(" 个百分点", " pp").replace("，", ", "))) : null;
+      const difference = by[numbers] ? h("small", {}, t(by[numbers], by[numbers].replace(" 个百分点", " pp").replace("，", ", ").replace(/^进 (.+) 位$/, "up $1").replace(/^退 (.+) 位$/, "down $1"))) : null;
       numbers += 1;
       if (side === "a") out.push(number("span", ...places[0], old));
       else if (side === "b") out.push(number("span", ...places[1], now, difference));

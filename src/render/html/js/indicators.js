@@ -3,13 +3,14 @@
 const table = { sort: "order", down: false, shown: 0 };
 const CHUNK = 24;
 
-/** The columns: every year where they fit, else the base year and the latest. */
+/** The columns: every year where they fit, else those around the years that were chosen. */
 function columns() {
   const { columns: all } = current.body;
-  if (all.length <= 8) return all;
-  const last = all.slice(-5);
-  const wanted = [baseYear(), otherYear()].filter((year) => year !== undefined && !last.includes(year));
-  return [...wanted.sort((one, two) => one - two), ...last];
+  const room = innerWidth < 1100 ? 6 : innerWidth < 1700 ? 8 : 10;
+  if (all.length <= Math.max(8, room)) return all;
+  const chosen = [baseYear(), otherYear()].filter((year) => year !== undefined);
+  const far = (year) => Math.min(...(chosen.length > 0 ? chosen : [all.at(-1)]).map((one) => Math.abs(one - year)));
+  return all.toSorted((one, two) => far(one) - far(two) || two - one).slice(0, room).sort((one, two) => one - two);
 }
 
 function keyOf(row) {

@@ -81,7 +81,7 @@ function quoteRow(row, figure, at, change) {
     h("td", {},
       h("a", { class: "quote", lang: "zh-CN", href: textLink(report, figure.place) }, quoted(report, figure.quote, figure.place)),
       " ", tags.filter(Boolean).flatMap((tag) => [tag, " "]),
-      figure.link && why(row, figure), correctButton(row, figure)));
+      correctButton(row, figure), figure.link && why(row, figure)));
 }
 
 /** By how much, in words: percent where that can be told, points between percents, places up or down between ranks. */
@@ -103,7 +103,7 @@ function changeText(row, change) {
   const way = /^[+−]/.test(change.delta) ? (rises === (change.measured === "places") ? "down" : "up") : null;
   const [from, to] = change.ends.map((at) => row.figures[at]);
   return h("span", { class: way, title: `${from.period} ${from.exact} → ${to.period} ${to.exact}：${change.delta}${change.percent ? `，${change.percent}` : ""}` },
-    h("small", { class: "soft" }, `${from.period}→${to.period} `), text, change.unsure ? h("span", { class: "tag warn" }, t("不确定", "unsure")) : null);
+    h("small", { class: "soft" }, `${from.period}→${to.period} `), text, change.unsure ? [" ", h("span", { class: "tag warn" }, t("不确定", "unsure"))] : null);
 }
 
 const basisWords = {

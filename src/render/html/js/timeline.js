@@ -99,7 +99,7 @@ function drawTimeline(place, { parts }) {
     h("option", { value: "" }, t("不显示", "none")),
     series.filter((row) => row.reports > 2 || row === wanted).map((row) => h("option", { value: row.id }, `${row.name}${row.unit ? `（${row.unit}）` : ""}${row.role === "target" ? t(" 目标", " target") : ""}`)));
   choose.value = wanted?.id ?? "";
-  const wide = h("div", { class: "wide", tabindex: "0", role: "region", "aria-label": t("脉络", "Timeline") }, drawing);
+  const wide = h("div", { class: "wide", tabindex: "0", role: "region", "aria-label": t("各部分的延续图，可左右滚动", "Drawing of the sections; it scrolls sideways") }, drawing);
   place.replaceChildren(
     h("div", { class: "filters" }, h("label", {}, t("指标的路径", "Path of an indicator"), choose), wanted ? h("a", { href: seriesLink(wanted) }, t("看序列", "its series")) : null),
     wide,
