@@ -253,9 +253,11 @@ function inPage() {
         const next = Number(parts[at + 1]);
         all = parts[at] === "+" ? all + next : parts[at] === "−" ? all - next : all / next;
       }
-      const scale = kind === "rate" ? 100 : 1;
-      if (Math.abs(all * scale - Number(sum[2])) > 0.000501 * scale) fail("checks", said, "is", all * scale);
-      if (line.dataset.verdict === "holds" && kind === "sum" && number(expected) !== number(found)) fail("checks", said, `${expected} is not ${found}, and holds`);
+      // A share is told in percent, to as many digits as stand there.
+      const share = parts.includes("÷");
+      const digits = (sum[2].split(".")[1] ?? "").length;
+      if (Math.abs(all * (share ? 100 : 1) - Number(sum[2])) > (share ? 0.50001 * 10 ** -digits : 1e-6)) fail("checks", said, "is", all);
+      if (line.dataset.verdict === "holds" && kind === "sum" && !share && number(expected) !== number(found)) fail("checks", said, `${expected} is not ${found}, and holds`);
     }
   }
 

@@ -54,7 +54,7 @@ function listOf(title, rows, figureOf) {
     h("ul", { class: "list" }, rows.slice(0, 5).map(figureOf).map(([row, figure]) => {
       const report = current.body.reports[figure.report];
       return h("li", {}, h("a", { class: "name", lang: "zh-CN", href: seriesLink(row) }, row.name),
-        h("span", { class: "n" }, h("a", { class: "cell", href: textLink(report, figure.place) }, `${report.year} `, figure.exact)));
+        h("span", { class: "n" }, h("a", { class: "cell", href: textLink(report, figure.place), title: figure.exact }, `${report.year} `, shownOf(row, figure), figure.unit ?? row.unit ? ` ${figure.unit ?? row.unit}` : "")));
     }))];
 }
 

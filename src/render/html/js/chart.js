@@ -86,7 +86,7 @@ function picture(drawing, row, target) {
       return Array.from({ length: count }, (_, at) => first + every * at).map((year, at) =>
         s("text", { class: (asDrawn ? year === base : chosen.includes(year)) ? "strong" : null, x: p(x) + (step * at) / 1000, y: p(y), "text-anchor": "middle" }, year));
     }
-    const text = Array.isArray(mark[4]) && !asDrawn && mark[4][1]?.startsWith("base year") ? [`所选年份 ${chosen.join("、")}`, `chosen: ${chosen.join(", ")}`] : mark[4];
+    const text = Array.isArray(mark[4]) && !asDrawn && mark[4][1]?.startsWith("base year") ? ["所选年份", "chosen"] : mark[4];
     return s("text", { class: LOOKS[mark[0]], "text-anchor": ANCHORS[mark[1]], x: p(mark[2]), y: p(mark[3]) }, words(text));
   });
   const [width, height] = [p(drawing.width), p(drawing.height)];
