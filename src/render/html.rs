@@ -5,10 +5,10 @@
 //! base comparison), and as data that the script draws from. Both come from one [`Page`].
 
 mod words;
-mod bodies;
 mod checks;
 mod overview;
 mod plain;
+mod bodies;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;

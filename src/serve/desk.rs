@@ -2,8 +2,8 @@
 //! comparison that is shown, which is made again in the background when any of them changes.
 
 mod decisions;
-mod preview;
 mod shown;
+mod preview;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
