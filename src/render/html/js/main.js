@@ -79,7 +79,7 @@ function drawChecks(place, { query }) {
 
 function bodySwitch() {
   if (data.bodies.length < 2) return;
-  const box = h("select", { "aria-label": t("主体", "Body"), on: { change: () => { current.at = Number(box.value); location.hash = link(address().view || "overview"); } } },
+  const box = h("select", { "aria-label": t("主体", "Body"), on: { change: () => { current.at = Number(box.value); picked.base = picked.vs = null; location.hash = link(address().view || "overview"); } } },
     data.bodies.map((body, at) => h("option", { value: at }, body.name)));
   const base = byId("what").querySelector(".base");
   byId("what").replaceChildren(box, base ?? "");

@@ -233,6 +233,7 @@ function takeOver(next) {
     history.replaceState(null, "", `#${[where.view, ...where.parts].join("/")}?${where.query}`);
   }
   bodySwitch();
+  yearSwitch();
   drawServed();
   // Two texts side by side don't depend on what is one series; what was unfolded there stays so.
   const names = (all) => JSON.stringify(all.bodies.map((body) => [body.name, body.reports.map((report) => report.name)]));
