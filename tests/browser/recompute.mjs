@@ -30,12 +30,18 @@ function inPage() {
   function read(surface) {
     const text = surface.normalize("NFKC").replace(/\s/g, "").replace(/(\d),(?=\d{3})/g, "$1");
     const whole = (value) => [value];
+    if (/^(一半|半数)/.test(text)) return { values: whole(0.5), rest: "" };
+    const parted = text.match(/^(\d+)(万|亿)(\d)千?[多余]?(万?)/);
+    if (parted) return { values: whole(Number(parted[1]) * LARGE[parted[2]] + Number(parted[3]) * 1000 * (parted[4] ? 1e4 : 1)), rest: text.slice(parted[0].length) };
+    const slash = text.match(/^(\d+)\/(\d+)/);
+    if (slash) return { values: whole(slash[1] / slash[2]), rest: "" };
+    if (text === "首位") return { values: whole(1), rest: "位" };
     const share = text.match(/^([零〇一二两三四五六七八九十百千万\d]+)分之([零〇一二两三四五六七八九十百千万\d.]+)/);
     const of = (part) => (/^[\d.]+$/.test(part) ? Number(part) : han(part));
     if (share) return share[1] === "百" ? { values: whole(of(share[2])), rest: "%" } : { values: whole(of(share[2]) / of(share[1])), rest: "" };
     const tenths = text.match(/^([一二两三四五六七八九\d.]+)成/);
     if (tenths) return { values: whole(of(tenths[1]) * 10), rest: "%" };
-    const pattern = /(-?\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千万亿半]+)([十百千]?[万亿]{0,2})/y;
+    const pattern = /(-?\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千万亿半]+)[多余几]?([十百千]?[万亿]{0,2})/y;
     let at = text.search(/[-\d零〇一二两三四五六七八九十百千万亿半]/);
     const values = [];
     const sizes = [];
@@ -62,7 +68,7 @@ function inPage() {
     return found ? Number(found[1]) * ({ 万亿: 1e12, 亿: 1e8, 万: 1e4 }[found[2]] ?? 1) : NaN;
   };
   const alike = (a, b) => Math.abs(a - b) <= Math.max(1e-6, Math.abs(b) * 1e-9);
-  const FALLS = /(下降|减少|降低|回落|下滑|缩减|压减|压缩|负增长|减低|少了|降幅|精简|压降|收窄)(?![到至为])[^，。；、]{0,8}$/;
+  const FALLS = /(下降|减少|降低|回落|下滑|缩减|压减|压缩|负增长|减低|少了|降幅|精简|压降|收窄)(?![到至为])[^，。；、]{0,8}$|分别(下降|减少|降低)[\d.%、]+$/;
 
   /** The place of a link into a report's text. */
   function placeOf(href) {
@@ -113,6 +119,9 @@ function inPage() {
     if (row.role === "target") able.add(report.covers + 1);
     if (/上年|去年|上一年|前一年|同比|结转|同期|由.{0,20}(缩短|压缩|提高|下降|减少|增加|上升|降)/.test(sentence)) able.add(report.covers - 1);
     if (/今年|本年|明年|下一年|新一年/.test(sentence)) able.add(report.covers + 1);
+    // What is said of years to come, or of a plan of five years, has its last year.
+    const around = texts[figure.report].slice(Math.max(0, figure.quote[0] - 4000), figure.quote[1]).join("");
+    if (/[今未]后五年|未来五年|五年规划|“十[一二三四五]五”|本届政府|过去五年/.test(around)) for (let year = report.covers - 5; year <= report.covers + 5; year += 1) able.add(year);
     if (!able.has(period)) fail(what, `${row.name}: ${period} is no year of`, sentence.slice(-80));
   }
 
@@ -143,7 +152,8 @@ function inPage() {
 
   const rowById = new Map(body.series.map((row) => [row.id, row]));
   const figureAt = (row, place) => row.figures.find((figure) => figure.report === place.report && figure.place[0] === place.start);
-  const exactOf = (row, figure) => figure.exact;
+  const unitOf = (row, figure) => figure.unit ?? row.unit ?? "";
+  const exactOf = (row, figure) => figure.exact ?? `${figure.shown}${unitOf(row, figure) === "" || unitOf(row, figure) === "%" ? "" : " "}${unitOf(row, figure)}`;
 
   /** The table of indicators: cells by year, and the change of each row. */
   function table() {
@@ -157,7 +167,7 @@ function inPage() {
         const place = placeOf(anchor.getAttribute("href"));
         const figure = figureAt(row, place);
         if (!figure) return fail("table", row.name, "leads to no figure of its own");
-        compare("table", anchor.textContent, place, row.unit);
+        compare("table", anchor.textContent, place, figure.unit ?? row.unit);
         if (figure.period !== years[at]) fail("table", row.name, `${figure.period} stands under ${years[at]}`);
         compareYear("table", figure.period, row, figure);
         return undefined;

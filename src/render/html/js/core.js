@@ -14,6 +14,11 @@ function filled(read) {
     for (const row of Array.isArray(body.series) ? body.series : []) {
       row.points = row.points.map(([period, figure, others = [], breaks = []]) => ({ period, figure, others, breaks }));
       row.role ??= "actual";
+      row.measure ??= "level";
+      for (const figure of row.figures) {
+        const unit = figure.unit ?? row.unit ?? "";
+        figure.exact ??= `${figure.shown}${unit === "" || unit === "%" ? "" : " "}${unit}`;
+      }
       row.years ??= 1;
       row.section_title = body.titles[row.title];
     }
