@@ -2,6 +2,7 @@
 //! or knows a terminal.
 
 mod asked;
+mod bodies;
 mod brief;
 mod check;
 mod compare;

@@ -21,7 +21,7 @@ use crate::config::{Config, Limits};
 use crate::diff::terms::{self, Term};
 use crate::diff::{Detail, Prepared, TextDiff};
 use crate::pair::Pair;
-use crate::panel::{self, Panel};
+use crate::panel;
 use crate::review::{self, DecisionId, Remark, Review, Reviewed};
 use crate::similarity::Weights;
 use crate::timeline::explain::{self, Explained};
@@ -30,8 +30,9 @@ use crate::timeline::{self, Timeline};
 
 pub use crate::check::accepted;
 pub use crate::commitment::Outcome;
-pub use crate::corpus::{Body, Corpus, Entry, Files, Given, KINDS, LeftOut, Read, gather, given, is_report};
+pub use crate::corpus::{BODIES, Body, Corpus, Entry, Files, Given, KINDS, LeftOut, Read, gather, given, is_report};
 pub use crate::diff::Words;
+pub use crate::panel::Panel;
 pub use crate::source::read_pdf;
 pub use error::Error;
 pub use reading::{

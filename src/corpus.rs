@@ -23,7 +23,7 @@ use crate::source::{self, Format, Source};
 
 pub use bodies::{Given, given};
 pub use diagnostics::LeftOut;
-pub use find::{Files, KINDS, files, is_report};
+pub use find::{BODIES, Files, KINDS, files, is_report};
 
 /// A report of the corpus with all that was read from it.
 #[derive(Debug, Clone)]

@@ -4,11 +4,12 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use clap::{Args, ValueEnum};
-use nianlun::render::view::{View, page};
-use nianlun::render::{csv, datapackage, graph, html, json, tables, xlsx};
+use nianlun::render::view::View;
+use nianlun::render::{csv, datapackage, graph, json, tables, xlsx};
 use nianlun::table::Table;
 
 use super::asked::{Asked, OutputArgs, ReportArgs};
+use super::bodies;
 use super::load::{self, apart_from_reports, load};
 use super::write::replace_all;
 use super::{Session, summary};
@@ -57,9 +58,10 @@ pub(super) fn run(session: &Session, args: &CompareArgs) -> anyhow::Result<ExitC
     let view = View::of(&found);
     let terms = found.terms(&asked.options);
     let several = view.bodies.len() > 1;
+    let panels = if several { found.panels(&asked.options) } else { Vec::new() };
     let mut written = vec![tables::trends(&view), tables::trends_wide(&view), tables::changes(&view)];
     if several {
-        written.push(tables::panel(&view, &found.panels(&asked.options)));
+        written.push(tables::panel(&view, &panels));
     }
     written.push(tables::sections(&view));
     written.push(tables::text_changes(&view.text_diffs()));
@@ -67,12 +69,15 @@ pub(super) fn run(session: &Session, args: &CompareArgs) -> anyhow::Result<ExitC
     written.push(tables::checks(&view));
     written.push(tables::plans(&view));
     written.push(tables::claims(&view));
-    let files = files(&view, &written, args.output.bom)?;
+    let (index, pages) = bodies::pages(&view, &panels);
+    let files = files(&view, index, &written, args.output.bom)?;
     // One of a run with more bodies would be taken for this one's.
     let stale: &[&str] = if several { &[] } else { &["panel.csv"] };
     let leftover = args.output.out.join("panel.csv");
     let had_panel = !several && leftover.exists();
-    replace_all(&args.output.out, &files, stale).with_context(|| {
+    let replaced =
+        bodies::replace(&args.output.out, &pages).and_then(|()| replace_all(&args.output.out, &files, stale));
+    replaced.with_context(|| {
         session.say(
             &format!("无法写入 {}", args.output.out.display()),
             &format!("can't write into {}", args.output.out.display()),
@@ -89,7 +94,10 @@ pub(super) fn run(session: &Session, args: &CompareArgs) -> anyhow::Result<ExitC
         );
     }
     load::warn(session, &found);
-    let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+    let mut names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+    if several {
+        names.insert(1, "bodies/");
+    }
     super::print(&match args.format {
         Format::Text => summary::compare(session, &view, &terms, &args.output.out, &names),
         Format::Json => format!("{:#}\n", json::summary(&found, &args.output.out.display().to_string(), &names)),
@@ -107,8 +115,8 @@ const SHEETS: [(&str, &str, u16); 5] = [
 ];
 
 /// All files, in the order in which the summary names them.
-fn files(view: &View<'_>, tables: &[Table], bom: bool) -> anyhow::Result<Vec<(String, Vec<u8>)>> {
-    let mut files = vec![("index.html".to_owned(), html::page(&page::page(view)).into_bytes())];
+fn files(view: &View<'_>, index: String, tables: &[Table], bom: bool) -> anyhow::Result<Vec<(String, Vec<u8>)>> {
+    let mut files = vec![("index.html".to_owned(), index.into_bytes())];
     for table in tables {
         files.push((format!("{}.csv", table.name), csv::bytes(table, bom)?));
     }

@@ -141,6 +141,9 @@ pub(super) fn archive_of(path: &Path) -> Option<&Path> {
     path.ancestors().skip(1).find(|above| is_archive(&name_of(above)) && above.is_file())
 }
 
+/// The folder in which a comparison of several bodies keeps a page for each.
+pub const BODIES: &str = "bodies";
+
 /// Whether a folder holds what a comparison wrote: its page is no report.
 fn was_written(folder: &Path) -> bool {
     let all = |names: &[&str]| names.iter().all(|name| folder.join(name).is_file());
@@ -195,6 +198,8 @@ impl Walk {
                 continue;
             }
             match fs::metadata(&path) {
+                // The pages of bodies that a comparison wrote are no reports.
+                Ok(meta) if meta.is_dir() && written && name == BODIES => {}
                 Ok(meta) if meta.is_dir() => self.folder(&path, depth + 1),
                 Ok(meta) if meta.is_file() && !(written && is_of_run(&name)) => self.file(&path, &name),
                 Ok(meta) if meta.is_file() => {}

@@ -50,6 +50,8 @@ pub struct PageBody {
     pub reports: Vec<PageReport>,
     /// The calendar years that the reports look back at: the columns of tables.
     pub columns: Vec<i32>,
+    /// The titles of the sections that its series stand in.
+    pub titles: Vec<String>,
     /// Its series.
     pub series: Vec<Row>,
     /// The charts of each series: in both widths, and the same without zero where that shows more.
@@ -90,39 +92,50 @@ pub struct PageCheck {
     pub series: Option<String>,
 }
 
+/// The layout's name and number.
+pub const SCHEMA: &str = "nianlun.page/3";
+
 /// Computes the page.
 pub fn page(view: &View<'_>) -> Page {
     Page {
-        schema: "nianlun.page/2",
+        schema: SCHEMA,
         base_year: view.base_year,
-        left_out: view
-            .corpus
-            .left_out
-            .iter()
-            .map(|left| LeftOutFile {
-                name: left.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
-                why: Words::from(&left.reason.message),
-            })
-            .collect(),
+        left_out: left_out(view),
         bodies: view.bodies.iter().map(body).collect(),
     }
+}
+
+/// The page of one of several bodies. Which files were left out stands on the page before.
+pub fn body_page(view: &View<'_>, one: &BodyView<'_>) -> Page {
+    Page { schema: SCHEMA, base_year: view.base_year, left_out: Vec::new(), bodies: vec![body(one)] }
+}
+
+/// Files that were left out.
+pub(super) fn left_out(view: &View<'_>) -> Vec<LeftOutFile> {
+    let named = view.corpus.left_out.iter().map(|left| LeftOutFile {
+        name: left.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+        why: Words::from(&left.reason.message),
+    });
+    named.collect()
 }
 
 fn body(view: &BodyView<'_>) -> PageBody {
     let reports: Vec<PageReport> =
         view.body.entries.iter().enumerate().map(|(at, entry)| report(view, at, entry)).collect();
-    let series = rows(view);
+    let mut series = rows(view);
+    let titles = titles(&mut series);
     let pairs = comparisons(view);
     let checks = checks(view, &series);
     let overview = overview(view, &reports, &series, &pairs);
     let around = around(view);
     let by_id: BTreeMap<&str, &Row> = series.iter().map(|row| (row.id.as_str(), row)).collect();
     let target = |row: &Row| by_id.get(counterpart_of(row)?.as_str()).copied();
-    let charts = series.iter().map(|row| charts(&around, row, target(row))).collect();
+    let charts = series.iter().map(|row| drawn(&around, row, target(row))).collect();
     PageBody {
         name: view.body.name.clone(),
         base: view.base,
         columns: around.columns,
+        titles,
         charts,
         queue: questions(&series),
         promises: promises(view),
@@ -132,6 +145,25 @@ fn body(view: &BodyView<'_>) -> PageBody {
         checks,
         overview,
     }
+}
+
+/// The titles of the sections that series stand in, each once; every row is given the place of its own.
+fn titles(rows: &mut [Row]) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    for row in rows {
+        row.title = *places.entry(row.section_title.clone()).or_insert_with(|| {
+            all.push(row.section_title.clone());
+            all.len() - 1
+        });
+    }
+    all
+}
+
+/// The charts of a series; none of one with fewer than three years and none to be reached: two numbers say it better.
+fn drawn(around: &Around, row: &Row, target: Option<&Row>) -> Vec<Chart> {
+    let points = row.points.len() + target.map_or(0, |target| target.points.len());
+    if points < 3 { Vec::new() } else { charts(around, row, target) }
 }
 
 /// What all charts of a body have in common; its columns are those of tables, too.
