@@ -31,12 +31,15 @@ fn resource(table: &Table, format: Format) -> Value {
         "description": table.doc,
         "type": "table",
         "format": format.ending(),
-        "mediatype": "application/vnd.apache.parquet",
         "schema": schema,
     });
-    if let Format::Csv { bom } = format {
-        resource["mediatype"] = "text/csv".into();
-        resource["encoding"] = if bom { "utf-8-sig" } else { "utf-8" }.into();
+    match format {
+        Format::Csv { bom } => {
+            resource["mediatype"] = "text/csv".into();
+            resource["encoding"] = if bom { "utf-8-sig" } else { "utf-8" }.into();
+        }
+        #[cfg(feature = "parquet")]
+        Format::Parquet => resource["mediatype"] = "application/vnd.apache.parquet".into(),
     }
     resource
 }

@@ -22,10 +22,14 @@ pub enum Format {
 
 impl Format {
     /// Parquet; none where this program was built without it.
+    #[cfg(feature = "parquet")]
     pub const fn parquet() -> Option<Format> {
-        #[cfg(feature = "parquet")]
-        return Some(Format::Parquet);
-        #[cfg(not(feature = "parquet"))]
+        Some(Format::Parquet)
+    }
+
+    /// Parquet; none where this program was built without it.
+    #[cfg(not(feature = "parquet"))]
+    pub const fn parquet() -> Option<Format> {
         None
     }
 
