@@ -30,7 +30,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use nianlun::render::terminal::visible;
-use nianlun::{Comparison, Error, Language, LeftOut, Message, Options, Remark, Severity};
+use nianlun::{Error, Language, LeftOut, Message, Options, Remark, Severity};
 
 use progress::Progress;
 
@@ -92,7 +92,7 @@ impl Command {
     /// Whether other programs read the answer.
     fn wants_json(&self) -> bool {
         match self {
-            Command::Compare(args) => args.format == compare::Format::Json,
+            Command::Compare(args) => args.format.contains(&compare::Asks::Json),
             Command::Check(args) => args.format == check::Format::Json,
             Command::Diff(args) => args.json,
             Command::Inspect(args) => args.json,
@@ -143,9 +143,9 @@ impl Session {
         anstream::eprintln!("{path}:{line}: {code}: {}{help}", self.told(&note.message));
     }
 
-    /// A progress line on stderr, where that is a terminal.
-    fn progress(&self, total: usize) -> Progress {
-        Progress::new(total, self.language)
+    /// A progress line on stderr, where that is a terminal, of what is done to so many things, in both languages.
+    fn progress(&self, total: usize, (zh, en): (&'static str, &'static str)) -> Progress {
+        Progress::new(total, if self.language == Language::Chinese { zh } else { en })
     }
 }
 
@@ -160,9 +160,20 @@ fn warns(remark: &Remark) -> bool {
 }
 
 /// Whether a file or a decision needs a look: a file that nobody would take for a report needs none.
-fn needs_a_look(found: &Comparison) -> bool {
+fn needs_a_look(left_out: &[LeftOut], remarks: &[Remark]) -> bool {
     let lost = |left_out: &LeftOut| left_out.reason.severity > Severity::Note;
-    found.corpus.left_out.iter().any(lost) || found.remarks.iter().any(warns)
+    left_out.iter().any(lost) || remarks.iter().any(warns)
+}
+
+/// What there is to say where Parquet is asked for and was not built in.
+fn no_parquet(session: &Session) -> anyhow::Error {
+    anyhow::anyhow!(
+        "{}",
+        session.say(
+            "这个程序构建时未带 Parquet；请用 cargo build --release --features parquet 构建，或安装 Python 包、容器中的版本",
+            "this program was built without Parquet; build it with `cargo build --release --features parquet`, or take the one in the Python wheel or the container"
+        )
+    )
 }
 
 /// Parses the command line and runs the command; gives the exit code.

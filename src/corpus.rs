@@ -11,7 +11,6 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use bodies::Claim;
 use diagnostics::{Twice, Why};
 use find::Archives;
 
@@ -21,7 +20,7 @@ use crate::indicator::{self, Indicator};
 use crate::report::{self, Report};
 use crate::source::{self, Format, Source};
 
-pub use bodies::{Given, given};
+pub use bodies::{Claim, Given, Told, given, tell};
 pub use diagnostics::LeftOut;
 pub use find::{BODIES, Files, KINDS, files, is_report};
 
@@ -87,18 +86,24 @@ pub fn read(files: &[PathBuf], config: &Config, progress: impl Fn() + Sync) -> V
 ///
 /// `given` are the bodies that the reader named.
 pub fn gather(read: Vec<Read>, given: &[Given], names: &Names) -> Corpus {
-    let mut corpus = Corpus::default();
+    let mut left_out = Vec::new();
     let mut entries = Vec::new();
     for result in read {
         match result {
             Ok(entry) => entries.push(entry),
-            Err(left_out) => corpus.left_out.push(*left_out),
+            Err(why) => left_out.push(*why),
         }
     }
-    let claims = entries.iter().map(|entry| Claim { path: &entry.path, body: entry.report.metadata.body_name.clone() });
-    let told = bodies::tell(&claims.collect::<Vec<_>>(), given, names);
+    let claims: Vec<Claim> = entries.iter().map(Claim::of).collect();
+    let told = bodies::tell(&claims, given, names);
+    arranged(told.into_iter().zip(entries).collect(), left_out)
+}
+
+/// Reports whose bodies are known, in order: one a body and year.
+pub fn arranged(told: Vec<(Told, Entry)>, left_out: Vec<LeftOut>) -> Corpus {
+    let mut corpus = Corpus { bodies: Vec::new(), left_out };
     let mut named: Vec<(String, Entry)> = Vec::new();
-    for (told, mut entry) in told.into_iter().zip(entries) {
+    for (told, mut entry) in told {
         if told.by_folder {
             entry.notes.insert(0, diagnostics::named_by_folder(&told.name));
         }
@@ -143,6 +148,12 @@ fn leave_undated_out(body: &mut Body, left_out: &mut Vec<LeftOut>) {
     let (kept, undated) = std::mem::take(&mut body.entries).into_iter().partition(dated);
     body.entries = kept;
     left_out.extend(undated.into_iter().map(|entry| LeftOut { path: entry.path, reason: diagnostics::undated() }));
+}
+
+/// Whose report a file is, as far as it says so itself: [`read_file`] without the figures.
+pub fn claim_of(path: &Path, config: &Config) -> Result<Claim, Box<LeftOut>> {
+    let (report, _) = report_of(path, &bytes(path, config)?, config)?;
+    Ok(Claim { path: path.to_owned(), body: report.metadata.body_name })
 }
 
 /// Reads one file, which may lie in an archive.

@@ -73,6 +73,7 @@ fn compared(asked: &Asked, options: &Options) -> Result<String, Trouble> {
     let mut options = options.clone();
     options.bodies = vec![Given { name: asked.body.clone(), under: None }];
     options.texts = false;
+    options.plans = false;
     let read = asked.reports.iter().map(|told| read(told, &options)).collect();
     let odd_years = asked.reports.iter().filter_map(odd_year).collect();
     let corpus = comparison::gather(read, &options.bodies, &options.config().names);

@@ -8,20 +8,20 @@ use nianlun::render::html;
 use nianlun::render::view::page::{self, SCHEMA};
 use nianlun::render::view::{View, shared};
 
-use super::write::replace_all;
+use super::write::{Content, replace_all};
 
 /// `index.html`, and where there are several bodies the files of their pages.
-pub(super) fn pages(view: &View<'_>, panels: &[Panel]) -> (String, Vec<(String, Vec<u8>)>) {
+pub(super) fn pages(view: &View<'_>, panels: &[Panel]) -> (String, Vec<(String, Content)>) {
     if view.bodies.len() < 2 {
         return (html::page(&page::page(view)), Vec::new());
     }
     let (home, pages) = shared::home(view, panels);
-    let files = pages.iter().map(|(name, page)| (name.clone(), html::body_page(page).into_bytes()));
+    let files = pages.iter().map(|(name, page)| (name.clone(), html::body_page(page).into_bytes().into()));
     (html::home(&home), files.collect())
 }
 
 /// Replaces the pages in the folder of bodies. Those of bodies that are not there any more go; files of others stay.
-pub(super) fn replace(out: &Path, pages: &[(String, Vec<u8>)]) -> io::Result<()> {
+pub(super) fn replace(out: &Path, pages: &[(String, Content)]) -> io::Result<()> {
     let folder = out.join(BODIES);
     let stale = stale(&folder, pages);
     if pages.is_empty() && stale.is_empty() {
@@ -37,7 +37,7 @@ pub(super) fn replace(out: &Path, pages: &[(String, Vec<u8>)]) -> io::Result<()>
 }
 
 /// Pages of earlier runs whose body has none now: only files that say themselves that they are such pages.
-fn stale(folder: &Path, pages: &[(String, Vec<u8>)]) -> Vec<String> {
+fn stale(folder: &Path, pages: &[(String, Content)]) -> Vec<String> {
     let is_page = |path: &Path| fs::read(path).is_ok_and(|bytes| is_ours(&bytes));
     let named = fs::read_dir(folder).into_iter().flatten().flatten().filter_map(|entry| {
         let name = entry.file_name().into_string().ok()?;
@@ -64,9 +64,9 @@ mod tests {
         let _ = fs::remove_dir_all(&out);
         fs::create_dir_all(&out).unwrap();
         let page = |words: &str| format!("<p>{words}</p><script id=\"data\">{{\"schema\":\"{SCHEMA}\"}}").into_bytes();
-        replace(&out, &[("甲.html".to_owned(), page("1")), ("乙.html".to_owned(), page("1"))]).unwrap();
+        replace(&out, &[("甲.html".to_owned(), page("1").into()), ("乙.html".to_owned(), page("1").into())]).unwrap();
         fs::write(out.join("bodies/mine.html"), "<p>mine</p>").unwrap();
-        replace(&out, &[("甲.html".to_owned(), page("2"))]).unwrap();
+        replace(&out, &[("甲.html".to_owned(), page("2").into())]).unwrap();
         assert_eq!(fs::read(out.join("bodies/甲.html")).unwrap(), page("2"));
         assert!(!out.join("bodies/乙.html").exists() && out.join("bodies/mine.html").exists());
         fs::remove_file(out.join("bodies/mine.html")).unwrap();

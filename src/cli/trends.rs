@@ -110,7 +110,7 @@ pub(super) fn run(session: &Session, args: &TrendsArgs) -> anyhow::Result<ExitCo
 
 /// Writes the chart of each series that is wanted, and says which file shows which.
 fn draw(session: &Session, args: &TrendsArgs, loaded: &Comparison, folder: &Path) -> anyhow::Result<ExitCode> {
-    let mut files: Vec<(String, Vec<u8>)> = Vec::new();
+    let mut files: Vec<(String, super::write::Content)> = Vec::new();
     let (mut list, mut alone) = (String::new(), 0);
     let view = View::of(loaded);
     for (at, body) in view.bodies.iter().enumerate() {
@@ -128,7 +128,7 @@ fn draw(session: &Session, args: &TrendsArgs, loaded: &Comparison, folder: &Path
             let picture = chart::chart(&around, row, target, chart::WIDE, false);
             let name = format!("{prefix}{}.svg", row.id);
             list.push_str(&format!("  {name}  {}\n", visible(&row.name)));
-            files.push((name, svg::file(&about, &picture).into_bytes()));
+            files.push((name, svg::file(&about, &picture).into_bytes().into()));
         }
     }
     load::warn(session, loaded);

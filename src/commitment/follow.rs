@@ -25,6 +25,8 @@ struct Clause {
 pub(super) struct Told {
     /// The clauses of what was done.
     done: Vec<Clause>,
+    /// The pairs of each of them together with those of the next.
+    joined: Vec<Pairs>,
     /// Clauses that stand in one sentence.
     sentences: Vec<Range<usize>>,
     /// The clauses of its own plan.
@@ -39,7 +41,8 @@ impl Told {
     pub(super) fn new(entry: &Entry, config: &Config, weights: &Weights) -> Self {
         let report = &entry.report;
         let totals = entry.indicators.iter().filter_map(|part| part.part_of).collect();
-        let mut told = Told { done: Vec::new(), sentences: Vec::new(), plan: Vec::new(), figures: Vec::new(), totals };
+        let (done, joined, sentences, plan, figures) = Default::default();
+        let mut told = Told { done, joined, sentences, plan, figures, totals };
         for sentence in &report.sentences {
             let role = sentence.section.map(|id| report.section(id).role);
             let own = clauses(&report.text, sentence.span)
@@ -55,6 +58,7 @@ impl Told {
                 Some(_) => {}
             }
         }
+        told.joined = told.done.windows(2).map(|two| two[0].pairs.join(&two[1].pairs)).collect();
         let reached = entry.indicators.iter().enumerate().filter(|(_, one)| one.role == Role::Actual);
         // What is said to be lacking names the target again: 与95%的目标还有距离.
         let done =
@@ -248,7 +252,7 @@ fn clause(core: &[char], pairs: &Pairs, then: &Entry, told: &Told, target: bool,
             offer(own.span, &own.pairs, 1.0);
             if at + 1 < sentence.end {
                 let next = &told.done[at + 1];
-                offer(own.span.join(next.span), &own.pairs.join(&next.pairs), TWO);
+                offer(own.span.join(next.span), &told.joined[at], TWO);
             }
         }
     }
@@ -294,7 +298,9 @@ fn runs(ours: &[char], theirs: &[char]) -> Vec<(usize, usize)> {
         let Some(first) = ours.get(from..from + NAME).filter(|first| first.iter().all(|c| is_han(*c))) else {
             continue;
         };
-        for (at, _) in theirs.windows(NAME).enumerate().filter(|(_, other)| *other == first) {
+        // Nearly all differ in the first character, and this is asked of every clause for every promise.
+        let same = |other: &[char]| other[0] == first[0] && other == first;
+        for (at, _) in theirs.windows(NAME).enumerate().filter(|(_, other)| same(other)) {
             let more = ours[from..].iter().zip(&theirs[at..]).take_while(|(a, b)| a == b && is_han(**a)).count();
             found.push((from, more));
         }
