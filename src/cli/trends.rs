@@ -245,7 +245,7 @@ fn marks(session: &Session, body: &BodyView<'_>, series: &Series) -> Vec<String>
     let doubtful: Vec<String> = series
         .observations
         .iter()
-        .filter(|observation| observation.link.as_ref().is_some_and(Link::unsure))
+        .filter(|observation| observation.link.as_ref().is_some_and(|link| link.unsure))
         .filter_map(|observation| body.indicator(observation).period)
         .map(|period| period.to_string())
         .collect();

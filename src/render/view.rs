@@ -194,7 +194,7 @@ impl<'a> BodyView<'a> {
             quote: quote(text.str(indicator.quote)),
             score: link.map(|link| Bits::new(link.evidence.bits())),
             margin: link.and_then(Link::margin).map(Bits::new),
-            unsure: link.is_some_and(Link::unsure),
+            unsure: link.is_some_and(|link| link.unsure),
             basis: link.map_or("none", |link| link.basis.name()),
             review: self.timeline.ties.said((observation.report, observation.indicator)),
         }

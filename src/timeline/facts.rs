@@ -29,9 +29,6 @@ pub struct Fact {
     pub slack: Decimal,
 }
 
-/// How alike the labels of a figure told twice are at least.
-const TOLD_TWICE: f64 = 0.75;
-
 /// The facts of a body's reports; `section` gives a figure's section pooled over the years.
 ///
 /// Figures told twice that decisions speak of are one fact only where the decisions make them one.
@@ -80,7 +77,7 @@ pub fn facts(
                     && other.value == indicator.value
                     && other.high == indicator.high
                     && other.period == indicator.period
-                    && fact.fields.label.cosine(&fields.label) > TOLD_TWICE
+                    && fact.fields.label.cosine(&fields.label) > config.linking.bounds.told_twice
             });
             match twin {
                 Some(fact) => facts[fact].indicators.push(at),

@@ -334,7 +334,7 @@ fn figure(view: &BodyView<'_>, series: &Series, observation: &Observation) -> Fi
         to: link.to,
         bits: tenths(link.evidence.bits()),
         margin: link.margin().map(tenths),
-        unsure: link.unsure(),
+        unsure: link.unsure,
         basis: link.basis.name(),
         evidence: link.evidence.weights.iter().map(|(field, bits)| (field.name(), tenths(*bits))).collect(),
         rival: link.runner_up.as_ref().map(|other| {
