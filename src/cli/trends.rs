@@ -10,7 +10,7 @@ use nianlun::render::terminal::visible;
 use nianlun::render::terminal::{cut, padded, quiet, sparkline, strong, unsure};
 use nianlun::render::view::{BodyView, View, chart, one_line, page, rows};
 use nianlun::render::{csv, svg, tables};
-use nianlun::{Comparison, Entry, Link, Observation, Role, Series};
+use nianlun::{Comparison, Entry, Observation, Role, Series};
 
 use super::asked::{Asked, ReportArgs, Told};
 use super::write::write_all;

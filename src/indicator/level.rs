@@ -18,8 +18,8 @@ pub(super) fn is_level(before: &[char], draft: &Draft, config: &Config) -> bool 
     if over {
         words.drain(..2);
     }
-    let done = config.grammar.changes.at_start(&words).is_some()
-        || over && config.grammar.verbs.at_start(&words).is_some();
+    let done =
+        config.grammar.changes.at_start(&words).is_some() || over && config.grammar.verbs.at_start(&words).is_some();
     if config.grammar.owns.any(&words) && !config.grammar.flows.any(&words) {
         return true;
     }

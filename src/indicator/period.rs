@@ -7,8 +7,8 @@ use crate::text::signs::{OF, YEAR};
 
 use super::why::PeriodRule;
 use super::years::{
-    TimeAtEnd, Years, all_several, at_start, compares, last_clause, one, opening_several, opens_with_year, said, several,
-    spans_plan, summed, time_at_end, to_come, within, years_named,
+    TimeAtEnd, Years, all_several, at_start, compares, last_clause, one, opening_several, opens_with_year, said,
+    several, spans_plan, summed, time_at_end, to_come, within, years_named,
 };
 
 /// The time that the text speaks of at a sentence.

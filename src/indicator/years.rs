@@ -84,9 +84,9 @@ fn several_at(chars: &[char], at: usize, times: &Times) -> Option<u8> {
 pub(super) fn summed(clause: &[char], times: &Times) -> Option<Years> {
     (0..clause.len()).find_map(|at| {
         let [n, YEAR, behind @ ..] = &clause[at..] else { return None };
-        let inside = clause[..at].last().is_some_and(|&c| {
-            times.not_years_summed.has(c) || c == TEN || c.is_ascii_digit() || digit(c).is_some()
-        });
+        let inside = clause[..at]
+            .last()
+            .is_some_and(|&c| times.not_years_summed.has(c) || c == TEN || c.is_ascii_digit() || digit(c).is_some());
         times.years_summed.at_start(behind).filter(|_| !inside)?;
         Some((few(*n)?, None))
     })

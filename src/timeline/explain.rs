@@ -7,9 +7,9 @@ use crate::indicator::Indicator;
 use crate::report::SectionId;
 use crate::similarity::Weights;
 
+use super::Timeline;
 use super::evidence::{Field, Fields, SumPlace};
 use super::series::{Basis, Break, Link, Observation, Series};
-use super::Timeline;
 
 /// A field of a link's evidence, in words.
 #[derive(Debug, Clone, PartialEq)]

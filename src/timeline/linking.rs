@@ -162,6 +162,7 @@ pub fn near(facts: &[usize], fact: usize) -> &[usize] {
 /// What speaks for two facts of one block; none where they are strangers, or exclude each other.
 fn score(a: &Fact, b: &Fact, config: &Config) -> Option<f64> {
     let likeness = if a.report == b.report { 0.0 } else { a.fields.label.cosine(&b.fields.label) };
-    let evidence = (likeness >= config.linking.bounds.strange).then(|| compare_alike(&a.fields, &b.fields, likeness, config))?;
+    let evidence =
+        (likeness >= config.linking.bounds.strange).then(|| compare_alike(&a.fields, &b.fields, likeness, config))?;
     Some(evidence.ok()?.bits())
 }

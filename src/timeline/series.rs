@@ -104,8 +104,7 @@ impl Link {
 
     /// Whether little speaks for it, or nearly as much for another figure, and nobody has decided.
     fn is_unsure(&self, least: f64) -> bool {
-        self.decision.is_none()
-            && (self.evidence.bits() < least || self.margin().is_some_and(|margin| margin < least))
+        self.decision.is_none() && (self.evidence.bits() < least || self.margin().is_some_and(|margin| margin < least))
     }
 }
 

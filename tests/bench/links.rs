@@ -58,7 +58,9 @@ fn main() {
     let by_hand: Vec<(&str, Score)> = sets.iter().map(|set| (set.name.as_str(), score(set, &config))).collect();
     println!("by hand: {}", told(&by_hand));
     let rest = |out: &Labelled| -> Vec<&Labelled> { sets.iter().filter(|set| set.name != out.name).collect() };
-    let by_least = sets.iter().map(|out| (out.name.as_str(), score(out, &with_least(&rest(out), config.linking.clone(), &config))));
+    let by_least = sets
+        .iter()
+        .map(|out| (out.name.as_str(), score(out, &with_least(&rest(out), config.linking.clone(), &config))));
     println!("each left out, the least alone: {}", told(&by_least.collect::<Vec<_>>()));
     for held in HELD {
         let left_out = sets.iter().map(|out| {
@@ -143,10 +145,11 @@ fn facts_of(chain: &Value, body: &Body, pooled: &Pooled) -> Vec<usize> {
         let fact = pooled.facts.iter().position(|fact| {
             let entry = &body.entries[fact.report];
             let of_report = entry.path.file_stem().is_some_and(|own| own.to_string_lossy() == stem);
-            of_report && fact.indicators.iter().any(|&at| {
-                let span = entry.indicators[at].span;
-                spots.iter().any(|spot| (span.start as u64) < spot.1 && spot.0 < span.end as u64)
-            })
+            of_report
+                && fact.indicators.iter().any(|&at| {
+                    let span = entry.indicators[at].span;
+                    spots.iter().any(|spot| (span.start as u64) < spot.1 && spot.0 < span.end as u64)
+                })
         });
         found.extend(fact.filter(|fact| !doubtful && !found.contains(fact)));
     }
@@ -288,7 +291,8 @@ fn score(set: &Labelled, config: &Config) -> Score {
         for (place, x) in chain.iter().enumerate() {
             score.right += chain[place + 1..].iter().filter(|y| of[*x] == of[**y]).count();
             // One number may be told of two things: either series is right.
-            let strange = |y: &&usize| of[*x] == of[**y] && !set.chains.iter().any(|own| own.contains(x) && own.contains(*y));
+            let strange =
+                |y: &&usize| of[*x] == of[**y] && !set.chains.iter().any(|own| own.contains(x) && own.contains(*y));
             score.wrong += set.chains[at + 1..].iter().flatten().filter(strange).count();
         }
     }
