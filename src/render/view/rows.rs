@@ -45,7 +45,7 @@ pub struct Row {
     /// The title of that section, and its place among those of the body.
     #[serde(skip)]
     pub section_title: String,
-    /// The same by its place among [`super::page::PageBody::titles`].
+    /// The same by its place among the titles of the page.
     pub title: usize,
     /// The figure that stands for it in the base report.
     #[serde(skip_serializing_if = "Option::is_none")]
