@@ -167,6 +167,7 @@ mod tests {
             value: value.to_owned(),
             shown: value.to_owned(),
             exact: format!("{value} 件"),
+            full: None,
             unit: None,
             label: String::new(),
             qualifier: None,

@@ -58,6 +58,7 @@ mod tests {
             value: String::new(),
             shown: String::new(),
             exact: String::new(),
+            full: None,
             unit: None,
             label: String::new(),
             qualifier: None,

@@ -21,7 +21,8 @@ pub struct Row {
     pub id: String,
     /// Its name.
     pub name: String,
-    /// Level, growth, share or delta.
+    /// Level, growth, share or delta; level goes without saying.
+    #[serde(skip_serializing_if = "is_level")]
     pub measure: &'static str,
     /// Actual or target; actual goes without saying.
     #[serde(skip_serializing_if = "is_actual")]
@@ -89,8 +90,11 @@ pub struct Figure {
     #[serde(skip_serializing_if = "String::is_empty")]
     pub shown: String,
     /// Its value in full with its unit.
-    #[serde(skip_serializing_if = "String::is_empty")]
+    #[serde(skip)]
     pub exact: String,
+    /// The same where it is not what the table shows with the unit behind it.
+    #[serde(rename = "exact", skip_serializing_if = "Option::is_none")]
+    pub full: Option<String>,
     /// Its unit where that is not the series'.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
@@ -185,6 +189,11 @@ impl Serialize for Point {
 /// Whether figures of one year goes without saying.
 fn is_one(years: &u8) -> bool {
     *years == 1
+}
+
+/// Whether a measure goes without saying.
+fn is_level(measure: &&'static str) -> bool {
+    *measure == "level"
 }
 
 /// Whether a role goes without saying.
@@ -348,14 +357,18 @@ fn figure(view: &BodyView<'_>, series: &Series, observation: &Observation) -> Fi
         }),
     });
     let surface = one_line(text.str(indicator.span));
+    let (shown, exact) = (shown(indicator, &surface), exact(indicator));
+    let unit = indicator.unit.as_deref().or(series.unit.as_deref()).unwrap_or_default();
+    let gap = if unit.is_empty() || unit == "%" { "" } else { " " };
     Figure {
         report: observation.report,
         place: ends(indicator.span),
         quote: ends(indicator.quote),
         period: indicator.period,
         value: observation.value.normalize().to_string(),
-        shown: shown(indicator, &surface),
-        exact: exact(indicator),
+        full: (exact != format!("{shown}{gap}{unit}")).then(|| exact.clone()),
+        shown,
+        exact,
         unit: indicator.unit.clone().filter(|unit| Some(unit) != series.unit.as_ref()),
         label: if indicator.label == series.name { String::new() } else { indicator.label.clone() },
         qualifier: indicator.qualifier.map(|qualifier| qualifier.name()),
