@@ -6,7 +6,7 @@ const CHUNK = 24;
 /** The columns: every year where they fit, else those around the years that were chosen. */
 function columns() {
   const { columns: all } = current.body;
-  const room = innerWidth < 1100 ? 6 : innerWidth < 1700 ? 8 : 10;
+  const room = innerWidth < 1100 ? 6 : innerWidth < 1400 ? 7 : innerWidth < 1700 ? 8 : 10;
   if (all.length <= Math.max(8, room)) return all;
   const chosen = [baseYear(), otherYear()].filter((year) => year !== undefined);
   const far = (year) => Math.min(...(chosen.length > 0 ? chosen : [all.at(-1)]).map((one) => Math.abs(one - year)));
