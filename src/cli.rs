@@ -2,6 +2,7 @@
 //! or knows a terminal.
 
 mod asked;
+mod bodies;
 mod brief;
 mod check;
 mod compare;
@@ -20,6 +21,7 @@ mod shell;
 mod summary;
 mod trends;
 mod trouble;
+mod usage;
 mod write;
 
 use std::io::{IsTerminal, Write};
@@ -28,7 +30,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use nianlun::render::terminal::visible;
-use nianlun::{Comparison, Error, Language, LeftOut, Message, Options, Remark, Severity};
+use nianlun::{Error, Language, LeftOut, Message, Options, Remark, Severity};
 
 use progress::Progress;
 
@@ -39,9 +41,10 @@ struct Args {
     /// The language of messages; by the locale unless given.
     #[arg(long, global = true, value_enum)]
     lang: Option<Lang>,
-    /// Files larger than this are not read, in megabytes.
-    #[arg(long, global = true, default_value_t = 200, value_name = "MB", value_parser = clap::value_parser!(u64).range(1..))]
-    max_size: u64,
+    /// Files larger than this are not read, in megabytes, nor texts longer than so many million characters. [default: 200,
+    /// and texts of 2 million characters]
+    #[arg(long, global = true, value_name = "MB", value_parser = clap::value_parser!(u64).range(1..))]
+    max_size: Option<u64>,
     /// A folder with lexicons to use in place of those of the same names (grammar.toml, units.toml).
     #[arg(long, global = true, value_name = "DIR")]
     lexicon: Option<PathBuf>,
@@ -83,6 +86,19 @@ enum Command {
     /// Read a PDF from stdin and print what is in it: this program asks itself, so that no file can take a run down.
     #[command(hide = true)]
     ReadPdf,
+}
+
+impl Command {
+    /// Whether other programs read the answer.
+    fn wants_json(&self) -> bool {
+        match self {
+            Command::Compare(args) => args.format.contains(&compare::Asks::Json),
+            Command::Check(args) => args.format == check::Format::Json,
+            Command::Diff(args) => args.json,
+            Command::Inspect(args) => args.json,
+            _ => false,
+        }
+    }
 }
 
 /// What every command needs.
@@ -127,9 +143,9 @@ impl Session {
         anstream::eprintln!("{path}:{line}: {code}: {}{help}", self.told(&note.message));
     }
 
-    /// A progress line on stderr, where that is a terminal.
-    fn progress(&self, total: usize) -> Progress {
-        Progress::new(total, self.language)
+    /// A progress line on stderr, where that is a terminal, of what is done to so many things, in both languages.
+    fn progress(&self, total: usize, (zh, en): (&'static str, &'static str)) -> Progress {
+        Progress::new(total, if self.language == Language::Chinese { zh } else { en })
     }
 }
 
@@ -144,14 +160,31 @@ fn warns(remark: &Remark) -> bool {
 }
 
 /// Whether a file or a decision needs a look: a file that nobody would take for a report needs none.
-fn needs_a_look(found: &Comparison) -> bool {
+fn needs_a_look(left_out: &[LeftOut], remarks: &[Remark]) -> bool {
     let lost = |left_out: &LeftOut| left_out.reason.severity > Severity::Note;
-    found.corpus.left_out.iter().any(lost) || found.remarks.iter().any(warns)
+    left_out.iter().any(lost) || remarks.iter().any(warns)
+}
+
+/// What there is to say where Parquet is asked for and was not built in.
+fn no_parquet(session: &Session) -> anyhow::Error {
+    anyhow::anyhow!(
+        "{}",
+        session.say(
+            "这个程序构建时未带 Parquet；请用 cargo build --release --features parquet 构建，或安装 Python 包、容器中的版本",
+            "this program was built without Parquet; build it with `cargo build --release --features parquet`, or take the one in the Python wheel or the container"
+        )
+    )
 }
 
 /// Parses the command line and runs the command; gives the exit code.
 pub(crate) fn run() -> anyhow::Result<ExitCode> {
-    let args = Args::parse();
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) if error.use_stderr() && matches!(asked_language(), Language::Chinese) => {
+            anyhow::bail!("{}", usage::said(&error))
+        }
+        Err(error) => error.exit(),
+    };
     if let Command::ReadPdf = args.command {
         return read_pdf::run();
     }
@@ -161,21 +194,46 @@ pub(crate) fn run() -> anyhow::Result<ExitCode> {
     }
     let limits = session.options.limits();
     limits.reader = std::env::current_exe().ok();
-    limits.largest = args.max_size.saturating_mul(1 << 20);
-    match args.command {
-        Command::Compare(args) => compare::run(&session, &args),
-        Command::Review(args) => review::run(&session, &args),
-        Command::Trends(args) => trends::run(&session, &args),
-        Command::Check(args) => check::run(&session, &args),
-        Command::Plans(args) => plans::run(&session, &args),
-        Command::Brief(args) => brief::run(&session, &args),
-        Command::Diff(args) => diff::run(&session, &args),
-        Command::Inspect(args) => inspect::run(&session, &args),
-        Command::Panel(args) => panel::run(&session, &args),
-        Command::Series(_) => series::run(&session),
+    if let Some(megabytes) = args.max_size {
+        limits.raise(megabytes);
+    }
+    let json = args.command.wants_json();
+    let done = run_command(&session, args.command);
+    if let (true, Err(error)) = (json, &done) {
+        // What went wrong is an answer, too.
+        print(&format!("{}\n", nianlun::render::json::error(&format!("{error:#}"))))?;
+    }
+    done
+}
+
+fn run_command(session: &Session, command: Command) -> anyhow::Result<ExitCode> {
+    match command {
+        Command::Compare(args) => compare::run(session, &args),
+        Command::Review(args) => review::run(session, &args),
+        Command::Trends(args) => trends::run(session, &args),
+        Command::Check(args) => check::run(session, &args),
+        Command::Plans(args) => plans::run(session, &args),
+        Command::Brief(args) => brief::run(session, &args),
+        Command::Diff(args) => diff::run(session, &args),
+        Command::Inspect(args) => inspect::run(session, &args),
+        Command::Panel(args) => panel::run(session, &args),
+        Command::Series(_) => series::run(session),
         Command::Shell(args) => shell::run(&args, Args::command()),
         Command::ReadPdf => read_pdf::run(),
     }
+}
+
+/// The language that a command line asks for which can't be parsed.
+fn asked_language() -> Language {
+    let words: Vec<String> = std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect();
+    let behind = words.windows(2).filter(|two| two[0] == "--lang").map(|two| two[1].as_str());
+    let joined = words.iter().filter_map(|word| word.strip_prefix("--lang="));
+    let asked = behind.chain(joined).find_map(|word| match word {
+        "zh" => Some(Lang::Zh),
+        "en" => Some(Lang::En),
+        _ => None,
+    });
+    language(asked)
 }
 
 /// The language asked for, else that of the locale: Chinese where it says so, English elsewhere.
@@ -205,6 +263,13 @@ fn print_text(text: &str) -> anyhow::Result<()> {
         true => print_bytes(visible(text).as_bytes()),
         false => print_bytes(text.as_bytes()),
     }
+}
+
+/// Prints JSON in one line, without holding it.
+fn print_json(value: &impl serde::Serialize) -> anyhow::Result<()> {
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    let written = serde_json::to_writer(&mut out, value).map_err(std::io::Error::from);
+    gone_is_fine(written.and_then(|()| out.write_all(b"\n")).and_then(|()| out.flush()))
 }
 
 /// Prints bytes as they are.

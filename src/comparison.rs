@@ -7,6 +7,7 @@
 mod error;
 mod reading;
 mod two;
+mod many;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -21,8 +22,8 @@ use crate::config::{Config, Limits};
 use crate::diff::terms::{self, Term};
 use crate::diff::{Detail, Prepared, TextDiff};
 use crate::pair::Pair;
-use crate::panel::{self, Panel};
-use crate::review::{self, DecisionId, Remark, Review, Reviewed};
+use crate::panel;
+use crate::review::{self, DecisionId, Remark, Review, Reviewed, Ties};
 use crate::similarity::Weights;
 use crate::timeline::explain::{self, Explained};
 use crate::timeline::series::{Link, Observation, Series, Vintage};
@@ -30,10 +31,12 @@ use crate::timeline::{self, Timeline};
 
 pub use crate::check::accepted;
 pub use crate::commitment::Outcome;
-pub use crate::corpus::{Body, Corpus, Entry, Files, Given, KINDS, LeftOut, Read, gather, given, is_report};
+pub use crate::corpus::{BODIES, Body, Corpus, Entry, Files, Given, KINDS, LeftOut, Read, gather, given, is_report};
 pub use crate::diff::Words;
+pub use crate::panel::{Candidate, Forms, Panel};
 pub use crate::source::read_pdf;
 pub use error::Error;
+pub use many::{Aside, Many};
 pub use reading::{
     decision_files, decisions, decoded, files, of_year, read, read_all, read_bytes, read_files, worth_comparing,
 };
@@ -55,6 +58,8 @@ pub struct Options {
     pub review: Option<PathBuf>,
     /// Whether the texts are compared too: it takes most of the time.
     pub texts: bool,
+    /// Whether it is told what became of plans and claims.
+    pub plans: bool,
     config: Arc<Config>,
     weights: Arc<Weights>,
 }
@@ -69,6 +74,7 @@ impl Options {
             bodies: Vec::new(),
             review: None,
             texts: true,
+            plans: true,
             config: Arc::new(Config::builtin()?),
             weights: Arc::new(Weights::builtin()),
         })
@@ -87,6 +93,11 @@ impl Options {
     /// What is known of the language.
     pub fn config(&self) -> &Config {
         &self.config
+    }
+
+    /// The indicators that the bodies share whose series were gathered.
+    pub fn panels(&self, forms: &Forms) -> Vec<Panel> {
+        forms.panels(&self.config)
     }
 }
 
@@ -135,30 +146,70 @@ pub fn compare(paths: &[impl AsRef<Path>], options: &Options) -> Result<Comparis
 /// The second half of [`compare`], for reports that are read already: links, checks and compares as the decisions say.
 pub fn link(mut corpus: Corpus, review: Review, options: &Options) -> Comparison {
     let Reviewed { bodies: ties, remarks } = review::apply(&mut corpus, &review, &options.config);
-    let found: (Vec<_>, Vec<_>) = corpus
-        .bodies
-        .par_iter()
-        .zip(ties)
-        .map(|(body, ties)| {
-            let pairs = timeline::pairs(body.entries.len(), place_of(body, options.base_year), options.all_pairs);
-            let mut timeline = timeline::build(body, &pairs, ties, &options.config, &options.weights);
-            if corpus.bodies.len() > 1 {
-                // Two bodies may count the same thing; in one table they are two series.
-                timeline.series.iter_mut().for_each(|series| series.id = format!("{}@{}", series.id, body.name));
-            }
-            let checks = check::check(body, &timeline, &options.config);
-            let commitments = commitment::commitments(body, &options.config, &options.weights);
-            let claims = claims::claims(body, &options.config, &options.weights);
-            let diffs = if options.texts { texts(body, &timeline, options) } else { BTreeMap::new() };
-            ((timeline, checks), ((commitments, claims), diffs))
-        })
-        .unzip();
-    let (timelines, checks) = found.0.into_iter().unzip();
-    let (said, diffs): (Vec<_>, Vec<_>) = found.1.into_iter().unzip();
-    let (commitments, claims) = said.into_iter().unzip();
+    let several = corpus.bodies.len() > 1;
+    let linked: Vec<Linked> =
+        corpus.bodies.par_iter().zip(ties).map(|(body, ties)| linked(body, ties, several, options)).collect();
+    collected(corpus, linked, review, remarks, options)
+}
+
+/// What is found of a body.
+struct Linked {
+    timeline: Timeline,
+    checks: Vec<Check>,
+    commitments: Vec<Commitment>,
+    claims: Vec<Claim>,
+    diffs: BTreeMap<(usize, usize), TextDiff>,
+}
+
+/// `several` where it stands beside other bodies: two may count the same thing, and in one table those are two series.
+fn linked(body: &Body, ties: Ties, several: bool, options: &Options) -> Linked {
+    let Options { config, weights, .. } = options;
+    let pairs = timeline::pairs(body.entries.len(), place_of(body, options.base_year), options.all_pairs);
+    let mut timeline = timeline::build(body, &pairs, ties, config, weights);
+    if several {
+        timeline.series.iter_mut().for_each(|series| series.id = format!("{}@{}", series.id, body.name));
+    }
+    Linked {
+        checks: check::check(body, &timeline, config),
+        commitments: if options.plans { commitment::commitments(body, config, weights) } else { Vec::new() },
+        claims: if options.plans { claims::claims(body, config, weights) } else { Vec::new() },
+        diffs: if options.texts { texts(body, &timeline, options) } else { BTreeMap::new() },
+        timeline,
+    }
+}
+
+/// What was found of the bodies of a corpus, in their order.
+fn collected(
+    corpus: Corpus,
+    linked: Vec<Linked>,
+    review: Review,
+    remarks: Vec<Remark>,
+    options: &Options,
+) -> Comparison {
     let &Options { base_year, vintage, .. } = options;
     let bases = corpus.bodies.iter().map(|body| place_of(body, base_year)).collect();
-    Comparison { corpus, timelines, checks, commitments, claims, diffs, base_year, bases, vintage, review, remarks }
+    let (timelines, checks, commitments, claims, diffs) = Default::default();
+    let mut found = Comparison {
+        corpus,
+        timelines,
+        checks,
+        commitments,
+        claims,
+        diffs,
+        base_year,
+        bases,
+        vintage,
+        review,
+        remarks,
+    };
+    for one in linked {
+        found.timelines.push(one.timeline);
+        found.checks.push(one.checks);
+        found.commitments.push(one.commitments);
+        found.claims.push(one.claims);
+        found.diffs.push(one.diffs);
+    }
+    found
 }
 
 /// The text changes of every two reports whose sections were paired.
@@ -183,8 +234,15 @@ impl Comparison {
 
     /// The indicators that several bodies share.
     pub fn panels(&self, options: &Options) -> Vec<Panel> {
-        let bodies: Vec<_> = self.corpus.bodies.iter().zip(&self.timelines).collect();
-        panel::panels(&bodies, &options.config, &options.weights)
+        let mut forms = Forms::default();
+        self.candidates(options).into_iter().for_each(|candidates| forms.add(candidates));
+        options.panels(&forms)
+    }
+
+    /// The series of each body that others may have too.
+    pub fn candidates(&self, options: &Options) -> Vec<Vec<Candidate>> {
+        let bodies = self.corpus.bodies.par_iter().zip(&self.timelines);
+        bodies.map(|(body, one)| panel::candidates(body, one, &options.config, &options.weights)).collect()
     }
 
     /// The file and the line of a decision.

@@ -12,6 +12,7 @@ mod facets;
 mod aliases;
 mod checks;
 mod counting;
+mod linking;
 mod promises;
 mod wording;
 mod roles;
@@ -35,6 +36,7 @@ pub use counting::{Counter, Counting};
 pub use facets::{FacetSet, Facets};
 pub use grammar::{Direction, Grammar};
 pub use limits::Limits;
+pub use linking::Linking;
 pub use names::{Names, Office};
 pub use phrases::{Chars, Phrases};
 pub use promises::{Claims, Promises};
@@ -109,6 +111,8 @@ pub struct Config {
     pub aliases: Aliases,
     /// What a figure counts.
     pub counting: Counting,
+    /// What speaks for two figures being one indicator.
+    pub linking: Linking,
     /// What tells a phrase from a stretch that is only repeated.
     pub wording: Wording,
     /// What a plan promises.
@@ -138,7 +142,7 @@ struct FormationFile {
 }
 
 /// The files that a folder can have in place of those that are compiled in.
-const FILES: [&str; 15] = [
+const FILES: [&str; 16] = [
     "units.toml",
     "lexicon.toml",
     "words.toml",
@@ -150,6 +154,7 @@ const FILES: [&str; 15] = [
     "facets.toml",
     "aliases.toml",
     "counting.toml",
+    "linking.toml",
     "wording.toml",
     "promises.toml",
     "checks.toml",
@@ -206,6 +211,7 @@ impl Config {
         let wording: WordingFile = files.read("wording.toml", include_str!("config/wording.toml"))?;
         let compounds = Phrases::of_lists(&[(&formation.counters, false), (&formation.counted, true)]);
         Ok(Config {
+            linking: files.read("linking.toml", include_str!("config/linking.toml"))?,
             promises: files.read("promises.toml", include_str!("config/promises.toml"))?,
             ties: files.read("checks.toml", include_str!("config/checks.toml"))?,
             limits: Limits::default(),

@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use bodies::Claim;
 use diagnostics::{Twice, Why};
+use find::Archives;
 
 use crate::config::{Config, Names};
 use crate::diagnostic::{Code, Diagnostic, Noted};
@@ -20,9 +20,9 @@ use crate::indicator::{self, Indicator};
 use crate::report::{self, Report};
 use crate::source::{self, Format, Source};
 
-pub use bodies::{Given, given};
+pub use bodies::{Claim, Given, Told, given, tell};
 pub use diagnostics::LeftOut;
-pub use find::{Files, KINDS, files, is_report};
+pub use find::{BODIES, Files, KINDS, files, is_report};
 
 /// A report of the corpus with all that was read from it.
 #[derive(Debug, Clone)]
@@ -71,10 +71,11 @@ pub type Read = Result<Entry, Box<LeftOut>>;
 
 /// Reads the files in parallel, in their order. `progress` is called once a file is done.
 pub fn read(files: &[PathBuf], config: &Config, progress: impl Fn() + Sync) -> Vec<Read> {
+    let archives = Archives::of(files);
     files
         .par_iter()
         .map(|path| {
-            let entry = read_file(path, config);
+            let entry = bytes_of(path, &archives, config).and_then(|bytes| read_bytes(path, &bytes, config));
             progress();
             entry
         })
@@ -85,18 +86,24 @@ pub fn read(files: &[PathBuf], config: &Config, progress: impl Fn() + Sync) -> V
 ///
 /// `given` are the bodies that the reader named.
 pub fn gather(read: Vec<Read>, given: &[Given], names: &Names) -> Corpus {
-    let mut corpus = Corpus::default();
+    let mut left_out = Vec::new();
     let mut entries = Vec::new();
     for result in read {
         match result {
             Ok(entry) => entries.push(entry),
-            Err(left_out) => corpus.left_out.push(*left_out),
+            Err(why) => left_out.push(*why),
         }
     }
-    let claims = entries.iter().map(|entry| Claim { path: &entry.path, body: entry.report.metadata.body_name.clone() });
-    let told = bodies::tell(&claims.collect::<Vec<_>>(), given, names);
+    let claims: Vec<Claim> = entries.iter().map(Claim::of).collect();
+    let told = bodies::tell(&claims, given, names);
+    arranged(told.into_iter().zip(entries).collect(), left_out)
+}
+
+/// Reports whose bodies are known, in order: one a body and year.
+pub fn arranged(told: Vec<(Told, Entry)>, left_out: Vec<LeftOut>) -> Corpus {
+    let mut corpus = Corpus { bodies: Vec::new(), left_out };
     let mut named: Vec<(String, Entry)> = Vec::new();
-    for (told, mut entry) in told.into_iter().zip(entries) {
+    for (told, mut entry) in told {
         if told.by_folder {
             entry.notes.insert(0, diagnostics::named_by_folder(&told.name));
         }
@@ -143,6 +150,12 @@ fn leave_undated_out(body: &mut Body, left_out: &mut Vec<LeftOut>) {
     left_out.extend(undated.into_iter().map(|entry| LeftOut { path: entry.path, reason: diagnostics::undated() }));
 }
 
+/// Whose report a file is, as far as it says so itself: [`read_file`] without the figures.
+pub fn claim_of(path: &Path, config: &Config) -> Result<Claim, Box<LeftOut>> {
+    let (report, _) = report_of(path, &bytes(path, config)?, config)?;
+    Ok(Claim { path: path.to_owned(), body: report.metadata.body_name })
+}
+
 /// Reads one file, which may lie in an archive.
 pub fn read_file(path: &Path, config: &Config) -> Read {
     read_bytes(path, &bytes(path, config)?, config)
@@ -155,7 +168,11 @@ pub fn exists(path: &Path) -> bool {
 
 /// The bytes of a file, which may lie in an archive, within the limits.
 pub fn bytes(path: &Path, config: &Config) -> Result<Vec<u8>, Box<LeftOut>> {
-    find::bytes(path, &config.limits).map_err(|why| Box::new(why.of(path)))
+    bytes_of(path, &Archives::default(), config)
+}
+
+fn bytes_of(path: &Path, archives: &Archives, config: &Config) -> Result<Vec<u8>, Box<LeftOut>> {
+    find::bytes(path, archives, &config.limits).map_err(|why| Box::new(why.of(path)))
 }
 
 /// The source of a file whose bytes are at hand.

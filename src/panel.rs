@@ -4,15 +4,23 @@
 //! the same, the unit the same, and every two members must fit each other (complete linkage). What is left out may still
 //! be one indicator; what is in should be.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod linkage;
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+use rust_decimal::Decimal;
 
 use crate::config::Config;
 use crate::corpus::Body;
-use crate::similarity::Weights;
+use crate::indicator::{Measure, Role};
+use crate::similarity::{Pairs, Weights};
 use crate::timeline::Timeline;
 use crate::timeline::counted::Counted;
-use crate::timeline::evidence::{Evidence, Fields, SumPlace, compare};
+use crate::timeline::evidence::{Evidence, Field, Fields, SumPlace, compare};
 use crate::timeline::series::{self, Basis, Series};
+
+use linkage::{Group, Linkage};
 
 /// The least evidence for every two series of a panel, in bits: labels alike by four fifths, in the same unit.
 pub const ACROSS: f64 = 5.4;
@@ -44,65 +52,43 @@ pub struct Member {
     pub basis: Basis,
 }
 
-/// A series as it is compared.
-struct Candidate<'a> {
-    body: usize,
-    series: usize,
-    one: &'a Series,
-    label: &'a str,
+/// A series as it is compared with those of other bodies. Series that are told alike have the same form, whatever their
+/// values are.
+#[derive(Debug, Clone, PartialEq)]
+struct Form {
+    label: String,
+    measure: Measure,
+    role: Role,
+    unit: Option<String>,
+    years: u8,
     fields: Fields,
 }
 
-/// The indicators that several bodies share, by name. None where fewer than two bodies are given.
-pub fn panels(bodies: &[(&Body, &Timeline)], config: &Config, weights: &Weights) -> Vec<Panel> {
-    let all: Vec<Candidate<'_>> = bodies
-        .iter()
-        .enumerate()
-        .flat_map(|(at, (body, timeline))| {
-            timeline
-                .series
-                .iter()
-                .enumerate()
-                .filter_map(move |(series, one)| candidate(at, body, series, one, config, weights))
-        })
-        .collect();
-    let scores = scores(&all, config);
-    let mut order: Vec<(usize, usize)> = scores.keys().copied().collect();
-    // The surest first; of equals the one that stands first.
-    order.sort_by(|a, b| scores[b].total_cmp(&scores[a]).then(a.cmp(b)));
-    let mut groups: Vec<Vec<usize>> = (0..all.len()).map(|at| vec![at]).collect();
-    let mut group_of: Vec<usize> = (0..all.len()).collect();
-    for (a, b) in order {
-        let (x, y) = (group_of[a], group_of[b]);
-        let fit = |one: usize, other: usize| {
-            all[one].body != all[other].body && scores.contains_key(&(one.min(other), one.max(other)))
-        };
-        if x != y && groups[x].iter().all(|&one| groups[y].iter().all(|&other| fit(one, other))) {
-            let moved = std::mem::take(&mut groups[y]);
-            moved.iter().for_each(|&one| group_of[one] = x);
-            groups[x].extend(moved);
-        }
-    }
-    let mut panels: Vec<Panel> =
-        groups.into_iter().filter(|group| group.len() > 1).map(|group| panel(&all, group, &scores)).collect();
-    panels.sort_by(|a, b| (&a.name, &a.id).cmp(&(&b.name, &b.id)).then_with(|| first(a).cmp(&first(b))));
-    series::number_twins(panels.iter_mut().map(|panel| &mut panel.id));
-    panels
+/// A series that says enough to be compared with those of other bodies.
+#[derive(Debug, Clone)]
+pub struct Candidate {
+    series: usize,
+    form: Form,
 }
 
-fn first(panel: &Panel) -> Option<(usize, usize)> {
-    panel.members.first().map(|member| (member.body, member.series))
+impl Candidate {
+    /// The series, by its place in the body's timeline.
+    pub const fn series(&self) -> usize {
+        self.series
+    }
+}
+
+/// The series of a body that can be compared with those of others.
+pub fn candidates(body: &Body, timeline: &Timeline, config: &Config, weights: &Weights) -> Vec<Candidate> {
+    let all = timeline.series.iter().enumerate();
+    all.filter_map(|(series, one)| Some(Candidate { series, form: form(body, one, config, weights)? })).collect()
 }
 
 /// A series stands for itself by its latest figure under the name that it goes by.
-fn candidate<'a>(
-    at: usize,
-    body: &Body,
-    place: usize,
-    one: &'a Series,
-    config: &Config,
-    weights: &Weights,
-) -> Option<Candidate<'a>> {
+fn form(body: &Body, one: &Series, config: &Config, weights: &Weights) -> Option<Form> {
+    if one.name.chars().filter(|c| crate::text::is_han(*c)).count() < TELLING {
+        return None;
+    }
     let figure = |observation: &series::Observation| {
         let entry = &body.entries[observation.report];
         (entry, &entry.indicators[observation.indicator])
@@ -110,58 +96,125 @@ fn candidate<'a>(
     let standing = one.observations.iter().rev().filter(|observation| observation.aside.is_none());
     let (entry, indicator) = standing.map(figure).find(|(_, indicator)| indicator.label == one.name)?;
     let year = entry.report.metadata.year.max(entry.report.metadata.covers);
-    let fields = Fields::new(&entry.report.text, indicator, year, None, SumPlace::None, config, weights);
-    let says_enough = one.name.chars().filter(|c| crate::text::is_han(*c)).count() >= TELLING;
-    says_enough.then_some(Candidate { body: at, series: place, one, label: &one.name, fields })
+    let mut fields = Fields::new(&entry.report.text, indicator, year, None, SumPlace::None, config, weights);
+    // What does not count where labels say enough and units are the same is left out, or each body had forms of its own:
+    // two bodies differ in size, and each says something else before its figures.
+    if !fields.bare {
+        fields.context = Pairs::default();
+    }
+    if fields.unit == one.unit {
+        fields.value = Decimal::ZERO;
+    }
+    let &Series { measure, role, years, .. } = one;
+    Some(Form { label: one.name.clone(), measure, role, unit: one.unit.clone(), years, fields })
 }
 
-/// The evidence for every two series of different bodies that may be one.
-fn scores(all: &[Candidate<'_>], config: &Config) -> BTreeMap<(usize, usize), f64> {
-    let mut index: BTreeMap<[char; 2], Vec<usize>> = BTreeMap::new();
-    let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
-    for (at, own) in all.iter().enumerate() {
-        for pair in own.fields.label.telling(4) {
-            let list = index.entry(pair).or_default();
-            let others = list.iter().filter(|&&other| {
-                let other = &all[other];
-                other.body != own.body && other.fields.block == own.fields.block && other.one.unit == own.one.unit
+/// The evidence for pairs of forms that may be one, by their places, the smaller one first.
+type Scores = BTreeMap<(usize, usize), f64>;
+
+/// The series of any number of bodies, by their forms: all that is kept of a body once it is let go.
+#[derive(Debug, Default)]
+pub struct Forms {
+    all: Vec<Form>,
+    /// The series of each form, in order: the body's place, then the series'.
+    members: Vec<Vec<(usize, usize)>>,
+    known: BTreeMap<(String, Option<String>), Vec<usize>>,
+    bodies: usize,
+}
+
+impl Forms {
+    /// Takes in the series of the next body.
+    pub fn add(&mut self, candidates: Vec<Candidate>) {
+        for Candidate { series, form } in candidates {
+            let alike = self.known.entry((form.label.clone(), form.unit.clone())).or_default();
+            let at = alike.iter().copied().find(|at| self.all[*at] == form).unwrap_or_else(|| {
+                alike.push(self.all.len());
+                self.all.push(form);
+                self.members.push(Vec::new());
+                self.all.len() - 1
             });
-            pairs.extend(others.map(|&other| (other, at)));
-            list.push(at);
+            self.members[at].push((self.bodies, series));
         }
+        self.bodies += 1;
     }
-    let score = |(a, b): (usize, usize)| Some(((a, b), across(&all[a].fields, &all[b].fields, config)?));
-    pairs.into_iter().filter_map(score).collect()
+
+    /// The indicators that several bodies share, by name. None where fewer than two bodies were taken in.
+    pub fn panels(&self, config: &Config) -> Vec<Panel> {
+        let scores = self.scores(config);
+        let mut order: Vec<(&(usize, usize), &f64)> = scores.iter().filter(|((a, b), _)| a != b).collect();
+        // The surest first; of equals the one that stands first.
+        order.sort_by(|a, b| b.1.total_cmp(a.1).then(a.0.cmp(b.0)));
+        let mut linkage = Linkage::new(&self.members, &scores);
+        order.into_iter().for_each(|(pair, _)| linkage.join(*pair));
+        let groups = linkage.groups().filter(|group| group.members.len() > 1);
+        let mut panels: Vec<Panel> = groups.map(|group| self.panel(group, &scores)).collect();
+        panels.sort_by(|a, b| (&a.name, &a.id).cmp(&(&b.name, &b.id)).then_with(|| first(a).cmp(&first(b))));
+        series::number_twins(panels.iter_mut().map(|panel| &mut panel.id));
+        panels
+    }
+
+    /// The evidence for every two forms that may be one, and for each with itself.
+    fn scores(&self, config: &Config) -> Scores {
+        let keys = |at: usize| {
+            let Form { unit, fields, .. } = &self.all[at];
+            fields.label.telling(4).into_iter().map(move |pair| (pair, &fields.block, unit))
+        };
+        let mut index: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        for at in 0..self.all.len() {
+            keys(at).for_each(|key| index.entry(key).or_default().push(at));
+        }
+        let before = |at: usize| {
+            let lists = keys(at).filter_map(|key| index.get(&key));
+            let mut others: Vec<usize> = lists.flat_map(|list| list.iter().copied().filter(|one| *one <= at)).collect();
+            others.sort_unstable();
+            others.dedup();
+            let score = |one: usize| Some(((one, at), across(&self.all[one].fields, &self.all[at].fields, config)?));
+            others.into_iter().filter_map(score).collect::<Vec<_>>()
+        };
+        (0..self.all.len()).into_par_iter().flat_map_iter(before).collect()
+    }
+
+    fn panel(&self, group: &Group, scores: &Scores) -> Panel {
+        let weakest: BTreeMap<usize, (f64, Basis)> =
+            group.forms.iter().map(|&form| (form, self.weakest(form, group, scores))).collect();
+        let member = |&(body, series, form): &(usize, usize, usize)| {
+            let (bits, basis) = weakest[&form];
+            Member { body, series, bits, basis }
+        };
+        let name = series::name(group.members.iter().map(|(_, _, form)| self.all[*form].label.as_str()));
+        let one = &self.all[group.members[0].2];
+        let id = series::id('p', &name, one.measure, one.role, one.unit.as_deref(), None, one.years);
+        Panel { id, name, members: group.members.iter().map(member).collect() }
+    }
+
+    /// The weakest evidence between a form of a group and another series of it, and what it rests on.
+    fn weakest(&self, form: usize, group: &Group, scores: &Scores) -> (f64, Basis) {
+        let alone = group.members.iter().filter(|member| member.2 == form).count() < 2;
+        let others = group.forms.iter().copied().filter(|other| *other != form || !alone);
+        let score = |other: usize| scores.get(&(form.min(other), form.max(other))).copied().unwrap_or_default();
+        let weakest = others.map(|other| (score(other), other)).min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        let (bits, other) = weakest.unwrap_or((0.0, form));
+        let (a, b) = (&self.all[form], &self.all[other]);
+        let basis = match () {
+            () if a.label == b.label => Basis::Exact,
+            () if a.fields.label == b.fields.label => Basis::Lexicon,
+            () => Basis::Similar,
+        };
+        (bits, basis)
+    }
+}
+
+fn first(panel: &Panel) -> Option<(usize, usize)> {
+    panel.members.first().map(|member| (member.body, member.series))
 }
 
 /// The evidence that counts between bodies; none where it is too little. Two bodies differ in size, so that the order of
 /// magnitude says nothing, and a word that only one label has is a difference.
 fn across(a: &Fields, b: &Fields, config: &Config) -> Option<f64> {
-    use crate::timeline::evidence::Field;
     let added = |fields: &Fields| fields.counted == Some(Counted::Added);
     let same_groups =
         a.facets == b.facets && a.scope.is_same_as(&b.scope) && a.cumulative == b.cumulative && added(a) == added(b);
-    let evidence: Evidence = compare(a, b, config).ok().filter(|_| same_groups)?;
+    let evidence: Evidence = same_groups.then(|| compare(a, b, config).ok())??;
     let bits = evidence.weights.iter().filter(|(field, _)| *field != Field::Magnitude).map(|(_, weight)| weight).sum();
     (bits >= ACROSS).then_some(bits)
-}
-
-fn panel(all: &[Candidate<'_>], mut group: Vec<usize>, scores: &BTreeMap<(usize, usize), f64>) -> Panel {
-    group.sort_unstable();
-    let members = group.iter().map(|&at| {
-        let others = group.iter().filter(|&&other| other != at);
-        let weakest = others.map(|&other| (scores[&(at.min(other), at.max(other))], other));
-        let (bits, other) = weakest.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1))).unwrap_or((0.0, at));
-        let basis = match () {
-            () if all[at].label == all[other].label => Basis::Exact,
-            () if all[at].fields.label == all[other].fields.label => Basis::Lexicon,
-            () => Basis::Similar,
-        };
-        Member { body: all[at].body, series: all[at].series, bits, basis }
-    });
-    let members: Vec<Member> = members.collect();
-    let name = series::name(group.iter().map(|&at| all[at].label));
-    let one = all[group[0]].one;
-    let id = series::id('p', &name, one.measure, one.role, one.unit.as_deref(), None, one.years);
-    Panel { id, name, members }
 }

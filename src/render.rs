@@ -4,7 +4,12 @@ pub mod view;
 pub mod tables;
 
 pub mod csv;
+#[cfg(feature = "parquet")]
+pub mod parquet;
+pub mod format;
 pub mod datapackage;
+mod spool;
+pub mod many;
 pub mod xlsx;
 pub mod findings;
 pub mod graph;

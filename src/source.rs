@@ -160,7 +160,7 @@ pub fn read_within(bytes: &[u8], name: &str, limits: &Limits) -> Result<Noted<So
     let format = format_of(bytes, name)?;
     // No encoding has characters of more than four bytes.
     if format == Format::Text && bytes.len() as u64 > 4 * u64::from(limits.longest) {
-        return Err(SourceError::too_long(format, limits.longest));
+        return Err(SourceError::TooLong { format, most: limits.longest });
     }
     let noted = match format {
         Format::Text => plain::read(encoding::decode(bytes)?),
@@ -176,7 +176,7 @@ pub fn read_within(bytes: &[u8], name: &str, limits: &Limits) -> Result<Noted<So
         Format::Xlsx => xlsx::read(bytes),
     }?;
     match noted.value.text.len() {
-        length if length > limits.longest => Err(SourceError::too_long(format, limits.longest)),
+        length if length > limits.longest => Err(SourceError::TooLong { format, most: limits.longest }),
         _ => Ok(noted),
     }
 }
@@ -188,7 +188,7 @@ fn format_of(bytes: &[u8], name: &str) -> Result<Format, SourceError> {
         return Ok(Format::Pdf);
     }
     if bytes.starts_with(b"PK\x03\x04") {
-        return packaged(bytes);
+        return packaged(bytes, &ending);
     }
     if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
         return Ok(Format::Doc);
@@ -246,9 +246,18 @@ fn is_page(bytes: &[u8], named: bool) -> bool {
     named || before.is_empty() || before.starts_with('<') || ascii(bytes).matches("</").count() >= ELEMENTS
 }
 
-/// The format of a zip file, by the names of what is in it. One that is broken counts as a Word document, which most are.
-fn packaged(bytes: &[u8]) -> Result<Format, SourceError> {
-    let Ok(zip) = Zip::open(bytes, Format::Docx) else { return Ok(Format::Docx) };
+/// The format of a zip file, by the names of what is in it. One that is broken is what its name says, else a Word document,
+/// which most are.
+fn packaged(bytes: &[u8], ending: &str) -> Result<Format, SourceError> {
+    let Ok(zip) = Zip::open(bytes, Format::Docx) else {
+        return Ok(match ending {
+            "odt" | "ods" => Format::Odt,
+            "ofd" => Format::Ofd,
+            "epub" => Format::Epub,
+            "xlsx" | "xlsm" => Format::Xlsx,
+            _ => Format::Docx,
+        });
+    };
     match () {
         () if zip.has("word/document.xml") => Ok(Format::Docx),
         () if zip.has("content.xml") => Ok(Format::Odt),

@@ -46,6 +46,19 @@ pub enum Cell {
     Bool(bool),
 }
 
+impl Cell {
+    /// A cell of this kind as [`fmt::Display`] spells it; none where it is no such thing.
+    pub fn read(kind: Kind, spelled: &str) -> Option<Cell> {
+        Some(match kind {
+            _ if spelled.is_empty() => Cell::Missing,
+            Kind::Text => Cell::Text(spelled.to_owned()),
+            Kind::Int => Cell::Int(spelled.parse().ok()?),
+            Kind::Decimal => Cell::Decimal(Decimal::from_str_exact(spelled).ok()?),
+            Kind::Bool => Cell::Bool(spelled.parse().ok()?),
+        })
+    }
+}
+
 impl From<String> for Cell {
     fn from(text: String) -> Self {
         if text.is_empty() { Cell::Missing } else { Cell::Text(text) }
@@ -178,5 +191,25 @@ impl<R> Field<R> {
             Get::Decimal(cell) => cell(row).into(),
             Get::Bool(cell) => cell(row).into(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_is_read_as_it_is_spelled() {
+        let cells = [
+            (Kind::Text, Cell::Text("0.820".to_owned())),
+            (Kind::Decimal, Cell::Decimal(Decimal::new(820, 3))),
+            (Kind::Int, Cell::Int(-3)),
+            (Kind::Bool, Cell::Bool(true)),
+            (Kind::Text, Cell::Missing),
+        ];
+        for (kind, cell) in cells {
+            assert_eq!(Cell::read(kind, &cell.to_string()), Some(cell));
+        }
+        assert_eq!(Cell::read(Kind::Int, "3.5"), None);
     }
 }

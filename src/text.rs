@@ -17,6 +17,7 @@ mod visible;
 use serde::Serialize;
 
 pub(crate) use fold::plain_radical;
+pub(crate) use fold::years_in_digits;
 pub use fold::{fold, is_han, is_invisible, is_zero_width};
 pub use visible::{steers, visible};
 
@@ -188,13 +189,20 @@ impl Text {
 
     /// The lines without their ends (`\n`, `\r\n` or `\r`), in order.
     pub fn lines(&self) -> impl Iterator<Item = Span> + '_ {
-        let ends = self.lines.iter().skip(1).map(|&start| start - 1).chain(std::iter::once(self.len()));
-        self.lines.iter().zip(ends).map(|(&start, mut end)| {
-            if end > start && self.folded[end as usize - 1] == '\r' {
-                end -= 1;
-            }
-            Span::new(start, end)
-        })
+        (0..self.lines.len()).map(|at| self.line(at))
+    }
+
+    /// The line that an offset stands in, without its end.
+    pub fn line_at(&self, offset: u32) -> Span {
+        self.line(self.lines.partition_point(|&start| start <= offset).max(1) - 1)
+    }
+
+    fn line(&self, at: usize) -> Span {
+        let (start, mut end) = (self.lines[at], self.lines.get(at + 1).map_or(self.len(), |next| next - 1));
+        if end > start && self.folded[end as usize - 1] == '\r' {
+            end -= 1;
+        }
+        Span::new(start, end)
     }
 
     /// The span without the white space at its ends.
@@ -215,17 +223,38 @@ impl Text {
     }
 }
 
-/// The mark of a footnote behind a word (常住人口[2]) is a blank to matching; behind a blank or a line end it is a number.
+/// The mark of a footnote behind a word (常住人口[2], [注2], 〔2〕, ², *) is a blank to matching; behind a blank or a line end it is a
+/// number. A raised digit behind 米 is a power.
 fn blank_footnotes(folded: &mut [char]) {
     for at in 1..folded.len() {
-        if folded[at] != '[' || !(is_han(folded[at - 1]) || matches!(folded[at - 1], '”' | '》' | ')' | '%')) {
+        if !(is_han(folded[at - 1]) || matches!(folded[at - 1], '”' | '》' | ')' | '%')) {
             continue;
         }
-        let digits = folded[at + 1..].iter().take(3).take_while(|c| c.is_ascii_digit()).count();
-        if (1..=2).contains(&digits) && folded.get(at + 1 + digits) == Some(&']') {
-            folded[at..at + 2 + digits].fill(' ');
+        let close = match folded[at] {
+            '[' => ']',
+            '〔' => '〕',
+            c if is_raised(c) && folded[at - 1] != signs::METRE => {
+                let run = folded[at..].iter().take(3).take_while(|c| is_raised(**c)).count();
+                folded[at..at + run].fill(' ');
+                continue;
+            }
+            '*' | '※' | '†' | '‡' if folded.get(at + 1).is_none_or(|c| !matches!(c, '*' | '※')) => {
+                folded[at] = ' ';
+                continue;
+            }
+            _ => continue,
+        };
+        let from = at + 1 + usize::from(folded.get(at + 1) == Some(&signs::NOTE));
+        let digits = folded[from..].iter().take(3).take_while(|c| c.is_ascii_digit()).count();
+        if (1..=2).contains(&digits) && folded.get(from + digits) == Some(&close) {
+            folded[at..=from + digits].fill(' ');
         }
     }
+}
+
+/// Whether a character is a raised digit: ¹, ², ⁰.
+const fn is_raised(c: char) -> bool {
+    matches!(c, '¹' | '²' | '³' | '\u{2070}' | '\u{2074}'..='\u{2079}')
 }
 
 /// Spaces that a scraper wrote out as `<U+00A0>` are blanks to matching, one for each of their characters.

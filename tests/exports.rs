@@ -210,3 +210,18 @@ fn the_year_of_a_line_is_taken_where_the_report_says_none() {
         });
     assert_eq!(years.keys().copied().collect::<Vec<_>>(), [2018, 2019]);
 }
+
+#[test]
+fn a_year_that_is_none_is_said() {
+    let report = |name: &str, year: i32| {
+        let text = format!("丁县{name}年工作情况报告\n一、工作情况\n受理申请12件，办结11件。\n");
+        json!({ "name": name, "year": year, "text": text })
+    };
+    let line = json!({ "body": "丁县", "reports": [report("2018", 99_999), report("2019", 2019)] });
+    let answer = streamed(&[line.to_string()]).remove(0);
+    let said: Vec<_> = answer["diagnostics"].as_array().unwrap().iter().collect();
+    assert_eq!((&said[0]["code"], &said[0]["report"]), (&json!("year-mismatch"), &json!("2018")));
+    assert!(said[0]["message"].to_string().contains("99999"));
+    // The report says its year itself.
+    assert!(answer["observations"].as_array().unwrap().iter().any(|one| one["report_year"] == 2018));
+}

@@ -151,7 +151,10 @@ fn a_text_beyond_the_limit_is_said_and_not_read() {
     fs::write(at.join("2016.txt"), "全年办结案件。\n".repeat(300_000)).unwrap();
     let output = run(&at, &["inspect", "2016.txt"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("more than 2000000 characters"));
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("more than 2000000 characters") && said.contains("--max-size"), "{said}");
+    let output = run(&at, &["inspect", "2016.txt", "--text", "--max-size", "7"]);
+    assert_eq!(String::from_utf8(output.stdout).unwrap().chars().count(), 2_400_000);
 }
 
 #[cfg(unix)]

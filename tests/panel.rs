@@ -179,3 +179,57 @@ fn fewer_digits_say_nothing_new() {
         assert_eq!(of_2019(&at, &["2018", "--vintage", "all"]), [["52133", "2019.txt"]], "{again}");
     }
 }
+
+/// A figure of one body that is none.
+const DECIDED: &str = r#"
+[[ignore]]
+report = 2019
+body = "西陵县人民政府"
+quote = "疏浚河道12公里"
+surface = "12公里"
+"#;
+
+#[test]
+fn panel_writes_what_compare_writes() {
+    let at = folder("same");
+    two_bodies(&at);
+    write(&at, "reports/decisions.toml", DECIDED);
+    for decided in [true, false] {
+        if !decided {
+            fs::remove_file(at.join("reports/decisions.toml")).unwrap();
+        }
+        compare(&at, &[]);
+        let panel =
+            Command::new(env!("CARGO_BIN_EXE_nianlun")).args(["panel", "--out", "tables"]).current_dir(&at).output();
+        let panel = panel.unwrap();
+        assert!(panel.status.success(), "{}", String::from_utf8_lossy(&panel.stderr));
+        for table in ["trends.csv", "trends-wide.csv", "panel.csv", "checks.csv"] {
+            let read = |folder: &str| fs::read_to_string(at.join(folder).join(table)).unwrap();
+            assert_eq!(read("tables"), read("output"), "{table}, decisions: {decided}");
+        }
+        let rivers = rows(&at, "trends.csv", &["indicator"]).iter().filter(|row| row[0].contains("河道")).count();
+        assert_eq!(rivers, if decided { 1 } else { 2 });
+    }
+    let mut beside: Vec<_> = fs::read_dir(&at).unwrap().map(|one| one.unwrap().file_name()).collect();
+    beside.sort();
+    assert_eq!(beside, ["output", "reports", "tables"], "nothing is left of the making");
+}
+
+#[test]
+fn parquet_is_written_or_it_is_said_how_to_get_it() {
+    let at = folder("parquet");
+    two_bodies(&at);
+    let asked = ["panel", "--format", "parquet", "--out", "tables", "--lang", "en"];
+    let done = Command::new(env!("CARGO_BIN_EXE_nianlun")).args(asked).current_dir(&at).output().unwrap();
+    if cfg!(feature = "parquet") {
+        assert!(done.status.success());
+        let bytes = fs::read(at.join("tables/trends.parquet")).unwrap();
+        assert!(bytes.starts_with(b"PAR1") && bytes.ends_with(b"PAR1"));
+        let package = fs::read_to_string(at.join("tables/datapackage.json")).unwrap();
+        assert!(package.contains("\"trends.parquet\"") && !package.contains(".csv"));
+    } else {
+        assert_eq!(done.status.code(), Some(2));
+        assert!(String::from_utf8_lossy(&done.stderr).contains("--features parquet"));
+        assert!(!at.join("tables").exists(), "nothing is begun");
+    }
+}

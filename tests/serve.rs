@@ -181,6 +181,37 @@ fn a_decision_is_saved_compared_and_taken_back() {
 }
 
 #[test]
+fn what_a_correction_would_change_is_told_before_it_is_saved() {
+    let served = serve("preview", |_| {});
+    let first = served.state();
+    let figure = json!([{"report": 2017, "quote": "行政复议申请", "surface": "42件"}]);
+    // A role and a unit: the figure leaves the series of what was reached.
+    let add = json!({"verdict": "reads", "figures": figure, "reads": {"target": true, "unit": "次"}});
+    let told = served.post("preview", &json!({"version": "", "add": add}));
+    assert_eq!(told.0, 200, "{}", told.json());
+    let changes = told.json()["changes"].as_array().unwrap().clone();
+    assert_eq!(changes.len(), 1, "{changes:?}");
+    assert_eq!(changes[0]["what"], "parted");
+    assert!(changes[0]["after"].as_array().unwrap().iter().any(|line| line["unit"] == "次"), "{changes:?}");
+    // Nothing is saved, and nothing that is shown is another.
+    assert!(!served.file().exists());
+    assert_eq!(served.state()["number"], first["number"]);
+    // What is saved then changes the same.
+    assert_eq!(served.post("decisions", &json!({"version": first["version"], "add": add})).0, 200);
+    let text = fs::read_to_string(served.file()).unwrap();
+    assert!(text.contains("unit = \"次\"\n") && text.contains("role = \"target\"\n"), "{text}");
+    assert_eq!(served.settled(0)["steps"][0]["changes"], json!(changes));
+    // A correction that can't be understood, or that fits nothing, says so.
+    let empty = json!({"verdict": "reads", "figures": figure, "reads": {}});
+    assert_eq!(served.post("preview", &json!({"version": "", "add": empty})).0, 422);
+    let gone = json!({"verdict": "ignore", "figures": [{"report": 2017, "quote": "没有这句话", "surface": "9件"}]});
+    let told = served.post("preview", &json!({"version": "", "add": gone})).json();
+    assert_eq!(told["changes"], json!([]));
+    assert!(told["remarks"].as_array().is_some_and(|all| !all.is_empty()), "{told}");
+    assert_eq!(served.get("preview").0, 405);
+}
+
+#[test]
 fn decisions_are_there_after_a_new_start() {
     let served = serve("again", |_| {});
     let state = served.state();

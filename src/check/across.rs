@@ -211,8 +211,9 @@ pub(super) fn is_real(entry: &Entry, level: &Indicator, change: &Indicator, ties
     matches!(level.kind, Sort::Money) && change.kind == Sort::Growth && real
 }
 
-/// By how many points prices may move what is told in money of the year, at most.
-const PRICES: [i64; 2] = [-5, 12];
+/// By how many points prices may move what is told in money of the year, at most: what farms and mines get for their goods
+/// falls by as much in a bad year.
+const PRICES: [i64; 2] = [-12, 15];
 
 /// Whether prices may explain how a change in real terms stands off the two values: each with how exactly it is printed
 /// (40亿元 may be 39.5 as well), for what their rounding leaves open is no contradiction.

@@ -26,8 +26,9 @@ pub(super) fn check(report: usize, entry: &Entry, ties: &Ties) -> Vec<Check> {
         .paragraphs
         .iter()
         .flat_map(|paragraph| {
-            let inside: Vec<&Indicator> = entry
-                .indicators
+            let from = entry.indicators.partition_point(|one| one.span.start < paragraph.span.start);
+            let to = entry.indicators.partition_point(|one| one.span.start < paragraph.span.end);
+            let inside: Vec<&Indicator> = entry.indicators[from..to.max(from)]
                 .iter()
                 .filter(|indicator| indicator.table.is_none() && paragraph.span.covers(indicator.span))
                 .collect();

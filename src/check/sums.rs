@@ -1,5 +1,7 @@
 //! Totals and parts: 审结97件，其中维持46件、撤销14件……; 建议210件、提案263件，共计473件.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use super::lists::{self, Listed};
@@ -8,20 +10,21 @@ use super::{Check, Kind, Verdict, amount, plain};
 use crate::config::{Config, Counter, Ties};
 use crate::corpus::Entry;
 use crate::diagnostic::Message;
-use crate::indicator::Indicator;
+use crate::indicator::{Indicator, IndicatorId};
 use crate::text::Span;
 use crate::timeline::printed::slack;
 
 /// Checks the totals of one report.
 pub(super) fn check(report: usize, entry: &Entry, config: &Config) -> Vec<Check> {
     let ties = &config.ties;
+    let parts_of = parts_of(&entry.indicators);
     let mut checks = Vec::new();
     for (at, total) in entry.indicators.iter().enumerate() {
         if total.table.is_some() || total.high.is_some() {
             continue;
         }
         let list = lists::told(entry, at, ties).or_else(|| {
-            let parts = list_of(entry, at).filter(|parts| lists::tied(entry, at, parts, ties))?;
+            let parts = list_of(entry, at, &parts_of).filter(|parts| lists::tied(entry, at, parts, ties))?;
             Some(Listed { whole: lists::is_partition(entry, &parts, ties), parts, word: false })
         });
         let list = list.or_else(|| behind(entry, at, ties)).or_else(|| bracketed(entry, at));
@@ -32,9 +35,20 @@ pub(super) fn check(report: usize, entry: &Entry, config: &Config) -> Vec<Check>
     checks
 }
 
+/// The figures that are parts of each total, in order.
+fn parts_of(indicators: &[Indicator]) -> BTreeMap<IndicatorId, Vec<usize>> {
+    let mut parts: BTreeMap<IndicatorId, Vec<usize>> = BTreeMap::new();
+    for (at, one) in indicators.iter().enumerate() {
+        if let Some(total) = one.part_of {
+            parts.entry(total).or_default().push(at);
+        }
+    }
+    parts
+}
+
 /// The parts of a total as its sentence lists them: from the first part on, as long as only 、 stands between, and no
 /// further than where they add up.
-fn list_of(entry: &Entry, total: usize) -> Option<Vec<usize>> {
+fn list_of(entry: &Entry, total: usize, parts_of: &BTreeMap<IndicatorId, Vec<usize>>) -> Option<Vec<usize>> {
     let indicators = &entry.indicators;
     let own = &indicators[total];
     let is_part = |at: usize| indicators[at].part_of == Some(own.id) && indicators[at].quote == own.quote;
@@ -42,7 +56,7 @@ fn list_of(entry: &Entry, total: usize) -> Option<Vec<usize>> {
     let first = behind.clone().find(|&at| is_part(at) && !in_brackets(entry, indicators[at].span, own.span));
     let Some(first) = first else {
         // Parts in brackets right behind the total, or before it (……，合计14项).
-        let parts: Vec<usize> = (0..indicators.len()).filter(|&at| indicators[at].part_of == Some(own.id)).collect();
+        let parts = parts_of.get(&own.id)?.clone();
         let sum: Decimal = parts.iter().map(|&at| indicators[at].value).sum();
         return (parts.len() >= 2 && sum == own.value).then_some(parts);
     };

@@ -1,6 +1,9 @@
 //! What one report tells of a figure in two places: both values of a change with the change, and one fact told twice.
 
+use std::collections::hash_map::Entry as Known;
+
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 
 use super::across::{growth, is_real};
 use super::reason::{reason, with_reason};
@@ -143,24 +146,37 @@ fn one_scope(a: &Indicator, b: &Indicator) -> bool {
 
 /// One fact told in two places: with the same value, or once exactly and once by what it went beyond (超过500亿斤).
 fn agreeing(report: usize, entry: &Entry) -> Vec<Check> {
-    let told: Vec<&Indicator> = entry
-        .indicators
-        .iter()
-        .filter(|one| {
-            one.role == Role::Actual && one.high.is_none() && one.table.is_none() && one.label.chars().count() >= NAMED
-        })
-        .collect();
-    let one_fact = |a: &Indicator, b: &Indicator| {
-        let what = a.label == b.label && a.unit == b.unit && a.kind == b.kind && a.direction == b.direction;
-        let time = a.period == b.period && a.years == b.years && a.asof == b.asof;
-        what && time && one_scope(a, b) && a.quote != b.quote
+    let named = |one: &&Indicator| {
+        one.role == Role::Actual && one.high.is_none() && one.table.is_none() && one.label.chars().count() >= NAMED
     };
-    let mut checks = Vec::new();
-    for (at, late) in told.iter().enumerate() {
-        let early = told[..at].iter().find(|early| one_fact(early, late));
-        checks.extend(early.and_then(|early| agreement(report, early, late)));
+    let again = told_again(entry.indicators.iter().filter(named));
+    again.into_iter().filter_map(|(early, late)| agreement(report, early, late)).collect()
+}
+
+/// Figures that tell one fact in two sentences: the first that tells it, and the later one.
+fn told_again<'a>(figures: impl Iterator<Item = &'a Indicator>) -> Vec<(&'a Indicator, &'a Indicator)> {
+    // Of each fact the first figure, and the first in another sentence than that.
+    let mut known: FxHashMap<_, (&Indicator, Option<&Indicator>)> = FxHashMap::default();
+    let mut again = Vec::new();
+    for late in figures {
+        let scope = late.scope.as_ref().filter(|scope| !scope.starts_with(WHOLE));
+        let what = (late.label.as_str(), &late.unit, late.kind, late.direction, scope);
+        match known.entry((what, late.period, late.years, &late.asof)) {
+            Known::Vacant(vacant) => {
+                vacant.insert((late, None));
+            }
+            Known::Occupied(mut occupied) => {
+                let (first, other) = occupied.get_mut();
+                if first.quote != late.quote && one_scope(first, late) {
+                    again.push((*first, late));
+                    other.get_or_insert(late);
+                } else if let Some(other) = other.filter(|other| one_scope(other, late)) {
+                    again.push((other, late));
+                }
+            }
+        }
     }
-    checks
+    again
 }
 
 /// How long a label is at least that names one fact wherever it stands, where the values agree as well.
@@ -200,14 +216,8 @@ fn twice(report: usize, entry: &Entry) -> Vec<Check> {
             && one.label.chars().count() >= NAMES
             && one.value.normalize().mantissa().unsigned_abs() >= 100
     };
-    let told: Vec<&Indicator> = entry.indicators.iter().filter(|one| exact(one)).collect();
-    let one_fact = |a: &Indicator, b: &Indicator| {
-        let what = a.label == b.label && a.unit == b.unit && a.kind == b.kind && a.direction == b.direction;
-        what && one_scope(a, b) && a.period == b.period && a.years == b.years && a.asof == b.asof && a.quote != b.quote
-    };
     let mut checks = Vec::new();
-    for (at, late) in told.iter().enumerate() {
-        let Some(early) = told[..at].iter().find(|early| one_fact(early, late)) else { continue };
+    for (early, late) in told_again(entry.indicators.iter().filter(|one| exact(one))) {
         let text = &entry.report.text;
         let room = slack(text, early).max(slack(text, late));
         let close = (early.value - late.value).abs() <= late.value.abs() / Decimal::from(2);

@@ -32,7 +32,7 @@ pub(super) struct CheckArgs {
     all: bool,
     /// How findings are printed.
     #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    pub(super) format: Format,
     /// Findings that are accepted (default: accepted.csv in the folders given).
     #[arg(long, value_name = "FILE")]
     accepted: Option<PathBuf>,
@@ -41,7 +41,7 @@ pub(super) struct CheckArgs {
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-enum Format {
+pub(super) enum Format {
     #[default]
     Text,
     Json,

@@ -4,14 +4,16 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use clap::{Args, ValueEnum};
-use nianlun::render::view::{View, page};
-use nianlun::render::{csv, datapackage, graph, html, json, tables, xlsx};
+use nianlun::render::format::Format;
+use nianlun::render::view::View;
+use nianlun::render::{datapackage, graph, json, tables, xlsx};
 use nianlun::table::Table;
 
 use super::asked::{Asked, OutputArgs, ReportArgs};
+use super::bodies;
 use super::load::{self, apart_from_reports, load};
-use super::write::replace_all;
-use super::{Session, summary};
+use super::write::{Content, replace_all};
+use super::{Session, no_parquet, summary};
 
 /// Compare a year's report with the other years' and write everything into a folder.
 #[derive(Debug, Args)]
@@ -35,19 +37,31 @@ pub(super) struct CompareArgs {
     all_pairs: bool,
     #[command(flatten)]
     reports: ReportArgs,
-    /// How the closing summary is printed.
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    /// How the closing summary is printed (text, json), and what the tables are written as (csv, parquet); may be given twice.
+    #[arg(long, value_enum)]
+    pub(super) format: Vec<Asks>,
 }
 
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-enum Format {
-    #[default]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Asks {
     Text,
     Json,
+    Csv,
+    Parquet,
+}
+
+impl CompareArgs {
+    /// The format of the tables.
+    fn tables(&self, session: &Session) -> anyhow::Result<Format> {
+        match self.format.contains(&Asks::Parquet) {
+            true => Format::parquet().ok_or_else(|| no_parquet(session)),
+            false => Ok(Format::Csv { bom: self.output.bom }),
+        }
+    }
 }
 
 pub(super) fn run(session: &Session, args: &CompareArgs) -> anyhow::Result<ExitCode> {
+    let format = args.tables(session)?;
     let mut asked = Asked::with_year(&args.what, &args.reports, &session.options);
     asked.options.vintage = args.output.vintage.into();
     asked.options.all_pairs = args.all_pairs;
@@ -57,9 +71,10 @@ pub(super) fn run(session: &Session, args: &CompareArgs) -> anyhow::Result<ExitC
     let view = View::of(&found);
     let terms = found.terms(&asked.options);
     let several = view.bodies.len() > 1;
+    let panels = if several { found.panels(&asked.options) } else { Vec::new() };
     let mut written = vec![tables::trends(&view), tables::trends_wide(&view), tables::changes(&view)];
     if several {
-        written.push(tables::panel(&view, &found.panels(&asked.options)));
+        written.push(tables::panel(&view, &panels));
     }
     written.push(tables::sections(&view));
     written.push(tables::text_changes(&view.text_diffs()));
@@ -67,12 +82,16 @@ pub(super) fn run(session: &Session, args: &CompareArgs) -> anyhow::Result<ExitC
     written.push(tables::checks(&view));
     written.push(tables::plans(&view));
     written.push(tables::claims(&view));
-    let files = files(&view, &written, args.output.bom)?;
+    let (index, pages) = bodies::pages(&view, &panels);
+    let files = files(&view, index, &written, format)?;
     // One of a run with more bodies would be taken for this one's.
-    let stale: &[&str] = if several { &[] } else { &["panel.csv"] };
-    let leftover = args.output.out.join("panel.csv");
+    let panel = format!("panel.{}", format.ending());
+    let stale: &[&str] = if several { &[] } else { &[&panel] };
+    let leftover = args.output.out.join(&panel);
     let had_panel = !several && leftover.exists();
-    replace_all(&args.output.out, &files, stale).with_context(|| {
+    let replaced =
+        bodies::replace(&args.output.out, &pages).and_then(|()| replace_all(&args.output.out, &files, stale));
+    replaced.with_context(|| {
         session.say(
             &format!("无法写入 {}", args.output.out.display()),
             &format!("can't write into {}", args.output.out.display()),
@@ -89,12 +108,15 @@ pub(super) fn run(session: &Session, args: &CompareArgs) -> anyhow::Result<ExitC
         );
     }
     load::warn(session, &found);
-    let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
-    super::print(&match args.format {
-        Format::Text => summary::compare(session, &view, &terms, &args.output.out, &names),
-        Format::Json => format!("{:#}\n", json::summary(&found, &args.output.out.display().to_string(), &names)),
+    let mut names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+    if several {
+        names.insert(1, "bodies/");
+    }
+    super::print(&match args.format.contains(&Asks::Json) {
+        false => summary::compare(session, &view, &terms, &args.output.out, &names),
+        true => format!("{:#}\n", json::summary(&found, &args.output.out.display().to_string(), &names)),
     })?;
-    Ok(ExitCode::from(u8::from(super::needs_a_look(&found))))
+    Ok(ExitCode::from(u8::from(super::needs_a_look(&found.corpus.left_out, &found.remarks))))
 }
 
 /// The sheets of the workbook: the table's name, the sheet's, and how many columns of it stay.
@@ -107,17 +129,17 @@ const SHEETS: [(&str, &str, u16); 5] = [
 ];
 
 /// All files, in the order in which the summary names them.
-fn files(view: &View<'_>, tables: &[Table], bom: bool) -> anyhow::Result<Vec<(String, Vec<u8>)>> {
-    let mut files = vec![("index.html".to_owned(), html::page(&page::page(view)).into_bytes())];
+fn files(view: &View<'_>, index: String, tables: &[Table], format: Format) -> anyhow::Result<Vec<(String, Content)>> {
+    let mut files = vec![("index.html".to_owned(), index.into_bytes())];
     for table in tables {
-        files.push((format!("{}.csv", table.name), csv::bytes(table, bom)?));
+        files.push((format.file(table), format.bytes(table)?));
     }
     let sheet = |(name, sheet, fixed)| Some((sheet, tables.iter().find(|table| table.name == name)?, fixed));
     let sheets: Vec<_> = SHEETS.into_iter().filter_map(sheet).collect();
     files.push(("trends.xlsx".to_owned(), xlsx::workbook(&sheets)?));
-    files.push(("datapackage.json".to_owned(), datapackage::json(tables, bom).into_bytes()));
+    files.push(("datapackage.json".to_owned(), datapackage::json(tables, format).into_bytes()));
     files.push(("timeline.json".to_owned(), graph::json(view).into_bytes()));
     files.push(("timeline.graphml".to_owned(), graph::graphml(view).into_bytes()));
     files.push(("timeline.dot".to_owned(), graph::dot(view).into_bytes()));
-    Ok(files)
+    Ok(files.into_iter().map(|(name, bytes)| (name, Content::Bytes(bytes))).collect())
 }

@@ -39,7 +39,7 @@ pub(super) fn render(session: &Session, path: &str, report: &Report, notes: &[Di
 /// A stretch of the line around a place, the line's number, and the place's bytes in the stretch.
 fn excerpt(report: &Report, span: Span) -> (String, usize, std::ops::Range<usize>) {
     let text = &report.text;
-    let line = text.lines().find(|line| line.start <= span.start && span.start <= line.end).unwrap_or(span);
+    let line = text.line_at(span.start);
     let end = span.end.min(line.end.max(span.start));
     let from = span.start.saturating_sub(AROUND).max(line.start);
     let to = (end + AROUND).min(line.end).max(end);

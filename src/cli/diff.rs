@@ -51,7 +51,7 @@ pub(super) struct DiffArgs {
     paths: Vec<PathBuf>,
     /// Write JSON for other programs.
     #[arg(long)]
-    json: bool,
+    pub(super) json: bool,
     /// Show what was kept as well.
     #[arg(long, conflicts_with = "json")]
     all: bool,

@@ -2,6 +2,7 @@
 
 mod why;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -29,7 +30,7 @@ pub(super) struct InspectArgs {
     file: PathBuf,
     /// Write JSON for other programs.
     #[arg(long)]
-    json: bool,
+    pub(super) json: bool,
     /// Print the decoded text that all offsets refer to.
     #[arg(long, conflicts_with = "json")]
     text: bool,
@@ -47,12 +48,14 @@ pub(super) fn run(session: &Session, args: &InspectArgs) -> anyhow::Result<ExitC
     let entry = match read(&args.file, &session.options) {
         Err(Error::Unreadable { left_out }) if args.json => {
             super::print(&format!("{}\n", json::unreadable(&path, &left_out.reason)))?;
-            return Err(session.error(&Error::Unreadable { left_out }));
+            anstream::eprintln!("nianlun: {}", session.error(&Error::Unreadable { left_out }));
+            return Ok(ExitCode::from(2));
         }
         read => read.map_err(|error| session.error(&error))?,
     };
     if args.json {
-        super::print(&format!("{}\n", json::report(&path, &entry.report, &entry.indicators, &entry.notes)))?;
+        let said = json::report(&path, &entry.report, &entry.indicators, &entry.notes);
+        super::print_json(&said)?;
     } else {
         super::print(&page(session, &entry, args.why))?;
         super::print(&diagnostics::render(session, &path, &entry.report, &entry.notes))?;
@@ -83,7 +86,12 @@ fn page(session: &Session, entry: &Entry, why: bool) -> String {
     ];
     out.push_str(&terminal::quiet(&said.into_iter().flatten().collect::<Vec<_>>().join(" · ")));
     out.push('\n');
-    figures(session, entry, None, why, &mut out);
+    let mut inside: BTreeMap<Option<SectionId>, Vec<&Indicator>> = BTreeMap::new();
+    for indicator in &entry.indicators {
+        inside.entry(indicator.section).or_default().push(indicator);
+    }
+    let inside = |section: Option<SectionId>| inside.get(&section).map(Vec::as_slice).unwrap_or_default();
+    figures(session, entry, inside(None), why, &mut out);
     for section in &report.sections {
         let indent = "  ".repeat(section.level as usize - 1);
         let ordinal = section.ordinal.map(|ordinal| match section.level {
@@ -100,15 +108,14 @@ fn page(session: &Session, entry: &Entry, why: bool) -> String {
             terminal::strong(&title),
             terminal::quiet(&format!(":{line}"))
         ));
-        figures(session, entry, Some(section.id), why, &mut out);
+        figures(session, entry, inside(Some(section.id)), why, &mut out);
     }
     out.push('\n');
     out
 }
 
 /// The figures of a section: each sentence with its figures underlined, then a line a figure.
-fn figures(session: &Session, entry: &Entry, section: Option<SectionId>, why: bool, out: &mut String) {
-    let inside: Vec<&Indicator> = entry.indicators.iter().filter(|indicator| indicator.section == section).collect();
+fn figures(session: &Session, entry: &Entry, inside: &[&Indicator], why: bool, out: &mut String) {
     for group in inside.chunk_by(|a, b| a.quote == b.quote) {
         let Some(first) = group.first() else { continue };
         let spans: Vec<_> = group.iter().map(|indicator| indicator.span).collect();

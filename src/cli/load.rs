@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use nianlun::comparison::{self, Read};
+use nianlun::comparison::{self, Files, Many, Read};
 use nianlun::{Comparison, Error};
 
 use super::Session;
@@ -16,14 +16,33 @@ pub(super) fn load(session: &Session, asked: &Asked) -> anyhow::Result<Compariso
     Ok(comparison::link(corpus, review, &asked.options))
 }
 
-/// Reads the reports; an error where there are none.
-pub(super) fn read(session: &Session, asked: &Asked) -> anyhow::Result<Vec<Read>> {
+/// Looks whose the reports are; an error where there are none.
+pub(super) fn many(session: &Session, asked: &Asked) -> anyhow::Result<Many> {
+    let review = comparison::decisions(&asked.paths, &asked.options).map_err(|error| session.error(&error))?;
+    let files = files(session, asked)?;
+    let progress = session.progress(files.reports.len(), READING);
+    let many = Many::find(files, review, &asked.options, || progress.step());
+    progress.done();
+    many.worth_comparing().map_err(|error| session.error(&error))?;
+    Ok(many)
+}
+
+/// What is done to files, in both languages.
+const READING: (&str, &str) = ("读取", "reading");
+
+/// The files of the reports; an error where there are none.
+fn files(session: &Session, asked: &Asked) -> anyhow::Result<Files> {
     let said = |error: Error| match &error {
         Error::NotFound { path } => no_year(session, path).unwrap_or_else(|| session.error(&error)),
         _ => session.error(&error),
     };
-    let files = comparison::files(&asked.paths).map_err(said)?;
-    let progress = session.progress(files.reports.len());
+    comparison::files(&asked.paths).map_err(said)
+}
+
+/// Reads the reports; an error where there are none.
+pub(super) fn read(session: &Session, asked: &Asked) -> anyhow::Result<Vec<Read>> {
+    let files = files(session, asked)?;
+    let progress = session.progress(files.reports.len(), READING);
     let read = comparison::read_files(files, &asked.options, || progress.step());
     progress.done();
     Ok(read)

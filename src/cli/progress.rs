@@ -4,41 +4,40 @@ use std::io::{IsTerminal, Write};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use nianlun::Language;
-
-/// Counts files that are done.
+/// Counts what is done.
 pub(super) struct Progress {
     total: usize,
     done: AtomicUsize,
     since: Instant,
     shown: bool,
-    language: Language,
+    word: &'static str,
 }
 
 impl Progress {
-    pub(super) fn new(total: usize, language: Language) -> Self {
+    pub(super) fn new(total: usize, word: &'static str) -> Self {
         Progress {
             total,
             done: AtomicUsize::new(0),
             since: Instant::now(),
             shown: std::io::stderr().is_terminal(),
-            language,
+            word,
         }
     }
 
-    /// One more file is done; says so once a second has passed.
+    /// One more is done; says so once a second has passed, with the time that is left if it goes on so.
     pub(super) fn step(&self) {
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
         if self.shown && self.since.elapsed() > Duration::from_secs(1) {
-            let word = if self.language == Language::Chinese { "读取" } else { "reading" };
-            let _ = write!(std::io::stderr(), "\r{word} {done}/{}", self.total);
+            let left = self.since.elapsed().as_secs() * self.total.saturating_sub(done) as u64 / done as u64;
+            let (word, total) = (self.word, self.total);
+            let _ = write!(std::io::stderr(), "\r{word} {done}/{total}, {left} s   ");
         }
     }
 
     /// Clears the line.
     pub(super) fn done(&self) {
         if self.shown && self.since.elapsed() > Duration::from_secs(1) {
-            let _ = write!(std::io::stderr(), "\r{:24}\r", "");
+            let _ = write!(std::io::stderr(), "\r{:40}\r", "");
         }
     }
 }

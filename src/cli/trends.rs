@@ -10,7 +10,7 @@ use nianlun::render::terminal::visible;
 use nianlun::render::terminal::{cut, padded, quiet, sparkline, strong, unsure};
 use nianlun::render::view::{BodyView, View, chart, one_line, page, rows};
 use nianlun::render::{csv, svg, tables};
-use nianlun::{Comparison, Entry, Link, Observation, Role, Series};
+use nianlun::{Comparison, Entry, Observation, Role, Series};
 
 use super::asked::{Asked, ReportArgs, Told};
 use super::write::write_all;
@@ -110,7 +110,7 @@ pub(super) fn run(session: &Session, args: &TrendsArgs) -> anyhow::Result<ExitCo
 
 /// Writes the chart of each series that is wanted, and says which file shows which.
 fn draw(session: &Session, args: &TrendsArgs, loaded: &Comparison, folder: &Path) -> anyhow::Result<ExitCode> {
-    let mut files: Vec<(String, Vec<u8>)> = Vec::new();
+    let mut files: Vec<(String, super::write::Content)> = Vec::new();
     let (mut list, mut alone) = (String::new(), 0);
     let view = View::of(loaded);
     for (at, body) in view.bodies.iter().enumerate() {
@@ -128,7 +128,7 @@ fn draw(session: &Session, args: &TrendsArgs, loaded: &Comparison, folder: &Path
             let picture = chart::chart(&around, row, target, chart::WIDE, false);
             let name = format!("{prefix}{}.svg", row.id);
             list.push_str(&format!("  {name}  {}\n", visible(&row.name)));
-            files.push((name, svg::file(&about, &picture).into_bytes()));
+            files.push((name, svg::file(&about, &picture).into_bytes().into()));
         }
     }
     load::warn(session, loaded);
@@ -245,7 +245,7 @@ fn marks(session: &Session, body: &BodyView<'_>, series: &Series) -> Vec<String>
     let doubtful: Vec<String> = series
         .observations
         .iter()
-        .filter(|observation| observation.link.as_ref().is_some_and(Link::unsure))
+        .filter(|observation| observation.link.as_ref().is_some_and(|link| link.unsure))
         .filter_map(|observation| body.indicator(observation).period)
         .map(|period| period.to_string())
         .collect();

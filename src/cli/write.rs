@@ -3,9 +3,28 @@
 //! A folder's new files are made in a folder beside it, and the two change places in one step: whoever looks sees the
 //! old files or the new ones, never some of each, whenever the run ends. What else lies in the folder goes along.
 
+mod workshop;
+
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+
+pub(super) use workshop::Workshop;
+
+/// What a file holds.
+#[derive(Debug)]
+pub(super) enum Content {
+    /// These bytes.
+    Bytes(Vec<u8>),
+    /// What this file holds, which was made for it in a [`Workshop`].
+    Made(PathBuf),
+}
+
+impl From<Vec<u8>> for Content {
+    fn from(bytes: Vec<u8>) -> Self {
+        Content::Bytes(bytes)
+    }
+}
 
 /// Writes a file whole or not at all. What is no plain file (a device, a pipe) is written to as it is.
 pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
@@ -20,14 +39,14 @@ pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// Writes each file whole or not at all: beside its place first, then moved there once all are written.
-pub(super) fn write_all<N: AsRef<str>>(folder: &Path, files: &[(N, Vec<u8>)]) -> io::Result<()> {
+pub(super) fn write_all<N: AsRef<str>>(folder: &Path, files: &[(N, Content)]) -> io::Result<()> {
     fs::create_dir_all(folder)?;
     let mut made: Vec<(PathBuf, PathBuf)> = Vec::new();
-    let written = files.iter().try_for_each(|(name, bytes)| {
+    let written = files.iter().try_for_each(|(name, content)| {
         let path = folder.join(name.as_ref());
         let beside = beside(&path)?;
         made.push((beside.clone(), path));
-        create(&beside, bytes)
+        put(&beside, content)
     });
     let moved = written.and_then(|()| made.iter().try_for_each(|(beside, path)| fs::rename(beside, path)));
     moved.inspect_err(|_| {
@@ -41,7 +60,7 @@ pub(super) fn write_all<N: AsRef<str>>(folder: &Path, files: &[(N, Vec<u8>)]) ->
 ///
 /// Runs that share a folder wait for each other. Where the system can't change two folders in one step, each file is
 /// replaced by itself.
-pub(super) fn replace_all<N: AsRef<str>>(folder: &Path, files: &[(N, Vec<u8>)], stale: &[&str]) -> io::Result<()> {
+pub(super) fn replace_all<N: AsRef<str>>(folder: &Path, files: &[(N, Content)], stale: &[&str]) -> io::Result<()> {
     fs::create_dir_all(folder)?;
     let real = folder.canonicalize()?;
     let ours = |name: &str| stale.contains(&name) || files.iter().any(|(own, _)| own.as_ref() == name);
@@ -80,7 +99,7 @@ fn is_inside(folder: &Path) -> bool {
 const MOST_OTHERS: usize = 2000;
 
 /// Makes a new folder and lets it change places with the old one. `false` where that can't be done here.
-fn swapped<N: AsRef<str>>(folder: &Path, files: &[(N, Vec<u8>)], ours: &impl Fn(&str) -> bool) -> bool {
+fn swapped<N: AsRef<str>>(folder: &Path, files: &[(N, Content)], ours: &impl Fn(&str) -> bool) -> bool {
     let Ok(new) = beside(folder) else { return false };
     if is_inside(folder) || fs::create_dir(&new).is_err() {
         return false;
@@ -97,9 +116,9 @@ fn swapped<N: AsRef<str>>(folder: &Path, files: &[(N, Vec<u8>)], ours: &impl Fn(
 }
 
 /// Puts the new files into a folder, and the files of others beside them: they are in both folders until the change.
-fn fill<N: AsRef<str>>(new: &Path, old: &Path, files: &[(N, Vec<u8>)], ours: &impl Fn(&str) -> bool) -> io::Result<()> {
+fn fill<N: AsRef<str>>(new: &Path, old: &Path, files: &[(N, Content)], ours: &impl Fn(&str) -> bool) -> io::Result<()> {
     fs::set_permissions(new, fs::metadata(old)?.permissions())?;
-    files.iter().try_for_each(|(name, bytes)| create(&new.join(name.as_ref()), bytes))?;
+    files.iter().try_for_each(|(name, content)| put(&new.join(name.as_ref()), content))?;
     for (count, entry) in fs::read_dir(old)?.enumerate() {
         let entry = entry?;
         let is_ours = entry.file_name().to_str().is_some_and(ours);
@@ -179,6 +198,18 @@ fn beside(path: &Path) -> io::Result<PathBuf> {
     Ok(path.with_file_name(format!("{}{number:016x}{ENDING}", lead(path))))
 }
 
+/// Puts a file where none is yet; never through a link.
+fn put(path: &Path, content: &Content) -> io::Result<()> {
+    match content {
+        Content::Bytes(bytes) => create(path, bytes),
+        // Beside each other the two are mostly on one disk, and nothing needs to be copied.
+        Content::Made(made) => fs::hard_link(made, path).or_else(|_| {
+            let mut to = File::options().write(true).create_new(true).open(path)?;
+            io::copy(&mut File::open(made)?, &mut to).map(|_| ())
+        }),
+    }
+}
+
 /// Writes a file that is not there yet; never through a link.
 fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
     File::options().write(true).create_new(true).open(path)?.write_all(bytes)
@@ -208,15 +239,35 @@ mod tests {
     fn all_files_are_replaced_and_those_of_others_stay() {
         let root = folder("all");
         let out = root.join("output");
-        replace_all(&out, &[("a.csv", b"1".to_vec()), ("b.csv", b"1".to_vec())], &[]).unwrap();
+        replace_all(&out, &[("a.csv", Content::Bytes(b"1".to_vec())), ("b.csv", Content::Bytes(b"1".to_vec()))], &[])
+            .unwrap();
         fs::write(out.join("mine.txt"), "x").unwrap();
         fs::create_dir(out.join("more")).unwrap();
         fs::write(out.join("more/deep.txt"), "y").unwrap();
-        replace_all(&out, &[("a.csv", b"2".to_vec())], &["b.csv"]).unwrap();
+        replace_all(&out, &[("a.csv", Content::Bytes(b"2".to_vec()))], &["b.csv"]).unwrap();
         assert_eq!(names(&out), ["a.csv", "mine.txt", "more"]);
         assert_eq!(fs::read(out.join("a.csv")).unwrap(), b"2");
         assert_eq!(fs::read(out.join("more/deep.txt")).unwrap(), b"y");
         assert_eq!(names(&root), ["output"]);
+        fs::remove_dir_all(root).unwrap();
+    }
+
+    #[test]
+    fn what_was_made_in_a_workshop_gets_into_its_place() {
+        let root = folder("made");
+        let out = root.join("output");
+        let old = root.join(".output.00.nianlun-rows");
+        fs::create_dir_all(&old).unwrap();
+        fs::write(old.join("lock"), "").unwrap();
+        let shop = Workshop::beside(&out).unwrap();
+        assert!(!old.exists(), "what a run that was ended left is gone");
+        fs::write(shop.path().join("a.csv"), "1").unwrap();
+        replace_all(&out, &[("a.csv", Content::Made(shop.path().join("a.csv")))], &[]).unwrap();
+        let other = Workshop::beside(&out).unwrap();
+        assert!(shop.path().exists(), "what a run works in is left alone");
+        drop((shop, other));
+        assert_eq!((names(&root), names(&out)), (vec!["output".to_owned()], vec!["a.csv".to_owned()]));
+        assert_eq!(fs::read(out.join("a.csv")).unwrap(), b"1");
         fs::remove_dir_all(root).unwrap();
     }
 
@@ -228,7 +279,7 @@ mod tests {
         fs::create_dir(&out).unwrap();
         fs::write(root.join("precious"), "p").unwrap();
         std::os::unix::fs::symlink(root.join("precious"), out.join("a.csv")).unwrap();
-        replace_all(&out, &[("a.csv", b"2".to_vec())], &[]).unwrap();
+        replace_all(&out, &[("a.csv", Content::Bytes(b"2".to_vec()))], &[]).unwrap();
         assert_eq!(fs::read(root.join("precious")).unwrap(), b"p");
         assert!(!out.join("a.csv").is_symlink());
         fs::remove_dir_all(root).unwrap();
@@ -240,7 +291,14 @@ mod tests {
         let out = root.join("output");
         fs::create_dir_all(out.join("b.csv")).unwrap();
         fs::write(out.join("b.csv/mine.txt"), "x").unwrap();
-        assert!(replace_all(&out, &[("a.csv", b"1".to_vec()), ("b.csv", b"1".to_vec())], &[]).is_err());
+        assert!(
+            replace_all(
+                &out,
+                &[("a.csv", Content::Bytes(b"1".to_vec())), ("b.csv", Content::Bytes(b"1".to_vec()))],
+                &[]
+            )
+            .is_err()
+        );
         assert_eq!((names(&out), names(&out.join("b.csv"))), (vec!["b.csv".to_owned()], vec!["mine.txt".to_owned()]));
         assert_eq!(names(&root), ["output"]);
         fs::remove_dir_all(root).unwrap();
@@ -253,7 +311,7 @@ mod tests {
         let old = root.join(format!(".output.0000{ENDING}"));
         fs::create_dir_all(old.join("more")).unwrap();
         fs::write(old.join("a.csv"), "1").unwrap();
-        replace_all(&out, &[("a.csv", b"2".to_vec())], &[]).unwrap();
+        replace_all(&out, &[("a.csv", Content::Bytes(b"2".to_vec()))], &[]).unwrap();
         assert_eq!(
             (names(&root), names(&out)),
             (vec!["output".to_owned()], vec!["a.csv".to_owned(), "more".to_owned()])

@@ -1,5 +1,6 @@
 //! What a later report tells of a promise: the figure of the same thing, else the clause that says most of it.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
@@ -11,7 +12,7 @@ use super::promises::Promise;
 use super::{Answer, Commitment, Outcome, Target};
 use crate::config::{Config, Facets, Kind, Phrases};
 use crate::corpus::{Body, Entry};
-use crate::indicator::{Indicator, Measure, Role};
+use crate::indicator::{Indicator, IndicatorId, Measure, Role};
 use crate::report;
 use crate::similarity::{Pairs, Weights};
 use crate::text::{Span, is_han};
@@ -27,18 +28,24 @@ struct Clause {
 pub(super) struct Told {
     /// The clauses of what was done.
     done: Vec<Clause>,
+    /// The pairs of each of them together with those of the next.
+    joined: Vec<Pairs>,
     /// Clauses that stand in one sentence.
     sentences: Vec<Range<usize>>,
     /// The clauses of its own plan.
     plan: Vec<Clause>,
     /// What is compared of its figures of what was reached, by their places.
     figures: Vec<(usize, Fields)>,
+    /// The figures that have parts.
+    totals: BTreeSet<IndicatorId>,
 }
 
 impl Told {
     pub(super) fn new(entry: &Entry, config: &Config, weights: &Weights) -> Self {
         let report = &entry.report;
-        let mut told = Told { done: Vec::new(), sentences: Vec::new(), plan: Vec::new(), figures: Vec::new() };
+        let totals = entry.indicators.iter().filter_map(|part| part.part_of).collect();
+        let (done, joined, sentences, plan, figures) = Default::default();
+        let mut told = Told { done, joined, sentences, plan, figures, totals };
         for sentence in &report.sentences {
             let role = sentence.section.map(|id| report.section(id).role);
             let own = clauses(&report.text, sentence.span)
@@ -54,22 +61,23 @@ impl Told {
                 Some(_) => {}
             }
         }
+        told.joined = told.done.windows(2).map(|two| two[0].pairs.join(&two[1].pairs)).collect();
         let reached = entry.indicators.iter().enumerate().filter(|(_, one)| one.role == Role::Actual);
         // What is said to be lacking names the target again: 与95%的目标还有距离.
         let done =
             |one: &Indicator| matches!(report.role_at(one.span.start), report::Role::Work | report::Role::Preamble);
         let reached = reached.filter(|(_, one)| done(one));
-        told.figures = reached.map(|(at, one)| (at, fields(entry, one, config, weights))).collect();
+        told.figures = reached.map(|(at, one)| (at, told.fields(entry, one, config, weights))).collect();
         told
     }
-}
 
-/// What is compared of a figure, whether it is a target or was reached.
-fn fields(entry: &Entry, one: &Indicator, config: &Config, weights: &Weights) -> Fields {
-    let sum = SumPlace::of(one, &entry.indicators);
-    let mut fields = Fields::new(&entry.report.text, one, None, None, sum, config, weights);
-    (fields.block.target, fields.block.far) = (false, false);
-    fields
+    /// What is compared of a figure of the report, whether it is a target or was reached.
+    fn fields(&self, entry: &Entry, one: &Indicator, config: &Config, weights: &Weights) -> Fields {
+        let sum = SumPlace::among(one, |id| self.totals.contains(&id));
+        let mut fields = Fields::new(&entry.report.text, one, None, None, sum, config, weights);
+        (fields.block.target, fields.block.far) = (false, false);
+        fields
+    }
 }
 
 /// Follows a promise into the report that tells of its year.
@@ -117,7 +125,7 @@ fn answer(
     let (entry, then) = (&body.entries[report], &body.entries[later]);
     if let Some(target) = promise.target {
         let wanted = &entry.indicators[target.indicator];
-        let own = fields(entry, wanted, config, weights);
+        let own = told[report].fields(entry, wanted, config, weights);
         let found = figure(&own, promise, wanted, then, &told[later], config)
             .or_else(|| kin(&own, promise, wanted, then, &told[later], weights));
         if let Some((at, bits)) = found {
@@ -133,9 +141,10 @@ fn answer(
     else {
         return (Outcome::NotMentioned, None);
     };
-    let beside = promise
-        .target
-        .and_then(|target| Some((target, inside(entry, target, then, &told[later], said.span, config, weights)?)));
+    let beside = promise.target.and_then(|target| {
+        let own = told[report].fields(entry, &entry.indicators[target.indicator], config, weights);
+        Some((target, inside(entry, (target, &own), then, &told[later], said.span)?))
+    });
     let outcome = beside.map_or(Outcome::Reported, |(target, at)| {
         let wanted = (&entry.report.text, &entry.indicators[target.indicator]);
         judge(&target, wanted, (&then.report.text, &then.indicators[at]))
@@ -147,17 +156,8 @@ fn answer(
 
 /// The one figure of a clause that can be held against a target: it measures the same in the same unit, stands behind the
 /// same words, and counts alike: what there is in all is no answer to what was to be added.
-fn inside(
-    entry: &Entry,
-    target: Target,
-    then: &Entry,
-    told: &Told,
-    clause: Span,
-    config: &Config,
-    weights: &Weights,
-) -> Option<usize> {
+fn inside(entry: &Entry, (target, own): (Target, &Fields), then: &Entry, told: &Told, clause: Span) -> Option<usize> {
     let wanted = &entry.indicators[target.indicator];
-    let own = fields(entry, wanted, config, weights);
     let words = |one: &Indicator| -> Vec<char> { one.topic.chars().filter(|c| is_han(*c)).collect() };
     let name = words(wanted);
     let shares = |one: &Indicator| words(one).windows(3).any(|three| name.windows(3).any(|other| other == three));
@@ -319,7 +319,7 @@ fn clause(
             offer(own.span, &own.pairs, 1.0);
             if at + 1 < sentence.end {
                 let next = &told.done[at + 1];
-                offer(own.span.join(next.span), &own.pairs.join(&next.pairs), TWO);
+                offer(own.span.join(next.span), &told.joined[at], TWO);
             }
         }
     }

@@ -46,6 +46,8 @@ pub struct Grammar {
     pub flows: Phrases<()>,
     /// In the sentence before a figure, that it is of one year, though the text around it speaks of several: 全年.
     pub of_a_year: Phrases<()>,
+    /// Before the noun that closes a row, what is done to each of its names: 小麦、玉米播种面积.
+    pub row_acts: Phrases<()>,
     /// Nouns that close a row of names and belong to each: 排放量.
     pub row_ends: Phrases<()>,
     /// What opens a row of names and belongs to each: 规模以上.
@@ -110,6 +112,14 @@ pub struct Grammar {
     pub verb_rows: Chars,
     /// Before what something is measured against: 比上年.
     pub compares_with: Chars,
+    /// What is spent in a time, and is no stock at its end: 投入.
+    pub flow_nouns: Phrases<()>,
+    /// Verbs of what there is at the end of a time: 拥有汽车.
+    pub owns: Phrases<()>,
+    /// At the end of the clause that opens a sentence: all that follows is of what stands before (中级法院方面).
+    pub sides: Phrases<()>,
+    /// At the start of a clause: what a change is told without (扣除价格因素).
+    pub asides: Phrases<()>,
     /// At the start of a few words before a number: how much it is on average, of something told before.
     pub averages: Phrases<()>,
     /// At the start: what something told before is for.

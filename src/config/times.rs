@@ -12,8 +12,14 @@ pub struct Times {
     pub plans: Phrases<i64>,
     /// Years that are near, by how far they are from the report's own: 去年.
     pub near: Phrases<i64>,
+    /// Between two calendar years: 1979年到1981年.
+    pub year_ranges: Chars,
+    /// Behind a number of years: so long ago.
+    pub ago: Chars,
     /// Behind a plan's name: the words speak of its years (“十三五”时期).
     pub plan_behind: Phrases<()>,
+    /// What closes the words for its years: 比“六五”期间.
+    pub plan_ends: Phrases<()>,
     /// The same, of the whole time of a plan and not of the plan.
     pub plan_spans: Phrases<()>,
     /// Behind the first of several years: 2021年以来.
@@ -22,6 +28,10 @@ pub struct Times {
     pub years_past: Phrases<()>,
     /// Behind it: 五年来, 三年累计.
     pub years_told: Chars,
+    /// The same, in what went on over them: 投资总额五年为, 五年合计.
+    pub years_summed: Phrases<()>,
+    /// Before a number of years that were told one by one: 连续三年增长.
+    pub not_years_summed: Chars,
     /// Behind 6年来: it is since when nothing was like it (五年来最好).
     pub records: Phrases<()>,
     /// Before a number of years to come.

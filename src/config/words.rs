@@ -84,6 +84,14 @@ pub struct Words {
     pub numeral_places: Phrases<()>,
     /// Measure words that stand in such names behind the numeral.
     pub place_middles: Phrases<()>,
+    /// Counters in which plans and measures are laid out: 推出十条.
+    pub laying_counters: Phrases<()>,
+    /// Behind 里 in the names of places along a road: 十里铺.
+    pub milestones: Chars,
+    /// What joins a numeral with a landform in the name of a place, and landforms: 四方塘.
+    pub landform_middles: Chars,
+    /// The landforms.
+    pub landforms: Chars,
     /// What the names of administrative divisions end with.
     pub divisions: Phrases<()>,
     /// Words that begin with one of these ends.

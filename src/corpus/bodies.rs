@@ -1,10 +1,12 @@
 //! Whose reports they are: one body under several spellings is one, two bodies in one folder are two.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::config::Names;
 use crate::report::BodyName;
 
+use super::Entry;
 use super::find::{self, real};
 
 /// A body that the reader named.
@@ -26,43 +28,66 @@ pub fn given(typed: &[String]) -> Vec<Given> {
 }
 
 /// A report's file, and the body that it names.
-pub(super) struct Claim<'a> {
-    pub(super) path: &'a Path,
-    pub(super) body: Option<BodyName>,
+#[derive(Debug, Clone)]
+pub struct Claim {
+    /// The file.
+    pub path: PathBuf,
+    /// The body; none where the report names none.
+    pub body: Option<BodyName>,
+}
+
+impl Claim {
+    /// That of a report that was read.
+    pub fn of(entry: &Entry) -> Self {
+        Claim { path: entry.path.clone(), body: entry.report.metadata.body_name.clone() }
+    }
+
+    fn folder(&self) -> &Path {
+        self.path.parent().unwrap_or(Path::new(""))
+    }
 }
 
 /// A body's name, and whether only the folder told it.
-pub(super) struct Told {
-    pub(super) name: String,
-    pub(super) by_folder: bool,
+#[derive(Debug, Clone)]
+pub struct Told {
+    /// The name.
+    pub name: String,
+    /// Whether only the folder told it.
+    pub by_folder: bool,
 }
 
 /// The body of each report: the one that the reader gave for its path, that it names itself, that the other reports of
 /// its folder agree on, or else the folder's name.
-pub(super) fn tell(claims: &[Claim<'_>], given: &[Given], names: &Names) -> Vec<Told> {
-    let folder = |claim: &Claim<'_>| claim.path.parent().map(Path::to_owned).unwrap_or_default();
+pub fn tell(claims: &[Claim], given: &[Given], names: &Names) -> Vec<Told> {
     let groups = group(claims, names);
     let under: Vec<(&Given, Option<PathBuf>)> =
         given.iter().map(|given| (given, given.under.as_deref().map(real))).collect();
-    let said = |claim: &Claim<'_>| {
-        let path = real(claim.path);
+    let said = |claim: &Claim| {
+        let path = real(&claim.path);
         let paths = under.iter().filter(|(_, under)| under.as_ref().is_some_and(|under| path.starts_with(under)));
         // The nearest folder, then the name for all.
         let nearest = paths.max_by_key(|(_, under)| under.as_ref().map(|under| under.components().count()));
         nearest.or_else(|| under.iter().find(|(_, under)| under.is_none())).map(|(given, _)| given.name.clone())
     };
-    let own = |claim: &Claim<'_>| claim.body.as_ref().map(|body| full(&groups, claim.path, body, names));
-    let tell = |claim: &Claim<'_>| {
+    // The reports of a folder mostly spell their body in one way.
+    let mut spelled: BTreeMap<(&Path, &BodyName), String> = BTreeMap::new();
+    for claim in claims {
+        let Some(body) = &claim.body else { continue };
+        spelled.entry((claim.folder(), body)).or_insert_with(|| full(&groups, &claim.path, body, names));
+    }
+    let mut in_folder: BTreeMap<&Path, BTreeSet<&str>> = BTreeMap::new();
+    for ((folder, _), name) in &spelled {
+        in_folder.entry(folder).or_default().insert(name);
+    }
+    let own = |claim: &Claim| spelled.get(&(claim.folder(), claim.body.as_ref()?)).cloned();
+    let tell = |claim: &Claim| {
         if let Some(name) = said(claim).or_else(|| own(claim)) {
             return Told { name, by_folder: false };
         }
-        let beside = claims.iter().filter(|other| folder(other) == folder(claim)).filter_map(own);
-        let mut beside: Vec<String> = beside.collect();
-        beside.sort();
-        beside.dedup();
-        let name = match &beside[..] {
-            [only] => only.clone(),
-            _ => match find::folder_name(&folder(claim)) {
+        let beside = in_folder.get(claim.folder()).filter(|beside| beside.len() == 1);
+        let name = match beside.and_then(BTreeSet::first) {
+            Some(only) => (*only).to_owned(),
+            None => match find::folder_name(claim.folder()) {
                 name if name.is_empty() => "reports".to_owned(),
                 name => name,
             },
@@ -79,10 +104,11 @@ struct Group {
 }
 
 /// Bodies by their spellings, the fullest name of each first.
-fn group(claims: &[Claim<'_>], names: &Names) -> Vec<Group> {
+fn group(claims: &[Claim], names: &Names) -> Vec<Group> {
     let mut all: Vec<(&BodyName, &Path)> =
-        claims.iter().filter_map(|claim| Some((claim.body.as_ref()?, claim.path))).collect();
+        claims.iter().filter_map(|claim| Some((claim.body.as_ref()?, claim.path.as_path()))).collect();
     all.sort_by_key(|(body, path)| (std::cmp::Reverse(body.full().chars().count()), body.full(), path.to_owned()));
+    all.dedup_by(|(a, here), (b, there)| a == b && here.parent() == there.parent());
     let mut groups: Vec<Group> = Vec::new();
     for (body, path) in all {
         let folder = path.parent().map(Path::to_owned).unwrap_or_default();
@@ -126,8 +152,8 @@ mod tests {
     fn told(files: &[(&str, &str)]) -> Vec<String> {
         let names = Config::builtin().unwrap().names;
         let of = |name: &str| (!name.is_empty()).then(|| BodyName::of(name, &names));
-        let claims: Vec<Claim<'_>> =
-            files.iter().map(|(path, name)| Claim { path: Path::new(path), body: of(name) }).collect();
+        let claims: Vec<Claim> =
+            files.iter().map(|(path, name)| Claim { path: PathBuf::from(path), body: of(name) }).collect();
         tell(&claims, &[], &names).into_iter().map(|told| told.name).collect()
     }
 

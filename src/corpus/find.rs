@@ -1,10 +1,11 @@
 //! Which files are reports (文件): folders within folders, archives, and a word on each file that is not read.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use zip::ZipArchive;
 use zip::result::ZipError;
@@ -137,8 +138,11 @@ pub(super) fn real(path: &Path) -> PathBuf {
 
 /// The archive that a path leads into.
 pub(super) fn archive_of(path: &Path) -> Option<&Path> {
-    path.ancestors().skip(1).find(|above| above.is_file() && is_archive(&name_of(above)))
+    path.ancestors().skip(1).find(|above| is_archive(&name_of(above)) && above.is_file())
 }
+
+/// The folder in which a comparison of several bodies keeps a page for each.
+pub const BODIES: &str = "bodies";
 
 /// Whether a folder holds what a comparison wrote: its page is no report.
 fn was_written(folder: &Path) -> bool {
@@ -194,6 +198,8 @@ impl Walk {
                 continue;
             }
             match fs::metadata(&path) {
+                // The pages of bodies that a comparison wrote are no reports.
+                Ok(meta) if meta.is_dir() && written && name == BODIES => {}
                 Ok(meta) if meta.is_dir() => self.folder(&path, depth + 1),
                 Ok(meta) if meta.is_file() && !(written && is_of_run(&name)) => self.file(&path, &name),
                 Ok(meta) if meta.is_file() => {}
@@ -224,12 +230,12 @@ impl Walk {
     }
 
     fn archive(&mut self, path: &Path) {
-        let names = match names(path) {
-            Ok(names) => names,
+        let archive = match Archive::open(path) {
+            Ok(archive) => archive,
             Err(why) => return self.skip(path, &why),
         };
-        for name in names {
-            let inner = path.join(&name);
+        for name in archive.places.keys() {
+            let inner = path.join(name);
             let last = name.rsplit('/').next().unwrap_or_default();
             // The Macintosh keeps a shadow of each file in a folder of its own.
             if is_hidden(last) || name.starts_with("__MACOSX/") {
@@ -244,30 +250,68 @@ impl Walk {
     }
 }
 
-fn open(path: &Path) -> Result<ZipArchive<BufReader<File>>, Why> {
-    let file = File::open(path).map_err(Why::File)?;
-    let zip = ZipArchive::new(BufReader::new(file)).map_err(|error| Why::Archive(error.to_string()))?;
-    if zip.len() > MOST_IN_ARCHIVE { Err(Why::Crowded { most: MOST_IN_ARCHIVE }) } else { Ok(zip) }
+/// An archive that was opened, with its index.
+struct Archive {
+    zip: ZipArchive<BufReader<File>>,
+    /// Its files by their names, sorted; of those of one name the first.
+    places: BTreeMap<String, usize>,
 }
 
-/// The files in an archive, sorted.
-fn names(path: &Path) -> Result<Vec<String>, Why> {
-    let mut zip = open(path)?;
-    let mut out = Vec::new();
-    for at in 0..zip.len() {
-        let entry = zip.by_index_raw(at).map_err(|error| Why::Archive(error.to_string()))?;
-        if entry.is_file() {
-            out.push(inner_name(entry.name_raw()));
+impl Archive {
+    fn open(path: &Path) -> Result<Archive, Why> {
+        let broken = |error: ZipError| Why::Archive(error.to_string());
+        let file = File::open(path).map_err(Why::File)?;
+        let mut zip = ZipArchive::new(BufReader::new(file)).map_err(broken)?;
+        if zip.len() > MOST_IN_ARCHIVE {
+            return Err(Why::Crowded { most: MOST_IN_ARCHIVE });
+        }
+        let mut places = BTreeMap::new();
+        for at in 0..zip.len() {
+            let entry = zip.by_index_raw(at).map_err(broken)?;
+            if entry.is_file() {
+                places.entry(inner_name(entry.name_raw())).or_insert(at);
+            }
+        }
+        Ok(Archive { zip, places })
+    }
+
+    /// The bytes of a file in it, within the limits.
+    fn bytes(&mut self, inner: &str, limits: &Limits) -> Result<Vec<u8>, Why> {
+        let entry = self.places.get(inner).map_or(Err(ZipError::FileNotFound), |at| self.zip.by_index(*at));
+        let entry = entry.map_err(|error| match error {
+            ZipError::UnsupportedArchive(what) if what.to_ascii_lowercase().contains("password") => Why::Locked,
+            error => Why::Archive(error.to_string()),
+        })?;
+        read_within(entry, limits)
+    }
+}
+
+/// The archives that some files lie in, each opened once. Threads take turns: to inflate a file is little work beside
+/// reading it.
+#[derive(Default)]
+pub(super) struct Archives(BTreeMap<PathBuf, Mutex<Archive>>);
+
+impl Archives {
+    /// Those of some files. One that can't be opened is tried again, and said, where a file of it is asked for.
+    pub(super) fn of(paths: &[PathBuf]) -> Archives {
+        let paths: BTreeSet<&Path> = paths.iter().filter_map(|path| archive_of(path)).collect();
+        let open = |path: &Path| Some((path.to_owned(), Mutex::new(Archive::open(path).ok()?)));
+        Archives(paths.into_iter().filter_map(open).collect())
+    }
+
+    fn bytes(&self, archive: &Path, path: &Path, limits: &Limits) -> Result<Vec<u8>, Why> {
+        let inner = path.strip_prefix(archive).map(Path::to_string_lossy).unwrap_or_default().replace('\\', "/");
+        match self.0.get(archive) {
+            Some(open) => open.lock().unwrap_or_else(PoisonError::into_inner).bytes(&inner, limits),
+            None => Archive::open(archive)?.bytes(&inner, limits),
         }
     }
-    out.sort();
-    Ok(out)
 }
 
 /// The bytes of a file, or of one in an archive, within the limits.
-pub(super) fn bytes(path: &Path, limits: &Limits) -> Result<Vec<u8>, Why> {
+pub(super) fn bytes(path: &Path, archives: &Archives, limits: &Limits) -> Result<Vec<u8>, Why> {
     if let Some(archive) = archive_of(path) {
-        return bytes_in(archive, path, limits);
+        return archives.bytes(archive, path, limits);
     }
     // What the shell holds open for a program is named by these; any other pipe would be waited for.
     let is_open = ["/dev/fd", "/dev/stdin", "/proc/self/fd"].iter().any(|folder| path.starts_with(folder));
@@ -282,22 +326,6 @@ pub(super) fn bytes(path: &Path, limits: &Limits) -> Result<Vec<u8>, Why> {
         return Err(Why::Large { most: limits.largest });
     }
     read_within(File::open(path).map_err(Why::File)?, limits)
-}
-
-/// The bytes of a file in an archive.
-fn bytes_in(archive: &Path, path: &Path, limits: &Limits) -> Result<Vec<u8>, Why> {
-    let mut zip = open(archive)?;
-    let inner = path.strip_prefix(archive).map(Path::to_string_lossy).unwrap_or_default().replace('\\', "/");
-    let is_it = |zip: &mut ZipArchive<_>, at: usize| {
-        zip.by_index_raw(at).is_ok_and(|entry| inner_name(entry.name_raw()) == inner)
-    };
-    let at = zip.index_for_name(&inner).or_else(|| (0..zip.len()).find(|at| is_it(&mut zip, *at)));
-    let entry = at.map_or(Err(ZipError::FileNotFound), |at| zip.by_index(at));
-    let entry = entry.map_err(|error| match error {
-        ZipError::UnsupportedArchive(what) if what.to_ascii_lowercase().contains("password") => Why::Locked,
-        error => Why::Archive(error.to_string()),
-    })?;
-    read_within(entry, limits)
 }
 
 /// What is said of the size is not to be trusted: what comes is counted.

@@ -217,7 +217,7 @@ impl<'a> Sides<'a> {
     /// Pairs the numbers inside each change, in order.
     fn with_numbers(&self, runs: Vec<Run>) -> Vec<Run> {
         let mut out = Vec::new();
-        for block in blocks(&runs) {
+        for block in self.lists_whole(blocks(&runs)) {
             if block.equal {
                 out.push(Run { op: Op::Equal, before: block.before, after: block.after });
                 continue;
@@ -231,6 +231,33 @@ impl<'a> Sides<'a> {
             replace(&mut out, (a, block.before.1), (b, block.after.1));
         }
         out
+    }
+
+    /// Changes that only a mark of a list parts, as one where more numbers find their own so: 2.1亿元、8.4亿元和1.3亿元 beside
+    /// 8.9亿元、1.5亿元和2.6亿元, where the names stand in another order.
+    fn lists_whole(&self, blocks: Vec<Block>) -> Vec<Block> {
+        let mut out: Vec<Block> = Vec::new();
+        for block in blocks {
+            out.push(block);
+            let [.., first, mark, second] = out.as_slice() else { continue };
+            let parted = !first.equal && mark.equal && !second.equal && self.is_list_mark(mark);
+            let whole = Block {
+                equal: false,
+                before: (first.before.0, second.before.1),
+                after: (first.after.0, second.after.1),
+            };
+            if parted && self.numbers(whole).len() > self.numbers(*first).len() + self.numbers(*second).len() {
+                out.truncate(out.len() - 3);
+                out.push(whole);
+            }
+        }
+        out
+    }
+
+    /// Whether what both sides share here is one mark that parts a list.
+    fn is_list_mark(&self, block: &Block) -> bool {
+        let (from, to) = block.before;
+        to == from + 1 && matches!(self.sides.before.report.text.folded(self.before[from].span), ['、' | ',' | ';'])
     }
 
     /// The numbers inside a change that became others, in order: the run of pairs told of one thing that most speaks for.

@@ -15,6 +15,8 @@ use crate::timeline::evidence::{Field, Fields, compare};
 const THIN: u32 = 24;
 /// How many characters around a number are read, at the most.
 const REACH: u32 = 80;
+/// How many figures on each side of one are looked at, at the most.
+const BESIDE: usize = 6;
 /// The least evidence that two figures of two sentences that belong together are of one thing, in bits. Set by hand: the
 /// sentences already speak for them, so that it lies under what a link between any two figures needs.
 const LEAST: f64 = 0.5;
@@ -31,6 +33,8 @@ pub(super) struct Subject<'a> {
     tail: Vec<char>,
     /// The figure that was read of it, where it is one.
     figure: Option<(&'a Indicator, &'a Fields)>,
+    /// The figures beside it, in the same list or sentence.
+    beside: &'a [Indicator],
     /// Pairs of letters around the number, in order, each once with its weight.
     around: Vec<(u64, u32)>,
 }
@@ -50,12 +54,16 @@ impl<'a> Subject<'a> {
         }
         let from = side.figures.partition_point(|figure| figure.span.end <= token.span.start);
         let figure = side.figures.get(from).filter(|figure| figure.span.overlap(token.span) > 0);
+        let near = |at: &usize| side.figures[*at].span.start.abs_diff(token.span.start) <= REACH;
+        let first = (from.saturating_sub(BESIDE)..from).find(near).unwrap_or(from);
+        let last = (from + 1..(from + BESIDE).min(side.figures.len())).take_while(near).last().unwrap_or(from);
         let tail = Span::new(mention.numeral.end.min(token.span.end), token.span.end);
         Some(Subject {
             mention,
             is_year,
             tail: side.report.text.folded(tail).iter().copied().filter(|c| !c.is_whitespace()).collect(),
             figure: figure.zip(side.fields.get(from)),
+            beside: side.figures.get(first..=last).unwrap_or_default(),
             around: around(side.report, side.weights, token.span),
         })
     }
@@ -110,6 +118,8 @@ impl<'a> Subject<'a> {
             _ => *weight <= AGAINST,
         };
         if evidence.weights.iter().any(against)
+            || has_its_own(own, theirs, other.beside)
+            || has_its_own(theirs, own, self.beside)
             || contrast(own, theirs, side.config)
             || is_of_a_place(own, theirs, &side.config.wording)
         {
@@ -118,6 +128,13 @@ impl<'a> Subject<'a> {
         let bits = evidence.bits() + f64::from(around) / 1000.0;
         (bits >= LEAST).then_some(((bits - LEAST) * 1000.0) as i64 + 1)
     }
+}
+
+/// 小麦、大豆分别为18万亩、4万亩 beside 大豆、小麦分别为5万亩、19万亩: whether a figure that is called otherwise than another has
+/// one that is called as it is among those beside the other.
+fn has_its_own(own: &Indicator, other: &Indicator, beside: &[Indicator]) -> bool {
+    let is_own = |figure: &Indicator| figure.label == own.label && figure.kind == own.kind && figure.role == own.role;
+    own.label != other.label && !own.label.is_empty() && beside.iter().any(is_own)
 }
 
 /// Whether two labels contrast as they stand: the evidence sees them with names made alike.

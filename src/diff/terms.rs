@@ -32,10 +32,10 @@ pub fn terms(body: &Body, config: &Config) -> Vec<Term> {
     let sizes: Vec<u64> = texts.iter().map(|runs| runs.iter().map(|run| run.chars.len() as u64).sum()).collect();
     let logs = Logs::new();
     let repeats = Repeats::new(&texts, &config.wording.loose, &logs);
-    let ends = ["自治区", "自治州", "自治县", "省", "市", "县", "区", "州"];
-    let cut = ends.iter().find_map(|end| body.name.strip_suffix(end)).filter(|stem| stem.chars().count() >= 2);
-    let stem = cut.unwrap_or(&body.name);
-    let judge = Judge { wording: &config.wording, own: Phrases::new([(stem, ())]) };
+    let name: Vec<char> = body.name.chars().collect();
+    let end = config.wording.place_ends.at_end(&name).map_or(0, |(len, ())| len);
+    let stem: String = if name.len() >= end + 2 { &name[..name.len() - end] } else { name.as_slice() }.iter().collect();
+    let judge = Judge { wording: &config.wording, own: Phrases::new([(stem.as_str(), ())]) };
     let phrases: Vec<&Repeat> = repeats
         .list
         .par_iter()

@@ -3,8 +3,9 @@
 use crate::config::{Config, Direction, Kind, Qualifier};
 
 use super::asof;
-use super::context::{FAR, aimed_at, aims, listed_as_aim, names_year, shared_average, time_context, without_base};
+use super::context::{FAR, aimed_at, aims, listed_as_aim, shared_average, time_context, without_base};
 use super::layout::Layout;
+use super::level::is_level;
 use super::part::{self, Piece};
 use super::period::{Frame, Time};
 use super::phrase::{as_written, is_before, opens_with_change};
@@ -13,7 +14,7 @@ use super::reader::{DEALT, Draft, Reader};
 use super::relation::Relation;
 use super::steps::{drop_threshold, name_steps, share_time, squeezed, thresholds};
 use super::why::{DirectionRule, PeriodRule, RoleRule, Why};
-use super::years::year_against;
+use super::years::{last_clause, year_against, year_from, years_ago};
 use super::{Indicator, IndicatorId, Role, unit_name};
 use crate::quantity::{Form, Mention};
 use crate::report::{Report, Sentence};
@@ -255,19 +256,46 @@ fn time_of(config: &Config, layout: &Layout<'_>, at: usize, draft: &Draft, frame
         told.average,
         draft.previous,
     );
-    // 比2020年增长30%: over the years between.
-    if let (Some(period), Some(base), Relation::By(_)) =
-        (time.period, year_against(&context, &config.grammar.times), told.relation)
-        && (2..=20).contains(&(period - base))
-    {
-        time.years = (period - base) as u8;
-        time.rule = PeriodRule::Named;
+    if let Some(years) = over_years(config, &context, time.period, draft, told) {
+        time.years = years;
+        if years > 1 {
+            time.rule = PeriodRule::Named;
+        }
     }
     // 连续9年 is how long it has been so by now, whatever time the part around it tells of.
     if told.qualifier == Some(Qualifier::Consecutive) && told.kind == Kind::Duration {
         time.years = 1;
     }
     time
+}
+
+/// Over how many years a change went: 比2020年增长30%, 比上年增长. A change without a subject of its own is measured against
+/// what the one before it was (比1980年增长51.8%，平均每年递增8.7%), or went on from where that began (从1980年的28万人增加到40万人，
+/// 增长42.2%).
+fn over_years(config: &Config, context: &[char], period: Option<i32>, draft: &Draft, told: Told) -> Option<u8> {
+    let times = &config.grammar.times;
+    let clause = &context[last_clause(context)..];
+    let changes = matches!(told.relation, Relation::By(_));
+    if !changes && told.kind != Kind::Ratio {
+        return None;
+    }
+    if changes && !told.average && config.grammar.against.any(clause) {
+        return Some(1);
+    }
+    if let Some(ago) = changes.then(|| clause_ago(clause, config)).flatten() {
+        return Some(ago);
+    }
+    // 资产比2002年增长60%，税收增长50%: the comparison holds until another one is told.
+    let from = config.grammar.against.rfind(context).map_or(0, |(at, len, ())| at + len);
+    let before = || year_against(&context[from..], times).or_else(|| year_from(context, times).filter(|_| !draft.own));
+    let base = year_against(clause, times).or_else(|| before().filter(|_| changes))?;
+    u8::try_from(period? - base).ok().filter(|years| (2..=60).contains(years))
+}
+
+/// 比五年前增加: how many years ago a clause measures against.
+fn clause_ago(clause: &[char], config: &Config) -> Option<u8> {
+    let from = clause.iter().rposition(|c| config.grammar.compares_with.has(*c))? + 1;
+    (from + 3..=clause.len().min(from + 4)).find_map(|end| years_ago(&clause[from..end], &config.grammar.times))
 }
 
 /// What a figure is to the report, and its time: what a value was is of the year before.
@@ -277,15 +305,10 @@ fn role_of(
     at: usize,
     draft: &Draft,
     frame: &Frame<'_>,
-    mut time: Time,
+    time: Time,
 ) -> (Role, RoleRule, Time) {
     if draft.previous {
-        if !names_year(layout.before(at)) {
-            time.period = frame.before(time);
-            time.rule = PeriodRule::YearBefore;
-        }
-        // What something rose from is a state, though it took years to rise.
-        time.years = 1;
+        let time = frame.previous(&squeezed(layout.before(at)), time);
         return (Role::Previous, RoleRule::Before, time);
     }
     let context = time_context(layout, at, config);
@@ -314,32 +337,6 @@ fn signed(mention: &Mention, kind: Kind, direction: Option<Direction>) -> (rust_
 /// 占世界三分之二: a part of a whole, in whatever form it is written.
 fn is_share(mention: &Mention, draft: &Draft) -> bool {
     mention.form == Form::Fraction && draft.label.contains(SHARE)
-}
-
-/// Whether a figure is a state at the end of the time, not what happened in it: 总量超过, 资产规模; not 累计, 新增产能.
-fn is_level(before: &[char], draft: &Draft, config: &Config) -> bool {
-    let mut words: Vec<char> = before.iter().copied().filter(|c| !c.is_whitespace()).collect();
-    if config.grammar.reached.at_end(&words).is_some() {
-        return true;
-    }
-    let done = config.grammar.changes.at_start(&words).is_some();
-    let happened = done || !draft.verb.is_empty() || draft.head.as_deref().is_some_and(|head| !head.is_empty());
-    if happened || config.grammar.flows.any(&words) {
-        return false;
-    }
-    let mut beyond = false;
-    loop {
-        if config.grammar.states.at_end(&words).is_some() {
-            return true;
-        }
-        // 资产规模首次突破, 人均收入超
-        let Some((len, qualifier)) = config.words.before.at_end(&words) else {
-            // 班列开行超2700列: what was done stands last.
-            return beyond && config.grammar.verbs.at_end(&words).is_none();
-        };
-        beyond |= qualifier == Qualifier::MoreThan && len < words.len();
-        words.truncate(words.len() - len);
-    }
 }
 
 /// The sort of figure, and which way a change went.

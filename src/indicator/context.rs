@@ -29,6 +29,8 @@ pub(super) fn time_context(layout: &Layout<'_>, at: usize, config: &Config) -> V
     if let Some(head) = colon_head(layout, at) {
         words.extend(layout.chars[head.start..head.end.min(from)].iter().copied());
     }
+    let topic = time_topic(layout, from, config);
+    words.extend(layout.chars[topic].iter().copied());
     let mut k = from;
     while k < slot.start {
         let closed = || (k + 1..slot.start).find(|&end| layout.marks[end] == Mark::Close);
@@ -44,6 +46,20 @@ pub(super) fn time_context(layout: &Layout<'_>, at: usize, config: &Config) -> V
         }
     }
     words
+}
+
+/// 到1985年，粮食产量……；棉花……: the time that opens the sentence holds for its later parts, from `from` on; nothing for the
+/// first of them.
+fn time_topic(layout: &Layout<'_>, from: usize, config: &Config) -> std::ops::Range<usize> {
+    let start = layout.marks[..from].iter().rposition(|mark| *mark == Mark::Stop).map_or(0, |at| at + 1);
+    let words = &layout.chars[start..from];
+    let blank = words.iter().take_while(|c| c.is_whitespace()).count();
+    let led = usize::from(words.get(blank).is_some_and(|c| config.grammar.times.year_until.has(*c)));
+    let at = blank + led;
+    let year = words.len() >= at + 5 && words[at..at + 4].iter().all(char::is_ascii_digit) && words[at + 4] == YEAR;
+    let end = words.iter().position(|c| matches!(c, ',' | ':'));
+    let topic = end.filter(|&end| end >= at + 5 && end <= at + 7 && year);
+    topic.map_or(start..start, |end| start..start + end + 1)
 }
 
 /// What the last colon before a figure announced, where the figure stands in the list behind it: the words from the
@@ -78,10 +94,6 @@ pub(super) fn without_base<'a>(context: &'a [char], config: &Config) -> &'a [cha
         [before @ .., a, b, c, d] if [a, b, c, d].iter().all(|c| c.is_ascii_digit()) => before,
         _ => context,
     }
-}
-
-pub(super) fn names_year(before: &[char]) -> bool {
-    before.windows(5).any(|window| window[..4].iter().all(char::is_ascii_digit) && window[4] == YEAR)
 }
 
 /// 低于13%的预期目标: the figure is the aim that something else was measured against.

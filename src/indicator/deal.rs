@@ -100,7 +100,8 @@ impl Reader<'_> {
         // 甲、乙收入分别达6万元、3万元，增长4%、5%: dealt out to the same.
         let again = || {
             let dealt = self.drafts.len() >= count
-                && self.drafts[self.drafts.len() - count..].iter().all(|draft| draft.head.as_deref() == Some(DEALT));
+                && self.drafts[self.drafts.len() - count..].iter().all(|draft| draft.head.as_deref() == Some(DEALT))
+                || self.just_told(count) && self.are_rates(at, count);
             let read = relation::read(before, grammar);
             dealt && read.subject.is_empty() && matches!(read.relation, Relation::By(_))
         };
@@ -155,11 +156,31 @@ impl Reader<'_> {
     /// 城镇、农村居民收入增长4%、5%: without 分别 where as many rates follow as there are names; where the names end.
     fn row_alone(&self, at: usize, count: usize, before: &[char]) -> Option<usize> {
         let grammar = &self.config.grammar;
-        let rates = (at..at + count).all(|at| self.figures[at].kind(self.config) == Kind::Rate);
+        let rates = self.are_rates(at, count);
         let read = relation::read(before, grammar);
         let row = self.without_scope(label::open(read.subject, grammar).rest);
         let named = row::in_a_row(row, grammar).len() == count && row::twins(row, count, grammar).is_none();
         (rates && named && read.subject.len() < before.len()).then_some(read.subject.len())
+    }
+
+    /// Whether figures in a row are rates.
+    fn are_rates(&self, at: usize, count: usize) -> bool {
+        (at..at + count).all(|at| self.figures[at].kind(self.config) == Kind::Rate)
+    }
+
+    /// 甲收入6万元，乙收入3万元│增长4%和5%: whether so many levels of other things in one unit, and no more, were just told.
+    fn just_told(&self, count: usize) -> bool {
+        let is_level = |k: usize| {
+            self.layout.slots[k].inside.is_none()
+                && !self.drafts[k].subject.is_empty()
+                && !matches!(self.drafts[k].relation, Some(Relation::By(_)))
+                && self.figures[k].unit.is_some()
+                && self.figures[k].unit == self.figures[self.drafts.len() - 1].unit
+                && self.figures[k].kind(self.config) != Kind::Rate
+        };
+        let told = (0..self.drafts.len()).rev().take_while(|&k| is_level(k)).count();
+        let subjects = |k: usize| &self.drafts[self.drafts.len() - 1 - k].subject;
+        told == count && (1..count).all(|k| subjects(k) != subjects(k - 1))
     }
 
     /// 甲、乙排放量首次下降，分别下降3%和5%: the row that the clause before opens with.

@@ -8,7 +8,7 @@ use crate::text::squeeze;
 use super::label::{self, Subject};
 use super::layout::Mark;
 use super::phrase::{
-    colon_topic, is_before, joined, only_compares, shortened, spans_years, sums_up, without_against,
+    colon_topic, doer_topic, is_before, joined, only_compares, shortened, spans_years, sums_up, without_against,
     without_against_text,
 };
 use super::reader::{Draft, Reader};
@@ -111,6 +111,8 @@ impl Reader<'_> {
             }
             if *mark == Mark::Colon {
                 self.colon = colon_topic(clause, self.config);
+            } else if at == 0 && k + 1 == clauses.len() && *mark == Mark::Comma {
+                self.colon = doer_topic(clause, self.config);
             }
         }
     }

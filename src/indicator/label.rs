@@ -230,6 +230,10 @@ fn general_object(noun: &[char], grammar: &Grammar) -> bool {
 pub(super) fn noun_phrase<'a>(clause: &'a [char], config: &Config) -> Option<&'a [char]> {
     let grammar = &config.grammar;
     let opened = open(clause, grammar).rest;
+    // 扣除价格因素: what a change is told without, and not what changed.
+    if grammar.asides.at_start(opened).is_some() {
+        return None;
+    }
     let plain = after_verbs(opened, grammar);
     let mut best = plain;
     if plain.len() == opened.len() || plain.len() > 24 {

@@ -58,7 +58,7 @@ pub(super) fn parts(layout: &Layout<'_>, pieces: &[Piece]) -> Vec<Option<usize>>
         // 其中，第一产业增加值……；第二产业增加值……: what is told in the same way of its like.
         let like = || (0..at).any(|k| parents[k].is_some() && parents[k] == total && pieces[k].noun == piece.noun);
         let goes_on = matches!(slot.opened_by, Mark::Item | Mark::Comma | Mark::None)
-            || slot.opened_by == Mark::Semicolon && like();
+            || slot.opened_by == Mark::Semicolon && (like() || completes(pieces, total, sum + piece.value));
         match total.filter(|&total| goes_on && fits(total) && sum + piece.value <= pieces[total].value) {
             Some(total) => parents[at] = Some(total),
             None => total = None,
@@ -73,6 +73,11 @@ pub(super) fn parts(layout: &Layout<'_>, pieces: &[Piece]) -> Vec<Option<usize>>
     }
     sums(layout, pieces, &mut parents);
     parents
+}
+
+/// Whether what the parts come to is just their total.
+fn completes(pieces: &[Piece], total: Option<usize>, sum: Decimal) -> bool {
+    total.is_some_and(|total| pieces[total].value == sum)
 }
 
 /// Which figures are parts of a total in the sentence before: from the first, which 其中 opens, as long as the row goes on

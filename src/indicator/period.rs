@@ -3,12 +3,12 @@
 use crate::config::{Config, Times};
 use crate::quantity::digit;
 use crate::report::{Report, Role as SectionRole, Sentence};
-use crate::text::signs::YEAR;
+use crate::text::signs::{OF, YEAR};
 
 use super::why::PeriodRule;
 use super::years::{
-    Years, all_several, at_start, compares, one, opening_several, opens_with_year, several, spans_plan, to_come,
-    within, years_named,
+    TimeAtEnd, Years, all_several, at_start, compares, last_clause, one, opening_several, opens_with_year, said,
+    several, spans_plan, summed, time_at_end, to_come, within, years_named,
 };
 
 /// The time that the text speaks of at a sentence.
@@ -119,7 +119,7 @@ impl<'a> Frame<'a> {
             None if self.several.is_some() && tells_figure(clause) => {}
             None if (opens || self.times.just_past.any(clause)) && one(clause, self.times) => {
                 self.several = None;
-                self.looks_back = self.times.past_year.any(clause);
+                self.looks_back = said(&self.times.past_year, clause, self.times);
                 if self.parted || self.turned.is_some() {
                     self.turned = Some((main_part(report, sentence), None));
                     self.headed = None;
@@ -202,7 +202,7 @@ impl<'a> Frame<'a> {
         let own_several = coming
             .or_else(|| opening_several(before, self.times))
             .or_else(|| several(before, self.times))
-            .filter(|_| !compares(before, self.times));
+            .or_else(|| summed(&before[last_clause(before)..], self.times));
         // 五年新增就业: the five years that the part speaks of.
         let known = |years: u8| {
             self.several.or(self.headed).filter(|(several, _)| *several == years).and_then(|(_, last)| last)
@@ -251,8 +251,26 @@ impl<'a> Frame<'a> {
         })
     }
 
+    /// When a value was that another is told beside: in the year that stands right before it (比1980年的), so many years ago,
+    /// in the years of a plan that is over, or in the year before that of `time`.
+    pub(super) fn previous(&self, words: &[char], mut time: Time) -> Time {
+        let near = self.times.near.at_end(words.strip_suffix(&[OF]).unwrap_or(words));
+        let near = near.and_then(|(_, shift)| Some(self.year? + i32::try_from(shift).ok()?));
+        let (period, years, rule) = match time_at_end(words, self.times) {
+            _ if near.is_some() => (near, 1, PeriodRule::Near),
+            Some(TimeAtEnd::Year(year)) => (Some(year), 1, PeriodRule::Named),
+            Some(TimeAtEnd::Ago(years)) => (self.covers.map(|year| year - i32::from(years)), 1, PeriodRule::Named),
+            Some(TimeAtEnd::Plan(last, years)) => (Some(last), years, PeriodRule::Several),
+            // What something rose from is a state, though it took years to rise.
+            None if years_named(words, self.times).next().is_some() => (time.period, 1, time.rule),
+            None => (self.before(time), 1, PeriodRule::YearBefore),
+        };
+        (time.period, time.years, time.rule) = (period, years, rule);
+        time
+    }
+
     /// The year before the one of `time`, or the start of several years.
-    pub(super) fn before(&self, time: Time) -> Option<i32> {
+    fn before(&self, time: Time) -> Option<i32> {
         let back = self.several.map_or(1, |(years, _)| i32::from(years));
         time.period.map(|year| year - back)
     }

@@ -6,6 +6,7 @@ use crate::text::squeeze;
 
 use super::label;
 use super::scope;
+use super::years::past_at_start;
 
 /// The longest label, in scalar values; a longer one keeps its end, which is nearer to the number.
 const LONGEST: usize = 40;
@@ -23,6 +24,14 @@ pub(super) fn colon_topic(clause: &[char], config: &Config) -> Option<String> {
         _ => noun,
     };
     (noun.len() >= 2).then(|| squeeze(noun))
+}
+
+/// 中级法院方面，……: who did all that a sentence tells, where its first clause names them so.
+pub(super) fn doer_topic(clause: &[char], config: &Config) -> Option<String> {
+    let opened = label::open(clause, &config.grammar).rest;
+    let (side, ()) = config.grammar.sides.at_end(opened)?;
+    let doer = &opened[..opened.len() - side];
+    (doer.len() >= 3 && config.scopes.doers.at_end(doer).is_some()).then(|| squeeze(doer))
 }
 
 /// A subject told before and what is said of it; not told twice.
@@ -67,6 +76,9 @@ pub(super) fn without_against(clause: &[char], config: &Config) -> Vec<char> {
 /// 同2018年相比│, 较2020年末│: the length of a comparison with a calendar year, where the change follows it or nothing does.
 fn against_year(words: &[char], config: &Config) -> Option<usize> {
     let (opens, ()) = config.grammar.compares.at_start(words)?;
+    if let Some(len) = past_at_start(&words[opens..], &config.grammar.times) {
+        return ends_comparison(&words[opens + len..], config).then_some(opens + len);
+    }
     let digits = words[opens..].iter().take(5).take_while(|c| c.is_ascii_digit()).count();
     let year = opens + digits;
     if digits != 4 || words.get(year) != Some(&YEAR) {
@@ -94,8 +106,12 @@ pub(super) fn without_against_text(words: &str, config: &Config) -> String {
 
 /// 比上年的, 较上年同期: what a value is compared with, and nothing of what it is.
 pub(super) fn only_compares(own: &str, grammar: &Grammar) -> bool {
+    let past = || {
+        let words: Vec<char> = own.chars().skip(1).collect();
+        past_at_start(words.strip_suffix(&[OF]).unwrap_or(&words), &grammar.times).is_some()
+    };
     own.starts_with(|c| grammar.compares_with.has(c))
-        && own.trim_end_matches(|c| grammar.year_trail.has(c)).ends_with(YEAR)
+        && (own.trim_end_matches(|c| grammar.year_trail.has(c)).ends_with(YEAR) || past())
 }
 
 /// 五年, 这十年: over how long a change went, which the figure's time tells.
@@ -136,10 +152,24 @@ pub(super) fn sums_up(before: &[char], grammar: &Grammar) -> bool {
 pub(super) fn is_before(before: &[char], grammar: &Grammar) -> bool {
     let words: Vec<char> = before.iter().copied().filter(|c| !c.is_whitespace()).collect();
     let opening = words.iter().position(|c| !grammar.of_these.has(*c)).map_or(&[][..], |at| &words[at..]);
-    // 由上年下降2.3%转为……
+    // 由上年下降2.3%转为……, 比1980年的28万人增加
     grammar.before_told.any(&words)
+        || compared_with(&words, grammar)
         || grammar.before_opens.at_start(opening).is_some()
         || grammar.before_ends.at_end(&words).is_some()
+}
+
+/// 比1980年的, 比“六五”期间的: what stands behind is what something else is measured against.
+fn compared_with(words: &[char], grammar: &Grammar) -> bool {
+    let Some(words) = words.strip_suffix(&[OF]) else { return false };
+    let from = words.iter().rposition(|c| grammar.compares_with.has(*c)).map_or(words.len(), |at| at + 1);
+    let time = &words[from..];
+    let year = time.split_at_checked(4).is_some_and(|(digits, behind)| {
+        let end = behind.strip_prefix(&[YEAR]);
+        digits.iter().all(char::is_ascii_digit)
+            && end.is_some_and(|end| end.iter().all(|c| grammar.times.end_marks.has(*c)))
+    });
+    year || past_at_start(time, &grammar.times).is_some_and(|len| len == time.len())
 }
 
 /// A folded phrase with the brackets and marks as wide as the sentence has them.

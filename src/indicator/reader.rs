@@ -77,6 +77,9 @@ impl Reader<'_> {
         }
         if let Some(asof) = asof::asof(clause, &self.config.grammar.times) {
             self.asof = Some(asof);
+        } else if self.config.grammar.of_a_year.any(clause) {
+            // 下半年降幅收窄，全年总额……: all of the year again.
+            self.asof = None;
         }
     }
 

@@ -131,7 +131,8 @@ fn change(chars: &[char], grammar: &Grammar) -> Option<(usize, Direction, bool)>
         return (!to).then_some((len + 1, direction, false));
     }
     let (len, direction) = grammar.changes.at_end(core)?;
-    if len == 1 && !stands_alone(core, to == 1, grammar) {
+    // 航班起降2万架次: the end of a longer word.
+    if len == 1 && (word::ends(core, grammar) || !stands_alone(core, to == 1, grammar)) {
         return None;
     }
     // 建设提升300个驿站: the end of a verb that is done to what is counted.

@@ -37,7 +37,7 @@ pub(super) fn names(row: &[char], count: usize, grammar: &Grammar) -> Option<Vec
     let parts = &parts[parts.len() - count..];
     let last: String = parts.last()?.iter().collect();
     let first: String = parts.first()?.iter().collect();
-    let closes = |words: &str| closing(words, &first, grammar);
+    let closes = |words: &str| done_to(words, parts, grammar).unwrap_or_else(|| closing(words, &first, grammar));
     // 甲、乙产业产值占工业比重: what is shared is the share, with what it is of.
     let end = match last.split_once(SHARE) {
         Some((head, share)) if share.chars().count() > 2 => format!("{}{SHARE}{share}", closes(head)),
@@ -75,6 +75,17 @@ pub(super) fn names(row: &[char], count: usize, grammar: &Grammar) -> Option<Vec
             })
             .collect(),
     )
+}
+
+/// 小麦、玉米、大豆播种面积: what is done to all of a row stands before the noun that closes it, right behind a name that is as
+/// long as the others. None where nothing is done there.
+fn done_to(last: &str, parts: &[&[char]], grammar: &Grammar) -> Option<String> {
+    let (_, others) = parts.split_last()?;
+    let len = others.first()?.len();
+    let rest: Vec<char> = last.chars().skip(len).collect();
+    let even = len >= 2 && others.iter().all(|other| other.len() == len);
+    let (act, ()) = grammar.row_acts.at_start(&rest).filter(|_| even)?;
+    grammar.row_ends.is(&rest[act..]).then(|| rest.iter().collect())
 }
 
 /// The noun that closes `last`, the end of a row that `first` opens; empty where none does.

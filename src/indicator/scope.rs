@@ -42,6 +42,8 @@ fn at_start(clause: &[char], at: usize, config: &Config) -> Option<usize> {
     }
     let scopes = &config.scopes;
     let (len, ()) = scopes.names.at_start(&clause[at..])?;
+    // 市检察院本级: of its own, and not of those below it.
+    let len = len + scopes.own_levels.at_start(&clause[at + len..]).map_or(0, |(own, ())| own);
     let (name, behind) = clause[at..].split_at(len);
     let whole = clause[at] == WHOLE;
     if is_sort(at, name, behind, config) || whole && scopes.titles.at_start(behind).is_some() {

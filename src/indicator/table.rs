@@ -10,6 +10,8 @@
 
 mod said;
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use crate::config::{Config, Direction, Kind, Phrases};
@@ -23,6 +25,9 @@ use super::why::{DirectionRule, LabelRule, PeriodRule, RoleRule, ScopeRule, Why}
 use super::{Indicator, IndicatorId, Role, TablePlace};
 use said::Said;
 
+/// No cell has more headings above it, nor beside it; of more the nearest count.
+const MOST_HEADS: u32 = 24;
+
 /// The longest line above a table that can be its caption.
 const CAPTION: u32 = 60;
 
@@ -33,6 +38,7 @@ pub(super) fn read(report: &Report, config: &Config, place: usize, table: &Table
     let caption = caption(report, table, config);
     let about = caption.map(|span| Said::new(report, config, span)).unwrap_or_default();
     let units = grid.unit_column(report, config, rows, columns);
+    let rows_in_text = grid.rows_in_text(table);
     let mut found: Vec<Indicator> = table
         .cells
         .iter()
@@ -48,7 +54,9 @@ pub(super) fn read(report: &Report, config: &Config, place: usize, table: &Table
             };
             let beside = grid.beside(cell, columns).into_iter().map(said).collect::<Vec<_>>();
             let corner = grid.corner(rows, columns).map(|span| Said::new(report, config, span)).unwrap_or_default();
-            Some(indicator(report, config, place, cell, number, [&about, &corner], &beside, &above))
+            let place = TablePlace { table: place as u32, row: cell.row, column: cell.column };
+            let line = line_of(report, cell.span, rows_in_text[cell.row as usize]);
+            Some(indicator(report, config, place, (cell.span, line), number, [&about, &corner], &beside, &above))
         })
         .collect();
     mark_totals(&mut found, config);
@@ -88,6 +96,8 @@ struct Grid<'a> {
     columns: u32,
     cells: Vec<Vec<Option<&'a Cell>>>,
     numbers: Vec<Vec<bool>>,
+    /// For each row the nearest rows above it that have no number, from the first of them to behind the last.
+    plain: Vec<Option<[u32; 2]>>,
 }
 
 impl<'a> Grid<'a> {
@@ -105,7 +115,28 @@ impl<'a> Grid<'a> {
                 }
             }
         }
-        Grid { rows, columns, cells, numbers }
+        let mut plain: Vec<Option<[u32; 2]>> = Vec::with_capacity(numbers.len());
+        let mut above: Option<[u32; 2]> = None;
+        for (at, row) in numbers.iter().enumerate() {
+            plain.push(above);
+            let at = at as u32;
+            above = match above {
+                _ if row.contains(&true) => above,
+                Some([first, end]) if end == at => Some([first, at + 1]),
+                _ => Some([at, at + 1]),
+            };
+        }
+        Grid { rows, columns, cells, numbers, plain }
+    }
+
+    /// Where each row stands in the text: from the first to the last of the cells that begin in it.
+    fn rows_in_text(&self, table: &Table) -> Vec<Option<Span>> {
+        let mut rows: Vec<Option<Span>> = vec![None; self.rows as usize];
+        for cell in &table.cells {
+            let row = &mut rows[cell.row as usize];
+            *row = Some(row.map_or(cell.span, |row| row.join(cell.span)));
+        }
+        rows
     }
 
     /// How many rows above and columns beside are headings; none where nothing is or where all is.
@@ -127,11 +158,12 @@ impl<'a> Grid<'a> {
     ///
     /// Where rows without a number stand between numbers they head what follows them: tables put below one another.
     fn above(&self, cell: &Cell, rows: u32) -> Vec<Span> {
-        let plain = |row: u32| !self.numbers[row as usize].contains(&true);
-        let Some(last) = (0..cell.row).rev().find(|&row| plain(row)) else { return Vec::new() };
-        let first = (0..=last).rev().take_while(|&row| plain(row)).last().unwrap_or(0);
-        let run = if last < rows { 0..rows } else { first..last + 1 };
-        distinct(run.filter_map(|row| self.cells[row as usize][cell.column as usize]))
+        let Some([first, end]) = self.plain[cell.row as usize] else { return Vec::new() };
+        let run = if end <= rows { 0..rows } else { first..end };
+        distinct(
+            (run.start.max(run.end.saturating_sub(MOST_HEADS))..run.end)
+                .filter_map(|row| self.cells[row as usize][cell.column as usize]),
+        )
     }
 
     /// The column beside the numbers that tells each row's unit (单位, 计量单位).
@@ -153,7 +185,10 @@ impl<'a> Grid<'a> {
 
     /// The headings beside a cell, from the left, merged ones once.
     fn beside(&self, cell: &Cell, columns: u32) -> Vec<Span> {
-        distinct((0..columns).filter_map(|column| self.cells[cell.row as usize][column as usize]))
+        distinct(
+            (columns.saturating_sub(MOST_HEADS)..columns)
+                .filter_map(|column| self.cells[cell.row as usize][column as usize]),
+        )
     }
 }
 
@@ -177,8 +212,8 @@ fn caption(report: &Report, table: &Table, config: &Config) -> Option<Span> {
 fn indicator(
     report: &Report,
     config: &Config,
-    place: usize,
-    cell: &Cell,
+    place: TablePlace,
+    (cell, line): (Span, Span),
     number: Number,
     [about, corner]: [&Said; 2],
     beside: &[Said],
@@ -193,7 +228,7 @@ fn indicator(
     let (scale, unit) = said.as_deref().map_or((Decimal::ONE, None), |unit| scaled_unit(unit, config));
     let label = label_of(about, beside, above, config);
     let (kind, change) = kind_of(&label, unit.as_deref(), config);
-    let section = report.section_at(cell.span.start);
+    let section = report.section_at(cell.start);
     let planned = section.is_some_and(|id| report.section(id).role.is_ahead());
     let direction = change.map(|direction| if number.value.is_sign_negative() { Direction::Down } else { direction });
     let asof = all().find_map(|said| said.asof.clone());
@@ -203,7 +238,7 @@ fn indicator(
     let why = why_of(scope.is_some(), year.is_some(), planned, direction.is_some());
     Indicator {
         id: IndicatorId(0),
-        span: cell.span,
+        span: cell,
         value: (if direction.is_some() { number.value.abs() } else { number.value }) * scale,
         high: None,
         threshold: None,
@@ -221,8 +256,8 @@ fn indicator(
         role: if planned { Role::Target } else { Role::Actual },
         part_of: None,
         section,
-        quote: row_span(report, &report.tables[place], cell),
-        table: Some(TablePlace { table: place as u32, row: cell.row, column: cell.column }),
+        quote: line,
+        table: Some(place),
         why,
     }
 }
@@ -284,14 +319,12 @@ fn place_named(corner: &Said, beside: &[Said], config: &Config) -> Option<String
 }
 
 /// The line of the text that a cell stands in; of a table with a line for each cell, all lines of its row.
-fn row_span(report: &Report, table: &Table, cell: &Cell) -> Span {
-    let line = report.paragraphs.iter().map(|paragraph| paragraph.span).find(|line| line.covers(cell.span));
-    let line = line.unwrap_or(cell.span);
-    let row = table.cells.iter().filter(|other| other.row == cell.row).map(|other| other.span);
-    let row = row.reduce(Span::join).unwrap_or(cell.span);
-    let apart = table.cells.iter().any(|other| other.row == cell.row && !line.covers(other.span));
+fn line_of(report: &Report, cell: Span, row: Option<Span>) -> Span {
+    let at = report.paragraphs.partition_point(|paragraph| paragraph.span.start <= cell.start);
+    let line = at.checked_sub(1).map(|at| report.paragraphs[at].span).filter(|line| line.covers(cell));
+    let (line, row) = (line.unwrap_or(cell), row.unwrap_or(cell));
     // Merged cells reach over rows: only lines of one cell each are put together.
-    if apart && line.len() <= cell.span.len() + 2 { line.join(row) } else { line }
+    if !line.covers(row) && line.len() <= cell.len() + 2 { line.join(row) } else { line }
 }
 
 /// 万元 as ten thousand and 元.
@@ -311,15 +344,18 @@ fn scaled_unit(unit: &str, config: &Config) -> (Decimal, Option<String>) {
 /// its parts.
 fn mark_totals(found: &mut [Indicator], config: &Config) {
     let places: Vec<Option<TablePlace>> = found.iter().map(|indicator| indicator.table).collect();
+    let mut columns: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for (at, place) in places.iter().enumerate().filter_map(|(at, place)| Some((at, (*place)?))) {
+        columns.entry(place.column).or_default().push(at);
+    }
     for total in 0..found.len() {
         let Some(place) = places[total] else { continue };
         let mut parts = found[total].label.split('·').map(|part| part.chars().collect::<Vec<_>>());
         if !parts.any(|part| config.grammar.table_totals.at_start(&part).is_some()) {
             continue;
         }
-        let column: Vec<usize> = (0..found.len())
-            .filter(|&at| places[at].is_some_and(|other| other.column == place.column && other.row < place.row))
-            .collect();
+        let above = |at: &usize| places[*at].is_some_and(|other| other.row < place.row);
+        let column: Vec<usize> = columns[&place.column].iter().copied().filter(above).collect();
         let sum: Decimal = column.iter().map(|&at| found[at].value).sum();
         if column.len() >= 2 && sum == found[total].value {
             for at in column {

@@ -1,6 +1,6 @@
 //! Years in words (年份): single ones, and several told of at once (五年来, “十三五”时期, 今后三年).
 
-use crate::config::Times;
+use crate::config::{Phrases, Times};
 use crate::quantity::digit;
 use crate::text::signs::{COMING, OF, TEN, YEAR};
 
@@ -24,7 +24,7 @@ pub(super) fn at_start(clause: &[char], times: &Times) -> bool {
 /// All times of several years that a heading names.
 pub(super) fn all_several(chars: &[char], times: &Times) -> Vec<Years> {
     let mut found: Vec<Years> =
-        (0..chars.len()).filter_map(|at| plan_period(&chars[at..], times).map(|last| (5, Some(last)))).collect();
+        (0..chars.len()).filter_map(|at| plan_at(chars, at, times).map(|last| (5, Some(last)))).collect();
     if found.is_empty() {
         found.extend(several(chars, times));
     }
@@ -35,14 +35,30 @@ pub(super) fn all_several(chars: &[char], times: &Times) -> Vec<Years> {
 pub(super) fn several(chars: &[char], times: &Times) -> Option<Years> {
     (0..chars.len()).find_map(|at| {
         let years = several_at(chars, at, times).map(|years| (years, None));
-        // 高于“十三五”时期: what is compared with is no time of its own.
+        // 高于“十三五”时期, 比过去五年: what is compared with is no time of its own.
         let lead =
             chars[..at].strip_suffix(&['“']).or_else(|| chars[..at].strip_suffix(&['"'])).unwrap_or(&chars[..at]);
-        years.or_else(|| {
-            let last = plan_period(&chars[at..], times).filter(|_| !times.exceeded.close(lead))?;
-            Some((5, Some(last)))
-        })
+        let found = years.or_else(|| range_at(chars, at, times));
+        found.or_else(|| Some((5, Some(plan_at(chars, at, times)?)))).filter(|_| !times.exceeded.close(lead))
     })
+}
+
+/// 1979年到1981年: the years from one to another, both counted; not what is in the middle of a longer number.
+fn range_at(chars: &[char], at: usize, times: &Times) -> Option<Years> {
+    let whole = !chars[..at].last().is_some_and(char::is_ascii_digit);
+    let first = chars.get(at..at + 4).filter(|_| whole).and_then(calendar_year)?;
+    let rest = &chars[at + 4..];
+    let rest = rest.strip_prefix(&[YEAR]).unwrap_or(rest);
+    let (mark, rest) = rest.split_first().filter(|(mark, _)| times.year_ranges.has(**mark))?;
+    let rest = rest.strip_prefix(&[*mark]).unwrap_or(rest);
+    let last = rest.get(..4).filter(|_| rest.get(4) == Some(&YEAR)).and_then(calendar_year)?;
+    u8::try_from(last - first + 1).ok().filter(|years| (2..=60).contains(years)).map(|years| (years, Some(last)))
+}
+
+/// The last year of a plan that is named at `at`: not where its name ends a number (二十五).
+fn plan_at(chars: &[char], at: usize, times: &Times) -> Option<i32> {
+    let inside = chars[..at].last().is_some_and(|&c| c == TEN || c.is_ascii_digit() || digit(c).is_some());
+    plan_period(&chars[at..], times).filter(|_| !inside)
 }
 
 /// How many years the words at `at` tell of: 五年来, 近5年.
@@ -62,6 +78,18 @@ fn several_at(chars: &[char], at: usize, times: &Times) -> Option<u8> {
             }
         }
     }
+}
+
+/// 投资总额五年为, 两年平均增长: over how many years a clause sums up; not 连续三年增长, 第三年.
+pub(super) fn summed(clause: &[char], times: &Times) -> Option<Years> {
+    (0..clause.len()).find_map(|at| {
+        let [n, YEAR, behind @ ..] = &clause[at..] else { return None };
+        let inside = clause[..at]
+            .last()
+            .is_some_and(|&c| times.not_years_summed.has(c) || c == TEN || c.is_ascii_digit() || digit(c).is_some());
+        times.years_summed.at_start(behind).filter(|_| !inside)?;
+        Some((few(*n)?, None))
+    })
 }
 
 /// Whether what stands behind 6年来 says since when nothing was like it (首次超过, 新高, 最好): a rank among years, and no
@@ -138,7 +166,52 @@ pub(super) fn plan_period(chars: &[char], times: &Times) -> Option<i32> {
 
 /// Whether the words name a single year or the one past.
 pub(super) fn one(chars: &[char], times: &Times) -> bool {
-    year_named(chars, times).is_some() || times.one_year.any(chars)
+    year_named(chars, times).is_some() || said(&times.one_year, chars, times)
+}
+
+/// Whether the words name such a time, and not only as what something is measured against (比去年).
+pub(super) fn said(named: &Phrases<()>, chars: &[char], times: &Times) -> bool {
+    (0..chars.len()).any(|at| {
+        let compared = chars[..at].last().is_some_and(|c| times.compares_near.has(*c));
+        !compared && named.at_start(&chars[at..]).is_some()
+    })
+}
+
+/// The time that words end with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum TimeAtEnd {
+    /// A calendar year: 比1980年的.
+    Year(i32),
+    /// So many years ago: 比五年前的.
+    Ago(u8),
+    /// A plan's last year, and how many years are told of: five of 比“六五”期间的, one of 比“七五”末的.
+    Plan(i32, u8),
+}
+
+/// The time that the words before a figure end with: 比1980年的, 由五年前的, 比“六五”期间的.
+pub(super) fn time_at_end(words: &[char], times: &Times) -> Option<TimeAtEnd> {
+    let words = words.strip_suffix(&[OF]).unwrap_or(words);
+    if let Some(years) = years_ago(words, times) {
+        return Some(TimeAtEnd::Ago(years));
+    }
+    let end = times.end_marks.close(words);
+    let year = if end { &words[..words.len() - 1] } else { words };
+    if let Some(year) = year.strip_suffix(&[YEAR]).and_then(|year| calendar_year(year.last_chunk::<4>()?)) {
+        return Some(TimeAtEnd::Year(year));
+    }
+    let from = words.len().saturating_sub(LONGEST_PLAN);
+    times.plan_ends.at_end(words)?;
+    let last = (from..words.len()).find_map(|at| plan_at(words, at, times))?;
+    Some(TimeAtEnd::Plan(last, if end { 1 } else { 5 }))
+}
+
+/// How long the name of a plan's years is at most: 第十一个五年计划期间.
+const LONGEST_PLAN: usize = 12;
+
+/// The length of the time at the start that something is measured against: 五年前, “六五”期间, “七五”末.
+pub(super) fn past_at_start(words: &[char], times: &Times) -> Option<usize> {
+    (3..=words.len().min(LONGEST_PLAN))
+        .find(|&len| matches!(time_at_end(&words[..len], times), Some(TimeAtEnd::Ago(_) | TimeAtEnd::Plan(..))))
 }
 
 pub(super) fn compares(chars: &[char], times: &Times) -> bool {
@@ -179,10 +252,27 @@ fn calendar_year(digits: &[char]) -> Option<i32> {
     year.filter(|year| (1949..=2100).contains(year))
 }
 
-/// 比2020年增长30%: the year that a change is measured against, in the last clause.
-pub(super) fn year_against(chars: &[char], times: &Times) -> Option<i32> {
-    let from = chars.iter().rposition(|c| matches!(c, ',' | ';' | '。' | '、')).map_or(0, |at| at + 1);
-    let clause = &chars[from..];
+/// Where the last clause begins.
+pub(super) fn last_clause(chars: &[char]) -> usize {
+    chars.iter().rposition(|c| matches!(c, ',' | ';' | '。' | '、')).map_or(0, |at| at + 1)
+}
+
+/// 从1980年的28万人增加到40万人: the last year from which something changed.
+pub(super) fn year_from(chars: &[char], times: &Times) -> Option<i32> {
+    years_named(chars, times).find(|(_, _, from)| *from).map(|((year, _), _, _)| year)
+}
+
+/// 五年前: how many years ago that is, where it stands at the end.
+pub(super) fn years_ago(chars: &[char], times: &Times) -> Option<u8> {
+    let chars = chars.strip_suffix(&[OF]).unwrap_or(chars);
+    match chars {
+        [.., n, YEAR, ago] if times.ago.has(*ago) => few(*n).or((*n == TEN).then_some(10)),
+        _ => None,
+    }
+}
+
+/// 比2020年增长30%: the year that a change is measured against.
+pub(super) fn year_against(clause: &[char], times: &Times) -> Option<i32> {
     (1..clause.len().saturating_sub(4))
         .rev()
         .filter(|&at| clause[at + 4] == YEAR && times.compares.has(clause[at - 1]))

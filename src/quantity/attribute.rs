@@ -30,6 +30,10 @@ pub(super) fn belongs(place: &Place<'_>, mention: &Mention, config: &Config) -> 
     if words.ages.is_word(&unit.name) && (noun || matches!(place.after(2), [OF, _])) {
         return Some(Belongs::Attribute);
     }
+    // 14周岁以上│不满16周岁: one class with two bounds.
+    if words.ages.is_word(&unit.name) && words.before.at_start(place.after(3)).is_some() {
+        return Some(Belongs::Attribute);
+    }
     // 26—30岁│1260名, 500万元以下│12家: a class, and right behind it how many are in it.
     let bounded = matches!(
         mention.qualifier,

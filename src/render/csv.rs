@@ -1,21 +1,45 @@
 //! Tables as CSV: RFC 4180, UTF-8, a header row; cells that a spreadsheet would run are neutralised.
 
+use std::io::Write;
+
 use rust_decimal::Decimal;
 
-use crate::table::{Cell, Table};
+use crate::table::{Cell, Column, Table};
 use crate::text::visible;
 
 /// The bytes of a table's file; `bom` puts the mark before it that Excel wants.
 pub fn bytes(table: &Table, bom: bool) -> Result<Vec<u8>, csv::Error> {
-    let mut out = if bom { "\u{feff}".as_bytes().to_vec() } else { Vec::new() };
-    let mut writer = csv::WriterBuilder::new().from_writer(&mut out);
-    writer.write_record(table.columns.iter().map(|column| column.name.as_str()))?;
-    for row in &table.rows {
-        writer.write_record(row.iter().map(spelled))?;
-    }
-    writer.flush().map_err(csv::Error::from)?;
-    drop(writer);
+    let mut out = Vec::new();
+    let mut rows = Rows::new(&mut out, &table.columns, bom)?;
+    rows.add(&table.rows)?;
+    rows.finish()?;
     Ok(out)
+}
+
+/// A table's file in the making: the header, then rows as they come.
+#[derive(Debug)]
+pub struct Rows<W: Write>(csv::Writer<W>);
+
+impl<W: Write> Rows<W> {
+    /// Writes the header; `bom` puts the mark before it that Excel wants.
+    pub fn new(mut out: W, columns: &[Column], bom: bool) -> Result<Self, csv::Error> {
+        if bom {
+            out.write_all("\u{feff}".as_bytes())?;
+        }
+        let mut writer = csv::WriterBuilder::new().from_writer(out);
+        writer.write_record(columns.iter().map(|column| column.name.as_str()))?;
+        Ok(Rows(writer))
+    }
+
+    /// Writes more rows.
+    pub fn add(&mut self, rows: &[Vec<Cell>]) -> Result<(), csv::Error> {
+        rows.iter().try_for_each(|row| self.0.write_record(row.iter().map(spelled)))
+    }
+
+    /// Writes what is not written yet.
+    pub fn finish(mut self) -> Result<(), csv::Error> {
+        Ok(self.0.flush()?)
+    }
 }
 
 /// A cell that a spreadsheet does not take for a formula, with nothing in it that steers what shows it.

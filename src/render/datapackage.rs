@@ -1,13 +1,13 @@
-//! `datapackage.json`: what stands in the CSV files, for programs that read Frictionless data packages.
+//! `datapackage.json`: what stands in the tables' files, for programs that read Frictionless data packages.
 
 use serde_json::{Value, json};
 
+use super::format::Format;
 use crate::table::{Column, Kind, Table};
 
-/// The description of the tables, each a file of its name; `bom` where the files begin with a byte order mark.
-pub fn json(tables: &[Table], bom: bool) -> String {
-    let encoding = if bom { "utf-8-sig" } else { "utf-8" };
-    let resources: Vec<Value> = tables.iter().map(|table| resource(table, encoding)).collect();
+/// The description of the tables, each a file of its name in this format; their rows don't matter.
+pub fn json(tables: &[Table], format: Format) -> String {
+    let resources: Vec<Value> = tables.iter().map(|table| resource(table, format)).collect();
     let package = json!({
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "nianlun",
@@ -17,7 +17,7 @@ pub fn json(tables: &[Table], bom: bool) -> String {
     format!("{package:#}\n")
 }
 
-fn resource(table: &Table, encoding: &str) -> Value {
+fn resource(table: &Table, format: Format) -> Value {
     let mut schema = json!({
         "fields": table.columns.iter().map(field).collect::<Vec<_>>(),
         "missingValues": [""],
@@ -25,16 +25,23 @@ fn resource(table: &Table, encoding: &str) -> Value {
     if !table.key.is_empty() {
         schema["primaryKey"] = table.key.into();
     }
-    json!({
+    let mut resource = json!({
         "name": table.name,
-        "path": format!("{}.csv", table.name),
+        "path": format.file(table),
         "description": table.doc,
         "type": "table",
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": encoding,
+        "format": format.ending(),
         "schema": schema,
-    })
+    });
+    match format {
+        Format::Csv { bom } => {
+            resource["mediatype"] = "text/csv".into();
+            resource["encoding"] = if bom { "utf-8-sig" } else { "utf-8" }.into();
+        }
+        #[cfg(feature = "parquet")]
+        Format::Parquet => resource["mediatype"] = "application/vnd.apache.parquet".into(),
+    }
+    resource
 }
 
 fn field(column: &Column) -> Value {

@@ -8,14 +8,18 @@ mod words;
 mod checks;
 mod overview;
 mod plain;
+mod bodies;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::view::page::{Page, PageBody};
 use words::both;
+
+pub use bodies::home;
 
 const STYLE: &str = include_str!("html/page.css");
 
@@ -25,6 +29,7 @@ const SCRIPT: &str = concat!(
     include_str!("html/js/core.js"),
     include_str!("html/js/take.js"),
     include_str!("html/js/chart.js"),
+    include_str!("html/js/years.js"),
     include_str!("html/js/series.js"),
     include_str!("html/js/indicators.js"),
     include_str!("html/js/place.js"),
@@ -34,6 +39,7 @@ const SCRIPT: &str = concat!(
     include_str!("html/js/timeline.js"),
     include_str!("html/js/decisions.js"),
     include_str!("html/js/served.js"),
+    include_str!("html/js/correct.js"),
     include_str!("html/js/dropped.js"),
     include_str!("html/js/review.js"),
     include_str!("html/js/search.js"),
@@ -43,23 +49,41 @@ const SCRIPT: &str = concat!(
     "})();\n"
 );
 
+/// Where a page stands.
+#[derive(Debug, Clone, Copy)]
+enum Place {
+    /// By itself.
+    Alone,
+    /// In the folder of bodies, below the page that lists them.
+    Among,
+    /// `nianlun review` serves this comparison.
+    Served(u64),
+}
+
 /// The whole file.
 pub fn page(page: &Page) -> String {
-    spelled(page, None)
+    spelled(page, Place::Alone)
+}
+
+/// The page of one of several bodies: it leads back to [`home`].
+pub fn body_page(page: &Page) -> String {
+    spelled(page, Place::Among)
 }
 
 /// The page as `nianlun review` serves it: it may ask its own server, and knows which comparison it shows.
 pub fn served(page: &Page, comparison: u64) -> String {
-    spelled(page, Some(comparison))
+    spelled(page, Place::Served(comparison))
 }
 
-fn spelled(page: &Page, comparison: Option<u64>) -> String {
+fn spelled(page: &Page, place: Place) -> String {
+    let comparison = if let Place::Served(number) = place { Some(number) } else { None };
+    let home = matches!(place, Place::Among).then_some("../index.html");
     html! {
         (DOCTYPE)
-        html lang="zh-CN" data-lang="zh" data-served=[comparison] {
+        html lang="zh-CN" data-lang="zh" data-served=[comparison] data-home=[home] {
             head {
                 meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(policy(comparison.is_some()));
+                meta http-equiv="Content-Security-Policy" content=(policy_for(SCRIPT, comparison.is_some()));
                 meta name="viewport" content="width=device-width,initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 meta name="referrer" content="no-referrer";
@@ -68,13 +92,13 @@ fn spelled(page: &Page, comparison: Option<u64>) -> String {
             }
             body {
                 a.skip href="#main" { (both("跳到正文", "Skip to content")) }
-                (header(page))
+                (header(page, home))
                 main id="main" tabindex="-1" {
                     @if comparison.is_some() { div #served {} }
                     (views(page))
                 }
                 p #live.hidden role="status" aria-live="polite" {}
-                script type="application/json" id="data" { (PreEscaped(data(page))) }
+                script type="application/json" id="data" { (PreEscaped(spelled_data(page))) }
                 script { (PreEscaped(SCRIPT)) }
             }
         }
@@ -83,19 +107,19 @@ fn spelled(page: &Page, comparison: Option<u64>) -> String {
 }
 
 /// Nothing but this file's own style and script, by their hashes; where it is served, its own server too.
-fn policy(served: bool) -> String {
+fn policy_for(script: &str, served: bool) -> String {
     let hash = |text: &str| STANDARD.encode(Sha256::digest(text.as_bytes()));
     let connect = if served { "connect-src 'self'; " } else { "" };
     format!(
         "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; {connect}base-uri 'none'; \
          form-action 'none'; require-trusted-types-for 'script'",
         hash(STYLE),
-        hash(SCRIPT)
+        hash(script)
     )
 }
 
 /// The data as JSON that no parser takes for markup: `<` only ever stands inside strings there.
-fn data(page: &Page) -> String {
+fn spelled_data(page: &impl Serialize) -> String {
     serde_json::to_string(page).unwrap_or_default().replace('<', "\\u003c")
 }
 
@@ -116,20 +140,28 @@ fn years(body: &PageBody) -> String {
     }
 }
 
-fn header(page: &Page) -> Markup {
+/// The rings.
+fn sign() -> Markup {
+    html! {
+        p.mark {
+            svg viewBox="0 0 26 26" aria-hidden="true" width="26" height="26" {
+                circle cx="13" cy="13" r="12" stroke-width="1" {}
+                circle cx="13.4" cy="12.6" r="9" stroke-width="1.4" {}
+                circle cx="13.9" cy="12.2" r="5.8" stroke-width="1.1" {}
+                circle cx="14.2" cy="12" r="2.6" stroke-width="1.6" {}
+            }
+            "年轮"
+        }
+    }
+}
+
+fn header(page: &Page, home: Option<&str>) -> Markup {
     let failing: usize = page.bodies.iter().flat_map(|body| &body.checks).filter(|c| c.verdict == "fails").count();
     let open: usize = page.bodies.iter().map(|body| body.queue.len()).sum();
     html! {
         header {
-            p.mark {
-                svg viewBox="0 0 26 26" aria-hidden="true" width="26" height="26" {
-                    circle cx="13" cy="13" r="12" stroke-width="1" {}
-                    circle cx="13.4" cy="12.6" r="9" stroke-width="1.4" {}
-                    circle cx="13.9" cy="12.2" r="5.8" stroke-width="1.1" {}
-                    circle cx="14.2" cy="12" r="2.6" stroke-width="1.6" {}
-                }
-                "年轮"
-            }
+            (sign())
+            @if let Some(home) = home { a.home href=(home) { "‹ " (both("全部主体", "All bodies")) } }
             div #what.what {
                 @if let [body] = &page.bodies[..] {
                     b { (body.name) } " " (years(body))
@@ -170,7 +202,7 @@ fn views(page: &Page) -> Markup {
     };
     html! {
         (view("overview", "总览", "Overview", html! {
-            (overview::left_out(page))
+            (overview::files_left_out(&page.left_out))
             @for (at, body) in page.bodies.iter().enumerate() { (overview::body(page, at, body)) }
         }))
         (view("indicators", "指标", "Indicators", html! {
@@ -202,10 +234,15 @@ mod tests {
 
     #[test]
     fn data_holds_no_markup() {
-        let mut page = Page { schema: "nianlun.page/2", base_year: None, left_out: Vec::new(), bodies: Vec::new() };
+        let mut page = Page {
+            schema: crate::render::view::page::SCHEMA,
+            base_year: None,
+            left_out: Vec::new(),
+            bodies: Vec::new(),
+        };
         page.left_out
             .push(crate::render::view::page::LeftOutFile { name: "</script><!--".to_owned(), why: Default::default() });
-        assert!(!data(&page).contains('<'));
+        assert!(!spelled_data(&page).contains('<'));
         let spelled = super::page(&page);
         assert!(spelled.contains("&lt;/script&gt;&lt;!--"));
         assert_eq!(spelled.matches("<script").count(), 2);
@@ -213,7 +250,12 @@ mod tests {
 
     #[test]
     fn only_the_served_page_may_ask_its_server() {
-        let page = Page { schema: "nianlun.page/2", base_year: None, left_out: Vec::new(), bodies: Vec::new() };
+        let page = Page {
+            schema: crate::render::view::page::SCHEMA,
+            base_year: None,
+            left_out: Vec::new(),
+            bodies: Vec::new(),
+        };
         assert!(!super::page(&page).contains("connect-src 'self'; ") && !super::page(&page).contains("data-served="));
         assert!(served(&page, 3).contains("connect-src 'self'; ") && served(&page, 3).contains("data-served=\"3\""));
     }

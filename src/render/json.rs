@@ -1,5 +1,6 @@
 //! The JSON that other programs read (`nianlun.report/1`, `nianlun.diff/1`).
 
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
 
 use super::view::figures::{self, han_ordinal};
@@ -9,28 +10,62 @@ use crate::diagnostic::Diagnostic;
 use crate::diff::{Measures, TextDiff, Words};
 use crate::indicator::Indicator;
 use crate::pair::Pair;
-use crate::report::{Report, SectionId};
+use crate::report::{Report, Section, SectionId};
 use crate::table::{Cell, Table};
 use crate::text::{Span, squeeze};
 
 /// One report as `nianlun inspect --json` prints it; `path` is the file as it was given.
-pub fn report(path: &str, report: &Report, indicators: &[Indicator], notes: &[Diagnostic]) -> Value {
+pub fn report<'a>(
+    path: &'a str,
+    report: &'a Report,
+    indicators: &'a [Indicator],
+    notes: &'a [Diagnostic],
+) -> impl Serialize + 'a {
+    Read {
+        diagnostics: notes.iter().map(|note| json!(note)).collect(),
+        indicators: Figures { report, indicators },
+        metadata: json!(report.metadata),
+        schema: "nianlun.report/1",
+        sections: report.sections.iter().map(|section| self::section(report, section)).collect(),
+        source: json!({
+            "path": path, "format": report.format, "encoding": report.encoding, "chars": report.text.len(),
+        }),
+    }
+}
+
+/// A report that was read, its fields in the order of their names.
+#[derive(Serialize)]
+struct Read<'a> {
+    diagnostics: Vec<Value>,
+    indicators: Figures<'a>,
+    metadata: Value,
+    schema: &'static str,
+    sections: Vec<Value>,
+    source: Value,
+}
+
+/// Figures that are spelled one by one: each has its sentence beside it, which together are many times the report.
+struct Figures<'a> {
+    report: &'a Report,
+    indicators: &'a [Indicator],
+}
+
+impl Serialize for Figures<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.indicators.iter().map(|one| indicator(self.report, one)))
+    }
+}
+
+fn section(report: &Report, section: &Section) -> Value {
     json!({
-        "schema": "nianlun.report/1",
-        "source": { "path": path, "format": report.format, "encoding": report.encoding, "chars": report.text.len() },
-        "metadata": report.metadata,
-        "sections": report.sections.iter().map(|section| json!({
-            "id": section.id,
-            "parent": section.parent,
-            "level": section.level,
-            "ordinal": section.ordinal.map(han_ordinal),
-            "title": section.title.map(|span| report.text.str(span)),
-            "role": section.role,
-            "start": section.span.start,
-            "end": section.span.end,
-        })).collect::<Vec<_>>(),
-        "indicators": indicators.iter().map(|indicator| self::indicator(report, indicator)).collect::<Vec<_>>(),
-        "diagnostics": notes,
+        "id": section.id,
+        "parent": section.parent,
+        "level": section.level,
+        "ordinal": section.ordinal.map(han_ordinal),
+        "title": section.title.map(|span| report.text.str(span)),
+        "role": section.role,
+        "start": section.span.start,
+        "end": section.span.end,
     })
 }
 
@@ -44,6 +79,11 @@ pub fn unreadable(path: &str, reason: &Diagnostic) -> Value {
         "indicators": [],
         "diagnostics": [reason],
     })
+}
+
+/// What a command that other programs read says where it could do nothing (`nianlun.error/1`).
+pub fn error(message: &str) -> Value {
+    json!({ "schema": "nianlun.error/1", "error": { "message": message } })
 }
 
 /// What `nianlun compare --format json` says when it is done (`nianlun.compare/1`): what was read and written, and every

@@ -16,13 +16,13 @@ use rust_decimal::Decimal;
 pub use changes::changes;
 pub use checks::checks;
 pub use claims::claims;
-pub use panel::panel;
+pub use panel::{panel, panel_figures, panel_figures_columns, panel_head, panel_rows};
 pub use plans::plans;
 pub use sections::sections;
 pub use terms::terms;
 pub use texts::text_changes;
 pub use trends::trends;
-pub use wide::trends_wide;
+pub use wide::{Widened, trends_wide};
 
 /// A number without zeros at its end.
 fn number(value: Decimal) -> Option<Decimal> {

@@ -10,6 +10,7 @@ pub mod promises;
 pub mod overview;
 pub mod page;
 pub mod difference;
+pub mod shared;
 
 use std::collections::BTreeMap;
 
@@ -193,7 +194,7 @@ impl<'a> BodyView<'a> {
             quote: quote(text.str(indicator.quote)),
             score: link.map(|link| Bits::new(link.evidence.bits())),
             margin: link.and_then(Link::margin).map(Bits::new),
-            unsure: link.is_some_and(Link::unsure),
+            unsure: link.is_some_and(|link| link.unsure),
             basis: link.map_or("none", |link| link.basis.name()),
             review: self.timeline.ties.said((observation.report, observation.indicator)),
         }
@@ -213,6 +214,19 @@ impl<'a> BodyView<'a> {
         let key = |row: &SeriesChange<'a>| row.change.ends.map(|end| (end.period, end.observation.report));
         rows.sort_by(|a, b| (&a.series.name, &a.series.id, key(a)).cmp(&(&b.series.name, &b.series.id, key(b))));
         rows
+    }
+
+    /// The changes between every two periods of a series, and between what another report told of a period and every other
+    /// period: whichever two years a reader picks, their change is among these.
+    pub fn changes_between(&self, series: &'a Series) -> Vec<Change<'a>> {
+        let used = self.by_period(series);
+        let others = self.other_vintages(series);
+        let mut found = Vec::new();
+        for (at, &(_, one)) in used.iter().enumerate() {
+            let later = used[at + 1..].iter().chain(&others);
+            found.extend(later.filter_map(|&(_, other)| change(self.body, series, one, other)));
+        }
+        found
     }
 
     /// What a figure of a level is where the base figure is 100, to two digits; none where the two don't compare.

@@ -222,6 +222,7 @@ fn without_lead<'a>(title: &'a [char], names: &Names) -> &'a [char] {
             .iter()
             .take_while(|c| matches!(**c, YEAR | YEAR_PERIOD | '《' | '“' | '【' | '】' | '(' | ')' | '#' | ' ' | ':'))
             .count();
+        let mark = mark.max(label(rest, names));
         let about = names.about.at_start(rest).map_or(0, |(len, ())| len);
         let school = names.school_year.at_start(rest).map_or(0, |(len, ())| len);
         let skip = if year >= 4 { year } else { mark.max(about).max(school) };
@@ -230,6 +231,21 @@ fn without_lead<'a>(title: &'a [char], names: &Names) -> &'a [char] {
         }
         rest = &rest[skip..];
     }
+}
+
+/// The longest label that a page puts before a title.
+const LONGEST_LABEL: usize = 12;
+
+/// How long the label is that a page puts before a title in brackets of its own, and names no body: 【年度报告】.
+fn label(title: &[char], names: &Names) -> usize {
+    let close = match title.first() {
+        Some('【') => '】',
+        Some('[') => ']',
+        Some('〔') => '〕',
+        _ => return 0,
+    };
+    let end = title.iter().take(LONGEST_LABEL).position(|c| *c == close);
+    end.filter(|&end| at_start(&title[1..end], names).is_none()).map_or(0, |end| end + 1)
 }
 
 /// A name without a known end, right before the year or the kind of paper: 华远控股2023年社会责任报告.

@@ -35,14 +35,16 @@ pub(super) fn contents(text: &Text, paragraphs: &[Span], heads: &[&str]) -> Vec<
     found
 }
 
-/// Whether a line ends in a row of dots, or a wide gap, and a page's number.
+/// Whether a line ends in a row of dots, or a wide gap, and a page's number, which may stand in brackets.
 fn is_entry(line: &[char]) -> bool {
+    let bracketed = line.strip_suffix(&[')']);
+    let opened = bracketed.is_some_and(|line| line.iter().rev().find(|c| !c.is_ascii_digit()) == Some(&'('));
+    let line = bracketed.filter(|_| opened).unwrap_or(line);
     let digits = line.iter().rev().take_while(|c| c.is_ascii_digit()).count();
     let rest = &line[..line.len() - digits];
     let dot = |c: &char| matches!(c, '…' | '.' | '·' | '・' | '—' | '-' | '_' | '⋯' | '(' | '\t' | ' ');
-    let closing = line.last() == Some(&')');
     let leader = rest.iter().rev().take_while(|c| dot(c)).filter(|c| !c.is_whitespace()).count();
-    (1..=3).contains(&digits) && !closing && leader >= 2 && rest.len() > leader + 2 && line.len() <= ENTRY as usize * 2
+    (1..=3).contains(&digits) && leader >= 2 && rest.len() > leader + 2 && line.len() <= ENTRY as usize * 2
 }
 
 #[cfg(test)]
@@ -58,6 +60,15 @@ mod tests {
     #[test]
     fn entries_with_pages_are_no_text() {
         assert_eq!(found("年报\n目 录\n一、概况……1\n二、打算……3\n一、概况\n成果丰硕。\n").len(), 3);
+    }
+
+    #[test]
+    fn pages_may_stand_in_brackets() {
+        assert_eq!(
+            found("年报\n目录\n一、概况 . . . . . (1)\n二、打算 . . . . . (3)\n一、概况\n成果丰硕。\n").len(),
+            3
+        );
+        assert!(found("年报\n一、概况\n增长较快(3)\n下降较多(4)\n").is_empty());
     }
 
     #[test]

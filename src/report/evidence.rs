@@ -75,6 +75,9 @@ const SAYS_ANNEX: [&str; 2] = ["head.annex", "head.glossary"];
 /// How many paragraphs at the start and the end are told by their place.
 const EDGE: usize = 3;
 
+/// A text of no more paragraphs has no end that tells: they are all near it.
+const SHORT: usize = 4 * EDGE;
+
 impl Reader<'_> {
     /// What each paragraph says of its role.
     pub(super) fn witnesses(&self, paragraphs: &[Span]) -> Vec<Witness> {
@@ -96,7 +99,7 @@ impl Reader<'_> {
                     ("place.unheaded", before),
                     ("place.headless", headings.is_empty()),
                     ("place.lead", at > 0 && self.border(paragraphs[at - 1]) >= Border::Main),
-                    ("place.late", at + EDGE >= count),
+                    ("place.late", at + EDGE >= count && count > SHORT),
                     ("place.last", at + 1 == count),
                     ("place.heading", border != Border::Open),
                     ("place.table", self.tables.iter().any(|table| table.span.overlap(span) > 0)),
@@ -166,20 +169,27 @@ impl Reader<'_> {
     /// What a title says of the time and the kind of its part.
     fn told(&self, title: &[char]) -> Vec<String> {
         let titles = &self.config.roles.titles;
+        let years = self.years(title);
+        let has = |names: &[&str]| years.iter().any(|year| names.contains(&year.as_str()));
+        let over = has(&["year.own", "year.before"]) && !has(&["year.next", "year.after", "year.far", "plan.ahead"]);
         let mut told = Vec::new();
         let mut last = None;
         for (at, len, class) in titles.found(title) {
-            let name = &titles.names[class as usize];
+            let name = match titles.names[class as usize].as_str() {
+                "tasks" if over => "either",
+                "tasks" => "plan",
+                name => name,
+            };
             // 附 opens the line over a paper; elsewhere it is part of a word.
             if name != "annex" || at == 0 {
-                told.push(name.clone());
+                told.push(name.to_owned());
                 last = Some((at + len, name));
             }
         }
         if let Some((_, name)) = last.filter(|(end, _)| *end == title.len()) {
             told.push(format!("end.{name}"));
         }
-        told.extend(self.years(title));
+        told.extend(years);
         told.sort();
         told.dedup();
         told
@@ -248,7 +258,7 @@ impl Reader<'_> {
         steps("figures", density(digits, len), evidence);
         steps("length", [20, 60, 150, 400].iter().filter(|least| len >= **least).count(), evidence);
         steps("exclaims", words.iter().filter(|c| **c == '!').count().min(3), evidence);
-        let title = ["work", "problems", "plan", "glossary", "annex"];
+        let title = ["work", "problems", "plan", "tasks", "glossary", "annex"];
         if len <= 30 && roles.titles.any(words, &title) {
             evidence.push("short.title".to_owned());
         }

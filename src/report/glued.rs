@@ -91,7 +91,61 @@ fn title_end(rest: &[char], config: &Config) -> Option<usize> {
         let joins = config.names.joins.at_end(&rest[..*at]).is_some_and(|(len, ())| len == 1);
         word && !goes_on && !joins && opens(*at)
     };
-    TITLE.take_while(|at| *at < stop).find(ends).or_else(|| end_by_marks(&rest[..stop]))
+    let opened = TITLE.take_while(|at| *at < stop).find(ends);
+    let second = second_predicate(&rest[..stop], config);
+    opened.into_iter().chain(second).min().or_else(|| end_by_marks(&rest[..stop]))
+}
+
+/// The fewest characters of a title and a sentence; less is one of both.
+const SENTENCE: usize = 25;
+
+/// Where a title has said what is done and the next thing begins: 加强执法监督|完善制度; or where the title's subject stands
+/// once more. None where all this is no longer than a title, for then it is one.
+fn second_predicate(sentence: &[char], config: &Config) -> Option<usize> {
+    if sentence.len() < SENTENCE {
+        return None;
+    }
+    let mut said = false;
+    let mut at = 0;
+    while at <= (*TITLE.end()).min(sentence.len() - 1) {
+        let word = is_han(sentence[at.saturating_sub(1)]) || matches!(sentence[at.saturating_sub(1)], '”' | '》' | ')');
+        let again = at >= 4 && sentence[at..].starts_with(&sentence[..4]);
+        let predicate = predicate(&sentence[at..], config);
+        if at >= *TITLE.start() && word && (again || said && predicate > 0) {
+            return Some(at);
+        }
+        // 信访事项依法处理: how it is done stands before what is done, whatever that is called.
+        let how = config.wording.manner.at_start(&sentence[at..]).filter(|_| predicate == 0 && at > 0);
+        said |= predicate > 0 || how.is_some();
+        at += predicate.max(how.map_or(1, |(len, ())| len));
+    }
+    None
+}
+
+/// How long the words are that say how and what is done, where some begin here: 深入开展.
+fn predicate(rest: &[char], config: &Config) -> usize {
+    let wording = &config.wording;
+    let mut len = 0;
+    let mut does = false;
+    loop {
+        // Behind how it is done even a noun is what is done: 依法化解.
+        let done = if len > 0 { wording.govern.at_start(&rest[len..]) } else { None };
+        let said = verb(&rest[len..], config).or(done);
+        let Some((next, ())) = said.or_else(|| wording.manner.at_start(&rest[len..])) else { break };
+        does |= said.is_some();
+        len += next;
+        if said.is_none() && done.is_some() || wording.nominal.is(&rest[len - next..len]) {
+            break;
+        }
+    }
+    if does { len } else { 0 }
+}
+
+/// The word that takes an object at the start, where it can be no noun.
+fn verb(rest: &[char], config: &Config) -> Option<(usize, ())> {
+    let wording = &config.wording;
+    let found = wording.govern.at_start(rest).or_else(|| wording.open.at_start(rest));
+    found.filter(|(len, ())| *len > 1 && !wording.nominal.is(&rest[..*len]))
 }
 
 /// Where a title ends at the latest: a number is none of it, and neither is what makes it longer than a heading.
@@ -169,6 +223,23 @@ mod tests {
                 "（一）抓好计划",
                 "我们将提早谋划。",
                 "（二）抓好整改。逐项销号。"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_title_ends_where_the_next_thing_is_done() {
+        assert_eq!(
+            pieces(
+                "一、主要工作（一）加强执法监督完善行政执法案卷评查办法，组织各乡镇开展交叉检查，案卷合格率逐年提高。（二）矛盾纠纷依法化解建立镇村两级调解网络，把问题解决在基层，努力做到小事不出村、大事不出镇。二、存在不足无。"
+            ),
+            [
+                "一、主要工作",
+                "（一）加强执法监督",
+                "完善行政执法案卷评查办法，组织各乡镇开展交叉检查，案卷合格率逐年提高。",
+                "（二）矛盾纠纷依法化解",
+                "建立镇村两级调解网络，把问题解决在基层，努力做到小事不出村、大事不出镇。",
+                "二、存在不足无。"
             ]
         );
     }

@@ -36,7 +36,10 @@ pub(super) fn heading(text: &Text, paragraph: Span) -> Option<Heading> {
     let alone = rest.len() <= LONGEST && full_stop.is_none_or(|at| at + 1 == rest.len());
     if alone {
         let tail = rest.iter().rev().take_while(|c| matches!(c, '。' | ':' | ';' | ' ' | '.')).count();
-        let prose = matches!(rest.last(), Some(';' | ',' | '、')) || level == 3 && matches!(rest.last(), Some('。'));
+        let stops = rest.last() == Some(&'。');
+        // （二）查处案件61件，同比下降。 tells a figure in a sentence, and heads nothing.
+        let told = stops && rest.contains(&',') && counts(rest);
+        let prose = matches!(rest.last(), Some(';' | ',' | '、')) || level == 3 && stops || told;
         let title = span(skip, skip + rest.len() - tail);
         return (!prose && rest.len() > tail).then_some(Heading { level, ordinal, title, text_start: paragraph.end });
     }
@@ -52,6 +55,21 @@ pub(super) fn heading(text: &Text, paragraph: Span) -> Option<Heading> {
     })
 }
 
+/// Whether digits stand in a line that are no year.
+fn counts(line: &[char]) -> bool {
+    let mut runs = line.chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit()).peekable();
+    while let Some(run) = runs.next() {
+        let year = run.len() == 4 && runs.peek().is_some_and(|next| next.first() == Some(&YEAR));
+        if run[0].is_ascii_digit() && !year {
+            return true;
+        }
+    }
+    false
+}
+
+/// No heading has a number of more digits.
+const DIGITS: usize = 4;
+
 /// The ordinal that a line begins with: level, number, length of the mark.
 pub(super) fn ordinal(chars: &[char]) -> Option<(u8, u16, usize)> {
     match chars {
@@ -60,7 +78,7 @@ pub(super) fn ordinal(chars: &[char]) -> Option<(u8, u16, usize)> {
             (rest.get(len) == Some(&')')).then_some((2, number, len + 2))
         }
         [c, ..] if c.is_ascii_digit() => {
-            let len = chars.iter().take_while(|c| c.is_ascii_digit()).count();
+            let len = chars.iter().take(DIGITS).take_while(|c| c.is_ascii_digit()).count();
             let number = chars[..len].iter().collect::<String>().parse().ok().filter(|n| (1..=30).contains(n))?;
             let mark =
                 matches!(chars.get(len), Some('.' | '、')) && !chars.get(len + 1).is_some_and(char::is_ascii_digit);
@@ -177,8 +195,8 @@ pub(super) fn is_part_title(text: &Text, paragraph: Span, marks: &[HeadingMark],
     }
     let titles = &config.roles.titles;
     let year = years_in(words).next().is_some();
-    let names =
-        titles.any(words, &["work", "problems", "plan", "outlook", "past"]) || year && titles.any(words, &["either"]);
+    let names = titles.any(words, &["work", "problems", "plan", "tasks", "outlook", "past"])
+        || year && titles.any(words, &["either"]);
     let marked = marks.iter().any(|mark| mark.span.overlap(paragraph) > 0);
     marked || names && (words.len() <= FEW_WORDS || year)
 }

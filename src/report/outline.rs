@@ -114,7 +114,8 @@ pub(super) fn outline(
         let marked = marks.iter().any(|mark| mark.span.overlap(paragraph) > 0);
         let level = heading.level;
         let goes_on = level == 1 && last[1] == 0 && scheme.lowered && heading.ordinal == carried + 1;
-        if !goes_on && !follows(&heading, &last, marked)
+        let over_text = stands_over_text(text, &own, at);
+        if !goes_on && !follows(&heading, &last, marked, over_text)
             || level > 1 && beside_a_row(text, paragraphs, paragraph, tables)
         {
             continue;
@@ -123,6 +124,8 @@ pub(super) fn outline(
         for below in &mut last[level as usize + 1..] {
             *below = 0;
         }
+        // 1. right below 一、 is of the second level.
+        let level = if level == 3 && last[2] == 0 { 2 } else { level };
         let level = level + u8::from(scheme.lowered && !behind);
         counted = level > 1;
         if level <= 3 {
@@ -230,15 +233,23 @@ fn beside_a_row(text: &Text, paragraphs: &[Span], paragraph: Span, tables: &[Tab
     near.iter().any(|span| *span != paragraph && row(span))
 }
 
+/// Whether a numbered line has text of its own under it: the item of a list has the next item.
+fn stands_over_text(text: &Text, own: &[Span], at: usize) -> bool {
+    own.get(at + 1).is_some_and(|next| {
+        let words = text.folded(text.trim(*next));
+        heading::ordinal(words).is_none_or(|(level, ..)| level > 3) && next.len() > own[at].len()
+    })
+}
+
 /// Whether a heading continues the numbering: the next number, or one skipped by mistake, or a new list below.
-fn follows(heading: &Heading, last: &[u16; 4], marked: bool) -> bool {
+fn follows(heading: &Heading, last: &[u16; 4], marked: bool, over_text: bool) -> bool {
     let before = last[heading.level as usize];
     let next = heading.ordinal > before && heading.ordinal <= before + 2;
     match heading.level {
         1 => next || marked && heading.ordinal == 1,
         2 => next || heading.ordinal == 1,
         // A numbered list without a heading above it is a list.
-        _ => (next || heading.ordinal == 1) && last[2] > 0 && before + 1 == heading.ordinal,
+        _ => before + 1 == heading.ordinal && (last[2] > 0 || last[1] > 0 && (marked || over_text)),
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Message, Severity};
 use crate::source::Table;
+use crate::text::signs::{ORDINAL, PAGE};
 use crate::text::{Span, Text};
 
 use super::{glued, heading};
@@ -51,8 +52,13 @@ pub(super) fn breaks(text: &Text, tables: &[Table]) -> Vec<Span> {
     out
 }
 
-/// -1- or — 2 — on a line of its own.
+/// -1-, — 2 — or 第1页 共3页 on a line of its own.
 fn is_page_number(line: &[char]) -> bool {
+    let words: Vec<char> = line.iter().copied().filter(|c| !c.is_whitespace() && !c.is_ascii_digit()).collect();
+    let counted = words.first() == Some(&ORDINAL) && words.contains(&PAGE) && words.len() <= 5;
+    if counted && words.last() == Some(&PAGE) && words.iter().all(|c| !matches!(c, '。' | ',')) {
+        return line.iter().any(char::is_ascii_digit);
+    }
     let dash = |c: &char| matches!(c, '-' | '—' | '－' | ' ' | '·');
     let digits = line.iter().filter(|c| c.is_ascii_digit()).count();
     (1..=3).contains(&digits)

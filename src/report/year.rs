@@ -5,7 +5,7 @@ use crate::config::Names;
 use crate::diagnostic::{Code, Diagnostic, Message, Noted, Severity};
 use crate::quantity::digit;
 use crate::text::signs::{WHOLE, YEAR, YEAR_PERIOD};
-use crate::text::{Span, Text, fold};
+use crate::text::{Span, Text, fold, years_in_digits};
 
 use super::date::{Date, number};
 use super::heading::years_in;
@@ -76,7 +76,8 @@ fn year_at(chars: &[char]) -> Option<i32> {
 
 /// What a title says of its year. Years inside 《》 and years of plans are others' years.
 fn titled(title: &str, names: &Names) -> Titled {
-    let all: Vec<char> = title.chars().map(fold).filter(|c| !c.is_whitespace()).collect();
+    let mut all: Vec<char> = title.chars().map(fold).filter(|c| !c.is_whitespace()).collect();
+    years_in_digits(&mut all);
     let told = own_years(&outside_quotes(&all), names);
     if told == Titled::default() { own_years(&all, names) } else { told }
 }
@@ -131,6 +132,21 @@ fn covered(text: &Text, lead: Span, names: &Names) -> Option<i32> {
     Some(last)
 }
 
+/// The year in a line of its own right under the title: (二〇二二年度), 2022年.
+fn under_title(text: &Text, lead: Span) -> Option<i32> {
+    let lines = text.folded(lead).split(|c| *c == '\n').filter(|line| line.iter().any(|c| !c.is_whitespace()));
+    lines.take(UNDER).find_map(|line| {
+        let bare = |c: &&char| !c.is_whitespace() && !matches!(c, '(' | ')' | '【' | '】' | '[' | ']' | '—');
+        match line.iter().filter(bare).copied().collect::<Vec<char>>().as_slice() {
+            year @ ([_, _, _, _, YEAR] | [_, _, _, _, YEAR, YEAR_PERIOD]) => year_at(year),
+            _ => None,
+        }
+    })
+}
+
+/// In how many lines under the title its year may stand.
+const UNDER: usize = 3;
+
 /// The year that the first sentences announce: 现将2020年度……情况报告如下.
 fn announced(text: &Text, lead: Span, names: &Names) -> Option<i32> {
     let words = text.folded(lead);
@@ -178,7 +194,11 @@ pub(super) fn settle_years(
         }
     } else {
         let by_date = signed.map(|date| if date.month() <= 6 { date.year() - 1 } else { date.year() });
-        let said = told.year.or(covered(text, lead, names)).or_else(|| announced(text, lead, names));
+        let said = told
+            .year
+            .or_else(|| under_title(text, lead))
+            .or(covered(text, lead, names))
+            .or_else(|| announced(text, lead, names));
         metadata.year = said.or(looks_back).or(by_date).or(file);
         // 2024年工作报告 that looks back at 2023 and plans for 2024 is called after the year that it plans for.
         let before = looks_back.filter(|back| told.year == Some(back + 1));

@@ -4,6 +4,7 @@
 //! GET    TOKEN/               the page
 //! GET    TOKEN/state          what the page has to know
 //! POST   TOKEN/decisions      {"version", "add": {…}} or {"version", "remove": 3}
+//! POST   TOKEN/preview        {"version", "add": {…}}: what it would change
 //! POST   TOKEN/reports/NAME   adds the report in the body to the comparison
 //! POST   TOKEN/keep/NAME      writes it into the folder
 //! DELETE TOKEN/reports/NAME   takes it out again
@@ -55,12 +56,15 @@ fn answer(incoming: &mut Incoming<'_>, gate: &Gate, desk: &Desk<'_>) -> Result<A
         ("GET", ("", "")) => Ok(page(desk)),
         ("GET", ("state", "")) => Ok(json((200, "OK"), desk.state())),
         ("POST", ("decisions", "")) => {
-            let json = incoming.head.header("content-type")?.is_some_and(|kind| kind.starts_with(JSON));
-            let body = incoming.body(DECISION.0, DECISION.1)?;
-            if !json {
-                return Err(Refusal::Type);
-            }
+            let body = decision(incoming)?;
             Ok(done(desk, decide(desk, &body)))
+        }
+        ("POST", ("preview", "")) => {
+            let body = decision(incoming)?;
+            Ok(match preview(desk, &body) {
+                Ok(preview) => json((200, "OK"), preview),
+                Err(trouble) => done(desk, Err(trouble)),
+            })
         }
         ("POST", ("reports", name)) => {
             let name = decoded(name).ok_or(Refusal::Malformed)?;
@@ -75,9 +79,16 @@ fn answer(incoming: &mut Incoming<'_>, gate: &Gate, desk: &Desk<'_>) -> Result<A
             let name = decoded(name).ok_or(Refusal::Malformed)?;
             Ok(done(desk, desk.take_out(&name)))
         }
-        (_, ("" | "state" | "decisions", "") | ("reports" | "keep", _)) => Err(Refusal::Method),
+        (_, ("" | "state" | "decisions" | "preview", "") | ("reports" | "keep", _)) => Err(Refusal::Method),
         _ => Err(Refusal::Absent),
     }
+}
+
+/// A decision that was sent as JSON.
+fn decision(incoming: &mut Incoming<'_>) -> Result<Vec<u8>, Refusal> {
+    let json = incoming.head.header("content-type")?.is_some_and(|kind| kind.starts_with(JSON));
+    let body = incoming.body(DECISION.0, DECISION.1)?;
+    if json { Ok(body) } else { Err(Refusal::Type) }
 }
 
 fn page(desk: &Desk<'_>) -> Answer {
@@ -164,6 +175,15 @@ fn decide(desk: &Desk<'_>, body: &[u8]) -> Result<(), Trouble> {
         (None, Some(at)) => desk.edit(&asked.version, |path, text| review::remove(path, text, at)),
         _ => Err(refused("请求无法理解", "give either `add` or `remove`")),
     }
+}
+
+fn preview(desk: &Desk<'_>, body: &[u8]) -> Result<String, Trouble> {
+    let asked: Asked = serde_json::from_slice(body).map_err(|error| refused("请求无法理解", &error.to_string()))?;
+    let (Some(added), None) = (asked.add, asked.remove) else {
+        return Err(refused("请求无法理解", "give `add`"));
+    };
+    let new = new(added)?;
+    desk.preview(|path, text| review::append(path, text, &new))
 }
 
 fn refused(zh: &str, en: &str) -> Trouble {

@@ -2,6 +2,8 @@
 //! comparison that is shown, which is made again in the background when any of them changes.
 
 mod decisions;
+mod shown;
+mod preview;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -13,12 +15,11 @@ use crate::comparison::{self, Entry, KINDS, Options, Read};
 use crate::diagnostic::Message;
 use crate::render::html;
 use crate::render::terminal::steers;
-use crate::render::view::View;
 use crate::render::view::difference::difference;
-use crate::render::view::page::{self, Page};
 use crate::render::view::reading::Words;
 use crate::review::{EditError, Remark, Review, ReviewError};
 use decisions::{own, parsed, read_file, read_others};
+use shown::{Shown, compared};
 
 /// The most reports that are held beside the folder's, and their bytes in all.
 const MOST_REPORTS: usize = 40;
@@ -72,14 +73,6 @@ struct Dropped {
     bytes: Vec<u8>,
     entry: Entry,
     kept: bool,
-}
-
-#[derive(Clone)]
-struct Shown {
-    number: u64,
-    page: Page,
-    html: String,
-    remarks: Vec<Remark>,
 }
 
 /// Why something that was asked for was not done. Nothing was changed.
@@ -149,8 +142,7 @@ impl<'a> Desk<'a> {
                 return;
             }
             let (number, review) = (now.wanted, now.review.clone());
-            let dropped = now.dropped.iter().map(|dropped| Ok(dropped.entry.clone()));
-            let read: Vec<Read> = self.read.iter().cloned().chain(dropped).collect();
+            let read = self.all_read(&now);
             let before = Arc::clone(&now.shown);
             drop(now);
             let made = catch_unwind(AssertUnwindSafe(|| compared(number, read, review, self.options)));
@@ -213,6 +205,12 @@ impl<'a> Desk<'a> {
                 Err(Trouble::Failed(Message::new(zh, en)))
             }
         }
+    }
+
+    /// The reports that are compared: the folder's, and those that were dropped.
+    fn all_read(&self, now: &Now) -> Vec<Read> {
+        let dropped = now.dropped.iter().map(|dropped| Ok(dropped.entry.clone()));
+        self.read.iter().cloned().chain(dropped).collect()
     }
 
     /// Adds a report to the comparison, in memory only.
@@ -368,13 +366,6 @@ impl<'a> Desk<'a> {
         };
         serde_json::to_string(&state).unwrap_or_default()
     }
-}
-
-/// Compares reports as decisions say, and spells the page out.
-fn compared(number: u64, read: Vec<Read>, review: Review, options: &Options) -> Shown {
-    let found = comparison::link(comparison::gather(read, &options.bodies, &options.config().names), review, options);
-    let page = page::page(&View::of(&found));
-    Shown { number, html: html::served(&page, number), page, remarks: found.remarks }
 }
 
 fn refused(zh: &str, en: &str) -> Trouble {

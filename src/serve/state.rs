@@ -14,6 +14,14 @@ pub(super) struct Step {
     pub(super) changes: Vec<SeriesChange>,
 }
 
+/// What a decision would change.
+#[derive(Serialize)]
+pub(super) struct Preview {
+    pub(super) changes: Vec<SeriesChange>,
+    /// What there is to say of decisions that there was not before.
+    pub(super) remarks: Vec<Said>,
+}
+
 /// What the page has to know.
 #[derive(Serialize)]
 pub(super) struct State<'a> {

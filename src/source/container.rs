@@ -2,6 +2,7 @@
 
 pub(super) mod xml;
 
+use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
@@ -24,6 +25,8 @@ const MOST_ENTRIES: usize = 20_000;
 /// A zip file.
 pub(super) struct Zip<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
+    /// The places of its parts by their names without regard to case, the first of each; made when a part is not found.
+    places: Option<BTreeMap<String, usize>>,
     format: Format,
     /// Bytes that may still be inflated.
     budget: u64,
@@ -36,7 +39,7 @@ impl<'a> Zip<'a> {
         if zip.len() > MOST_ENTRIES {
             return Err(too_much(format, "文件数过多", "it has too many entries"));
         }
-        Ok(Zip { zip, format, budget: LARGEST })
+        Ok(Zip { zip, places: None, format, budget: LARGEST })
     }
 
     /// Whether there is a part of that name.
@@ -49,9 +52,11 @@ impl<'a> Zip<'a> {
         let mut index = self.zip.index_for_name(name);
         if index.is_none() {
             // Names of parts are to be compared without regard to case, and some writers use backslashes.
+            let zip = &self.zip;
             let plain = |name: &str| name.replace('\\', "/").to_ascii_lowercase();
-            index = (0..self.zip.len())
-                .find(|&i| self.zip.name_for_index(i).and_then(Result::ok).is_some_and(|n| plain(&n) == plain(name)));
+            let place = |at: usize| Some((plain(&zip.name_for_index(at)?.ok()?), at));
+            let places = self.places.get_or_insert_with(|| (0..zip.len()).rev().filter_map(place).collect());
+            index = places.get(&plain(name)).copied();
         }
         let Some(index) = index else { return Ok(None) };
         let format = self.format;

@@ -43,6 +43,14 @@ pub enum SourceError {
         /// The format.
         format: Format,
     },
+    /// A text with more characters than are read.
+    #[error("the {format} file is beyond a limit: it has more than {most} characters")]
+    TooLong {
+        /// The format.
+        format: Format,
+        /// How many characters are read.
+        most: u32,
+    },
     /// A file beyond what is read, in size or in time.
     #[error("the {format} file is beyond a limit: {limit}")]
     TooMuch {
@@ -54,13 +62,6 @@ pub enum SourceError {
 }
 
 impl SourceError {
-    /// The text has more characters than are read.
-    pub(super) fn too_long(format: Format, longest: u32) -> SourceError {
-        let most = longest / 10_000;
-        let limit = Message::new(format!("文字超过 {most} 万字"), format!("it has more than {longest} characters"));
-        SourceError::TooMuch { format, limit }
-    }
-
     /// The same in both languages, with what to do.
     pub fn said(&self) -> (Message, Message) {
         let save_again =
@@ -90,6 +91,13 @@ impl SourceError {
             SourceError::Locked { format } => (
                 Message::new(format!("{format} 文件已加密"), self.to_string()),
                 Message::new("请去除密码后另存", "save it without its password"),
+            ),
+            SourceError::TooLong { format, most } => (
+                Message::new(format!("{format} 文件超出限度：文字超过 {} 万字", most / 10_000), self.to_string()),
+                Message::new(
+                    "请只留报告正文，或用 --max-size 放宽限度",
+                    "keep nothing but the report, or raise the limit with --max-size",
+                ),
             ),
             SourceError::TooMuch { format, limit } => {
                 let help =

@@ -5,13 +5,16 @@
 mod repair;
 mod seven_bit;
 mod mojibake;
+mod diagnostics;
+mod doubt;
 
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use crate::diagnostic::{Code, Diagnostic, Message, Noted, Severity};
+use crate::diagnostic::Noted;
 use crate::text::{Span, is_han};
 
 use super::SourceError;
+use diagnostics::{damage, lost_before};
 use repair::{Parted, parted};
 
 pub(super) use mojibake::is_mojibake;
@@ -30,8 +33,18 @@ const SAMPLE: usize = 8192;
 
 /// Decodes the bytes of a plain text file.
 ///
-/// Fails where they are no text. A guessed encoding and bytes that it does not have are noted.
+/// Fails where they are no text. A guessed encoding and bytes that it does not have are noted, and so is text that does not
+/// look as Chinese does.
 pub(super) fn decode(bytes: &[u8]) -> Result<Noted<Decoded>, SourceError> {
+    decode_as_is(bytes).map(with_doubts)
+}
+
+fn with_doubts(mut noted: Noted<Decoded>) -> Noted<Decoded> {
+    noted.notes.extend(doubt::doubts(&noted.value.text, noted.value.encoding));
+    noted
+}
+
+fn decode_as_is(bytes: &[u8]) -> Result<Noted<Decoded>, SourceError> {
     // Before the mark of UTF-16, with which that of UTF-32 begins.
     if let Some(text) = utf32(bytes) {
         return Ok(Noted::plain(Decoded { text, encoding: "UTF-32" }));
@@ -43,6 +56,9 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Noted<Decoded>, SourceError> {
         return Ok(Noted::plain(Decoded { text, encoding }));
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
+        if seven_bit::is_other(text) {
+            return Err(SourceError::Binary { what: "ISO-2022" });
+        }
         if text.contains('\0') && looks_binary(bytes) {
             return Err(SourceError::Binary { what: "NUL" });
         }
@@ -77,17 +93,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Noted<Decoded>, SourceError> {
     let guess = detector.guess(None, chardetng::Utf8Detection::Allow);
     let encoding = if guess == encoding_rs::GBK { GB18030 } else { guess };
     let mut noted = with(encoding, bytes);
-    let name = encoding.name();
-    noted.notes.insert(
-        0,
-        Diagnostic::new(
-            Severity::Note,
-            Code::EncodingGuessed,
-            Span::default(),
-            Message::new(format!("编码是推测的：{name}"), format!("the encoding was guessed: {name}")),
-        )
-        .help(Message::new("若文字有误，请另存为 UTF-8", "save the file as UTF-8 if its text looks wrong")),
-    );
+    noted.notes.insert(0, diagnostics::guessed(encoding.name()));
     Ok(noted)
 }
 
@@ -109,18 +115,22 @@ pub(super) fn decode_declared(bytes: &[u8], declared: Option<&str>) -> Result<No
     let label = declared.and_then(|label| Encoding::for_label(label.as_bytes()));
     // A declaration that could be read as ASCII is not one of UTF-16.
     let label = label.map(|e| if e == UTF_16LE || e == UTF_16BE { UTF_8 } else { e });
-    let Some(encoding) = label.filter(|_| Encoding::for_bom(bytes).is_none()) else { return decode(bytes) };
+    let encoding = label.filter(|_| Encoding::for_bom(bytes).is_none());
+    encoding.map_or_else(|| decode_as_is(bytes), |encoding| decode_labelled(bytes, encoding)).map(with_doubts)
+}
+
+fn decode_labelled(bytes: &[u8], encoding: &'static Encoding) -> Result<Noted<Decoded>, SourceError> {
     let encoding = if encoding == encoding_rs::GBK { GB18030 } else { encoding };
     let wide = bytes.iter().filter(|b| !b.is_ascii()).count();
     if wide >= SURELY_UTF_8 && std::str::from_utf8(bytes).is_ok() {
-        return decode(bytes);
+        return decode_as_is(bytes);
     }
     // Every byte is one of a Western code page, which pages in Chinese declare too.
     let read = encoding.decode_without_bom_handling_and_without_replacement(bytes).filter(|_| encoding != WINDOWS_1252);
     if let Some(text) = read {
         return Ok(Noted::plain(Decoded { text: text.into_owned(), encoding: encoding.name() }));
     }
-    Ok(match decode(bytes) {
+    Ok(match decode_as_is(bytes) {
         Ok(read) if encoding != WINDOWS_1252 && read.notes.is_empty() || read.value.encoding == encoding.name() => read,
         Ok(read) if encoding == WINDOWS_1252 && is_surely_chinese(bytes, read.value.encoding) => read,
         _ => with(encoding, bytes),
@@ -138,54 +148,6 @@ fn with(encoding: &'static Encoding, bytes: &[u8]) -> Noted<Decoded> {
     let text = text.into_owned();
     let notes = if errors { damage(&text, &[], encoding.name()).into_iter().collect() } else { Vec::new() };
     Noted { value: Decoded { text, encoding: encoding.name() }, notes }
-}
-
-/// What could not be decoded, at its first place; `stray` is where bytes were left out, in bytes of the text.
-fn damage(text: &str, stray: &[usize], name: &str) -> Option<Diagnostic> {
-    lost(text, stray, |count, lines| {
-        Message::new(
-            format!("{count} 处字节损坏，不属于 {name} 编码；缺字以“\u{fffd}”代替，多余的字节已略去（{}）", lines.zh),
-            format!(
-                "{count} places are not {name}; “\u{fffd}” stands for what is lost, what was too much is left out ({})",
-                lines.en
-            ),
-        )
-    })
-}
-
-/// Characters that were lost before the text was saved.
-fn lost_before(text: &str) -> Option<Diagnostic> {
-    lost(text, &[], |count, lines| {
-        Message::new(
-            format!("原文有 {count} 处字符在保存之前已丢失，只剩“\u{fffd}”（{}）", lines.zh),
-            format!("{count} places were lost before the text was saved; “\u{fffd}” stands for them ({})", lines.en),
-        )
-    })
-}
-
-/// How many lines with damaged places a message names.
-const LINES: usize = 6;
-
-fn lost(text: &str, stray: &[usize], said: impl Fn(usize, Message) -> Message) -> Option<Diagnostic> {
-    let mut places: Vec<usize> =
-        text.match_indices('\u{fffd}').map(|(at, _)| at).chain(stray.iter().copied()).collect();
-    places.sort_unstable();
-    let first = text[..*places.first()?].chars().count() as u32;
-    let count = places.len();
-    let (mut lines, mut line, mut from): (Vec<u32>, u32, usize) = (Vec::new(), 1, 0);
-    for at in places {
-        line += text[from..at].matches('\n').count() as u32;
-        from = at;
-        lines.push(line);
-    }
-    lines.dedup();
-    let lines: Vec<String> = lines.iter().map(u32::to_string).collect();
-    let named = &lines[..lines.len().min(LINES)];
-    let (more, and) = if lines.len() > LINES { ("等", "…") } else { ("", "") };
-    let lines = Message::new(format!("第 {}{more} 行", named.join("、")), format!("line {}{and}", named.join(", ")));
-    let note =
-        Diagnostic::new(Severity::Warning, Code::EncodingDamaged, Span::new(first, first + 1), said(count, lines));
-    Some(note.help(Message::new("请对照原文核对这些地方", "check these places with the original")))
 }
 
 /// UTF-16 without a mark: in a text with line ends and digits every other byte of them is zero.
@@ -249,17 +211,7 @@ fn line_by_line(bytes: &[u8]) -> Option<Noted<Decoded>> {
     }
     let Some(first) = other else { return Some(with(UTF_8, bytes)) };
     let damage = if damaged > 0 { damage(&text, &[], "UTF-8, gb18030") } else { None };
-    let mixed = Diagnostic::new(
-        Severity::Warning,
-        Code::EncodingGuessed,
-        first,
-        Message::new("文件混用了 UTF-8 与 gb18030 编码", "the file mixes UTF-8 and gb18030"),
-    )
-    .help(Message::new(
-        "各行已按各自的编码读取；请核对后另存为 UTF-8",
-        "each line was read in its own; check, then save it as UTF-8",
-    ));
-    let notes = std::iter::once(mixed).chain(damage).collect();
+    let notes = std::iter::once(diagnostics::mixed(first)).chain(damage).collect();
     Some(Noted { value: Decoded { text, encoding: UTF_8.name() }, notes })
 }
 
@@ -284,6 +236,7 @@ fn mostly_common(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Code;
 
     fn decoded(bytes: &[u8]) -> (String, &'static str) {
         let noted = decode(bytes).unwrap();

@@ -27,15 +27,15 @@ pub fn fold(c: char) -> char {
         '﹚' => ')',
         '〝' => '“',
         '〞' | '〟' => '”',
-        '\u{2e80}'..='\u{2fdf}' => radical(c),
-        '\u{4e00}'..='\u{9fff}' => simplified(c),
+        '\u{2e80}'..='\u{2fdf}' => beside(&OF_RADICALS, FIRST_RADICAL, c),
+        '\u{4e00}'..='\u{9fff}' => beside(&OF_TRADITIONAL, FIRST_HAN, c),
         _ => c,
     }
 }
 
 /// Calendar years in Chinese digits (一九七八年, 二〇一六—二〇二〇年) in Arabic ones, a character for each: matching sees one
 /// form. From 1900 to 2099; other rows of digits stay.
-pub(super) fn years_in_digits(folded: &mut [char]) {
+pub(crate) fn years_in_digits(folded: &mut [char]) {
     for end in (4..folded.len()).rev() {
         // Behind the digits stands 年, or a sign that leads on to a year in Arabic digits.
         let leads = LEADS.contains(folded[end])
@@ -53,10 +53,10 @@ pub(super) fn years_in_digits(folded: &mut [char]) {
     }
 }
 
-/// The Arabic digit of a Chinese one as it stands in a year.
+/// The Arabic digit of a Chinese one as it stands in a year: 二0一二年 and 二O一二年 are set with what looks like its zero.
 fn value(c: char) -> Option<char> {
-    let at = DIGITS.chars().position(|digit| digit == c)?;
-    char::from_digit(at as u32, 10)
+    let at = if matches!(c, '0' | 'O' | 'o') { Some(0) } else { DIGITS.chars().position(|digit| digit == c) };
+    char::from_digit(at? as u32, 10)
 }
 
 /// What leads from one year to the next, and what stands before 年 behind two of them (两年).
@@ -68,34 +68,42 @@ const DIGITS: &str = "〇一二三四五六七八九";
 
 /// Characters of traditional script with those of simplified script, a line each of the same length, in order: where the
 /// transform Hant-Hans of Unicode CLDR and the table of OpenCC agree; without those that simplified texts use, too (乾, 著).
-const TRADITIONAL: &str = include_str!("../config/traditional.txt");
+const TRADITIONAL: &[u8] = include_bytes!("../config/traditional.txt");
 
 /// Radical symbols with the Han characters that look the same, a line each, in order. PDF fonts map radicals in simplified
 /// text: where the symbol is of a traditional form, the simplified one stands beside it.
-const RADICALS: &str = include_str!("../config/radicals.txt");
+const RADICALS: &[u8] = include_bytes!("../config/radicals.txt");
+
+/// The first character of each table below.
+const FIRST_HAN: u32 = 0x4e00;
+const FIRST_RADICAL: u32 = 0x2e80;
+
+/// The tables with a place for every character of their blocks: each character of every text is looked up in them.
+static OF_TRADITIONAL: [u16; 0x5200] = spread(TRADITIONAL, FIRST_HAN);
+static OF_RADICALS: [u16; 0x160] = spread(RADICALS, FIRST_RADICAL);
 
 /// Two characters of three bytes each and a line end.
 const LINE: usize = 7;
 
-/// The character of simplified script for one of traditional script; any other stays.
-fn simplified(c: char) -> char {
-    beside(TRADITIONAL, c)
+/// The second character of each line at the place of the first; 0 where there is none.
+const fn spread<const N: usize>(table: &[u8], first: u32) -> [u16; N] {
+    let (mut out, mut at) = ([0; N], 0);
+    while at + LINE <= table.len() {
+        out[(three_bytes(table, at) - first) as usize] = three_bytes(table, at + 3) as u16;
+        at += LINE;
+    }
+    out
 }
 
-/// The character beside `c` in a table of pairs; `c` itself where it is not in it.
-fn beside(table: &str, c: char) -> char {
-    let line = |at: usize| table.get(at * LINE..(at + 1) * LINE).unwrap_or_default();
-    let (mut low, mut high) = (0, table.len() / LINE);
-    while low < high {
-        let middle = usize::midpoint(low, high);
-        let mut pair = line(middle).chars();
-        match pair.next().map_or(std::cmp::Ordering::Equal, |from| from.cmp(&c)) {
-            std::cmp::Ordering::Less => low = middle + 1,
-            std::cmp::Ordering::Greater => high = middle,
-            std::cmp::Ordering::Equal => return pair.next().unwrap_or(c),
-        }
-    }
-    c
+/// The scalar value of a character of three bytes in UTF-8.
+const fn three_bytes(bytes: &[u8], at: usize) -> u32 {
+    (bytes[at] as u32 & 0xf) << 12 | (bytes[at + 1] as u32 & 0x3f) << 6 | bytes[at + 2] as u32 & 0x3f
+}
+
+/// The character beside `c` in a table that begins at `first`; `c` itself where there is none.
+fn beside(table: &[u16], first: u32, c: char) -> char {
+    let to = (c as u32).checked_sub(first).and_then(|at| table.get(at as usize)).copied().unwrap_or(0);
+    if to == 0 { c } else { char::from_u32(to.into()).unwrap_or(c) }
 }
 
 /// Whether a scalar value takes no room on the page: joiners, marks of direction, soft hyphens.
@@ -105,12 +113,7 @@ pub const fn is_zero_width(c: char) -> bool {
 
 /// A character with a radical symbol as the Han character that looks the same; all others as they are.
 pub(crate) fn plain_radical(c: char) -> char {
-    if matches!(c, '\u{2e80}'..='\u{2fdf}') { radical(c) } else { c }
-}
-
-/// The Han character of a radical symbol (U+2E80–2FDF); the symbol itself where there is none.
-fn radical(c: char) -> char {
-    beside(RADICALS, c)
+    if matches!(c, '\u{2e80}'..='\u{2fdf}') { beside(&OF_RADICALS, FIRST_RADICAL, c) } else { c }
 }
 
 /// Whether a character takes no room at all, or is the null that some programs leave between letters.

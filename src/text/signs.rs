@@ -48,6 +48,14 @@ pub(crate) const SOME: char = '几';
 pub(crate) const RATE: char = '率';
 /// All of a territory, before its level: 全市.
 pub(crate) const WHOLE: char = '全';
+/// Half a kilometre, in distances and in the names of places: 十里铺.
+pub(crate) const MILE: char = '里';
+/// Before the number of a note: [注2].
+pub(crate) const NOTE: char = '注';
+/// In the number of a page: 第1页.
+pub(crate) const PAGE: char = '页';
+/// A unit whose powers are written with a raised digit: 平方米 as 米².
+pub(crate) const METRE: char = '米';
 /// Behind the level of a government: 省级.
 pub(crate) const LEVEL: char = '级';
 /// Behind examples.

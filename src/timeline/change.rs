@@ -234,5 +234,5 @@ fn between<'s>(series: &'s Series, ends: &Pair<End<'_>>) -> impl Iterator<Item =
 }
 
 fn unsure_between(series: &Series, ends: &Pair<End<'_>>) -> bool {
-    between(series, ends).any(|observation| observation.link.as_ref().is_some_and(super::series::Link::unsure))
+    between(series, ends).any(|observation| observation.link.as_ref().is_some_and(|link| link.unsure))
 }

@@ -8,11 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 use rayon::prelude::*;
 
-/// A pair that is no candidate speaks against a series as much as this, in bits.
-const STRANGERS: f64 = -6.0;
-
-/// What two reports alone need beside what a series of more needs, in bits: no third one speaks for them.
-pub const ALONE: f64 = 2.5;
+use crate::config::Linking;
 
 /// Two that may be one, the lower one first, with what speaks for it, in bits.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -37,14 +33,14 @@ pub struct Problem {
     pub apart: BTreeSet<(usize, usize)>,
 }
 
-/// Solves a problem: series of which each has `least` bits of evidence on the average of its pairs, two by themselves
-/// [`ALONE`] more. Members are in order, and so are series by their first one.
-pub fn solve(problem: &Problem, least: f64) -> Vec<Vec<usize>> {
-    let parts = components(problem, least);
+/// Solves a problem: series of which each has the least bits of evidence on the average of its pairs, two by themselves
+/// somewhat more; a pair that is no candidate speaks against them. Members are in order, and so are series by their first one.
+pub fn solve(problem: &Problem, known: &Linking) -> Vec<Vec<usize>> {
+    let parts = components(problem, known.least.link);
     let mut series: Vec<Vec<usize>> = parts
         .into_par_iter()
         .flat_map_iter(|(members, part)| {
-            let solved = Clusters::new(&part, least).solved();
+            let solved = Clusters::new(&part, known).solved();
             solved.into_iter().map(move |list| {
                 let mut list: Vec<usize> = list.into_iter().map(|at| members[at as usize]).collect();
                 list.sort_unstable();
@@ -114,7 +110,7 @@ type Try = (i64, Reverse<u32>, Reverse<u32>, [u32; 2]);
 /// Series in the making.
 struct Clusters<'a> {
     problem: &'a Problem,
-    least: f64,
+    known: &'a Linking,
     /// Members of each cluster; empty once it went into another.
     members: Vec<Vec<u32>>,
     /// The reports of each, a bit each.
@@ -127,14 +123,14 @@ struct Clusters<'a> {
 }
 
 impl<'a> Clusters<'a> {
-    fn new(problem: &'a Problem, least: f64) -> Self {
+    fn new(problem: &'a Problem, known: &'a Linking) -> Self {
         let count = problem.reports.len();
-        let mut known: Vec<usize> = problem.reports.clone();
-        known.sort_unstable();
-        known.dedup();
+        let mut told: Vec<usize> = problem.reports.clone();
+        told.sort_unstable();
+        told.dedup();
         let bits = |report: usize| {
-            let mut set = vec![0_u64; known.len().div_ceil(64)];
-            let at = known.partition_point(|other| *other < report);
+            let mut set = vec![0_u64; told.len().div_ceil(64)];
+            let at = told.partition_point(|other| *other < report);
             set[at / 64] |= 1 << (at % 64);
             set
         };
@@ -145,7 +141,7 @@ impl<'a> Clusters<'a> {
         }
         Clusters {
             problem,
-            least,
+            known,
             members: (0..count as u32).map(|one| vec![one]).collect(),
             reports: problem.reports.iter().map(|report| bits(*report)).collect(),
             beside,
@@ -177,12 +173,13 @@ impl<'a> Clusters<'a> {
 
     /// Queues the merges of a cluster that reach the least, with the others that are wanted.
     fn try_with(&mut self, a: usize, wanted: impl Fn(u32) -> bool) {
+        let least = self.known.least;
         for beside in self.beside[a].iter().filter(|beside| wanted(beside.other)) {
             let b = beside.other as usize;
             let pairs = (self.members[a].len() * self.members[b].len()) as f64;
-            let average = (beside.sum + (pairs - f64::from(beside.known)) * STRANGERS) / pairs;
+            let average = (beside.sum + (pairs - f64::from(beside.known)) * least.strangers) / pairs;
             let two = self.members[a].len() + self.members[b].len() == 2;
-            if average >= if two { self.least + ALONE } else { self.least } {
+            if average >= if two { least.link + least.alone } else { least.link } {
                 let (low, high) = (a.min(b), a.max(b));
                 let as_of = [self.merges[low], self.merges[high]];
                 self.queue.push(((average * 1e6) as i64, Reverse(low as u32), Reverse(high as u32), as_of));
@@ -250,6 +247,14 @@ fn joined(own: Vec<Beside>, theirs: Vec<Beside>) -> Vec<Beside> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::Config;
+
+    /// Two alone need 2.5 bits, and a pair that is no candidate costs 6.
+    fn solved(problem: &Problem) -> Vec<Vec<usize>> {
+        let mut known = Config::builtin().unwrap().linking;
+        (known.least.link, known.least.alone, known.least.strangers) = (0.0, 2.5, -6.0);
+        solve(problem, &known)
+    }
 
     fn problem(reports: &[usize], pairs: &[(u32, u32, f64)]) -> Problem {
         let mut pairs: Vec<Scored> = pairs.iter().map(|&(a, b, bits)| Scored { pair: (a, b), bits }).collect();
@@ -259,33 +264,33 @@ mod tests {
 
     #[test]
     fn two_by_themselves_need_more_than_a_series() {
-        let weak = ALONE - 0.1;
-        assert_eq!(solve(&problem(&[0, 1], &[(0, 1, weak)]), 0.0), [vec![0], vec![1]]);
-        assert_eq!(solve(&problem(&[0, 1], &[(0, 1, ALONE)]), 0.0), [[0, 1]]);
+        let weak = 2.4;
+        assert_eq!(solved(&problem(&[0, 1], &[(0, 1, weak)])), [vec![0], vec![1]]);
+        assert_eq!(solved(&problem(&[0, 1], &[(0, 1, 2.5)])), [[0, 1]]);
         // A third one that goes with the first speaks for the second.
         let three = problem(&[0, 1, 2], &[(0, 1, weak), (0, 2, 5.0), (1, 2, weak)]);
-        assert_eq!(solve(&three, 0.0), [[0, 1, 2]]);
+        assert_eq!(solved(&three), [[0, 1, 2]]);
     }
 
     #[test]
     fn a_series_has_one_figure_of_a_report() {
         let rivals = problem(&[0, 1, 1], &[(0, 1, 4.0), (0, 2, 6.0)]);
-        assert_eq!(solve(&rivals, 0.0), [vec![0, 2], vec![1]]);
+        assert_eq!(solved(&rivals), [vec![0, 2], vec![1]]);
     }
 
     #[test]
     fn a_pair_that_was_no_candidate_speaks_against() {
         let chain = problem(&[0, 1, 2], &[(0, 1, 7.0), (1, 2, 5.0)]);
-        assert_eq!(solve(&chain, 0.0), [vec![0, 1], vec![2]]);
+        assert_eq!(solved(&chain), [vec![0, 1], vec![2]]);
         let close = problem(&[0, 1, 2], &[(0, 1, 7.0), (1, 2, 6.5)]);
-        assert_eq!(solve(&close, 0.0), [[0, 1, 2]]);
+        assert_eq!(solved(&close), [[0, 1, 2]]);
     }
 
     #[test]
     fn what_is_decided_holds_against_the_evidence() {
         let decided = Problem { together: vec![vec![0, 2]], ..problem(&[0, 1, 2], &[(0, 1, 9.0), (1, 2, -12.0)]) };
-        assert_eq!(solve(&decided, 0.0), [vec![0, 2], vec![1]]);
+        assert_eq!(solved(&decided), [vec![0, 2], vec![1]]);
         let apart = Problem { apart: [(0, 1)].into(), ..problem(&[0, 1, 2], &[(0, 1, 9.0), (1, 2, 3.0)]) };
-        assert_eq!(solve(&apart, 0.0), [vec![0], vec![1, 2]]);
+        assert_eq!(solved(&apart), [vec![0], vec![1, 2]]);
     }
 }

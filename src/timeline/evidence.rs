@@ -7,7 +7,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::config::{Config, Counter, Facets};
+use crate::config::{Config, Counter, Facets, Linking};
 use crate::indicator::Measure;
 
 use super::counted::Counted;
@@ -112,39 +112,45 @@ pub(super) fn compare_alike(a: &Fields, b: &Fields, likeness: f64, config: &Conf
     if matches!((a.counter, b.counter), (Counter::People, Counter::Times) | (Counter::Times, Counter::People)) {
         return Err(Veto::Counter);
     }
-    let named = subject(likeness) + both_lack(a, b);
+    let known = &config.linking;
+    let named = known.subject.weight(likeness) + both_lack(a, b, known);
     // A label that names nothing is no evidence by itself, whatever it is compared with.
     let bare = a.bare || b.bare;
-    let mut weights = vec![(Field::Subject, if bare { named.min(0.0) } else { named })];
+    let mut weights = Vec::with_capacity(MOST_FIELDS);
+    weights.push((Field::Subject, if bare { named.min(0.0) } else { named }));
     if bare {
-        push(&mut weights, Field::Context, context(a.context.cosine(&b.context)));
+        let alike = a.context.cosine(&b.context);
+        push(&mut weights, Field::Context, known.context.slope * (alike - known.context.middle));
     }
-    match scope(&a.scope, &b.scope) {
+    match scope(&a.scope, &b.scope, known) {
         None => return Err(Veto::Scope),
         Some(weight) => push(&mut weights, Field::Scope, weight),
     }
     if let (Some(x), Some(y)) = (&a.unit, &b.unit) {
-        push(&mut weights, Field::Unit, if x == y { 0.4 } else { unlike(likeness, a, b) });
+        push(&mut weights, Field::Unit, if x == y { known.unit.same } else { unlike(likeness, a, b, known) });
     }
     if a.basis != b.basis {
-        push(&mut weights, Field::TimeBasis, -0.3);
+        push(&mut weights, Field::TimeBasis, known.other.time_basis);
     }
     if matches!((a.sum, b.sum), (SumPlace::Total, SumPlace::Part) | (SumPlace::Part, SumPlace::Total)) {
-        push(&mut weights, Field::Sum, -2.0);
+        push(&mut weights, Field::Sum, known.sum.total_and_part);
     } else if a.joint != b.joint {
-        push(&mut weights, Field::Sum, -4.0);
+        push(&mut weights, Field::Sum, known.sum.joint);
     }
     if let (Some(x), Some(y)) = (a.section, b.section) {
-        push(&mut weights, Field::Section, if x == y { 1.2 } else { -0.4 });
+        push(&mut weights, Field::Section, if x == y { known.section.same } else { known.section.other });
     }
-    push(&mut weights, Field::Facets, -config.facets.one_sided(&a.facets, &b.facets));
-    push(&mut weights, Field::Counted, counted_alike(a, b));
-    push(&mut weights, Field::Magnitude, magnitude(a.value, b.value));
-    if let (Some(x), Some(y)) = (a.direction, b.direction) {
-        push(&mut weights, Field::Direction, if x == y { 0.0 } else { -0.5 });
+    push(&mut weights, Field::Facets, known.other.facets * config.facets.one_sided(&a.facets, &b.facets));
+    push(&mut weights, Field::Counted, counted_alike(a, b, known));
+    push(&mut weights, Field::Magnitude, magnitude(a.value, b.value, known));
+    if a.direction.zip(b.direction).is_some_and(|(x, y)| x != y) {
+        push(&mut weights, Field::Direction, known.other.direction);
     }
     Ok(Evidence { weights })
 }
+
+/// So many fields say something at most: the list grows for no pair.
+const MOST_FIELDS: usize = 12;
 
 fn push(weights: &mut Vec<(Field, f64)>, field: Field, weight: f64) {
     if weight != 0.0 {
@@ -152,29 +158,26 @@ fn push(weights: &mut Vec<(Field, f64)>, field: Field, weight: f64) {
     }
 }
 
-/// Labels this much alike name one thing, in whatever it is counted: 扶贫资金覆盖的村民3万人, 1万户.
-const ONE_THING: f64 = 0.8;
-
 /// The weight against two counters or units that are not the same. Another counter and another order of magnitude
 /// together are another thing: 2878个小区, 9.8万户; so are counters of another sort under another label: 退役军人1万人,
 /// 为退役军人提供岗位5万个.
-fn unlike(likeness: f64, a: &Fields, b: &Fields) -> f64 {
+fn unlike(likeness: f64, a: &Fields, b: &Fields, known: &Linking) -> f64 {
     let sorts = (a.counter == Counter::Sorts) != (b.counter == Counter::Sorts);
     let (low, high) = (a.value.min(b.value), a.value.max(b.value));
-    let far = low > Decimal::ZERO && high / Decimal::from(8) > low;
-    let one_thing = likeness >= ONE_THING;
+    let far = low > Decimal::ZERO && high / Decimal::from(known.bounds.far) > low;
+    let one_thing = likeness >= known.bounds.one_thing;
     match a.block.dimension.as_str() {
-        "count" if sorts => -3.0,
-        "count" if !one_thing && (far || a.counter != b.counter) => -10.0,
-        "count" if far => -6.0,
-        _ => -0.7,
+        "count" if sorts => known.unit.sorts,
+        "count" if !one_thing && (far || a.counter != b.counter) => known.unit.other_thing,
+        "count" if far => known.unit.far,
+        _ => known.unit.other,
     }
 }
 
 /// The weight against a figure of what was added and one of what there is, against one that counts from long ago and
 /// one of a year, and against a mean of years and one year. What there is in all may well be told as counted from the
 /// start: 累计建成公园80个, 公园达到85个.
-fn counted_alike(a: &Fields, b: &Fields) -> f64 {
+fn counted_alike(a: &Fields, b: &Fields, known: &Linking) -> f64 {
     let level = a.block.measure == Measure::Level;
     let unlike = level && a.counted.is_some() && b.counted.is_some() && a.counted != b.counted;
     let since = if a.cumulative == b.cumulative {
@@ -183,45 +186,19 @@ fn counted_alike(a: &Fields, b: &Fields) -> f64 {
         let of_a_year = if a.cumulative { b.counted } else { a.counted };
         match of_a_year {
             Some(Counted::There) => 0.0,
-            Some(Counted::Added) => -6.0,
-            None => -4.0,
+            Some(Counted::Added) => known.counted.since_and_added,
+            None => known.counted.since,
         }
     };
-    (if unlike { -9.0 } else { 0.0 }) + since + (if a.averaged == b.averaged { 0.0 } else { -9.0 })
+    let if_not = |same: bool, weight: f64| if same { 0.0 } else { weight };
+    if_not(!unlike, known.counted.added_and_there) + since + if_not(a.averaged == b.averaged, known.counted.mean)
 }
-
-/// Likenesses of labels with their weights, as measured.
-const LINE: [(f64, f64); 6] = [(0.0, -8.0), (0.2, -4.0), (0.35, -0.6), (0.6, 3.0), (0.8, 5.0), (1.0, 7.0)];
-
-/// The least likeness of labels that weighs as much as `weight`; 0 where any does, none where not even the same label does.
-pub fn likeness(weight: f64) -> Option<f64> {
-    let at = LINE.iter().position(|(_, y)| weight <= *y)?;
-    let Some(before) = at.checked_sub(1) else { return Some(0.0) };
-    let ((x0, y0), (x1, y1)) = (LINE[before], LINE[at]);
-    Some(x0 + (x1 - x0) * (weight - y0) / (y1 - y0))
-}
-
-/// The weight of a likeness of labels: straight lines between measured points.
-fn subject(likeness: f64) -> f64 {
-    let at = LINE.iter().position(|(x, _)| likeness <= *x).unwrap_or(LINE.len() - 1).max(1);
-    let ((x0, y0), (x1, y1)) = (LINE[at - 1], LINE[at]);
-    y0 + (y1 - y0) * (likeness - x0) / (x1 - x0)
-}
-
-/// The weight of a likeness of what stands before two figures whose labels name nothing. Set by hand: with the same words
-/// before both it reaches what two reports by themselves need, with half of them it doesn't.
-fn context(likeness: f64) -> f64 {
-    8.0 * (likeness - 0.5)
-}
-
-/// Labels of which neither stands in the other by this much each name a thing of their own.
-const WITHIN: f64 = 0.5;
 
 /// The weight against labels that each have telling words which the other lacks: 民营经济增加值, 服务业增加值. One that
 /// only says less of the same lacks words on one side alone.
-fn both_lack(a: &Fields, b: &Fields) -> f64 {
+fn both_lack(a: &Fields, b: &Fields, known: &Linking) -> f64 {
     let within = a.label.contained_in(&b.label).max(b.label.contained_in(&a.label));
-    -4.0 * (1.0 - within / WITHIN).max(0.0)
+    known.subject.both_lack * (1.0 - within / known.bounds.within).max(0.0)
 }
 
 /// What the names of places end with.
@@ -261,32 +238,32 @@ impl ScopeClass {
 
 /// The weight of two scopes; none where both say whose figure it is, and say otherwise. Where only one says so, it is a break
 /// in a series that may well be one.
-fn scope(a: &ScopeClass, b: &ScopeClass) -> Option<f64> {
+fn scope(a: &ScopeClass, b: &ScopeClass, known: &Linking) -> Option<f64> {
     use ScopeClass::{Both, Named, Unsaid, Whole};
     match (a, b) {
-        (Named(a), Named(b)) if a == b => Some(0.8),
-        (Named(a), Named(b)) => (!(is_place(a) && is_place(b))).then_some(-1.0),
-        (Named(_), _) | (_, Named(_)) => Some(-0.5),
-        _ if a.is_same_as(b) => Some(if matches!(a, Unsaid | Whole) { 0.0 } else { 0.8 }),
-        (Unsaid | Whole, Both) | (Both, Unsaid | Whole) => Some(-0.3),
-        (Unsaid, _) | (_, Unsaid) => Some(-1.0),
+        (Named(a), Named(b)) if a == b => Some(known.scope.same_told),
+        (Named(a), Named(b)) => (!(is_place(a) && is_place(b))).then_some(known.scope.two_names),
+        (Named(_), _) | (_, Named(_)) => Some(known.scope.one_name),
+        _ if a.is_same_as(b) => Some(if matches!(a, Unsaid | Whole) { 0.0 } else { known.scope.same_told }),
+        (Unsaid | Whole, Both) | (Both, Unsaid | Whole) => Some(known.scope.whole_and_all),
+        (Unsaid, _) | (_, Unsaid) => Some(known.scope.one_told),
         _ => None,
     }
 }
 
 /// A small weight against another order of magnitude: it must not hide the breaks that readers look for, so that it never
 /// outweighs the same label.
-fn magnitude(a: Decimal, b: Decimal) -> f64 {
+fn magnitude(a: Decimal, b: Decimal, known: &Linking) -> f64 {
     let (low, high) = (a.min(b), a.max(b));
     if low <= Decimal::ZERO {
         return 0.0;
     }
     match high.checked_div(low) {
-        Some(ratio) if ratio > Decimal::from(1000) => -3.5,
-        Some(ratio) if ratio > Decimal::from(30) => -2.0,
-        Some(ratio) if ratio > Decimal::from(10) => -1.0,
+        Some(ratio) if ratio > Decimal::from(1000) => known.magnitude.over_1000,
+        Some(ratio) if ratio > Decimal::from(30) => known.magnitude.over_30,
+        Some(ratio) if ratio > Decimal::from(10) => known.magnitude.over_10,
         Some(_) => 0.0,
-        None => -3.5,
+        None => known.magnitude.over_1000,
     }
 }
 
@@ -309,6 +286,10 @@ mod tests {
     fn weight(a: &Fields, b: &Fields, wanted: Field) -> f64 {
         let evidence = compare(a, b, &Config::builtin().unwrap()).unwrap();
         evidence.weights.iter().find(|(field, _)| *field == wanted).map_or(0.0, |(_, weight)| *weight)
+    }
+
+    fn scope_of(a: &ScopeClass, b: &ScopeClass) -> Option<f64> {
+        scope(a, b, &Config::builtin().unwrap().linking)
     }
 
     fn close(a: f64, b: f64) -> bool {
@@ -348,18 +329,18 @@ mod tests {
     #[test]
     fn two_places_are_never_one() {
         let of = |name: &str| ScopeClass::Named(name.to_owned());
-        assert_eq!(scope(&of("东丘县"), &of("西陵县")), None);
-        assert!(scope(&of("东丘县"), &of("东丘县")) > Some(0.0));
-        assert!(scope(&of("市财政局"), &of("财政部门")) < Some(0.0));
+        assert_eq!(scope_of(&of("东丘县"), &of("西陵县")), None);
+        assert!(scope_of(&of("东丘县"), &of("东丘县")) > Some(0.0));
+        assert!(scope_of(&of("市财政局"), &of("财政部门")) < Some(0.0));
         assert!(!of("东丘县").may_be(&of("西陵县")) && of("东丘县").may_be(&ScopeClass::Whole));
     }
 
     #[test]
     fn a_scope_that_only_one_side_tells_is_a_break_and_no_veto() {
         use ScopeClass::{Below, Own, Unsaid, Whole};
-        assert!(scope(&Unsaid, &Own).is_some_and(|weight| weight < 0.0) && Unsaid.breaks_from(&Own));
-        assert_eq!(scope(&Whole, &Own), None);
-        assert_eq!(scope(&Own, &Below), None);
+        assert!(scope_of(&Unsaid, &Own).is_some_and(|weight| weight < 0.0) && Unsaid.breaks_from(&Own));
+        assert_eq!(scope_of(&Whole, &Own), None);
+        assert_eq!(scope_of(&Own, &Below), None);
         assert!(!Unsaid.breaks_from(&Whole) && !Whole.breaks_from(&ScopeClass::Both));
     }
 

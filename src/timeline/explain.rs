@@ -7,9 +7,9 @@ use crate::indicator::Indicator;
 use crate::report::SectionId;
 use crate::similarity::Weights;
 
-use super::evidence::{Field, Fields, SumPlace, likeness};
+use super::Timeline;
+use super::evidence::{Field, Fields, SumPlace};
 use super::series::{Basis, Break, Link, Observation, Series};
-use super::{LINK, Timeline};
 
 /// A field of a link's evidence, in words.
 #[derive(Debug, Clone, PartialEq)]
@@ -179,14 +179,14 @@ fn hundredths(share: f64) -> i64 {
 /// What would have broken a link: a field that carries it alone, a less like label, a contrast, another block.
 fn breakers(link: &Link, fields: &[Fields; 2], pair: [&Indicator; 2], config: &Config) -> Vec<Message> {
     let mut found = Vec::new();
-    let bits = link.evidence.bits();
+    let (bits, least) = (link.evidence.bits(), config.linking.least.link);
     if link.decision.is_some() {
-        return vec![undecided(bits > LINK)];
+        return vec![undecided(bits > least)];
     }
     for &(field, weight) in
         link.evidence.weights.iter().filter(|(field, weight)| *field != Field::Subject && *weight > 0.0)
     {
-        if bits - weight < LINK {
+        if bits - weight < least {
             let name = field.said();
             found.push(Message::new(
                 format!("没有“{}”这项依据", name.zh),
@@ -195,7 +195,8 @@ fn breakers(link: &Link, fields: &[Fields; 2], pair: [&Indicator; 2], config: &C
         }
     }
     let subject = link.evidence.weights.iter().find(|(field, _)| *field == Field::Subject).map(|(_, weight)| *weight);
-    if let Some(least) = subject.and_then(|weight| likeness(weight - (bits - LINK))).filter(|least| *least > 0.0) {
+    let alike = subject.and_then(|weight| config.linking.subject.likeness(weight - (bits - least)));
+    if let Some(least) = alike.filter(|least| *least > 0.0) {
         let (now, least) = (hundredths(fields[0].label.cosine(&fields[1].label)), hundredths(least));
         found.push(Message::new(
             format!("主语相似不足 {least}%（现为 {now}%）"),
@@ -227,7 +228,7 @@ fn breakers(link: &Link, fields: &[Fields; 2], pair: [&Indicator; 2], config: &C
             block.years
         ),
     ));
-    if link.unsure() && link.margin().is_some() {
+    if link.unsure && link.margin().is_some() {
         found.push(Message::new("次优相差不大，请核对", "the runner-up is close; have a look"));
     }
     found

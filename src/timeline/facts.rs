@@ -29,9 +29,6 @@ pub struct Fact {
     pub slack: Decimal,
 }
 
-/// How alike the labels of a figure told twice are at least.
-const TOLD_TWICE: f64 = 0.75;
-
 /// The facts of a body's reports; `section` gives a figure's section pooled over the years.
 ///
 /// Figures told twice that decisions speak of are one fact only where the decisions make them one.
@@ -62,7 +59,7 @@ pub fn facts(
                 weights,
             );
             let may_be: Vec<usize> = if decided.is_empty() {
-                by_value.get(&indicator.value).cloned().unwrap_or_default()
+                by_value.get(&indicator.value).into_iter().flatten().copied().take(MOST_ALIKE).collect()
             } else {
                 (first..facts.len()).collect()
             };
@@ -80,7 +77,7 @@ pub fn facts(
                     && other.value == indicator.value
                     && other.high == indicator.high
                     && other.period == indicator.period
-                    && fact.fields.label.cosine(&fields.label) > TOLD_TWICE
+                    && fact.fields.label.cosine(&fields.label) > config.linking.bounds.told_twice
             });
             match twin {
                 Some(fact) => facts[fact].indicators.push(at),
@@ -95,6 +92,9 @@ pub fn facts(
     }
     facts
 }
+
+/// So many facts of one value are looked at for one that is told twice.
+const MOST_ALIKE: usize = 100;
 
 /// What a report says of the year before of a level: 上年为70件, 增加48件, 增长68.6%.
 fn before(entry: &Entry, at: usize) -> Vec<Stretch> {

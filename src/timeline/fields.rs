@@ -28,7 +28,7 @@ pub enum ScopeClass {
 }
 
 /// What is compared of a figure.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Fields {
     /// Figures of different blocks are never one series.
     pub block: Block,

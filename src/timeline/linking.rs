@@ -48,11 +48,10 @@ impl Rules {
 }
 
 /// Links facts into series, whatever `rules` says first. `pairs` are the [`candidates`]; `extra` adds evidence that the two
-/// facts alone don't show (neighbours, restated values); `least` is the average evidence, in bits, that a series needs; two
-/// figures by themselves need more.
+/// facts alone don't show (neighbours, restated values).
 ///
 /// Gives the series as lists of facts, each sorted by report; every fact is in exactly one.
-pub fn link(facts: &[Fact], pairs: &[Scored], least: f64, rules: &Rules, extra: &Extra<'_>) -> Vec<Vec<usize>> {
+pub fn link(facts: &[Fact], pairs: &[Scored], rules: &Rules, config: &Config, extra: &Extra<'_>) -> Vec<Vec<usize>> {
     let with_extra = |&Scored { pair, bits }: &Scored| {
         let more = extra(pair.0 as usize, pair.1 as usize);
         Scored { pair, bits: more.iter().fold(bits, |sum, (_, weight)| sum + weight) }
@@ -63,7 +62,7 @@ pub fn link(facts: &[Fact], pairs: &[Scored], least: f64, rules: &Rules, extra: 
         together: rules.together.clone(),
         apart: rules.apart.clone(),
     };
-    let mut series = solve(&problem, least);
+    let mut series = solve(&problem, &config.linking);
     for members in &mut series {
         members.sort_by_key(|&fact| (facts[fact].report, fact));
     }
@@ -78,12 +77,10 @@ pub fn pair_evidence(facts: &[Fact], a: usize, b: usize, config: &Config, extra:
     Some(evidence)
 }
 
-/// How alike two labels are at least, or they are strangers whatever else there is.
-const STRANGE: f64 = 0.2;
-
 /// Whether two facts may be one at all, by what is quick to tell.
-pub fn may_link(a: &Fact, b: &Fact) -> bool {
-    a.report != b.report && a.fields.block == b.fields.block && a.fields.label.cosine(&b.fields.label) >= STRANGE
+pub fn may_link(a: &Fact, b: &Fact, config: &Config) -> bool {
+    let alike = || a.fields.label.cosine(&b.fields.label) >= config.linking.bounds.strange;
+    a.report != b.report && a.fields.block == b.fields.block && alike()
 }
 
 /// Pairs of facts that may be one and share a telling pair of characters, with the evidence that the two alone show; in
@@ -99,7 +96,7 @@ pub fn candidates(facts: &[Fact], config: &Config) -> Vec<Scored> {
             *blocks.entry(&fact.fields.block).or_insert(next)
         })
         .collect();
-    let (stretch, count) = stretches(facts);
+    let (stretch, count) = stretches(facts, &block, &telling);
     let mut index: FxHashMap<(u32, u32, [char; 2]), Vec<u32>> = FxHashMap::default();
     for (at, pairs) in telling.iter().enumerate() {
         for pair in pairs {
@@ -127,15 +124,26 @@ pub fn candidates(facts: &[Fact], config: &Config) -> Vec<Scored> {
     found.concat()
 }
 
-/// Reports with more facts are gone through in stretches of so many, and what stands about as far into each is compared. No
-/// report has half as many.
+/// Reports with more facts are gone through in stretches of so many, and what stands about as far into each is compared; so
+/// are reports whose facts share so many telling pairs. No report has half as many facts, nor do the reports of a body share
+/// half as many pairs.
 const MOST_FACTS: usize = 4000;
+const MOST_SHARED: usize = 24_000_000;
 const STRETCH: usize = 100;
 
 /// The stretch of each fact, and how many there are: one, unless a report is far too long.
-fn stretches(facts: &[Fact]) -> (Vec<u32>, u32) {
+fn stretches(facts: &[Fact], block: &[u32], telling: &[Vec<[char; 2]>]) -> (Vec<u32>, u32) {
     let longest = facts.chunk_by(|a, b| a.report == b.report).map(<[Fact]>::len).max().unwrap_or(0);
-    let count = if longest > MOST_FACTS { longest / STRETCH } else { 1 };
+    let mut met: FxHashMap<(u32, [char; 2]), usize> = FxHashMap::default();
+    let mut shared = 0;
+    for (block, pairs) in block.iter().zip(telling) {
+        for pair in pairs {
+            let before = met.entry((*block, *pair)).or_default();
+            shared += *before;
+            *before += 1;
+        }
+    }
+    let count = if longest > MOST_FACTS || shared > MOST_SHARED { (longest / STRETCH).max(1) } else { 1 };
     let places = facts
         .chunk_by(|a, b| a.report == b.report)
         .flat_map(|report| (0..report.len()).map(|at| (at * count / report.len()) as u32));
@@ -154,6 +162,7 @@ pub fn near(facts: &[usize], fact: usize) -> &[usize] {
 /// What speaks for two facts of one block; none where they are strangers, or exclude each other.
 fn score(a: &Fact, b: &Fact, config: &Config) -> Option<f64> {
     let likeness = if a.report == b.report { 0.0 } else { a.fields.label.cosine(&b.fields.label) };
-    let evidence = (likeness >= STRANGE).then(|| compare_alike(&a.fields, &b.fields, likeness, config))?;
+    let evidence =
+        (likeness >= config.linking.bounds.strange).then(|| compare_alike(&a.fields, &b.fields, likeness, config))?;
     Some(evidence.ok()?.bits())
 }

@@ -81,6 +81,8 @@ pub struct Link {
     pub basis: Basis,
     /// The decision that the two are one.
     pub decision: Option<DecisionId>,
+    /// Whether somebody should look at it, and nobody has: little speaks for it, or nearly as much for another figure.
+    pub unsure: bool,
 }
 
 /// A figure that might have been linked instead.
@@ -100,10 +102,9 @@ impl Link {
         self.runner_up.as_ref().map(|other| self.evidence.bits() - other.evidence.bits())
     }
 
-    /// Whether somebody should look at it, and nobody has: little speaks for it, or nearly as much for another figure.
-    pub fn unsure(&self) -> bool {
-        self.decision.is_none()
-            && (self.evidence.bits() < UNSURE || self.margin().is_some_and(|margin| margin < UNSURE))
+    /// Whether little speaks for it, or nearly as much for another figure, and nobody has decided.
+    fn is_unsure(&self, least: f64) -> bool {
+        self.decision.is_none() && (self.evidence.bits() < least || self.margin().is_some_and(|margin| margin < least))
     }
 }
 
@@ -134,10 +135,6 @@ impl Basis {
         }
     }
 }
-
-/// Links with less evidence than this, or with less beyond the runner-up's, are unsure; in bits. Set by hand: the runner-up is
-/// less than four times less likely.
-const UNSURE: f64 = 2.0;
 
 /// Which of the values that reports tell of one period is used.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -214,7 +211,8 @@ fn one(
                     basis(indicator(earlier), indicator(fact), &facts[earlier].fields, &facts[fact].fields, &evidence)
                 }
             };
-            Link { to: main[before], evidence, runner_up, basis, decision }
+            let link = Link { to: main[before], evidence, runner_up, basis, decision, unsure: false };
+            Link { unsure: link.is_unsure(config.linking.least.unsure), ..link }
         });
         let breaks = at
             .checked_sub(1)
@@ -260,7 +258,7 @@ fn runner_up(
 ) -> Option<RunnerUp> {
     let rivals = |of: usize, with: usize| {
         let others = near(&by_report[facts[of].report], of).iter().copied();
-        let others = others.filter(move |&other| other != of && may_link(&facts[with], &facts[other]));
+        let others = others.filter(move |&other| other != of && may_link(&facts[with], &facts[other], config));
         others.filter_map(move |other| {
             let (a, b) = if of == later { (with, other) } else { (other, with) };
             let evidence = pair_evidence(facts, a, b, config, extra)?;

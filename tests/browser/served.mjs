@@ -75,7 +75,13 @@ export async function served(chromium, { program, reports, check, timed, settled
     await press("reads");
     check(await page.run("document.querySelector('dialog.reads').open && document.activeElement.closest('dialog') !== null"), "served: what a figure reads as is asked for");
     await accessible(page, "served, dialog", ["review"], false);
-    await page.run("document.querySelector('#reads-value').value = '7,077'; document.querySelector('dialog.reads button[type=submit]').click()");
+    // What it would change is shown before it is saved.
+    await page.run("document.querySelector('#reads-role').value = 'target'; document.querySelector('#reads-try').click()");
+    await until(() => page.run("document.querySelectorAll('.preview tbody tr').length > 0"), "served: what a correction would change is shown first");
+    await picture("served-preview-1280");
+    check(text() === "", "served: and nothing is saved by looking");
+    await accessible(page, "served, preview", ["review"], false);
+    await page.run("document.querySelector('#reads-role').value = ''; document.querySelector('#reads-value').value = '7,077'; document.querySelector('dialog.reads button[type=submit]').click()");
     await until(() => /^\[\[reads\]\]\n[^]*value = "?7077"?\n/.test(text()), "served: what a figure reads as stands in the file at once");
     await until(idle, "served: and is compared");
     check(await page.run("document.querySelector('.decided tbody th').textContent") === "读作", "served: and is listed");

@@ -18,6 +18,9 @@ const OPPOSED: (u32, u32) = (2000, 850);
 /// Sentences this much alike, word by word and in thousandths, are versions of each other whatever they are about.
 const ALIKE: u32 = 650;
 
+/// The least weight of a matter, in thousandths of a telling word: a word or two.
+const MATTER: u32 = 1500;
+
 /// Parts the pairs that share nothing but a frame.
 pub(super) fn drop_hollow(sides: &Sides<'_>, weighed: &Weighed, matched: &mut Matched) {
     for (a, b) in matched.pairs() {
@@ -51,11 +54,15 @@ pub(super) fn is_hollow(sides: &Sides<'_>, weighed: &Weighed, a: usize, b: usize
         return false;
     }
     let opposed = sides.kinship(a, b) == Kinship::Opposed;
+    let both = shared(&x.content, &y.content, |word| weighed.weights[word as usize]);
+    let lighter = weighed.sum(&x.content).min(weighed.sum(&y.content));
+    // Of other matter altogether, however much the frame reads alike.
+    if both == 0 && lighter >= MATTER {
+        return true;
+    }
     if !opposed && reads_alike(sides, a, b) {
         return false;
     }
-    let both = shared(&x.content, &y.content, |word| weighed.weights[word as usize]);
-    let lighter = weighed.sum(&x.content).min(weighed.sum(&y.content));
     let least = least(sides.kinship(a, b));
     both < least.0 || 1000 * u64::from(both) < u64::from(least.1) * u64::from(lighter)
 }

@@ -2,6 +2,7 @@
 
 use crate::config::{Config, Kind};
 use crate::text::is_han;
+use crate::text::signs::MILE;
 
 use super::{NotAFigure, mention_is_bare};
 use crate::quantity::place::Place;
@@ -18,7 +19,12 @@ pub(super) fn phone(place: &Place<'_>, numeral: &Numeral, config: &Config) -> Op
     if place.end != place.numeral_end || numeral.scaled || numeral.han {
         return None;
     }
-    let length = place.numeral_end - place.start;
+    let written = &place.chars[place.start..place.numeral_end];
+    // 54 : 46 is a ratio.
+    if !written.iter().all(char::is_ascii_digit) {
+        return None;
+    }
+    let length = written.len();
     let zero = place.chars[place.start] == '0' && length >= 3;
     let announced = config.words.call_nouns.at_end(before_mark(place.before(8), config)).is_some();
     (zero || length >= 7 || announced).then_some(NotAFigure::Phone)
@@ -102,5 +108,16 @@ pub(super) fn place_name(place: &Place<'_>, mention: &Mention, config: &Config) 
                 .at_start(&place.chars[(place.numeral_end + 1).min(place.chars.len())..])
                 .is_none_or(|(other, ())| other <= len)
         });
-    (listed || shaped && mention.value < rust_decimal::Decimal::ONE_HUNDRED).then_some(NotAFigure::Name)
+    let small = mention.value < rust_decimal::Decimal::ONE_HUNDRED;
+    (listed || small && (shaped || is_landmark(place, config))).then_some(NotAFigure::Name)
+}
+
+/// 十里铺, 四方塘: named after a distance or a count.
+fn is_landmark(place: &Place<'_>, config: &Config) -> bool {
+    let words = &config.words;
+    let [middle, end] = place.unit(2) else { return false };
+    match *middle {
+        MILE => words.milestones.has(*end),
+        _ => words.landform_middles.has(*middle) && words.landforms.has(*end),
+    }
 }

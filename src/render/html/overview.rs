@@ -7,7 +7,7 @@ use super::words::{Characters, both, of_body, place_link, relation, said, series
 use crate::diagnostic::Severity;
 use crate::render::view::figures::grouped;
 use crate::render::view::overview::{Cell, StripRow};
-use crate::render::view::page::{Page, PageBody};
+use crate::render::view::page::{LeftOutFile, Page, PageBody};
 use crate::render::view::reading::{Note, PageReport};
 use crate::render::view::rows::{Change, Row, reasons};
 
@@ -191,6 +191,7 @@ fn largest(at: usize, body: &PageBody, texts: &[Characters]) -> Markup {
     let left_out = body.overview.left_out;
     html! {
         @if !lines.is_empty() {
+            section.of-base {
             h2 {
                 (both("变化最大", "Largest changes")) " "
                 small {
@@ -216,6 +217,7 @@ fn largest(at: usize, body: &PageBody, texts: &[Characters]) -> Markup {
                     }
                 }
             }
+            }
         }
     }
 }
@@ -226,9 +228,18 @@ fn by(change: &Change) -> Markup {
         @match (&change.percent, change.measured) {
             (Some(percent), _) => { (percent) }
             (None, "points") => { (change.delta) " " (both("个百分点", "points")) }
-            (None, "places") => { (change.delta) " " (both("位", "places")) }
+            (None, "places") => { (places(&change.delta)) }
             (None, _) => { (change.delta) }
         }
+    }
+}
+
+/// Places up or down: of ranks the lower number is the better one.
+fn places(delta: &str) -> Markup {
+    match (delta.strip_prefix('−'), delta.strip_prefix('+')) {
+        (Some(count), _) => both(&format!("进 {count} 位"), &format!("up {count}")),
+        (_, Some(count)) => both(&format!("退 {count} 位"), &format!("down {count}")),
+        _ => both("位次不变", "no change"),
     }
 }
 
@@ -347,12 +358,12 @@ fn listed(at: usize, body: &PageBody, which: impl Fn(&Note) -> bool, title: Mark
 }
 
 /// Files that were left out.
-pub(super) fn left_out(page: &Page) -> Markup {
+pub(super) fn files_left_out(files: &[LeftOutFile]) -> Markup {
     html! {
-        @if !page.left_out.is_empty() {
+        @if !files.is_empty() {
             h2 { (both("未采用的文件", "Files left out")) }
             ul.list {
-                @for left in &page.left_out {
+                @for left in files {
                     li.bad { b.name { (left.name) } span.n {} span.said { (said(&left.why)) } }
                 }
             }

@@ -1,4 +1,4 @@
-//! For readers without scripts: the series as a table, and what changed against the base year's neighbours.
+//! For readers without scripts: the series as a table, and what changed from the year before the base year to it.
 
 use maud::{Markup, html};
 
@@ -7,6 +7,7 @@ use crate::diff::{Change, Op};
 use crate::render::view::comparison::{ChangeLine, Comparison};
 use crate::render::view::page::PageBody;
 use crate::render::view::reading::ends;
+use crate::render::view::rows::Row;
 use crate::text::Span;
 
 /// The series of several reports.
@@ -27,12 +28,9 @@ pub(super) fn series(body: &PageBody) -> Markup {
                         tr {
                             th scope="row" lang="zh-CN" { (row.name) @if row.role == "target" { " " span.tag { (both("目标", "target")) } } }
                             td lang="zh-CN" { (row.unit.as_deref().unwrap_or_default()) }
-                            @for year in &body.columns {
-                                td.n {
-                                    @if let Some(point) = row.points.iter().find(|point| point.period == *year) {
-                                        (row.figures[point.figure].shown)
-                                    }
-                                }
+                            @for (gap, shown) in cells(body, row) {
+                                @if gap > 0 { td colspan=(gap) {} }
+                                @if let Some(shown) = shown { td.n { (shown) } }
                             }
                         }
                     }
@@ -42,11 +40,28 @@ pub(super) fn series(body: &PageBody) -> Markup {
     }
 }
 
-/// What changed from the year before the base year to it, and from it to the next.
+/// The figures of a series by year, each with how many years without one stand before it; last, how many stand behind all.
+fn cells<'a>(body: &PageBody, row: &'a Row) -> Vec<(usize, Option<&'a str>)> {
+    let mut out = Vec::new();
+    let mut gap = 0;
+    for year in &body.columns {
+        match row.points.iter().find(|point| point.period == *year) {
+            Some(point) => out.push((std::mem::take(&mut gap), Some(row.figures[point.figure].shown.as_str()))),
+            None => gap += 1,
+        }
+    }
+    if gap > 0 {
+        out.push((gap, None));
+    }
+    out
+}
+
+/// What changed from the year before the base year to it; where the base is the first, from it to the next.
 pub(super) fn comparison(body: &PageBody) -> Markup {
     let base = body.base.unwrap_or_else(|| body.reports.len().saturating_sub(1));
     html! {
-        @for pair in body.pairs.iter().filter(|pair| pair.b == pair.a + 1 && (pair.a == base || pair.b == base)) {
+        @let later = if base == 0 { 1 } else { base };
+        @for pair in body.pairs.iter().filter(|pair| pair.b == pair.a + 1 && pair.b == later) {
             (pair_of(body, pair))
         }
     }

@@ -1,6 +1,6 @@
 //! `trends-wide.csv`: a row a series, a column a period.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::number;
 use crate::render::view::{BodyView, View};
@@ -44,6 +44,51 @@ pub fn trends_wide(view: &View<'_>) -> Table {
         }
     }
     table
+}
+
+/// The columns of several such tables without a base, of which each has those of its own periods.
+#[derive(Debug, Default)]
+pub struct Widened {
+    named: Vec<Column>,
+    /// By the period, and by the year of the report where it is another vintage; those stand behind all others.
+    values: BTreeMap<(bool, Vec<i32>), Column>,
+}
+
+impl Widened {
+    /// Takes in the columns of one more table.
+    pub fn add(&mut self, columns: &[Column]) {
+        for column in columns {
+            match place(column) {
+                Some(place) => _ = self.values.entry(place).or_insert_with(|| column.clone()),
+                None if !self.named.contains(column) => self.named.push(column.clone()),
+                None => {}
+            }
+        }
+    }
+
+    /// All columns in order.
+    pub fn columns(&self) -> Vec<Column> {
+        self.named.iter().chain(self.values.values()).cloned().collect()
+    }
+
+    /// A row of a table with these columns, under all columns.
+    pub fn row(&self, columns: &[Column], row: Vec<Cell>) -> Vec<Cell> {
+        let (mut named, mut values) = (Vec::new(), BTreeMap::new());
+        for (column, cell) in columns.iter().zip(row) {
+            match place(column) {
+                Some(place) => _ = values.insert(place, cell),
+                None => named.push(cell),
+            }
+        }
+        named.extend(self.values.keys().map(|place| values.remove(place).unwrap_or(Cell::Missing)));
+        named
+    }
+}
+
+/// Where the values of a period stand; none of a column that names the row.
+fn place(column: &Column) -> Option<(bool, Vec<i32>)> {
+    let years: Option<Vec<i32>> = column.name.split('@').map(|year| year.parse().ok()).collect();
+    years.map(|years| (years.len() > 1, years))
 }
 
 /// What each row is about, without its values yet.

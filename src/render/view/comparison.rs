@@ -30,6 +30,7 @@ pub struct Comparison {
     /// Sections by pair.
     pub sections: Vec<SectionRow>,
     /// What became of each sentence, in the order of the later text.
+    #[serde(serialize_with = "one_behind_the_other")]
     pub changes: Vec<ChangeLine>,
 }
 
@@ -70,35 +71,58 @@ pub struct Piece {
     pub by: Option<String>,
 }
 
-/// As an array, for there are thousands: `[kind, a, a', b, b', [op, length, …], [by, …]]`, and `[kind, a, a']` of what
-/// stands on one side only. The kind is its place in [`KINDS`]; of a part of a sentence it is that and the number of kinds.
-/// An operation is followed by one length where both sides are as long or one has nothing (0 equal, 1 delete, 2 insert), by
-/// two where each has its own (3 number, 4 equal but for white space). Last, where there are further partners, an object of
+/// The lines of a pair, each with where it stands behind the one before: most begin where that ended.
+fn one_behind_the_other<S: Serializer>(changes: &[ChangeLine], serializer: S) -> Result<S::Ok, S::Error> {
+    let mut seq = serializer.serialize_seq(Some(changes.len()))?;
+    let mut last = Pair::new(0, 0);
+    for line in changes {
+        seq.serialize_element(&Behind { line, last })?;
+        last = Pair::new(
+            line.places.before.map_or(last.before, |span| span.end),
+            line.places.after.map_or(last.after, |span| span.end),
+        );
+    }
+    seq.end()
+}
+
+/// A line with the ends in both texts of what stands before it.
+struct Behind<'a> {
+    line: &'a ChangeLine,
+    last: Pair<u32>,
+}
+
+/// As an array, for there are thousands: `[kind, a, length, b, length, [piece, …], [by, …]]`, and `[kind, a, length]` of
+/// what stands on one side only; `a` and `b` are counted from the end of the line before on that side, which may lie behind. The kind is its place in [`KINDS`]; of a part of a sentence it is that and the number of kinds.
+/// A piece is its length times 5 and its operation, where both sides are as long or one has nothing (0 equal, 1 delete, 2
+/// insert); of one whose sides have their own lengths (3 number, 4 equal but for white space) the second follows. Last, where there are further partners, an object of
 /// their places: `{"a": [[start, end], …], "b": …}`.
-impl Serialize for ChangeLine {
+impl Serialize for Behind<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Behind { line, last } = self;
         let mut seq = serializer.serialize_seq(None)?;
-        let kind = KINDS.iter().position(|kind| *kind == self.change);
-        seq.serialize_element(&kind.map(|kind| if self.is_part { kind + KINDS.len() } else { kind }))?;
-        for side in [self.places.before, self.places.after].into_iter().flatten() {
-            seq.serialize_element(&side.start)?;
-            seq.serialize_element(&side.end)?;
+        let kind = KINDS.iter().position(|kind| *kind == line.change);
+        seq.serialize_element(&kind.map(|kind| if line.is_part { kind + KINDS.len() } else { kind }))?;
+        for (side, last) in [(line.places.before, last.before), (line.places.after, last.after)] {
+            let Some(side) = side else { continue };
+            seq.serialize_element(&(i64::from(side.start) - i64::from(last)))?;
+            seq.serialize_element(&side.len())?;
         }
-        if self.places.before.is_some() && self.places.after.is_some() && !self.pieces.is_empty() {
+        if line.places.before.is_some() && line.places.after.is_some() && !line.pieces.is_empty() {
             // The pieces tile both texts: their lengths say where they stand.
             let mut numbers = Vec::new();
-            for piece in &self.pieces {
+            for piece in &line.pieces {
                 let (a, b) = (piece.edit.before.len(), piece.edit.after.len());
+                let packed = |op: u32, length: u32| length * OPS + op;
                 match piece.edit.op {
-                    Op::Equal if a == b => numbers.extend([0, a]),
-                    Op::Delete => numbers.extend([1, a]),
-                    Op::Insert => numbers.extend([2, b]),
-                    Op::Number => numbers.extend([3, a, b]),
-                    Op::Equal => numbers.extend([4, a, b]),
+                    Op::Equal if a == b => numbers.push(packed(0, a)),
+                    Op::Delete => numbers.push(packed(1, a)),
+                    Op::Insert => numbers.push(packed(2, b)),
+                    Op::Number => numbers.extend([packed(3, a), b]),
+                    Op::Equal => numbers.extend([packed(4, a), b]),
                 }
             }
             seq.serialize_element(&numbers)?;
-            let by: Vec<&str> = self
+            let by: Vec<&str> = line
                 .pieces
                 .iter()
                 .filter(|piece| piece.edit.op == Op::Number)
@@ -108,16 +132,19 @@ impl Serialize for ChangeLine {
                 seq.serialize_element(&by)?;
             }
         }
-        if !self.also.before.is_empty() || !self.also.after.is_empty() {
+        if !line.also.before.is_empty() || !line.also.after.is_empty() {
             let places = |spans: &[Span]| spans.iter().map(|span| [span.start, span.end]).collect::<Vec<_>>();
             seq.serialize_element(&BTreeMap::from([
-                ("a", places(&self.also.before)),
-                ("b", places(&self.also.after)),
+                ("a", places(&line.also.before)),
+                ("b", places(&line.also.after)),
             ]))?;
         }
         seq.end()
     }
 }
+
+/// How many operations a piece can be.
+const OPS: u32 = 5;
 
 /// The kinds of change in the order in which the data numbers them.
 pub const KINDS: [Change; 10] = [
@@ -237,13 +264,18 @@ fn by(entries: Pair<&Entry>, edit: &Edit) -> Option<String> {
     if delta.is_zero() {
         return None;
     }
+    // Of places the lower number is the better one.
+    if after.kind == Kind::Rank {
+        let way = if delta.is_sign_negative() { "进" } else { "退" };
+        return Some(format!("{way} {} 位", grouped(delta.abs())));
+    }
     let percents = after.unit.as_deref() == Some("%");
     let surface = entries.after.report.text.str(after.span);
     let size = scaled(delta.abs(), scale(surface, after.unit.as_deref()));
     let sign = if delta.is_sign_negative() { "−" } else { "+" };
     let base = signed(&before);
-    // Of few things, a few more say enough; and a place in an order has no percent.
-    let counts = after.measure() == Measure::Level && after.kind != Kind::Rank && base >= Decimal::TEN;
+    // Of few things, a few more say enough.
+    let counts = after.measure() == Measure::Level && base >= Decimal::TEN;
     let percent = (!percents && counts)
         .then(|| delta.checked_div(base))
         .flatten()

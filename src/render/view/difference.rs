@@ -176,6 +176,7 @@ mod tests {
             breaks: Vec::new(),
             status: 'A',
             link: None,
+            read: false,
         }
     }
 
@@ -198,11 +199,14 @@ mod tests {
             reports: figures.len(),
             section: None,
             section_title: String::new(),
+            title: 0,
             base: None,
             counterpart: None,
             points: figures.iter().enumerate().map(point).collect(),
             changes: Vec::new(),
+            between: Vec::new(),
             unsure: false,
+            shared: None,
             figures,
         }
     }
@@ -228,6 +232,7 @@ mod tests {
             base: None,
             reports: (2014..2018).map(report).collect(),
             columns: Vec::new(),
+            titles: Vec::new(),
             series,
             charts: Vec::new(),
             pairs: Vec::new(),
@@ -236,7 +241,7 @@ mod tests {
             promises: Vec::new(),
             overview: Default::default(),
         };
-        Page { schema: "nianlun.page/2", base_year: None, left_out: Vec::new(), bodies: vec![body] }
+        Page { schema: crate::render::view::page::SCHEMA, base_year: None, left_out: Vec::new(), bodies: vec![body] }
     }
 
     fn said(before: Vec<Row>, after: Vec<Row>) -> Vec<(What, usize, usize)> {

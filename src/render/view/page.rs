@@ -1,5 +1,7 @@
 //! What the review page shows, as plain data: texts once, everything else as places in them.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::chart::{Around, Chart, charts};
@@ -13,6 +15,7 @@ use super::rows::{Row, rows};
 use super::{BodyView, View};
 use crate::check::Kind;
 use crate::corpus::Entry;
+use crate::text::Span;
 
 /// The whole page.
 #[derive(Debug, Clone, Serialize)]
@@ -47,6 +50,8 @@ pub struct PageBody {
     pub reports: Vec<PageReport>,
     /// The calendar years that the reports look back at: the columns of tables.
     pub columns: Vec<i32>,
+    /// The titles of the sections that its series stand in.
+    pub titles: Vec<String>,
     /// Its series.
     pub series: Vec<Row>,
     /// The charts of each series: in both widths, and the same without zero where that shows more.
@@ -87,37 +92,50 @@ pub struct PageCheck {
     pub series: Option<String>,
 }
 
+/// The layout's name and number.
+pub const SCHEMA: &str = "nianlun.page/3";
+
 /// Computes the page.
 pub fn page(view: &View<'_>) -> Page {
     Page {
-        schema: "nianlun.page/2",
+        schema: SCHEMA,
         base_year: view.base_year,
-        left_out: view
-            .corpus
-            .left_out
-            .iter()
-            .map(|left| LeftOutFile {
-                name: left.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
-                why: Words::from(&left.reason.message),
-            })
-            .collect(),
+        left_out: left_out(view),
         bodies: view.bodies.iter().map(body).collect(),
     }
+}
+
+/// The page of one of several bodies. Which files were left out stands on the page before.
+pub fn body_page(view: &View<'_>, one: &BodyView<'_>) -> Page {
+    Page { schema: SCHEMA, base_year: view.base_year, left_out: Vec::new(), bodies: vec![body(one)] }
+}
+
+/// Files that were left out.
+pub(super) fn left_out(view: &View<'_>) -> Vec<LeftOutFile> {
+    let named = view.corpus.left_out.iter().map(|left| LeftOutFile {
+        name: left.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+        why: Words::from(&left.reason.message),
+    });
+    named.collect()
 }
 
 fn body(view: &BodyView<'_>) -> PageBody {
     let reports: Vec<PageReport> =
         view.body.entries.iter().enumerate().map(|(at, entry)| report(view, at, entry)).collect();
-    let series = rows(view);
+    let mut series = rows(view);
+    let titles = titles(&mut series);
     let pairs = comparisons(view);
     let checks = checks(view, &series);
     let overview = overview(view, &reports, &series, &pairs);
     let around = around(view);
-    let charts = series.iter().map(|row| charts(&around, row, target_of(row, &series))).collect();
+    let by_id: BTreeMap<&str, &Row> = series.iter().map(|row| (row.id.as_str(), row)).collect();
+    let target = |row: &Row| by_id.get(counterpart_of(row)?.as_str()).copied();
+    let charts = series.iter().map(|row| drawn(&around, row, target(row))).collect();
     PageBody {
         name: view.body.name.clone(),
         base: view.base,
         columns: around.columns,
+        titles,
         charts,
         queue: questions(&series),
         promises: promises(view),
@@ -127,6 +145,25 @@ fn body(view: &BodyView<'_>) -> PageBody {
         checks,
         overview,
     }
+}
+
+/// The titles of the sections that series stand in, each once; every row is given the place of its own.
+fn titles(rows: &mut [Row]) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    for row in rows {
+        row.title = *places.entry(row.section_title.clone()).or_insert_with(|| {
+            all.push(row.section_title.clone());
+            all.len() - 1
+        });
+    }
+    all
+}
+
+/// The charts of a series; none of one with fewer than three years and none to be reached: two numbers say it better.
+fn drawn(around: &Around, row: &Row, target: Option<&Row>) -> Vec<Chart> {
+    let points = row.points.len() + target.map_or(0, |target| target.points.len());
+    if points < 3 { Vec::new() } else { charts(around, row, target) }
 }
 
 /// What all charts of a body have in common; its columns are those of tables, too.
@@ -145,23 +182,45 @@ pub fn around(view: &BodyView<'_>) -> Around {
 
 /// The series of what was to be reached that a chart shows beside what was reached.
 pub fn target_of<'a>(row: &Row, rows: &'a [Row]) -> Option<&'a Row> {
-    let other = row.counterpart.as_ref().filter(|_| row.role == "actual")?;
+    let other = counterpart_of(row)?;
     rows.iter().find(|row| row.id == *other)
 }
 
+fn counterpart_of(row: &Row) -> Option<&String> {
+    row.counterpart.as_ref().filter(|_| row.role == "actual")
+}
+
+/// The rows whose figures stand in a report, by where these begin.
+type Places = BTreeMap<usize, Vec<(Ends, usize)>>;
+
+fn places(series: &[Row]) -> Places {
+    let mut places = Places::new();
+    for (at, row) in series.iter().enumerate() {
+        for figure in &row.figures {
+            places.entry(figure.report).or_default().push((figure.place, at));
+        }
+    }
+    places.values_mut().for_each(|list| list.sort_unstable());
+    places
+}
+
+/// The first row with a figure at a place of a report.
+fn row_at(places: &Places, report: usize, span: Span) -> Option<usize> {
+    let list = places.get(&report)?;
+    let before = list.partition_point(|(place, _)| place[0] < span.end);
+    // Figures of one report lie apart, but one may be told of several rows.
+    list[..before].iter().rev().take_while(|(place, _)| span.start < place[1]).map(|(_, row)| *row).min()
+}
+
 fn checks(view: &BodyView<'_>, series: &[Row]) -> Vec<PageCheck> {
+    let places = places(series);
     view.checks
         .iter()
         .map(|check| {
             let entry = &view.body.entries[check.report];
-            let around = entry.report.sentences.iter().find(|sentence| sentence.span.overlap(check.span) > 0);
-            let holds = |row: &&Row| {
-                row.figures.iter().any(|figure| {
-                    figure.report == check.report
-                        && figure.place[0] < check.span.end
-                        && check.span.start < figure.place[1]
-                })
-            };
+            let sentences = &entry.report.sentences;
+            let behind = sentences.partition_point(|sentence| sentence.span.end <= check.span.start);
+            let around = sentences.get(behind).filter(|sentence| sentence.span.overlap(check.span) > 0);
             // What is damaged is shown as it stands.
             let as_it_is = matches!(check.kind, Kind::Damage | Kind::Year);
             let spaced = |text: &str| if as_it_is { text.to_owned() } else { grouped_within(text) };
@@ -174,7 +233,7 @@ fn checks(view: &BodyView<'_>, series: &[Row]) -> Vec<PageCheck> {
                 expected: spaced(&check.expected),
                 found: spaced(&check.found),
                 message: Words { zh: spaced(&check.message.zh), en: spaced(&check.message.en) },
-                series: series.iter().find(holds).map(|row| row.id.clone()),
+                series: row_at(&places, check.report, check.span).map(|at| series[at].id.clone()),
             }
         })
         .collect()

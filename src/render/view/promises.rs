@@ -1,6 +1,7 @@
 //! What was promised and what became of it (承诺), as places in the texts.
 
 use serde::Serialize;
+use serde::ser::{SerializeSeq, Serializer};
 
 use super::BodyView;
 use super::figures::exact;
@@ -8,7 +9,7 @@ use super::reading::{Ends, ends};
 use crate::commitment::Commitment;
 
 /// A promise of a plan.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct Promise {
     /// The report that makes it.
     pub report: usize,
@@ -17,29 +18,23 @@ pub struct Promise {
     /// Its figure; the clause where it is of an act.
     pub place: Ends,
     /// The year by which it is to be kept.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub period: Option<i32>,
     /// `met`, `missed`, `reported`, `not-mentioned` or `too-early`.
     pub outcome: &'static str,
     /// `at_least`, `at_most`, `about` or `exact`; none of an act.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub bound: Option<&'static str>,
     /// What is to be reached, with its unit.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub target: Option<String>,
     /// The report that tells of its year, where there is one.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub read: Option<usize>,
     /// Where that report tells it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub answer: Option<Answer>,
     /// Where the next plan promises it again, word for word.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub again: Option<(usize, Ends)>,
 }
 
 /// What a later report tells of a promise.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct Answer {
     /// The report.
     pub report: usize,
@@ -48,9 +43,73 @@ pub struct Answer {
     /// Its figure; the clause where there is none.
     pub place: Ends,
     /// What was reached, with its unit.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,
 }
+
+/// As an array, for there are thousands: `[report, start, end, outcome, period, read, target, answer, again]`. The clause and
+/// its year are numbers, 0 where there is no year; `read` is the report's place, −1 where there is none. The target is
+/// `[start, end, bound, "what"]`, the answer `[report, start, end]` or, where it has a figure, `[report, start, end, from, to,
+/// "what"]`, and again `[report, start, end]`; each is 0 where there is none, and zeros at the end are left out.
+impl Serialize for Promise {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let target = self.target.as_ref().map(|what| (self.place[0], self.place[1], self.bound, what));
+        let answer = self.answer.as_ref().map(|answer| {
+            let clause = (answer.report, answer.quote[0], answer.quote[1]);
+            match &answer.value {
+                Some(what) => Told::Figure(clause.0, clause.1, clause.2, answer.place[0], answer.place[1], what),
+                None => Told::Clause(clause.0, clause.1, clause.2),
+            }
+        });
+        let again = self.again.map(|(report, place)| (report, place[0], place[1]));
+        let length = if again.is_some() {
+            9
+        } else if answer.is_some() {
+            8
+        } else if target.is_some() {
+            7
+        } else {
+            6
+        };
+        let mut seq = serializer.serialize_seq(Some(length))?;
+        seq.serialize_element(&self.report)?;
+        seq.serialize_element(&self.quote[0])?;
+        seq.serialize_element(&self.quote[1])?;
+        seq.serialize_element(&OUTCOMES.iter().position(|name| *name == self.outcome))?;
+        seq.serialize_element(&self.period.unwrap_or_default())?;
+        seq.serialize_element(&self.read.map_or(-1, |read| read as i64))?;
+        if length > 6 {
+            optional(&mut seq, target.as_ref())?;
+        }
+        if length > 7 {
+            optional(&mut seq, answer.as_ref())?;
+        }
+        if length > 8 {
+            optional(&mut seq, again.as_ref())?;
+        }
+        seq.end()
+    }
+}
+
+/// Puts something into an array, or 0 where there is nothing.
+fn optional<Q: SerializeSeq, T: Serialize>(seq: &mut Q, one: Option<&T>) -> Result<(), Q::Error> {
+    match one {
+        Some(one) => seq.serialize_element(one),
+        None => seq.serialize_element(&0),
+    }
+}
+
+/// An answer as the data spells it.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Told<'a> {
+    /// A clause with a figure in it.
+    Figure(usize, u32, u32, u32, u32, &'a str),
+    /// A clause.
+    Clause(usize, u32, u32),
+}
+
+/// What can become of a promise, in the order in which the data numbers it.
+const OUTCOMES: [&str; 5] = ["missed", "not-mentioned", "reported", "met", "too-early"];
 
 /// The promises of a body's plans, by report and place.
 pub fn promises(view: &BodyView<'_>) -> Vec<Promise> {

@@ -22,6 +22,10 @@ pub fn questions(rows: &[Row]) -> Vec<Question> {
         let main: Vec<usize> = (0..row.figures.len()).filter(|&at| row.figures[at].aside.is_none()).collect();
         for (before, &at) in main.iter().enumerate() {
             let Some(link) = row.figures[at].link.as_ref().filter(|link| link.unsure) else { continue };
+            // Whoever said what a figure reads as has looked at it: the question does not come back.
+            if row.figures[at].read || row.figures[link.to].read {
+                continue;
+            }
             let weight = before.min(main.len() - before);
             found.push((Question { series, figure: at, weight }, doubt(link)));
         }
@@ -35,4 +39,72 @@ pub fn questions(rows: &[Row]) -> Vec<Question> {
 /// The less evidence there is beyond the runner-up's, or at all, the smaller.
 fn doubt(link: &LinkView) -> i64 {
     link.margin.unwrap_or(i64::MAX).min(link.bits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rows::Figure;
+    use super::*;
+
+    /// A figure of a report; `unsure` where its link to the one before is.
+    fn figure(report: usize, unsure: bool) -> Figure {
+        let link =
+            LinkView { to: 0, bits: 12, margin: None, basis: "similar", evidence: Vec::new(), unsure, rival: None };
+        Figure {
+            report,
+            place: [3, 5],
+            quote: [0, 9],
+            period: None,
+            value: String::new(),
+            shown: String::new(),
+            exact: String::new(),
+            unit: None,
+            label: String::new(),
+            qualifier: None,
+            scope: None,
+            asof: None,
+            aside: None,
+            breaks: Vec::new(),
+            status: 'A',
+            link: (report > 0).then_some(link),
+            read: false,
+        }
+    }
+
+    fn asked(figures: Vec<Figure>) -> usize {
+        let row = Row {
+            id: String::new(),
+            name: "受理".to_owned(),
+            measure: "level",
+            role: "actual",
+            unit: None,
+            kind: "count",
+            years: 1,
+            scope: None,
+            reports: figures.len(),
+            section: None,
+            section_title: String::new(),
+            title: 0,
+            base: None,
+            counterpart: None,
+            points: Vec::new(),
+            changes: Vec::new(),
+            between: Vec::new(),
+            unsure: true,
+            shared: None,
+            figures,
+        };
+        questions(&[row]).len()
+    }
+
+    #[test]
+    fn a_settled_question_does_not_come_back() {
+        let read = |figure: Figure| Figure { read: true, ..figure };
+        assert_eq!(asked(vec![figure(0, false), figure(1, true)]), 1);
+        // A reviewer said same or different: the link is not unsure any more.
+        assert_eq!(asked(vec![figure(0, false), figure(1, false)]), 0);
+        // A reviewer said what one of the two reads as.
+        assert_eq!(asked(vec![read(figure(0, false)), figure(1, true)]), 0);
+        assert_eq!(asked(vec![figure(0, false), read(figure(1, true))]), 0);
+    }
 }

@@ -1,6 +1,7 @@
 //! One report as the page reads it: its text once, and where everything stands in it.
 
 use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
 
 use super::BodyView;
 use super::figures::han_ordinal;
@@ -17,13 +18,25 @@ pub const fn ends(span: Span) -> Ends {
     [span.start, span.end]
 }
 
-/// A sentence in both languages.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+/// A sentence in both languages; in data once where both are alike, as titles are.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Words {
     /// 中文
     pub zh: String,
     /// English
     pub en: String,
+}
+
+impl Serialize for Words {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let alike = self.zh == self.en;
+        let mut map = serializer.serialize_map(Some(if alike { 1 } else { 2 }))?;
+        map.serialize_entry("zh", &self.zh)?;
+        if !alike {
+            map.serialize_entry("en", &self.en)?;
+        }
+        map.end()
+    }
 }
 
 impl From<&Message> for Words {

@@ -1,12 +1,18 @@
 //! Series as the page's table has them: figures with their quotes, the points of the line, changes against the base.
 
-use serde::Serialize;
+mod change;
 
-use super::figures::{exact, grouped, scale, scaled, shown, with_sign};
+use std::collections::BTreeMap;
+
+use serde::{Serialize, Serializer};
+
+use super::figures::{exact, shown};
 use super::reading::{Ends, Words, ends, heading};
 use super::{Bits, BodyView, SeriesChange, one_line};
-use crate::timeline::change::{Difference, Measured, Way};
 use crate::timeline::series::{Aside, Observation, Series, status};
+use change::change;
+
+pub use change::Change;
 
 /// A series.
 #[derive(Debug, Clone, Serialize)]
@@ -17,14 +23,16 @@ pub struct Row {
     pub name: String,
     /// Level, growth, share or delta.
     pub measure: &'static str,
-    /// Actual or target.
+    /// Actual or target; actual goes without saying.
+    #[serde(skip_serializing_if = "is_actual")]
     pub role: &'static str,
     /// The unit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
     /// The sort of figure.
     pub kind: &'static str,
-    /// How many years each figure covers.
+    /// How many years each figure covers; one goes without saying.
+    #[serde(skip_serializing_if = "is_one")]
     pub years: u8,
     /// Whose figures they are.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -34,8 +42,11 @@ pub struct Row {
     /// The path of the main section that its latest figure stands in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub section: Option<u32>,
-    /// The title of that section.
+    /// The title of that section, and its place among those of the body.
+    #[serde(skip)]
     pub section_title: String,
+    /// The same by its place among [`super::page::PageBody::titles`].
+    pub title: usize,
     /// The figure that stands for it in the base report.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub base: Option<usize>,
@@ -46,10 +57,17 @@ pub struct Row {
     pub figures: Vec<Figure>,
     /// The figure of each period, by period.
     pub points: Vec<Point>,
-    /// Changes against the base figure.
+    /// Changes against the base figure; spelled as HTML only.
+    #[serde(skip)]
     pub changes: Vec<Change>,
+    /// Changes between every two periods, for a reader who picks the two.
+    pub between: Vec<Change>,
     /// Whether a link of it is unsure.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub unsure: bool,
+    /// The indicator of several bodies that it is one of, as `panel.csv` has it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub shared: Option<String>,
 }
 
 /// A figure of a series.
@@ -94,11 +112,15 @@ pub struct Figure {
     /// Why it is not comparable with the one before.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub breaks: Vec<&'static str>,
-    /// The letter of CL_OBS_STATUS.
+    /// The letter of CL_OBS_STATUS; A goes without saying.
+    #[serde(skip_serializing_if = "is_plain")]
     pub status: char,
     /// What links it to an earlier figure.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub link: Option<LinkView>,
+    /// Whether a reviewer said what it reads as.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub read: bool,
 }
 
 /// What links a figure to an earlier one of its series.
@@ -137,8 +159,8 @@ pub struct Rival {
     pub quote: Ends,
 }
 
-/// A period's figure.
-#[derive(Debug, Clone, Serialize)]
+/// A period's figure; as an array, for there are thousands: `[period, figure, others, breaks]`, empty ends left out.
+#[derive(Debug, Clone)]
 pub struct Point {
     /// The calendar year.
     pub period: i32,
@@ -150,33 +172,29 @@ pub struct Point {
     pub breaks: Vec<&'static str>,
 }
 
-/// A change between the base period and another year, told from the earlier one to the later.
-#[derive(Debug, Clone, Serialize)]
-pub struct Change {
-    /// The other figure's year.
-    pub period: i32,
-    /// The other figure, by its place in the row.
-    pub figure: usize,
-    /// The earlier figure and the later one, by their places in the row.
-    pub ends: [usize; 2],
-    /// By how much, with its sign; empty where that can't be told.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub delta: String,
-    /// What the difference is in: `amount`, `points` (百分点) or `places`.
-    pub measured: &'static str,
-    /// In percent of the earlier value.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub percent: Option<String>,
-    /// `better`, `worse` or `none`: of ranks only.
-    pub way: &'static str,
-    /// Why the two are not comparable.
-    pub reasons: Vec<&'static str>,
-    /// Whether a link between the two is unsure.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub unsure: bool,
-    /// How much it is worth a look, for ranking only.
-    #[serde(skip)]
-    pub weight: i64,
+impl Serialize for Point {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match (self.others.is_empty(), self.breaks.is_empty()) {
+            (true, true) => (self.period, self.figure).serialize(serializer),
+            (false, true) => (self.period, self.figure, &self.others).serialize(serializer),
+            (_, false) => (self.period, self.figure, &self.others, &self.breaks).serialize(serializer),
+        }
+    }
+}
+
+/// Whether figures of one year goes without saying.
+fn is_one(years: &u8) -> bool {
+    *years == 1
+}
+
+/// Whether a role goes without saying.
+fn is_actual(role: &&'static str) -> bool {
+    *role == "actual"
+}
+
+/// Whether a status goes without saying.
+fn is_plain(status: &char) -> bool {
+    *status == 'A'
 }
 
 /// Why figures are not comparable, in words.
@@ -222,27 +240,35 @@ fn joined(names: &[&str], said: fn(&str) -> (&'static str, &'static str)) -> Wor
 /// The series of a body in the order of their first figure.
 pub fn rows(view: &BodyView<'_>) -> Vec<Row> {
     let changes = view.changes();
-    let mut rows: Vec<Row> = view.timeline.series.iter().map(|series| row(view, series, &changes)).collect();
-    let counterparts: Vec<Option<String>> = rows.iter().map(|row| counterpart(row, &rows)).collect();
-    for (row, counterpart) in rows.iter_mut().zip(counterparts) {
-        row.counterpart = counterpart;
+    let mut of: BTreeMap<&str, Vec<&SeriesChange<'_>>> = BTreeMap::new();
+    for change in &changes {
+        of.entry(&change.series.id).or_default().push(change);
+    }
+    let changes = |series: &Series| of.get(series.id.as_str()).map(Vec::as_slice).unwrap_or_default();
+    let mut rows: Vec<Row> = view.timeline.series.iter().map(|one| row(view, one, changes(one))).collect();
+    for (row, counterpart) in counterparts(&rows).into_iter().enumerate() {
+        rows[row].counterpart = counterpart;
     }
     rows
 }
 
-/// What was to be reached of what was reached, and the other way round.
-fn counterpart(row: &Row, rows: &[Row]) -> Option<String> {
-    let same = |other: &&Row| {
-        other.role != row.role
-            && other.name == row.name
-            && other.measure == row.measure
-            && other.unit == row.unit
-            && other.years == row.years
-    };
-    rows.iter().find(same).map(|other| other.id.clone())
+/// What was to be reached of what was reached, and the other way round: the first row that is the same but for its role.
+fn counterparts(rows: &[Row]) -> Vec<Option<String>> {
+    let what = |row: &Row| (row.name.clone(), row.measure, row.unit.clone(), row.years);
+    // Of each role the first row.
+    let mut of: BTreeMap<_, Vec<&Row>> = BTreeMap::new();
+    for row in rows {
+        let first: &mut Vec<&Row> = of.entry(what(row)).or_default();
+        if first.iter().all(|other| other.role != row.role) {
+            first.push(row);
+        }
+    }
+    let other =
+        |row: &Row| of.get(&what(row))?.iter().find(|other| other.role != row.role).map(|other| other.id.clone());
+    rows.iter().map(other).collect()
 }
 
-fn row(view: &BodyView<'_>, series: &Series, changes: &[SeriesChange<'_>]) -> Row {
+fn row(view: &BodyView<'_>, series: &Series, changes: &[&SeriesChange<'_>]) -> Row {
     let figures: Vec<Figure> =
         series.observations.iter().map(|observation| figure(view, series, observation)).collect();
     let at = |observation: &Observation| {
@@ -271,14 +297,17 @@ fn row(view: &BodyView<'_>, series: &Series, changes: &[SeriesChange<'_>]) -> Ro
         reports: reports.len(),
         section,
         section_title,
+        title: 0,
         base: view.base_used(series).map(at),
         counterpart: None,
-        changes: changes
+        changes: changes.iter().map(|row| change(series, &row.change, row.other, at, view)).collect(),
+        between: view
+            .changes_between(series)
             .iter()
-            .filter(|change| change.series.id == series.id)
-            .map(|change| self::change(change, at, view))
+            .map(|told| change(series, told, told.ends.after.observation, at, view))
             .collect(),
         unsure: figures.iter().any(|figure| figure.link.as_ref().is_some_and(|link| link.unsure)),
+        shared: None,
         figures,
         points,
     }
@@ -305,7 +334,7 @@ fn figure(view: &BodyView<'_>, series: &Series, observation: &Observation) -> Fi
         to: link.to,
         bits: tenths(link.evidence.bits()),
         margin: link.margin().map(tenths),
-        unsure: link.unsure(),
+        unsure: link.unsure,
         basis: link.basis.name(),
         evidence: link.evidence.weights.iter().map(|(field, bits)| (field.name(), tenths(*bits))).collect(),
         rival: link.runner_up.as_ref().map(|other| {
@@ -339,6 +368,7 @@ fn figure(view: &BodyView<'_>, series: &Series, observation: &Observation) -> Fi
         breaks: observation.breaks.iter().map(|reason| reason.name()).collect(),
         status: status(indicator, observation),
         link,
+        read: view.timeline.ties.reads.iter().any(|(read, _)| *read == (observation.report, observation.indicator)),
     }
 }
 
@@ -359,36 +389,4 @@ fn point(period: i32, used: usize, figures: &[Figure]) -> Point {
         .map(|(at, _)| at)
         .collect();
     Point { period, figure: used, others, breaks }
-}
-
-fn change(row: &SeriesChange<'_>, places: impl Fn(&Observation) -> usize, view: &BodyView<'_>) -> Change {
-    let SeriesChange { series, other, change } = row;
-    let told = change.told.as_ref().ok();
-    let delta = |difference: &Difference| {
-        let indicator = view.indicator(other);
-        let surface = view.body.entries[other.report].report.text.str(indicator.span);
-        let own = indicator.unit == series.unit && difference.measured == Measured::Amount;
-        let size = if own {
-            scaled(difference.delta, scale(surface, series.unit.as_deref()))
-        } else {
-            grouped(difference.delta)
-        };
-        if size.starts_with('−') || difference.delta.is_zero() { size } else { format!("+{size}") }
-    };
-    Change {
-        period: view.indicator(other).period.unwrap_or_default(),
-        figure: places(other),
-        ends: [places(change.ends.before.observation), places(change.ends.after.observation)],
-        delta: told.map(delta).unwrap_or_default(),
-        measured: match told.map_or(Measured::Amount, |told| told.measured) {
-            Measured::Amount => "amount",
-            Measured::Points => "points",
-            Measured::Places => "places",
-        },
-        percent: told.and_then(|told| told.percent).map(|percent| format!("{}%", with_sign(percent))),
-        way: told.map_or(Way::None, |told| told.way).name(),
-        reasons: change.reasons().iter().map(|reason| reason.name()).collect(),
-        unsure: change.unsure,
-        weight: told.map_or(0, |told| told.weight(change)),
-    }
 }

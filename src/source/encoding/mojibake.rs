@@ -24,9 +24,11 @@ pub(in crate::source) fn is_mojibake(text: &str) -> bool {
 
 /// Whether most of what is not ASCII are characters that Chinese is written with every day.
 fn is_usual(text: &str) -> bool {
-    let (gb, _, _) = GB18030.encode(text);
-    let (big5, _, lossy) = BIG5.encode(text);
-    parted(&gb, GB18030).is_chinese() || !lossy && parted(&big5, BIG5).is_chinese()
+    let in_big5 = || {
+        let (big5, _, lossy) = BIG5.encode(text);
+        !lossy && parted(&big5, BIG5).is_chinese()
+    };
+    parted(&GB18030.encode(text).0, GB18030).is_chinese() || in_big5()
 }
 
 /// Whether text is Chinese when it is turned into bytes of the encoding that it was read in, and those are read in the one

@@ -78,14 +78,20 @@ pub(super) fn rows(mut pieces: Vec<Piece>) -> Vec<Vec<Piece>> {
     pieces.retain(|piece| !piece.text.trim().is_empty() && piece.x.is_finite() && piece.y.is_finite());
     pieces.sort_by(|a, b| b.y.total_cmp(&a.y).then(a.x.total_cmp(&b.x)));
     let mut rows: Vec<Vec<Piece>> = Vec::new();
+    // The largest letters of the last row.
+    let mut largest: f32 = 0.0;
     for piece in pieces {
-        let row = rows.last_mut().filter(|row| {
-            let size = row.iter().map(|p| p.size).fold(piece.size, f32::max);
-            row.first().is_some_and(|first| first.y - piece.y <= 0.4 * size)
-        });
+        let size = largest.max(piece.size);
+        let row = rows.last_mut().filter(|row| row.first().is_some_and(|first| first.y - piece.y <= 0.4 * size));
         match row {
-            Some(row) => row.push(piece),
-            None => rows.push(vec![piece]),
+            Some(row) => {
+                largest = size;
+                row.push(piece);
+            }
+            None => {
+                largest = piece.size;
+                rows.push(vec![piece]);
+            }
         }
     }
     rows.iter_mut().for_each(|row| row.sort_by(|a, b| a.x.total_cmp(&b.x)));

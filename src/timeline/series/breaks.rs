@@ -32,12 +32,6 @@ impl Break {
     }
 }
 
-/// How unlike labels are defined in other words.
-const REDEFINED: f64 = 0.5;
-
-/// A label that stands in the other by this much only says less of the same: 集体学法, 市政府常务会议集体学法.
-const WITHIN: f64 = 0.8;
-
 /// What keeps two neighbouring figures from being compared; nothing where they may be.
 pub(super) fn breaks(a: &Fields, b: &Fields, config: &Config) -> BTreeSet<Break> {
     let mut found = BTreeSet::new();
@@ -55,7 +49,8 @@ pub(super) fn breaks(a: &Fields, b: &Fields, config: &Config) -> BTreeSet<Break>
         found.insert(Break::Unit);
     }
     let within = a.label.contained_in(&b.label).max(b.label.contained_in(&a.label));
-    if a.label.cosine(&b.label) < REDEFINED && within < WITHIN {
+    let bounds = &config.linking.bounds;
+    if a.label.cosine(&b.label) < bounds.redefined && within < bounds.says_less {
         found.insert(Break::Definition);
     }
     found

@@ -11,10 +11,18 @@ const KIND_NAMES = Object.keys(KINDS);
 const unpacked = new WeakMap();
 function changesOf(pair) {
   if (!unpacked.has(pair)) {
-    unpacked.set(pair, pair.changes.map(([kind, ...rest]) => {
+    // A place is told from the end of the line before on its side.
+    const last = [0, 0];
+    const placed = (side, behind, length) => {
+      const start = last[side] + behind;
+      last[side] = start + length;
+      return [start, last[side]];
+    };
+    unpacked.set(pair, pair.changes.map(([kind, ...packed]) => {
       const name = KIND_NAMES[kind % KIND_NAMES.length];
-      if (name === "added") return [name, -1, -1, rest[0], rest[1]];
-      if (name === "removed") return [name, rest[0], rest[1], -1, -1];
+      if (name === "added") return [name, -1, -1, ...placed(1, packed[0], packed[1])];
+      if (name === "removed") return [name, ...placed(0, packed[0], packed[1]), -1, -1];
+      const rest = [...placed(0, packed[0], packed[1]), ...placed(1, packed[2], packed[3]), ...packed.slice(4)];
       // Further partners stand last, as an object.
       const also = rest.length > 0 && !Array.isArray(rest.at(-1)) && typeof rest.at(-1) === "object" ? rest.pop() : null;
       const change = [name, ...rest];
@@ -345,9 +353,10 @@ function pieces(pair, change, side) {
     return h(tag, { class: "num" }, found ? h("a", { class: "figure", href: seriesLink(found.row), title: `${found.row.name} ${found.figure.exact}` }, text) : text);
   };
   let [x, y] = [a0, b0];
-  for (let at = 0; at < edits.length; at += edits[at] > 2 ? 3 : 2) {
-    const op = edits[at];
-    const [long, wide] = op === 1 ? [edits[at + 1], 0] : op === 2 ? [0, edits[at + 1]] : op === 0 ? [edits[at + 1], edits[at + 1]] : [edits[at + 1], edits[at + 2]];
+  // A piece is its length times five and its operation; where the sides differ in length, that of the later one follows.
+  for (let at = 0; at < edits.length; at += 1) {
+    const [op, length] = [edits[at] % 5, Math.floor(edits[at] / 5)];
+    const [long, wide] = op === 1 ? [length, 0] : op === 2 ? [0, length] : op === 0 ? [length, length] : [length, edits[(at += 1)]];
     const [old, now] = [cut(a, x, x + long), cut(b, y, y + wide)];
     const places = [[pair.a, x, x + long], [pair.b, y, y + wide]];
     [x, y] = [x + long, y + wide];
@@ -355,7 +364,7 @@ function pieces(pair, change, side) {
     else if (op === 1) out.push(side === "b" || !old ? "" : h("del", {}, old));
     else if (op === 2) out.push(side === "a" || !now ? "" : h("ins", {}, now));
     else {
-      const difference = by[numbers] ? h("small", {}, t(by[numbers], by[numbers].replace(" 点", " pp").replace("，", ", "))) : null;
+      const difference = by[numbers] ? h("small", {}, t(by[numbers], by[numbers].replace(" 个百分点", " pp").replace("，", ", ").replace(/^进 (.+) 位$/, "up $1").replace(/^退 (.+) 位$/, "down $1"))) : null;
       numbers += 1;
       if (side === "a") out.push(number("span", ...places[0], old));
       else if (side === "b") out.push(number("span", ...places[1], now, difference));

@@ -1,16 +1,53 @@
 // What every view needs: the data, the language, elements, places in texts, and addresses.
 
+/** What can become of a promise, as the data numbers it. */
+const OUTCOME_NAMES = ["missed", "not-mentioned", "reported", "met", "too-early"];
+
 /** What the page shows; another one once the server compared again. */
-let data = JSON.parse(document.getElementById("data").textContent);
+let data = filled(JSON.parse(document.getElementById("data").textContent));
 const root = document.documentElement;
 const byId = (id) => document.getElementById(id);
+
+/** Puts back what the data leaves out because it goes without saying. */
+function filled(read) {
+  for (const body of read.bodies) {
+    for (const row of Array.isArray(body.series) ? body.series : []) {
+      row.points = row.points.map(([period, figure, others = [], breaks = []]) => ({ period, figure, others, breaks }));
+      row.role ??= "actual";
+      row.measure ??= "level";
+      for (const figure of row.figures) {
+        const unit = figure.unit ?? row.unit ?? "";
+        figure.exact ??= `${figure.shown}${unit === "" || unit === "%" ? "" : " "}${unit}`;
+      }
+      row.years ??= 1;
+      row.section_title = body.titles[row.title];
+    }
+    body.promises &&= body.promises.map(promiseOf);
+  }
+  return read;
+}
+
+/** A promise as an object: [report, start, end, outcome, period, read, target, answer, again], 0 where there is none. */
+function promiseOf([report, start, end, outcome, period, read, target, answer, again]) {
+  const one = { report, quote: [start, end], place: [start, end], outcome: OUTCOME_NAMES[outcome], period: period || undefined, read: read < 0 ? undefined : read };
+  if (target) {
+    one.place = [target[0], target[1]];
+    [, , one.bound, one.target] = target;
+  }
+  if (answer) {
+    const [at, from, to, ...figure] = answer;
+    one.answer = { report: at, quote: [from, to], place: figure.length > 0 ? [figure[0], figure[1]] : [from, to], value: figure[2] };
+  }
+  if (again) one.again = [again[0], [again[1], again[2]]];
+  return one;
+}
 
 /** The page's language, zh or en. */
 let language = "zh";
 /** One of two wordings. */
 const t = (zh, en) => (language === "zh" ? zh : en);
-/** Words that the data has in both languages. */
-const said = (words) => (language === "zh" ? words.zh : words.en);
+/** Words that the data has in both languages, or once where they are alike. */
+const said = (words) => (language === "zh" ? words.zh : words.en ?? words.zh);
 
 /** An element; properties are attributes, `on` holds listeners; children are nodes, strings or nothing. */
 function h(tag, properties, ...children) {
@@ -96,7 +133,7 @@ function decoded(part) {
 
 /** The address of a view, with the body where there are several. */
 function link(path, settings = {}) {
-  const query = new URLSearchParams(Object.entries(settings).filter(([, value]) => value));
+  const query = new URLSearchParams(Object.entries({ ...pickedYears(), ...settings }).filter(([, value]) => value));
   if (current.at > 0) query.set("body", current.at);
   const text = query.toString();
   return `#${path}${text ? `?${text}` : ""}`;
@@ -108,8 +145,8 @@ const seriesLink = (row) => link(`indicators/${encodeURIComponent(`${row.id}~${r
 /** The body that is looked at. */
 const current = { at: 0, get body() { return data.bodies[this.at]; } };
 
-/** The base report, where there is one. */
-const baseReport = () => current.body.reports[current.body.base];
+/** A number of things with commas; what the browser has for it takes 30 ms to wake up. */
+const thousands = (count) => `${count}`.replace(/\B(?=(\d{3})+$)/g, ",");
 
 /** Says something to those who listen to the page. */
 function announce(text) { byId("live").textContent = text; }

@@ -31,7 +31,7 @@ const keyOfQuestion = (question) => {
   const from = row.figures[figure.link.to];
   return [from, figure].map((one) => `${current.body.reports[one.report].name}@${one.place.join("-")}`).join(">");
 };
-const keyOfDecision = (one) => [one.a, one.b].map((side) => `${side.report}@${side.start}-${side.end}`).join(">");
+const keyOfDecision = (one) => [one.a, one.b].filter(Boolean).map((side) => `${side.report}@${side.start}-${side.end}`).join(">");
 
 /** A figure's address as the file and the server have it; the body only where there are several. */
 const figureAddress = (one) => ({ report: one.year, ...(data.bodies.length > 1 ? { body: current.body.name } : {}), quote: one.quote, surface: one.surface });
@@ -48,8 +48,12 @@ function tomlString(text) {
 /** The decisions as decisions.toml, the file that nianlun reads. What was passed over is not decided and not in it. */
 function decisionsFile() {
   const address = (one) => `  { ${Object.entries(figureAddress(one)).map(([key, value]) => `${key} = ${typeof value === "string" ? tomlString(value) : value}`).join(", ")} },\n`;
-  return decisions().filter((one) => one.decision !== "skip")
-    .map((one) => `[[${one.decision}]]\nfigures = [\n${address(one.a)}${address(one.b)}]\nnote = ${tomlString(one.name)}\n`).join("\n");
+  const spelled = ([key, value]) => `${key} = ${typeof value === "string" ? tomlString(value) : value}\n`;
+  const readAs = ({ target, ...reads }) => Object.entries({ ...reads, ...(target === undefined ? {} : { role: target ? "target" : "actual" }) });
+  return decisions().filter((one) => one.decision !== "skip").map((one) => {
+    const about = one.b ? `figures = [\n${address(one.a)}${address(one.b)}]\n` : [...Object.entries(figureAddress(one.a)), ...readAs(one.reads ?? {})].map(spelled).join("");
+    return `[[${one.decision}]]\n${about}note = ${tomlString(one.name)}\n`;
+  }).join("\n");
 }
 
 const downloadDecisions = () => download("decisions.toml", "application/toml", decisionsFile());

@@ -3,21 +3,14 @@
 const table = { sort: "order", down: false, shown: 0 };
 const CHUNK = 24;
 
-/** The columns: every year where they fit, else the base year and the latest. */
+/** The columns: every year where they fit, else those around the years that were chosen. */
 function columns() {
   const { columns: all } = current.body;
-  if (all.length <= 8) return all;
-  const base = baseReport()?.covers;
-  const last = all.slice(-5);
-  return base && !last.includes(base) ? [base, ...last] : last;
-}
-
-const pointOf = (row, year) => row.points.find((point) => point.period === year);
-/** The change that the last column shows: that of the latest year after the base, or before it where none is later. */
-function lastChange(row) {
-  const base = row.figures[row.base]?.period;
-  const last = current.body.columns.at(-1);
-  return row.changes.filter((change) => (base < last ? change.period > base && change.period <= last : change.period < base)).at(-1);
+  const room = innerWidth < 1100 ? 6 : innerWidth < 1700 ? 8 : 10;
+  if (all.length <= Math.max(8, room)) return all;
+  const chosen = [baseYear(), otherYear()].filter((year) => year !== undefined);
+  const far = (year) => Math.min(...(chosen.length > 0 ? chosen : [all.at(-1)]).map((one) => Math.abs(one - year)));
+  return all.toSorted((one, two) => far(one) - far(two) || two - one).slice(0, room).sort((one, two) => one - two);
 }
 
 function keyOf(row) {
@@ -25,7 +18,7 @@ function keyOf(row) {
     case "name": return row.name;
     case "section": return row.section_title;
     case "change": {
-      const change = lastChange(row);
+      const change = pickedChange(row);
       if (!change || change.reasons.length > 0) return null;
       return Number((change.percent ?? change.delta).replace(/[+,%]/g, "").replace("−", "-").replace(/[万亿].*/, "")) || 0;
     }
@@ -131,9 +124,6 @@ function go(query, changed, id) {
   location.hash = link(id ? `indicators/${encodeURIComponent(`${id}~${seriesById(id).name}`)}` : "indicators", next);
 }
 
-/** A number of things with commas; what the browser has for it takes 30 ms to wake up. */
-const thousands = (count) => `${count}`.replace(/\B(?=(\d{3})+$)/g, ",");
-
 function filters(query, rows) {
   const count = rows.length;
   const all = current.body.series;
@@ -175,32 +165,34 @@ function filters(query, rows) {
 }
 
 function tableHead(query) {
-  const base = baseReport()?.covers;
+  const base = baseYear();
+  const other = otherYear();
   const head = (key, text, cls) => {
     const sorted = table.sort === key;
     return h("th", { scope: "col", class: cls, "aria-sort": sorted ? (table.down ? "descending" : "ascending") : null },
       h("button", { type: "button", on: { click: () => go(query, sorted && table.down ? { sort: "", down: "" } : { sort: key, down: sorted || key === "name" || key === "section" ? (sorted ? "1" : "") : "1" }) } }, text));
   };
   const sectionHead = head("section", t("部分", "Section"), "where-head");
-  const years = columns().map((year) => head(`${year}`, `${year}`, `n year${year === base ? " base" : ""}`));
+  const years = columns().map((year) => head(`${year}`, `${year}`, `n year${year === base || year === other ? " base" : ""}`));
   return h("thead", {}, h("tr", {}, head("name", t("指标", "Indicator")), sectionHead, years,
     h("th", { scope: "col" }, t("走势", "Trend")),
-    base ? head("change", t(`比 ${base}`, `vs ${base}`), "n") : h("th", { scope: "col", class: "n" }, t("最近", "Latest"))));
+    other ? head("change", `${Math.min(base, other)} → ${Math.max(base, other)}`, "n") : base ? head("change", t(`比 ${base}`, `vs ${base}`), "n") : h("th", { scope: "col", class: "n" }, t("最近", "Latest"))));
 }
 
 function tableRow(row, open, query) {
-  const base = baseReport()?.covers;
+  const base = baseYear();
+  const other = otherYear();
   const cells = columns().map((year) => {
     const point = pointOf(row, year);
-    const cls = `n year${year === base ? " base" : ""}`;
+    const cls = `n year${year === base || year === other ? " base" : ""}`;
     if (!point) return h("td", { class: cls }, h("span", { class: "lower", "aria-label": t("无", "none") }, "–"));
     const figure = row.figures[point.figure];
     const report = current.body.reports[figure.report];
-    return h("td", { class: cls }, h("a", { class: "cell", href: textLink(report, figure.place), title: `${figure.exact}（${report.year}${t(" 年报告", " report")}）` }, figure.shown),
+    return h("td", { class: cls }, h("a", { class: "cell", href: textLink(report, figure.place), title: `${figure.exact}（${report.year}${t(" 年报告", " report")}）` }, shownOf(row, figure)),
       figure.unit ? h("small", { lang: "zh-CN" }, ` ${figure.unit}`) : null,
       point.others.length > 0 ? h("span", { class: "mark-again", title: t("另一份报告的说法不同", "another report tells it differently") }, "◇") : null);
   });
-  const change = lastChange(row);
+  const change = pickedChange(row);
   const latest = row.points.at(-1);
   const broken = row.points.filter((point, at) => at > 0 && point.breaks.length > 0);
   return h("tr", { "data-series": row.id, class: open ? "opened" : null },
@@ -212,7 +204,7 @@ function tableRow(row, open, query) {
       broken.length > 0 ? h("span", { class: "tag warn", title: broken.map((point) => `${point.period} ${reasons(point.breaks)}`).join("；") }, t("断点", "break")) : null),
     h("td", { class: "where", lang: "zh-CN", title: row.section_title }, h("span", {}, row.section_title)), cells,
     h("td", {}, spark(row, innerWidth < 700 ? 72 : columns().length > 6 ? 96 : 130)),
-    h("td", { class: "n" }, latest ? h("span", { class: "latest", title: row.figures[latest.figure].exact }, row.figures[latest.figure].shown) : null, change ? changeText(row, change) : base ? "" : latest && row.figures[latest.figure].shown));
+    h("td", { class: "n" }, latest ? h("span", { class: "latest", title: row.figures[latest.figure].exact }, shownOf(row, row.figures[latest.figure])) : null, change ? changeText(row, change) : base ? h("span", { class: "lower" }, whyNone(row)) : latest && shownOf(row, row.figures[latest.figure])));
 }
 
 function detailRow(row, wide) {

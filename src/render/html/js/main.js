@@ -17,14 +17,15 @@ function route({ quiet = false } = {}) {
   if (!(where.view in VIEWS)) where.view = "overview";
   const wanted = Number(where.query.get("body") ?? 0);
   current.at = data.bodies[wanted] ? wanted : 0;
+  takeYears(where.query);
   for (const view of document.querySelectorAll(".view")) view.classList.toggle("open", view.id === where.view);
   for (const part of document.querySelectorAll(".of-body")) part.classList.toggle("hidden", Number(part.dataset.body) !== current.at);
   for (const tab of document.querySelectorAll("header nav a")) {
     if (tab.dataset.view === where.view) tab.setAttribute("aria-current", "page");
     else tab.removeAttribute("aria-current");
-    const [path] = tab.getAttribute("href").split("?");
-    tab.setAttribute("href", current.at > 0 ? `${path}?body=${current.at}` : path);
+    tab.setAttribute("href", link(tab.dataset.view));
   }
+  yearSwitch();
   const draw = VIEWS[where.view];
   const place = byId(`${where.view}-drawn`);
   const before = document.activeElement;
@@ -78,7 +79,7 @@ function drawChecks(place, { query }) {
 
 function bodySwitch() {
   if (data.bodies.length < 2) return;
-  const box = h("select", { "aria-label": t("主体", "Body"), on: { change: () => { current.at = Number(box.value); location.hash = link(address().view || "overview"); } } },
+  const box = h("select", { "aria-label": t("主体", "Body"), on: { change: () => { current.at = Number(box.value); picked.base = picked.vs = null; location.hash = link(address().view || "overview"); } } },
     data.bodies.map((body, at) => h("option", { value: at }, body.name)));
   const base = byId("what").querySelector(".base");
   byId("what").replaceChildren(box, base ?? "");

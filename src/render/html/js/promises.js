@@ -8,7 +8,7 @@ const BOUNDS = { at_least: "≥", at_most: "≤", about: "≈", exact: "" };
 
 /** The plan that is looked at first: that of the report before the base, else the latest one that another report follows. */
 function firstPlan(promises) {
-  const { base } = current.body;
+  const base = basePlace();
   const followed = [...new Set(promises.filter((one) => one.outcome !== "too-early").map((one) => one.report))];
   return base > 0 && followed.includes(base - 1) ? base - 1 : followed.at(-1) ?? promises.at(-1)?.report;
 }

@@ -1,21 +1,19 @@
 // One report to read: its text with every figure linked to its series; and which reports the text view shows.
 
-const reportOf = (year) => current.body.reports.findIndex((report) => `${report.year}` === year);
 const pairOf = (a, b) => current.body.pairs.find((pair) => pair.a === a && pair.b === b);
 
 /** Draws the text view: one report, or two side by side. */
 function drawText(place, { parts, query }) {
-  const { reports, base } = current.body;
   let [a, b] = [reportOf(parts[0]), reportOf(parts[1])];
   const mark = parts.find((part) => part.startsWith("@") || part.startsWith("c"));
   if (a < 0 && b < 0) {
-    b = base > 0 ? base : Math.min(1, reports.length - 1);
-    a = b - 1;
+    [a, b] = pickedPair() ?? [-1, 0];
   }
   const pair = a >= 0 && b >= 0 ? pairOf(a, b) : null;
+  const untold = a >= 0 && b >= 0 && !pair ? [a, b] : null;
   lines.reset();
-  const single = pair === null || pair === undefined ? Math.max(a, 0) : null;
-  place.replaceChildren(pickers(pair, single, query), pair ? compared(pair, query) : read(single));
+  const single = pair === null || pair === undefined ? Math.max(untold ? b : a, 0) : null;
+  place.replaceChildren(...[pickers(pair, single, query, untold), untold ? notCompared(untold) : null, pair ? compared(pair, query) : read(single)].filter(Boolean));
   if (mark?.startsWith("@")) showPlace(place, pair, single, mark);
   else if (mark && pair) {
     const [index, same] = changeAt(pair, mark);
@@ -24,12 +22,21 @@ function drawText(place, { parts, query }) {
   }
 }
 
+/** Why two texts can't be seen side by side, and what to do. */
+function notCompared([a, b]) {
+  const { reports } = current.body;
+  const [one, other] = [reports[a].year, reports[b].year];
+  return h("p", { class: "lost" }, t(`${one} 年与 ${other} 年的文字这次没有比较（只比相邻两年和基准年）。用 `, `The texts of ${one} and ${other} were not compared in this run (only neighbours, and the base with all). Run `),
+    h("code", {}, isServed ? "nianlun compare --all-pairs" : `nianlun compare ${one} --all-pairs`), t(" 可以比较任意两年；两年的数字在", " to compare every two; their figures stand under "),
+    h("a", { href: link("indicators", { base: one, vs: other }) }, t("指标", "Indicators")), t("里。下面是较晚的一份。", ". Below is the later one."));
+}
+
 /** The reports that are shown, and how. */
-function pickers(pair, single, query) {
+function pickers(pair, single, query, untold) {
   const { reports, pairs } = current.body;
   const later = pair ? pair.b : single;
   const open = (a, b) => { location.hash = a === null ? link(`text/${reports[b].year}`) : link(`text/${reports[a].year}/${reports[b].year}`, lines.filters(query)); };
-  const name = (at) => `${reports[at].year}${at === current.body.base ? t("（基准）", " (base)") : ""}`;
+  const name = (at) => `${reports[at].year}${at === basePlace() ? t("（基准）", " (base)") : ""}`;
   const partners = (at) => pairs.filter((one) => one.b === at).map((one) => one.a);
   const second = h("select", { id: "text-later", on: { change: () => {
     const next = Number(second.value);
@@ -39,8 +46,9 @@ function pickers(pair, single, query) {
   } } }, reports.map((_, at) => h("option", { value: at }, name(at))));
   second.value = later;
   const first = h("select", { id: "text-earlier", on: { change: () => open(first.value === "" ? null : Number(first.value), later) } },
-    h("option", { value: "" }, t("只读这一份", "read it alone")), partners(later).map((at) => h("option", { value: at }, name(at))));
-  first.value = pair ? pair.a : "";
+    h("option", { value: "" }, t("只读这一份", "read it alone")), reports.map((_, at) => at).filter((at) => at < later || partners(later).includes(at))
+      .map((at) => h("option", { value: at }, name(at), partners(later).includes(at) ? "" : t("（未比较）", " (not compared)"))));
+  first.value = pair ? pair.a : untold ? untold[0] : "";
   const around = pairs.filter((one) => one.b === one.a + 1);
   const here = pair && around.indexOf(pair);
   const jump = (to, text, sign) => h("button", { type: "button", "aria-label": text, disabled: !around[to], on: { click: () => open(around[to].a, around[to].b) } }, sign);

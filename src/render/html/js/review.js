@@ -9,7 +9,9 @@ const review = {
 /** The questions that nobody has answered yet. */
 function openQuestions() {
   const done = new Set(decisions().map(keyOfDecision));
-  return current.body.queue.filter((question) => !done.has(keyOfQuestion(question)) && !server.answered.has(keyOfQuestion(question)));
+  // What was said of one of the two figures answers the question about both.
+  const isSettled = (key) => [key, ...key.split(">")].some((one) => done.has(one) || server.answered.has(one));
+  return current.body.queue.filter((question) => !isSettled(keyOfQuestion(question)));
 }
 
 function drawReview(place, { query }) {

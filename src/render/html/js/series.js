@@ -55,8 +55,9 @@ function reviewLink(row, figure) {
 }
 
 function quotes(row) {
-  const change = new Map(row.changes.map((one) => [one.figure, one]));
-  const heads = [t("报告", "Report"), t("说的年份", "About"), t("数值", "Value"), t("比基准", "Against base"), t("原文", "Quote")];
+  const change = new Map(changesAgainst(row).map((one) => [one.figure, one]));
+  const base = baseYear(row);
+  const heads = [t("报告", "Report"), t("说的年份", "About"), t("数值", "Value"), base === undefined ? t("比基准", "Against base") : t(`比 ${base}`, `Against ${base}`), t("原文", "Quote")];
   return h("table", { class: "quotes" },
     h("thead", {}, h("tr", {}, heads.map((head, at) => h("th", { scope: "col", class: at === 2 || at === 3 ? "n" : null }, head)))),
     h("tbody", {}, row.figures.map((figure, at) => quoteRow(row, figure, at, change.get(at)))));
@@ -73,25 +74,36 @@ function quoteRow(row, figure, at, change) {
     figure.asof && h("span", { class: "tag", lang: "zh-CN" }, figure.asof),
   ];
   return h("tr", {},
-    h("td", { class: "inline" }, h("a", { href: link(`text/${report.year}`) }, report.year), at === row.base ? h("small", {}, ` ${t("基准", "base")}`) : null),
+    h("td", { class: "inline" }, h("a", { href: link(`text/${report.year}`) }, report.year), at === pointOf(row, baseYear(row))?.figure ? h("small", {}, ` ${t("基准", "base")}`) : null),
     h("td", { class: "inline" }, figure.period ?? "—"),
-    h("td", { class: "n value inline", title: figure.exact }, figure.shown, figure.unit ? h("small", { lang: "zh-CN" }, ` ${figure.unit}`) : null),
+    h("td", { class: "n value inline", title: figure.exact }, shownOf(row, figure), figure.unit ? h("small", { lang: "zh-CN" }, ` ${figure.unit}`) : null),
     h("td", { class: "n inline" }, change && changeText(row, change)),
     h("td", {},
       h("a", { class: "quote", lang: "zh-CN", href: textLink(report, figure.place) }, quoted(report, figure.quote, figure.place)),
       " ", tags.filter(Boolean).flatMap((tag) => [tag, " "]),
-      figure.link && why(row, figure)));
+      correctButton(row, figure), figure.link && why(row, figure)));
+}
+
+/** By how much, in words: percent where that can be told, points between percents, places up or down between ranks. */
+function byHowMuch(change) {
+  if (change.percent) return change.percent;
+  if (change.measured === "points") return `${change.delta} ${t("个百分点", "pp")}`;
+  if (change.measured !== "places") return change.delta;
+  const count = change.delta.slice(1);
+  if (change.delta.startsWith("−")) return t(`进 ${count} 位`, `up ${count}`);
+  return change.delta.startsWith("+") ? t(`退 ${count} 位`, `down ${count}`) : t("位次不变", "no change");
 }
 
 /** A change in words, from the earlier of its two years to the later. */
 function changeText(row, change) {
-  if (change.reasons.length > 0) return h("span", { class: "lower", title: reasons(change.reasons) }, t("不可比", "not comparable"));
-  const places = { points: t("个百分点", "pp"), places: t("位", "places") }[change.measured];
-  const text = change.percent ?? (places ? `${change.delta} ${places}` : change.delta);
-  const way = change.delta.startsWith("+") ? "up" : change.delta.startsWith("−") ? "down" : null;
+  if (change.delta === "") return h("span", { class: "lower" }, t("不可比", "not comparable"), change.reasons.length > 0 ? h("small", {}, t("：", ": "), reasons(change.reasons)) : null);
+  const text = byHowMuch(change);
+  const rises = change.delta.startsWith("+");
+  // Of places the lower number is the better one.
+  const way = /^[+−]/.test(change.delta) ? (rises === (change.measured === "places") ? "down" : "up") : null;
   const [from, to] = change.ends.map((at) => row.figures[at]);
   return h("span", { class: way, title: `${from.period} ${from.exact} → ${to.period} ${to.exact}：${change.delta}${change.percent ? `，${change.percent}` : ""}` },
-    h("small", { class: "soft" }, `${from.period}→${to.period} `), text, change.unsure ? h("span", { class: "tag warn" }, t("不确定", "unsure")) : null);
+    h("small", { class: "soft" }, `${from.period}→${to.period} `), text, change.unsure ? [" ", h("span", { class: "tag warn" }, t("不确定", "unsure"))] : null);
 }
 
 const basisWords = {

@@ -135,34 +135,7 @@ function figureAnswers(question, row, figure) {
   const saveIt = (decision) => { saveDecision(keyOfQuestion(question), { ...decision, figures, note: row.name }); route({ quiet: true }); byId("question")?.focus({ preventScroll: true }); };
   return h("p", { class: "figure-answers" },
     h("button", { type: "button", on: { click: () => saveIt({ verdict: "ignore" }) } }, t("这不是指标", "This is no figure")), " ",
-    h("button", { type: "button", "aria-haspopup": "dialog", on: { click: () => askReading(row, figure, (reads) => saveIt({ verdict: "reads", reads })) } }, t("读作……", "It reads as…")));
-}
-
-/** Asks what a surface says; what is left empty stays as it was read. */
-function askReading(row, figure, done) {
-  const report = current.body.reports[figure.report];
-  const field = (name, text, now, mode) => {
-    const box = h("input", { id: `reads-${name}`, autocomplete: "off", inputmode: mode, placeholder: now ?? "" });
-    return { name, box, label: h("label", { for: box.id }, text, box) };
-  };
-  const fields = [field("value", t("数值（按单位的整数值，如 1.2万件 写 12000）", "Value (in the unit itself: 1.2万件 is 12000)"), figure.exact, "decimal"),
-    field("unit", t("单位", "Unit"), figure.unit ?? row.unit), field("label", t("名称", "Label"), figure.label || row.name), field("period", t("年份", "Year"), `${figure.period ?? ""}`, "numeric")];
-  const box = h("dialog", { "aria-labelledby": "reads-title", class: "reads" },
-    h("h2", { id: "reads-title" }, t("这个数读作", "This figure reads as")),
-    h("p", { lang: "zh-CN" }, quoted(report, figure.quote, figure.place)),
-    h("form", { method: "dialog" }, fields.map((one) => one.label), h("p", { class: "note" }, t("留空的保持原读法。", "What is left empty stays as it was read.")),
-      h("p", { class: "answers" }, h("button", { type: "submit" }, t("保存", "Save")), h("button", { type: "button", on: { click: () => box.close() } }, t("取消", "Cancel")))));
-  box.addEventListener("close", () => box.remove());
-  box.querySelector("form").addEventListener("submit", (event) => {
-    event.preventDefault();
-    const reads = Object.fromEntries(fields.map((one) => [one.name, one.box.value.trim()]).filter(([, value]) => value));
-    if (reads.value) reads.value = reads.value.replace(/[,，\s]/g, "");
-    if (reads.period) reads.period = Number.parseInt(reads.period, 10) || null;
-    box.close();
-    if (Object.keys(reads).length > 0) done(reads);
-  });
-  document.body.append(box);
-  box.showModal();
+    h("button", { type: "button", "aria-haspopup": "dialog", on: { click: () => correct(row, figure, (decision) => { saveDecision(keyOfQuestion(question), decision); route({ quiet: true }); byId("question")?.focus({ preventScroll: true }); }) } }, t("更正……", "Correct…")));
 }
 
 function removeDecision(one) {
@@ -237,7 +210,7 @@ function takeOver(next) {
   if (back) server.back = null;
   review.wanted = back ?? (question ? keyOfQuestion(question) : null);
   const name = current.body?.name;
-  data = JSON.parse(next.getElementById("data").textContent);
+  data = filled(JSON.parse(next.getElementById("data").textContent));
   server.shown = Number(next.documentElement.dataset.served);
   const waiting = new Set(server.jobs.map((job) => job.key));
   if (!server.state.computing) server.answered = new Set([...server.answered].filter((key) => waiting.has(key)));
@@ -260,6 +233,7 @@ function takeOver(next) {
     history.replaceState(null, "", `#${[where.view, ...where.parts].join("/")}?${where.query}`);
   }
   bodySwitch();
+  yearSwitch();
   drawServed();
   // Two texts side by side don't depend on what is one series; what was unfolded there stays so.
   const names = (all) => JSON.stringify(all.bodies.map((body) => [body.name, body.reports.map((report) => report.name)]));
@@ -302,15 +276,20 @@ function changesInWords(changes) {
 function changesTable() {
   if (!server.changes) return null;
   const shown = server.changes.filter((one) => one.body === current.body.name);
+  return h("section", { class: "changed", "aria-labelledby": "changed-title" },
+    h("h2", { id: "changed-title" }, t("刚才的变化", "What this changed"), " ", h("small", {}, changesInWords(shown))), ...changedSeries(shown));
+}
+
+/** Series before and after, as a table. */
+function changedSeries(shown) {
   const line = (one) => h("div", {}, seriesById(one.id) ? h("a", { href: link(`indicators/${one.id}`), lang: "zh-CN" }, one.name) : h("span", { lang: "zh-CN" }, one.name), " ", unitTag(one.unit), " ",
     one.points.map(([year, value]) => h("span", { class: "point" }, h("small", {}, `${year}${one.breaks.includes(year) ? " ┆" : ""} `), value)));
   const rows = shown.slice(0, 30).map((one) => h("tr", {},
     h("th", { scope: "row" }, t(...changeWords[one.what])),
     h("td", {}, one.before.map(line), one.before.length === 0 ? "–" : null), h("td", {}, one.after.map(line), one.after.length === 0 ? "–" : null)));
-  return h("section", { class: "changed", "aria-labelledby": "changed-title" },
-    h("h2", { id: "changed-title" }, t("刚才的变化", "What this changed"), " ", h("small", {}, changesInWords(shown))),
+  return [
     rows.length > 0 ? h("table", {}, h("thead", {}, h("tr", {}, [t("变化", "Change"), t("此前", "Before"), t("现在", "Now")].map((head) => h("th", { scope: "col" }, head)))), h("tbody", {}, rows)) : null,
-    shown.length > rows.length ? h("p", { class: "note" }, t(`另有 ${shown.length - rows.length} 条`, `and ${shown.length - rows.length} more`)) : null);
+    shown.length > rows.length ? h("p", { class: "note" }, t(`另有 ${shown.length - rows.length} 条`, `and ${shown.length - rows.length} more`)) : null].filter(Boolean);
 }
 
 const verdictWords = { same: ["同一指标", "same"], different: ["不同指标", "different"], reads: ["读作", "reads as"], ignore: ["不是指标", "no figure"] };
@@ -356,7 +335,7 @@ function drawServed() {
   if (server.gone) parts.push(h("p", { class: "bad" }, t("服务没有应答：可能已结束。已保存的决定都在文件里；请重新运行 nianlun review。", "The server does not answer; it may have ended. What was saved is in the file. Run nianlun review again.")));
   if (stopped?.conflict) parts.push(conflict(stopped));
   else if (stopped) {
-    parts.push(h("p", { class: "bad" }, t(`未保存：${stopped.why.zh}`, `Not saved: ${stopped.why.en}`)),
+    parts.push(h("p", { class: "bad" }, t("未保存：", "Not saved: "), said(stopped.why)),
       h("p", { class: "answers" }, h("button", { type: "button", on: { click: () => resume(true) } }, t("再试", "Try again")), h("button", { type: "button", on: { click: () => resume(false) } }, t("放弃此决定", "Let it be"))));
   }
   if (state?.trouble && !stopped) parts.push(h("p", { class: "bad" }, t("决定文件现在无法使用：", "The file of decisions can't be used now: "), said(state.trouble)));

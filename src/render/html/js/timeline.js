@@ -91,7 +91,7 @@ function drawTimeline(place, { parts }) {
     return s("a", { href: there }, s("title", {}, title), s("rect", { class: cls, x: x(at), y: box.y, width: boxWidth, height: box.size, rx: 3 }),
       s("text", {}, text.map((line, row) => s("tspan", { x: x(at) + 7, y: first + row * LINE }, line))));
   }));
-  const heads = reports.map((report, at) => s("text", { x: x(at), y: 18, class: at === current.body.base ? "strong" : null }, `${report.year}${at === current.body.base ? t(" 基准", " base") : ""}`));
+  const heads = reports.map((report, at) => s("text", { x: x(at), y: 18, class: at === basePlace() ? "strong" : null }, `${report.year}${at === basePlace() ? t(" 基准", " base") : ""}`));
   const [width, all] = [x(reports.length - 1) + boxWidth + 6, height + top + 6];
   const drawing = s("svg", { class: path ? "river with-path" : "river", width, height: all, viewBox: `0 0 ${width} ${all}`, role: "group", "aria-label": t("各部分的延续", "Sections through the years") },
     bands.map(([flows]) => flows), nodes, bands.map(([, words]) => words), heads, path?.drawn);
@@ -99,7 +99,7 @@ function drawTimeline(place, { parts }) {
     h("option", { value: "" }, t("不显示", "none")),
     series.filter((row) => row.reports > 2 || row === wanted).map((row) => h("option", { value: row.id }, `${row.name}${row.unit ? `（${row.unit}）` : ""}${row.role === "target" ? t(" 目标", " target") : ""}`)));
   choose.value = wanted?.id ?? "";
-  const wide = h("div", { class: "wide", tabindex: "0", role: "region", "aria-label": t("脉络", "Timeline") }, drawing);
+  const wide = h("div", { class: "wide", tabindex: "0", role: "region", "aria-label": t("各部分的延续图，可左右滚动", "Drawing of the sections; it scrolls sideways") }, drawing);
   place.replaceChildren(
     h("div", { class: "filters" }, h("label", {}, t("指标的路径", "Path of an indicator"), choose), wanted ? h("a", { href: seriesLink(wanted) }, t("看序列", "its series")) : null),
     wide,

@@ -24,6 +24,7 @@ fn figure(report: usize, period: i32, value: i64, breaks: Vec<&'static str>) -> 
         breaks,
         status: 'A',
         link: None,
+        read: false,
     }
 }
 
@@ -49,11 +50,14 @@ fn row(measure: &'static str, values: &[(i32, i64)], breaks: &[i32]) -> Row {
         reports: figures.len(),
         section: None,
         section_title: String::new(),
+        title: 0,
         base: Some(0),
         counterpart: None,
         figures,
         points,
         changes: Vec::new(),
+        between: Vec::new(),
+        shared: None,
         unsure: false,
     }
 }

@@ -1,0 +1,94 @@
+//! A change of a series as the page has it.
+
+use serde::Serialize;
+use serde::ser::{SerializeSeq, Serializer};
+
+use crate::render::view::BodyView;
+use crate::render::view::figures::{grouped, scale, scaled, with_sign};
+use crate::timeline;
+use crate::timeline::change::{Difference, Measured};
+use crate::timeline::series::{Observation, Series};
+
+/// A change between two years, told from the earlier one to the later.
+#[derive(Debug, Clone)]
+pub struct Change {
+    /// The year of the figure that is not the base's; the later year where no base is meant.
+    pub period: i32,
+    /// The earlier figure and the later one, by their places in the row.
+    pub ends: [usize; 2],
+    /// By how much, with its sign; empty where that can't be told.
+    pub delta: String,
+    /// What the difference is in: `amount`, `points` (百分点) or `places`.
+    pub measured: &'static str,
+    /// In percent of the earlier value.
+    pub percent: Option<String>,
+    /// Why the two are not comparable.
+    pub reasons: Vec<&'static str>,
+    /// Whether a link between the two is unsure.
+    pub unsure: bool,
+    /// How much it is worth a look, for ranking only.
+    pub weight: i64,
+}
+
+/// As an array, for there are thousands: `[from, to, unsure, delta, measured, weight, percent]`, where `measured` is 0 of an
+/// amount, 1 of points and 2 of places, and the percent stands only where there is one; `[from, to, unsure, [reason, …]]`
+/// where the two don't compare.
+impl Serialize for Change {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut seq = serializer.serialize_seq(None)?;
+        seq.serialize_element(&self.ends[0])?;
+        seq.serialize_element(&self.ends[1])?;
+        seq.serialize_element(&u8::from(self.unsure))?;
+        if self.delta.is_empty() {
+            seq.serialize_element(&self.reasons)?;
+            return seq.end();
+        }
+        seq.serialize_element(&self.delta)?;
+        let measured = MEASURED.iter().position(|name| *name == self.measured);
+        seq.serialize_element(&measured.unwrap_or_default())?;
+        seq.serialize_element(&self.weight)?;
+        if let Some(percent) = &self.percent {
+            seq.serialize_element(percent)?;
+        }
+        seq.end()
+    }
+}
+
+/// What a difference can be in, in the order in which the data numbers it.
+const MEASURED: [&str; 3] = ["amount", "points", "places"];
+
+/// A change of a series; `other` is the figure whose year it goes by and whose scale it is told in.
+pub(super) fn change(
+    series: &Series,
+    change: &timeline::change::Change<'_>,
+    other: &Observation,
+    places: impl Fn(&Observation) -> usize,
+    view: &BodyView<'_>,
+) -> Change {
+    let told = change.told.as_ref().ok();
+    let delta = |difference: &Difference| {
+        let indicator = view.indicator(other);
+        let surface = view.body.entries[other.report].report.text.str(indicator.span);
+        let own = indicator.unit == series.unit && difference.measured == Measured::Amount;
+        let size = if own {
+            scaled(difference.delta, scale(surface, series.unit.as_deref()))
+        } else {
+            grouped(difference.delta)
+        };
+        if size.starts_with('−') || difference.delta.is_zero() { size } else { format!("+{size}") }
+    };
+    Change {
+        period: view.indicator(other).period.unwrap_or_default(),
+        ends: [places(change.ends.before.observation), places(change.ends.after.observation)],
+        delta: told.map(delta).unwrap_or_default(),
+        measured: match told.map_or(Measured::Amount, |told| told.measured) {
+            Measured::Amount => MEASURED[0],
+            Measured::Points => MEASURED[1],
+            Measured::Places => MEASURED[2],
+        },
+        percent: told.and_then(|told| told.percent).map(|percent| format!("{}%", with_sign(percent))),
+        reasons: change.reasons().iter().map(|reason| reason.name()).collect(),
+        unsure: change.unsure,
+        weight: told.map_or(0, |told| told.weight(change)),
+    }
+}

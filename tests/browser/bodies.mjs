@@ -1,0 +1,81 @@
+// Several bodies: the list of them, a page each, and one indicator side by side, as a run of the program writes them.
+
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const report = (name, year, [received, closed, rate, published]) => `${name}${year}年法治政府建设工作报告
+
+一、${year}年工作情况
+
+全年受理行政复议申请${received}件，审结行政复议案件${closed}件，行政复议案件按期审结率${rate}%。全年主动公开政府信息${published}条。
+
+二、存在的问题
+
+执法力量不足，基层基础仍需加强。
+
+三、下一年工作安排
+
+继续推进行政复议体制改革，加强执法监督。
+`;
+
+const FIGURES = {
+  云溪市人民政府: [[118, 109, "92.4", 3120], [131, 127, "96.9", 3655], [140, 139, "99.3", 4010]],
+  青川市人民政府: [[205, 188, "91.7", 5200], [241, 230, "95.4", 5540], [233, 229, "98.3", 6100]],
+};
+
+export async function bodies(chromium, { program, check, settled, accessible, quiet, pictures }) {
+  const folder = mkdtempSync(join(tmpdir(), "nianlun-bodies-"));
+  const out = join(folder, "out");
+  try {
+    for (const [name, years] of Object.entries(FIGURES)) {
+      mkdirSync(join(folder, "reports", name), { recursive: true });
+      years.forEach((figures, at) => writeFileSync(join(folder, "reports", name, `${2016 + at}.txt`), report(name, 2016 + at, figures)));
+    }
+    const run = spawnSync(program, ["compare", "2017", join(folder, "reports"), "--out", out], { encoding: "utf8" });
+    check(existsSync(join(out, "index.html")) && readdirSync(join(out, "bodies")).length === 2, `several bodies: a list and a page each (${run.stderr.slice(0, 200)})`);
+    const address = pathToFileURL(join(out, "index.html")).href;
+    for (const [width, dark] of [[1280, false], [390, true]]) {
+      const page = await chromium.open({ width, height: 900, dark });
+      await page.goto(address);
+      await page.run(settled);
+      check(JSON.stringify(await page.run("[...document.querySelectorAll('table.bodies tbody th')].map((one) => one.textContent)")) === JSON.stringify(Object.keys(FIGURES).sort((a, b) => (a < b ? -1 : 1))) || await page.run("document.querySelectorAll('table.bodies tbody th').length") === 2, "several bodies: each is listed");
+      // Two steps: a few characters, and the indicator.
+      await page.run("(() => { const box = document.getElementById('find-shared'); box.focus(); box.value = '受理'; box.dispatchEvent(new Event('input')); })()");
+      await page.run("new Promise((done) => setTimeout(done, 250))");
+      check(await page.run("document.activeElement.id === 'find-shared' && document.querySelectorAll('.shared-list li').length > 0"), "several bodies: an indicator that both tell is found as one types");
+      await page.run("document.querySelector('.shared-list a').click()");
+      await page.run(settled);
+      const rows = await page.run("[...document.querySelectorAll('table.ranked tbody tr')].map((row) => [...row.children].map((cell) => cell.textContent))");
+      check(rows.length === 2 && rows[0][0] === "青川市人民政府" && rows[0].slice(1).join() === "205,241,233" && rows[1].slice(1).join() === "118,131,140", `several bodies: the table ranks both by the latest year: ${JSON.stringify(rows)}`);
+      check(await page.run("document.querySelectorAll('.side-by-side svg circle.dot').length") === 6, "several bodies: both are on one chart");
+      const quotes = await page.run("[...document.querySelectorAll('.shared-quotes tbody tr')].map((row) => [row.querySelector('td').textContent, row.querySelector('th').textContent, row.querySelector('mark').textContent])");
+      const wanted = Object.entries(FIGURES).flatMap(([name, years]) => years.map(([received], at) => `${2016 + at} ${name} ${received}件`));
+      check(quotes.length === 6 && quotes.every((quote) => wanted.includes(quote.join(" "))), `several bodies: every figure has its quote: ${JSON.stringify(quotes)}`);
+      await page.run("document.querySelector('.ranked thead th:nth-child(2) button').click()");
+      await page.run(settled);
+      check((await page.run("document.querySelector('.ranked thead th.base').textContent")) === "2016", "several bodies: another year's head ranks by that year");
+      check(await page.run("document.documentElement.scrollWidth <= innerWidth"), `several bodies: the list fits ${width} px`);
+      if (pictures) writeFileSync(join(pictures, `bodies-${width}.png`), await page.picture());
+      await accessible(page, `several bodies ${width}`, ["list"], false);
+      const hash = await page.run("location.hash");
+      await page.goto("about:blank");
+      await page.goto(`${address}${hash}`);
+      await page.run(settled);
+      check(await page.run("document.querySelectorAll('.shared-quotes tbody tr').length") === 6, "several bodies: a sent address opens the indicator");
+      await page.run("document.querySelector('.shared-quotes a.quote').click()");
+      await page.run("new Promise((done) => setTimeout(done, 600))");
+      check(await page.run("location.pathname.includes('/bodies/') && document.querySelector('.reading .target')?.textContent.length > 0"), "several bodies: a quote leads to its place in the body's page");
+      check(await page.run("document.querySelector('header a.home')?.getAttribute('href')") === "../index.html", "several bodies: and that leads back");
+      quiet(page, `several bodies ${width}`, address.replace(/index\.html$/, ""));
+      await page.close();
+    }
+    // A run with one of them takes the pages away; and what is written is not read as a report.
+    const again = spawnSync(program, ["compare", "2017", join(folder, "reports", "云溪市人民政府"), "--out", out], { encoding: "utf8" });
+    check(again.status !== 2 && !existsSync(join(out, "bodies")), "several bodies: the pages go where there is one body");
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
