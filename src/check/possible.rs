@@ -8,6 +8,7 @@ use crate::config::{Direction, Ties};
 use crate::corpus::Entry;
 use crate::diagnostic::Message;
 use crate::indicator::{Indicator, Measure, Role};
+use crate::text::signs::POINT;
 use crate::timeline::facts::{changes_of, previous_of};
 
 /// Checks what one report says of changes against the values that changed.
@@ -54,7 +55,9 @@ fn grew(entry: &Entry, at: usize) -> Vec<Check> {
 }
 
 fn by(level: &Indicator, change: &Indicator) -> Option<Check> {
-    let points = level.measure() == Measure::Share && change.unit != level.unit;
+    // 提高5个百分点; of 60万人 nothing is reckoned off a share.
+    let in_points = change.unit.as_deref().is_some_and(|unit| unit.ends_with(POINT));
+    let points = level.measure() == Measure::Share && in_points && change.unit != level.unit;
     let alike = change.measure() == Measure::Delta && (change.unit == level.unit || points);
     let up = match change.direction? {
         Direction::Up => true,

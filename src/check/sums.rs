@@ -216,4 +216,4 @@ fn told(report: usize, total: &Indicator, values: &[Decimal], verdict: Verdict, 
 const NEAR: i64 = 4;
 
 /// Totals from here on are so long that one wrong digit is told from parts that are left out.
-const LONG: u128 = 100;
+const LONG: u128 = 1000;
