@@ -9,6 +9,10 @@ mod rates;
 mod rolls;
 mod lists;
 mod sums;
+mod tables;
+mod accounts;
+mod means;
+mod possible;
 mod told;
 mod bounds;
 mod names;
@@ -106,7 +110,11 @@ pub fn check(body: &Body, timeline: &Timeline, config: &Config) -> Vec<Check> {
     let mut checks = Vec::new();
     for (report, entry) in body.entries.iter().enumerate() {
         checks.extend(sums::check(report, entry, config));
-        checks.extend(rates::check(report, entry));
+        checks.extend(tables::check(report, entry, &config.ties));
+        checks.extend(rates::check(report, entry, &config.ties));
+        checks.extend(accounts::check(report, entry, &config.ties));
+        checks.extend(means::check(report, entry, &config.ties));
+        checks.extend(possible::check(report, entry, &config.ties));
         checks.extend(rolls::check(report, entry, &config.ties));
         checks.extend(told::check(report, entry, &config.ties));
         checks.extend(bounds::check(report, entry, config));
@@ -179,7 +187,7 @@ mod tests {
         check(body, &built, &config).into_iter().map(|one| (one.kind, one.verdict, one.message.en)).collect()
     }
 
-    fn verdicts(kind: Kind, reports: &[(i32, &str)]) -> Vec<Verdict> {
+    pub(super) fn verdicts(kind: Kind, reports: &[(i32, &str)]) -> Vec<Verdict> {
         checked(reports).into_iter().filter(|one| one.0 == kind).map(|one| one.1).collect()
     }
 
@@ -230,6 +238,27 @@ mod tests {
         for none in ["新造林320亩，其中投入资金900万元。", "新造林320亩，新修步道90公里。"] {
             assert_eq!(verdicts(Kind::Sum, &[(2024, none)]), [], "{none}");
         }
+    }
+
+    #[test]
+    fn a_row_is_summed_up_by_the_total_behind_it_or_before_its_bracket() {
+        let sums = |told: &str| verdicts(Kind::Sum, &[(2024, told)]);
+        assert_eq!(sums("办理代表建议96件、委员提案86件，共计182件。"), [Verdict::Holds]);
+        assert_eq!(sums("办理代表建议96件、委员提案86件，共计192件。"), [Verdict::Fails]);
+        assert_eq!(sums("检查企业20家，责令整改5家、停业3家，共计8家。"), [Verdict::Holds]);
+        assert_eq!(sums("全区共有学校56所（小学22所、中学34所）。"), [Verdict::Holds]);
+        assert_eq!(sums("全区共有学校56所（小学22所、中学36所）。"), [Verdict::Fails]);
+        // Of whole numbers that may be rounded nothing is said.
+        assert_eq!(sums("总投资12亿元，其中上级资金4.5亿元、地方配套7亿元。"), []);
+    }
+
+    #[test]
+    fn a_share_is_of_the_whole_that_its_part_is_of() {
+        let rates = |told: &str| verdicts(Kind::Rate, &[(2024, told)]);
+        assert_eq!(rates("新收案件1250件，其中民事案件875件，占70%。"), [Verdict::Holds]);
+        assert_eq!(rates("新收案件1250件，其中民事案件875件，占75%。"), [Verdict::Suspect]);
+        assert_eq!(rates("应到代表280人，实到266人，出席率92%。"), [Verdict::Suspect]);
+        assert_eq!(rates("抽检食品2400批次，不合格36批次，合格率98.5%。"), [Verdict::Holds]);
     }
 
     #[test]
@@ -317,6 +346,17 @@ mod tests {
         assert!(growth[0].2.contains("makes -10%") && growth[0].2.contains("says -20%"), "{}", growth[0].2);
         let right = [(2023, "全年受理投诉500件。"), (2024, "全年受理投诉450件，同比下降10%。")];
         assert_eq!(verdicts(Kind::Growth, &right), [Verdict::Holds]);
+    }
+
+    #[test]
+    fn a_change_beside_both_values_or_beside_its_percent_agrees() {
+        let grown = |told: &str| verdicts(Kind::Growth, &[(2024, told)]);
+        assert_eq!(grown("受理投诉480件，较上年600件下降20%。"), [Verdict::Holds]);
+        assert_eq!(grown("受理投诉480件，较上年600件下降30%。"), [Verdict::Suspect]);
+        assert_eq!(grown("受理投诉480件，同比减少120件，下降20%。"), [Verdict::Holds]);
+        assert_eq!(grown("受理投诉480件，同比减少120件，下降30%。"), [Verdict::Suspect]);
+        let step = "日处理能力由8万吨提升到12万吨，新增8万吨。";
+        assert_eq!(grown(step), [Verdict::Holds, Verdict::Suspect]);
     }
 
     #[test]

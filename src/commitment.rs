@@ -12,6 +12,7 @@
 pub(crate) mod clauses;
 mod promises;
 mod judge;
+mod named;
 mod follow;
 pub mod claims;
 
@@ -123,13 +124,15 @@ pub struct Commitment {
 }
 
 impl Commitment {
-    /// The value that was reached; a change that was a fall has a minus, unless a fall was promised.
+    /// The value that was reached; a change that was a fall has a minus where a rise was promised.
     pub fn reached(&self, body: &Body) -> Option<Decimal> {
         let answer = self.answer?;
         let one = &body.entries[answer.report].indicators[answer.indicator?];
         let wanted = &body.entries[self.report].indicators[self.target?.indicator];
         let falls = matches!(one.measure(), Measure::Growth | Measure::Delta) && one.direction == Some(Direction::Down);
-        let against = falls && wanted.direction != Some(Direction::Down);
+        // 减少1000万人 and 减少1240万人 say the same, though the first has its verb before its noun.
+        let told = wanted.direction.is_some() || wanted.measure() == Measure::Growth;
+        let against = falls && told && wanted.direction != Some(Direction::Down);
         Some(if against { -one.value } else { one.value })
     }
 }

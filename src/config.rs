@@ -31,7 +31,7 @@ use roles::{RolesFile, WeightsFile};
 use wording::WordingFile;
 
 pub use aliases::Aliases;
-pub use checks::{Cases, Rules, Ties};
+pub use checks::{Account, Cases, Means, Rules, Ties};
 pub use counting::{Counter, Counting};
 pub use facets::{FacetSet, Facets};
 pub use grammar::{Direction, Grammar};

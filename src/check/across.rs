@@ -32,7 +32,9 @@ fn of_series(body: &Body, series: &Series, ties: &Ties) -> Vec<Check> {
         );
         let adjacent = before.period.zip(after.period).is_some_and(|(before, after)| after == before + 1);
         checks.extend(counting_on(late, before, after));
-        if !adjacent || before.qualifier.is_some() || after.qualifier.is_some() || after.years > 1 {
+        // 万吨 and 亿公斤 are one measure in two units.
+        let units = before.unit != after.unit;
+        if !adjacent || units || before.qualifier.is_some() || after.qualifier.is_some() || after.years > 1 {
             continue;
         }
         let comparable = late.breaks.iter().all(|reason| *reason == Break::TimeBasis);
@@ -44,7 +46,8 @@ fn of_series(body: &Body, series: &Series, ties: &Ties) -> Vec<Check> {
             .as_ref()
             .is_some_and(|link| matches!(link.basis, Basis::Exact | Basis::Lexicon | Basis::Reviewer));
         // Other names, but the years around them agree to the digit: it is one indicator.
-        let sure = sure || at > 0 && agreed[at - 1] && agreed.get(at + 1) == Some(&true);
+        let [since, on] = [at > 0 && agreed[at - 1], agreed.get(at + 1) == Some(&true)];
+        let sure = sure || since && on;
         let texts = [early, late].map(|one| &body.entries[one.report].report.text);
         let slack_before = slack(texts[0], before);
         if let Some(told) = previous.map(|previous| &indicators[previous]) {
@@ -73,6 +76,10 @@ fn of_series(body: &Body, series: &Series, ties: &Ties) -> Vec<Check> {
             let implied = implied.widened(slack_before);
             let verdict = match () {
                 () if implied.holds(before.value) => Verdict::Holds,
+                // Other names, but the year before or after agrees, and this one but for a digit.
+                () if late.breaks.is_empty() && !sure && (since || on) && slipped(before, after, change) => {
+                    Verdict::Suspect
+                }
                 // Another month or scope, or another thing: the two are not one.
                 () if !late.breaks.is_empty() || !sure => continue,
                 () if is_real(entry, after, change, ties) => {
@@ -97,6 +104,15 @@ fn of_series(body: &Body, series: &Series, ties: &Ties) -> Vec<Check> {
         }
     }
     checks
+}
+
+/// Whether a change is what two values make but for a slip of the pen.
+fn slipped(before: &Indicator, after: &Indicator, change: &Indicator) -> bool {
+    let made = match change.kind {
+        Sort::Delta => Some(after.value - before.value),
+        _ => (after.value - before.value).checked_div(before.value).map(|share| share * Decimal::ONE_HUNDRED),
+    };
+    made.is_some_and(|made| reason(made.abs().round_dp(change.value.scale()), change.value).is_some())
 }
 
 /// 比去年增加8000亿元, of what is planned: where it agrees with the plan before, that is what it was measured against. It need

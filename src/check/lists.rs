@@ -46,6 +46,10 @@ pub(super) fn told(entry: &Entry, total: usize, ties: &Ties) -> Option<Listed> {
         if opens && !parts.is_empty() {
             break;
         }
+        // 受理512件（含旧存48件），审结485件: behind the bracket no parts are told any more.
+        if !parts.is_empty() && between.contains(&')') && !between.contains(&'(') {
+            break;
+        }
         word |= opens;
         if one.measure() != Measure::Level {
             continue;

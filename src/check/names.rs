@@ -100,17 +100,26 @@ fn names(chars: &[char], number: &Number, config: &Config) -> Option<Counted> {
     let found = items.len() as u32;
     let two = (1..last.len().saturating_sub(1)).any(|at| ties.joins.at_start(&last[at..]).is_some());
     let most = found + u32::from(two);
-    let plain = items.iter().skip(1).all(|item| item.len() <= SHORT && item.iter().all(|&c| is_han(c)));
+    let plain = items
+        .iter()
+        .skip(1)
+        .all(|item| item.len() <= SHORT && item.iter().all(|&c| is_han(c) || matches!(c, '“' | '”')));
     // 新建甲桥、扩建乙路、丙园2个: verbs inside the row are no part of one row of names. Of three kinds there may be any number.
     let row = plain && items.len() > 2 && !items.iter().skip(1).any(|item| grammar.verbs.at_start(item).is_some());
-    let strict = row && (found > number.value || examples.is_none() && !two && found + 1 == number.value);
+    // 甲、乙两省的丙、丁两市: a row inside the row, which is counted by itself.
+    let nested = items.iter().any(|item| {
+        (0..item.len()).any(|at| {
+            digit(item[at]).is_some() && item.get(at + 1..).is_some_and(|rest| ties.counters.at_start(rest).is_some())
+        })
+    });
+    let strict = row && !nested && (found > number.value || examples.is_none() && !two && found + 1 == number.value);
     Some(Counted { found, most, strict, parts: Vec::new(), what: ["列出的名称", "the names of the row"] })
 }
 
 /// So many characters are no name any more.
 const LONGEST: usize = 24;
 /// A name so short has no names inside.
-const SHORT: usize = 8;
+const SHORT: usize = 10;
 /// So many names no row has.
 const MOST: u32 = 20;
 
@@ -155,36 +164,68 @@ fn points(entry: &Entry, sentence: &Sentence, number: &Number, ties: &Ties) -> O
     let from = sentence.span.start + number.end as u32;
     let end = sentence.section.map_or(entry.report.body.end, |id| entry.report.section(id).span.end);
     let rest = text.folded(Span::new(from, end.max(from)));
-    let found = counted_off(rest)?;
-    Some(Counted { found, most: found, strict: true, parts: Vec::new(), what: ["逐条列出的", "the points told"] })
+    let (found, from) = counted_off(rest, ties)?;
+    // 从两个方面采取措施……。一是: further off they may be points of something else.
+    let strict = from <= AT_ONCE;
+    Some(Counted { found, most: found, strict, parts: Vec::new(), what: ["逐条列出的", "the points told"] })
 }
 
 /// How far before its number stands what announces the points.
 const NEAR: usize = 16;
 
-/// How many points are counted off at the start of `rest` (一是, 二是, …), each at the start of a clause; none where they
-/// don't begin near by.
-fn counted_off(rest: &[char]) -> Option<u32> {
+/// How many points are counted off at the start of `rest`, in the way of the first of them (一是, 第一, (1), 1.), each at the
+/// start of a clause; none where they don't begin near by. With the place of the first.
+fn counted_off(rest: &[char], ties: &Ties) -> Option<(u32, usize)> {
     let point = |at: usize| {
-        let opens = at == 0 || !is_han(rest[at - 1]);
-        let number = digit(rest[at]).filter(|_| opens && rest.get(at + 1) == Some(&'是'))?;
-        u32::try_from(number).ok()
+        let opens = at == 0 || !is_han(rest[at - 1]) && !rest[at - 1].is_ascii_digit();
+        opens.then(|| mark(&rest[at..], ties)).flatten()
     };
-    let first = (0..rest.len().min(POINTS_NEAR)).find(|&at| point(at) == Some(1))?;
+    let (first, (way, _)) =
+        (0..rest.len().min(POINTS_NEAR)).find_map(|at| point(at).filter(|(_, n)| *n == 1).map(|found| (at, found)))?;
     let mut count = 1;
     for at in first + 1..rest.len() {
-        match point(at) {
-            Some(1) => break,
-            Some(next) if next == count + 1 => count = next,
+        match point(at).filter(|(other, _)| *other == way) {
+            Some((_, 1)) => break,
+            Some((_, next)) if next == count + 1 => count = next,
             _ => {}
         }
     }
     // 十 and more are two characters: not counted on.
-    (count > 1 && count < 9).then_some(count)
+    (count > 1 && count < 9).then_some((count, first))
+}
+
+/// A way to count off points.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// 一是, 一要
+    Is,
+    /// 第一,
+    Nth,
+    /// (一)
+    Bracket,
+    /// (1)
+    Digit,
+}
+
+/// The mark of a point that begins here, with its number.
+fn mark(rest: &[char], ties: &Ties) -> Option<(Way, u32)> {
+    let number = |c: Option<&char>| c.and_then(|&c| c.to_digit(10).or_else(|| u32::try_from(digit(c)?).ok()));
+    let open = |c: Option<&char>| c.is_some_and(|c| matches!(c, ',' | ':'));
+    match rest.first()? {
+        '(' if rest.get(2) == Some(&')') => {
+            let way = if rest[1].is_ascii_digit() { Way::Digit } else { Way::Bracket };
+            number(rest.get(1)).map(|n| (way, n))
+        }
+        c if ties.nth.has(*c) && open(rest.get(2)) => number(rest.get(1)).map(|n| (Way::Nth, n)),
+        c if ties.points_are.has(*rest.get(1)?) && is_han(*c) => number(Some(c)).map(|n| (Way::Is, n)),
+        _ => None,
+    }
 }
 
 /// How far behind the sentence that announces them the points begin at most.
 const POINTS_NEAR: usize = 60;
+/// How far off they are at most where nothing else is said between.
+const AT_ONCE: usize = 14;
 
 /// The numbers that the paragraph told before of what is summed up here: 提出6项指标……提出5项指标……以上共计11项指标.
 fn summed(entry: &Entry, at: usize, number: &Number, ties: &Ties) -> Option<Counted> {

@@ -2,11 +2,13 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use super::reason::{reason, with_reason};
 use super::{Check, Kind, Verdict, plain};
-use crate::config::Kind as Sort;
+use crate::config::{Kind as Sort, Ties};
 use crate::corpus::Entry;
 use crate::diagnostic::Message;
 use crate::indicator::{Indicator, Role};
+use crate::text::Span;
 use crate::timeline::printed::slack;
 
 /// How many figures before a rate may be what it is of.
@@ -15,9 +17,16 @@ const REACH: usize = 9;
 const PARTS: usize = 6;
 
 /// Checks the rates of one report against the counts of their sentences.
-pub(super) fn check(report: usize, entry: &Entry) -> Vec<Check> {
+pub(super) fn check(report: usize, entry: &Entry, ties: &Ties) -> Vec<Check> {
     let indicators = &entry.indicators;
-    (0..indicators.len()).filter(|&at| is_rate(&indicators[at])).filter_map(|at| judge(report, entry, at)).collect()
+    let rates = (0..indicators.len()).filter(|&at| is_rate(&indicators[at]));
+    rates
+        .filter_map(|at| {
+            judge(report, entry, at, ties)
+                .or_else(|| beside(report, entry, at, ties))
+                .or_else(|| slipped(report, entry, at))
+        })
+        .collect()
 }
 
 fn is_rate(indicator: &Indicator) -> bool {
@@ -34,7 +43,7 @@ fn is_rate(indicator: &Indicator) -> bool {
         && indicator.table.is_none()
 }
 
-fn judge(report: usize, entry: &Entry, at: usize) -> Option<Check> {
+fn judge(report: usize, entry: &Entry, at: usize, ties: &Ties) -> Option<Check> {
     let indicators = &entry.indicators;
     let rate = &indicators[at];
     let counts: Vec<&Indicator> = indicators[at.saturating_sub(REACH)..at]
@@ -46,20 +55,9 @@ fn judge(report: usize, entry: &Entry, at: usize) -> Option<Check> {
                 && other.value > Decimal::ZERO
         })
         .collect();
-    if let Some((numerator, denominator)) = named(rate, &counts) {
-        let rounded = |value: Decimal| rounded_to(value, rate.value.scale());
-        let (n, d) = (slack(&entry.report.text, numerator), slack(&entry.report.text, denominator));
-        let least = rounded(percent(numerator.value - n, denominator.value + d));
-        let most = rounded(percent(numerator.value + n, denominator.value - d));
-        // As exact as the two are printed the rate may be right: then it is not judged by their last digits.
-        let near = least <= rate.value && rate.value <= most;
-        let mut check = reckon(report, rate, &[numerator.value], denominator.value, true);
-        if near && check.verdict != Verdict::Holds {
-            check.verdict = Verdict::Holds;
-            check.message =
-                Message::new("比率在分子分母的精度内相符", "the rate agrees as exactly as the two are printed");
-        }
-        return Some(check);
+    if let Some(Pair { numerator, denominator, others }) = named(rate, &counts, ties) {
+        let of = if others { denominator.value - numerator.value } else { numerator.value };
+        return Some(as_printed(report, entry, rate, (numerator, of), denominator, true));
     }
     // No pair is named: only an agreement says something.
     for denominator in counts.iter().rev() {
@@ -84,26 +82,106 @@ fn judge(report: usize, entry: &Entry, at: usize) -> Option<Check> {
     None
 }
 
-/// The count that the rate is named after and the one that it is of: 化解27件 of 32件 for 化解率.
-fn named<'a>(rate: &Indicator, counts: &[&'a Indicator]) -> Option<(&'a Indicator, &'a Indicator)> {
+/// A rate of two counts, which are as exact as they are printed: it is not judged by their last digits. `of` is how many there are.
+fn as_printed(
+    report: usize,
+    entry: &Entry,
+    rate: &Indicator,
+    (numerator, of): (&Indicator, Decimal),
+    denominator: &Indicator,
+    certain: bool,
+) -> Check {
+    let rounded = |value: Decimal| rounded_to(value, rate.value.scale());
+    let (n, d) = (slack(&entry.report.text, numerator), slack(&entry.report.text, denominator));
+    let least = rounded(percent(of - n, denominator.value + d));
+    let most = rounded(percent(of + n, denominator.value - d));
+    let mut check = reckon(report, rate, &[of], denominator.value, certain);
+    if least <= rate.value && rate.value <= most && check.verdict != Verdict::Holds {
+        check.verdict = Verdict::Holds;
+        check.message = Message::new("比率在分子分母的精度内相符", "the rate agrees as exactly as the two are printed");
+    }
+    check
+}
+
+/// What a rate is of.
+struct Pair<'a> {
+    numerator: &'a Indicator,
+    denominator: &'a Indicator,
+    /// Whether it is the rate of all but the numerator.
+    others: bool,
+}
+
+/// The count that the rate is named after and the one that it is of: 化解27件 of 32件 for 化解率; all but 不合格36批次 for 合格率.
+fn named<'a>(rate: &Indicator, counts: &[&'a Indicator], ties: &Ties) -> Option<Pair<'a>> {
     let last = rate.label.rsplit('·').next()?;
     let stem: Vec<char> = last.strip_suffix('率')?.chars().collect();
+    let denied_rate = ties.denied.at_end(&stem[..stem.len().checked_sub(2)?]).is_some();
     let stem: String = stem[stem.len().saturating_sub(2)..].iter().collect();
-    if stem.chars().count() < 2 {
-        return None;
-    }
-    let at = counts.iter().rposition(|count| {
-        count.label.ends_with(&stem) || count.label.rsplit('·').next().is_some_and(|part| part.starts_with(&stem))
-    })?;
+    let begins =
+        |label: &str| label.ends_with(&stem) || label.rsplit('·').next().is_some_and(|part| part.starts_with(&stem));
+    let denied = |label: &str| {
+        let before = label.rsplit_once(&stem).map(|(before, _)| before.chars().collect::<Vec<_>>());
+        before.is_some_and(|before| ties.denied.at_end(&before).is_some())
+    };
+    let at = counts.iter().rposition(|count| begins(&count.label) || denied(&count.label))?;
     let numerator = counts[at];
+    let others = denied(&numerator.label) != denied_rate;
     let denominator = match numerator.part_of {
         Some(total) => counts.iter().find(|count| count.id == total)?,
         None => {
             counts[..at].iter().rev().find(|count| count.unit == numerator.unit && count.value >= numerator.value)?
         }
     };
-    Some((numerator, denominator))
+    Some(Pair { numerator, denominator, others })
 }
+
+/// A rate right behind two counts that the text makes a pair: a part with its share (其中875件，占70%), what ought to be and what
+/// was (应到280人，实到266人). What does not agree needs a look.
+fn beside(report: usize, entry: &Entry, at: usize, ties: &Ties) -> Option<Check> {
+    let indicators = &entry.indicators;
+    let (rate, part) = (&indicators[at], &indicators[at.checked_sub(1)?]);
+    let whole = match part.part_of {
+        Some(total) => &indicators[total.index()],
+        None => &indicators[at.checked_sub(2)?],
+    };
+    let alike = part.unit == whole.unit && part.kind == whole.kind && part.value <= whole.value;
+    let exact =
+        [part, whole].iter().all(|one| one.quote == rate.quote && one.qualifier.is_none() && one.high.is_none());
+    if !alike || !exact || part.unit.is_none() || whole.value.is_zero() || part.role != Role::Actual {
+        return None;
+    }
+    let said = |one: &Indicator, last: u32| {
+        let chars = entry.report.text.folded(Span::new(last.min(one.span.start), one.span.start));
+        chars.strip_prefix(&[',']).or_else(|| chars.strip_prefix(&['、'])).unwrap_or(chars).to_vec()
+    };
+    let start = whole.quote.start.max(whole.span.start.saturating_sub(CLAUSE));
+    let of_whole = part.part_of.is_some() && ties.share_of.is(&said(rate, part.span.end));
+    let owed = ties.due.any(&said(whole, start)) && ties.came.any(&said(part, whole.span.end));
+    (of_whole || owed).then(|| as_printed(report, entry, rate, (part, part.value), whole, false))
+}
+
+/// A rate of three digits and more right behind the count of a part, that is what the part makes of a whole before it but for a
+/// slip of the pen.
+fn slipped(report: usize, entry: &Entry, at: usize) -> Option<Check> {
+    let indicators = &entry.indicators;
+    let (rate, part) = (&indicators[at], &indicators[at.checked_sub(1)?]);
+    let count = |one: &Indicator| one.quote == rate.quote && one.kind == Sort::Count && one.role == Role::Actual;
+    if rate.value.normalize().mantissa().unsigned_abs() < 100 || !count(part) || part.qualifier.is_some() {
+        return None;
+    }
+    let mut wholes = (at.saturating_sub(4)..at - 1).rev().map(|at| &indicators[at]);
+    let whole = wholes.find(|one| {
+        let exact = count(one) && one.unit == part.unit && one.value > part.value && one.qualifier.is_none();
+        exact && reason(rounded_to(percent(part.value, one.value), rate.value.scale()), rate.value).is_some()
+    })?;
+    let mut check = reckon(report, rate, &[part.value], whole.value, false);
+    let expected = rounded_to(percent(part.value, whole.value), rate.value.scale());
+    check.message = with_reason(check.message, reason(expected, rate.value));
+    Some(check)
+}
+
+/// How far before a count the words stand that say what it is, in scalar values.
+const CLAUSE: u32 = 16;
 
 fn percent(numerator: Decimal, denominator: Decimal) -> Decimal {
     numerator.checked_div(denominator).unwrap_or_default() * Decimal::ONE_HUNDRED
@@ -145,10 +223,12 @@ fn reckon(report: usize, rate: &Indicator, numerator: &[Decimal], denominator: D
     let reckoning = format!("{said} ÷ {} = {}%", plain(denominator), exact.round_dp(places + 2).normalize());
     let (zh, en) = match verdict {
         Verdict::Holds => (format!("比率相符：{reckoning}"), format!("the rate agrees: {reckoning}")),
-        Verdict::Suspect => {
+        Verdict::Suspect if cut == rate.value => {
             (format!("比率是截去而非四舍五入：{reckoning}"), format!("the rate was cut off, not rounded: {reckoning}"))
         }
-        Verdict::Fails => (format!("比率不符：{reckoning}"), format!("the rate does not agree: {reckoning}")),
+        Verdict::Suspect | Verdict::Fails => {
+            (format!("比率不符：{reckoning}"), format!("the rate does not agree: {reckoning}"))
+        }
     };
     Check {
         report,

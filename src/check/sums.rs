@@ -1,4 +1,4 @@
-//! Totals and parts: 审结97件，其中维持46件、撤销14件…… ; and the totals of tables.
+//! Totals and parts: 审结97件，其中维持46件、撤销14件……; 建议210件、提案263件，共计473件.
 
 use std::collections::BTreeMap;
 
@@ -27,11 +27,11 @@ pub(super) fn check(report: usize, entry: &Entry, config: &Config) -> Vec<Check>
             let parts = list_of(entry, at, &parts_of).filter(|parts| lists::tied(entry, at, parts, ties))?;
             Some(Listed { whole: lists::is_partition(entry, &parts, ties), parts, word: false })
         });
+        let list = list.or_else(|| behind(entry, at, ties)).or_else(|| bracketed(entry, at));
         if let Some(list) = list {
             checks.extend(judge(report, entry, total, &list, config));
         }
     }
-    checks.extend(tables(report, entry, ties));
     checks
 }
 
@@ -87,6 +87,66 @@ fn in_brackets(entry: &Entry, part: Span, total: Span) -> bool {
     opened > closed
 }
 
+/// The row that a total stands behind which is called one: 建议210件、提案263件，共计473件.
+fn behind(entry: &Entry, total: usize, ties: &Ties) -> Option<Listed> {
+    let indicators = &entry.indicators;
+    let own = &indicators[total];
+    let last = &indicators[total.checked_sub(1)?];
+    let called = entry.report.text.folded(Span::new(last.span.end.min(own.span.start), own.span.start));
+    let called = called.strip_prefix(&[',']).or_else(|| called.strip_prefix(&['、'])).unwrap_or(called);
+    let sure = ties.summed.is(called);
+    if own.unit.is_none() || !sure && !ties.summed_maybe.is(called) {
+        return None;
+    }
+    let mut parts = Vec::new();
+    for at in (0..total).rev() {
+        let one = &indicators[at];
+        let next = parts.last().map_or(own, |&next: &usize| &indicators[next]);
+        let between = entry.report.text.folded(Span::new(one.span.end.min(next.span.start), next.span.start));
+        let row = one.quote == own.quote
+            && one.unit == own.unit
+            && one.kind == own.kind
+            && one.role == own.role
+            && one.high.is_none()
+            && (parts.is_empty() || between.iter().any(|c| matches!(c, '、' | ',')))
+            && between.iter().filter(|c| **c == ',').count() <= 1
+            && !between.iter().any(|c| matches!(c, ';' | '。' | ':' | ')'))
+            && ties.parts.find(between).is_none();
+        if !row {
+            break;
+        }
+        parts.push(at);
+    }
+    parts.reverse();
+    let sum = |parts: &[usize]| parts.iter().map(|&at| indicators[at].value).sum::<Decimal>();
+    // 检查20家，整改5家、停业3家，共计8家: the row begins where it adds up, else where the sentence does.
+    let starts = 0..parts.len().saturating_sub(1);
+    if let Some(from) = starts.clone().find(|&from| sum(&parts[from..]) == own.value) {
+        return Some(Listed { parts: parts.split_off(from), whole: false, word: sure });
+    }
+    let slip = starts.clone().find(|&from| reason(sum(&parts[from..]), own.value).is_some());
+    let listed = |from: usize, whole: bool| Listed { parts: parts[from..].to_vec(), whole, word: sure };
+    slip.map(|from| listed(from, true)).or_else(|| (parts.len() > 1 && sure).then(|| listed(0, false)))
+}
+
+/// The parts in a bracket right behind their total: 学校56所（幼儿园22所、小学20所、中学14所）.
+fn bracketed(entry: &Entry, total: usize) -> Option<Listed> {
+    let indicators = &entry.indicators;
+    let own = &indicators[total];
+    let text = &entry.report.text;
+    let rest = text.folded(Span::new(own.span.end, own.quote.end.max(own.span.end)));
+    let close = rest.iter().position(|c| *c == ')').filter(|_| rest.first() == Some(&'('))?;
+    let bracket = Span::new(own.span.end, own.span.end + close as u32);
+    let parts: Vec<usize> =
+        (total + 1..indicators.len()).take_while(|&at| bracket.covers(indicators[at].span)).collect();
+    let alike = |one: &Indicator| one.unit == own.unit && one.kind == own.kind && one.high.is_none();
+    let items = rest[1..close].iter().filter(|c| matches!(c, '、' | ',')).count() + 1;
+    let all = items == parts.len() && own.unit.is_some() && parts.iter().all(|&at| alike(&indicators[at]));
+    let sum: Decimal = parts.iter().map(|&at| indicators[at].value).sum();
+    let slip = reason(sum, own.value).is_some();
+    (parts.len() > 1 && all).then_some(Listed { parts, whole: slip, word: true })
+}
+
 fn judge(report: usize, entry: &Entry, total: &Indicator, list: &Listed, config: &Config) -> Option<Check> {
     let parts = &list.parts;
     let values: Vec<Decimal> = parts.iter().map(|&at| entry.indicators[at].value).collect();
@@ -94,8 +154,13 @@ fn judge(report: usize, entry: &Entry, total: &Indicator, list: &Listed, config:
     let vague = total.qualifier.is_some() || parts.iter().any(|&at| entry.indicators[at].qualifier.is_some());
     // Rounded figures add up to a total as far as their last digits go.
     let text = &entry.report.text;
-    let room = slack(text, total) + parts.iter().map(|&at| slack(text, &entry.indicators[at])).sum::<Decimal>();
-    let agrees = (sum - total.value).abs() <= room;
+    let slacks: Vec<Decimal> =
+        parts.iter().map(|&at| slack(text, &entry.indicators[at])).chain([slack(text, total)]).collect();
+    let off = (sum - total.value).abs();
+    // 3亿 beside 4.5亿 is 3.0亿: where the whole numbers among them would have to be rounded, nothing is said.
+    let finest = slacks.iter().copied().min().unwrap_or_default() * Decimal::from(slacks.len());
+    let agrees = off <= finest;
+    let rounded = !agrees && off <= slacks.iter().sum::<Decimal>();
     let reason = reason(sum, total.value);
     // What people are is told by halves: of 100, 60 women and 50 members.
     let people = total.unit.as_ref().is_some_and(|unit| config.counting.counter(unit) == Counter::People);
@@ -104,6 +169,8 @@ fn judge(report: usize, entry: &Entry, total: &Indicator, list: &Listed, config:
     let verdict = match () {
         () if agrees => Verdict::Holds,
         () if vague => return None,
+        () if rounded && reason.is_some() => Verdict::Suspect,
+        () if rounded => return None,
         () if list.whole => Verdict::Fails,
         () if sum > total.value && near && !people => Verdict::Fails,
         // Far more than the whole: they may overlap, or be of something else, but the text says that they are parts.
@@ -112,6 +179,12 @@ fn judge(report: usize, entry: &Entry, total: &Indicator, list: &Listed, config:
         () if reason.is_some() && long => Verdict::Suspect,
         () => return None,
     };
+    Some(told(report, total, &values, verdict, reason))
+}
+
+/// The check in words.
+fn told(report: usize, total: &Indicator, values: &[Decimal], verdict: Verdict, reason: Option<Message>) -> Check {
+    let sum: Decimal = values.iter().sum();
     let unit = total.unit.as_deref();
     let said = values.iter().map(|value| amount(*value, unit)).collect::<Vec<_>>().join(" + ");
     let sign = match verdict {
@@ -128,7 +201,7 @@ fn judge(report: usize, entry: &Entry, total: &Indicator, list: &Listed, config:
         Verdict::Holds => (format!("分项之和等于合计：{reckoning}"), format!("the parts add up: {reckoning}")),
         _ => (format!("分项之和不等于合计：{reckoning}"), format!("the parts don't add up: {reckoning}")),
     };
-    Some(Check {
+    Check {
         report,
         kind: Kind::Sum,
         verdict,
@@ -136,7 +209,7 @@ fn judge(report: usize, entry: &Entry, total: &Indicator, list: &Listed, config:
         expected: plain(sum),
         found: plain(total.value),
         message: with_reason(Message::new(zh, en), reason.filter(|_| verdict != Verdict::Holds)),
-    })
+    }
 }
 
 /// By what part of the total the parts may be more than it, or they are no parts of it.
@@ -144,53 +217,3 @@ const NEAR: i64 = 4;
 
 /// Totals from here on are so long that one wrong digit is told from parts that are left out.
 const LONG: u128 = 1000;
-
-/// The cells of a table's 合计 row against the cells above them; one check a column.
-fn tables(report: usize, entry: &Entry, ties: &Ties) -> Vec<Check> {
-    let is_total = |indicator: &Indicator| is_total(indicator, ties);
-    // The last row of each table, and what stands in each of its columns.
-    let (mut last, mut columns) = (BTreeMap::new(), BTreeMap::<_, Vec<usize>>::new());
-    for (at, place) in entry.indicators.iter().enumerate().filter_map(|(at, one)| Some((at, one.table?))) {
-        let row = last.entry(place.table).or_insert(place.row);
-        *row = place.row.max(*row);
-        columns.entry((place.table, place.column)).or_default().push(at);
-    }
-    let mut checks = Vec::new();
-    for total in entry.indicators.iter().filter(|indicator| is_total(indicator)) {
-        let Some(place) = total.table else { continue };
-        let last = last.get(&place.table).copied();
-        let above = |at: &usize| entry.indicators[*at].table.is_some_and(|other| other.row < place.row);
-        let column = columns.get(&(place.table, place.column)).into_iter().flatten().copied();
-        let column: Vec<usize> = column.filter(above).filter(|&at| entry.indicators[at].kind == total.kind).collect();
-        let subtotals = column.iter().any(|&at| is_total(&entry.indicators[at]));
-        let additive = !matches!(total.kind, crate::config::Kind::Rate | crate::config::Kind::Growth);
-        if column.len() < 2 || last != Some(place.row) || subtotals || !additive {
-            continue;
-        }
-        let sum: Decimal = column.iter().map(|&at| entry.indicators[at].value).sum();
-        let text = &entry.report.text;
-        let room = slack(text, total) + column.iter().map(|&at| slack(text, &entry.indicators[at])).sum::<Decimal>();
-        let verdict = if (sum - total.value).abs() <= room { Verdict::Holds } else { Verdict::Fails };
-        let (sum, found) = (plain(sum), plain(total.value));
-        let message = match verdict {
-            Verdict::Holds => Message::new(
-                format!("该列各行之和等于合计 {found}"),
-                format!("the rows of the column add up to {found}"),
-            ),
-            _ => Message::new(
-                format!("该列各行之和为 {sum}，合计为 {found}"),
-                format!("the rows of the column add up to {sum}, the total is {found}"),
-            ),
-        };
-        checks.push(Check { report, kind: Kind::Table, verdict, span: total.span, expected: sum, found, message });
-    }
-    checks
-}
-
-fn is_total(indicator: &Indicator, ties: &Ties) -> bool {
-    let named = |part: &str| {
-        let part: Vec<char> = part.chars().collect();
-        ties.totals.at_start(&part).is_some_and(|(len, ())| len == part.len())
-    };
-    indicator.table.is_some() && indicator.label.split('·').any(named)
-}

@@ -6,18 +6,23 @@ use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
 use super::across::{growth, is_real};
-use super::reason::reason;
+use super::reason::{reason, with_reason};
 use super::{Check, Kind, Verdict, amount, plain};
-use crate::config::{Qualifier, Ties};
+use crate::config::{Kind as Sort, Qualifier, Ties};
 use crate::corpus::Entry;
 use crate::diagnostic::Message;
-use crate::indicator::{Indicator, Role};
+use crate::indicator::{Indicator, Measure, Role};
+use crate::text::Span;
+use crate::text::signs::WHOLE;
 use crate::timeline::facts::{changes_of, previous_of};
 use crate::timeline::printed::{slack, value_before};
 
 /// Checks what one report tells of itself.
 pub(super) fn check(report: usize, entry: &Entry, ties: &Ties) -> Vec<Check> {
     let mut checks = changes(report, entry, ties);
+    checks.extend((0..entry.indicators.len()).filter_map(|at| beside(report, entry, at, ties)));
+    checks.extend((0..entry.indicators.len()).filter_map(|at| both(report, entry, at, ties)));
+    checks.extend((0..entry.indicators.len()).filter_map(|at| step(report, entry, at, ties)));
     checks.extend(twice(report, entry));
     checks.extend(agreeing(report, entry));
     checks
@@ -47,8 +52,97 @@ fn changes(report: usize, entry: &Entry, ties: &Ties) -> Vec<Check> {
     checks
 }
 
+/// 受理480件，较上年600件下降20%: a change right behind both values, whatever its own label says.
+fn beside(report: usize, entry: &Entry, at: usize, ties: &Ties) -> Option<Check> {
+    let (text, indicators) = (&entry.report.text, &entry.indicators);
+    let [level, before, change] = indicators.get(at..at + 3)? else { return None };
+    let one = level.quote == change.quote && level.quote == before.quote && before.unit == level.unit;
+    let told = level.role == Role::Actual && before.role == Role::Previous && level.measure() == Measure::Level;
+    let named = before.label.rsplit('·').all(|part| level.label.contains(part));
+    let words = text.folded(Span::new(before.span.end.min(change.span.start), change.span.start));
+    let close = words.len() <= CLOSE && change.direction.is_some() && !changes_of(indicators, at).contains(&(at + 2));
+    let exact = before.qualifier.is_none() && !before.value.is_zero() && level.table.is_none();
+    if !(one && told && named && close && exact) || is_real(entry, level, change, ties) {
+        return None;
+    }
+    let implied = value_before(text, level, change)?.widened(slack(text, before));
+    let verdict = if implied.holds(before.value) { Verdict::Holds } else { Verdict::Suspect };
+    growth(report, before.value, level, change, verdict, false)
+}
+
+/// So many characters between a value and a change leave no room for another noun.
+const CLOSE: usize = 5;
+
+/// 480件，同比减少120件，下降20%: by how much and by how many percent must come from one value before.
+fn both(report: usize, entry: &Entry, at: usize, ties: &Ties) -> Option<Check> {
+    let (text, indicators) = (&entry.report.text, &entry.indicators);
+    let level = &indicators[at];
+    let changes: Vec<&Indicator> = changes_of(indicators, at).into_iter().map(|change| &indicators[change]).collect();
+    let delta = changes.iter().find(|one| one.measure() == Measure::Delta && one.unit == level.unit)?;
+    let share = changes.iter().find(|one| one.measure() == Measure::Growth && one.span.start > delta.span.start)?;
+    let alike = delta.direction == share.direction && level.role == Role::Actual && level.table.is_none();
+    if !alike || is_real(entry, level, share, ties) || previous_of(indicators, at).is_some() {
+        return None;
+    }
+    let (by_delta, by_share) = (value_before(text, level, delta)?, value_before(text, level, share)?);
+    let overlap = by_delta.low <= by_share.high && by_share.low <= by_delta.high;
+    let before = (by_delta.low + by_delta.high) / Decimal::TWO;
+    let verdict = match () {
+        () if overlap => Verdict::Holds,
+        () if before.is_sign_negative() => return None,
+        () => Verdict::Suspect,
+    };
+    growth(report, before, level, share, verdict, false)
+}
+
+/// 由8万吨提高到12万吨，新增4万吨: what was added between two values, told as a count of its own.
+fn step(report: usize, entry: &Entry, at: usize, ties: &Ties) -> Option<Check> {
+    let (text, indicators) = (&entry.report.text, &entry.indicators);
+    let before = &indicators[previous_of(indicators, at.checked_sub(1)?)?];
+    let (level, by) = (&indicators[at - 1], &indicators[at]);
+    let words = text.folded(Span::new(level.span.end.min(by.span.start), by.span.start));
+    let words = words.strip_prefix(&[',']).or_else(|| words.strip_prefix(&['、']))?;
+    let (up, down) = (ties.steps_up.is(words), ties.steps_down.is(words));
+    let alike = by.quote == level.quote && by.unit == level.unit && level.unit.is_some() && by.high.is_none();
+    let exact = [before, level, by].iter().all(|one| one.qualifier.is_none()) && level.kind != Sort::Rank;
+    let told = changes_of(indicators, at - 1).contains(&at);
+    if !(up || down) || !alike || !exact || told || level.role != Role::Actual {
+        return None;
+    }
+    let made = if up { level.value - before.value } else { before.value - level.value };
+    let room = slack(text, before) + slack(text, level) + slack(text, by);
+    let off = (made - by.value).abs();
+    let verdict = match () {
+        () if off <= slack(text, by) => Verdict::Holds,
+        // As far as the values may be rounded nothing is said.
+        () if off <= room => return None,
+        () => Verdict::Suspect,
+    };
+    let unit = level.unit.as_deref();
+    let [was, now, step, said] = [before.value, level.value, made, by.value].map(|value| amount(value, unit));
+    let message = match verdict {
+        Verdict::Holds => Message::new(
+            format!("增减相符：{was} → {now}，即 {step}"),
+            format!("the change agrees: {was} → {now} makes {step}"),
+        ),
+        _ => Message::new(
+            format!("增减不符：{was} → {now} 应为 {step}，报告为 {said}"),
+            format!("the change does not agree: {was} → {now} makes {step}, the report says {said}"),
+        ),
+    };
+    let message = with_reason(message, reason(made, by.value).filter(|_| verdict != Verdict::Holds));
+    let (expected, found) = (plain(made), plain(by.value));
+    Some(Check { report, kind: Kind::Growth, verdict, span: by.span, expected, found, message })
+}
+
 /// How long a label is at least that names one fact wherever it stands.
 const NAMES: usize = 6;
+
+/// Whether two figures of one report are of one scope: where nothing is said, the whole territory is meant.
+fn one_scope(a: &Indicator, b: &Indicator) -> bool {
+    let whole = |one: &Indicator| one.scope.as_ref().is_none_or(|scope| scope.starts_with(WHOLE));
+    a.scope == b.scope || whole(a) && whole(b) && (a.scope.is_none() || b.scope.is_none())
+}
 
 /// One fact told in two places: with the same value, or once exactly and once by what it went beyond (超过500亿斤).
 fn agreeing(report: usize, entry: &Entry) -> Vec<Check> {
@@ -65,18 +159,19 @@ fn told_again<'a>(figures: impl Iterator<Item = &'a Indicator>) -> Vec<(&'a Indi
     let mut known: FxHashMap<_, (&Indicator, Option<&Indicator>)> = FxHashMap::default();
     let mut again = Vec::new();
     for late in figures {
-        let what = (late.label.as_str(), &late.unit, late.kind, late.direction, &late.scope);
+        let scope = late.scope.as_ref().filter(|scope| !scope.starts_with(WHOLE));
+        let what = (late.label.as_str(), &late.unit, late.kind, late.direction, scope);
         match known.entry((what, late.period, late.years, &late.asof)) {
             Known::Vacant(vacant) => {
                 vacant.insert((late, None));
             }
             Known::Occupied(mut occupied) => {
                 let (first, other) = occupied.get_mut();
-                if first.quote != late.quote {
+                if first.quote != late.quote && one_scope(first, late) {
                     again.push((*first, late));
                     other.get_or_insert(late);
-                } else if let Some(other) = other {
-                    again.push((*other, late));
+                } else if let Some(other) = other.filter(|other| one_scope(other, late)) {
+                    again.push((other, late));
                 }
             }
         }

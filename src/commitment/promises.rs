@@ -33,11 +33,16 @@ pub(super) fn promises(entry: &Entry, config: &Config) -> Vec<Promise> {
         for clause in clauses(&report.text, sentence.span) {
             let targets: Vec<_> =
                 inside.iter().filter(|(at, one)| clause.covers(one.span) && is_target(entry, *at, one)).collect();
+            // What is given promises nothing, and what was done is done.
+            let given = !targets.is_empty() && config.promises.given.any(report.text.folded(clause));
+            let targets: Vec<_> =
+                targets.into_iter().filter(|(_, one)| !given && !already(entry, clause, one, config)).collect();
             for (at, one) in &targets {
                 let target = Some(target(*at, one, config));
                 found.push(Promise { span: clause, core: clause, target, period: one.period.or(year) });
             }
             if targets.is_empty()
+                && !given
                 && let Some(core) = act(entry, clause, config)
             {
                 found.push(Promise { span: clause, core, target: None, period: year });
@@ -60,6 +65,12 @@ fn is_target(entry: &Entry, at: usize, one: &Indicator) -> bool {
     let of_another = (at.saturating_sub(3)..at)
         .any(|before| indicators[before].role == Role::Target && changes_of(indicators, before).contains(&at));
     one.role == Role::Target && !one.label.is_empty() && !lasts && !of_another
+}
+
+/// Whether what stands before a figure in its clause says that it was reached already: 已开工的57个项目.
+fn already(entry: &Entry, clause: Span, one: &Indicator, config: &Config) -> bool {
+    let before = entry.report.text.folded(Span::new(clause.start.min(one.span.start), one.span.start));
+    config.promises.already.any(before)
 }
 
 fn target(at: usize, one: &Indicator, config: &Config) -> Target {

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::Phrases;
+use super::{Chars, Phrases};
 
 /// What ties figures together, ready to be asked.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -20,6 +20,10 @@ pub struct Ties {
     pub announces: Phrases<()>,
     /// What such points are called.
     pub points: Phrases<()>,
+    /// Before the number of a point: 第一.
+    pub nth: Chars,
+    /// Behind it: 一是.
+    pub points_are: Chars,
     /// Counters of names that stand in a row before their number.
     pub counters: Phrases<()>,
     /// Behind a row that may be a choice of names: 等.
@@ -28,6 +32,34 @@ pub struct Ties {
     pub joins: Phrases<()>,
     /// What there is in all, told behind what was added to it.
     pub stocks: Phrases<()>,
+    /// What a total of the row before it is called right before it.
+    pub summed: Phrases<()>,
+    /// The same, which is as often said of something else.
+    pub summed_maybe: Phrases<()>,
+    /// What a row or column of a table is called whose figures are not added up.
+    pub not_added: Phrases<()>,
+    /// What may be less than nothing.
+    pub signed: Phrases<()>,
+    /// Between two values and by how much more the second is.
+    pub steps_up: Phrases<()>,
+    /// The same of less.
+    pub steps_down: Phrases<()>,
+    /// Before a verb that a rate is named after, where the rate is of the others.
+    pub denied: Phrases<()>,
+    /// Between a part and its share of its whole.
+    pub share_of: Phrases<()>,
+    /// What ought to be.
+    pub due: Phrases<()>,
+    /// What was, of what ought to be.
+    pub came: Phrases<()>,
+    /// Between a base and how much of it something is.
+    pub of_which: Phrases<()>,
+    /// Units that count in multiples.
+    pub times: Phrases<()>,
+    /// Means for each of what is counted.
+    pub means: Vec<Means>,
+    /// Accounts that a sentence balances.
+    pub accounts: Vec<Account>,
     /// Names of which all together make a whole.
     pub partitions: Vec<Vec<String>>,
     /// Growth in real terms.
@@ -36,6 +68,35 @@ pub struct Ties {
     pub rules: Rules,
     /// A stock of cases.
     pub cases: Cases,
+}
+
+/// A mean for each of something.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Means {
+    /// What stands before it: 户均.
+    pub words: Phrases<()>,
+    /// The counters of what it is divided by.
+    pub counters: Vec<String>,
+}
+
+/// What a figure is to an account, by the words before it.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Account {
+    /// Whether it is a stock that rolls on, which says nothing without its opening.
+    #[serde(default)]
+    pub rolls: bool,
+    /// What there was.
+    pub opening: Phrases<()>,
+    /// Before what there was, where it is told as a part of what came.
+    pub within: Phrases<()>,
+    /// What came.
+    pub added: Phrases<()>,
+    /// What went.
+    pub removed: Phrases<()>,
+    /// What is left.
+    pub closing: Phrases<()>,
 }
 
 /// What a figure is to a stock of rules, by words of its label and its clause.

@@ -12,6 +12,10 @@ pub struct Promises {
     pub lead: Phrases<()>,
     /// At the start of a clause that says how or why, and promises nothing by itself: 坚持.
     pub means: Phrases<()>,
+    /// In a clause whose figures are given and not to be reached: 高校毕业生.
+    pub given: Phrases<()>,
+    /// Before what was done already: 已开工.
+    pub already: Phrases<()>,
     /// What is brought about, at the end of a clause: 建成通车.
     pub ends: Phrases<()>,
     /// Of which less is better: 失业率.

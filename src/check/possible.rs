@@ -1,0 +1,107 @@
+//! What can't be whatever else is so (合理性): a thing that fell by more than there was of it, a share that grew by more than it
+//! is.
+
+use rust_decimal::Decimal;
+
+use super::{Check, Kind, Verdict, amount, plain};
+use crate::config::{Direction, Ties};
+use crate::corpus::Entry;
+use crate::diagnostic::Message;
+use crate::indicator::{Indicator, Measure, Role};
+use crate::text::signs::POINT;
+use crate::timeline::facts::{changes_of, previous_of};
+
+/// Checks what one report says of changes against the values that changed.
+pub(super) fn check(report: usize, entry: &Entry, ties: &Ties) -> Vec<Check> {
+    let indicators = &entry.indicators;
+    let fell = indicators.iter().filter_map(|one| fell(one, ties));
+    let grew = (0..indicators.len()).filter(|&at| indicators[at].table.is_none()).flat_map(|at| grew(entry, at));
+    fell.chain(grew).map(|check| Check { report, ..check }).collect()
+}
+
+/// 下降125%: more than all of it. What may be less than nothing (利润) may fall by more.
+fn fell(one: &Indicator, ties: &Ties) -> Option<Check> {
+    let label: Vec<char> = one.label.chars().collect();
+    let more = one.direction == Some(Direction::Down) && one.value > Decimal::ONE_HUNDRED;
+    let fell = one.measure() == Measure::Growth && more && one.role == Role::Actual && !ties.signed.any(&label);
+    fell.then(|| Check {
+        report: 0,
+        kind: Kind::Growth,
+        verdict: Verdict::Suspect,
+        span: one.span,
+        expected: String::new(),
+        found: plain(-one.value),
+        message: Message::new(
+            format!("降幅 {}% 超过 100%：不可能比全部还多", plain(one.value)),
+            format!("it fell by {} %, which is more than all of it", plain(one.value)),
+        ),
+    })
+}
+
+/// 达到520件，比上年增加48件: by no more than there is, for there were not less than none before.
+fn grew(entry: &Entry, at: usize) -> Vec<Check> {
+    let indicators = &entry.indicators;
+    let level = &indicators[at];
+    let plain_level = matches!(level.measure(), Measure::Level | Measure::Share)
+        && matches!(level.role, Role::Actual)
+        && level.high.is_none()
+        && level.qualifier.is_none()
+        && previous_of(indicators, at).is_none();
+    if !plain_level {
+        return Vec::new();
+    }
+    let changes = changes_of(indicators, at).into_iter().map(|change| &indicators[change]);
+    changes.filter_map(|change| by(level, change)).collect()
+}
+
+fn by(level: &Indicator, change: &Indicator) -> Option<Check> {
+    // 提高5个百分点; of 60万人 nothing is reckoned off a share.
+    let in_points = change.unit.as_deref().is_some_and(|unit| unit.ends_with(POINT));
+    let points = level.measure() == Measure::Share && in_points && change.unit != level.unit;
+    let alike = change.measure() == Measure::Delta && (change.unit == level.unit || points);
+    let up = match change.direction? {
+        Direction::Up => true,
+        Direction::Down => false,
+    };
+    if !alike || change.qualifier.is_some() {
+        return None;
+    }
+    let was = if up { level.value - change.value } else { level.value + change.value };
+    let over = points && was > Decimal::ONE_HUNDRED && level.value <= Decimal::ONE_HUNDRED;
+    if !was.is_sign_negative() && !over {
+        return None;
+    }
+    let unit = level.unit.as_deref();
+    let (now, step) = (amount(level.value, unit), amount(change.value, change.unit.as_deref()));
+    let before = amount(was, unit);
+    let sign = if up { "−" } else { "+" };
+    let message = Message::new(
+        format!("推算上年为 {before}（{now} {sign} {step}），不可能"),
+        format!("so it was {before} before ({now} {sign} {step}), which can't be"),
+    );
+    let (expected, found) = (plain(was), plain(change.value));
+    Some(Check {
+        report: 0,
+        kind: Kind::Growth,
+        verdict: Verdict::Suspect,
+        span: change.span,
+        expected,
+        found,
+        message,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::verdicts;
+    use super::*;
+
+    #[test]
+    fn nothing_falls_by_more_than_there_is() {
+        let of = |told: &str| verdicts(Kind::Growth, &[(2024, told)]);
+        assert_eq!(of("投诉量下降125%。"), [Verdict::Suspect]);
+        assert_eq!(of("企业利润下降125%。"), []);
+        assert_eq!(of("全年受理申请50件，比上年增加80件。"), [Verdict::Suspect]);
+        assert_eq!(of("全年受理申请50件，比上年增加8件。"), []);
+    }
+}
