@@ -164,7 +164,7 @@ fn inside(entry: &Entry, (target, own): (Target, &Fields), then: &Entry, told: &
     let mut fit = told.figures.iter().filter(|(at, other)| {
         let one = &then.indicators[*at];
         let same = own.block == other.block && one.unit == wanted.unit;
-        clause.covers(one.span) && same && counts_alike(&own, other) && shares(one)
+        clause.covers(one.span) && same && counts_alike(own, other) && shares(one)
     });
     let (at, _) = fit.next()?;
     fit.next().is_none().then_some(*at)

@@ -25,6 +25,7 @@ fn figure(report: usize, period: i32, value: i64, breaks: Vec<&'static str>) -> 
         status: 'A',
         link: None,
         read: false,
+        full: None,
     }
 }
 
