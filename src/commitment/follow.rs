@@ -132,6 +132,7 @@ fn answer(
             let reached = &then.indicators[at];
             let outcome = judge(&target, (&entry.report.text, wanted), (&then.report.text, reached));
             let span = clause_of(then, reached);
+            let outcome = if is_denied(then, span, config) { Outcome::Missed } else { outcome };
             let score = score(bits / FULL);
             return (outcome, Some(Answer { report: later, span, indicator: Some(at), score }));
         }
@@ -151,7 +152,13 @@ fn answer(
     });
     let indicator = beside.map(|(_, at)| at);
     let span = indicator.map_or(said.span, |at| clause_of(then, &then.indicators[at]));
+    let outcome = if is_denied(then, span, config) { Outcome::Missed } else { outcome };
     (outcome, Some(Answer { report: later, span, indicator, score: score(said.likeness) }))
+}
+
+/// 没有实现年初确定的能耗降低4%左右的目标: whether a clause says itself that what was promised did not come.
+fn is_denied(then: &Entry, clause: Span, config: &Config) -> bool {
+    config.promises.denied.any(then.report.text.folded(clause))
 }
 
 /// The one figure of a clause that can be held against a target: it measures the same in the same unit, stands behind the

@@ -20,6 +20,8 @@ pub struct Promises {
     pub ends: Phrases<()>,
     /// Of which less is better: 失业率.
     pub ceilings: Phrases<()>,
+    /// In a clause of what was done, that it was not: 没有实现……的目标.
+    pub denied: Phrases<()>,
     /// Statements that hold until they no longer do.
     pub claims: Claims,
 }

@@ -85,7 +85,9 @@ impl<'a> Subject<'a> {
     /// same words, but one may be a target and the other what was reached.
     pub(super) fn is_formula(&self, other: &Subject<'_>) -> bool {
         let is_one = match (self.figure, other.figure) {
-            (Some((own, fields)), Some((theirs, others))) => own.role == theirs.role && fields.block == others.block,
+            (Some((own, fields)), Some((theirs, others))) => {
+                own.role == theirs.role && fields.block == others.block && !turned(own, theirs)
+            }
             _ => true,
         };
         self.may_become(other) && is_one
@@ -108,7 +110,7 @@ impl<'a> Subject<'a> {
             return (around >= least).then_some(i64::from(around));
         };
         let before = |figure: &Indicator| figure.role == Role::Previous;
-        if before(own) != before(theirs) {
+        if before(own) != before(theirs) || turned(own, theirs) {
             return None;
         }
         let evidence = compare(fields, others, side.config).ok()?;
@@ -128,6 +130,11 @@ impl<'a> Subject<'a> {
         let bits = evidence.bits() + f64::from(around) / 1000.0;
         (bits >= LEAST).then_some(((bits - LEAST) * 1000.0) as i64 + 1)
     }
+}
+
+/// 下降3.2% beside 增长2.9%: the words between them say what changed, and no difference of the two numbers does.
+fn turned(own: &Indicator, other: &Indicator) -> bool {
+    own.direction.zip(other.direction).is_some_and(|(own, other)| own != other)
 }
 
 /// 小麦、大豆分别为18万亩、4万亩 beside 大豆、小麦分别为5万亩、19万亩: whether a figure that is called otherwise than another has

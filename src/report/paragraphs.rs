@@ -184,7 +184,8 @@ fn breaks_off(text: &Text, line: Span, next: Span) -> bool {
 /// text that numbers several in one line.
 fn unglued(text: &Text, line: Span, config: &Config) -> Vec<Span> {
     if line.len() < 200 {
-        return vec![line];
+        let heading = tail_heading(text.folded(line), config);
+        return heading.map_or_else(|| vec![line], |at| parted(text, line, vec![at]));
     }
     let original: Vec<char> = text.str(line).chars().collect();
     let mut cuts: Vec<usize> = Vec::new();
@@ -211,6 +212,19 @@ fn unglued(text: &Text, line: Span, config: &Config) -> Vec<Span> {
 
 /// How many places to cut a paragraph between blanks has that is cut.
 const SEVERAL: usize = 4;
+
+/// Where the heading of a main part begins that stands behind the last sentence of a line: ……增长5%。二、2024年工作安排.
+fn tail_heading(line: &[char], config: &Config) -> Option<usize> {
+    let at = line.iter().rposition(|c| matches!(c, '。' | '!'))? + 1;
+    let title = &line[at..];
+    let titles = &config.roles.titles;
+    let is_main = heading::ordinal(title).is_some_and(|(level, ..)| level == 1) && title.len() <= TAIL;
+    let names = ["work", "problems", "plan", "tasks", "outlook", "past", "either"];
+    (is_main && titles.any(title, &names)).then_some(at)
+}
+
+/// The longest heading that is looked for behind a sentence, in scalar values.
+const TAIL: usize = 32;
 
 /// Where a line is cut that holds headings and texts glued together.
 fn glued_cuts(text: &Text, line: Span, config: &Config) -> Vec<usize> {

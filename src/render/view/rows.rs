@@ -1,6 +1,7 @@
 //! Series as the page's table has them: figures with their quotes, the points of the line, changes against the base.
 
 mod change;
+mod counterparts;
 
 use std::collections::BTreeMap;
 
@@ -11,6 +12,7 @@ use super::reading::{Ends, Words, ends, heading};
 use super::{Bits, BodyView, SeriesChange, one_line};
 use crate::timeline::series::{Aside, Observation, Series, status};
 use change::change;
+use counterparts::counterparts;
 
 pub use change::Change;
 
@@ -259,22 +261,6 @@ pub fn rows(view: &BodyView<'_>) -> Vec<Row> {
         rows[row].counterpart = counterpart;
     }
     rows
-}
-
-/// What was to be reached of what was reached, and the other way round: the first row that is the same but for its role.
-fn counterparts(rows: &[Row]) -> Vec<Option<String>> {
-    let what = |row: &Row| (row.name.clone(), row.measure, row.unit.clone(), row.years);
-    // Of each role the first row.
-    let mut of: BTreeMap<_, Vec<&Row>> = BTreeMap::new();
-    for row in rows {
-        let first: &mut Vec<&Row> = of.entry(what(row)).or_default();
-        if first.iter().all(|other| other.role != row.role) {
-            first.push(row);
-        }
-    }
-    let other =
-        |row: &Row| of.get(&what(row))?.iter().find(|other| other.role != row.role).map(|other| other.id.clone());
-    rows.iter().map(other).collect()
 }
 
 fn row(view: &BodyView<'_>, series: &Series, changes: &[&SeriesChange<'_>]) -> Row {
