@@ -66,7 +66,8 @@ export async function bodies(chromium, { program, check, settled, accessible, qu
       await page.run(settled);
       check(await page.run("document.querySelectorAll('.shared-quotes tbody tr').length") === 6, "several bodies: a sent address opens the indicator");
       await page.run("document.querySelector('.shared-quotes a.quote').click()");
-      await page.run("new Promise((done) => setTimeout(done, 600))");
+      // The page goes away under whatever waits inside it.
+      await new Promise((done) => setTimeout(done, 1500));
       check(await page.run("location.pathname.includes('/bodies/') && document.querySelector('.reading .target')?.textContent.length > 0"), "several bodies: a quote leads to its place in the body's page");
       check(await page.run("document.querySelector('header a.home')?.getAttribute('href')") === "../index.html", "several bodies: and that leads back");
       quiet(page, `several bodies ${width}`, address.replace(/index\.html$/, ""));

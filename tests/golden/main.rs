@@ -128,6 +128,16 @@ fn figures_of_real_reports() {
             ("corpus/state-council/2014.txt", "state-council-2014-b"),
         ],
     );
+    // The same of two more provinces and an older report: counts in Chinese numerals (三次) are read as words there.
+    let floors = [("f1", 0.96), ("label", 0.9), ("kind", 0.95), ("role", 0.98)];
+    labelled_here(
+        &floors,
+        &[
+            ("corpus/provincial/hainan/2026.txt", "hainan-2026"),
+            ("corpus/provincial/neimenggu/2026.txt", "neimenggu-2026"),
+            ("corpus/state-council/2009.txt", "state-council-2009"),
+        ],
+    );
 }
 
 #[test]
