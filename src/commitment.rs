@@ -178,6 +178,15 @@ mod tests {
     }
 
     #[test]
+    fn what_a_report_says_it_did_not_do_is_missed() {
+        let tells = "云岭县2024年工作报告\n一、2023年工作回顾\n　　过去一年，没有实现粮食产量12万吨的目标。石板河水库未能开工建设。建成口袋公园34个。\n二、2024年工作安排\n　　做好各项工作。\n";
+        let found = followed(&[("2023.txt", PLANS), ("2024.txt", tells)]);
+        let of = |words: &str| found.iter().find(|(said, ..)| said.contains(words)).map(|found| found.1).unwrap();
+        assert_eq!(of("粮食产量"), Outcome::Missed);
+        assert_eq!(of("口袋公园"), Outcome::Met, "a denial is of its own clause");
+    }
+
+    #[test]
     fn targets_and_acts_are_followed_into_the_next_report() {
         let found = followed(&[("2023.txt", PLANS), ("2024.txt", TELLS)]);
         let of = |words: &str| found.iter().find(|(said, ..)| said.contains(words)).cloned().unwrap();

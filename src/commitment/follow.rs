@@ -25,6 +25,7 @@ struct Clause {
 }
 
 /// What a report tells, ready to be looked through.
+#[derive(Default)]
 pub(super) struct Told {
     /// The clauses of what was done.
     done: Vec<Clause>,
@@ -44,8 +45,7 @@ impl Told {
     pub(super) fn new(entry: &Entry, config: &Config, weights: &Weights) -> Self {
         let report = &entry.report;
         let totals = entry.indicators.iter().filter_map(|part| part.part_of).collect();
-        let (done, joined, sentences, plan, figures) = Default::default();
-        let mut told = Told { done, joined, sentences, plan, figures, totals };
+        let mut told = Told { totals, ..Told::default() };
         for sentence in &report.sentences {
             let role = sentence.section.map(|id| report.section(id).role);
             let own = clauses(&report.text, sentence.span)
@@ -96,7 +96,10 @@ pub(super) fn follow(
     let pairs = Pairs::new(core, weights);
     let (outcome, answer) = match read {
         None => (Outcome::TooEarly, None),
-        Some(later) => answer(body, report, &promise, &pairs, later, told, config, weights),
+        Some(later) => match answer(body, report, &promise, &pairs, later, told, config, weights) {
+            (_, Some(said)) if is_denied(&body.entries[later], said.span, config) => (Outcome::Missed, Some(said)),
+            told => told,
+        },
     };
     let again = told.get(report + 1).and_then(|next| again(&pairs, &next.plan)).map(|span| (report + 1, span));
     Commitment {
@@ -132,7 +135,6 @@ fn answer(
             let reached = &then.indicators[at];
             let outcome = judge(&target, (&entry.report.text, wanted), (&then.report.text, reached));
             let span = clause_of(then, reached);
-            let outcome = if is_denied(then, span, config) { Outcome::Missed } else { outcome };
             let score = score(bits / FULL);
             return (outcome, Some(Answer { report: later, span, indicator: Some(at), score }));
         }
@@ -152,7 +154,6 @@ fn answer(
     });
     let indicator = beside.map(|(_, at)| at);
     let span = indicator.map_or(said.span, |at| clause_of(then, &then.indicators[at]));
-    let outcome = if is_denied(then, span, config) { Outcome::Missed } else { outcome };
     (outcome, Some(Answer { report: later, span, indicator, score: score(said.likeness) }))
 }
 

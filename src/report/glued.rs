@@ -100,7 +100,7 @@ fn title_end(rest: &[char], config: &Config) -> Option<usize> {
 const SENTENCE: usize = 25;
 
 /// Where a title has said what is done and the next thing begins: 加强执法监督|完善制度; or where the title's subject stands
-/// once more. None where all this is no longer than a title, for then it is one.
+/// once more. None where all this is hardly longer than a title, for then it may be one.
 fn second_predicate(sentence: &[char], config: &Config) -> Option<usize> {
     if sentence.len() < SENTENCE {
         return None;
@@ -108,7 +108,8 @@ fn second_predicate(sentence: &[char], config: &Config) -> Option<usize> {
     let mut said = false;
     let mut at = 0;
     while at <= (*TITLE.end()).min(sentence.len() - 1) {
-        let word = is_han(sentence[at.saturating_sub(1)]) || matches!(sentence[at.saturating_sub(1)], '”' | '》' | ')');
+        let last = sentence[at.saturating_sub(1)];
+        let word = is_han(last) || matches!(last, '”' | '》' | ')');
         let again = at >= 4 && sentence[at..].starts_with(&sentence[..4]);
         let predicate = predicate(&sentence[at..], config);
         if at >= *TITLE.start() && word && (again || said && predicate > 0) {

@@ -109,7 +109,7 @@ pub(super) fn part(chars: &[char]) -> Option<(u16, usize)> {
 /// The number of a heading in a text that numbers by points (1 概况, 1.2 方法, 2.1.1 课程): how many points deep it is, from 1,
 /// its last number, and how many characters it has with the blank behind it. A quantity (1.2万人次) is none.
 pub(super) fn pointed(chars: &[char]) -> Option<(u8, u16, usize)> {
-    let (mut at, mut depth, mut last) = (0, 0, 0);
+    let (mut at, mut depth, mut last) = (0, 0_u8, 0);
     loop {
         let digits = chars[at..].iter().take_while(|c| c.is_ascii_digit()).count();
         last = if (1..=2).contains(&digits) {
@@ -121,7 +121,7 @@ pub(super) fn pointed(chars: &[char]) -> Option<(u8, u16, usize)> {
             return None;
         }
         at += digits;
-        depth = u8::saturating_add(depth, u8::from(digits > 0));
+        depth = depth.saturating_add(u8::from(digits > 0));
         match chars.get(at) {
             Some('.') if digits > 0 => at += 1,
             Some(' ' | '、') => break,

@@ -202,6 +202,18 @@ function runs(decided) {
   rmSync(folder, { recursive: true });
 }
 
+/** The file of decisions that the page gives to save. */
+function savedFile(page) {
+  return page.run(`(async () => {
+    const given = URL.createObjectURL;
+    let saved;
+    URL.createObjectURL = (blob) => { saved = blob; return given.call(URL, blob); };
+    [...document.querySelectorAll(".answers button")].at(-1).click();
+    URL.createObjectURL = given;
+    return saved.text();
+  })()`);
+}
+
 /** A link is decided, kept, and taken back. */
 async function decisions(page) {
   await page.run(timed("#review"));
@@ -211,14 +223,7 @@ async function decisions(page) {
   await page.run("document.activeElement.blur()");
   await page.key("d");
   check(await page.run("document.querySelector('#question').textContent + document.querySelector('.question').textContent") !== before, "a decision goes on to the next link");
-  reads(await page.run(`(async () => {
-    const given = URL.createObjectURL;
-    let saved;
-    URL.createObjectURL = (blob) => { saved = blob; return given.call(URL, blob); };
-    [...document.querySelectorAll(".answers button")].at(-1).click();
-    URL.createObjectURL = given;
-    return saved.text();
-  })()`));
+  reads(await savedFile(page));
   await page.key("u");
   check(await page.run("document.querySelector('#question').textContent + document.querySelector('.question').textContent") === before, "a decision can be taken back");
 }
@@ -346,14 +351,7 @@ async function corrections(page) {
   await page.run("document.querySelector('#reads-role').value = 'target'; document.querySelector('#reads-unit').value = '次'; document.querySelector('dialog.reads button[type=submit]').click()");
   await page.run(timed("#review?correct=1"));
   await page.run(settled);
-  const file = await page.run(`(async () => {
-    const given = URL.createObjectURL;
-    let saved;
-    URL.createObjectURL = (blob) => { saved = blob; return given.call(URL, blob); };
-    [...document.querySelectorAll(".answers button")].at(-1).click();
-    URL.createObjectURL = given;
-    return saved.text();
-  })()`);
+  const file = await savedFile(page);
   check(/^\[\[reads\]\]\n[^]*unit = "次"\nrole = "target"\n/.test(file), `the correction is in the file: ${file}`);
   runs(file);
   await page.key("u");

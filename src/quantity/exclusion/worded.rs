@@ -57,10 +57,10 @@ pub(super) fn han(place: &Place<'_>, mention: &Mention, numeral: &Numeral, confi
     }
     let clause = place.clause(24);
     let listed = listed_names(place, config);
-    let acted =
-        (0..clause.len()).any(|at| words.acts.at_start(&clause[at..]).is_some()) && words.this.at_end(clause).is_none();
+    let named = (0..clause.len()).any(|at| words.acts.at_start(&clause[at..]).is_some());
     // 回复工单十五件: what a clause does is counted, but for what plans are laid out in (推出十条).
-    let acted = acted || !words.laying_counters.is_word(&unit.name) && config.grammar.verbs.at_start(clause).is_some();
+    let done = !words.laying_counters.is_word(&unit.name) && config.grammar.verbs.at_start(clause).is_some();
+    let acted = named && words.this.at_end(clause).is_none() || done;
     (!(acted || listed) || digit(place.last()).is_some()).then_some(NotAFigure::Phrase)
 }
 

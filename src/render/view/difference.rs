@@ -167,17 +167,7 @@ mod tests {
             value: value.to_owned(),
             shown: value.to_owned(),
             exact: format!("{value} 件"),
-            full: None,
-            unit: None,
-            label: String::new(),
-            qualifier: None,
-            scope: None,
-            asof: None,
-            aside: None,
-            breaks: Vec::new(),
-            status: 'A',
-            link: None,
-            read: false,
+            ..Figure::default()
         }
     }
 

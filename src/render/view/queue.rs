@@ -50,26 +50,7 @@ mod tests {
     fn figure(report: usize, unsure: bool) -> Figure {
         let link =
             LinkView { to: 0, bits: 12, margin: None, basis: "similar", evidence: Vec::new(), unsure, rival: None };
-        Figure {
-            report,
-            place: [3, 5],
-            quote: [0, 9],
-            period: None,
-            value: String::new(),
-            shown: String::new(),
-            exact: String::new(),
-            full: None,
-            unit: None,
-            label: String::new(),
-            qualifier: None,
-            scope: None,
-            asof: None,
-            aside: None,
-            breaks: Vec::new(),
-            status: 'A',
-            link: (report > 0).then_some(link),
-            read: false,
-        }
+        Figure { report, place: [3, 5], quote: [0, 9], link: (report > 0).then_some(link), ..Figure::default() }
     }
 
     fn asked(figures: Vec<Figure>) -> usize {

@@ -75,6 +75,7 @@ pub struct Row {
 
 /// A figure of a series.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(Default))]
 pub struct Figure {
     /// The report.
     pub report: usize,

@@ -201,20 +201,8 @@ function sharedTable(row, members) {
     ...members.flatMap((member) => member.points.map((point) => [data.bodies[member.body].name, member.name ?? row.name, row.role, row.unit, point.period, point.value, point.exact, point.report, ...point.place, point.quote.join("")]))];
 }
 
-function setLanguage(next, remember) {
-  language = next;
-  root.dataset.lang = next;
-  root.lang = next === "zh" ? "zh-CN" : "en";
-  const button = byId("language");
-  button.textContent = next === "zh" ? "EN" : "中";
-  button.title = next === "zh" ? "English" : "中文";
-  button.lang = next === "zh" ? "en" : "zh-CN";
-  if (remember) store.set("nianlun.language", next);
-}
-
 for (const row of data.shared) for (const member of row.members) for (const point of member.points) point.breaks ??= [];
-const remembered = store.get("nianlun.language");
-setLanguage(remembered === "zh" || remembered === "en" ? remembered : navigator.language?.toLowerCase().startsWith("zh") ? "zh" : "en", false);
+setLanguage(wantedLanguage(), false);
 root.classList.add("scripted");
 byId("language").addEventListener("click", () => { setLanguage(language === "zh" ? "en" : "zh", true); drawShared(); });
 addEventListener("hashchange", () => { drawShared(); if (sharedAddress().row) { byId("side-title").scrollIntoView({ block: "start" }); byId("side-title").focus({ preventScroll: true }); } });

@@ -181,3 +181,22 @@ const qualifierWords = {
 const qualifierName = (name) => t(...(qualifierWords[name] ?? [name, name]));
 
 const unitTag = (unit) => unit && h("span", { class: "tag", lang: "zh-CN" }, unit);
+
+/** Sets the language of the page; `remember` where the reader chose it. */
+function setLanguage(next, remember) {
+  language = next;
+  root.dataset.lang = next;
+  root.lang = next === "zh" ? "zh-CN" : "en";
+  const button = byId("language");
+  button.textContent = next === "zh" ? "EN" : "中";
+  button.title = next === "zh" ? "English" : "中文";
+  button.lang = next === "zh" ? "en" : "zh-CN";
+  if (remember) store.set("nianlun.language", next);
+}
+
+/** The language that the reader chose before, else the browser's. */
+function wantedLanguage() {
+  const remembered = store.get("nianlun.language");
+  if (remembered === "zh" || remembered === "en") return remembered;
+  return navigator.language?.toLowerCase().startsWith("zh") ? "zh" : "en";
+}

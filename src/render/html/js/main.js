@@ -38,17 +38,6 @@ function route({ quiet = false } = {}) {
   if (!quiet) drawServed();
 }
 
-function setLanguage(next, remember) {
-  language = next;
-  root.dataset.lang = next;
-  root.lang = next === "zh" ? "zh-CN" : "en";
-  const button = byId("language");
-  button.textContent = next === "zh" ? "EN" : "中";
-  button.title = next === "zh" ? "English" : "中文";
-  button.lang = next === "zh" ? "en" : "zh-CN";
-  if (remember) store.set("nianlun.language", next);
-}
-
 /** Filters the table of checks, which stands in the page already. */
 function drawChecks(place, { query }) {
   const kinds = new Set();
@@ -156,8 +145,7 @@ function onKey(event) {
   event.preventDefault();
 }
 
-const remembered = store.get("nianlun.language");
-setLanguage(remembered === "zh" || remembered === "en" ? remembered : navigator.language?.toLowerCase().startsWith("zh") ? "zh" : "en", false);
+setLanguage(wantedLanguage(), false);
 root.classList.add("scripted");
 byId("language").addEventListener("click", () => { setLanguage(language === "zh" ? "en" : "zh", true); route({ quiet: true }); drawServed(); });
 byId("help-button").addEventListener("click", help);

@@ -15,17 +15,8 @@ fn figure(report: usize, period: i32, value: i64, breaks: Vec<&'static str>) -> 
         value: value.to_string(),
         shown: crate::render::view::figures::grouped(value),
         exact: format!("{value} 件"),
-        unit: None,
-        label: String::new(),
-        qualifier: None,
-        scope: None,
-        asof: None,
-        aside: None,
         breaks,
-        status: 'A',
-        link: None,
-        read: false,
-        full: None,
+        ..Figure::default()
     }
 }
 
