@@ -13,6 +13,7 @@ pub(crate) mod clauses;
 mod promises;
 mod judge;
 mod named;
+mod fit;
 mod follow;
 pub mod claims;
 

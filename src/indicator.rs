@@ -33,6 +33,7 @@ use crate::report::{Report, Role as SectionRole, SectionId};
 use crate::text::Span;
 
 pub use asof::TimeBasis;
+pub(crate) use period::planned;
 pub use why::{DirectionRule, LabelRule, PeriodRule, RoleRule, ScopeRule, Why};
 
 /// An indicator of a report by its place there.

@@ -6,16 +6,18 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::clauses::{clauses, items};
+use super::fit::{Fit, Side, clause_of, counts_alike, fit, is_intended, is_near};
 use super::judge::judge;
 use super::named::named;
 use super::promises::Promise;
 use super::{Answer, Commitment, Outcome, Target};
-use crate::config::{Config, Facets, Kind, Phrases};
+use crate::config::{Config, Direction, Kind, Phrases};
 use crate::corpus::{Body, Entry};
 use crate::indicator::{Indicator, IndicatorId, Measure, Role};
 use crate::report;
 use crate::similarity::{Pairs, Weights};
 use crate::text::{Span, is_han};
+use crate::timeline::counted::Counted;
 use crate::timeline::evidence::{Fields, SumPlace, compare};
 
 /// A clause with what is compared of it.
@@ -66,7 +68,7 @@ impl Told {
         // What is said to be lacking names the target again: 与95%的目标还有距离.
         let done =
             |one: &Indicator| matches!(report.role_at(one.span.start), report::Role::Work | report::Role::Preamble);
-        let reached = reached.filter(|(_, one)| done(one));
+        let reached = reached.filter(|(_, one)| done(one) && !is_intended(entry, one, config));
         told.figures = reached.map(|(at, one)| (at, told.fields(entry, one, config, weights))).collect();
         told
     }
@@ -76,9 +78,19 @@ impl Told {
         let sum = SumPlace::among(one, |id| self.totals.contains(&id));
         let mut fields = Fields::new(&entry.report.text, one, None, None, sum, config, weights);
         (fields.block.target, fields.block.far) = (false, false);
+        // 新增学位3000个, 学位增加3200个
+        if fields.block.measure == Measure::Delta
+            && fields.block.dimension == COUNT
+            && one.direction != Some(Direction::Down)
+        {
+            (fields.block.measure, fields.counted, fields.direction) = (Measure::Level, Some(Counted::Added), None);
+        }
         fields
     }
 }
+
+/// The dimension of what is counted by the piece.
+const COUNT: &str = "count";
 
 /// Follows a promise into the report that tells of its year.
 pub(super) fn follow(
@@ -126,18 +138,25 @@ fn answer(
     weights: &Weights,
 ) -> (Outcome, Option<Answer>) {
     let (entry, then) = (&body.entries[report], &body.entries[later]);
+    let mut told_otherwise = None;
     if let Some(target) = promise.target {
         let wanted = &entry.indicators[target.indicator];
         let own = told[report].fields(entry, wanted, config, weights);
-        let found = figure(&own, promise, wanted, then, &told[later], config)
-            .or_else(|| kin(&own, promise, wanted, then, &told[later], weights));
-        if let Some((at, bits)) = found {
+        let side = Side { entry, one: wanted, fields: &own };
+        let (same, otherwise) = figure(side, promise, then, &told[later], config);
+        if let Some((at, bits)) = same.or_else(|| kin(side, promise, then, &told[later], config, weights)) {
             let reached = &then.indicators[at];
             let outcome = judge(&target, (&entry.report.text, wanted), (&then.report.text, reached));
             let span = clause_of(then, reached);
             let score = score(bits / FULL);
             return (outcome, Some(Answer { report: later, span, indicator: Some(at), score }));
         }
+        told_otherwise = otherwise.or_else(|| of_its_subject(&own, promise, then, &told[later]));
+    }
+    if let Some((at, share)) = told_otherwise.or_else(|| kept_up(entry, promise, &told[later], config, weights)) {
+        let span = clause_of(then, &then.indicators[at]);
+        let score = score(share);
+        return (Outcome::Reported, Some(Answer { report: later, span, indicator: None, score }));
     }
     let core = entry.report.text.folded(promise.core);
     let Some(said) = clause(core, pairs, then, &told[later], promise.target.is_some(), &config.promises.ends, weights)
@@ -178,24 +197,17 @@ fn inside(entry: &Entry, (target, own): (Target, &Fields), then: &Entry, told: &
     fit.next().is_none().then_some(*at)
 }
 
-/// Whether two figures count alike: what there is in all is no answer to what was to be added.
-fn counts_alike(own: &Fields, other: &Fields) -> bool {
-    own.cumulative == other.cumulative
-        && own.averaged == other.averaged
-        && (own.counted == other.counted || own.counted.is_none() || other.counted.is_none())
-        && !Facets::contrast(&own.facets, &other.facets)
-}
-
 /// The one figure of the same unit, near the target, whose clause says most of what the target is called: 归集信用信息142万条 for
 /// 信用信息归集总量120万条.
 fn kin(
-    own: &Fields,
+    wanted: Side,
     promise: &Promise,
-    wanted: &Indicator,
     then: &Entry,
     told: &Told,
+    config: &Config,
     weights: &Weights,
 ) -> Option<(usize, f64)> {
+    let (own, side, wanted) = (wanted.fields, wanted, wanted.one);
     let topic: Vec<char> = wanted.topic.chars().collect();
     let name = Pairs::new(&topic, weights);
     if own.bare || name.mass() < KIN_WEIGHS {
@@ -205,7 +217,10 @@ fn kin(
     for (at, other) in &told.figures {
         let one = &then.indicators[*at];
         let of_its_year = promise.period.is_none() || one.period.is_none() || one.period == promise.period;
-        if !of_its_year || one.years != wanted.years || !kindred(own, other) || !counts_alike(own, other) {
+        if !of_its_year || one.years != wanted.years || !kindred(own, other) {
+            continue;
+        }
+        if fit(side, Side { entry: then, one, fields: other }, config) != Fit::Same {
             continue;
         }
         let clause = clause_of(then, one);
@@ -227,9 +242,8 @@ fn kin(
 fn kindred(own: &Fields, other: &Fields) -> bool {
     let amount = |one: &Fields| matches!(one.block.measure, Measure::Level | Measure::Delta);
     let unit = own.unit == other.unit || own.unit.is_none() || other.unit.is_none();
-    let (low, high) = (own.value.min(other.value), own.value.max(other.value));
     let named = own.unit.is_some() || own.value >= Decimal::ONE_THOUSAND;
-    amount(own) && amount(other) && unit && named && high <= low + low
+    amount(own) && amount(other) && unit && named && is_near(own.value, other.value)
 }
 
 /// How much of a target's name stands before a figure of its unit near it, how much that weighs, and by how much it leads.
@@ -248,41 +262,69 @@ const ANSWERS: f64 = 2.5;
 const NEAR: f64 = 0.8;
 
 fn near(own: &Fields, other: &Fields) -> bool {
-    let (low, high) = (own.value.min(other.value), own.value.max(other.value));
-    own.block.measure == Measure::Level && own.unit.is_some() && own.unit == other.unit && high <= low + low
+    own.block.measure == Measure::Level
+        && own.unit.is_some()
+        && own.unit == other.unit
+        && is_near(own.value, other.value)
 }
 
-/// The figure of a later report that tells what became of a target, with what speaks for it, in bits.
-fn figure(
-    own: &Fields,
-    promise: &Promise,
-    wanted: &Indicator,
-    then: &Entry,
-    told: &Told,
-    config: &Config,
-) -> Option<(usize, f64)> {
-    let mut best: Option<(usize, f64)> = None;
+/// A figure of the later report, with what speaks for it.
+type Found = Option<(usize, f64)>;
+
+/// The figure of a later report that tells what became of a target, with what speaks for it, in bits; and the one that tells of
+/// the same thing and counts otherwise, with the share of full evidence.
+fn figure(wanted: Side, promise: &Promise, then: &Entry, told: &Told, config: &Config) -> (Found, Found) {
+    let (mut same, mut otherwise): (Found, Found) = (None, None);
     for (at, fields) in &told.figures {
         let reached = &then.indicators[*at];
-        let of_its_year = promise.period.is_none() || reached.period.is_none() || reached.period == promise.period;
-        if !of_its_year || wanted.kind == Kind::Rank && reached.kind != Kind::Rank {
+        if !of_its_year(promise, reached) || wanted.one.kind == Kind::Rank && reached.kind != Kind::Rank {
             continue;
         }
-        let Ok(evidence) = compare(own, fields, config) else { continue };
+        let Ok(evidence) = compare(wanted.fields, fields, config) else { continue };
         let bits = evidence.bits();
-        let least = if near(own, fields) { NEAR } else { ANSWERS };
-        if bits >= least && best.is_none_or(|(_, known)| bits > known) {
-            best = Some((*at, bits));
+        let least = if near(wanted.fields, fields) { NEAR } else { ANSWERS };
+        let better = |known: Found| known.is_none_or(|(_, known)| bits > known);
+        if bits < least || !better(same) && !better(otherwise) {
+            continue;
+        }
+        match fit(wanted, Side { entry: then, one: reached, fields }, config) {
+            Fit::Same if better(same) => same = Some((*at, bits)),
+            Fit::Otherwise if better(otherwise) => otherwise = Some((*at, bits)),
+            _ => {}
         }
     }
-    best
+    (same, otherwise.map(|(at, bits)| (at, bits / FULL)))
 }
 
-/// The clause that a figure stands in.
-fn clause_of(entry: &Entry, one: &Indicator) -> Span {
-    let own = clauses(&entry.report.text, one.quote);
-    own.into_iter().find(|clause| clause.covers(one.span)).unwrap_or(one.quote)
+/// Whether a figure tells of the year that a promise is about, as far as both say.
+fn of_its_year(promise: &Promise, reached: &Indicator) -> bool {
+    promise.period.is_none() || reached.period.is_none() || reached.period == promise.period
 }
+
+/// A figure of the very thing that measures something else of it: 技术合同成交额增长48% for a target of 100亿元.
+fn of_its_subject(own: &Fields, promise: &Promise, then: &Entry, told: &Told) -> Found {
+    let others = told.figures.iter().filter(|(at, other)| {
+        let one = &then.indicators[*at];
+        !own.bare && !other.bare && of_its_year(promise, one) && one.years == 1 && own.block.measure != other.block.measure
+    });
+    let likest = others.map(|(at, other)| (*at, own.label.cosine(&other.label)));
+    likest.filter(|(_, alike)| *alike >= SUBJECT).min_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)))
+}
+
+/// The growth that was to keep up with that of the whole: 居民收入增长与经济增长同步.
+fn kept_up(entry: &Entry, promise: &Promise, told: &Told, config: &Config, weights: &Weights) -> Found {
+    let core = entry.report.text.folded(promise.core);
+    let (at, ..) = config.promises.beside.find(core).filter(|_| promise.target.is_none())?;
+    let name = Pairs::new(&config.aliases.apply(&core[..at]), weights);
+    let grown = told.figures.iter().filter(|(_, one)| one.block.measure == Measure::Growth && one.block.years == 1);
+    let likest = grown.map(|(at, one)| (*at, name.contained_in(&one.label)));
+    likest.filter(|(_, alike)| *alike >= KEPT_UP).min_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)))
+}
+
+/// How alike two labels are at least that name the very same thing, and how much of the name of what is to keep up with the
+/// whole its figure's label has. Set by hand.
+const SUBJECT: f64 = 0.8;
+const KEPT_UP: f64 = 0.5;
 
 /// How much of a promise a clause says at least, and how much that must weigh: some three telling pairs of characters.
 const SAYS: f64 = 0.55;
@@ -299,8 +341,8 @@ struct Said {
     likeness: f64,
 }
 
-/// The clause of what was done that says most of a promise. Two clauses that stand side by side count as one where both
-/// are needed. A clause of several years' figures does not answer a target of one year.
+/// The clause of what was done that says most of a promise. Two clauses that stand side by side count as one where
+/// none says enough alone. A clause of several years' figures does not answer a target of one year.
 fn clause(
     core: &[char],
     pairs: &Pairs,
@@ -312,30 +354,24 @@ fn clause(
 ) -> Option<Said> {
     let items: Vec<Pairs> = items(core).into_iter().map(|item| Pairs::new(item, weights)).collect();
     let of_years = |span: Span| target && then.indicators.iter().any(|one| span.covers(one.span) && one.years > 1);
-    let mut best: Option<Said> = None;
-    for sentence in &told.sentences {
-        for at in sentence.clone() {
-            let own = &told.done[at];
-            let mut offer = |span: Span, theirs: &Pairs, worth: f64| {
-                if let Some(likeness) = likeness(pairs, &items, theirs).map(|likeness| likeness * worth)
-                    && best.is_none_or(|known| likeness > known.likeness)
-                    && !of_years(span)
-                {
-                    best = Some(Said { span, likeness });
-                }
-            };
-            offer(own.span, &own.pairs, 1.0);
-            if at + 1 < sentence.end {
-                let next = &told.done[at + 1];
-                offer(own.span.join(next.span), &told.joined[at], TWO);
-            }
-        }
-    }
+    let said = |span: Span, theirs: &Pairs, worth: f64| {
+        let likeness = likeness(pairs, &items, theirs)? * worth;
+        (!of_years(span)).then_some(Said { span, likeness })
+    };
+    let alone = told.done.iter().filter_map(|own| said(own.span, &own.pairs, 1.0));
+    let beside = told.sentences.iter().flat_map(|sentence| sentence.start..sentence.end.saturating_sub(1));
+    let two = |at: usize| said(told.done[at].span.join(told.done[at + 1].span), &told.joined[at], TWO);
+    let best = most_alike(alone).or_else(|| most_alike(beside.filter_map(two)));
     let by_name = || {
         let done = told.done.iter().map(|clause| clause.span);
         named(core, &then.report.text, done, ends, weights).map(|span| Said { span, likeness: SAYS / 2.0 })
     };
     if target { best } else { best.or_else(by_name) }
+}
+
+/// The first of those that say most.
+fn most_alike(said: impl Iterator<Item = Said>) -> Option<Said> {
+    said.reduce(|best, next| if next.likeness > best.likeness { next } else { best })
 }
 
 /// What two clauses together are worth against one.

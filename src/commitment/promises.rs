@@ -4,9 +4,9 @@ use super::clauses::clauses;
 use super::{Bound, Target};
 use crate::config::{Config, Direction, Kind, Qualifier};
 use crate::corpus::Entry;
-use crate::indicator::{Indicator, Measure, Role};
+use crate::indicator::{Indicator, Measure, Role, planned};
 use crate::report::Sentence;
-use crate::text::{Span, is_han};
+use crate::text::{Span, Text, is_han};
 use crate::timeline::facts::changes_of;
 
 /// A promise as a report makes it.
@@ -27,7 +27,10 @@ pub(super) fn promises(entry: &Entry, config: &Config) -> Vec<Promise> {
     let report = &entry.report;
     let year = report.metadata.covers.map(|covers| covers + 1);
     let mut found = Vec::new();
-    for sentence in report.sentences.iter().filter(|sentence| is_plan(entry, sentence)) {
+    let planned = planned(report, config);
+    for (sentence, planned) in report.sentences.iter().zip(planned).filter(|(sentence, _)| is_plan(entry, sentence)) {
+        // 过去一年，完善了制度: what was done is told in the plan, until a sentence orders something.
+        let acts = planned || orders(report.text.folded(sentence.span), config);
         let inside = entry.indicators.iter().enumerate().filter(|(_, one)| sentence.span.covers(one.span));
         let inside: Vec<(usize, &Indicator)> = inside.collect();
         for clause in clauses(&report.text, sentence.span) {
@@ -37,12 +40,16 @@ pub(super) fn promises(entry: &Entry, config: &Config) -> Vec<Promise> {
             let given = !targets.is_empty() && config.promises.given.any(report.text.folded(clause));
             let targets: Vec<_> =
                 targets.into_iter().filter(|(_, one)| !given && !already(entry, clause, one, config)).collect();
+            let mut from = clause.start;
             for (at, one) in &targets {
                 let target = Some(target(*at, one, config));
-                found.push(Promise { span: clause, core: clause, target, period: one.period.or(year) });
+                let core = own_part(&report.text, Span::new(from, clause.end), one.span);
+                from = one.span.end;
+                found.push(Promise { span: clause, core, target, period: one.period.or(year) });
             }
             if targets.is_empty()
                 && !given
+                && acts
                 && let Some(core) = act(entry, clause, config)
             {
                 found.push(Promise { span: clause, core, target: None, period: year });
@@ -56,6 +63,23 @@ pub(super) fn promises(entry: &Entry, config: &Config) -> Vec<Promise> {
 fn is_plan(entry: &Entry, sentence: &Sentence) -> bool {
     sentence.section.is_some_and(|id| entry.report.section(id).role.is_ahead())
 }
+
+/// Whether a sentence orders something where it opens: 要……, 我们必须……
+fn orders(chars: &[char], config: &Config) -> bool {
+    let lead = lead(chars, config);
+    lead > 0 && config.promises.orders.any(&chars[..lead]) || config.promises.orders.at_start(chars).is_some()
+}
+
+/// The part of a clause that a figure is told in: 新增学位3000个、床位200张 are two promises. `rest` is the clause behind the figure
+/// before it.
+fn own_part(text: &Text, rest: Span, figure: Span) -> Span {
+    let start = rest.start + u32::from(text.folded(rest).first() == Some(&LISTS));
+    let behind = text.folded(Span::new(figure.end, rest.end)).iter().position(|c| *c == LISTS);
+    Span::new(start, behind.map_or(rest.end, |at| figure.end + at as u32))
+}
+
+/// What stands between the members of a list.
+const LISTS: char = '、';
 
 /// Whether a figure is one that is to be reached, with a name of its own. How long something lasts is a target where it is to
 /// become shorter or longer; and by how much a target is more than the year before says nothing that the target does not.
@@ -95,14 +119,26 @@ fn act(entry: &Entry, clause: Span, config: &Config) -> Option<Span> {
     if config.promises.means.at_start(rest).is_some() {
         return None;
     }
+    // 主要目标是: what is promised follows.
+    if config.promises.announces.at_end(rest).is_some() {
+        return None;
+    }
     let verb = config.wording.govern.at_start(rest).or_else(|| config.grammar.verbs.at_start(rest));
     let object = match verb {
+        // 完善了制度
+        Some((len, ())) if rest.get(len).is_some_and(|c| config.grammar.done.has(*c)) => return None,
         Some((len, ())) => &rest[len..],
-        None if config.promises.ends.at_end(rest).is_some() => rest,
+        None if config.promises.ends.at_end(rest).is_some() || has_state(rest, config) => rest,
         None => return None,
     };
     let letters = object.iter().filter(|c| is_han(**c) || c.is_ascii_alphanumeric()).count();
     (letters >= OBJECT).then(|| Span::new(clause.start + lead as u32, clause.end))
+}
+
+/// Whether a clause says of something how it is to be: 粮食产量保持稳定.
+fn has_state(chars: &[char], config: &Config) -> bool {
+    let known = &config.promises.states;
+    (OBJECT..chars.len()).any(|at| known.at_start(&chars[at..]).is_some())
 }
 
 /// How many letters an object has at least.

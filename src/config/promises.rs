@@ -16,6 +16,24 @@ pub struct Promises {
     pub given: Phrases<()>,
     /// Before what was done already: 已开工.
     pub already: Phrases<()>,
+    /// Where a sentence opens that orders something: 要, 必须.
+    pub orders: Phrases<()>,
+    /// At the end of a clause that only says what follows: 主要目标是.
+    pub announces: Phrases<()>,
+    /// Behind a noun, how it is to be: 保持稳定.
+    pub states: Phrases<()>,
+    /// Before a figure that was only intended: 原计划.
+    pub intended: Phrases<()>,
+    /// In a clause, that something has begun: 开工.
+    pub begun: Phrases<()>,
+    /// The same, that it is there: 建成.
+    pub finished: Phrases<()>,
+    /// Before a figure that says how much more there is to be: 新建.
+    pub adds: Phrases<()>,
+    /// What names a part of all: 农村.
+    pub narrower: Phrases<()>,
+    /// Before what a growth is to keep up with: 与经济增长.
+    pub beside: Phrases<()>,
     /// What is brought about, at the end of a clause: 建成通车.
     pub ends: Phrases<()>,
     /// Of which less is better: 失业率.

@@ -116,6 +116,11 @@ impl Classes {
         })
     }
 
+    /// Whether `chars` begin with a word of one of these classes.
+    pub fn opens(&self, chars: &[char], names: &[&str]) -> bool {
+        self.words.at_start(chars).is_some_and(|(_, class)| names.contains(&self.names[class as usize].as_str()))
+    }
+
     /// Whether a word of one of these classes stands in `chars`.
     pub fn any(&self, chars: &[char], names: &[&str]) -> bool {
         self.found(chars).any(|(_, _, class)| names.contains(&self.names[class as usize].as_str()))

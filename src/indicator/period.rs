@@ -117,6 +117,8 @@ impl<'a> Frame<'a> {
             }
             // 2025年四大产业占比提高14个百分点: the year is that figure's own.
             None if self.several.is_some() && tells_figure(clause) => {}
+            // 过去一年……。新的一年，……: what is to come follows in the same paragraph.
+            None if self.looks_back && !opens && config.roles.said.opens(clause, AHEAD) => self.looks_back = false,
             None if (opens || self.times.just_past.any(clause)) && one(clause, self.times) => {
                 self.several = None;
                 self.looks_back = said(&self.times.past_year, clause, self.times);
@@ -274,6 +276,20 @@ impl<'a> Frame<'a> {
         let back = self.several.map_or(1, |(years, _)| i32::from(years));
         time.period.map(|year| year - back)
     }
+}
+
+/// The classes of words that say, where a sentence opens with them, that it is about what is to come.
+const AHEAD: &[&str] = &["next", "this_year", "next_year"];
+
+/// For each sentence of a report, whether it stands in a part about what is to come and is not said of the past.
+pub(crate) fn planned(report: &Report, config: &Config) -> Vec<bool> {
+    let report = report.reading.as_ref().map_or(report, |reading| &reading.report);
+    let mut frame = Frame::new(report, config);
+    let plans = |sentence| {
+        frame.enter(report, config, sentence);
+        frame.plans()
+    };
+    report.sentences.iter().map(plans).collect()
 }
 
 /// The section of the first level that a sentence stands in.

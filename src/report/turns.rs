@@ -45,11 +45,7 @@ pub(super) fn turns(
         let places = titled.iter().filter(|(_, level, said)| says(*level, said)).map(|(start, _, _)| *start);
         all.push((name, places.collect()));
     }
-    let next = paragraphs.iter().filter(|span| {
-        let words = text.folded(**span);
-        let said = &config.roles.said;
-        said.words.at_start(words).is_some_and(|(_, class)| said.names[class as usize] == "next")
-    });
+    let next = paragraphs.iter().filter(|span| config.roles.said.opens(text.folded(**span), &["next"]));
     all.push(("next", next.map(|span| span.start).collect()));
     Turns(all)
 }
