@@ -38,7 +38,7 @@ impl<'a> Side<'a> {
     }
 
     /// What stands before the figure in its clause.
-    fn before(&self) -> &'a [char] {
+    pub(super) fn before(&self) -> &'a [char] {
         let clause = clause_of(self.entry, self.one);
         self.text().folded(Span::new(clause.start.min(self.one.span.start), self.one.span.start))
     }
@@ -55,8 +55,11 @@ impl<'a> Side<'a> {
 /// Holds what is told of a figure against what was promised.
 pub(super) fn fit(wanted: Side, told: Side, config: &Config) -> Fit {
     let words = &config.promises;
-    let (goal, reached) = (wanted.label(), told.label());
-    if words.narrower.any(&goal) && !words.narrower.any(&reached) && !words.narrower.any(told.before()) {
+    let parts = |chars: &[char]| -> Vec<u8> {
+        (0..chars.len()).filter_map(|at| words.narrower.at_start(&chars[at..])).map(|(_, part)| part).collect()
+    };
+    let named = [parts(&told.label()), parts(told.before())].concat();
+    if parts(&wanted.label()).iter().any(|part| !named.contains(part)) {
         return Fit::Wider;
     }
     // 建成30个, promised as a stock or not: where the two are near each other they are likely the same.
@@ -71,7 +74,7 @@ pub(super) fn fit(wanted: Side, told: Side, config: &Config) -> Fit {
 }
 
 /// Whether two figures count alike: what there is in all is no answer to what was to be added.
-pub(super) fn counts_alike(own: &Fields, other: &Fields) -> bool {
+fn counts_alike(own: &Fields, other: &Fields) -> bool {
     own.cumulative == other.cumulative
         && own.averaged == other.averaged
         && (own.counted == other.counted || own.counted.is_none() || other.counted.is_none())

@@ -1,6 +1,6 @@
 //! The clause of what was done that names what a promise names, where no clause says most of it.
 
-use crate::config::Phrases;
+use crate::config::Config;
 use crate::similarity::{Pairs, Weights};
 use crate::text::{Span, Text, is_han};
 
@@ -24,7 +24,7 @@ pub(super) fn named(
     core: &[char],
     text: &Text,
     done: impl Iterator<Item = Span>,
-    ends: &Phrases<()>,
+    config: &Config,
     weights: &Weights,
 ) -> Option<Span> {
     let whole = Pairs::new(core, weights).mass();
@@ -32,11 +32,14 @@ pub(super) fn named(
     for clause in done {
         let theirs = text.folded(clause);
         for (from, run) in runs(core, theirs) {
+            if !is_whole(&core[from + run..], config) {
+                continue;
+            }
             let mass = Pairs::new(&core[from..from + run], weights).mass();
             let name = mass >= NAME_PAIR * (run - 1) as f64;
             let half = mass >= HALF_WEIGHS && mass >= HALF * whole;
             // What is done to it is no thing: 全线贯通.
-            let last = from + run == core.len() && ends.at_end(core).is_none();
+            let last = from + run == core.len() && config.promises.ends.at_end(core).is_none();
             let heavy = mass >= NAME_WEIGHS && name || half || last && name && mass >= LAST_WEIGHS;
             if heavy && best.is_none_or(|(known, _)| mass > known) {
                 best = Some((mass, clause));
@@ -44,6 +47,14 @@ pub(super) fn named(
         }
     }
     best.map(|(_, span)| span)
+}
+
+/// Whether a name may end before `behind`: what a name is of stands at its end, so that 甲州 is not 甲州大学.
+fn is_whole(behind: &[char], config: &Config) -> bool {
+    let promises = &config.promises;
+    let words =
+        [&config.wording.govern, &config.grammar.verbs, &promises.ends, &promises.states, &promises.behind_names];
+    behind.first().is_none_or(|c| !is_han(*c)) || words.iter().any(|words| words.at_start(behind).is_some())
 }
 
 /// The longest runs of Han characters that both have, of four and more: where each begins in `ours`, and its length.

@@ -16,6 +16,8 @@ pub(super) struct Promise {
     pub(super) span: Span,
     /// What it is about in the clause, without the words that lead up to it.
     pub(super) core: Span,
+    /// What of that the answer must say: the thing without how it is to be.
+    pub(super) about: Span,
     /// Its figure.
     pub(super) target: Option<Target>,
     /// The year by which it is to be kept.
@@ -45,14 +47,14 @@ pub(super) fn promises(entry: &Entry, config: &Config) -> Vec<Promise> {
                 let target = Some(target(*at, one, config));
                 let core = own_part(&report.text, Span::new(from, clause.end), one.span);
                 from = one.span.end;
-                found.push(Promise { span: clause, core, target, period: one.period.or(year) });
+                found.push(Promise { span: clause, core, about: core, target, period: one.period.or(year) });
             }
             if targets.is_empty()
                 && !given
                 && acts
-                && let Some(core) = act(entry, clause, config)
+                && let Some((core, about)) = act(entry, clause, config)
             {
-                found.push(Promise { span: clause, core, target: None, period: year });
+                found.push(Promise { span: clause, core, about, target: None, period: year });
             }
         }
     }
@@ -111,34 +113,37 @@ fn target(at: usize, one: &Indicator, config: &Config) -> Target {
     Target { indicator: at, bound, ceiling }
 }
 
-/// The act of a clause with its object, without the words that lead up to it; none where it announces none.
-fn act(entry: &Entry, clause: Span, config: &Config) -> Option<Span> {
+/// The act of a clause with its object, without the words that lead up to it, and what of that it is about; none where it
+/// announces none.
+fn act(entry: &Entry, clause: Span, config: &Config) -> Option<(Span, Span)> {
     let chars = entry.report.text.folded(clause);
     let lead = lead(chars, config);
     let rest = &chars[lead..];
-    if config.promises.means.at_start(rest).is_some() {
-        return None;
-    }
+    let words = &config.promises;
     // 主要目标是: what is promised follows.
-    if config.promises.announces.at_end(rest).is_some() {
+    if words.means.at_start(rest).is_some() || words.announces.at_end(rest).is_some() {
         return None;
     }
     let verb = config.wording.govern.at_start(rest).or_else(|| config.grammar.verbs.at_start(rest));
-    let object = match verb {
+    let core = Span::new(clause.start + lead as u32, clause.end);
+    let (object, about) = match verb {
         // 完善了制度
         Some((len, ())) if rest.get(len).is_some_and(|c| config.grammar.done.has(*c)) => return None,
-        Some((len, ())) => &rest[len..],
-        None if config.promises.ends.at_end(rest).is_some() || has_state(rest, config) => rest,
-        None => return None,
+        Some((len, ())) => (&rest[len..], core),
+        None if words.ends.at_end(rest).is_some() => (rest, core),
+        None => {
+            let state = state(rest, config)?;
+            (&rest[..state], Span::new(core.start, core.start + state as u32))
+        }
     };
     let letters = object.iter().filter(|c| is_han(**c) || c.is_ascii_alphanumeric()).count();
-    (letters >= OBJECT).then(|| Span::new(clause.start + lead as u32, clause.end))
+    (letters >= OBJECT).then_some((core, about))
 }
 
-/// Whether a clause says of something how it is to be: 粮食产量保持稳定.
-fn has_state(chars: &[char], config: &Config) -> bool {
-    let known = &config.promises.states;
-    (OBJECT..chars.len()).any(|at| known.at_start(&chars[at..]).is_some())
+/// Where a clause says of a thing how it is to be: 粮食产量保持稳定. What is to keep up with something is named whole.
+fn state(chars: &[char], config: &Config) -> Option<usize> {
+    let at = (OBJECT..chars.len()).find(|&at| config.promises.states.at_start(&chars[at..]).is_some())?;
+    Some(if config.promises.beside.at_start(&chars[at..]).is_some() { chars.len() } else { at })
 }
 
 /// How many letters an object has at least.

@@ -116,6 +116,8 @@ pub struct Grammar {
     pub flow_nouns: Phrases<()>,
     /// Verbs of what there is at the end of a time: 拥有汽车.
     pub owns: Phrases<()>,
+    /// Behind what is counted, how it stands at the end of a time: 位居.
+    pub stands: Phrases<()>,
     /// At the end of the clause that opens a sentence: all that follows is of what stands before (中级法院方面).
     pub sides: Phrases<()>,
     /// At the start of a clause: what a change is told without (扣除价格因素).
@@ -198,6 +200,10 @@ pub struct Grammar {
     pub before_ends: Phrases<()>,
     /// Verbs of change that stand before what changed: 减少农村贫困人口.
     pub change_openers: Phrases<()>,
+    /// The same before a percentage: it changed by so much.
+    pub percent_openers: Phrases<()>,
+    /// The ends of nouns that are shares themselves: 率.
+    pub share_ends: Phrases<()>,
     /// Before a noun: it was told right before (此项支出).
     pub pointing: Phrases<()>,
     /// Between the numbers of a class: 26至30岁.

@@ -30,8 +30,11 @@ pub struct Promises {
     pub finished: Phrases<()>,
     /// Before a figure that says how much more there is to be: 新建.
     pub adds: Phrases<()>,
-    /// What names a part of all: 农村.
-    pub narrower: Phrases<()>,
+    /// What names a part of all, by the list of those that say the same: 农村.
+    #[serde(deserialize_with = "ranked")]
+    pub narrower: Phrases<u8>,
+    /// Right behind a name that is whole: 等.
+    pub behind_names: Phrases<()>,
     /// Before what a growth is to keep up with: 与经济增长.
     pub beside: Phrases<()>,
     /// What is brought about, at the end of a clause: 建成通车.
@@ -63,7 +66,7 @@ pub struct Claims {
     pub gravity: Phrases<u8>,
 }
 
-/// Lists of words from the least to the most, each with its place, from 1.
+/// Lists of words, each word with the place of its list, from 1.
 fn ranked<'de, D: Deserializer<'de>>(file: D) -> Result<Phrases<u8>, D::Error> {
     let lists = Vec::<Vec<String>>::deserialize(file)?;
     let ranked: Vec<_> = lists.iter().zip(1_u8..).collect();

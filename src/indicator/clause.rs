@@ -1,6 +1,6 @@
 //! A sentence's figures to indicators: what each is about, from the words around it and from what was told before.
 
-use crate::config::{Config, Direction, Kind, Qualifier};
+use crate::config::{Config, Direction, Grammar, Kind, Qualifier};
 
 use super::asof;
 use super::context::{FAR, aimed_at, aims, listed_as_aim, shared_average, time_context, without_base};
@@ -339,6 +339,15 @@ fn is_share(mention: &Mention, draft: &Draft) -> bool {
     mention.form == Form::Fraction && draft.label.contains(SHARE)
 }
 
+/// 压减会议20%: which way a percentage says that what is named went, where the verb stands before its noun. What is itself a share
+/// (提高回收率3%) does not say whether it rose by so much or to so much.
+fn changed_by(label: &[char], grammar: &Grammar) -> Option<Direction> {
+    let own = label.rsplit(|c| *c == '·').next().unwrap_or(label);
+    let (len, ()) = grammar.percent_openers.at_start(own).filter(|(len, ())| own.len() >= len + 2)?;
+    let (_, direction) = grammar.changes.at_start(own)?;
+    grammar.share_ends.at_end(&own[len..]).is_none().then_some(direction)
+}
+
 /// The sort of figure, and which way a change went.
 fn kind_of(
     mention: &Mention,
@@ -350,11 +359,12 @@ fn kind_of(
     let base = mention.kind(config);
     let words: Vec<char> = label.chars().collect();
     let noun = config.grammar.change_nouns.at_end(&words).map(|(_, direction)| direction);
+    let cut = (base == Kind::Rate).then(|| changed_by(&words, &config.grammar)).flatten();
     let direction = match relation {
         Relation::By(direction) | Relation::To(direction) => Some(direction),
-        Relation::Level => noun,
+        Relation::Level => noun.or(cut),
     };
-    let changes = matches!(relation, Relation::By(_));
+    let changes = matches!(relation, Relation::By(_)) || relation == Relation::Level && cut.is_some();
     let kind = match base {
         Kind::Rank | Kind::Ratio => base,
         Kind::Rate if unit.is_some_and(|unit| unit.contains(POINT)) => Kind::Delta,

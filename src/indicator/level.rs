@@ -23,6 +23,11 @@ pub(super) fn is_level(before: &[char], draft: &Draft, config: &Config) -> bool 
     if config.grammar.owns.any(&words) && !config.grammar.flows.any(&words) {
         return true;
     }
+    // 20所高校进入世界前列: nothing is done to what is counted.
+    let label: Vec<char> = draft.label.chars().collect();
+    if words.is_empty() && config.grammar.stands.any(&label) {
+        return true;
+    }
     let happened = done || !draft.verb.is_empty() || draft.head.as_deref().is_some_and(|head| !head.is_empty());
     if happened || config.grammar.flows.any(&words) {
         return false;

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::config::{Config, Counter, FacetSet, Kind, Qualifier, Scopes};
 use crate::indicator::{Indicator, IndicatorId, Measure, Role, TimeBasis};
 use crate::similarity::{Pairs, Weights};
-use crate::text::signs::WHOLE;
+use crate::text::signs::{AND_SO_ON, WHOLE};
 use crate::text::{Span, Text};
 
 use super::counted::{Counted, averaged, counted};
@@ -122,8 +122,8 @@ impl Fields {
         config: &Config,
         weights: &Weights,
     ) -> Self {
-        let label: Vec<char> = indicator.label.chars().filter(|c| *c != '·').map(crate::text::fold).collect();
-        let label = config.aliases.apply(&label);
+        let folded: Vec<char> = indicator.label.chars().filter(|c| *c != '·').map(crate::text::fold).collect();
+        let label = config.aliases.apply(kind_named(&folded));
         let dimension = match &indicator.unit {
             Some(unit) => config.units.named(unit).map_or("count", |id| config.units.get(id).dimension.as_str()),
             None if matches!(indicator.kind, Kind::Ratio | Kind::Rank) => indicator.kind.name(),
@@ -154,7 +154,7 @@ impl Fields {
             cumulative: indicator.qualifier == Some(Qualifier::Cumulative),
             // A year's mean concentration is no mean of years.
             averaged: dimension != "concentration" && averaged(text, indicator, &config.counting),
-            joint: names_several(&indicator.label),
+            joint: names_several(&kind_named(&folded).iter().collect::<String>()),
         }
     }
 }
@@ -172,6 +172,27 @@ fn before(text: &Text, indicator: &Indicator, label: usize) -> Vec<char> {
 
 /// So many letters beside a label's own name a thing: 境内外上市公司.
 const TELLING: usize = 4;
+
+/// What a label's things are of: 赛事 of 甲杯、乙杯等赛事, whose names are examples.
+fn kind_named(label: &[char]) -> &[char] {
+    let Some(at) = label.windows(2).position(|two| two[1] == AND_SO_ON && CLOSES.contains(two[0])) else {
+        let listed = label.iter().position(|c| *c == '、');
+        let named = listed.and_then(|list| Some(list + label[list..].iter().position(|c| *c == AND_SO_ON)?));
+        return named.map_or(label, |at| behind(label, at));
+    };
+    behind(label, at + 1)
+}
+
+/// What stands behind 等, where it is long enough to name a thing.
+fn behind(label: &[char], at: usize) -> &[char] {
+    if label.len() >= at + 1 + KIND { &label[at + 1..] } else { label }
+}
+
+/// How many letters name a kind of thing at least.
+const KIND: usize = 3;
+
+/// What ends a name that is an example: “甲”等.
+const CLOSES: &str = "”》";
 
 /// Whether a label names several things: 、 in brackets and titles is part of a name, as in 县（市、区）.
 pub(super) fn names_several(label: &str) -> bool {

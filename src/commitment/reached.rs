@@ -1,0 +1,165 @@
+//! The figures of a later report that tell what became of a target.
+
+use rust_decimal::Decimal;
+
+use super::fit::{Fit, Side, fit, is_near};
+use super::question::Question;
+use super::promises::Promise;
+use crate::config::Kind;
+use crate::indicator::{Indicator, Measure};
+use crate::similarity::Pairs;
+use crate::text::{Span, is_han};
+use crate::timeline::evidence::{Fields, compare};
+
+/// A figure of the later report by its place, with what speaks for it.
+pub(super) type Found = Option<(usize, f64)>;
+
+/// The figures that tell of a target's thing, with the bits that speak for them.
+#[derive(Default)]
+pub(super) struct Figures {
+    /// The one that can be held against it.
+    pub(super) same: Found,
+    /// One that counts otherwise.
+    pub(super) otherwise: Found,
+}
+
+/// The figure of a later report that tells what became of a target.
+pub(super) fn figure(question: Question, wanted: Side) -> Figures {
+    let Question { promise, then, told, config, .. } = question;
+    let mut found = Figures::default();
+    for (at, fields) in &told.figures {
+        let reached = &then.indicators[*at];
+        if !of_its_year(promise, reached) || wanted.one.kind == Kind::Rank && reached.kind != Kind::Rank {
+            continue;
+        }
+        let Ok(evidence) = compare(wanted.fields, fields, config) else { continue };
+        let bits = evidence.bits();
+        let least = if near(wanted.fields, fields) { NEAR } else { ANSWERS };
+        let better = |known: Found| known.is_none_or(|(_, known)| bits > known);
+        if bits < least || !better(found.same) && !better(found.otherwise) {
+            continue;
+        }
+        match fit(wanted, Side { entry: then, one: reached, fields }, config) {
+            Fit::Same if better(found.same) => found.same = Some((*at, bits)),
+            Fit::Otherwise if better(found.otherwise) => found.otherwise = Some((*at, bits)),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// As many bits as a figure of the same name gets.
+pub(super) const FULL: f64 = 8.0;
+
+/// How many bits make a figure the answer to a target. Set by hand on the labels of three provinces' reports.
+const ANSWERS: f64 = 2.5;
+
+/// How many bits are enough where the two are of one unit and near each other: figures of one thing are.
+const NEAR: f64 = 0.8;
+
+fn near(own: &Fields, other: &Fields) -> bool {
+    own.block.measure == Measure::Level
+        && own.unit.is_some()
+        && own.unit == other.unit
+        && is_near(own.value, other.value)
+}
+
+/// Whether a figure tells of the year that a promise is about, as far as both say.
+fn of_its_year(promise: &Promise, reached: &Indicator) -> bool {
+    promise.period.is_none() || reached.period.is_none() || reached.period == promise.period
+}
+
+/// The one figure of the same unit, near the target, whose clause says most of what the target is called: 归集信用信息142万条 for
+/// 信用信息归集总量120万条.
+pub(super) fn kin(question: Question, wanted: Side) -> Found {
+    let Question { promise, then, told, config, weights, .. } = question;
+    let topic: Vec<char> = match wanted.fields.bare {
+        // 实施重点项目30个、年度投资8亿元
+        true => wanted.before().iter().copied().filter(|c| is_han(*c)).collect(),
+        false => wanted.one.topic.chars().collect(),
+    };
+    let name = Pairs::new(&topic, weights);
+    if name.mass() < KIN_WEIGHS {
+        return None;
+    }
+    let mut found: Vec<(f64, usize)> = Vec::new();
+    for (at, other) in &told.figures {
+        let told = Side { entry: then, one: &then.indicators[*at], fields: other };
+        let of_its_time = of_its_year(promise, told.one) && told.one.years == wanted.one.years;
+        if !of_its_time || !kindred(wanted.fields, other) || fit(wanted, told, config) != Fit::Same {
+            continue;
+        }
+        let said = name.contained_in(&Pairs::new(told.before(), weights));
+        if said >= KIN && said * name.mass() >= KIN_WEIGHS {
+            found.push((said, *at));
+        }
+    }
+    found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let (said, at) = *found.first()?;
+    // Two that say as much are two things.
+    let alone = found.get(1).is_none_or(|(other, _)| *other + KIN_LEAD <= said);
+    alone.then_some((at, said * ANSWERS))
+}
+
+/// Whether two values may be of one thing by their size and unit; one may have none (1000万以上贫困人口), and what is taken away is
+/// told as a change or as a number of its own.
+fn kindred(own: &Fields, other: &Fields) -> bool {
+    let amount = |one: &Fields| matches!(one.block.measure, Measure::Level | Measure::Delta);
+    let unit = own.unit == other.unit || own.unit.is_none() || other.unit.is_none();
+    let named = own.unit.is_some() || own.value >= Decimal::ONE_THOUSAND;
+    amount(own) && amount(other) && unit && named && is_near(own.value, other.value)
+}
+
+/// How much of a target's name stands before a figure of its unit near it, how much that weighs, and by how much it leads.
+/// Set by hand.
+const KIN: f64 = 0.55;
+const KIN_WEIGHS: f64 = 1.6;
+const KIN_LEAD: f64 = 0.1;
+
+/// A figure of the very thing that measures something else of it: 技术合同成交额增长48% for a target of 100亿元.
+pub(super) fn of_its_subject(question: Question, wanted: Side) -> Found {
+    let own = wanted.fields;
+    let others = question.told.figures.iter().filter(|(at, other)| {
+        let one = &question.then.indicators[*at];
+        let other_measure = own.block.measure != other.block.measure;
+        !own.bare && !other.bare && of_its_year(question.promise, one) && one.years == 1 && other_measure
+    });
+    likest(others.map(|(at, other)| (*at, own.label.cosine(&other.label))), SUBJECT)
+}
+
+/// The growth that was to keep up with that of the whole: 居民收入增长与经济增长同步.
+pub(super) fn kept_up(question: Question) -> Found {
+    let Question { promise, told, config, weights, .. } = question;
+    let core = question.core();
+    let (at, ..) = config.promises.beside.find(core).filter(|_| promise.target.is_none())?;
+    let name = Pairs::new(&config.aliases.apply(&core[..at]), weights);
+    let grown = told.figures.iter().filter(|(_, one)| one.block.measure == Measure::Growth && one.block.years == 1);
+    likest(grown.map(|(at, one)| (*at, name.contained_in(&one.label))), KEPT_UP)
+}
+
+/// The first of the likest that are at least so alike.
+fn likest(found: impl Iterator<Item = (usize, f64)>, least: f64) -> Found {
+    let enough = found.filter(|(_, alike)| *alike >= least);
+    enough.reduce(|best, next| if next.1 > best.1 { next } else { best })
+}
+
+/// How alike two labels are at least that name the very same thing, and how much of the name of what is to keep up with the
+/// whole its figure's label has. Set by hand.
+const SUBJECT: f64 = 0.8;
+const KEPT_UP: f64 = 0.5;
+
+/// The one figure of a clause that can be held against a target: it measures the same in the same unit, stands behind the
+/// same words, and counts alike: what there is in all is no answer to what was to be added.
+pub(super) fn inside(question: Question, wanted: Side, clause: Span) -> Option<usize> {
+    let words = |one: &Indicator| -> Vec<char> { one.topic.chars().filter(|c| is_han(*c)).collect() };
+    let name = words(wanted.one);
+    let shares = |one: &Indicator| words(one).windows(3).any(|three| name.windows(3).any(|other| other == three));
+    let mut fits = question.told.figures.iter().filter(|(at, other)| {
+        let one = &question.then.indicators[*at];
+        let same = wanted.fields.block == other.block && one.unit == wanted.one.unit;
+        let told = Side { entry: question.then, one, fields: other };
+        clause.covers(one.span) && same && shares(one) && fit(wanted, told, question.config) == Fit::Same
+    });
+    let (at, _) = fits.next()?;
+    fits.next().is_none().then_some(*at)
+}

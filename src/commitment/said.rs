@@ -1,0 +1,73 @@
+//! The clauses of a later report that say what was promised.
+
+use super::clauses::items;
+use super::named::{self, named};
+use super::question::Question;
+use crate::similarity::Pairs;
+use crate::text::Span;
+
+/// How much of a promise a clause says at least, and how much that must weigh: some three telling pairs of characters.
+const SAYS: f64 = 0.55;
+pub(super) const WEIGHS: f64 = 2.4;
+
+/// How much of one item of a list a clause says at least, and how much that must weigh.
+const SAYS_ITEM: f64 = 0.8;
+const ITEM_WEIGHS: f64 = 2.8;
+
+/// A clause that says what was promised.
+#[derive(Clone, Copy)]
+pub(super) struct Said {
+    pub(super) span: Span,
+    pub(super) likeness: f64,
+}
+
+/// The clause of what was done that says most of a promise. Two clauses that stand side by side count as one where
+/// none says enough alone. A clause of several years' figures does not answer a target of one year.
+pub(super) fn clause(question: Question) -> Option<Said> {
+    let Question { promise, then, told, config, weights, .. } = question;
+    let (core, target) = (question.core(), promise.target.is_some());
+    let pairs = &Pairs::new(core, weights);
+    let items: Vec<Pairs> = items(core).into_iter().map(|item| Pairs::new(item, weights)).collect();
+    let of_years = |span: Span| target && then.indicators.iter().any(|one| span.covers(one.span) && one.years > 1);
+    // Most clauses share too little with a promise to say it, or an item of it, whatever else they say.
+    let most = told.most(pairs);
+    let item = items.iter().any(|item| item.mass() >= ITEM_WEIGHS).then_some(SAYS_ITEM * ITEM_WEIGHS);
+    let least = (SAYS * pairs.mass()).max(WEIGHS).min(item.unwrap_or(f64::INFINITY)) - ROUNDING;
+    let said = |span: Span, theirs: &Pairs, worth: f64| {
+        let likeness = likeness(pairs, &items, theirs)? * worth;
+        (!of_years(span)).then_some(Said { span, likeness })
+    };
+    let one = |at: usize| (most[at] >= least).then(|| said(told.done[at].span, &told.done[at].pairs, 1.0))?;
+    let two = |at: usize| {
+        let (own, next) = (&told.done[at], &told.done[at + 1]);
+        (most[at] + most[at + 1] >= least).then(|| said(own.span.join(next.span), &told.joined[at], TWO))?
+    };
+    let beside = told.sentences.iter().flat_map(|sentence| sentence.start..sentence.end.saturating_sub(1));
+    let best = most_alike((0..told.done.len()).filter_map(one)).or_else(|| most_alike(beside.filter_map(two)));
+    let by_name = || {
+        let near = told.done.iter().zip(&most).filter(|(_, most)| **most >= named::LEAST - ROUNDING);
+        let done = near.map(|(clause, _)| clause.span);
+        named(core, &then.report.text, done, config, weights).map(|span| Said { span, likeness: SAYS / 2.0 })
+    };
+    if target { best } else { best.or_else(by_name) }
+}
+
+/// The first of those that say most.
+fn most_alike(said: impl Iterator<Item = Said>) -> Option<Said> {
+    said.reduce(|best, next| if next.likeness > best.likeness { next } else { best })
+}
+
+/// Sums of weights in another order may differ by less than this.
+const ROUNDING: f64 = 1e-6;
+
+/// What two clauses together are worth against one.
+const TWO: f64 = 0.85;
+
+fn likeness(pairs: &Pairs, items: &[Pairs], theirs: &Pairs) -> Option<f64> {
+    let whole = pairs.contained_in(theirs);
+    let whole = (whole >= SAYS && whole * pairs.mass() >= WEIGHS).then_some(whole);
+    let item = items.iter().filter(|item| item.mass() >= ITEM_WEIGHS).map(|item| item.contained_in(theirs));
+    // One item of several is less than the whole.
+    let item = item.filter(|said| *said >= SAYS_ITEM).map(|said| said * SAYS).max_by(f64::total_cmp);
+    whole.into_iter().chain(item).max_by(f64::total_cmp)
+}

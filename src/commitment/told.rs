@@ -1,0 +1,111 @@
+//! What a report tells of its year, ready to be looked through for answers.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::clauses::clauses;
+use super::fit::is_intended;
+use crate::config::{Config, Direction};
+use crate::corpus::Entry;
+use crate::indicator::{Indicator, IndicatorId, Measure, Role};
+use crate::report;
+use crate::similarity::{Pairs, Weights};
+use crate::text::Span;
+use crate::timeline::counted::Counted;
+use crate::timeline::evidence::{Fields, SumPlace};
+
+/// A clause with what is compared of it.
+pub(super) struct Clause {
+    pub(super) span: Span,
+    pub(super) pairs: Pairs,
+}
+
+/// What a report tells, ready to be looked through.
+#[derive(Default)]
+pub(super) struct Told {
+    /// The clauses of what was done.
+    pub(super) done: Vec<Clause>,
+    /// The pairs of each of them together with those of the next.
+    pub(super) joined: Vec<Pairs>,
+    /// The clauses that have a pair, by their places.
+    with: FxHashMap<u64, Vec<u32>>,
+    /// Clauses that stand in one sentence.
+    pub(super) sentences: Vec<Range<usize>>,
+    /// The clauses of its own plan.
+    pub(super) plan: Vec<Clause>,
+    /// What is compared of its figures of what was reached, by their places.
+    pub(super) figures: Vec<(usize, Fields)>,
+    /// The figures that have parts.
+    totals: BTreeSet<IndicatorId>,
+}
+
+impl Told {
+    pub(super) fn new(entry: &Entry, config: &Config, weights: &Weights) -> Self {
+        let report = &entry.report;
+        let totals = entry.indicators.iter().filter_map(|part| part.part_of).collect();
+        let mut told = Told { totals, ..Told::default() };
+        for sentence in &report.sentences {
+            let role = sentence.section.map(|id| report.section(id).role);
+            let own = clauses(&report.text, sentence.span)
+                .into_iter()
+                .map(|span| Clause { span, pairs: Pairs::new(report.text.folded(span), weights) });
+            match role {
+                Some(role) if role.is_ahead() => told.plan.extend(own),
+                None | Some(report::Role::Work | report::Role::Preamble | report::Role::Problems) => {
+                    let from = told.done.len();
+                    told.done.extend(own);
+                    told.sentences.push(from..told.done.len());
+                }
+                Some(_) => {}
+            }
+        }
+        for (at, clause) in told.done.iter().enumerate() {
+            for (pair, _) in clause.pairs.list() {
+                told.with.entry(*pair).or_default().push(at as u32);
+            }
+        }
+        told.joined = told.done.windows(2).map(|two| two[0].pairs.join(&two[1].pairs)).collect();
+        let reached = entry.indicators.iter().enumerate().filter(|(_, one)| one.role == Role::Actual);
+        // What is said to be lacking names the target again: 与95%的目标还有距离.
+        let done =
+            |one: &Indicator| matches!(report.role_at(one.span.start), report::Role::Work | report::Role::Preamble);
+        let reached = reached.filter(|(_, one)| done(one) && !is_intended(entry, one, config));
+        told.figures = reached.map(|(at, one)| (at, told.fields(entry, one, config, weights))).collect();
+        told
+    }
+
+    /// How much each clause can say of these pairs at most: the weight of those that it has.
+    pub(super) fn most(&self, pairs: &Pairs) -> Vec<f64> {
+        let mut most = vec![0.0; self.done.len()];
+        for (pair, weight) in pairs.list() {
+            self.with.get(pair).into_iter().flatten().for_each(|at| most[*at as usize] += weight);
+        }
+        most
+    }
+
+    /// What is compared of a figure of the report, whether it is a target or was reached.
+    pub(super) fn fields(&self, entry: &Entry, one: &Indicator, config: &Config, weights: &Weights) -> Fields {
+        let sum = SumPlace::among(one, |id| self.totals.contains(&id));
+        let mut fields = Fields::new(&entry.report.text, one, None, None, sum, config, weights);
+        (fields.block.target, fields.block.far) = (false, false);
+        // 新增学位3000个, 学位增加3200个
+        if fields.block.measure == Measure::Delta
+            && fields.block.dimension == COUNT
+            && one.direction != Some(Direction::Down)
+        {
+            (fields.block.measure, fields.counted, fields.direction) = (Measure::Level, Some(Counted::Added), None);
+        }
+        if fields.counted == Some(Counted::Added) {
+            let label: Vec<char> = one.label.chars().map(crate::text::fold).collect();
+            let len = config.counting.added.at_start(&label).map_or(0, |(len, ())| len);
+            let label = config.aliases.apply(&label[len..]);
+            (fields.facets, fields.label) = (config.facets.of(&label), Pairs::new(&label, weights));
+        }
+        fields
+    }
+}
+
+/// The dimension of what is counted by the piece.
+const COUNT: &str = "count";
