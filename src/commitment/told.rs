@@ -91,14 +91,13 @@ impl Told {
         let mut fields = Fields::new(&entry.report.text, one, None, None, sum, config, weights);
         (fields.block.target, fields.block.far) = (false, false);
         // 新增学位3000个, 学位增加3200个
-        if fields.block.measure == Measure::Delta
-            && fields.block.dimension == COUNT
-            && one.direction != Some(Direction::Down)
-        {
+        let label: Vec<char> = one.label.chars().map(crate::text::fold).collect();
+        let falls = one.direction == Some(Direction::Down)
+            || config.grammar.changes.find(&label).is_some_and(|(_, _, way)| way == Direction::Down);
+        if fields.block.measure == Measure::Delta && fields.block.dimension == COUNT && !falls {
             (fields.block.measure, fields.counted, fields.direction) = (Measure::Level, Some(Counted::Added), None);
         }
         if fields.counted == Some(Counted::Added) {
-            let label: Vec<char> = one.label.chars().map(crate::text::fold).collect();
             let len = config.counting.added.at_start(&label).map_or(0, |(len, ())| len);
             let label = config.aliases.apply(&label[len..]);
             (fields.facets, fields.label) = (config.facets.of(&label), Pairs::new(&label, weights));

@@ -120,6 +120,10 @@ pub struct Grammar {
     pub stands: Phrases<()>,
     /// At the end of the clause that opens a sentence: all that follows is of what stands before (中级法院方面).
     pub sides: Phrases<()>,
+    /// Before such a name: 从.
+    pub side_starts: Phrases<()>,
+    /// Behind it, where one of those stands before it: 看.
+    pub side_ends: Phrases<()>,
     /// At the start of a clause: what a change is told without (扣除价格因素).
     pub asides: Phrases<()>,
     /// At the start of a few words before a number: how much it is on average, of something told before.

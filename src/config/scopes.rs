@@ -28,6 +28,8 @@ pub struct Scopes {
     pub office_ends: Chars,
     /// What the names of those end with who do something themselves: 中级法院, 乡镇学校.
     pub doers: Phrases<()>,
+    /// What levels are called together: 县区.
+    pub tiers: Phrases<()>,
     /// Behind such a name: what is theirs, and no doing of theirs (市政府常务会议).
     pub of_office: Phrases<()>,
     /// Before a name: something is done by it or to it, and whose figure it is stands elsewhere.

@@ -190,7 +190,7 @@ fn finish(
         && (matches!(relation, Relation::To(_))
             || matches!(kind, Kind::Rate | Kind::Rank)
             || is_share(mention, &draft)
-            || is_level(before, &draft, config));
+            || is_level(layout, at, &draft, config));
     let average = shared || config.grammar.year_average.any(before);
     let time = time_of(config, layout, at, &draft, frame, Told { kind, relation, level, average, qualifier });
     let (role, role_rule, time) = role_of(config, layout, at, &draft, frame, time);

@@ -2,11 +2,13 @@
 
 use crate::config::{Config, Qualifier};
 
+use super::layout::Layout;
 use super::reader::Draft;
 use super::years::{several, span_at_start};
 
 /// Whether a figure is a state at the end of the time, not what happened in it: 总量超过, 资产规模; not 累计, 新增产能.
-pub(super) fn is_level(before: &[char], draft: &Draft, config: &Config) -> bool {
+pub(super) fn is_level(layout: &Layout<'_>, at: usize, draft: &Draft, config: &Config) -> bool {
+    let before = layout.before(at);
     let mut words: Vec<char> = before.iter().copied().filter(|c| !c.is_whitespace()).collect();
     let times = &config.grammar.times;
     let over = span_at_start(&words, times).is_some();
@@ -20,12 +22,14 @@ pub(super) fn is_level(before: &[char], draft: &Draft, config: &Config) -> bool 
     }
     let done =
         config.grammar.changes.at_start(&words).is_some() || over && config.grammar.verbs.at_start(&words).is_some();
-    if config.grammar.owns.any(&words) && !config.grammar.flows.any(&words) {
+    let label: Vec<char> = draft.label.chars().collect();
+    if (config.grammar.owns.any(&words) || config.grammar.owns.any(&label)) && !config.grammar.flows.any(&words) {
         return true;
     }
-    // 20所高校进入世界前列: nothing is done to what is counted.
-    let label: Vec<char> = draft.label.chars().collect();
-    if words.is_empty() && config.grammar.stands.any(&label) {
+    // 20所高校130个学科进入世界前列: nothing is done to what is counted.
+    let acts = config.grammar.verbs.any(&words) || config.grammar.flows.any(&words);
+    let clause = (at + 1..layout.slots.len()).take_while(|&next| layout.touches(next)).last().unwrap_or(at);
+    if !acts && draft.verb.is_empty() && (at..=clause).any(|at| config.grammar.stands.any(layout.behind(at))) {
         return true;
     }
     let happened = done || !draft.verb.is_empty() || draft.head.as_deref().is_some_and(|head| !head.is_empty());

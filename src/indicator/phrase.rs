@@ -26,12 +26,16 @@ pub(super) fn colon_topic(clause: &[char], config: &Config) -> Option<String> {
     (noun.len() >= 2).then(|| squeeze(noun))
 }
 
-/// 中级法院方面，……: who did all that a sentence tells, where its first clause names them so.
+/// 中级法院方面，……, 从街道看，……: who did all that a sentence tells, where its first clause names them so.
 pub(super) fn doer_topic(clause: &[char], config: &Config) -> Option<String> {
-    let opened = label::open(clause, &config.grammar).rest;
-    let (side, ()) = config.grammar.sides.at_end(opened)?;
-    let doer = &opened[..opened.len() - side];
-    (doer.len() >= 3 && config.scopes.doers.at_end(doer).is_some()).then(|| squeeze(doer))
+    let grammar = &config.grammar;
+    let opened = label::open(clause, grammar).rest;
+    let start = grammar.side_starts.at_start(opened).map_or(0, |(len, ())| len);
+    let led = start > 0 || grammar.side_starts.any(&clause[..clause.len() - opened.len()]);
+    let (side, ()) = grammar.sides.at_end(opened).or_else(|| grammar.side_ends.at_end(opened).filter(|_| led))?;
+    let doer = opened.get(start..opened.len() - side)?;
+    let named = doer.len() >= 3 && config.scopes.doers.at_end(doer).is_some() || config.scopes.tiers.at_end(doer).is_some();
+    named.then(|| squeeze(doer))
 }
 
 /// A subject told before and what is said of it; not told twice.

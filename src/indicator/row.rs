@@ -37,7 +37,10 @@ pub(super) fn names(row: &[char], count: usize, grammar: &Grammar) -> Option<Vec
     let parts = &parts[parts.len() - count..];
     let last: String = parts.last()?.iter().collect();
     let first: String = parts.first()?.iter().collect();
-    let closes = |words: &str| done_to(words, parts, grammar).unwrap_or_else(|| closing(words, &first, grammar));
+    let closes = |words: &str| {
+        let told = done_to(words, parts, grammar).or_else(|| behind_alike(words, parts, grammar));
+        told.unwrap_or_else(|| closing(words, &first, grammar))
+    };
     // 甲、乙产业产值占工业比重: what is shared is the share, with what it is of.
     let end = match last.split_once(SHARE) {
         Some((head, share)) if share.chars().count() > 2 => format!("{}{SHARE}{share}", closes(head)),
@@ -86,6 +89,23 @@ fn done_to(last: &str, parts: &[&[char]], grammar: &Grammar) -> Option<String> {
     let even = len >= 2 && others.iter().all(|other| other.len() == len);
     let (act, ()) = grammar.row_acts.at_start(&rest).filter(|_| even)?;
     grammar.row_ends.is(&rest[act..]).then(|| rest.iter().collect())
+}
+
+/// 内科、外科、儿科出院病人: what stands in the last name behind the character that all others end with, at about the same place; at
+/// least the noun that closes the row. None where the names end otherwise.
+fn behind_alike(last: &str, parts: &[&[char]], grammar: &Grammar) -> Option<String> {
+    let (_, others) = parts.split_last()?;
+    let end = *others.first()?.last()?;
+    let alike = |other: &&[char]| other.len() >= 2 && other.last() == Some(&end);
+    if !others.iter().all(alike) {
+        return None;
+    }
+    let last: Vec<char> = last.chars().collect();
+    let near = |len: usize| others.iter().any(|other| other.len().abs_diff(len) <= 1);
+    let cut = (1..last.len()).find(|&at| last[at] == end && near(at + 1))? + 1;
+    let rest = &last[cut..];
+    let noun = grammar.row_ends.at_end(&last).map_or(2, |(len, ())| len);
+    (rest.len() >= noun.max(2)).then(|| rest.iter().collect())
 }
 
 /// The noun that closes `last`, the end of a row that `first` opens; empty where none does.
