@@ -182,6 +182,29 @@ mod tests {
         first.map(|one| (said(0, one.span), one.outcome, one.answer.map(|to| said(to.report, to.span)))).collect()
     }
 
+    /// A case is a file of `tests/cases/promises`: what it shows, two reports, and one line a promise of the first.
+    #[test]
+    fn cases() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/promises");
+        let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
+        files.sort();
+        assert!(files.len() >= 3, "cases are missing");
+        let mut wrong = String::new();
+        for file in files {
+            let case = std::fs::read_to_string(&file).unwrap();
+            let [_, earlier, later, expected] = case.split("---\n").collect::<Vec<_>>().try_into().unwrap();
+            let found = followed(&[("2023.txt", earlier), ("2024.txt", later)]);
+            let line = |(said, outcome, answer): (String, Outcome, Option<String>)| {
+                format!("{said} | {} | {}", outcome.name(), answer.unwrap_or_default()).trim_end().to_owned()
+            };
+            let found: Vec<String> = found.into_iter().map(line).collect();
+            if found.join("\n") != expected.trim_end() {
+                wrong.push_str(&format!("\n{}\n{}\n", file.display(), found.join("\n")));
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong}");
+    }
+
     #[test]
     fn what_a_report_says_it_did_not_do_is_missed() {
         let tells = "云岭县2024年工作报告\n一、2023年工作回顾\n　　过去一年，没有实现粮食产量12万吨的目标。石板河水库未能开工建设。建成口袋公园34个。\n二、2024年工作安排\n　　做好各项工作。\n";

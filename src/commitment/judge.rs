@@ -26,16 +26,17 @@ pub(super) fn judge(target: &Target, (text, wanted): (&Text, &Indicator), then: 
         Some(high) if target.ceiling => of(wanted, high),
         _ => of(wanted, wanted.value),
     };
+    let far = (goal * Decimal::new(ABOUT, 2)).abs();
     let mut room = slack(text, wanted).min(slack(then.0, reached));
     if target.bound == Bound::About {
-        room = room.max((goal * Decimal::new(ABOUT, 2)).abs());
+        room = room.max(far);
     }
     let value = of(reached, reached.value);
     let short = if target.ceiling { value - goal } else { goal - value };
     let kept = short <= room;
     let tells = match reached.qualifier {
-        // More than it says: that reaches a goal, and does not keep a ceiling.
-        Some(Qualifier::MoreThan | Qualifier::AtLeast) => kept != target.ceiling,
+        // More than it says: that reaches a goal, and does not keep a ceiling. Who falls short by much would have said more.
+        Some(Qualifier::MoreThan | Qualifier::AtLeast) => kept != target.ceiling || short > far,
         // Less than it says.
         Some(Qualifier::Almost | Qualifier::AtMost) => kept == target.ceiling,
         _ => true,

@@ -19,13 +19,14 @@ pub(super) const LEAST: f64 = HALF_WEIGHS;
 
 /// The clause that names what a promise names: the heaviest run of characters that both have.
 ///
-/// It names one thing, is about half of what is promised (绩效管理 of 全面实施绩效管理), or is what is promised, at its end.
+/// It names one thing, or else, unless that is asked for (`strict`), is about half of what is promised (绩效管理 of 全面实施绩效管理) or
+/// is what is promised, at its end.
 pub(super) fn named(
     core: &[char],
     text: &Text,
     done: impl Iterator<Item = Span>,
-    config: &Config,
-    weights: &Weights,
+    strict: bool,
+    (config, weights): (&Config, &Weights),
 ) -> Option<Span> {
     let whole = Pairs::new(core, weights).mass();
     let mut best: Option<(f64, Span)> = None;
@@ -40,7 +41,7 @@ pub(super) fn named(
             let half = mass >= HALF_WEIGHS && mass >= HALF * whole;
             // What is done to it is no thing: 全线贯通.
             let last = from + run == core.len() && config.promises.ends.at_end(core).is_none();
-            let heavy = mass >= NAME_WEIGHS && name || half || last && name && mass >= LAST_WEIGHS;
+            let heavy = mass >= NAME_WEIGHS && name || !strict && (half || last && name && mass >= LAST_WEIGHS);
             if heavy && best.is_none_or(|(known, _)| mass > known) {
                 best = Some((mass, clause));
             }

@@ -119,10 +119,13 @@ const KIN_LEAD: f64 = 0.1;
 /// A figure of the very thing that measures something else of it: 技术合同成交额增长48% for a target of 100亿元.
 pub(super) fn of_its_subject(question: Question, wanted: Side) -> Found {
     let own = wanted.fields;
-    let others = question.told.figures.iter().filter(|(at, other)| {
-        let one = &question.then.indicators[*at];
+    let Question { promise, then, told, config, .. } = question;
+    let others = told.figures.iter().filter(|(at, other)| {
+        let one = &then.indicators[*at];
         let other_measure = own.block.measure != other.block.measure;
-        !own.bare && !other.bare && of_its_year(question.promise, one) && one.years == 1 && other_measure
+        let of_its_time = of_its_year(promise, one) && one.years == 1 && !other.averaged;
+        let wider = || fit(wanted, Side { entry: then, one, fields: other }, config) == Fit::Wider;
+        !own.bare && !other.bare && of_its_time && other_measure && !wider()
     });
     likest(others.map(|(at, other)| (*at, own.label.cosine(&other.label))), SUBJECT)
 }
@@ -133,7 +136,8 @@ pub(super) fn kept_up(question: Question) -> Found {
     let core = question.core();
     let (at, ..) = config.promises.beside.find(core).filter(|_| promise.target.is_none())?;
     let name = Pairs::new(&config.aliases.apply(&core[..at]), weights);
-    let grown = told.figures.iter().filter(|(_, one)| one.block.measure == Measure::Growth && one.block.years == 1);
+    let of_a_year = |one: &Fields| one.block.measure == Measure::Growth && one.block.years == 1 && !one.averaged;
+    let grown = told.figures.iter().filter(|(_, one)| of_a_year(one));
     likest(grown.map(|(at, one)| (*at, name.contained_in(&one.label))), KEPT_UP)
 }
 

@@ -47,9 +47,9 @@ pub(super) fn clause(question: Question) -> Option<Said> {
     let by_name = || {
         let near = told.done.iter().zip(&most).filter(|(_, most)| **most >= named::LEAST - ROUNDING);
         let done = near.map(|(clause, _)| clause.span);
-        named(core, &then.report.text, done, config, weights).map(|span| Said { span, likeness: SAYS / 2.0 })
+        named(core, &then.report.text, done, target, (config, weights)).map(|span| Said { span, likeness: SAYS / 2.0 })
     };
-    if target { best } else { best.or_else(by_name) }
+    best.or_else(by_name)
 }
 
 /// The first of those that say most.

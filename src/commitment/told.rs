@@ -97,11 +97,19 @@ impl Told {
         if fields.block.measure == Measure::Delta && fields.block.dimension == COUNT && !falls {
             (fields.block.measure, fields.counted, fields.direction) = (Measure::Level, Some(Counted::Added), None);
         }
-        if fields.counted == Some(Counted::Added) {
-            let len = config.counting.added.at_start(&label).map_or(0, |(len, ())| len);
-            let label = config.aliases.apply(&label[len..]);
-            (fields.facets, fields.label) = (config.facets.of(&label), Pairs::new(&label, weights));
-        }
+        let label = config.aliases.apply(&label);
+        let named = match () {
+            () if fields.counted == Some(Counted::Added) => {
+                &label[config.counting.added.at_start(&label).map_or(0, |(len, ())| len)..]
+            }
+            // 压减会议20%, 会议压减23%
+            () if fields.block.measure == Measure::Growth => {
+                let open = &label[config.grammar.percent_openers.at_start(&label).map_or(0, |(len, ())| len)..];
+                &open[..open.len() - config.grammar.changes.at_end(open).map_or(0, |(len, _)| len)]
+            }
+            () => return fields,
+        };
+        (fields.facets, fields.label) = (config.facets.of(named), Pairs::new(named, weights));
         fields
     }
 }

@@ -74,6 +74,8 @@ pub struct Grammar {
     pub reviews: Phrases<()>,
     /// Right before a figure that touches another: that one became it (调整为).
     pub became: Phrases<()>,
+    /// Behind a mark of a list, before what another act aims at: 力争.
+    pub aim_leads: Phrases<()>,
     /// Verbs that say no more than that what follows was done: 开展.
     pub light: Phrases<()>,
     /// What opens what a change is measured against: 与, 比.

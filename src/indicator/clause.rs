@@ -1,6 +1,6 @@
 //! A sentence's figures to indicators: what each is about, from the words around it and from what was told before.
 
-use crate::config::{Config, Direction, Grammar, Kind, Qualifier};
+use crate::config::{Config, Direction, Kind, Qualifier};
 
 use super::asof;
 use super::context::{FAR, aimed_at, aims, listed_as_aim, shared_average, time_context, without_base};
@@ -8,7 +8,7 @@ use super::layout::Layout;
 use super::level::is_level;
 use super::part::{self, Piece};
 use super::period::{Frame, Time};
-use super::phrase::{as_written, is_before, opens_with_change};
+use super::phrase::{as_written, changed_by, is_before, opens_with_change};
 use super::piece::{piece, total_outside};
 use super::reader::{DEALT, Draft, Reader};
 use super::relation::Relation;
@@ -337,15 +337,6 @@ fn signed(mention: &Mention, kind: Kind, direction: Option<Direction>) -> (rust_
 /// 占世界三分之二: a part of a whole, in whatever form it is written.
 fn is_share(mention: &Mention, draft: &Draft) -> bool {
     mention.form == Form::Fraction && draft.label.contains(SHARE)
-}
-
-/// 压减会议20%: which way a percentage says that what is named went, where the verb stands before its noun. What is itself a share
-/// (提高回收率3%) does not say whether it rose by so much or to so much.
-fn changed_by(label: &[char], grammar: &Grammar) -> Option<Direction> {
-    let own = label.rsplit(|c| *c == '·').next().unwrap_or(label);
-    let (len, ()) = grammar.percent_openers.at_start(own).filter(|(len, ())| own.len() >= len + 2)?;
-    let (_, direction) = grammar.changes.at_start(own)?;
-    grammar.share_ends.at_end(&own[len..]).is_none().then_some(direction)
 }
 
 /// The sort of figure, and which way a change went.

@@ -8,7 +8,7 @@ use crate::text::squeeze;
 use super::label::{self, Subject};
 use super::layout::Mark;
 use super::phrase::{
-    colon_topic, doer_topic, is_before, joined, only_compares, shortened, spans_years, sums_up, without_against,
+    colon_topic, doer_topic, is_before, is_cut, joined, only_compares, shortened, spans_years, sums_up, without_against,
     without_against_text,
 };
 use super::reader::{Draft, Reader};
@@ -278,6 +278,8 @@ impl Reader<'_> {
                 self.changed(at).or_else(|| self.inherit(at, carried))
             }
             Subject::Missing => self.inherit(at, carried),
+            // 压减会议20%: the verb says what it is of, however general.
+            Subject::General if is_cut(self.figures[at], own, self.config) => self.colon.clone(),
             Subject::General => {
                 let few = sums_up(before, grammar) && draft.verb.chars().count() <= 2;
                 self.inherit_noun(at, draft.verb.is_empty() || few)

@@ -43,7 +43,11 @@ pub(super) fn open<'a>(clause: &'a [char], grammar: &Grammar) -> Opened<'a> {
                 among |= grammar.among_words.at_start(rest).is_some();
                 rest = &rest[len..];
             }
-            _ => return Opened { rest, among },
+            // 做响新品牌、力争旅居人数: another act, with an aim of its own.
+            _ => match (1..rest.len()).rfind(|&at| rest[at - 1] == '、' && grammar.aim_leads.at_start(&rest[at..]).is_some()) {
+                Some(at) => rest = &rest[at + grammar.aim_leads.at_start(&rest[at..]).map_or(0, |(len, ())| len)..],
+                None => return Opened { rest, among },
+            },
         }
     }
 }

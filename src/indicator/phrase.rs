@@ -1,6 +1,7 @@
 //! Phrases of a clause, cut and joined: what labels are made of.
 
-use crate::config::{Config, Grammar};
+use crate::config::{Config, Direction, Grammar, Kind};
+use crate::quantity::Mention;
 use crate::text::signs::{OF, YEAR};
 use crate::text::squeeze;
 
@@ -187,6 +188,21 @@ pub(super) fn as_written(phrase: String, sentence: &str) -> String {
                 .map_or(c, |&(_, wide)| wide)
         })
         .collect()
+}
+
+/// 压减会议20%: which way a percentage says that what is named went, where the verb stands before its noun. What is itself a share
+/// (提高回收率3%) does not say whether it rose by so much or to so much.
+pub(super) fn changed_by(label: &[char], grammar: &Grammar) -> Option<Direction> {
+    let own = label.rsplit(|c| *c == '·').next().unwrap_or(label);
+    let (len, ()) = grammar.percent_openers.at_start(own).filter(|(len, ())| own.len() >= len + 2)?;
+    let (_, direction) = grammar.changes.at_start(own)?;
+    grammar.share_ends.at_end(&own[len..]).is_none().then_some(direction)
+}
+
+/// Whether a percentage says by how much its own words fell or rose.
+pub(super) fn is_cut(mention: &Mention, own: &str, config: &Config) -> bool {
+    let label: Vec<char> = own.chars().collect();
+    mention.kind(config) == Kind::Rate && changed_by(&label, &config.grammar).is_some()
 }
 
 /// 减少农村贫困人口, 压减钢铁产能: the verb of change stands before what changed.
