@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 
 use super::clauses::{clauses, items};
 use super::judge::judge;
-use super::named::named;
+use super::named::{self, named};
 use super::promises::Promise;
 use super::{Answer, Commitment, Outcome, Target};
 use crate::config::{Config, Facets, Kind, Phrases};
@@ -31,6 +32,8 @@ pub(super) struct Told {
     done: Vec<Clause>,
     /// The pairs of each of them together with those of the next.
     joined: Vec<Pairs>,
+    /// The clauses that have a pair, by their places.
+    with: FxHashMap<u64, Vec<u32>>,
     /// Clauses that stand in one sentence.
     sentences: Vec<Range<usize>>,
     /// The clauses of its own plan.
@@ -61,6 +64,11 @@ impl Told {
                 Some(_) => {}
             }
         }
+        for (at, clause) in told.done.iter().enumerate() {
+            for (pair, _) in clause.pairs.list() {
+                told.with.entry(*pair).or_default().push(at as u32);
+            }
+        }
         told.joined = told.done.windows(2).map(|two| two[0].pairs.join(&two[1].pairs)).collect();
         let reached = entry.indicators.iter().enumerate().filter(|(_, one)| one.role == Role::Actual);
         // What is said to be lacking names the target again: 与95%的目标还有距离.
@@ -69,6 +77,15 @@ impl Told {
         let reached = reached.filter(|(_, one)| done(one));
         told.figures = reached.map(|(at, one)| (at, told.fields(entry, one, config, weights))).collect();
         told
+    }
+
+    /// How much each clause can say of these pairs at most: the weight of those that it has.
+    fn most(&self, pairs: &Pairs) -> Vec<f64> {
+        let mut most = vec![0.0; self.done.len()];
+        for (pair, weight) in pairs.list() {
+            self.with.get(pair).into_iter().flatten().for_each(|at| most[*at as usize] += weight);
+        }
+        most
     }
 
     /// What is compared of a figure of the report, whether it is a target or was reached.
@@ -313,6 +330,10 @@ fn clause(
     let items: Vec<Pairs> = items(core).into_iter().map(|item| Pairs::new(item, weights)).collect();
     let of_years = |span: Span| target && then.indicators.iter().any(|one| span.covers(one.span) && one.years > 1);
     let mut best: Option<Said> = None;
+    // Most clauses share too little with a promise to say it, or an item of it, whatever else they say.
+    let most = told.most(pairs);
+    let item = items.iter().any(|item| item.mass() >= ITEM_WEIGHS).then_some(SAYS_ITEM * ITEM_WEIGHS);
+    let least = (SAYS * pairs.mass()).max(WEIGHS).min(item.unwrap_or(f64::INFINITY)) - ROUNDING;
     for sentence in &told.sentences {
         for at in sentence.clone() {
             let own = &told.done[at];
@@ -324,19 +345,25 @@ fn clause(
                     best = Some(Said { span, likeness });
                 }
             };
-            offer(own.span, &own.pairs, 1.0);
-            if at + 1 < sentence.end {
+            if most[at] >= least {
+                offer(own.span, &own.pairs, 1.0);
+            }
+            if at + 1 < sentence.end && most[at] + most[at + 1] >= least {
                 let next = &told.done[at + 1];
                 offer(own.span.join(next.span), &told.joined[at], TWO);
             }
         }
     }
     let by_name = || {
-        let done = told.done.iter().map(|clause| clause.span);
+        let near = told.done.iter().zip(&most).filter(|(_, most)| **most >= named::LEAST - ROUNDING);
+        let done = near.map(|(clause, _)| clause.span);
         named(core, &then.report.text, done, ends, weights).map(|span| Said { span, likeness: SAYS / 2.0 })
     };
     if target { best } else { best.or_else(by_name) }
 }
+
+/// Sums of weights in another order may differ by less than this.
+const ROUNDING: f64 = 1e-6;
 
 /// What two clauses together are worth against one.
 const TWO: f64 = 0.85;

@@ -14,6 +14,9 @@ const HALF: f64 = 0.45;
 const HALF_WEIGHS: f64 = 2.2;
 const LAST_WEIGHS: f64 = 2.6;
 
+/// How much a clause that names a thing shares with the promise at least: the least of the above.
+pub(super) const LEAST: f64 = HALF_WEIGHS;
+
 /// The clause that names what a promise names: the heaviest run of characters that both have.
 ///
 /// It names one thing, is about half of what is promised (绩效管理 of 全面实施绩效管理), or is what is promised, at its end.
