@@ -10,6 +10,7 @@ mod diagnostics;
 mod diff;
 mod explain;
 mod inspect;
+mod leftover;
 mod load;
 mod panel;
 mod plans;

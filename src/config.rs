@@ -197,34 +197,49 @@ impl Config {
         Config::read(&Lexicons { folder: Some(folder) })
     }
 
+    /// Reads the files, two at a time: that is most of what a short run does.
     fn read(files: &Lexicons<'_>) -> Result<Config, ConfigError> {
+        let (figures, reports) = rayon::join(|| Config::of_figures(files), || Config::of_reports(files));
+        let Config { units, words, grammar, names, .. } = figures?;
+        Ok(Config { units, words, grammar, names, ..reports? })
+    }
+
+    /// What is known of figures and the words around them, and of names.
+    fn of_figures(files: &Lexicons<'_>) -> Result<Config, ConfigError> {
         let units: UnitsFile = files.read("units.toml", include_str!("config/units.toml"))?;
         let formation: FormationFile = files.read("lexicon.toml", include_str!("config/lexicon.toml"))?;
-        let roles: RolesFile = files.read("roles.toml", include_str!("config/roles.toml"))?;
-        let weights: WeightsFile = files.read("role-weights.toml", include_str!("config/role-weights.toml"))?;
         let grammar: Grammar = files.read("grammar.toml", include_str!("config/grammar.toml"))?;
         let times: Times = files.read("times.toml", include_str!("config/times.toml"))?;
+        let names: NamesFile = files.read("names.toml", include_str!("config/names.toml"))?;
+        let compounds = Phrases::of_lists(&[(&formation.counters, false), (&formation.counted, true)]);
+        Ok(Config {
+            units: Units::new(units.dimension, compounds)?,
+            words: files.read("words.toml", include_str!("config/words.toml"))?,
+            grammar: Grammar { begins: formation.begin, ends: formation.end, times, ..grammar },
+            names: names.names(),
+            ..Config::default()
+        })
+    }
+
+    /// What is known of reports, and of what ties their figures together.
+    fn of_reports(files: &Lexicons<'_>) -> Result<Config, ConfigError> {
+        let roles: RolesFile = files.read("roles.toml", include_str!("config/roles.toml"))?;
+        let weights: WeightsFile = files.read("role-weights.toml", include_str!("config/role-weights.toml"))?;
         let facets: FacetsFile = files.read("facets.toml", include_str!("config/facets.toml"))?;
         let aliases: AliasesFile = files.read("aliases.toml", include_str!("config/aliases.toml"))?;
         let counting: CountingFile = files.read("counting.toml", include_str!("config/counting.toml"))?;
-        let names: NamesFile = files.read("names.toml", include_str!("config/names.toml"))?;
         let wording: WordingFile = files.read("wording.toml", include_str!("config/wording.toml"))?;
-        let compounds = Phrases::of_lists(&[(&formation.counters, false), (&formation.counted, true)]);
         Ok(Config {
             linking: files.read("linking.toml", include_str!("config/linking.toml"))?,
             promises: files.read("promises.toml", include_str!("config/promises.toml"))?,
             ties: files.read("checks.toml", include_str!("config/checks.toml"))?,
-            limits: Limits::default(),
+            scopes: files.read("scopes.toml", include_str!("config/scopes.toml"))?,
             facets: facets.facets(),
             aliases: aliases.aliases(),
             counting: counting.counting(),
             wording: wording.wording(),
-            names: names.names(),
-            grammar: Grammar { begins: formation.begin, ends: formation.end, times, ..grammar },
-            scopes: files.read("scopes.toml", include_str!("config/scopes.toml"))?,
             roles: roles.roles(weights),
-            units: Units::new(units.dimension, compounds)?,
-            words: files.read("words.toml", include_str!("config/words.toml"))?,
+            ..Config::default()
         })
     }
 }

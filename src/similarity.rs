@@ -52,16 +52,18 @@ impl Weights {
 
 /// The binary logarithm, rounded down to so many binary digits behind the point, of which the result counts the last; 0
 /// for 0. The same on every machine, which a library's is not.
-pub(crate) fn log2(number: u64, digits: u32) -> u64 {
+pub(crate) const fn log2(number: u64, digits: u32) -> u64 {
     let Some(whole) = number.checked_ilog2() else { return 0 };
-    let mut found = u64::from(whole);
+    let mut found = whole as u64;
     // From 1 to 2, in 2^63rds: its square says one more digit each time.
-    let mut mantissa = u128::from(number) << (63 - whole);
-    for _ in 0..digits {
+    let mut mantissa = (number as u128) << (63 - whole);
+    let mut told = 0;
+    while told < digits {
         mantissa = (mantissa * mantissa) >> 63;
         let digit = mantissa >> 64;
         mantissa >>= digit;
         found = found << 1 | digit as u64;
+        told += 1;
     }
     found
 }

@@ -93,6 +93,24 @@ fn one_body_has_no_panel() {
 }
 
 #[test]
+fn a_folder_holds_the_tables_of_the_last_run_only() {
+    let at = folder("last");
+    two_bodies(&at);
+    compare(&at, &[]);
+    for name in ["trends.parquet", "mine.csv"] {
+        fs::write(at.join("output").join(name), "PAR1").unwrap();
+    }
+    let asked = ["panel", "--out", "output", "--lang", "en"];
+    let done = Command::new(env!("CARGO_BIN_EXE_nianlun")).args(asked).current_dir(&at).output().unwrap();
+    let said = String::from_utf8_lossy(&done.stderr).into_owned();
+    for name in ["trends.parquet", "plans.csv"] {
+        assert!(said.contains(&format!("output/{name}: removed")), "{said}");
+        assert!(!at.join("output").join(name).exists(), "{name}");
+    }
+    assert!(at.join("output/mine.csv").exists() && at.join("output/trends.csv").exists());
+}
+
+#[test]
 fn falls_are_negative_at_both_ends() {
     let at = folder("falls");
     for (body, fall) in [("东丘市", "3%—4%"), ("西陵县", "2.5%")] {

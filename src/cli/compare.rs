@@ -12,8 +12,8 @@ use nianlun::table::Table;
 use super::asked::{Asked, OutputArgs, ReportArgs};
 use super::bodies;
 use super::load::{self, apart_from_reports, load};
-use super::write::{Content, replace_all};
-use super::{Session, no_parquet, summary};
+use super::write::Content;
+use super::{Session, leftover, no_parquet, summary};
 
 /// Compare a year's report with the other years' and write everything into a folder.
 #[derive(Debug, Args)]
@@ -84,29 +84,14 @@ pub(super) fn run(session: &Session, args: &CompareArgs) -> anyhow::Result<ExitC
     written.push(tables::claims(&view));
     let (index, pages) = bodies::pages(&view, &panels);
     let files = files(&view, index, &written, format)?;
-    // One of a run with more bodies would be taken for this one's.
-    let panel = format!("panel.{}", format.ending());
-    let stale: &[&str] = if several { &[] } else { &[&panel] };
-    let leftover = args.output.out.join(&panel);
-    let had_panel = !several && leftover.exists();
-    let replaced =
-        bodies::replace(&args.output.out, &pages).and_then(|()| replace_all(&args.output.out, &files, stale));
+    let out = &args.output.out;
+    let replaced = bodies::replace(out, &pages).and_then(|()| leftover::replace(session, out, &files));
     replaced.with_context(|| {
         session.say(
             &format!("无法写入 {}", args.output.out.display()),
             &format!("can't write into {}", args.output.out.display()),
         )
     })?;
-    if had_panel {
-        let path = leftover.display();
-        anstream::eprintln!(
-            "{}",
-            session.say(
-                &format!("{path}：已删去，这次只有一个机关的报告，没有面板可写"),
-                &format!("{path}: removed; there is no panel of the reports of one body")
-            )
-        );
-    }
     load::warn(session, &found);
     let mut names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
     if several {

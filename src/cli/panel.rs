@@ -12,8 +12,8 @@ use nianlun::render::many::{Part, Tables, Written};
 
 use super::asked::{Asked, OutputArgs, ReportArgs};
 use super::load::{self, apart_from_reports};
-use super::write::{Content, Workshop, replace_all};
-use super::{Session, needs_a_look, no_parquet};
+use super::write::{Content, Workshop};
+use super::{Session, leftover, needs_a_look, no_parquet};
 
 /// Write the tables of many bodies' reports: no page, and texts are not compared.
 #[derive(Debug, Args)]
@@ -92,6 +92,6 @@ fn write(
     let mut files: Vec<(String, Content)> = written.tables.iter().map(|table| made(format.file(table))).collect();
     let package = datapackage::json(&written.tables, format);
     files.push(("datapackage.json".to_owned(), Content::Bytes(package.into_bytes())));
-    replace_all(out, &files, &[]).with_context(&cant)?;
+    leftover::replace(session, out, &files).with_context(&cant)?;
     Ok((written, files.into_iter().map(|(name, _)| name).collect(), aside))
 }

@@ -93,7 +93,13 @@ fn again(pairs: &Pairs, plan: &[Clause]) -> Option<Span> {
     if pairs.mass() < said::WEIGHS {
         return None;
     }
-    plan.iter().find(|clause| pairs.dice(&clause.pairs) >= SAME).map(|clause| clause.span)
+    // Two share no more than the lighter of them weighs.
+    let may_be = |clause: &&Clause| {
+        let (own, other) = (pairs.mass(), clause.pairs.mass());
+        2.0 * own.min(other) >= (SAME - said::ROUNDING) * (own + other)
+    };
+    let same = |clause: &&Clause| pairs.dice(&clause.pairs) >= SAME;
+    plan.iter().filter(may_be).find(same).map(|clause| clause.span)
 }
 
 /// In thousandths, no more than all.

@@ -58,7 +58,7 @@ fn most_alike(said: impl Iterator<Item = Said>) -> Option<Said> {
 }
 
 /// Sums of weights in another order may differ by less than this.
-const ROUNDING: f64 = 1e-6;
+pub(super) const ROUNDING: f64 = 1e-6;
 
 /// What two clauses together are worth against one.
 const TWO: f64 = 0.85;

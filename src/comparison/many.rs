@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::mpsc;
 
 use rayon::prelude::*;
 
@@ -116,13 +117,22 @@ impl Many {
             (make(&found), found.corpus.left_out)
         };
         let mut turns = turns.into_iter().peekable();
-        while turns.peek().is_some() {
-            let some: Vec<Turn> = turns.by_ref().take(AT_ONCE * rayon::current_num_threads()).collect();
-            for (made, left_out) in some.into_par_iter().map(one).collect::<Vec<_>>() {
+        // While some are taken, the next are made.
+        std::thread::scope(|scope| {
+            let (made, all) = mpsc::sync_channel(1);
+            scope.spawn(move || {
+                while turns.peek().is_some() {
+                    let some: Vec<Turn> = turns.by_ref().take(AT_ONCE * rayon::current_num_threads()).collect();
+                    if made.send(some.into_par_iter().map(one).collect::<Vec<_>>()).is_err() {
+                        break;
+                    }
+                }
+            });
+            all.into_iter().flatten().try_for_each(|(made, left_out)| {
                 aside.left_out.extend(left_out);
-                take(made)?;
-            }
-        }
+                take(made)
+            })
+        })?;
         aside.left_out.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(aside)
     }

@@ -4,35 +4,91 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Deserializer};
 
-/// A phrase and its value.
-type Entry<T> = (Box<[char]>, T);
-
 /// Phrases with a value each, found by longest match.
 #[derive(Debug, Clone)]
 pub struct Phrases<T> {
-    /// By first character; longest first. A tree, for most look-ups find nothing and should cost no hash.
-    starts: BTreeMap<char, Vec<Entry<T>>>,
-    /// By last character; longest first.
-    ends: BTreeMap<char, Vec<Entry<T>>>,
+    /// All phrases, one behind the other.
+    chars: Vec<char>,
+    starts: Index<T>,
+    ends: Index<T>,
+}
+
+/// Phrases by their first character, or by their last.
+#[derive(Debug, Clone)]
+struct Index<T> {
+    /// A bit for each of these characters, by [`bit`]: most look-ups find nothing, and most of those end here.
+    some: [u64; WORDS],
+    /// The characters in order, each with where its phrases end among the entries.
+    heads: Vec<(char, u32)>,
+    /// Where each phrase stands, with its value; those of a character from the longest to the shortest.
+    entries: Vec<(u32, u32, T)>,
+}
+
+/// How many words of bits an index has.
+const WORDS: usize = 8;
+
+/// The word and the bit of a character: neighbours have bits of their own.
+fn bit(c: char) -> (usize, u64) {
+    let at = u32::from(c) ^ u32::from(c) >> 9;
+    (at as usize / 64 % WORDS, 1 << (at % 64))
+}
+
+impl<T: Copy> Index<T> {
+    /// The phrases of `entries`, `edge` of which is their first character or their last.
+    fn new(mut entries: Vec<(u32, u32, T)>, edge: impl Fn(u32, u32) -> char) -> Self {
+        let order = |&(from, to, _): &(u32, u32, T)| u64::from(edge(from, to)) << 32 | u64::from(u32::MAX - (to - from));
+        entries.sort_by_cached_key(order);
+        let (mut some, mut heads) = ([0; WORDS], Vec::new());
+        for same in entries.chunk_by(|a, b| edge(a.0, a.1) == edge(b.0, b.1)) {
+            let head = edge(same[0].0, same[0].1);
+            let (word, bit) = bit(head);
+            some[word] |= bit;
+            heads.push((head, heads.last().map_or(0, |(_, end)| *end) + same.len() as u32));
+        }
+        Index { some, heads, entries }
+    }
+
+    /// The phrases of a character.
+    fn of(&self, head: char) -> &[(u32, u32, T)] {
+        let (word, bit) = bit(head);
+        if self.some[word] & bit == 0 {
+            return &[];
+        }
+        let Ok(at) = self.heads.binary_search_by_key(&head, |(head, _)| *head) else { return &[] };
+        let from = at.checked_sub(1).map_or(0, |before| self.heads[before].1);
+        &self.entries[from as usize..self.heads[at].1 as usize]
+    }
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Phrases { starts: BTreeMap::new(), ends: BTreeMap::new() }
+        let none = || Index { some: [0; WORDS], heads: Vec::new(), entries: Vec::new() };
+        Phrases { chars: Vec::new(), starts: none(), ends: none() }
     }
 }
 
 impl<T: Copy> Phrases<T> {
     /// A set of the given phrases; of two that are equal the later counts. Empty phrases are left out.
     pub fn new<'a>(phrases: impl IntoIterator<Item = (&'a str, T)>) -> Self {
-        let mut set = Phrases { starts: BTreeMap::new(), ends: BTreeMap::new() };
+        let (mut chars, mut entries) = (Vec::new(), Vec::new());
         for (phrase, value) in phrases {
-            let chars: Box<[char]> = phrase.chars().map(crate::text::fold).collect();
-            let (Some(&first), Some(&last)) = (chars.first(), chars.last()) else { continue };
-            insert(set.starts.entry(first).or_default(), chars.clone(), value);
-            insert(set.ends.entry(last).or_default(), chars, value);
+            let from = chars.len() as u32;
+            chars.extend(phrase.chars().map(crate::text::fold));
+            let to = chars.len() as u32;
+            if from < to {
+                entries.push((from, to, value));
+            }
         }
-        set
+        // Of equal ones the later stands first and is found.
+        entries.reverse();
+        let starts = Index::new(entries.clone(), |from, _| chars[from as usize]);
+        let ends = Index::new(entries, |_, to| chars[to as usize - 1]);
+        Phrases { chars, starts, ends }
+    }
+
+    /// The characters of an entry.
+    fn phrase(&self, (from, to, _): &(u32, u32, T)) -> &[char] {
+        &self.chars[*from as usize..*to as usize]
     }
 
     /// The phrases of several lists, each with its list's value; of two that are equal the later counts.
@@ -47,19 +103,19 @@ impl<T: Copy> Phrases<T> {
 
     /// Whether any phrase begins with `c`.
     pub fn opens(&self, c: char) -> bool {
-        self.starts.contains_key(&c)
+        !self.starts.of(c).is_empty()
     }
 
     /// The longest phrase that `chars` begins with: its length in scalar values, and its value.
     pub fn at_start(&self, chars: &[char]) -> Option<(usize, T)> {
-        let list = self.starts.get(chars.first()?)?;
-        list.iter().find(|(phrase, _)| chars.starts_with(phrase)).map(|(phrase, value)| (phrase.len(), *value))
+        let found = self.starts.of(*chars.first()?).iter().find(|entry| chars.starts_with(self.phrase(entry)));
+        found.map(|(from, to, value)| ((to - from) as usize, *value))
     }
 
     /// The longest phrase that `chars` ends with: its length in scalar values, and its value.
     pub fn at_end(&self, chars: &[char]) -> Option<(usize, T)> {
-        let list = self.ends.get(chars.last()?)?;
-        list.iter().find(|(phrase, _)| chars.ends_with(phrase)).map(|(phrase, value)| (phrase.len(), *value))
+        let found = self.ends.of(*chars.last()?).iter().find(|entry| chars.ends_with(self.phrase(entry)));
+        found.map(|(from, to, value)| ((to - from) as usize, *value))
     }
 
     /// The first place at which a phrase stands: its offset in `chars`, its length and value. Longest match at a place.
@@ -135,16 +191,6 @@ impl<'de> Deserialize<'de> for Chars {
     }
 }
 
-fn insert<T>(list: &mut Vec<(Box<[char]>, T)>, phrase: Box<[char]>, value: T) {
-    match list.iter().position(|(other, _)| *other == phrase) {
-        Some(at) => list[at].1 = value,
-        None => {
-            let at = list.partition_point(|(other, _)| other.len() >= phrase.len());
-            list.insert(at, (phrase, value));
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -158,5 +204,6 @@ mod tests {
         assert_eq!(set.find(&chars[1..]), Some((0, 3, 3)));
         assert_eq!(set.rfind(&chars), Some((0, 4, 2)));
         assert!(set.is(&chars[..1]) && !set.is(&chars[..2]));
+        assert_eq!(Phrases::new([("个", 1), ("", 2), ("个", 3)]).at_start(&chars), Some((1, 3)));
     }
 }

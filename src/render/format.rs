@@ -7,6 +7,9 @@ use super::csv;
 use super::parquet;
 use crate::table::{Cell, Column, Table};
 
+/// What names of files end with in all formats, those that this program was built without among them.
+pub const ENDINGS: [&str; 2] = ["csv", "parquet"];
+
 /// A format of tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {

@@ -38,12 +38,14 @@ pub fn fold(c: char) -> char {
 pub(crate) fn years_in_digits(folded: &mut [char]) {
     for end in (4..folded.len()).rev() {
         // Behind the digits stands 年, or a sign that leads on to a year in Arabic digits.
-        let leads = LEADS.contains(folded[end])
-            && folded
-                .get(end + 1..end + 6)
-                .is_some_and(|next| next[..4].iter().all(char::is_ascii_digit) && matches!(next[4], YEAR | BOTH));
-        let inside = end.checked_sub(5).is_some_and(|before| value(folded[before]).is_some());
-        if !(folded[end] == YEAR || folded[end] == BOTH && folded.get(end + 1) == Some(&YEAR) || leads) || inside {
+        let leads = || {
+            let next = folded.get(end + 1..end + 6);
+            let year = |next: &[char]| next[..4].iter().all(char::is_ascii_digit) && matches!(next[4], YEAR | BOTH);
+            next.is_some_and(year) && LEADS.contains(folded[end])
+        };
+        let stands = folded[end] == YEAR || folded[end] == BOTH && folded.get(end + 1) == Some(&YEAR) || leads();
+        let inside = || end.checked_sub(5).is_some_and(|before| value(folded[before]).is_some());
+        if !stands || inside() {
             continue;
         }
         let digits: Option<Vec<char>> = folded[end - 4..end].iter().map(|c| value(*c)).collect();

@@ -4,6 +4,7 @@
 //! index of telling character pairs, so that the work grows with what is alike and not with all pairs.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -12,7 +13,7 @@ use crate::config::Config;
 use crate::review::{Decided, Figure};
 
 use super::clusters::{Problem, Scored, solve};
-use super::evidence::{Block, Evidence, Extra, compare, compare_alike};
+use super::evidence::{Block, Evidence, Extra, compare_alike};
 use super::facts::Fact;
 
 /// What reviewers say of facts, to be kept whatever the evidence is.
@@ -70,17 +71,56 @@ pub fn link(facts: &[Fact], pairs: &[Scored], rules: &Rules, config: &Config, ex
     series
 }
 
-/// The evidence for two facts, or none where they exclude each other.
-pub fn pair_evidence(facts: &[Fact], a: usize, b: usize, config: &Config, extra: &Extra<'_>) -> Option<Evidence> {
-    let mut evidence = compare(&facts[a].fields, &facts[b].fields, config).ok()?;
+/// The evidence for two facts, or none where they exclude each other; `likeness` is that of their labels.
+pub fn pair_evidence(
+    facts: &[Fact],
+    (a, b): (usize, usize),
+    likeness: f64,
+    config: &Config,
+    extra: &Extra<'_>,
+) -> Option<Evidence> {
+    let mut evidence = compare_alike(&facts[a].fields, &facts[b].fields, likeness, config).ok()?;
     evidence.weights.extend(extra(a, b));
     Some(evidence)
 }
 
-/// Whether two facts may be one at all, by what is quick to tell.
-pub fn may_link(a: &Fact, b: &Fact, config: &Config) -> bool {
-    let alike = || a.fields.label.cosine(&b.fields.label) >= config.linking.bounds.strange;
-    a.report != b.report && a.fields.block == b.fields.block && alike()
+/// The facts of a report, and those that have a pair of characters in their labels, so that it is told at once how alike a label
+/// is to each of them.
+#[derive(Debug)]
+pub struct Labels {
+    facts: Range<usize>,
+    with: FxHashMap<u64, Vec<(u32, f64)>>,
+}
+
+impl Labels {
+    /// Those of a stretch of all facts.
+    pub fn new(all: &[Fact], facts: Range<usize>) -> Self {
+        let mut with: FxHashMap<u64, Vec<(u32, f64)>> = FxHashMap::default();
+        for (at, fact) in all[facts.clone()].iter().enumerate() {
+            for &(pair, weight) in fact.fields.label.list() {
+                with.entry(pair).or_default().push((at as u32, weight));
+            }
+        }
+        Labels { facts, with }
+    }
+
+    /// Those that may be one with a fact of another report, by what is quick to tell, with the likeness of their labels to its. In
+    /// a report that is far too long only those around `beside` are looked at.
+    pub fn may_link(&self, all: &[Fact], fact: &Fact, beside: usize, config: &Config) -> Vec<(usize, f64)> {
+        let mut shared = vec![0.0; self.facts.len()];
+        for (pair, weight) in fact.fields.label.list() {
+            for (at, theirs) in self.with.get(pair).into_iter().flatten() {
+                shared[*at as usize] += weight * theirs;
+            }
+        }
+        let likeness = |at: usize| {
+            let norms = fact.fields.label.norm() * all[at].fields.label.norm();
+            if norms > 0.0 { shared[at - self.facts.start] / norms } else { 0.0 }
+        };
+        let may_be = |at: &usize| all[*at].fields.block == fact.fields.block;
+        let alike = near(&self.facts, beside).filter(may_be).map(|at| (at, likeness(at)));
+        alike.filter(|(_, likeness)| *likeness >= config.linking.bounds.strange).collect()
+    }
 }
 
 /// Pairs of facts that may be one and share a telling pair of characters, with the evidence that the two alone show; in
@@ -150,13 +190,12 @@ fn stretches(facts: &[Fact], block: &[u32], telling: &[Vec<[char; 2]>]) -> (Vec<
     (places.collect(), count as u32)
 }
 
-/// The facts of a report that are looked at beside one of them: all, unless the report is far too long. `facts` are sorted.
-pub fn near(facts: &[usize], fact: usize) -> &[usize] {
+/// The facts of a report that are looked at beside one of them: all, unless the report is far too long.
+fn near(facts: &Range<usize>, fact: usize) -> Range<usize> {
     if facts.len() <= MOST_FACTS {
-        return facts;
+        return facts.clone();
     }
-    let at = facts.partition_point(|other| *other < fact);
-    &facts[at.saturating_sub(STRETCH)..facts.len().min(at + STRETCH)]
+    facts.start.max(fact.saturating_sub(STRETCH))..facts.end.min(fact + STRETCH)
 }
 
 /// What speaks for two facts of one block; none where they are strangers, or exclude each other.

@@ -15,7 +15,7 @@ use crate::review::{Decided, DecisionId, Figure};
 
 use super::evidence::{Evidence, Extra, Field, Fields};
 use super::facts::{Fact, previous_of};
-use super::linking::{may_link, near, pair_evidence};
+use super::linking::{Labels, pair_evidence};
 pub use breaks::Break;
 use breaks::breaks;
 
@@ -177,12 +177,13 @@ pub(crate) fn number_twins<'a>(ids: impl Iterator<Item = &'a mut String>) {
     }
 }
 
-fn by_report(body: &Body, facts: &[Fact]) -> Vec<Vec<usize>> {
-    let mut by = vec![Vec::new(); body.entries.len()];
-    for (at, fact) in facts.iter().enumerate() {
-        by[fact.report].push(at);
-    }
-    by
+/// The facts of each report: those of a report stand one after the other.
+fn by_report(body: &Body, facts: &[Fact]) -> Vec<Labels> {
+    let of = |report: usize| {
+        let place = |report: usize| facts.partition_point(|fact| fact.report < report);
+        Labels::new(facts, place(report)..place(report + 1))
+    };
+    (0..body.entries.len()).map(of).collect()
 }
 
 fn one(
@@ -192,7 +193,7 @@ fn one(
     decided: &Decided<Figure>,
     config: &Config,
     extra: &Extra<'_>,
-    by_report: &[Vec<usize>],
+    by_report: &[Labels],
 ) -> Series {
     let indicator = |fact: usize| &body.entries[facts[fact].report].indicators[facts[fact].indicators[0]];
     let unit = members.iter().rev().find_map(|&fact| indicator(fact).unit.clone());
@@ -202,7 +203,8 @@ fn one(
     for (at, &fact) in members.iter().enumerate() {
         let link = at.checked_sub(1).map(|before| {
             let earlier = members[before];
-            let evidence = pair_evidence(facts, earlier, fact, config, extra).unwrap_or_default();
+            let likeness = facts[earlier].fields.label.cosine(&facts[fact].fields.label);
+            let evidence = pair_evidence(facts, (earlier, fact), likeness, config, extra).unwrap_or_default();
             let runner_up = runner_up(facts, [earlier, fact], by_report, config, extra);
             let decision = decision(&facts[earlier], &facts[fact], decided);
             let basis = match decision {
@@ -252,16 +254,15 @@ fn one(
 fn runner_up(
     facts: &[Fact],
     [earlier, later]: [usize; 2],
-    by_report: &[Vec<usize>],
+    by_report: &[Labels],
     config: &Config,
     extra: &Extra<'_>,
 ) -> Option<RunnerUp> {
     let rivals = |of: usize, with: usize| {
-        let others = near(&by_report[facts[of].report], of).iter().copied();
-        let others = others.filter(move |&other| other != of && may_link(&facts[with], &facts[other], config));
-        others.filter_map(move |other| {
-            let (a, b) = if of == later { (with, other) } else { (other, with) };
-            let evidence = pair_evidence(facts, a, b, config, extra)?;
+        let others = by_report[facts[of].report].may_link(facts, &facts[with], of, config).into_iter();
+        others.filter(move |(other, _)| *other != of).filter_map(move |(other, likeness)| {
+            let pair = if of == later { (with, other) } else { (other, with) };
+            let evidence = pair_evidence(facts, pair, likeness, config, extra)?;
             Some(RunnerUp { report: facts[other].report, indicator: facts[other].indicators[0], evidence })
         })
     };

@@ -246,7 +246,22 @@ pub(super) fn compete(counts: [usize; 2], pairs: impl Iterator<Item = ([usize; 2
 
 /// The binary logarithm in thousandths, rounded down to 1/64; 0 for 0.
 pub(super) fn log2(number: u32) -> i32 {
-    let found = similarity::log2(u64::from(number), 6) as i32;
+    SMALL.get(number as usize).copied().unwrap_or_else(|| reckoned(number))
+}
+
+/// Those of small numbers: they are asked for each two sentences that share words.
+static SMALL: [i32; 4096] = {
+    let mut small = [0; 4096];
+    let mut number = 0;
+    while number < small.len() {
+        small[number] = reckoned(number as u32);
+        number += 1;
+    }
+    small
+};
+
+const fn reckoned(number: u32) -> i32 {
+    let found = similarity::log2(number as u64, 6) as i32;
     1000 * (found / 64) + 1000 * (found % 64) / 64
 }
 

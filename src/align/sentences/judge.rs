@@ -79,7 +79,7 @@ pub(super) fn all(sides: &Sides<'_>, weighed: &Weighed, matched: &Matched) -> Ve
     let mut candidates = candidates(sides, weighed);
     Around::new(sides, matched).add_to(sides, &mut candidates);
     candidates.retain(|candidate| candidate.evidence >= odds::RIVAL);
-    against_rivals(sides, weighed, &candidates)
+    against_rivals(sides, weighed, matched, &candidates)
 }
 
 /// Parts the pairs that little speaks for.
@@ -134,6 +134,7 @@ fn candidates(sides: &Sides<'_>, weighed: &Weighed) -> Vec<Candidate> {
     let mut sums = vec![0u32; features.after.len()];
     let mut touched: Vec<u32> = Vec::new();
     let mut found = Vec::new();
+    let mut held = Held { words: vec![0; weighed.weights.len()], content: vec![0; weighed.weights.len()] };
     let mass =
         features.map(|features| features.iter().map(|feature| weighed.sum(&feature.content)).collect::<Vec<_>>());
     for (a, feature) in features.before.iter().enumerate().filter(|(_, feature)| !feature.heading) {
@@ -148,33 +149,53 @@ fn candidates(sides: &Sides<'_>, weighed: &Weighed) -> Vec<Candidate> {
             }
         }
         touched.sort_unstable();
+        held.hold(feature, |word| weighed.weights[word as usize]);
         for b in touched.drain(..) {
             let rare = std::mem::take(&mut sums[b as usize]);
             if rare < WORTH || features.after[b as usize].heading {
                 continue;
             }
             let matter = mass.before[a].min(mass.after[b as usize]);
-            if let Some(own) = evidence(sides, weighed, (a, b as usize), matter) {
+            if let Some(own) = evidence(sides, weighed, &held, (a, b as usize), matter) {
                 found.push(Candidate { before: a as u32, after: b, own, evidence: own, odds: own });
             }
         }
+        held.hold(feature, |_| 0);
     }
     found
+}
+
+/// The words of the sentence at hand, and those about a matter, with their weights: 0 for all others.
+struct Held {
+    words: Vec<u32>,
+    content: Vec<u32>,
+}
+
+impl Held {
+    fn hold(&mut self, feature: &Feature, weight: impl Fn(u32) -> u32) {
+        feature.words.iter().for_each(|word| self.words[*word as usize] = weight(*word));
+        feature.content.iter().for_each(|word| self.content[*word as usize] = weight(*word));
+    }
 }
 
 /// The most that the words about a matter, and what stands around two sentences, can add.
 const AROUND: i32 = odds::CONTAINED.1 + odds::RAREST + 3500;
 
-/// What the words and the places of two sentences say, of which the words about a matter of the lighter one weigh so much;
-/// nothing where it can be no pair and no pair's rival.
-fn evidence(sides: &Sides<'_>, weighed: &Weighed, (a, b): (usize, usize), matter: u32) -> Option<i32> {
+/// What the words and the places of two sentences say, the earlier of which is `held`, and of which the words about a matter of
+/// the lighter one weigh so much; nothing where it can be no pair and no pair's rival.
+fn evidence(
+    sides: &Sides<'_>,
+    weighed: &Weighed,
+    held: &Held,
+    (a, b): (usize, usize),
+    matter: u32,
+) -> Option<i32> {
     let (x, y): (&Feature, &Feature) = (&sides.features.before[a], &sides.features.after[b]);
     let scaled = |weight: i32, by: i32| (i64::from(weight) * i64::from(by) / 1000) as i32;
     let doubled = |weight: i32, both: u32| scaled(weight, log2(both + 100) - log2(1000));
     let part = |weight: i32, both: u32, all: u32| scaled(weight, (1000 * both.min(all) / all.max(1)) as i32);
     let lighter = weighed.mass.before[a].min(weighed.mass.after[b]);
-    let weight = |word: u32| weighed.weights[word as usize];
-    let both = shared(&x.words, &y.words, weight);
+    let both: u32 = y.words.iter().map(|word| held.words[*word as usize]).sum();
     let sections = match sides.kinship(a, b) {
         Kinship::Partners | Kinship::Near => odds::SECTIONS.0,
         Kinship::None => 0,
@@ -192,17 +213,24 @@ fn evidence(sides: &Sides<'_>, weighed: &Weighed, (a, b): (usize, usize), matter
     if sum + doubled(odds::DOUBLED.1, both) + AROUND < odds::RIVAL {
         return None;
     }
-    let mut rarest = 0;
-    let told = shared(&x.content, &y.content, |word| {
-        rarest = rarest.max(weight(word));
-        weight(word)
-    });
+    let (mut told, mut rarest) = (0, 0);
+    for word in &y.content {
+        let weight = held.content[*word as usize];
+        told += weight;
+        rarest = rarest.max(weight);
+    }
     let told = doubled(odds::DOUBLED.1, told) + part(odds::CONTAINED.1, told, matter.max(500));
     Some(sum + told + scaled(odds::RAREST, rarest as i32))
 }
 
-/// Sets each pair against the best rivals of its two sentences.
-fn against_rivals(sides: &Sides<'_>, weighed: &Weighed, candidates: &[Candidate]) -> Vec<Judged> {
+/// Sets each pair against the best rivals of its two sentences. Of two that are none by far, and no pair so far, the odds are
+/// only told not to be too low.
+fn against_rivals(
+    sides: &Sides<'_>,
+    weighed: &Weighed,
+    matched: &Matched,
+    candidates: &[Candidate],
+) -> Vec<Judged> {
     type Best = [(i32, usize); 2];
     let none: Best = [(odds::RIVAL, usize::MAX); 2];
     let mut best = sides.features.map(|features| vec![none; features.len()]);
@@ -222,6 +250,17 @@ fn against_rivals(sides: &Sides<'_>, weighed: &Weighed, candidates: &[Candidate]
         let evidence = candidate.evidence;
         let (theirs, ours) = (rival(&best.before[a], b), rival(&best.after[b], a));
         let lead = |(rival, _): (i32, usize)| (evidence - rival).clamp(-odds::LEAD, odds::LEAD);
+        let (own, less, more, new, start) = odds::SECOND;
+        let (x, y) = (lead(theirs), lead(ours));
+        let told = i64::from(own) * i64::from(evidence)
+            + i64::from(less) * i64::from(x.min(y))
+            + i64::from(more) * i64::from(x.max(y));
+        let odds = |sum: i64| Judged { before: a, after: b, odds: (sum / 1000) as i32 + start };
+        // What is shared beyond the rivals is never more than all that is shared.
+        let most = odds(told);
+        if most.odds < LEAST.free && matched.before[a] != Some(b) {
+            return most;
+        }
         let (x, y) = (&sides.features.before[a], &sides.features.after[b]);
         let all = shared(&x.words, &y.words, |word| weighed.weights[word as usize]);
         // What the two share that the better rival of the one, or of the other, does not hold.
@@ -232,13 +271,7 @@ fn against_rivals(sides: &Sides<'_>, weighed: &Weighed, candidates: &[Candidate]
             _ => all,
         };
         let beyond = beyond(theirs, sides.features.after).min(beyond(ours, sides.features.before));
-        let (x, y) = (lead(theirs), lead(ours));
-        let (own, less, more, new, start) = odds::SECOND;
-        let sum = i64::from(own) * i64::from(evidence)
-            + i64::from(less) * i64::from(x.min(y))
-            + i64::from(more) * i64::from(x.max(y))
-            + i64::from(new) * i64::from(log2(beyond + 100) - log2(all + 100));
-        Judged { before: a, after: b, odds: (sum / 1000) as i32 + start }
+        odds(told + i64::from(new) * i64::from(log2(beyond + 100) - log2(all + 100)))
     };
     candidates.iter().map(judge).collect()
 }
