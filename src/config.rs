@@ -177,6 +177,9 @@ impl Lexicons<'_> {
     }
 }
 
+/// The stack of the thread that reads lexicons, in bytes: the lists of words are many, and each is moved as a whole.
+const STACK: usize = 8 << 20;
+
 impl Config {
     /// What is compiled in.
     pub fn builtin() -> Result<Config, ConfigError> {
@@ -199,7 +202,19 @@ impl Config {
 
     /// Reads the files, two at a time: that is most of what a short run does.
     fn read(files: &Lexicons<'_>) -> Result<Config, ConfigError> {
-        let (figures, reports) = rayon::join(|| Config::of_figures(files), || Config::of_reports(files));
+        let (figures, reports) = std::thread::scope(|scope| {
+            // A thread of its own, not one of a pool: those take up other work while they wait, each time deeper in their stack.
+            let beside = std::thread::Builder::new().stack_size(STACK);
+            let beside = beside.spawn_scoped(scope, || Config::of_figures(files));
+            let reports = Config::of_reports(files);
+            let figures = match beside.map(std::thread::ScopedJoinHandle::join) {
+                Ok(Ok(figures)) => figures,
+                Ok(Err(panic)) => std::panic::resume_unwind(panic),
+                // No thread is to be had.
+                Err(_) => Config::of_figures(files),
+            };
+            (figures, reports)
+        });
         let Config { units, words, grammar, names, .. } = figures?;
         Ok(Config { units, words, grammar, names, ..reports? })
     }
