@@ -144,8 +144,7 @@ impl Commitment {
 
 /// All commitments of a body's reports, by report and place.
 pub fn commitments(body: &Body, config: &Config, weights: &Weights) -> Vec<Commitment> {
-    let told: Vec<told::Told> =
-        body.entries.par_iter().map(|entry| told::Told::new(entry, config, weights)).collect();
+    let told: Vec<told::Told> = body.entries.par_iter().map(|entry| told::Told::new(entry, config, weights)).collect();
     (0..body.entries.len())
         .into_par_iter()
         .flat_map_iter(|report| {

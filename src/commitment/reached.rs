@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::fit::{Fit, Side, fit, is_near};
-use super::question::Question;
 use super::promises::Promise;
+use super::question::Question;
 use crate::config::Kind;
 use crate::indicator::{Indicator, Measure};
 use crate::similarity::Pairs;

@@ -8,8 +8,8 @@ use crate::text::squeeze;
 use super::label::{self, Subject};
 use super::layout::Mark;
 use super::phrase::{
-    colon_topic, doer_topic, is_before, is_cut, joined, only_compares, shortened, spans_years, sums_up, without_against,
-    without_against_text,
+    colon_topic, doer_topic, is_before, is_cut, joined, only_compares, shortened, spans_years, sums_up,
+    without_against, without_against_text,
 };
 use super::reader::{Draft, Reader};
 use super::relation::{self, Read, Relation};

@@ -44,7 +44,9 @@ pub(super) fn open<'a>(clause: &'a [char], grammar: &Grammar) -> Opened<'a> {
                 rest = &rest[len..];
             }
             // 做响新品牌、力争旅居人数: another act, with an aim of its own.
-            _ => match (1..rest.len()).rfind(|&at| rest[at - 1] == '、' && grammar.aim_leads.at_start(&rest[at..]).is_some()) {
+            _ => match (1..rest.len())
+                .rfind(|&at| rest[at - 1] == '、' && grammar.aim_leads.at_start(&rest[at..]).is_some())
+            {
                 Some(at) => rest = &rest[at + grammar.aim_leads.at_start(&rest[at..]).map_or(0, |(len, ())| len)..],
                 None => return Opened { rest, among },
             },

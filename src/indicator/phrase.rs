@@ -35,7 +35,8 @@ pub(super) fn doer_topic(clause: &[char], config: &Config) -> Option<String> {
     let led = start > 0 || grammar.side_starts.any(&clause[..clause.len() - opened.len()]);
     let (side, ()) = grammar.sides.at_end(opened).or_else(|| grammar.side_ends.at_end(opened).filter(|_| led))?;
     let doer = opened.get(start..opened.len() - side)?;
-    let named = doer.len() >= 3 && config.scopes.doers.at_end(doer).is_some() || config.scopes.tiers.at_end(doer).is_some();
+    let named =
+        doer.len() >= 3 && config.scopes.doers.at_end(doer).is_some() || config.scopes.tiers.at_end(doer).is_some();
     named.then(|| squeeze(doer))
 }
 

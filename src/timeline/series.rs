@@ -207,12 +207,9 @@ fn one(
             let evidence = pair_evidence(facts, (earlier, fact), likeness, config, extra).unwrap_or_default();
             let runner_up = runner_up(facts, [earlier, fact], by_report, config, extra);
             let decision = decision(&facts[earlier], &facts[fact], decided);
-            let basis = match decision {
-                Some(_) => Basis::Reviewer,
-                None => {
-                    basis(indicator(earlier), indicator(fact), &facts[earlier].fields, &facts[fact].fields, &evidence)
-                }
-            };
+            let by_words =
+                || basis(indicator(earlier), indicator(fact), &facts[earlier].fields, &facts[fact].fields, &evidence);
+            let basis = if decision.is_some() { Basis::Reviewer } else { by_words() };
             let link = Link { to: main[before], evidence, runner_up, basis, decision, unsure: false };
             Link { unsure: link.is_unsure(config.linking.least.unsure), ..link }
         });
