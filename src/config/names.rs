@@ -25,6 +25,8 @@ pub struct Names {
     pub firm_ends: Phrases<()>,
     /// A territory's office, and the country's own in its place.
     pub national: Vec<[String; 2]>,
+    /// Ends of territories' names, an office, and which one stands in its place there: 街道, 人民政府, 办事处.
+    pub governed: Vec<[String; 3]>,
     /// Territories in short and in full; the place of their name in [`Names::place_names`].
     pub places: Phrases<usize>,
     /// The territories' names in full.
@@ -127,6 +129,7 @@ pub(super) struct NamesFile {
     full: Vec<[String; 2]>,
     firm_ends: Phrases<()>,
     national: Vec<[String; 2]>,
+    governed: Vec<[String; 3]>,
     places: Vec<[String; 2]>,
     kinds: Vec<[String; 2]>,
     speeches: Phrases<()>,
@@ -179,6 +182,7 @@ impl NamesFile {
             long,
             firm_ends: self.firm_ends,
             national: self.national,
+            governed: self.governed,
             places,
             place_names,
             kinds,

@@ -6,6 +6,7 @@
 //! ```
 
 use crate::config::Config;
+use crate::text::signs::is_middle_dot;
 use crate::text::{Span, Text, is_han, is_zero_width};
 
 use super::han::{digit, power};
@@ -113,8 +114,7 @@ fn measured(chars: &[char], config: &Config) -> bool {
 fn points_and_zeros(chars: &mut [char], config: &Config) {
     for at in 1..chars.len().saturating_sub(1) {
         match chars[at] {
-            '·' | '•' | '‧' | '∙' | '・' | '⋅' if chars[at - 1].is_ascii_digit() && chars[at + 1].is_ascii_digit() =>
-            {
+            c if is_middle_dot(c) && chars[at - 1].is_ascii_digit() && chars[at + 1].is_ascii_digit() => {
                 let digits = chars[at + 1..].iter().take_while(|c| c.is_ascii_digit()).count();
                 let behind = &chars[at + 1 + digits..];
                 let gap = usize::from(behind.first() == Some(&' '));

@@ -202,12 +202,22 @@ pub(super) fn of_title(title: &[char], names: &Names) -> BodyName {
     let kind = names.kinds.find(title).map(|(_, _, at)| names.kind_offices[at].clone());
     match found {
         Some(Found { name, office: Some(_), .. }) => name,
-        Some(Found { name, office: None, .. }) => BodyName { office: kind.unwrap_or_default(), ..name },
+        Some(Found { name, office: None, .. }) => {
+            let office = kind.map(|kind| office_there(kind, &name.territories, names));
+            BodyName { office: office.unwrap_or_default(), ..name }
+        }
         None => {
             let own = own_name(chars, names).map(|name| BodyName { territories: Vec::new(), office: name });
             own.unwrap_or_else(|| BodyName { territories: Vec::new(), office: kind.unwrap_or_default() })
         }
     }
+}
+
+/// The office that stands in the place of another in the innermost of the territories: a 街道 has a 办事处, and no government.
+fn office_there(office: String, territories: &[String], names: &Names) -> String {
+    let stands =
+        |[end, of, _]: &&[String; 3]| *of == office && territories.last().is_some_and(|name| name.ends_with(end.as_str()));
+    names.governed.iter().find(stands).map_or(office.clone(), |[.., own]| own.clone())
 }
 
 /// A title without what leads it: a year, 关于, quotes.
@@ -399,6 +409,7 @@ mod tests {
     fn titles_name_bodies_of_every_kind() {
         for (title, body) in [
             ("青石区2023年政府信息公开工作年度报告", "青石区人民政府"),
+            ("云水街道2023年政务公开工作年度报告", "云水街道办事处"),
             ("宁江市青石区人民政府2024年法治政府建设年度报告", "宁江市青石区人民政府"),
             ("2024年宁江市政府工作报告", "宁江市人民政府"),
             ("2024年宁江市人民政府工作报告", "宁江市人民政府"),

@@ -10,6 +10,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::source::{Cell, Format, HeadingMark, Source, Table};
+use crate::text::signs::is_middle_dot;
 use crate::text::{Span, Text, is_han, is_invisible};
 
 use super::{markdown, paragraphs};
@@ -114,6 +115,14 @@ fn escapes(chars: &[char]) -> Vec<Span> {
     starts.filter_map(end).collect()
 }
 
+/// So many blanks at most part two digits of one number.
+const WIDEST: usize = 2;
+
+/// What parts the digits of a number.
+fn is_point(c: char) -> bool {
+    matches!(c, '.' | ',') || is_middle_dot(c)
+}
+
 /// A table with all its places moved.
 pub(super) fn moved(table: &Table, to: impl Fn(Span) -> Span) -> Table {
     Table {
@@ -141,19 +150,19 @@ fn digit_blanks(line: &[char], left_out: &[bool]) -> Vec<usize> {
             at += 1;
             continue;
         }
-        let (mut end, mut blanks, mut apart) = (at + 1, Vec::new(), true);
+        let (mut end, mut blanks, mut apart) = (at + 1, Vec::<usize>::new(), true);
         loop {
-            // A digit, or a point between digits; each may stand behind one blank.
-            let gap = usize::from(c(end) == ' ');
+            // A digit, or a point between digits; each may stand behind a blank or two.
+            let gap = (0..WIDEST).take_while(|at| c(end + at) == ' ').count();
             let next = c(end + gap);
-            let point = matches!(next, '.' | ',' | '·');
+            let point = is_point(next);
             let behind = end + gap + 1 + usize::from(point && c(end + gap + 1) == ' ');
             if next.is_ascii_digit() {
-                apart &= gap == 1 || matches!(c(end - 1), '.' | ',' | '·');
+                apart &= gap > 0 || is_point(c(end - 1));
             } else if !(point && c(behind).is_ascii_digit()) {
                 break;
             }
-            blanks.extend((gap == 1).then_some(seen[end]));
+            blanks.extend(&seen[end..end + gap]);
             end += gap + 1;
         }
         let digits = end - at;
@@ -183,6 +192,7 @@ mod tests {
         assert_eq!(read("总值 7 4 7 . 2 亿元"), "总值 747.2 亿元");
         assert_eq!(read("达到1 2.5%，共1 2 3 人"), "达到12.5%，共123 人");
         assert_eq!(read("2 0 2 4年"), "2024年");
+        assert_eq!(read("投资 6 3 ・ 5 亿元，1  2  0 个"), "投资 63・5 亿元，120 个");
         assert_eq!(read("宁江市 12 30 个"), "宁江市 12 30 个");
         assert_eq!(read("合计 1 0 0 2"), "合计 1 0 0 2");
         assert_eq!(read("新收 0 0 3 件"), "新收 0 0 3 件");

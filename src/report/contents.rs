@@ -1,5 +1,6 @@
 //! Lists of contents (目录): lines that name headings and their pages. They are neither text nor headings.
 
+use crate::text::signs::ORDINAL;
 use crate::text::{Span, Text, squeeze};
 
 /// The longest entry of a list of contents, in scalar values.
@@ -35,17 +36,29 @@ pub(super) fn contents(text: &Text, paragraphs: &[Span], heads: &[&str]) -> Vec<
     found
 }
 
-/// Whether a line ends in a row of dots, or a wide gap, and a page's number, which may stand in brackets.
+/// Whether a line ends in a row of dots, or a wide gap, and a page's number, which may stand in brackets or between dashes.
 fn is_entry(line: &[char]) -> bool {
-    let bracketed = line.strip_suffix(&[')']);
-    let opened = bracketed.is_some_and(|line| line.iter().rev().find(|c| !c.is_ascii_digit()) == Some(&'('));
-    let line = bracketed.filter(|_| opened).unwrap_or(line);
+    let length = line.len();
+    let digits_before = |line: &[char]| line.iter().rev().find(|c| !c.is_ascii_digit() && **c != ' ').copied();
+    let bracketed = line.strip_suffix(&[')']).filter(|line| digits_before(line) == Some('('));
+    let dashed = line.strip_suffix(&['-']).filter(|line| digits_before(line) == Some('-'));
+    let paged = line.strip_suffix(&[PAGE]);
+    let line = trimmed(bracketed.or(dashed).or(paged).unwrap_or(line));
     let digits = line.iter().rev().take_while(|c| c.is_ascii_digit()).count();
     let rest = &line[..line.len() - digits];
+    let rest = rest.strip_suffix(&[ORDINAL]).filter(|_| paged.is_some()).unwrap_or(rest);
     let dot = |c: &char| matches!(c, '…' | '.' | '·' | '・' | '—' | '-' | '_' | '⋯' | '(' | '\t' | ' ');
     let leader = rest.iter().rev().take_while(|c| dot(c)).filter(|c| !c.is_whitespace()).count();
-    (1..=3).contains(&digits) && leader >= 2 && rest.len() > leader + 2 && line.len() <= ENTRY as usize * 2
+    (1..=3).contains(&digits) && leader >= 2 && rest.len() > leader + 2 && length <= ENTRY as usize * 2
 }
+
+/// Without white space at the end.
+fn trimmed(line: &[char]) -> &[char] {
+    &line[..line.iter().rposition(|c| !c.is_whitespace()).map_or(0, |last| last + 1)]
+}
+
+/// Behind a page's number: 第1页.
+const PAGE: char = '页';
 
 #[cfg(test)]
 mod tests {
@@ -69,6 +82,12 @@ mod tests {
             3
         );
         assert!(found("年报\n一、概况\n增长较快(3)\n下降较多(4)\n").is_empty());
+    }
+
+    #[test]
+    fn pages_may_stand_between_dashes_or_be_called_so() {
+        assert_eq!(found("年报\n目录\n一、概况 ···· - 1 -\n二、打算 ···· - 3 -\n一、概况\n成果丰硕。\n").len(), 3);
+        assert_eq!(found("年报\n目录\n一、概况……第1页\n二、打算……第3页\n一、概况\n成果丰硕。\n").len(), 3);
     }
 
     #[test]

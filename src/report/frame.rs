@@ -45,7 +45,9 @@ pub(super) fn frame(
     let own: Vec<Span> = paragraphs.iter().copied().filter(|span| !given(span)).collect();
     let title = title(text, &own, marks, names);
     let text_start = title.last().map_or(own.first().map_or(0, |span| span.start), |span| span.end);
-    let first_long = own.iter().position(|span| span.start >= text_start && span.len() > SHORT).unwrap_or(own.len());
+    // The text begins with its first long line, or its first sentence.
+    let is_text = |span: &Span| span.len() > SHORT || text.folded(*span).last() == Some(&'。');
+    let first_long = own.iter().position(|span| span.start >= text_start && is_text(span)).unwrap_or(own.len());
     let mut found: Vec<Span> = own[..first_long]
         .iter()
         .copied()

@@ -6,6 +6,9 @@ const MARKS: &str = include_str!("../config/page-marks.txt");
 /// What its buttons say, where they stand alone in a line.
 const BUTTONS: &str = include_str!("../config/page-buttons.txt");
 
+/// The longest row of buttons.
+const BUTTONS_WIDE: usize = 24;
+
 /// What a date and a time of day are written with beside digits.
 const DATES: &str = "-: 年月日时分/";
 
@@ -18,14 +21,16 @@ pub fn is_furniture(line: &[char]) -> bool {
     }
     let text: String = line.iter().collect();
     // A sentence that names an address or a source is the report's own.
-    let prose = line.contains(&'。') && line.iter().filter(|c| **c == ',').count() > 0;
+    let prose = line.contains(&'。');
     let lead: String = line.iter().take(8).collect();
     let text = if prose { lead } else { text };
     if MARKS.lines().any(|mark| text.contains(mark)) {
         return true;
     }
     let path = text.matches('>').count() >= 2 || text.matches('|').count() >= 2;
-    let buttons = line.len() <= 8 && BUTTONS.lines().any(|button| button == text);
+    let is_button = |word: &str| BUTTONS.lines().any(|button| button == word);
+    let mut words = text.split(|c: char| c.is_whitespace() || matches!(c, '|' | '/' | '·')).filter(|word| !word.is_empty());
+    let buttons = line.len() <= BUTTONS_WIDE && (is_button(&text) || words.all(is_button));
     let date =
         line.len() <= 24 && text.starts_with("20") && text.chars().all(|c| c.is_ascii_digit() || DATES.contains(c));
     path || buttons || date

@@ -70,3 +70,8 @@ pub(crate) const PROVINCE: char = '省';
 pub(crate) const AMONG: char = '中';
 /// Behind 年: the year as a period (2017年度).
 pub(crate) const YEAR_PERIOD: char = '度';
+
+/// A dot at half height, which may stand for a decimal point: 4·3.
+pub(crate) const fn is_middle_dot(c: char) -> bool {
+    matches!(c, '·' | '•' | '‧' | '∙' | '・' | '⋅')
+}
