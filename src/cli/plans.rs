@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 use nianlun::comparison::Outcome;
+use nianlun::render::brief::kept_about;
 use nianlun::render::terminal::{quiet, strong, underlined, unsure, wrong};
 use nianlun::{Body, Commitment, Span};
 
@@ -73,6 +74,9 @@ fn of_report(session: &Session, body: &Body, report: usize, own: &[&Commitment],
         for plan in listed.filter(|plan| all || !quiet_one(plan)) {
             out.push_str(&line(session, body, plan));
         }
+    }
+    if own.iter().any(|plan| plan.is_judged_about()) {
+        out.push_str(&format!("  {}\n", quiet(&session.told(&kept_about()))));
     }
     out.push('\n');
     out

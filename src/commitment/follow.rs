@@ -40,6 +40,7 @@ pub(super) fn follow(
     Commitment {
         report,
         span: promise.span,
+        part: promise.core,
         target: promise.target,
         period: promise.period,
         outcome,

@@ -2,14 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use super::{Bound, Outcome, Target};
+use super::{ABOUT_PERCENT, Bound, Outcome, Target};
 use crate::config::{Direction, Kind, Qualifier};
 use crate::indicator::Indicator;
 use crate::text::Text;
 use crate::timeline::printed::slack;
-
-/// How far 左右 may be off, as a share of the target in percent. Set by hand: 5%左右 is kept by 4.8 %, not by 4.5 %.
-const ABOUT: i64 = 5;
 
 /// Holds what was reached against the target. A figure that is not exact (超过, 近) is only judged where it tells.
 pub(super) fn judge(target: &Target, (text, wanted): (&Text, &Indicator), then: (&Text, &Indicator)) -> Outcome {
@@ -26,7 +23,7 @@ pub(super) fn judge(target: &Target, (text, wanted): (&Text, &Indicator), then: 
         Some(high) if target.ceiling => of(wanted, high),
         _ => of(wanted, wanted.value),
     };
-    let far = (goal * Decimal::new(ABOUT, 2)).abs();
+    let far = (goal * Decimal::new(ABOUT_PERCENT, 2)).abs();
     let mut room = slack(text, wanted).min(slack(then.0, reached));
     if target.bound == Bound::About {
         room = room.max(far);

@@ -19,6 +19,7 @@ use super::view::{BodyView, one_line};
 pub use docx::docx;
 pub use html::html;
 pub use markdown::markdown;
+pub use promised::kept_about;
 
 /// A brief, ready to be spelled.
 #[derive(Debug, Clone)]

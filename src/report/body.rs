@@ -215,8 +215,9 @@ pub(super) fn of_title(title: &[char], names: &Names) -> BodyName {
 
 /// The office that stands in the place of another in the innermost of the territories: a 街道 has a 办事处, and no government.
 fn office_there(office: String, territories: &[String], names: &Names) -> String {
-    let stands =
-        |[end, of, _]: &&[String; 3]| *of == office && territories.last().is_some_and(|name| name.ends_with(end.as_str()));
+    let stands = |[end, of, _]: &&[String; 3]| {
+        *of == office && territories.last().is_some_and(|name| name.ends_with(end.as_str()))
+    };
     names.governed.iter().find(stands).map_or(office.clone(), |[.., own]| own.clone())
 }
 

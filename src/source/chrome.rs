@@ -29,7 +29,8 @@ pub fn is_furniture(line: &[char]) -> bool {
     }
     let path = text.matches('>').count() >= 2 || text.matches('|').count() >= 2;
     let is_button = |word: &str| BUTTONS.lines().any(|button| button == word);
-    let mut words = text.split(|c: char| c.is_whitespace() || matches!(c, '|' | '/' | '·')).filter(|word| !word.is_empty());
+    let mut words =
+        text.split(|c: char| c.is_whitespace() || matches!(c, '|' | '/' | '·')).filter(|word| !word.is_empty());
     let buttons = line.len() <= BUTTONS_WIDE && (is_button(&text) || words.all(is_button));
     let date =
         line.len() <= 24 && text.starts_with("20") && text.chars().all(|c| c.is_ascii_digit() || DATES.contains(c));

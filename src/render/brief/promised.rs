@@ -2,7 +2,7 @@
 
 use super::{Line, Part, Quote, quote};
 use crate::commitment::claims::{Claim, Kind, Status};
-use crate::commitment::{Commitment, Outcome};
+use crate::commitment::{ABOUT_PERCENT, Commitment, Outcome};
 use crate::diagnostic::Message;
 use crate::pair::Pair;
 use crate::render::view::BodyView;
@@ -47,11 +47,22 @@ pub(super) fn promised(view: &BodyView<'_>, reports: Pair<usize>) -> Part {
             format!("{acts} acts: {told} told of, {untold} without an answer that was found"),
         ),
     ];
+    if own.iter().any(|plan| plan.is_judged_about()) {
+        lines.push(Line { said: kept_about(), quotes: Vec::new() });
+    }
     for outcome in [Outcome::Missed, Outcome::Met, Outcome::NotMentioned] {
         let listed = own.iter().filter(|plan| plan.outcome == outcome && plan.target.is_some());
         lines.extend(listed.take(EACH).map(|plan| line(view, plan)));
     }
     Part { title, lines }
+}
+
+/// How far a figure may be off a target of 左右.
+pub fn kept_about() -> Message {
+    Message::new(
+        format!("“左右”按目标值的{ABOUT_PERCENT}%以内计为达到"),
+        format!("“about” (左右) is kept by what is within {ABOUT_PERCENT} % of the target"),
+    )
 }
 
 fn counted(zh: String, en: String) -> Line {
@@ -69,7 +80,8 @@ fn line(view: &BodyView<'_>, plan: &Commitment) -> Line {
         Outcome::NotMentioned => ("未见对应表述", "No answer found"),
         Outcome::TooEarly => ("未到期", "Too early"),
     };
-    let promise = &quotes[0].words;
+    // Of a clause with several targets, the one that this line is about.
+    let promise = quote(&entries[plan.report], plan.part).words;
     Line { said: Message::new(format!("{zh}：{promise}"), format!("{en}: {promise}")), quotes }
 }
 
