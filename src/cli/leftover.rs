@@ -29,6 +29,7 @@ pub(super) fn replace(session: &Session, folder: &Path, files: &[(String, Conten
 
 /// The files of all tables in all formats but those that are `written`.
 fn names(written: impl Fn(&str) -> bool) -> Vec<String> {
-    let files = tables::NAMES.iter().flat_map(|name| format::ENDINGS.iter().map(move |ending| format!("{name}.{ending}")));
+    let files =
+        tables::NAMES.iter().flat_map(|name| format::ENDINGS.iter().map(move |ending| format!("{name}.{ending}")));
     files.filter(|name| !written(name)).collect()
 }

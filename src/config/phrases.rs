@@ -36,7 +36,8 @@ fn bit(c: char) -> (usize, u64) {
 impl<T: Copy> Index<T> {
     /// The phrases of `entries`, `edge` of which is their first character or their last.
     fn new(mut entries: Vec<(u32, u32, T)>, edge: impl Fn(u32, u32) -> char) -> Self {
-        let order = |&(from, to, _): &(u32, u32, T)| u64::from(edge(from, to)) << 32 | u64::from(u32::MAX - (to - from));
+        let order =
+            |&(from, to, _): &(u32, u32, T)| u64::from(edge(from, to)) << 32 | u64::from(u32::MAX - (to - from));
         entries.sort_by_cached_key(order);
         let (mut some, mut heads) = ([0; WORDS], Vec::new());
         for same in entries.chunk_by(|a, b| edge(a.0, a.1) == edge(b.0, b.1)) {

@@ -25,18 +25,8 @@ pub use trends::trends;
 pub use wide::{Widened, trends_wide};
 
 /// The names of all tables that are written, whatever is asked for.
-pub const NAMES: [&str; 10] = [
-    "trends",
-    "trends-wide",
-    "changes",
-    "panel",
-    "sections",
-    "text-changes",
-    "terms",
-    "checks",
-    "plans",
-    "claims",
-];
+pub const NAMES: [&str; 10] =
+    ["trends", "trends-wide", "changes", "panel", "sections", "text-changes", "terms", "checks", "plans", "claims"];
 
 /// A number without zeros at its end.
 fn number(value: Decimal) -> Option<Decimal> {

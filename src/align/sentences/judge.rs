@@ -183,13 +183,7 @@ const AROUND: i32 = odds::CONTAINED.1 + odds::RAREST + 3500;
 
 /// What the words and the places of two sentences say, the earlier of which is `held`, and of which the words about a matter of
 /// the lighter one weigh so much; nothing where it can be no pair and no pair's rival.
-fn evidence(
-    sides: &Sides<'_>,
-    weighed: &Weighed,
-    held: &Held,
-    (a, b): (usize, usize),
-    matter: u32,
-) -> Option<i32> {
+fn evidence(sides: &Sides<'_>, weighed: &Weighed, held: &Held, (a, b): (usize, usize), matter: u32) -> Option<i32> {
     let (x, y): (&Feature, &Feature) = (&sides.features.before[a], &sides.features.after[b]);
     let scaled = |weight: i32, by: i32| (i64::from(weight) * i64::from(by) / 1000) as i32;
     let doubled = |weight: i32, both: u32| scaled(weight, log2(both + 100) - log2(1000));
@@ -225,12 +219,7 @@ fn evidence(
 
 /// Sets each pair against the best rivals of its two sentences. Of two that are none by far, and no pair so far, the odds are
 /// only told not to be too low.
-fn against_rivals(
-    sides: &Sides<'_>,
-    weighed: &Weighed,
-    matched: &Matched,
-    candidates: &[Candidate],
-) -> Vec<Judged> {
+fn against_rivals(sides: &Sides<'_>, weighed: &Weighed, matched: &Matched, candidates: &[Candidate]) -> Vec<Judged> {
     type Best = [(i32, usize); 2];
     let none: Best = [(odds::RIVAL, usize::MAX); 2];
     let mut best = sides.features.map(|features| vec![none; features.len()]);
