@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashSet;
+
 /// Series that are one indicator.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Group {
@@ -27,20 +29,24 @@ impl Group {
 
 /// Groups in the making.
 #[derive(Debug)]
-pub(super) struct Linkage<'a> {
-    scores: &'a BTreeMap<(usize, usize), f64>,
+pub(super) struct Linkage {
+    /// The pairs of forms that fit, the smaller one first.
+    fitting: FxHashSet<(usize, usize)>,
     groups: Vec<Group>,
+    /// Groups that were found not to fit: they never will, for groups only grow.
+    apart: FxHashSet<(usize, usize)>,
     /// The groups that hold series of a form, in the order of their first series of it.
     of_form: Vec<Vec<usize>>,
 }
 
-impl<'a> Linkage<'a> {
+impl Linkage {
     /// The series of one form are one indicator where the form fits itself: the first of each body with the first ones of
     /// the others, the second ones with the second ones. `scores` has the pairs of forms that fit, the smaller one first.
-    pub(super) fn new(members: &[Vec<(usize, usize)>], scores: &'a BTreeMap<(usize, usize), f64>) -> Self {
-        let mut linkage = Linkage { scores, groups: Vec::new(), of_form: Vec::new() };
+    pub(super) fn new(members: &[Vec<(usize, usize)>], scores: &BTreeMap<(usize, usize), f64>) -> Self {
+        let fitting = scores.keys().copied().collect();
+        let mut linkage = Linkage { fitting, groups: Vec::new(), apart: FxHashSet::default(), of_form: Vec::new() };
         for (form, list) in members.iter().enumerate() {
-            let fits = scores.contains_key(&(form, form));
+            let fits = linkage.fitting.contains(&(form, form));
             let mut own: Vec<usize> = Vec::new();
             for &(body, series) in list {
                 let free = own.iter().copied().find(|&group| fits && !linkage.groups[group].has(body));
@@ -60,8 +66,15 @@ impl<'a> Linkage<'a> {
     pub(super) fn join(&mut self, (a, b): (usize, usize)) {
         for x in self.of_form[a].clone() {
             for y in self.of_form[b].clone() {
-                if x != y && self.fit(x, y) {
+                let gone = self.groups[x].members.is_empty() || self.groups[y].members.is_empty();
+                // Many pairs of forms are of the same two groups.
+                if x == y || gone || self.apart.contains(&(x, y)) {
+                    continue;
+                }
+                if self.fit(x, y) {
                     self.merge(x, y);
+                } else {
+                    self.apart.extend([(x, y), (y, x)]);
                 }
             }
         }
@@ -74,7 +87,7 @@ impl<'a> Linkage<'a> {
 
     fn fit(&self, x: usize, y: usize) -> bool {
         let (x, y) = (&self.groups[x], &self.groups[y]);
-        let fits = |a: usize, b: usize| self.scores.contains_key(&(a.min(b), a.max(b)));
+        let fits = |a: usize, b: usize| self.fitting.contains(&(a.min(b), a.max(b)));
         // Of many bodies nearly every two groups share one, which is soon found.
         !x.shares_a_body(y) && x.forms.iter().all(|&a| y.forms.iter().all(|&b| fits(a, b)))
     }

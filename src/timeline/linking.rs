@@ -71,8 +71,13 @@ pub fn link(facts: &[Fact], pairs: &[Scored], rules: &Rules, config: &Config, ex
     series
 }
 
-/// The evidence for two facts, or none where they exclude each other; `likeness` is that of their labels.
-pub fn pair_evidence(
+/// The evidence for two facts, or none where they exclude each other.
+pub fn pair_evidence(facts: &[Fact], (a, b): (usize, usize), config: &Config, extra: &Extra<'_>) -> Option<Evidence> {
+    alike_evidence(facts, (a, b), facts[a].fields.label.cosine(&facts[b].fields.label), config, extra)
+}
+
+/// The same where the likeness of their labels is known.
+pub fn alike_evidence(
     facts: &[Fact],
     (a, b): (usize, usize),
     likeness: f64,

@@ -15,7 +15,7 @@ use crate::review::{Decided, DecisionId, Figure};
 
 use super::evidence::{Evidence, Extra, Field, Fields};
 use super::facts::{Fact, previous_of};
-use super::linking::{Labels, pair_evidence};
+use super::linking::{Labels, alike_evidence, pair_evidence};
 pub use breaks::Break;
 use breaks::breaks;
 
@@ -203,8 +203,7 @@ fn one(
     for (at, &fact) in members.iter().enumerate() {
         let link = at.checked_sub(1).map(|before| {
             let earlier = members[before];
-            let likeness = facts[earlier].fields.label.cosine(&facts[fact].fields.label);
-            let evidence = pair_evidence(facts, (earlier, fact), likeness, config, extra).unwrap_or_default();
+            let evidence = pair_evidence(facts, (earlier, fact), config, extra).unwrap_or_default();
             let runner_up = runner_up(facts, [earlier, fact], by_report, config, extra);
             let decision = decision(&facts[earlier], &facts[fact], decided);
             let by_words =
@@ -259,7 +258,7 @@ fn runner_up(
         let others = by_report[facts[of].report].may_link(facts, &facts[with], of, config).into_iter();
         others.filter(move |(other, _)| *other != of).filter_map(move |(other, likeness)| {
             let pair = if of == later { (with, other) } else { (other, with) };
-            let evidence = pair_evidence(facts, pair, likeness, config, extra)?;
+            let evidence = alike_evidence(facts, pair, likeness, config, extra)?;
             Some(RunnerUp { report: facts[other].report, indicator: facts[other].indicators[0], evidence })
         })
     };
