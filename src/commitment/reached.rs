@@ -136,7 +136,7 @@ pub(super) fn kept_up(question: Question) -> Found {
     let core = question.core();
     let (at, ..) = config.promises.beside.find(core).filter(|_| promise.target.is_none())?;
     let name = Pairs::new(&config.aliases.apply(&core[..at]), weights);
-    let of_a_year = |one: &Fields| one.block.measure == Measure::Growth && one.block.years == 1 && !one.averaged;
+    let of_a_year = |one: &Fields| one.block.measure == Measure::Growth && one.years == 1 && !one.averaged;
     let grown = told.figures.iter().filter(|(_, one)| of_a_year(one));
     likest(grown.map(|(at, one)| (*at, name.contained_in(&one.label))), KEPT_UP)
 }

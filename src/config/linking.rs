@@ -56,7 +56,7 @@ table!(
 );
 table!(
     /// Of what was added and what there is.
-    CountedWeights { added_and_there: f64, since: f64, since_and_added: f64, mean: f64 }
+    CountedWeights { added_and_there: f64, since: f64, since_and_added: f64, mean: f64, span: f64 }
 );
 table!(
     /// Of orders of magnitude.

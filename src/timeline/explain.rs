@@ -219,13 +219,13 @@ fn breakers(link: &Link, fields: &[Fields; 2], pair: [&Indicator; 2], config: &C
             "一方不再是{}、{}、跨 {} 年、以“{unit}”同类单位计",
             measure(pair[0]).zh,
             role(block.target).zh,
-            block.years
+            fields[0].years
         ),
         format!(
             "one that is no {}, no {}, not over {} year(s), or not in a unit like “{unit}”",
             measure(pair[0]).en,
             role(block.target).en,
-            block.years
+            fields[0].years
         ),
     ));
     if link.unsure && link.margin().is_some() {

@@ -32,6 +32,8 @@ pub enum ScopeClass {
 pub struct Fields {
     /// Figures of different blocks are never one series.
     pub block: Block,
+    /// How many years it covers.
+    pub years: u8,
     /// The label's pairs of characters, one name for each thing.
     pub label: Pairs,
     /// Whether the label alone names nothing: 完成投资.
@@ -103,7 +105,7 @@ pub struct Block {
     pub measure: Measure,
     /// A target, or what was reached.
     pub target: bool,
-    /// How many years it covers.
+    /// How many years it covers; 1 for levels, which may be told of several years and stand at their end.
     pub years: u8,
     /// What its unit measures.
     pub dimension: String,
@@ -129,12 +131,15 @@ impl Fields {
             None if matches!(indicator.kind, Kind::Ratio | Kind::Rank) => indicator.kind.name(),
             None => "count",
         };
+        // 连续9年 is how long it has been so by now, whatever time the part around it tells of.
+        let years = if indicator.qualifier == Some(Qualifier::Consecutive) { 1 } else { indicator.years };
+        let level = indicator.measure() == Measure::Level;
         Fields {
+            years,
             block: Block {
                 measure: indicator.measure(),
                 target: indicator.role == Role::Target,
-                // 连续9年 is how long it has been so by now, whatever time the part around it tells of.
-                years: if indicator.qualifier == Some(Qualifier::Consecutive) { 1 } else { indicator.years },
+                years: if level { 1 } else { years },
                 dimension: dimension.to_owned(),
                 far: indicator.period.zip(report_year).is_some_and(|(period, year)| period > year + 1),
             },
