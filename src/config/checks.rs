@@ -62,6 +62,22 @@ pub struct Ties {
     pub accounts: Vec<Account>,
     /// Names of which all together make a whole.
     pub partitions: Vec<Vec<String>>,
+    /// Of two parts that make a whole, what the first and the second are called by at the start of their names.
+    pub halves: Vec<[String; 2]>,
+    /// Before the name of what both are parts of.
+    pub all_of: Phrases<()>,
+    /// What the ratio of both is called.
+    pub ratios: Phrases<()>,
+    /// What it is the ratio of.
+    pub incomes: Phrases<()>,
+    /// What the gap between them is called.
+    pub gaps: Phrases<()>,
+    /// Behind it, where it becomes less.
+    pub narrows: Phrases<()>,
+    /// At the start of a name, what only says that it was reached, and over what time.
+    pub told: Phrases<()>,
+    /// A year's amount, with what may be left out before it.
+    pub yearly: Phrases<()>,
     /// Growth in real terms.
     pub real: Phrases<()>,
     /// A stock of rules.
