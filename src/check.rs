@@ -17,6 +17,7 @@ mod same;
 mod told;
 mod again;
 mod between;
+mod shares;
 mod bounds;
 mod points;
 mod names;
@@ -128,6 +129,7 @@ pub fn check(body: &Body, timeline: &Timeline, config: &Config) -> Vec<Check> {
         checks.extend(years::check(report, entry));
         checks.extend(again::agreeing(report, entry, config));
         checks.extend(between::check(report, entry, config));
+        checks.extend(shares::check(report, entry, config));
         checks.extend(damage(report, entry));
         bounds.extend(bounds::lists_within(report, entry, config));
         bounds.extend(again::bounded(report, entry, config));
@@ -219,6 +221,7 @@ mod tests {
         let fails = [
             "全年进出口总额80亿元，其中，出口50亿元，增长6%；进口20亿元，增长3%。",
             "审结案件97件，其中维持46件、撤销14件、终止20件、驳回27件。",
+            "全年进出口总额40亿元，其中，出口50亿元，增长6%；进口30亿元，增长3%。",
         ];
         for told in fails {
             assert_eq!(verdicts(Kind::Sum, &[(2024, told)]), [Verdict::Fails], "{told}");
@@ -264,8 +267,8 @@ mod tests {
         assert_eq!(sums("检查企业20家，责令整改5家、停业3家，共计8家。"), [Verdict::Holds]);
         assert_eq!(sums("全区共有学校56所（小学22所、中学34所）。"), [Verdict::Holds]);
         assert_eq!(sums("全区共有学校56所（小学22所、中学36所）。"), [Verdict::Fails]);
-        // Of whole numbers that may be rounded nothing is said.
-        assert_eq!(sums("总投资12亿元，其中上级资金4.5亿元、地方配套8亿元。"), []);
+        // Of whole numbers that may be rounded no more is said than that they are no more.
+        assert_eq!(sums("总投资12亿元，其中上级资金4.5亿元、地方配套7亿元。"), [Verdict::Holds]);
     }
 
     #[test]
@@ -293,6 +296,7 @@ mod tests {
             "东岭、西坡、南塘、北渡5个示范镇建成。",
             "东岭、西坡、南塘、北渡2个示范镇建成。",
             "供水、供气、供热、公交等三类民生价格稳定。",
+            "东岭、西坡、南塘、北渡9个示范镇建成。",
         ] {
             assert_eq!(verdicts(Kind::Sum, &[(2024, told)]), [Verdict::Suspect], "{told}");
         }
@@ -305,6 +309,7 @@ mod tests {
             "推动电子证照、检查结果两地互认。",
             "改造东环线、集二线。",
             "审查合同、协议、方案等12个。",
+            "在“巩固、增强、提升、畅通”八个字上下功夫。",
         ];
         for told in none {
             assert_eq!(verdicts(Kind::Sum, &[(2024, told)]), [], "{told}");
@@ -325,6 +330,7 @@ mod tests {
         assert_eq!(said("全区财政收入突破40亿元、达到32.6亿元。"), [Verdict::Fails]);
         assert_eq!(said("蔬菜产量51.2万吨。蔬菜产量跃上50万吨台阶。"), [Verdict::Holds]);
         assert_eq!(said("蔬菜产量51.2万吨。水果产量跃上50万吨台阶。"), []);
+        assert_eq!(said("明年居民消费价格涨幅3.5%左右。把居民消费价格涨幅控制在3.5%左右。"), [Verdict::Holds]);
     }
 
     #[test]

@@ -1,9 +1,11 @@
-//! What two places of one report tell of one thing: the same value, or what was gone beyond and what was reached; one of several
-//! years and all of them (五年累计522万人，全年107万人); what was added and all that there is (新建2个……增至21个).
+//! What two places of one report tell of one thing: the same value, or what was gone beyond and what was reached; two years and the
+//! change between them; one of several years and all of them (五年累计522万人，全年107万人); what was added and all that there is
+//! (新建2个……增至21个).
 
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
+use super::across::{growth, is_real};
 use super::same::{name, one_scope};
 use super::{Check, Kind, Verdict, amount, plain};
 use crate::config::{Config, Qualifier};
@@ -12,7 +14,8 @@ use crate::diagnostic::Message;
 use crate::indicator::{Indicator, Measure, Role};
 use crate::text::Text;
 use crate::timeline::counted::{Counted, averaged, counted};
-use crate::timeline::printed::slack;
+use crate::timeline::facts::{changes_of, previous_of};
+use crate::timeline::printed::{place, slack, value_before};
 
 /// A figure with what it is called.
 struct Told<'a> {
@@ -24,8 +27,11 @@ struct Told<'a> {
 
 /// Facts that are told again, and agree.
 pub(super) fn agreeing(report: usize, entry: &Entry, config: &Config) -> Vec<Check> {
-    let pairs = pairs(entry, config, |early, late| agreement(report, early, late));
-    pairs.into_iter().collect()
+    let mut checks = pairs(entry, config, |early, late| agreement(report, early, late));
+    checks.extend(pairs(entry, config, |early, late| {
+        changed(report, entry, config, early, late).or_else(|| changed(report, entry, config, late, early))
+    }));
+    checks
 }
 
 /// What bounds a figure that another place of the report tells: no year has more than all years, and no more can have been added
@@ -105,6 +111,23 @@ fn agreement(report: usize, early: &Told<'_>, late: &Told<'_>) -> Option<Check> 
     Some(Check { report, kind, verdict, span: now.span, expected, found, message })
 }
 
+/// 去年安排3397亿元……今年安排3917亿元，比上年增加520亿元: what a change tells of the year before, which the report tells as well.
+/// Another reckoning of it is no error, as the one may be a plan and the other what came of it.
+fn changed(report: usize, entry: &Entry, config: &Config, before: &Told<'_>, after: &Told<'_>) -> Option<Check> {
+    let (text, was, now) = (&entry.report.text, before.one, after.one);
+    let next = was.period.zip(now.period).is_some_and(|(was, now)| now == was + 1);
+    let plain = was.qualifier.is_none() && was.years == 1 && now.years == 1 && was.role == Role::Actual;
+    if !next || !plain || previous_of(&entry.indicators, now.id.index()).is_some() {
+        return None;
+    }
+    let changes = changes_of(&entry.indicators, now.id.index()).into_iter().map(|change| &entry.indicators[change]);
+    changes.into_iter().find_map(|change| {
+        let implied = value_before(text, now, change)?.widened(slack(text, was));
+        let agrees = implied.holds(was.value) && !is_real(entry, now, change, &config.ties);
+        agrees.then(|| growth(report, was.value, now, change, Verdict::Holds, false)).flatten()
+    })
+}
+
 /// How long a name is at least of which the same value is no luck.
 const LONG: usize = 6;
 
@@ -124,10 +147,11 @@ fn of_years(report: usize, text: &Text, config: &Config, total: &Told<'_>, year:
     }
     let unit = one.unit.as_deref();
     let [sum, part] = [all, one].map(|figure| amount(figure.value, unit));
-    if one.value <= all.value {
+    // A twentieth of all years together is another thing of the same name.
+    if one.value <= all.value && one.value * Decimal::from(FEW * u32::from(all.years)) >= all.value {
         let others = i64::from(all.years) - 1;
-        let mean = ((all.value - one.value) / Decimal::from(others)).round_dp(one.value.normalize().scale() + 1);
-        let mean = amount(mean.normalize(), unit);
+        let mean = (all.value - one.value) / Decimal::from(others);
+        let mean = amount((mean / place(text, one)).round_dp(1) * place(text, one), unit);
         let message = Message::new(
             format!("一年不超过各年之和：{part} ≤ {sum}，其余{others}年平均 {mean}"),
             format!("no year has more than all of them: {part} ≤ {sum}, {mean} a year in the other {others}"),
@@ -144,6 +168,9 @@ fn of_years(report: usize, text: &Text, config: &Config, total: &Told<'_>, year:
         bound(report, Kind::Sum, Verdict::Suspect, one, all, message)
     })
 }
+
+/// By how much one year may be less than the mean of all.
+const FEW: u32 = 5;
 
 /// What was added is no more than all that there is, told elsewhere: 新建产业园2个……产业园增至21个.
 fn in_stock(report: usize, new: &Told<'_>, stock: &Told<'_>) -> Option<Check> {
@@ -188,6 +215,14 @@ mod tests {
         let of = |told: &str| verdicts(Kind::Roll, &[(2024, told)]);
         assert_eq!(of("新建现代农业产业园2个。现代农业产业园增至21个。"), [Holds]);
         assert_eq!(of("新建现代农业产业园2个。现代农业示范区增至21个。"), []);
+    }
+
+    #[test]
+    fn two_years_agree_with_the_change_between() {
+        let of = |told: &str| verdicts(Kind::Growth, &[(2024, told)]);
+        let told = |by: &str| format!("2023年发放助学资金3397万元。2024年发放助学资金3917万元，增加{by}万元。");
+        assert_eq!(of(&told("520")), [Holds]);
+        assert_eq!(of(&told("540")), []);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use super::points::{self, Counted, MOST, NEAR, Number, numbers};
+use super::points::{self, Counted, MOST, NEAR, Number, items, numbers};
 use super::{Check, Kind, Verdict};
 use crate::config::{Config, Ties};
 use crate::corpus::Entry;
@@ -72,10 +72,15 @@ fn names(chars: &[char], number: &Number, config: &Config) -> Option<Counted> {
             digit(item[at]).is_some() && item.get(at + 1..).is_some_and(|rest| ties.counters.at_start(rest).is_some())
         })
     });
-    let strict = row && !nested && (found > number.value || examples.is_none() && !two && found + 1 == number.value);
+    // 甲、乙、丙等重点领域18条: the row is closed before, and the number is of something else; “巩固、增强”八个字 counts signs.
+    let closed = ties.examples.any(last) || chars.get(number.end + len) == Some(&SIGN);
+    let all = examples.is_none() && !two && !closed;
+    let strict = row && !nested && (found > number.value || all);
     Some(Counted { found, most, strict, parts: Vec::new(), what: ["列出的名称", "the names of the row"] })
 }
 
+/// What is counted where words are counted by their characters.
+const SIGN: char = '字';
 /// So many characters are no name any more.
 const LONGEST: usize = 24;
 /// A name so short has no names inside.
@@ -93,20 +98,6 @@ fn row_start(chars: &[char], end: usize) -> usize {
         }
     }
     0
-}
-
-/// The members of a row, parted by 、 outside quotation marks and brackets.
-fn items(row: &[char]) -> Vec<&[char]> {
-    let mut depth = 0_i32;
-    row.split(|c| {
-        match c {
-            '“' | '《' | '(' | '[' => depth += 1,
-            '”' | '》' | ')' | ']' => depth -= 1,
-            _ => {}
-        }
-        *c == '、' && depth == 0
-    })
-    .collect()
 }
 
 /// The numbers that the paragraph told before of what is summed up here: 提出6项指标……提出5项指标……以上共计11项指标.

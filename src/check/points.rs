@@ -6,7 +6,7 @@ use rust_decimal::prelude::ToPrimitive;
 use crate::config::Ties;
 use crate::corpus::Entry;
 use crate::quantity::{digit, numeral};
-use crate::report::Sentence;
+use crate::report::{Paragraph, Sentence};
 use crate::text::{Span, is_han};
 
 /// A whole number in a sentence, with the places of its first character and behind its last.
@@ -51,18 +51,22 @@ pub(super) struct Counted {
 
 /// So many names or points no row has.
 pub(super) const MOST: u32 = 20;
+/// So many no report announces, but for a slip of the pen.
+const SLIPPED: u32 = 99;
 /// How far before its number stands what announces the points.
 pub(super) const NEAR: usize = 16;
 
 /// The points that a sentence announces with a number, where they follow.
 pub(super) fn announced(entry: &Entry, sentence: &Sentence, number: &Number, ties: &Ties) -> Option<Counted> {
-    if !(2..=MOST).contains(&number.value) {
+    if !(2..=SLIPPED).contains(&number.value) {
         return None;
     }
     off(entry, sentence, number, ties)
         .or_else(|| dashes(entry, sentence, number, ties))
         .or_else(|| called(entry, sentence, number, ties))
         .or_else(|| clauses(entry, sentence, number, ties))
+        .or_else(|| alike(entry, sentence, number, ties))
+        .or_else(|| explained(entry, sentence, number, ties))
 }
 
 fn counted(found: usize, strict: bool) -> Counted {
@@ -81,7 +85,7 @@ fn off(entry: &Entry, sentence: &Sentence, number: &Number, ties: &Ties) -> Opti
     let (found, from) = counted_off(rest, ties)?;
     let colon = rest[..from].contains(&':');
     // 从两个方面采取措施……。一是: further off they may be points of something else.
-    let strict = from <= AT_ONCE && (found > 2 || number.value <= 3);
+    let strict = from <= AT_ONCE && (announced || found.abs_diff(number.value) <= OFF);
     (announced || colon).then(|| counted(found as usize, strict))
 }
 
@@ -165,6 +169,9 @@ const POINTS_NEAR: usize = 60;
 /// How far off they are at most where nothing else is said between.
 const AT_ONCE: usize = 14;
 
+/// Where no word announces them, so many points too few or too many may be a slip; more are other points.
+const OFF: u32 = 3;
+
 /// The paragraphs behind dashes that follow the paragraph whose last sentence announces them.
 fn dashes(entry: &Entry, sentence: &Sentence, number: &Number, ties: &Ties) -> Option<Counted> {
     let (report, text) = (&entry.report, &entry.report.text);
@@ -234,6 +241,59 @@ fn clauses(entry: &Entry, sentence: &Sentence, number: &Number, ties: &Ties) -> 
     (found as u32 == number.value && found > 2).then(|| counted(found, false))
 }
 
+/// The paragraphs that follow the one whose last sentence announces them, and begin alike: 关于经济增长。……关于价格水平。…….
+fn alike(entry: &Entry, sentence: &Sentence, number: &Number, ties: &Ties) -> Option<Counted> {
+    let (report, text) = (&entry.report, &entry.report.text);
+    let chars = text.folded(sentence.span);
+    ties.points.at_start(&chars[number.end..])?;
+    let announced = ties.announces.any(&chars[number.start.saturating_sub(NEAR)..number.start]);
+    let own = report.paragraphs.get(sentence.paragraph as usize)?;
+    if own.span.end != sentence.span.end || !announced {
+        return None;
+    }
+    let opening = |item: &Paragraph| text.folded(item.span).get(..WORD).map(<[char]>::to_vec);
+    let mut behind = report.paragraphs.iter().skip(sentence.paragraph as usize + 1);
+    let first = opening(behind.next()?)?;
+    let found = 1 + behind.take_while(|item| opening(item).as_ref() == Some(&first)).count();
+    (found as u32 == number.value).then(|| counted(found, false))
+}
+
+/// What a name in quotation marks that has a number lists behind its colon or in its bracket: “三通”：通路、通水、通电。
+fn explained(entry: &Entry, sentence: &Sentence, number: &Number, ties: &Ties) -> Option<Counted> {
+    let chars = entry.report.text.folded(sentence.span);
+    let quoted = is_quoted(chars, number) && number.value > 2;
+    let close = number.end + chars[number.end..].iter().position(|c| *c == '”').filter(|_| quoted)?;
+    let from = sentence.span.start + close as u32 + 1;
+    let behind = entry.report.text.folded(Span::new(from, entry.report.body.end.max(from)));
+    let open = behind.iter().position(|c| !is_han(*c)).filter(|at| *at <= BEGIN && matches!(behind[*at], ':' | '('))?;
+    let list = &behind[open + 1..];
+    let list = &list[list.iter().take_while(|c| c.is_whitespace()).count()..];
+    let list = ties.lists.at_start(list).map_or(list, |(len, ())| &list[len..]);
+    let end = list.iter().position(|c| matches!(c, '。' | ';' | ')' | '\n')).unwrap_or(list.len());
+    let items = items(&list[..end]);
+    let short = items.len() > 1 && items.iter().all(|item| !item.is_empty() && item.len() <= ITEM && !item.contains(&','));
+    let two = items.last().is_some_and(|last| (1..last.len()).any(|at| ties.joins.at_start(&last[at..]).is_some()));
+    let found = if short && two && items.len() as u32 + 1 == number.value { items.len() + 1 } else { items.len() };
+    (short && found as u32 == number.value).then(|| counted(found, false))
+}
+
+/// So long are the members of such a list at most.
+const ITEM: usize = 24;
+
+/// The members of a row, parted by 、 outside quotation marks and brackets.
+pub(super) fn items(row: &[char]) -> Vec<&[char]> {
+    let mut depth = 0_i32;
+    row.split(|c| {
+        match c {
+            '“' | '《' | '(' | '[' => depth += 1,
+            '”' | '》' | ')' | ']' => depth -= 1,
+            _ => {}
+        }
+        *c == '、' && depth == 0
+    })
+    .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::tests::verdicts;
@@ -271,6 +331,7 @@ mod tests {
     fn points_begin_with_the_word_that_they_are_called_by() {
         assert_eq!(of("坚持“三个必须”，必须依法办事，必须公开透明，必须节俭。"), [Holds]);
         assert_eq!(of("落实“两个1万人”任务，帮助约1万人就业，培训1万名技工。"), [Holds]);
+        assert_eq!(of("实施“三通”工程（通路、通水、通电），惠及20村。"), [Holds]);
         // One of two is no list.
         assert_eq!(of("落实“两个确保”，确保工资发放。"), []);
     }

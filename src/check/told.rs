@@ -167,20 +167,23 @@ fn told_again<'a>(figures: impl Iterator<Item = &'a Indicator>) -> Vec<(&'a Indi
 /// One fact told twice, of which one telling looks like a slip of the pen: one digit, two digits, or the point.
 fn twice(report: usize, entry: &Entry) -> Vec<Check> {
     let exact = |one: &Indicator| {
-        one.role == Role::Actual
-            && one.qualifier.is_none()
+        // An aim in percent is as often told in two digits, and told as about so much.
+        let aim = one.role == Role::Target && matches!(one.measure(), Measure::Growth | Measure::Share);
+        let digits = one.value.normalize().mantissa().unsigned_abs();
+        (one.role == Role::Actual && one.qualifier.is_none() && digits >= 100 || aim && digits >= 10)
             && one.high.is_none()
             && one.table.is_none()
             && one.part_of.is_none()
             && one.label.chars().count() >= NAMES
-            && one.value.normalize().mantissa().unsigned_abs() >= 100
     };
     let mut checks = Vec::new();
     for (early, late) in told_again(entry.indicators.iter().filter(|one| exact(one))) {
         let text = &entry.report.text;
         let room = slack(text, early).max(slack(text, late));
-        let close = (early.value - late.value).abs() <= late.value.abs() / Decimal::from(2);
-        let Some(why) = reason(early.value, late.value).filter(|_| (early.value - late.value).abs() > room && close)
+        let aim = late.role == Role::Target;
+        let close = aim || (early.value - late.value).abs() <= late.value.abs() / Decimal::from(2);
+        let alike = early.role == late.role && early.qualifier == late.qualifier && close;
+        let Some(why) = reason(early.value, late.value).filter(|_| (early.value - late.value).abs() > room && alike)
         else {
             continue;
         };

@@ -38,6 +38,8 @@ pub struct Ties {
     pub summed_maybe: Phrases<()>,
     /// What a row or column of a table is called whose figures are not added up.
     pub not_added: Phrases<()>,
+    /// Before shares of one whole with colons between.
+    pub structures: Phrases<()>,
     /// What may be less than nothing.
     pub signed: Phrases<()>,
     /// Between two values and by how much more the second is.
@@ -48,6 +50,10 @@ pub struct Ties {
     pub denied: Phrases<()>,
     /// Between a part and its share of its whole.
     pub share_of: Phrases<()>,
+    /// Before what a share is of, right behind its part.
+    pub share_opens: Phrases<()>,
+    /// Before what a name of several lists.
+    pub lists: Phrases<()>,
     /// What ought to be.
     pub due: Phrases<()>,
     /// What was, of what ought to be.
