@@ -145,6 +145,32 @@ fn among(entry: &Entry, at: usize, config: &Config) -> Option<Check> {
     Some(told(Kind::Sum, Verdict::Holds, own, part.value, message))
 }
 
+/// 贷款增加191亿元，其中制造业贷款11亿元，绿色贷款60亿元: parts of a list are no more than their whole, where they need not make it.
+pub(super) fn lists_within(report: usize, entry: &Entry, config: &Config) -> Vec<Check> {
+    let indicators = &entry.indicators;
+    let listed = |at: usize| {
+        let own = &indicators[at];
+        let list = lists::told(entry, at, &config.ties).filter(|list| list.word && own.table.is_none())?;
+        let sum: Decimal = list.parts.iter().map(|&part| indicators[part].value).sum();
+        let first = &indicators[*list.parts.first()?];
+        let words = between(entry, own, first)?;
+        let direct = config.ties.among.any(words) && own.high.is_none() && own.qualifier != Some(Qualifier::Average);
+        let years = list.parts.iter().all(|&part| indicators[part].years == own.years);
+        if !direct || !years || sum > own.value {
+            return None;
+        }
+        let unit = own.unit.as_deref();
+        let said = list.parts.iter().map(|&part| amount(indicators[part].value, unit)).collect::<Vec<_>>().join(" + ");
+        let (made, all) = (amount(sum, unit), amount(own.value, unit));
+        let message = Message::new(
+            format!("其中各项不超过总数：{said} = {made} ≤ {all}"),
+            format!("the parts are no more than the whole: {said} = {made} ≤ {all}"),
+        );
+        Some(Check { report, ..told(Kind::Sum, Verdict::Holds, own, sum, message) })
+    };
+    (0..indicators.len()).filter_map(listed).collect()
+}
+
 /// 由9.8%降至7.5%: the values go the way that the word says.
 fn moved(entry: &Entry, at: usize) -> Option<Check> {
     let indicators = &entry.indicators;

@@ -54,7 +54,7 @@ pub(super) fn told(entry: &Entry, total: usize, ties: &Ties) -> Option<Listed> {
         if one.measure() != Measure::Level {
             continue;
         }
-        let part = one.unit == own.unit && one.kind == own.kind && one.role == own.role && one.value <= own.value;
+        let part = one.unit == own.unit && one.kind == own.kind && one.role == own.role;
         let (comma, ends) = (between.contains(&','), between.iter().any(|c| matches!(c, ';' | '。')));
         if parts.len() == 1 {
             (wide, semicolons) = (comma || ends, ends);
@@ -71,6 +71,10 @@ pub(super) fn told(entry: &Entry, total: usize, ties: &Ties) -> Option<Listed> {
         }
     }
     let whole = is_partition(entry, &parts, ties);
+    // What is more than the whole is no part of it, unless the names say so.
+    if !whole && let Some(more) = parts.iter().position(|&at| indicators[at].value > own.value) {
+        parts.truncate(more);
+    }
     (parts.len() > 1 && (word || whole)).then_some(Listed { parts, whole, word })
 }
 

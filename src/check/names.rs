@@ -1,14 +1,14 @@
-//! What a number counts that stands beside it: the names of a row (甲、乙、丙3个城市), the points that follow (以下五个方面), and
-//! what was told before it was summed up (以上共计28项指标).
+//! What a number counts that stands beside it: the names of a row (甲、乙、丙3个城市), the points that follow, and what was told
+//! before it was summed up (以上共计28项指标).
 
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 
+use super::points::{self, Counted, MOST, NEAR, Number, items, numbers};
 use super::{Check, Kind, Verdict};
 use crate::config::{Config, Ties};
 use crate::corpus::Entry;
 use crate::diagnostic::Message;
-use crate::quantity::{digit, numeral};
+use crate::quantity::digit;
 use crate::report::Sentence;
 use crate::text::{Span, is_han};
 
@@ -19,52 +19,12 @@ pub(super) fn check(report: usize, entry: &Entry, config: &Config) -> Vec<Check>
         let chars = entry.report.text.folded(sentence.span);
         for number in numbers(chars) {
             let found = names(chars, &number, config)
-                .or_else(|| points(entry, sentence, &number, &config.ties))
+                .or_else(|| points::announced(entry, sentence, &number, &config.ties))
                 .or_else(|| summed(entry, at, &number, &config.ties));
             checks.extend(found.and_then(|found| told(report, sentence, &number, &found)));
         }
     }
     checks
-}
-
-/// A whole number in a sentence, with the places of its first character and behind its last.
-struct Number {
-    value: u32,
-    start: usize,
-    end: usize,
-}
-
-/// The whole numbers of a sentence that are no part of a longer one.
-fn numbers(chars: &[char]) -> Vec<Number> {
-    // 第二个 is a place in an order.
-    let figure = |c: char| c.is_ascii_digit() || digit(c).is_some() || matches!(c, '.' | '-' | '+' | '%' | '第');
-    let mut found: Vec<Number> = Vec::new();
-    for start in 1..chars.len() {
-        if figure(chars[start - 1]) || found.last().is_some_and(|last| last.end > start) {
-            continue;
-        }
-        let Some(number) = numeral(&chars[start..]) else { continue };
-        let end = start + number.len;
-        let whole = number.value.fract().is_zero() && !chars.get(end).is_some_and(|&c| figure(c));
-        if let Some(value) = number.value.to_u32().filter(|_| whole) {
-            found.push(Number { value, start, end });
-        }
-    }
-    found
-}
-
-/// What was counted, and what a count of another length means.
-struct Counted {
-    /// How many there are.
-    found: u32,
-    /// How many there are where the last name is two (丙和丁).
-    most: u32,
-    /// Whether another number than these is worth a look.
-    strict: bool,
-    /// The values summed up, where it is a sum of numbers.
-    parts: Vec<u32>,
-    /// What they are, in Chinese and English.
-    what: [&'static str; 2],
 }
 
 /// The names of a row right before their number. A row that 等 closes may be a choice of them.
@@ -112,17 +72,19 @@ fn names(chars: &[char], number: &Number, config: &Config) -> Option<Counted> {
             digit(item[at]).is_some() && item.get(at + 1..).is_some_and(|rest| ties.counters.at_start(rest).is_some())
         })
     });
-    let strict = row && !nested && (found > number.value || examples.is_none() && !two && found + 1 == number.value);
+    // 甲、乙、丙等重点领域18条: the row is closed before, and the number is of something else; “巩固、增强”八个字 counts signs.
+    let closed = ties.examples.any(last) || chars.get(number.end + len) == Some(&SIGN);
+    let all = examples.is_none() && !two && !closed;
+    let strict = row && !nested && (found > number.value || all);
     Some(Counted { found, most, strict, parts: Vec::new(), what: ["列出的名称", "the names of the row"] })
 }
 
+/// What is counted where words are counted by their characters.
+const SIGN: char = '字';
 /// So many characters are no name any more.
 const LONGEST: usize = 24;
 /// A name so short has no names inside.
 const SHORT: usize = 10;
-/// So many names no row has.
-const MOST: u32 = 20;
-
 /// Where the row of names begins that ends at `end`: behind the last mark outside quotation marks and brackets.
 fn row_start(chars: &[char], end: usize) -> usize {
     let mut depth = 0_u32;
@@ -137,95 +99,6 @@ fn row_start(chars: &[char], end: usize) -> usize {
     }
     0
 }
-
-/// The members of a row, parted by 、 outside quotation marks and brackets.
-fn items(row: &[char]) -> Vec<&[char]> {
-    let mut depth = 0_i32;
-    row.split(|c| {
-        match c {
-            '“' | '《' | '(' | '[' => depth += 1,
-            '”' | '》' | ')' | ']' => depth -= 1,
-            _ => {}
-        }
-        *c == '、' && depth == 0
-    })
-    .collect()
-}
-
-/// The points that a sentence announces (以下五个方面) and that follow at once: 一是……二是…….
-fn points(entry: &Entry, sentence: &Sentence, number: &Number, ties: &Ties) -> Option<Counted> {
-    let text = &entry.report.text;
-    let chars = text.folded(sentence.span);
-    ties.points.at_start(&chars[number.end..])?;
-    let announced = chars[number.start.saturating_sub(NEAR)..number.start].to_vec();
-    if !ties.announces.any(&announced) || !(2..=MOST).contains(&number.value) {
-        return None;
-    }
-    let from = sentence.span.start + number.end as u32;
-    let end = sentence.section.map_or(entry.report.body.end, |id| entry.report.section(id).span.end);
-    let rest = text.folded(Span::new(from, end.max(from)));
-    let (found, from) = counted_off(rest, ties)?;
-    // 从两个方面采取措施……。一是: further off they may be points of something else.
-    let strict = from <= AT_ONCE;
-    Some(Counted { found, most: found, strict, parts: Vec::new(), what: ["逐条列出的", "the points told"] })
-}
-
-/// How far before its number stands what announces the points.
-const NEAR: usize = 16;
-
-/// How many points are counted off at the start of `rest`, in the way of the first of them (一是, 第一, (1), 1.), each at the
-/// start of a clause; none where they don't begin near by. With the place of the first.
-fn counted_off(rest: &[char], ties: &Ties) -> Option<(u32, usize)> {
-    let point = |at: usize| {
-        let opens = at == 0 || !is_han(rest[at - 1]) && !rest[at - 1].is_ascii_digit();
-        opens.then(|| mark(&rest[at..], ties)).flatten()
-    };
-    let (first, (way, _)) =
-        (0..rest.len().min(POINTS_NEAR)).find_map(|at| point(at).filter(|(_, n)| *n == 1).map(|found| (at, found)))?;
-    let mut count = 1;
-    for at in first + 1..rest.len() {
-        match point(at).filter(|(other, _)| *other == way) {
-            Some((_, 1)) => break,
-            Some((_, next)) if next == count + 1 => count = next,
-            _ => {}
-        }
-    }
-    // 十 and more are two characters: not counted on.
-    (count > 1 && count < 9).then_some((count, first))
-}
-
-/// A way to count off points.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Way {
-    /// 一是, 一要
-    Is,
-    /// 第一,
-    Nth,
-    /// (一)
-    Bracket,
-    /// (1)
-    Digit,
-}
-
-/// The mark of a point that begins here, with its number.
-fn mark(rest: &[char], ties: &Ties) -> Option<(Way, u32)> {
-    let number = |c: Option<&char>| c.and_then(|&c| c.to_digit(10).or_else(|| u32::try_from(digit(c)?).ok()));
-    let open = |c: Option<&char>| c.is_some_and(|c| matches!(c, ',' | ':'));
-    match rest.first()? {
-        '(' if rest.get(2) == Some(&')') => {
-            let way = if rest[1].is_ascii_digit() { Way::Digit } else { Way::Bracket };
-            number(rest.get(1)).map(|n| (way, n))
-        }
-        c if ties.nth.has(*c) && open(rest.get(2)) => number(rest.get(1)).map(|n| (Way::Nth, n)),
-        c if ties.points_are.has(*rest.get(1)?) && is_han(*c) => number(Some(c)).map(|n| (Way::Is, n)),
-        _ => None,
-    }
-}
-
-/// How far behind the sentence that announces them the points begin at most.
-const POINTS_NEAR: usize = 60;
-/// How far off they are at most where nothing else is said between.
-const AT_ONCE: usize = 14;
 
 /// The numbers that the paragraph told before of what is summed up here: 提出6项指标……提出5项指标……以上共计11项指标.
 fn summed(entry: &Entry, at: usize, number: &Number, ties: &Ties) -> Option<Counted> {

@@ -1,5 +1,5 @@
 //! What can't be whatever else is so (合理性): a thing that fell by more than there was of it, a share that grew by more than it
-//! is.
+//! is, shares of one whole that are not all of it (三次产业结构 4.0:37.7:58.3).
 
 use rust_decimal::Decimal;
 
@@ -8,6 +8,7 @@ use crate::config::{Direction, Ties};
 use crate::corpus::Entry;
 use crate::diagnostic::Message;
 use crate::indicator::{Indicator, Measure, Role};
+use crate::text::Span;
 use crate::text::signs::POINT;
 use crate::timeline::facts::{changes_of, previous_of};
 
@@ -16,8 +17,73 @@ pub(super) fn check(report: usize, entry: &Entry, ties: &Ties) -> Vec<Check> {
     let indicators = &entry.indicators;
     let fell = indicators.iter().filter_map(|one| fell(one, ties));
     let grew = (0..indicators.len()).filter(|&at| indicators[at].table.is_none()).flat_map(|at| grew(entry, at));
-    fell.chain(grew).map(|check| Check { report, ..check }).collect()
+    fell.chain(grew).chain(structures(entry, ties)).map(|check| Check { report, ..check }).collect()
 }
+
+/// 三次产业结构为4.0:37.7:58.3: shares of one whole are all of it.
+fn structures(entry: &Entry, ties: &Ties) -> Vec<Check> {
+    let text = &entry.report.text;
+    let mut checks = Vec::new();
+    for sentence in &entry.report.sentences {
+        let chars = text.folded(sentence.span);
+        let Some((mut at, ..)) = ties.structures.find(chars) else { continue };
+        while at < chars.len() {
+            let Some((shares, len)) = chars[at].is_ascii_digit().then(|| proportion(&chars[at..])).flatten() else {
+                at += 1;
+                continue;
+            };
+            let start = sentence.span.start + at as u32;
+            checks.extend(all_of_it(&shares, Span::new(start, start + len as u32)));
+            at += len;
+        }
+    }
+    checks
+}
+
+/// Three numbers or more with colons between: 4.0:37.7:58.3, with their length.
+fn proportion(chars: &[char]) -> Option<(Vec<Decimal>, usize)> {
+    let mut shares = Vec::new();
+    let mut at = 0;
+    loop {
+        let len = chars[at..].iter().take_while(|c| c.is_ascii_digit() || **c == '.').count();
+        let number: String = chars[at..at + len].iter().collect();
+        shares.push(number.parse::<Decimal>().ok()?);
+        at += len;
+        match chars.get(at) {
+            Some(':' | '∶') if chars.get(at + 1).is_some_and(char::is_ascii_digit) => at += 1,
+            _ => break,
+        }
+    }
+    (shares.len() > 2).then_some((shares, at))
+}
+
+fn all_of_it(shares: &[Decimal], span: Span) -> Option<Check> {
+    let sum: Decimal = shares.iter().sum();
+    let places = shares.iter().map(Decimal::scale).max().unwrap_or_default();
+    let room = Decimal::new(1, places) * Decimal::from(shares.len()) / Decimal::TWO;
+    let off = (sum - Decimal::ONE_HUNDRED).abs();
+    let said = shares.iter().map(|share| plain(*share)).collect::<Vec<_>>().join(" + ");
+    let (verdict, message) = match () {
+        () if off <= room => (
+            Verdict::Holds,
+            Message::new(format!("占比之和为 100%：{said} = {sum}"), format!("the shares are all of it: {said} = {sum}")),
+        ),
+        // 6:3:1 is no row of percents.
+        () if off > Decimal::from(FAR) => return None,
+        () => (
+            Verdict::Suspect,
+            Message::new(
+                format!("占比之和不为 100%：{said} = {sum}"),
+                format!("the shares are not all of it: {said} = {sum}"),
+            ),
+        ),
+    };
+    let (expected, found) = ("100".to_owned(), plain(sum));
+    Some(Check { report: 0, kind: Kind::Sum, verdict, span, expected, found, message })
+}
+
+/// By how many points shares may miss the whole and still be meant to be shares.
+const FAR: i64 = 40;
 
 /// 下降125%: more than all of it. What may be less than nothing (利润) may fall by more.
 fn fell(one: &Indicator, ties: &Ties) -> Option<Check> {
@@ -95,6 +161,14 @@ fn by(level: &Indicator, change: &Indicator) -> Option<Check> {
 mod tests {
     use super::super::tests::verdicts;
     use super::*;
+
+    #[test]
+    fn shares_of_one_whole_are_all_of_it() {
+        let of = |told: &str| verdicts(Kind::Sum, &[(2024, told)]);
+        assert_eq!(of("三次产业结构由5.1:39.2:55.7调整为4.8:38.8:56.4。"), [Verdict::Holds, Verdict::Holds]);
+        assert_eq!(of("三次产业结构调整为4.8:38.8:59.4。"), [Verdict::Suspect]);
+        assert_eq!(of("三次产业结构按1:2:3推进。"), []);
+    }
 
     #[test]
     fn nothing_falls_by_more_than_there_is() {

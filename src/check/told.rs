@@ -7,8 +7,9 @@ use rustc_hash::FxHashMap;
 
 use super::across::{growth, is_real};
 use super::reason::{reason, with_reason};
+use super::same::one_scope;
 use super::{Check, Kind, Verdict, amount, plain};
-use crate::config::{Kind as Sort, Qualifier, Ties};
+use crate::config::{Kind as Sort, Ties};
 use crate::corpus::Entry;
 use crate::diagnostic::Message;
 use crate::indicator::{Indicator, Measure, Role};
@@ -24,7 +25,6 @@ pub(super) fn check(report: usize, entry: &Entry, ties: &Ties) -> Vec<Check> {
     checks.extend((0..entry.indicators.len()).filter_map(|at| both(report, entry, at, ties)));
     checks.extend((0..entry.indicators.len()).filter_map(|at| step(report, entry, at, ties)));
     checks.extend(twice(report, entry));
-    checks.extend(agreeing(report, entry));
     checks
 }
 
@@ -138,21 +138,6 @@ fn step(report: usize, entry: &Entry, at: usize, ties: &Ties) -> Option<Check> {
 /// How long a label is at least that names one fact wherever it stands.
 const NAMES: usize = 6;
 
-/// Whether two figures of one report are of one scope: where nothing is said, the whole territory is meant.
-fn one_scope(a: &Indicator, b: &Indicator) -> bool {
-    let whole = |one: &Indicator| one.scope.as_ref().is_none_or(|scope| scope.starts_with(WHOLE));
-    a.scope == b.scope || whole(a) && whole(b) && (a.scope.is_none() || b.scope.is_none())
-}
-
-/// One fact told in two places: with the same value, or once exactly and once by what it went beyond (超过500亿斤).
-fn agreeing(report: usize, entry: &Entry) -> Vec<Check> {
-    let named = |one: &&Indicator| {
-        one.role == Role::Actual && one.high.is_none() && one.table.is_none() && one.label.chars().count() >= NAMED
-    };
-    let again = told_again(entry.indicators.iter().filter(named));
-    again.into_iter().filter_map(|(early, late)| agreement(report, early, late)).collect()
-}
-
 /// Figures that tell one fact in two sentences: the first that tells it, and the later one.
 fn told_again<'a>(figures: impl Iterator<Item = &'a Indicator>) -> Vec<(&'a Indicator, &'a Indicator)> {
     // Of each fact the first figure, and the first in another sentence than that.
@@ -179,49 +164,26 @@ fn told_again<'a>(figures: impl Iterator<Item = &'a Indicator>) -> Vec<(&'a Indi
     again
 }
 
-/// How long a label is at least that names one fact wherever it stands, where the values agree as well.
-const NAMED: usize = 4;
-
-fn agreement(report: usize, early: &Indicator, late: &Indicator) -> Option<Check> {
-    let beyond = |one: &Indicator| matches!(one.qualifier, Some(Qualifier::MoreThan | Qualifier::AtLeast));
-    let same = early.value == late.value && early.qualifier == late.qualifier;
-    let named = late.label.chars().count() >= NAMES && late.value.normalize().mantissa().unsigned_abs() >= 100;
-    let (exact, bound) = if beyond(late) { (early, late) } else { (late, early) };
-    let bounded = beyond(bound)
-        && exact.qualifier.is_none()
-        && bound.value <= exact.value
-        && exact.value <= bound.value * Decimal::TWO;
-    let (first, now) = (amount(early.value, early.unit.as_deref()), amount(late.value, late.unit.as_deref()));
-    let message = match () {
-        () if same && named => Message::new(format!("前后一致：{now}"), format!("told twice, and alike: {now}")),
-        () if bounded => Message::new(
-            format!("前后说法相符：前文 {first}，此处 {now}"),
-            format!("both places agree: {first} before, {now} here"),
-        ),
-        () => return None,
-    };
-    let (kind, verdict) = (Kind::Restated, Verdict::Holds);
-    let (expected, found) = (plain(early.value), plain(late.value));
-    Some(Check { report, kind, verdict, span: late.span, expected, found, message })
-}
-
 /// One fact told twice, of which one telling looks like a slip of the pen: one digit, two digits, or the point.
 fn twice(report: usize, entry: &Entry) -> Vec<Check> {
     let exact = |one: &Indicator| {
-        one.role == Role::Actual
-            && one.qualifier.is_none()
+        // An aim in percent is as often told in two digits, and told as about so much.
+        let aim = one.role == Role::Target && matches!(one.measure(), Measure::Growth | Measure::Share);
+        let digits = one.value.normalize().mantissa().unsigned_abs();
+        (one.role == Role::Actual && one.qualifier.is_none() && digits >= 100 || aim && digits >= 10)
             && one.high.is_none()
             && one.table.is_none()
             && one.part_of.is_none()
             && one.label.chars().count() >= NAMES
-            && one.value.normalize().mantissa().unsigned_abs() >= 100
     };
     let mut checks = Vec::new();
     for (early, late) in told_again(entry.indicators.iter().filter(|one| exact(one))) {
         let text = &entry.report.text;
         let room = slack(text, early).max(slack(text, late));
-        let close = (early.value - late.value).abs() <= late.value.abs() / Decimal::from(2);
-        let Some(why) = reason(early.value, late.value).filter(|_| (early.value - late.value).abs() > room && close)
+        let aim = late.role == Role::Target;
+        let close = aim || (early.value - late.value).abs() <= late.value.abs() / Decimal::from(2);
+        let alike = early.role == late.role && early.qualifier == late.qualifier && close;
+        let Some(why) = reason(early.value, late.value).filter(|_| (early.value - late.value).abs() > room && alike)
         else {
             continue;
         };

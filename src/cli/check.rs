@@ -70,7 +70,10 @@ pub(super) fn run(session: &Session, args: &CheckArgs) -> anyhow::Result<ExitCod
         .filter(|finding| args.all || finding.check.verdict != Verdict::Holds && finding.accepted.is_none())
         .collect();
     super::print(&match args.format {
-        Format::Text => shown.iter().map(|finding| text(session, finding)).collect::<String>() + &counts(session, &all),
+        Format::Text => {
+            let many = loaded.corpus.bodies.len() > 1;
+            shown.iter().map(|finding| text(session, finding, many)).collect::<String>() + &counts(session, &all)
+        }
         Format::Json => format!("{:#}\n", findings::json(&shown)),
         // What is accepted is told there as suppressed.
         Format::Sarif => format!("{:#}\n", findings::sarif(&of_sarif(&all, args.all), session.language)),
@@ -115,8 +118,8 @@ fn known(session: &Session, args: &CheckArgs, asked: &Asked) -> anyhow::Result<V
     Ok(known)
 }
 
-/// A finding as a compiler shows it: where, what, and the text around it.
-fn text(session: &Session, finding: &Finding<'_>) -> String {
+/// A finding as a compiler shows it: whose where there are several bodies, where, what, and the text around it.
+fn text(session: &Session, finding: &Finding<'_>, many: bool) -> String {
     let (check, text) = (finding.check, &finding.entry.report.text);
     let position = text.position(check.span.start);
     let mark = match check.verdict {
@@ -126,6 +129,7 @@ fn text(session: &Session, finding: &Finding<'_>) -> String {
     };
     let quote = Span::new(check.span.start.saturating_sub(AROUND), (check.span.end + AROUND).min(text.len()));
     let place = strong(&format!("{}:{}:{}", finding.entry.report.name, position.line, position.column));
+    let place = if many { format!("{} {place}", finding.body) } else { place };
     let mut out = format!(
         "{mark} {place} {} {}\n    {}\n",
         quiet(&format!("[{}]", check.kind.name())),

@@ -38,6 +38,8 @@ pub struct Ties {
     pub summed_maybe: Phrases<()>,
     /// What a row or column of a table is called whose figures are not added up.
     pub not_added: Phrases<()>,
+    /// Before shares of one whole with colons between.
+    pub structures: Phrases<()>,
     /// What may be less than nothing.
     pub signed: Phrases<()>,
     /// Between two values and by how much more the second is.
@@ -48,6 +50,10 @@ pub struct Ties {
     pub denied: Phrases<()>,
     /// Between a part and its share of its whole.
     pub share_of: Phrases<()>,
+    /// Before what a share is of, right behind its part.
+    pub share_opens: Phrases<()>,
+    /// Before what a name of several lists.
+    pub lists: Phrases<()>,
     /// What ought to be.
     pub due: Phrases<()>,
     /// What was, of what ought to be.
@@ -62,6 +68,22 @@ pub struct Ties {
     pub accounts: Vec<Account>,
     /// Names of which all together make a whole.
     pub partitions: Vec<Vec<String>>,
+    /// Of two parts that make a whole, what the first and the second are called by at the start of their names.
+    pub halves: Vec<[String; 2]>,
+    /// Before the name of what both are parts of.
+    pub all_of: Phrases<()>,
+    /// What the ratio of both is called.
+    pub ratios: Phrases<()>,
+    /// What it is the ratio of.
+    pub incomes: Phrases<()>,
+    /// What the gap between them is called.
+    pub gaps: Phrases<()>,
+    /// Behind it, where it becomes less.
+    pub narrows: Phrases<()>,
+    /// At the start of a name, what only says that it was reached, and over what time.
+    pub told: Phrases<()>,
+    /// A year's amount, with what may be left out before it.
+    pub yearly: Phrases<()>,
     /// Growth in real terms.
     pub real: Phrases<()>,
     /// A stock of rules.

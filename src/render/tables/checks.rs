@@ -9,7 +9,11 @@ use crate::table::{Table, int, measured, text};
 pub fn checks(view: &View<'_>) -> Table {
     let rows = view.bodies.iter().flat_map(|body| {
         let entries = &body.body.entries;
-        body.checks.iter().map(|check| Row { report: &entries[check.report].report, check })
+        body.checks.iter().map(move |check| Row {
+            body: &body.body.name,
+            report: &entries[check.report].report,
+            check,
+        })
     });
     Table::new(
         "checks",
@@ -31,11 +35,13 @@ pub fn checks(view: &View<'_>) -> Table {
             text("expected", "what it should be", |row| row.check.expected.clone()),
             text("found", "what it is", |row| row.check.found.clone()),
             text("message", "what was found, in a sentence", |row| row.check.message.en.clone()),
+            text("body", "the public body", |row| row.body.to_owned()),
         ],
     )
 }
 
 struct Row<'a> {
+    body: &'a str,
     report: &'a Report,
     check: &'a Check,
 }

@@ -1,0 +1,37 @@
+//! Whether two figures of one report are of one thing (同一指标): their names without what only tells how and when, and whose
+//! they are.
+
+use crate::config::Config;
+use crate::indicator::Indicator;
+use crate::text::signs::WHOLE;
+
+/// What a figure is called, by the names that are put in place of others (经济总量 → 地区生产总值), without what only tells that it
+/// was reached and over what time: 五年累计使用外资 and 实际使用外资, 粮食年产量 and 粮食产量.
+pub(super) fn name(one: &Indicator, config: &Config) -> Vec<char> {
+    let label: Vec<char> = one.label.chars().filter(|c| *c != '·').collect();
+    let mut name = config.aliases.apply(&label);
+    // What stands before a noun of a year's amount is the amount's: 年产量.
+    if let Some((at, ..)) = config.ties.yearly.find(&name).filter(|(at, ..)| *at > 0) {
+        name.remove(at);
+    }
+    config.aliases.apply(bare(&name, config))
+}
+
+/// A name without what only tells at its start that it was reached and over what time.
+pub(super) fn bare<'a>(name: &'a [char], config: &Config) -> &'a [char] {
+    let mut rest = name;
+    while let Some((len, ())) = config.ties.told.at_start(rest).filter(|(len, ())| *len < rest.len()) {
+        rest = &rest[len..];
+    }
+    rest
+}
+
+/// Whether two figures of one report are of one scope: where nothing is said, the whole territory is meant.
+pub(super) fn one_scope(a: &Indicator, b: &Indicator) -> bool {
+    a.scope == b.scope || whole(a) && whole(b) && (a.scope.is_none() || b.scope.is_none())
+}
+
+/// Whether a figure is of the whole territory that the report is on, as far as its scope tells.
+pub(super) fn whole(one: &Indicator) -> bool {
+    one.scope.as_ref().is_none_or(|scope| scope.starts_with(WHOLE))
+}
