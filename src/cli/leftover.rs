@@ -19,8 +19,8 @@ pub(super) fn replace(session: &Session, folder: &Path, files: &[(String, Conten
     for name in left {
         let path = super::shown(&folder.join(name));
         let said = session.say(
-            &format!("{path}：已删去，是以前写的，这次不写这个表"),
-            &format!("{path}: removed; an earlier run wrote it, and this one has no such table"),
+            &format!("{path}：已删去，是以前写的，这次不写这个文件"),
+            &format!("{path}: removed; an earlier run wrote it, and this one does not"),
         );
         anstream::eprintln!("{said}");
     }
