@@ -127,16 +127,16 @@ pub fn check(body: &Body, timeline: &Timeline, config: &Config) -> Vec<Check> {
         checks.extend(bounds::check(report, entry, config));
         checks.extend(names::check(report, entry, config));
         checks.extend(years::check(report, entry));
-        checks.extend(again::agreeing(report, entry, config));
         checks.extend(between::check(report, entry, config));
         checks.extend(shares::check(report, entry, config));
         checks.extend(damage(report, entry));
         bounds.extend(bounds::lists_within(report, entry, config));
+        bounds.extend(again::agreeing(report, entry, config));
         bounds.extend(again::bounded(report, entry, config));
     }
     checks.extend(across::check(body, timeline, config));
     checks.extend(rolls::carried(body, &config.ties));
-    // What only bounds a figure says nothing where it is reckoned.
+    // What only bounds a figure, or is as it was told elsewhere, says nothing where it is reckoned.
     let place = |check: &Check| (check.report, check.span, check.kind);
     let reckoned: BTreeSet<_> = checks.iter().map(place).collect();
     checks.extend(bounds.into_iter().filter(|check| !reckoned.contains(&place(check))));

@@ -48,11 +48,7 @@ pub(super) fn bounded(report: usize, entry: &Entry, config: &Config) -> Vec<Chec
 }
 
 /// For every figure the first check that it makes with an earlier one of its name in another sentence.
-fn pairs<'a>(
-    entry: &'a Entry,
-    config: &Config,
-    check: impl Fn(&Told<'a>, &Told<'a>) -> Option<Check>,
-) -> Vec<Check> {
+fn pairs<'a>(entry: &'a Entry, config: &Config, check: impl Fn(&Told<'a>, &Told<'a>) -> Option<Check>) -> Vec<Check> {
     let text = &entry.report.text;
     let mut known: FxHashMap<_, Vec<Told<'a>>> = FxHashMap::default();
     let mut checks = Vec::new();
@@ -96,7 +92,7 @@ fn agreement(report: usize, early: &Told<'_>, late: &Told<'_>) -> Option<Check> 
         && exact.qualifier.is_none()
         && exact.role == Role::Actual
         && bound.value <= exact.value
-        && exact.value <= bound.value * Decimal::TWO;
+        && exact.value / Decimal::TWO <= bound.value;
     let [was, is] = [first, now].map(|one| amount(one.value, one.unit.as_deref()));
     let message = match () {
         () if same => Message::new(format!("前后一致：{is}"), format!("told twice, and alike: {is}")),
@@ -140,7 +136,8 @@ fn of_years(report: usize, text: &Text, config: &Config, total: &Told<'_>, year:
         let plain = told.one.role == Role::Actual && told.one.direction.is_none();
         level && plain && !mean && told.counted != Some(Counted::There)
     };
-    let within = all.period.zip(one.period).is_some_and(|(last, year)| year <= last && year > last - i32::from(all.years));
+    let within =
+        all.period.zip(one.period).is_some_and(|(last, year)| year <= last && year > last - i32::from(all.years));
     let whole = !matches!(one.qualifier, Some(Qualifier::Cumulative | Qualifier::Consecutive));
     if all.years < 2 || one.years != 1 || !within || !whole || !flow(total) || !flow(year) {
         return None;
@@ -160,7 +157,7 @@ fn of_years(report: usize, text: &Text, config: &Config, total: &Told<'_>, year:
     }
     let exact = all.qualifier == Some(Qualifier::Cumulative) && one.qualifier.is_none() && all.label == one.label;
     let off = one.value - all.value > slack(text, one) + slack(text, all);
-    (exact && off && one.value < all.value * Decimal::TWO).then(|| {
+    (exact && off && one.value / Decimal::TWO < all.value).then(|| {
         let message = Message::new(
             format!("一年的 {part} 多于各年之和 {sum}"),
             format!("{part} in one year is more than {sum} in all of them"),
@@ -182,10 +179,8 @@ fn in_stock(report: usize, new: &Told<'_>, stock: &Told<'_>) -> Option<Check> {
         return None;
     }
     let [some, all] = [added, there].map(|one| amount(one.value, one.unit.as_deref()));
-    let message = Message::new(
-        format!("新增不超过总数：新增 {some}，总数 {all}"),
-        format!("{some} were added, {all} there are"),
-    );
+    let message =
+        Message::new(format!("新增不超过总数：新增 {some}，总数 {all}"), format!("{some} were added, {all} there are"));
     Some(bound(report, Kind::Roll, Verdict::Holds, added, there, message))
 }
 

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::same::{bare, one_scope};
 use super::{Check, Kind, Verdict, amount, plain};
-use crate::config::Config;
+use crate::config::{Config, Direction};
 use crate::corpus::Entry;
 use crate::diagnostic::Message;
 use crate::indicator::{Indicator, Measure, Role};
@@ -17,9 +17,8 @@ use crate::timeline::printed::{Stretch, slack};
 pub(super) fn check(report: usize, entry: &Entry, config: &Config) -> Vec<Check> {
     let parts: Vec<Part<'_>> = entry.indicators.iter().filter_map(|one| part(one, config)).collect();
     let told = entry.indicators.iter().filter(|one| one.table.is_none() && one.high.is_none());
-    let mut checks: Vec<Check> = told
-        .filter_map(|one| mean(entry, one, &parts, config).or_else(|| ratio(entry, one, &parts, config)))
-        .collect();
+    let mut checks: Vec<Check> =
+        told.filter_map(|one| mean(entry, one, &parts, config).or_else(|| ratio(entry, one, &parts, config))).collect();
     checks.extend(gaps(entry, &parts, config));
     checks.into_iter().map(|check| Check { report, ..check }).collect()
 }
@@ -64,13 +63,15 @@ fn mean(entry: &Entry, whole: &Indicator, parts: &[Part<'_>], config: &Config) -
     if whole.measure() != Measure::Level || whole.unit.is_none() || !is_mean {
         return None;
     }
-    let [a, b] = both(parts, whole, |part| part.of == own && part.one.unit == whole.unit && one_scope(part.one, whole))?;
+    let [a, b] =
+        both(parts, whole, |part| part.of == own && part.one.unit == whole.unit && one_scope(part.one, whole))?;
     let (low, high) = if a.value <= b.value { (a, b) } else { (b, a) };
     let text = &entry.report.text;
     let unit = whole.unit.as_deref();
     let [least, all, most] = [low, whole, high].map(|one| amount(one.value, unit));
     let room = slack(text, whole);
-    let inside = low.value - slack(text, low) <= whole.value + room && whole.value - room <= high.value + slack(text, high);
+    let inside =
+        low.value - slack(text, low) <= whole.value + room && whole.value - room <= high.value + slack(text, high);
     let exact = [low, whole, high].iter().all(|one| one.qualifier.is_none());
     let (verdict, message) = match () {
         () if inside => {
@@ -79,7 +80,10 @@ fn mean(entry: &Entry, whole: &Indicator, parts: &[Part<'_>], config: &Config) -
         }
         () if exact => {
             let zh = format!("总体平均数 {all} 不在两部分（{least}、{most}）之间");
-            (Verdict::Suspect, Message::new(zh, format!("the mean of {all} is not between its parts {least} and {most}")))
+            (
+                Verdict::Suspect,
+                Message::new(zh, format!("the mean of {all} is not between its parts {least} and {most}")),
+            )
         }
         () => return None,
     };
@@ -89,10 +93,16 @@ fn mean(entry: &Entry, whole: &Indicator, parts: &[Part<'_>], config: &Config) -
 /// 城乡居民收入比 2.2 against both incomes.
 fn ratio(entry: &Entry, own: &Indicator, parts: &[Part<'_>], config: &Config) -> Option<Check> {
     let label: Vec<char> = own.label.chars().collect();
-    if !config.ties.ratios.any(&label) || own.role == Role::Previous || own.measure() != Measure::Level {
+    let counted = own.unit.as_ref().is_some_and(|unit| !config.ties.ratio_units.is_word(unit));
+    if counted
+        || config.ties.ratios.at_end(&label).is_none()
+        || own.role == Role::Previous
+        || own.measure() != Measure::Level
+    {
         return None;
     }
-    let money = |part: &Part<'_>| part.one.measure() == Measure::Level && config.ties.incomes.at_end(&part.of).is_some();
+    let money =
+        |part: &Part<'_>| part.one.measure() == Measure::Level && config.ties.incomes.at_end(&part.of).is_some();
     let [a, b] = both(parts, own, money).filter(|[a, b]| a.unit == b.unit && one_scope(a, b))?;
     let text = &entry.report.text;
     let (low, high) = ((a.value - slack(text, a)).checked_div(b.value + slack(text, b))?, {
@@ -120,16 +130,18 @@ fn ratio(entry: &Entry, own: &Indicator, parts: &[Part<'_>], config: &Config) ->
 /// 城乡居民收入差距继续缩小, where a report tells how both incomes grew: the lower of them faster.
 fn gaps(entry: &Entry, parts: &[Part<'_>], config: &Config) -> Option<Check> {
     let (report, ties) = (&entry.report, &config.ties);
-    let done = report.sentences.iter().filter(|sentence| {
-        matches!(report.role_at(sentence.span.start), Section::Work | Section::Preamble)
-    });
+    let done = report
+        .sentences
+        .iter()
+        .filter(|sentence| matches!(report.role_at(sentence.span.start), Section::Work | Section::Preamble));
     let gap = done.into_iter().find_map(|sentence| {
         let chars = report.text.folded(sentence.span);
         let (at, len, ()) = ties.gaps.find(chars)?;
         let behind = &chars[at + len..];
         let end = behind.iter().position(|c| matches!(c, ',' | ';' | '。')).unwrap_or(behind.len());
         let start = sentence.span.start + at as u32;
-        ties.narrows.any(&behind[..end]).then(|| Span::new(start, start + (len + end) as u32))
+        let said = ties.narrows.any(&behind[..end]) && !ties.denied.any(&behind[..end]);
+        said.then(|| Span::new(start, start + (len + end) as u32))
     })?;
     let grew = |part: &&Part<'_>| {
         let income = ties.incomes.any(&part.of);
@@ -138,8 +150,10 @@ fn gaps(entry: &Entry, parts: &[Part<'_>], config: &Config) -> Option<Check> {
     let first = parts.iter().filter(grew).find(|part| !part.second)?.one;
     let like = |part: &&Part<'_>| part.second && part.one.years == first.years && part.one.period == first.period;
     let second = parts.iter().filter(grew).find(like)?.one;
-    let [town, country] = [first, second].map(|one| plain(one.value));
-    let narrows = second.value > first.value;
+    let signed = |one: &Indicator| if one.direction == Some(Direction::Down) { -one.value } else { one.value };
+    let [first, second] = [signed(first), signed(second)];
+    let [town, country] = [first, second].map(plain);
+    let narrows = second > first;
     let (verdict, message) = match () {
         () if narrows => (
             Verdict::Holds,
@@ -148,7 +162,7 @@ fn gaps(entry: &Entry, parts: &[Part<'_>], config: &Config) -> Option<Check> {
                 format!("the gap narrows, as is said: {country} % against {town} %"),
             ),
         ),
-        () if second.value < first.value => (
+        () if second < first => (
             Verdict::Suspect,
             Message::new(
                 format!("称差距缩小，但 {country}% 慢于 {town}%"),
@@ -177,21 +191,26 @@ mod tests {
 
     #[test]
     fn a_mean_lies_between_those_of_its_parts() {
-        let told = |all: &str| format!("全体居民人均可支配收入{all}元。城镇居民人均可支配收入56000元，农村居民人均可支配收入24000元。");
+        let told = |all: &str| {
+            format!("全体居民人均可支配收入{all}元。城镇居民人均可支配收入56000元，农村居民人均可支配收入24000元。")
+        };
         assert_eq!(of(Kind::Rate, &told("43000")), [Holds]);
         assert_eq!(of(Kind::Rate, &told("63000")), [Suspect]);
     }
 
     #[test]
     fn a_ratio_is_that_of_its_parts() {
-        let told = |by: &str| format!("城镇居民人均可支配收入56000元，农村居民人均可支配收入25000元。城乡居民收入比为{by}。");
+        let told =
+            |by: &str| format!("城镇居民人均可支配收入56000元，农村居民人均可支配收入25000元。城乡居民收入比为{by}。");
         assert_eq!(of(Kind::Rate, &told("2.24")), [Holds]);
         assert_eq!(of(Kind::Rate, &told("2.42")), [Suspect]);
     }
 
     #[test]
     fn a_gap_narrows_where_the_lower_grew_faster() {
-        let told = |town: &str| format!("城镇居民人均可支配收入增长{town}%，农村居民人均可支配收入增长6.3%。城乡居民收入差距继续缩小。");
+        let told = |town: &str| {
+            format!("城镇居民人均可支配收入增长{town}%，农村居民人均可支配收入增长6.3%。城乡居民收入差距继续缩小。")
+        };
         assert_eq!(of(Kind::Growth, &told("4.3")), [Holds]);
         assert_eq!(of(Kind::Growth, &told("7.3")), [Suspect]);
     }

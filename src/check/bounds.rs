@@ -151,7 +151,8 @@ pub(super) fn lists_within(report: usize, entry: &Entry, config: &Config) -> Vec
     let listed = |at: usize| {
         let own = &indicators[at];
         let list = lists::told(entry, at, &config.ties).filter(|list| list.word && own.table.is_none())?;
-        let sum: Decimal = list.parts.iter().map(|&part| indicators[part].value).sum();
+        let values = list.parts.iter().map(|&part| indicators[part].value);
+        let sum = values.into_iter().try_fold(Decimal::ZERO, Decimal::checked_add)?;
         let first = &indicators[*list.parts.first()?];
         let words = between(entry, own, first)?;
         let direct = config.ties.among.any(words) && own.high.is_none() && own.qualifier != Some(Qualifier::Average);

@@ -74,7 +74,7 @@ fn names(chars: &[char], number: &Number, config: &Config) -> Option<Counted> {
     });
     // 甲、乙、丙等重点领域18条: the row is closed before, and the number is of something else; “巩固、增强”八个字 counts signs.
     let closed = ties.examples.any(last) || chars.get(number.end + len) == Some(&SIGN);
-    let all = examples.is_none() && !two && !closed;
+    let all = examples.is_none() && !two && !closed && (items.len() > 3 || found + 1 == number.value);
     let strict = row && !nested && (found > number.value || all);
     Some(Counted { found, most, strict, parts: Vec::new(), what: ["列出的名称", "the names of the row"] })
 }

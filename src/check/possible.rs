@@ -27,7 +27,9 @@ fn structures(entry: &Entry, ties: &Ties) -> Vec<Check> {
     for sentence in &entry.report.sentences {
         let chars = text.folded(sentence.span);
         let Some((mut at, ..)) = ties.structures.find(chars) else { continue };
-        while at < chars.len() {
+        // 产业结构为4.8:38.8:56.4，投资结构为50:30:20: of the clause that names them only.
+        let end = chars[at..].iter().position(|c| matches!(c, ',' | ';' | '。')).map_or(chars.len(), |end| at + end);
+        while at < end {
             let Some((shares, len)) = chars[at].is_ascii_digit().then(|| proportion(&chars[at..])).flatten() else {
                 at += 1;
                 continue;
@@ -58,7 +60,7 @@ fn proportion(chars: &[char]) -> Option<(Vec<Decimal>, usize)> {
 }
 
 fn all_of_it(shares: &[Decimal], span: Span) -> Option<Check> {
-    let sum: Decimal = shares.iter().sum();
+    let sum = shares.iter().try_fold(Decimal::ZERO, |sum, share| sum.checked_add(*share))?;
     let places = shares.iter().map(Decimal::scale).max().unwrap_or_default();
     let room = Decimal::new(1, places) * Decimal::from(shares.len()) / Decimal::TWO;
     let off = (sum - Decimal::ONE_HUNDRED).abs();
@@ -66,7 +68,10 @@ fn all_of_it(shares: &[Decimal], span: Span) -> Option<Check> {
     let (verdict, message) = match () {
         () if off <= room => (
             Verdict::Holds,
-            Message::new(format!("占比之和为 100%：{said} = {sum}"), format!("the shares are all of it: {said} = {sum}")),
+            Message::new(
+                format!("占比之和为 100%：{said} = {sum}"),
+                format!("the shares are all of it: {said} = {sum}"),
+            ),
         ),
         // 6:3:1 is no row of percents.
         () if off > Decimal::from(FAR) => return None,

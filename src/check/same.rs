@@ -11,7 +11,8 @@ pub(super) fn name(one: &Indicator, config: &Config) -> Vec<char> {
     let label: Vec<char> = one.label.chars().filter(|c| *c != '·').collect();
     let mut name = config.aliases.apply(&label);
     // What stands before a noun of a year's amount is the amount's: 年产量.
-    if let Some((at, ..)) = config.ties.yearly.find(&name).filter(|(at, ..)| *at > 0) {
+    let yearly = config.ties.yearly.find(&name).filter(|(at, ..)| *at > 1 && !config.ties.told.any(&name[..at + 1]));
+    if let Some((at, ..)) = yearly {
         name.remove(at);
     }
     config.aliases.apply(bare(&name, config))

@@ -37,10 +37,12 @@ fn whole<'a>(entry: &'a Entry, part: &Indicator, share: &Indicator, config: &Con
     let said = between.strip_prefix(&[',']).or_else(|| between.strip_prefix(&['、'])).unwrap_or(between);
     let (len, ()) = config.ties.share_opens.at_start(said)?;
     let of = &said[len..];
-    let territory = of.first() == Some(&WHOLE);
+    // 占全国 is of another territory than the report's, but for a national one.
+    let territory = of.first() == Some(&WHOLE) && config.ties.beyond.at_start(of).is_none();
     let own = name(part, config);
     let is = |one: &&Indicator| {
-        let level = one.measure() == Measure::Level && one.unit == part.unit && one.table.is_none() && one.high.is_none();
+        let level =
+            one.measure() == Measure::Level && one.unit == part.unit && one.table.is_none() && one.high.is_none();
         let alike = one.role == part.role && one.period == part.period && one.quote != part.quote && one.years == 1;
         if !level || !alike || one.value <= part.value {
             return false;

@@ -122,7 +122,7 @@ fn files(view: &View<'_>, index: String, tables: &[Table], format: Format) -> an
     let sheet = |(name, sheet, fixed)| Some((sheet, tables.iter().find(|table| table.name == name)?, fixed));
     let sheets: Vec<_> = SHEETS.into_iter().filter_map(sheet).collect();
     files.push(("trends.xlsx".to_owned(), xlsx::workbook(&sheets)?));
-    files.push(("datapackage.json".to_owned(), datapackage::json(tables, format).into_bytes()));
+    files.push((datapackage::FILE.to_owned(), datapackage::json(tables, format).into_bytes()));
     files.push(("timeline.json".to_owned(), graph::json(view).into_bytes()));
     files.push(("timeline.graphml".to_owned(), graph::graphml(view).into_bytes()));
     files.push(("timeline.dot".to_owned(), graph::dot(view).into_bytes()));

@@ -91,7 +91,7 @@ fn write(
     let made = |name: String| (name.clone(), Content::Made(shop.path().join(name)));
     let mut files: Vec<(String, Content)> = written.tables.iter().map(|table| made(format.file(table))).collect();
     let package = datapackage::json(&written.tables, format);
-    files.push(("datapackage.json".to_owned(), Content::Bytes(package.into_bytes())));
+    files.push((datapackage::FILE.to_owned(), Content::Bytes(package.into_bytes())));
     leftover::replace(session, out, &files).with_context(&cant)?;
     Ok((written, files.into_iter().map(|(name, _)| name).collect(), aside))
 }

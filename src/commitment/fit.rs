@@ -55,22 +55,26 @@ impl<'a> Side<'a> {
 /// Holds what is told of a figure against what was promised.
 pub(super) fn fit(wanted: Side, told: Side, config: &Config) -> Fit {
     let words = &config.promises;
+    let reached = told.label();
     let parts = |chars: &[char]| -> Vec<u8> {
         (0..chars.len()).filter_map(|at| words.narrower.at_start(&chars[at..])).map(|(_, part)| part).collect()
     };
-    let named = [parts(&told.label()), parts(told.before())].concat();
+    let named = [parts(&reached), parts(told.before())].concat();
     if parts(&wanted.label()).iter().any(|part| !named.contains(part)) {
         return Fit::Wider;
     }
-    // 建成30个, promised as a stock or not: where the two are near each other they are likely the same.
+    // 建成30个, promised as a stock or not: where the two are all but alike they are likely the same.
     let adds = wanted.fields.counted == Some(Counted::Added)
         || wanted.fields.counted.is_none() && words.adds.any(wanted.before());
     let stock = adds
-        && (told.fields.counted == Some(Counted::There) || told.fields.cumulative && !wanted.fields.cumulative)
-        && !is_near(wanted.fields.value, told.fields.value);
+        && (told.fields.counted == Some(Counted::There)
+            || told.fields.cumulative && !wanted.fields.cumulative
+            || config.grammar.states.at_end(&reached).is_some())
+        && !is_close(wanted.fields.value, told.fields.value);
     let only_begun = |clause: &[char]| words.begun.any(clause) && !words.finished.any(clause);
     let begun = only_begun(told.clause()) && !words.begun.any(wanted.clause());
-    if stock || begun || !counts_alike(wanted.fields, told.fields) { Fit::Otherwise } else { Fit::Same }
+    let other_years = wanted.fields.years != told.fields.years;
+    if stock || begun || other_years || !counts_alike(wanted.fields, told.fields) { Fit::Otherwise } else { Fit::Same }
 }
 
 /// Whether two figures count alike: what there is in all is no answer to what was to be added.
@@ -81,17 +85,26 @@ fn counts_alike(own: &Fields, other: &Fields) -> bool {
         && !Facets::contrast(&own.facets, &other.facets)
 }
 
+/// Whether one value is at most a fifth more than the other.
+fn is_close(a: Decimal, b: Decimal) -> bool {
+    let (low, high) = (a.min(b), a.max(b));
+    high / Decimal::from(6) <= low / Decimal::from(5)
+}
+
 /// Whether one value is at most twice the other.
 pub(super) fn is_near(a: Decimal, b: Decimal) -> bool {
     let (low, high) = (a.min(b), a.max(b));
-    high <= low + low
+    high / Decimal::TWO <= low
 }
 
 /// Whether what stands before a figure in its clause says that it was only intended: 原计划新建80公里.
 pub(super) fn is_intended(entry: &Entry, one: &Indicator, config: &Config) -> bool {
-    let clause = clause_of(entry, one);
+    let (clause, words) = (clause_of(entry, one), &config.promises);
     let before = entry.report.text.folded(Span::new(clause.start.min(one.span.start), one.span.start));
-    config.promises.intended.any(before)
+    let behind = entry.report.text.folded(Span::new(one.span.end, clause.end.max(one.span.end)));
+    words.intended.any(before)
+        || words.intends.at_start(before).is_some()
+        || words.intended_behind.at_start(behind).is_some()
 }
 
 /// The clause that a figure stands in.

@@ -36,6 +36,8 @@ pub(super) fn judge(target: &Target, (text, wanted): (&Text, &Indicator), then: 
         Some(Qualifier::MoreThan | Qualifier::AtLeast) => kept != target.ceiling || short > far,
         // Less than it says.
         Some(Qualifier::Almost | Qualifier::AtMost) => kept == target.ceiling,
+        // 95%左右 is not 95%以上.
+        Some(Qualifier::About) => target.bound == Bound::About || value != goal,
         _ => true,
     };
     match (tells, kept) {

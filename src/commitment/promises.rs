@@ -69,7 +69,8 @@ fn is_plan(entry: &Entry, sentence: &Sentence) -> bool {
 /// Whether a sentence orders something where it opens: 要……, 我们必须……
 fn orders(chars: &[char], config: &Config) -> bool {
     let lead = lead(chars, config);
-    lead > 0 && config.promises.orders.any(&chars[..lead]) || config.promises.orders.at_start(chars).is_some()
+    lead > 0 && config.promises.orders.any(&chars[..lead])
+        || config.promises.orders.at_start(chars).is_some_and(|(len, ())| len > 1)
 }
 
 /// The part of a clause that a figure is told in: 新增学位3000个、床位200张 are two promises. `rest` is the clause behind the figure

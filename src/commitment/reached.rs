@@ -137,7 +137,8 @@ pub(super) fn kept_up(question: Question) -> Found {
     let (at, ..) = config.promises.beside.find(core).filter(|_| promise.target.is_none())?;
     let name = Pairs::new(&config.aliases.apply(&core[..at]), weights);
     let of_a_year = |one: &Fields| one.block.measure == Measure::Growth && one.years == 1 && !one.averaged;
-    let grown = told.figures.iter().filter(|(_, one)| of_a_year(one));
+    let of_its_time = |at: usize| of_its_year(promise, &question.then.indicators[at]);
+    let grown = told.figures.iter().filter(|(at, one)| of_a_year(one) && of_its_time(*at));
     likest(grown.map(|(at, one)| (*at, name.contained_in(&one.label))), KEPT_UP)
 }
 

@@ -12,6 +12,8 @@ pub struct Aliases {
     /// Labels that as a whole are another name, with that name.
     wholes: Vec<(Vec<char>, Vec<char>)>,
     fillers: Phrases<()>,
+    /// Words with 等 that end no list of examples: 高等.
+    pub inside: Phrases<()>,
 }
 
 impl Aliases {
@@ -62,6 +64,8 @@ pub(super) struct AliasesFile {
     pub(super) aliases: Vec<Vec<String>>,
     pub(super) wholes: Vec<Vec<String>>,
     pub(super) fillers: Phrases<()>,
+    #[serde(default)]
+    pub(super) inside: Phrases<()>,
 }
 
 impl AliasesFile {
@@ -81,6 +85,6 @@ impl AliasesFile {
             .filter_map(|row| row.split_first())
             .flat_map(|(first, others)| others.iter().map(move |other| (chars(other), chars(first))));
         let wholes = wholes.collect();
-        Aliases { names, canonical, wholes, fillers: self.fillers }
+        Aliases { names, canonical, wholes, fillers: self.fillers, inside: self.inside }
     }
 }

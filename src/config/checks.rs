@@ -70,6 +70,10 @@ pub struct Ties {
     pub partitions: Vec<Vec<String>>,
     /// Of two parts that make a whole, what the first and the second are called by at the start of their names.
     pub halves: Vec<[String; 2]>,
+    /// Units in which a ratio is told: 倍.
+    pub ratio_units: Phrases<()>,
+    /// Territories beyond that of a report that is not a nation's: 全国.
+    pub beyond: Phrases<()>,
     /// Before the name of what both are parts of.
     pub all_of: Phrases<()>,
     /// What the ratio of both is called.

@@ -22,6 +22,12 @@ pub struct Promises {
     pub announces: Phrases<()>,
     /// Behind a noun, how it is to be: 保持稳定.
     pub states: Phrases<()>,
+    /// Where a clause opens, whose figures were only intended: 拟.
+    pub intends: Phrases<()>,
+    /// Right behind such a figure: 的任务.
+    pub intended_behind: Phrases<()>,
+    /// Between a clause and one that says that it did not come: 但.
+    pub however: Phrases<()>,
     /// Before a figure that was only intended: 原计划.
     pub intended: Phrases<()>,
     /// In a clause, that something has begun: 开工.

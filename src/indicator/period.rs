@@ -34,6 +34,8 @@ pub(super) struct Frame<'a> {
     greeted: bool,
     /// The text looks back, though its section plans.
     looks_back: bool,
+    /// It does so for this sentence only.
+    aside: bool,
     /// The section and paragraph that this holds for.
     place: (Option<u16>, u32),
 }
@@ -68,6 +70,7 @@ impl<'a> Frame<'a> {
             parted: false,
             greeted: false,
             looks_back: false,
+            aside: false,
             place: (None, u32::MAX),
         }
     }
@@ -89,8 +92,14 @@ impl<'a> Frame<'a> {
             return;
         }
         let clause = opening(words);
-        if moved {
+        if moved || self.aside {
             self.looks_back = false;
+        }
+        // 过去一年，…… among orders: the sentence alone tells of the past.
+        self.aside = !opens && self.plans() && self.times.past_year.at_start(clause).is_some();
+        if self.aside {
+            self.looks_back = true;
+            return;
         }
         // 一是, —— and the like go on with the time that their introduction speaks of.
         let item = matches!(words, ['—', '—', ..] | ['(', ..])

@@ -31,10 +31,16 @@ pub(super) fn colon_topic(clause: &[char], config: &Config) -> Option<String> {
 pub(super) fn doer_topic(clause: &[char], config: &Config) -> Option<String> {
     let grammar = &config.grammar;
     let opened = label::open(clause, grammar).rest;
-    let start = grammar.side_starts.at_start(opened).map_or(0, |(len, ())| len);
-    let led = start > 0 || grammar.side_starts.any(&clause[..clause.len() - opened.len()]);
-    let (side, ()) = grammar.sides.at_end(opened).or_else(|| grammar.side_ends.at_end(opened).filter(|_| led))?;
-    let doer = opened.get(start..opened.len() - side)?;
+    let doer = match grammar.sides.at_end(opened) {
+        Some((side, ())) => &opened[..opened.len() - side],
+        // 从街道看
+        None => {
+            let (end, ()) = grammar.side_ends.at_end(opened)?;
+            let start = grammar.side_starts.at_start(opened).map_or(0, |(len, ())| len);
+            let led = start > 0 || grammar.side_starts.any(&clause[..clause.len() - opened.len()]);
+            opened.get(start..opened.len() - end).filter(|_| led)?
+        }
+    };
     let named =
         doer.len() >= 3 && config.scopes.doers.at_end(doer).is_some() || config.scopes.tiers.at_end(doer).is_some();
     named.then(|| squeeze(doer))

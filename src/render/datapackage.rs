@@ -5,6 +5,9 @@ use serde_json::{Value, json};
 use super::format::Format;
 use crate::table::{Column, Kind, Table};
 
+/// What the file is called.
+pub const FILE: &str = "datapackage.json";
+
 /// The description of the tables, each a file of its name in this format; their rows don't matter.
 pub fn json(tables: &[Table], format: Format) -> String {
     let resources: Vec<Value> = tables.iter().map(|table| resource(table, format)).collect();

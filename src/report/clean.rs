@@ -115,8 +115,8 @@ fn escapes(chars: &[char]) -> Vec<Span> {
     starts.filter_map(end).collect()
 }
 
-/// So many blanks at most part two digits of one number.
-const WIDEST: usize = 2;
+/// So many blanks at most part two digits of one number: two part columns.
+const WIDEST: usize = 1;
 
 /// What parts the digits of a number.
 fn is_point(c: char) -> bool {
@@ -152,7 +152,7 @@ fn digit_blanks(line: &[char], left_out: &[bool]) -> Vec<usize> {
         }
         let (mut end, mut blanks, mut apart) = (at + 1, Vec::<usize>::new(), true);
         loop {
-            // A digit, or a point between digits; each may stand behind a blank or two.
+            // A digit, or a point between digits; each may stand behind a blank.
             let gap = (0..WIDEST).take_while(|at| c(end + at) == ' ').count();
             let next = c(end + gap);
             let point = is_point(next);
@@ -192,7 +192,7 @@ mod tests {
         assert_eq!(read("总值 7 4 7 . 2 亿元"), "总值 747.2 亿元");
         assert_eq!(read("达到1 2.5%，共1 2 3 人"), "达到12.5%，共123 人");
         assert_eq!(read("2 0 2 4年"), "2024年");
-        assert_eq!(read("投资 6 3 ・ 5 亿元，1  2  0 个"), "投资 63・5 亿元，120 个");
+        assert_eq!(read("投资 6 3 ・ 5 亿元"), "投资 63・5 亿元");
         assert_eq!(read("宁江市 12 30 个"), "宁江市 12 30 个");
         assert_eq!(read("合计 1 0 0 2"), "合计 1 0 0 2");
         assert_eq!(read("新收 0 0 3 件"), "新收 0 0 3 件");

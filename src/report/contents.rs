@@ -24,7 +24,7 @@ pub(super) fn contents(text: &Text, paragraphs: &[Span], heads: &[&str]) -> Vec<
     let entries = rest.iter().take_while(|span| span.len() <= ENTRY && !text.folded(**span).contains(&'。'));
     // The entries end where the first of them comes again.
     let short: Vec<&Span> = entries.collect();
-    let first = short.first().map(|span| word(span));
+    let first = short.first().map(|span| without_page(&word(span)).to_owned());
     let again = short.iter().skip(1).position(|span| Some(word(span)) == first).map(|at| at + 1);
     let listed = again.unwrap_or_else(|| short.iter().take_while(|span| is_entry(text.folded(***span))).count());
     if listed > 0 {
@@ -50,6 +50,13 @@ fn is_entry(line: &[char]) -> bool {
     let dot = |c: &char| matches!(c, '…' | '.' | '·' | '・' | '—' | '-' | '_' | '⋯' | '(' | '\t' | ' ');
     let leader = rest.iter().rev().take_while(|c| dot(c)).filter(|c| !c.is_whitespace()).count();
     (1..=3).contains(&digits) && leader >= 2 && rest.len() > leader + 2 && length <= ENTRY as usize * 2
+}
+
+/// An entry without the number of its page, which may stand behind it with nothing between: 工作回顾 3.
+fn without_page(entry: &str) -> &str {
+    let name = entry.trim_end_matches(|c: char| c.is_ascii_digit());
+    let name = name.trim_end_matches(|c: char| matches!(c, '…' | '.' | '·' | '・' | '—' | '-' | '_' | '⋯' | '('));
+    if name.is_empty() { entry } else { name }
 }
 
 /// Without white space at the end.
@@ -88,6 +95,12 @@ mod tests {
     fn pages_may_stand_between_dashes_or_be_called_so() {
         assert_eq!(found("年报\n目录\n一、概况 ···· - 1 -\n二、打算 ···· - 3 -\n一、概况\n成果丰硕。\n").len(), 3);
         assert_eq!(found("年报\n目录\n一、概况……第1页\n二、打算……第3页\n一、概况\n成果丰硕。\n").len(), 3);
+    }
+
+    #[test]
+    fn pages_may_stand_right_behind_an_entry() {
+        let lines = "年报\n目录\n一、2024年工作回顾 3\n二、打算 5\n一、2024年工作回顾\n成果丰硕。\n";
+        assert_eq!(found(lines), ["目录", "一、2024年工作回顾 3", "二、打算 5"]);
     }
 
     #[test]

@@ -28,10 +28,12 @@ pub fn is_furniture(line: &[char]) -> bool {
         return true;
     }
     let path = text.matches('>').count() >= 2 || text.matches('|').count() >= 2;
+    let whole: String = line.iter().collect();
     let is_button = |word: &str| BUTTONS.lines().any(|button| button == word);
-    let mut words =
-        text.split(|c: char| c.is_whitespace() || matches!(c, '|' | '/' | '·')).filter(|word| !word.is_empty());
-    let buttons = line.len() <= BUTTONS_WIDE && (is_button(&text) || words.all(is_button));
+    let words = whole.split(|c: char| c.is_whitespace() || matches!(c, '|' | '/' | '·'));
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let row = !words.is_empty() && words.into_iter().all(is_button);
+    let buttons = line.len() <= BUTTONS_WIDE && (is_button(&whole) || row);
     let date =
         line.len() <= 24 && text.starts_with("20") && text.chars().all(|c| c.is_ascii_digit() || DATES.contains(c));
     path || buttons || date

@@ -179,7 +179,7 @@ fn unlike(likeness: f64, a: &Fields, b: &Fields, known: &Linking) -> f64 {
 fn stands_alike(a: &Fields, b: &Fields) -> bool {
     let (low, high) = (a.value.min(b.value), a.value.max(b.value));
     let added = |one: &Fields| one.counted == Some(Counted::Added) || one.averaged;
-    !added(a) && !added(b) && high + high <= low + low + low
+    !added(a) && !added(b) && high / Decimal::from(3) <= low / Decimal::TWO
 }
 
 /// The weight against a figure of what was added and one of what there is, against one that counts from long ago and
@@ -199,7 +199,10 @@ fn counted_alike(a: &Fields, b: &Fields, known: &Linking) -> f64 {
         }
     };
     let if_not = |same: bool, weight: f64| if same { 0.0 } else { weight };
-    if_not(a.years == b.years, known.counted.span) + if_not(!unlike, known.counted.added_and_there) + since + if_not(a.averaged == b.averaged, known.counted.mean)
+    if_not(a.years == b.years, known.counted.span)
+        + if_not(!unlike, known.counted.added_and_there)
+        + since
+        + if_not(a.averaged == b.averaged, known.counted.mean)
 }
 
 /// The weight against labels that each have telling words which the other lacks: 民营经济增加值, 服务业增加值. One that

@@ -125,7 +125,7 @@ impl Fields {
         weights: &Weights,
     ) -> Self {
         let folded: Vec<char> = indicator.label.chars().filter(|c| *c != '·').map(crate::text::fold).collect();
-        let label = config.aliases.apply(kind_named(&folded));
+        let label = config.aliases.apply(kind_named(&folded, config));
         let dimension = match &indicator.unit {
             Some(unit) => config.units.named(unit).map_or("count", |id| config.units.get(id).dimension.as_str()),
             None if matches!(indicator.kind, Kind::Ratio | Kind::Rank) => indicator.kind.name(),
@@ -159,7 +159,7 @@ impl Fields {
             cumulative: indicator.qualifier == Some(Qualifier::Cumulative),
             // A year's mean concentration is no mean of years.
             averaged: dimension != "concentration" && averaged(text, indicator, &config.counting),
-            joint: names_several(&kind_named(&folded).iter().collect::<String>()),
+            joint: names_several(&kind_named(&folded, config).iter().collect::<String>()),
         }
     }
 }
@@ -179,13 +179,18 @@ fn before(text: &Text, indicator: &Indicator, label: usize) -> Vec<char> {
 const TELLING: usize = 4;
 
 /// What a label's things are of: 赛事 of 甲杯、乙杯等赛事, whose names are examples.
-fn kind_named(label: &[char]) -> &[char] {
-    let Some(at) = label.windows(2).position(|two| two[1] == AND_SO_ON && CLOSES.contains(two[0])) else {
+fn kind_named<'a>(label: &'a [char], config: &Config) -> &'a [char] {
+    // 高等, 等级: no end of a list.
+    let ends_list = |at: usize| {
+        let words = &config.aliases.inside;
+        label[at] == AND_SO_ON && words.at_end(&label[..=at]).is_none() && words.at_start(&label[at..]).is_none()
+    };
+    let Some(at) = (1..label.len()).find(|&at| ends_list(at) && CLOSES.contains(label[at - 1])) else {
         let listed = label.iter().position(|c| *c == '、');
-        let named = listed.and_then(|list| Some(list + label[list..].iter().position(|c| *c == AND_SO_ON)?));
+        let named = listed.and_then(|list| (list..label.len()).find(|&at| ends_list(at)));
         return named.map_or(label, |at| behind(label, at));
     };
-    behind(label, at + 1)
+    behind(label, at)
 }
 
 /// What stands behind 等, where it is long enough to name a thing.

@@ -9,11 +9,7 @@ use crate::table::{Table, int, measured, text};
 pub fn checks(view: &View<'_>) -> Table {
     let rows = view.bodies.iter().flat_map(|body| {
         let entries = &body.body.entries;
-        body.checks.iter().map(move |check| Row {
-            body: &body.body.name,
-            report: &entries[check.report].report,
-            check,
-        })
+        body.checks.iter().map(move |check| Row { body: &body.body.name, report: &entries[check.report].report, check })
     });
     Table::new(
         "checks",
