@@ -92,13 +92,7 @@ impl<'a> Frame<'a> {
             return;
         }
         let clause = opening(words);
-        if moved || self.aside {
-            self.looks_back = false;
-        }
-        // 过去一年，…… among orders: the sentence alone tells of the past.
-        self.aside = !opens && self.plans() && self.times.past_year.at_start(clause).is_some();
-        if self.aside {
-            self.looks_back = true;
+        if self.told_aside(clause, opens, moved) {
             return;
         }
         // 一是, —— and the like go on with the time that their introduction speaks of.
@@ -140,6 +134,16 @@ impl<'a> Frame<'a> {
             None if opens && !item && !moved && config.roles.turns.any(clause) => self.looks_back = false,
             None => {}
         }
+    }
+
+    /// 过去一年，…… among orders: whether the sentence alone tells of the past. What was told so is over.
+    fn told_aside(&mut self, clause: &[char], opens: bool, moved: bool) -> bool {
+        if moved || self.aside {
+            self.looks_back = false;
+        }
+        self.aside = !opens && self.plans() && self.times.past_year.at_start(clause).is_some();
+        self.looks_back |= self.aside;
+        self.aside
     }
 
     /// Moves to the section of a sentence: its headings say of what time the text speaks until it says otherwise.

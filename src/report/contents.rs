@@ -6,6 +6,9 @@ use crate::text::{Span, Text, squeeze};
 /// The longest entry of a list of contents, in scalar values.
 const ENTRY: u32 = 70;
 
+/// What leads from an entry to the number of its page.
+const LEADERS: [char; 9] = ['…', '.', '·', '・', '—', '-', '_', '⋯', '('];
+
 /// The lines of a list of contents, among the paragraphs of a report.
 ///
 /// ```text
@@ -47,7 +50,7 @@ fn is_entry(line: &[char]) -> bool {
     let digits = line.iter().rev().take_while(|c| c.is_ascii_digit()).count();
     let rest = &line[..line.len() - digits];
     let rest = rest.strip_suffix(&[ORDINAL]).filter(|_| paged.is_some()).unwrap_or(rest);
-    let dot = |c: &char| matches!(c, '…' | '.' | '·' | '・' | '—' | '-' | '_' | '⋯' | '(' | '\t' | ' ');
+    let dot = |c: &char| LEADERS.contains(c) || matches!(c, '\t' | ' ');
     let leader = rest.iter().rev().take_while(|c| dot(c)).filter(|c| !c.is_whitespace()).count();
     (1..=3).contains(&digits) && leader >= 2 && rest.len() > leader + 2 && length <= ENTRY as usize * 2
 }
@@ -55,7 +58,7 @@ fn is_entry(line: &[char]) -> bool {
 /// An entry without the number of its page, which may stand behind it with nothing between: 工作回顾 3.
 fn without_page(entry: &str) -> &str {
     let name = entry.trim_end_matches(|c: char| c.is_ascii_digit());
-    let name = name.trim_end_matches(|c: char| matches!(c, '…' | '.' | '·' | '・' | '—' | '-' | '_' | '⋯' | '('));
+    let name = name.trim_end_matches(LEADERS);
     if name.is_empty() { entry } else { name }
 }
 
