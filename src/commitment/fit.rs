@@ -104,6 +104,7 @@ pub(super) fn is_intended(entry: &Entry, one: &Indicator, config: &Config) -> bo
     let behind = entry.report.text.folded(Span::new(one.span.end, clause.end.max(one.span.end)));
     words.intended.any(before)
         || words.intends.at_start(before).is_some()
+        || words.intends.at_end(before).is_some()
         || words.intended_behind.at_start(behind).is_some()
 }
 

@@ -22,7 +22,7 @@ pub struct Promises {
     pub announces: Phrases<()>,
     /// Behind a noun, how it is to be: 保持稳定.
     pub states: Phrases<()>,
-    /// Where a clause opens, whose figures were only intended: 拟.
+    /// Where a clause opens or right before a figure, what was only intended: 拟.
     pub intends: Phrases<()>,
     /// Right behind such a figure: 的任务.
     pub intended_behind: Phrases<()>,

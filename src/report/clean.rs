@@ -9,6 +9,7 @@
 //! A report is read in this text; what was found is told in places of the original.
 
 use crate::diagnostic::Diagnostic;
+use crate::quantity::power;
 use crate::source::{Cell, Format, HeadingMark, Source, Table};
 use crate::text::signs::is_middle_dot;
 use crate::text::{Span, Text, is_han, is_invisible};
@@ -59,7 +60,9 @@ pub(super) fn clean(source: &Source) -> Option<(Source, Places, Vec<u32>)> {
     }
     escapes(text.all_folded()).into_iter().for_each(|span| left_out[span.range()].fill(true));
     for line in text.lines().filter(|line| !source.tables.iter().any(|table| table.span.overlap(*line) > 0)) {
-        for at in digit_blanks(text.folded(line), &left_out[line.range()]) {
+        let line_out = &left_out[line.range()];
+        let blanks = digit_blanks(text.folded(line), line_out);
+        for at in blanks.into_iter().chain(point_blanks(text.folded(line))) {
             left_out[line.start as usize + at] = true;
         }
     }
@@ -113,6 +116,29 @@ fn escapes(chars: &[char]) -> Vec<Span> {
         Some(Span::new(at as u32, (at + 1 + len?) as u32))
     };
     starts.filter_map(end).collect()
+}
+
+/// The blanks around the point of one number before a scale or a percent sign: 支出 3 . 25 亿元. At the start of a line a number
+/// with a point is the mark of an item.
+fn point_blanks(line: &[char]) -> Vec<usize> {
+    let is_digit = |at: Option<usize>| at.and_then(|at| line.get(at)).is_some_and(char::is_ascii_digit);
+    let blank = |at: usize| usize::from(line.get(at) == Some(&' '));
+    let mut out = Vec::new();
+    for at in (1..line.len()).filter(|&at| line[at] == '.' || is_middle_dot(line[at])) {
+        let (left, right) = (blank(at - 1), blank(at + 1));
+        let (before, behind) = (at.checked_sub(1 + left), at + 1 + right);
+        if left + right == 0 || !is_digit(before) || !is_digit(Some(behind)) {
+            continue;
+        }
+        let start = line[..at - left].iter().rposition(|c| !c.is_ascii_digit());
+        let word = start.and_then(|start| line[..=start].iter().rev().find(|c| **c != ' '));
+        let end = behind + line[behind..].iter().take_while(|c| c.is_ascii_digit()).count();
+        let scaled = line.get(end + blank(end)).is_some_and(|&c| power(c).is_some() || matches!(c, '%' | '‰'));
+        if scaled && word.is_some_and(|&c| is_han(c) || matches!(c, ',' | '、' | ':' | '(')) {
+            out.extend((at - left..at).chain(at + 1..behind));
+        }
+    }
+    out
 }
 
 /// So many blanks at most part two digits of one number: two part columns.
@@ -198,6 +224,18 @@ mod tests {
         assert_eq!(read("新收 0 0 3 件"), "新收 0 0 3 件");
         assert_eq!(read("图书 1 , 2 0 6 册"), "图书 1,206 册");
         assert_eq!(read("2023 2024 两年"), "2023 2024 两年");
+    }
+
+    #[test]
+    fn a_point_set_apart_is_one_of_a_number_before_a_scale() {
+        let read = |text: &str| -> String {
+            let chars: Vec<char> = text.chars().map(crate::text::fold).collect();
+            let blanks = point_blanks(&chars);
+            chars.iter().enumerate().filter(|(at, _)| !blanks.contains(at)).map(|(_, c)| c).collect()
+        };
+        assert_eq!(read("支出 3 . 25 亿元，12 .5万人次，占8. 5%"), "支出 3.25 亿元,12.5万人次,占8.5%");
+        assert_eq!(read("3. 25亿元的项目"), "3. 25亿元的项目");
+        assert_eq!(read("见表3. 25个项目"), "见表3. 25个项目");
     }
 
     #[test]
