@@ -31,6 +31,7 @@ use rust_decimal::Decimal;
 use crate::config::Config;
 use crate::corpus::{Body, Entry};
 use crate::diagnostic::{Code, Message};
+use crate::indicator::Indicator;
 use crate::text::Span;
 use crate::timeline::Timeline;
 
@@ -159,6 +160,11 @@ fn damage(report: usize, entry: &Entry) -> impl Iterator<Item = Check> + '_ {
         found: entry.report.text.str(note.span).to_owned(),
         message: note.message.clone(),
     })
+}
+
+/// A check of a figure, of no report yet: what it should be, and what it is.
+fn reckoned(kind: Kind, verdict: Verdict, own: &Indicator, expected: Decimal, message: Message) -> Check {
+    Check { report: 0, kind, verdict, span: own.span, expected: plain(expected), found: plain(own.value), message }
 }
 
 /// A decimal as data files print it.

@@ -6,8 +6,8 @@ use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
 use super::across::{growth, is_real};
-use super::same::{name, one_scope};
-use super::{Check, Kind, Verdict, amount, plain};
+use super::same::{NAMED, name, one_scope};
+use super::{Check, Kind, Verdict, amount, plain, reckoned};
 use crate::config::{Config, Qualifier};
 use crate::corpus::Entry;
 use crate::diagnostic::Message;
@@ -70,8 +70,6 @@ fn pairs<'a>(entry: &'a Entry, config: &Config, check: impl Fn(&Told<'a>, &Told<
     checks
 }
 
-/// How long a name is at least that names one fact wherever it stands.
-const NAMED: usize = 4;
 /// So many figures of one name are held against each other.
 const MOST: usize = 30;
 
@@ -144,7 +142,7 @@ fn of_years(report: usize, text: &Text, config: &Config, total: &Told<'_>, year:
     }
     let unit = one.unit.as_deref();
     let [sum, part] = [all, one].map(|figure| amount(figure.value, unit));
-    // A twentieth of all years together is another thing of the same name.
+    // Far less than a year's part of all of them is another thing of the same name.
     if one.value <= all.value && one.value * Decimal::from(FEW * u32::from(all.years)) >= all.value {
         let others = i64::from(all.years) - 1;
         let mean = (all.value - one.value) / Decimal::from(others);
@@ -153,7 +151,7 @@ fn of_years(report: usize, text: &Text, config: &Config, total: &Told<'_>, year:
             format!("一年不超过各年之和：{part} ≤ {sum}，其余{others}年平均 {mean}"),
             format!("no year has more than all of them: {part} ≤ {sum}, {mean} a year in the other {others}"),
         );
-        return Some(bound(report, Kind::Sum, Verdict::Holds, one, all, message));
+        return Some(Check { report, ..reckoned(Kind::Sum, Verdict::Holds, one, all.value, message) });
     }
     let exact = all.qualifier == Some(Qualifier::Cumulative) && one.qualifier.is_none() && all.label == one.label;
     let off = one.value - all.value > slack(text, one) + slack(text, all);
@@ -162,7 +160,7 @@ fn of_years(report: usize, text: &Text, config: &Config, total: &Told<'_>, year:
             format!("一年的 {part} 多于各年之和 {sum}"),
             format!("{part} in one year is more than {sum} in all of them"),
         );
-        bound(report, Kind::Sum, Verdict::Suspect, one, all, message)
+        Check { report, ..reckoned(Kind::Sum, Verdict::Suspect, one, all.value, message) }
     })
 }
 
@@ -181,15 +179,11 @@ fn in_stock(report: usize, new: &Told<'_>, stock: &Told<'_>) -> Option<Check> {
     let [some, all] = [added, there].map(|one| amount(one.value, one.unit.as_deref()));
     let message =
         Message::new(format!("新增不超过总数：新增 {some}，总数 {all}"), format!("{some} were added, {all} there are"));
-    Some(bound(report, Kind::Roll, Verdict::Holds, added, there, message))
+    Some(Check { report, ..reckoned(Kind::Roll, Verdict::Holds, added, there.value, message) })
 }
 
 /// What was added so many years ago may be gone.
 const YEARS: i32 = 6;
-
-fn bound(report: usize, kind: Kind, verdict: Verdict, own: &Indicator, by: &Indicator, message: Message) -> Check {
-    Check { report, kind, verdict, span: own.span, expected: plain(by.value), found: plain(own.value), message }
-}
 
 #[cfg(test)]
 mod tests {

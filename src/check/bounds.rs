@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Check, Kind, Verdict, amount, lists, plain};
+use super::{Check, Kind, Verdict, amount, lists, reckoned};
 use crate::config::{Config, Counter, Direction, Kind as Sort, Qualifier};
 use crate::corpus::Entry;
 use crate::diagnostic::Message;
@@ -26,10 +26,6 @@ pub(super) fn check(report: usize, entry: &Entry, config: &Config) -> Vec<Check>
 }
 
 /// A check of a figure: what it agrees with or not is told in words.
-fn told(kind: Kind, verdict: Verdict, own: &Indicator, expected: Decimal, message: Message) -> Check {
-    Check { report: 0, kind, verdict, span: own.span, expected: plain(expected), found: plain(own.value), message }
-}
-
 /// The characters between two figures, where both stand in one sentence.
 fn between<'a>(entry: &'a Entry, first: &Indicator, second: &Indicator) -> Option<&'a [char]> {
     let inside = first.quote == second.quote && first.span.end <= second.span.start;
@@ -45,7 +41,7 @@ fn beyond(entry: &Entry, at: usize, config: &Config) -> Option<Check> {
         let was = amount(threshold, unit);
         let message =
             Message::new(format!("前后说法相符：超过 {was}，为 {now}"), format!("both agree: beyond {was}, and {now}"));
-        return Some(told(Kind::Restated, Verdict::Holds, own, threshold, message));
+        return Some(reckoned(Kind::Restated, Verdict::Holds, own, threshold, message));
     }
     let first = &entry.indicators[at.checked_sub(1)?];
     let words = between(entry, first, own)?;
@@ -57,7 +53,7 @@ fn beyond(entry: &Entry, at: usize, config: &Config) -> Option<Check> {
         let was = amount(first.value, unit);
         let message =
             Message::new(format!("称超过 {was}，实为 {now}"), format!("said to be beyond {was}, and it is {now}"));
-        told(Kind::Restated, Verdict::Fails, own, first.value, message)
+        reckoned(Kind::Restated, Verdict::Fails, own, first.value, message)
     })
 }
 
@@ -97,7 +93,7 @@ fn added(entry: &Entry, at: usize, config: &Config) -> Option<Check> {
         );
         (Verdict::Suspect, message)
     };
-    Some(told(Kind::Roll, verdict, own, first.value, message))
+    Some(reckoned(Kind::Roll, verdict, own, first.value, message))
 }
 
 /// 造林148万亩，其中工程造林43万亩: one part alone is no more than its whole.
@@ -135,14 +131,14 @@ fn among(entry: &Entry, at: usize, config: &Config) -> Option<Check> {
             format!("其中的 {some} 多于总数 {all}"),
             format!("the part of {some} is more than the whole of {all}"),
         );
-        return (!times).then(|| told(Kind::Sum, Verdict::Suspect, own, part.value, message));
+        return (!times).then(|| reckoned(Kind::Sum, Verdict::Suspect, own, part.value, message));
     }
     let share = (part.value / own.value * Decimal::ONE_HUNDRED).round_dp(1).normalize();
     let message = Message::new(
         format!("其中不超过总数：{some} ÷ {all} = {share}%"),
         format!("the part is no more than the whole: {some} ÷ {all} = {share}%"),
     );
-    Some(told(Kind::Sum, Verdict::Holds, own, part.value, message))
+    Some(reckoned(Kind::Sum, Verdict::Holds, own, part.value, message))
 }
 
 /// 贷款增加191亿元，其中制造业贷款11亿元，绿色贷款60亿元: parts of a list are no more than their whole, where they need not make it.
@@ -167,7 +163,7 @@ pub(super) fn lists_within(report: usize, entry: &Entry, config: &Config) -> Vec
             format!("其中各项不超过总数：{said} = {made} ≤ {all}"),
             format!("the parts are no more than the whole: {said} = {made} ≤ {all}"),
         );
-        Some(Check { report, ..told(Kind::Sum, Verdict::Holds, own, sum, message) })
+        Some(Check { report, ..reckoned(Kind::Sum, Verdict::Holds, own, sum, message) })
     };
     (0..indicators.len()).filter_map(listed).collect()
 }
@@ -211,5 +207,5 @@ fn moved(entry: &Entry, at: usize) -> Option<Check> {
             format!("it goes the other way than is said: {was} → {now}"),
         ),
     };
-    Some(told(Kind::Growth, verdict, own, before.value, message))
+    Some(reckoned(Kind::Growth, verdict, own, before.value, message))
 }

@@ -331,6 +331,8 @@ mod tests {
             .collect();
         assert_eq!(of(&format!("今年做好以下十一项工作。{ten}")), [Holds]);
         assert_eq!(of(&format!("今年做好以下十二项工作。{ten}")), [Suspect]);
+        // Of so many others the points are only what was done about them.
+        assert_eq!(of("办理代表建议45条：一是整治河道；二是修缮校舍；三是培训技工。"), []);
         // What was done before the headings is not what they are.
         assert_eq!(of("全年十方面实事圆满完成。\n　　第一，整治河道。\n　　第二，修缮校舍。"), []);
     }

@@ -173,6 +173,10 @@ mod tests {
         assert_eq!(of("三次产业结构由5.1:39.2:55.7调整为4.8:38.8:56.4。"), [Verdict::Holds, Verdict::Holds]);
         assert_eq!(of("三次产业结构调整为4.8:38.8:59.4。"), [Verdict::Suspect]);
         assert_eq!(of("三次产业结构按1:2:3推进。"), []);
+        // Of another thing, and more than can be added up.
+        assert_eq!(of("三次产业结构调整为4.8:38.8:56.4，投资结构为50:30:10。"), [Verdict::Holds]);
+        let most = Decimal::MAX;
+        assert_eq!(of(&format!("三次产业结构为{most}:{most}:1。")), []);
     }
 
     #[test]

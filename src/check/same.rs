@@ -8,8 +8,7 @@ use crate::text::signs::WHOLE;
 /// What a figure is called, by the names that are put in place of others (经济总量 → 地区生产总值), without what only tells that it
 /// was reached and over what time: 五年累计使用外资 and 实际使用外资, 粮食年产量 and 粮食产量.
 pub(super) fn name(one: &Indicator, config: &Config) -> Vec<char> {
-    let label: Vec<char> = one.label.chars().filter(|c| *c != '·').collect();
-    let mut name = config.aliases.apply(&label);
+    let mut name = config.aliases.apply(&label(one));
     // What stands before a noun of a year's amount is the amount's: 年产量.
     let yearly = config.ties.yearly.find(&name).filter(|(at, ..)| *at > 1 && !config.ties.told.any(&name[..at + 1]));
     if let Some((at, ..)) = yearly {
@@ -17,6 +16,14 @@ pub(super) fn name(one: &Indicator, config: &Config) -> Vec<char> {
     }
     config.aliases.apply(bare(&name, config))
 }
+
+/// A figure's label without the sign between its parts.
+pub(super) fn label(one: &Indicator) -> Vec<char> {
+    one.label.chars().filter(|c| *c != '·').collect()
+}
+
+/// How long a name is at least that names one fact wherever it stands.
+pub(super) const NAMED: usize = 4;
 
 /// A name without what only tells at its start that it was reached and over what time.
 pub(super) fn bare<'a>(name: &'a [char], config: &Config) -> &'a [char] {

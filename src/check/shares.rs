@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use super::same::{bare, name};
+use super::same::{NAMED, bare, name};
 use super::{Check, Kind, Verdict, amount, plain};
 use crate::config::Config;
 use crate::corpus::Entry;
@@ -57,9 +57,6 @@ fn whole<'a>(entry: &'a Entry, part: &Indicator, share: &Indicator, config: &Con
     entry.indicators.iter().find(is)
 }
 
-/// How long a name is at least that names one fact wherever it stands.
-const NAMED: usize = 4;
-
 fn judge(entry: &Entry, part: &Indicator, share: &Indicator, whole: &Indicator) -> Option<Check> {
     let text = &entry.report.text;
     let (n, d) = (slack(text, part), slack(text, whole));
@@ -98,5 +95,6 @@ mod tests {
         assert_eq!(of("地区生产总值678亿元。服务业增加值312亿元，占地区生产总值比重64%。"), [Suspect]);
         assert_eq!(of("地区生产总值678亿元。西部片区经济总量400亿元，占全区比重59%。"), [Holds]);
         assert_eq!(of("地区生产总值678亿元。服务业增加值312亿元，占全国比重0.3%。"), []);
+        assert_eq!(of("地区生产总值678亿元。西部片区经济总量400亿元，占全国比重0.3%。"), []);
     }
 }

@@ -39,8 +39,7 @@ impl<'a> Side<'a> {
 
     /// What stands before the figure in its clause.
     pub(super) fn before(&self) -> &'a [char] {
-        let clause = clause_of(self.entry, self.one);
-        self.text().folded(Span::new(clause.start.min(self.one.span.start), self.one.span.start))
+        before(self.entry, self.one)
     }
 
     fn clause(&self) -> &'a [char] {
@@ -100,12 +99,18 @@ pub(super) fn is_near(a: Decimal, b: Decimal) -> bool {
 /// Whether what stands before a figure in its clause says that it was only intended: 原计划新建80公里.
 pub(super) fn is_intended(entry: &Entry, one: &Indicator, config: &Config) -> bool {
     let (clause, words) = (clause_of(entry, one), &config.promises);
-    let before = entry.report.text.folded(Span::new(clause.start.min(one.span.start), one.span.start));
+    let before = before(entry, one);
     let behind = entry.report.text.folded(Span::new(one.span.end, clause.end.max(one.span.end)));
     words.intended.any(before)
         || words.intends.at_start(before).is_some()
         || words.intends.at_end(before).is_some()
         || words.intended_behind.at_start(behind).is_some()
+}
+
+/// What stands before a figure in its clause.
+fn before<'a>(entry: &'a Entry, one: &Indicator) -> &'a [char] {
+    let clause = clause_of(entry, one);
+    entry.report.text.folded(Span::new(clause.start.min(one.span.start), one.span.start))
 }
 
 /// The clause that a figure stands in.

@@ -3,7 +3,7 @@
 use crate::config::{Config, Direction};
 use crate::corpus::Body;
 use crate::diagnostic::Message;
-use crate::indicator::Indicator;
+use crate::indicator::{Indicator, Measure};
 use crate::report::SectionId;
 use crate::similarity::Weights;
 
@@ -214,18 +214,18 @@ fn breakers(link: &Link, fields: &[Fields; 2], pair: [&Indicator; 2], config: &C
     }
     let block = &fields[0].block;
     let unit = pair[0].unit.as_deref().unwrap_or("–");
+    // A level may be told of several years as it stands at their end.
+    let years = match block.measure {
+        Measure::Level => Message::new("", ""),
+        _ => Message::new(format!("、跨 {} 年", fields[0].years), format!(", not over {} year(s)", fields[0].years)),
+    };
     found.push(Message::new(
+        format!("一方不再是{}、{}{}、以“{unit}”同类单位计", measure(pair[0]).zh, role(block.target).zh, years.zh),
         format!(
-            "一方不再是{}、{}、跨 {} 年、以“{unit}”同类单位计",
-            measure(pair[0]).zh,
-            role(block.target).zh,
-            fields[0].years
-        ),
-        format!(
-            "one that is no {}, no {}, not over {} year(s), or not in a unit like “{unit}”",
+            "one that is no {}, no {}{}, or not in a unit like “{unit}”",
             measure(pair[0]).en,
             role(block.target).en,
-            fields[0].years
+            years.en
         ),
     ));
     if link.unsure && link.margin().is_some() {
@@ -245,7 +245,6 @@ fn undecided(holds: bool) -> Message {
 }
 
 fn measure(indicator: &Indicator) -> Message {
-    use crate::indicator::Measure;
     let zh = match indicator.measure() {
         Measure::Level => "总量",
         Measure::Growth => "增速",
