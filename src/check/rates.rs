@@ -57,6 +57,14 @@ fn judge(report: usize, entry: &Entry, at: usize, ties: &Ties) -> Option<Check> 
         .collect();
     if let Some(Pair { numerator, denominator, others }) = named(rate, &counts, ties) {
         let of = if others { denominator.value - numerator.value } else { numerator.value };
+        // 起诉803人，不起诉97人，不起诉率10.8%: of the two together.
+        let both = denominator.value + numerator.value;
+        if numerator.part_of.is_none()
+            && !agrees(rate.value, of, denominator.value)
+            && agrees(rate.value, numerator.value, both)
+        {
+            return Some(reckon(report, rate, &[numerator.value], both, false));
+        }
         return Some(as_printed(report, entry, rate, (numerator, of), denominator, true));
     }
     // No pair is named: only an agreement says something.

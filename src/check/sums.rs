@@ -149,6 +149,10 @@ fn bracketed(entry: &Entry, total: usize) -> Option<Listed> {
 
 fn judge(report: usize, entry: &Entry, total: &Indicator, list: &Listed, config: &Config) -> Option<Check> {
     let parts = &list.parts;
+    // What each has on average is no part of what all have.
+    if parts.iter().map(|&at| &entry.indicators[at]).chain([total]).any(|one| is_average(one, config)) {
+        return None;
+    }
     let values: Vec<Decimal> = parts.iter().map(|&at| entry.indicators[at].value).collect();
     let sum: Decimal = values.iter().sum();
     let vague = total.qualifier.is_some() || parts.iter().any(|&at| entry.indicators[at].qualifier.is_some());
@@ -180,6 +184,12 @@ fn judge(report: usize, entry: &Entry, total: &Indicator, list: &Listed, config:
         () => return None,
     };
     Some(told(report, total, &values, verdict, reason))
+}
+
+/// Whether a figure says how much each has, not how much there is: 人均收入, 户均, 平均工资.
+fn is_average(one: &Indicator, config: &Config) -> bool {
+    let label: Vec<char> = one.label.chars().map(crate::text::fold).collect();
+    config.ties.averages.any(&label)
 }
 
 /// The check in words.

@@ -200,11 +200,12 @@ fn line(session: &Session, body: &BodyView<'_>, series: &Series) -> String {
         .unwrap_or_default();
     let told = |at: Option<&(i32, &Observation)>| {
         at.map(|(period, observation)| {
-            format!(
-                "{} {}",
-                one_line(body.body.entries[observation.report].report.text.str(body.indicator(observation).span)),
-                quiet(&period.to_string())
-            )
+            let printed =
+                one_line(body.body.entries[observation.report].report.text.str(body.indicator(observation).span));
+            // A fall is told by its verb, which does not stand here.
+            let sign =
+                if observation.value.is_sign_negative() && !printed.starts_with(['-', '−']) { "−" } else { "" };
+            format!("{sign}{printed} {}", quiet(&period.to_string()))
         })
         .unwrap_or_default()
     };

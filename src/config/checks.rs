@@ -62,6 +62,8 @@ pub struct Ties {
     pub of_which: Phrases<()>,
     /// Units that count in multiples.
     pub times: Phrases<()>,
+    /// In the name of what each has on average.
+    pub averages: Phrases<()>,
     /// Means for each of what is counted.
     pub means: Vec<Means>,
     /// Accounts that a sentence balances.

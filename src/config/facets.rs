@@ -16,6 +16,9 @@ pub struct Facets {
     words: Vec<Vec<String>>,
 }
 
+/// The bit of a group that only its answer was found of: what says the same where another label has a member.
+const ANSWER: u16 = 1 << 15;
+
 /// The facets that a label has: groups with the members found, sorted.
 pub type FacetSet = Vec<(u16, u16)>;
 
@@ -61,6 +64,7 @@ impl Facets {
     /// The words that exclude a label with these facets: each member's own, with those of the others of its group.
     pub fn opposites(&self, set: &FacetSet) -> Vec<(&str, Vec<&str>)> {
         set.iter()
+            .filter(|(group, _)| group & ANSWER == 0)
             .map(|&(group, member)| {
                 let words = &self.words[group as usize];
                 let has = |at: usize| set.contains(&(group, at as u16));
@@ -72,9 +76,10 @@ impl Facets {
 
     /// What speaks against two labels because only one of them has members of a group, in bits.
     pub fn one_sided(&self, a: &FacetSet, b: &FacetSet) -> f64 {
-        let lacks = |set: &FacetSet, group: u16| !set.iter().any(|(other, _)| *other == group);
+        let lacks = |set: &FacetSet, group: u16| !set.iter().any(|(other, _)| *other & !ANSWER == group);
         let side = |own: &FacetSet, other: &FacetSet| {
-            let mut groups: Vec<u16> = own.iter().map(|(group, _)| *group).collect();
+            let mut groups: Vec<u16> =
+                own.iter().map(|(group, _)| *group).filter(|group| group & ANSWER == 0).collect();
             groups.dedup();
             groups.into_iter().filter(|group| lacks(other, *group)).map(|group| self.alone[group as usize]).sum::<f64>()
         };
@@ -96,6 +101,8 @@ pub(super) struct FacetGroup {
     #[serde(default = "alone_by_default")]
     alone: f64,
     members: Vec<Vec<String>>,
+    #[serde(default)]
+    answers: Vec<String>,
 }
 
 pub(super) const fn alone_by_default() -> f64 {
@@ -107,9 +114,11 @@ impl FacetsFile {
         let groups = self.group.iter().enumerate();
         let terms = groups.flat_map(|(group, table)| {
             let members = table.members.iter().enumerate();
-            members.flat_map(move |(member, words)| {
+            let answers = table.answers.iter().map(move |word| (word.as_str(), (group as u16 | ANSWER, 0)));
+            let members = members.flat_map(move |(member, words)| {
                 words.iter().map(move |word| (word.as_str(), (group as u16, member as u16)))
-            })
+            });
+            members.chain(answers)
         });
         let first = |member: &Vec<String>| member.first().cloned().unwrap_or_default();
         Facets {

@@ -36,7 +36,18 @@ table!(
 );
 table!(
     /// Likenesses of labels, and how many times apart two counts are.
-    Bounds { strange: f64, one_thing: f64, told_twice: f64, within: f64, redefined: f64, says_less: f64, far: u32 }
+    Bounds {
+        strange: f64,
+        one_thing: f64,
+        told_twice: f64,
+        within: f64,
+        redefined: f64,
+        says_less: f64,
+        far: u32,
+        lost: f64,
+        told_before: f64,
+        carried: f64,
+    }
 );
 table!(
     /// Of two units.
@@ -59,8 +70,8 @@ table!(
     CountedWeights { added_and_there: f64, since: f64, since_and_added: f64, mean: f64, span: f64 }
 );
 table!(
-    /// Of orders of magnitude.
-    MagnitudeWeights { over_10: f64, over_30: f64, over_1000: f64 }
+    /// Of values and their orders of magnitude.
+    MagnitudeWeights { same_3: f64, same_2: f64, within_quarter: f64, over_10: f64, over_30: f64, over_1000: f64 }
 );
 table!(
     /// Of the words before two figures.

@@ -217,6 +217,12 @@ impl Qualifier {
             Qualifier::Range => "range",
         }
     }
+
+    /// Whether it says that a value is not just this: about, almost, above or below it.
+    pub const fn is_vague(self) -> bool {
+        use Qualifier::{About, Almost, AtLeast, AtMost, MoreThan};
+        matches!(self, About | Almost | MoreThan | AtLeast | AtMost)
+    }
 }
 
 /// Words by how exact a figure beside them is, as the file has them.

@@ -30,7 +30,7 @@ pub(super) fn read(
     frame: &Frame<'_>,
     found: &mut Vec<Indicator>,
 ) {
-    let layout = Layout::new(&report.text, sentence.span, figures);
+    let layout = Layout::new(&report.text, sentence.span, figures, &config.words);
     let headlined = headline(report, sentence, config);
     let mut reader = Reader {
         config,

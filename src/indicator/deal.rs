@@ -103,7 +103,12 @@ impl Reader<'_> {
                 && self.drafts[self.drafts.len() - count..].iter().all(|draft| draft.head.as_deref() == Some(DEALT))
                 || self.just_told(count) && self.are_rates(at, count);
             let read = relation::read(before, grammar);
-            dealt && read.subject.is_empty() && matches!(read.relation, Relation::By(_))
+            // 分别由2.4万元、0.8万元│提高到3.5万元、1.3万元: what each became.
+            let became = || {
+                matches!(read.relation, Relation::To(_))
+                    && self.drafts[self.drafts.len() - count..].iter().all(|draft| draft.previous)
+            };
+            dealt && read.subject.is_empty() && (matches!(read.relation, Relation::By(_)) || became())
         };
         let (word, behind) = match word {
             Some(word) => (word, word + 2),

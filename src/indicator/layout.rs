@@ -1,6 +1,8 @@
 //! A sentence laid out around its figures: which marks part it, and what stands before and after each figure.
 
+use crate::config::Words;
 use crate::quantity::Mention;
+use crate::text::signs::AND;
 use crate::text::{Span, Text};
 
 /// What a character does to the figures around it.
@@ -54,11 +56,17 @@ pub(super) struct Layout<'a> {
 }
 
 impl<'a> Layout<'a> {
-    pub(super) fn new(text: &'a Text, sentence: Span, figures: &[&Mention]) -> Self {
+    pub(super) fn new(text: &'a Text, sentence: Span, figures: &[&Mention], words: &Words) -> Self {
         let chars = text.folded(sentence);
         let local = |offset: u32| (offset.saturating_sub(sentence.start) as usize).min(chars.len());
         let spans: Vec<(usize, usize)> = figures.iter().map(|m| (local(m.span.start), local(m.span.end))).collect();
-        let marks = marks(chars, &spans);
+        let mut marks = marks(chars, &spans);
+        // 18—59岁，│1940例: an age class is what the figure behind it is called.
+        for start in spans.iter().filter_map(|&(start, _)| start.checked_sub(1)) {
+            if marks[start] == Mark::Comma && is_age_class(&chars[..start], words) {
+                marks[start] = Mark::None;
+            }
+        }
         let inside = inside(&marks, &spans);
         let slots = (0..spans.len()).map(|at| slot(chars, &marks, &spans, at, inside[at])).collect();
         Layout { chars, marks, slots }
@@ -106,6 +114,17 @@ impl<'a> Layout<'a> {
         }
         clauses
     }
+}
+
+/// Whether what stands before a mark ends with an age, or its bound: 6岁及以下.
+fn is_age_class(before: &[char], words: &Words) -> bool {
+    let bound = words.bound_ends.at_end(before).map_or(0, |(len, ())| len);
+    let before = &before[..before.len() - bound];
+    let before = before.strip_suffix(&[AND]).filter(|_| bound > 0).unwrap_or(before);
+    words
+        .ages
+        .at_end(before)
+        .is_some_and(|(len, ())| before[..before.len() - len].last().is_some_and(char::is_ascii_digit))
 }
 
 /// The mark of each character. Brackets and quotations that hold no figure are words, with the marks inside them.

@@ -58,7 +58,7 @@ pub(super) fn parts(layout: &Layout<'_>, pieces: &[Piece]) -> Vec<Option<usize>>
         // 其中，第一产业增加值……；第二产业增加值……: what is told in the same way of its like.
         let like = || (0..at).any(|k| parents[k].is_some() && parents[k] == total && pieces[k].noun == piece.noun);
         let goes_on = matches!(slot.opened_by, Mark::Item | Mark::Comma | Mark::None)
-            || slot.opened_by == Mark::Semicolon && (like() || completes(pieces, total, sum + piece.value));
+            || slot.opened_by == Mark::Semicolon && (like() || completes(pieces, total, at, sum));
         match total.filter(|&total| goes_on && fits(total) && sum + piece.value <= pieces[total].value) {
             Some(total) => parents[at] = Some(total),
             None => total = None,
@@ -75,9 +75,15 @@ pub(super) fn parts(layout: &Layout<'_>, pieces: &[Piece]) -> Vec<Option<usize>>
     parents
 }
 
-/// Whether what the parts come to is just their total.
-fn completes(pieces: &[Piece], total: Option<usize>, sum: Decimal) -> bool {
-    total.is_some_and(|total| pieces[total].value == sum)
+/// Whether the parts so far, of the sum `sum`, come to just their total with the figures in its unit from `at` on.
+fn completes(pieces: &[Piece], total: Option<usize>, at: usize, sum: Decimal) -> bool {
+    let Some(total) = total.map(|total| &pieces[total]) else { return false };
+    let alike = pieces[at..].iter().filter(|piece| piece.additive && piece.unit == total.unit);
+    let sums = alike.scan(sum, |sum, piece| {
+        *sum += piece.value;
+        Some(*sum)
+    });
+    sums.take_while(|sum| *sum <= total.value).any(|sum| sum == total.value)
 }
 
 /// Which figures are parts of a total in the sentence before: from the first, which 其中 opens, as long as the row goes on

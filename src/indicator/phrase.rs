@@ -2,7 +2,7 @@
 
 use crate::config::{Config, Direction, Grammar, Kind};
 use crate::quantity::Mention;
-use crate::text::signs::{OF, YEAR};
+use crate::text::signs::{OF, YEAR, is_note_mark};
 use crate::text::squeeze;
 
 use super::label;
@@ -143,7 +143,7 @@ fn without_note(label: &str) -> String {
 /// The end of a label that is too long, from a place where a phrase begins.
 pub(super) fn shortened(label: &str, grammar: &Grammar) -> String {
     let label = without_note(label);
-    let label: String = label.trim_start_matches('、').chars().filter(|c| !matches!(c, '①'..='⑳')).collect();
+    let label: String = label.trim_start_matches('、').chars().filter(|c| !is_note_mark(*c)).collect();
     let chars: Vec<char> = label.chars().collect();
     if chars.len() <= LONGEST {
         return label;

@@ -39,7 +39,10 @@ pub(super) fn belongs(place: &Place<'_>, mention: &Mention, config: &Config) -> 
         mention.qualifier,
         Some(Qualifier::Range | Qualifier::AtLeast | Qualifier::AtMost | Qualifier::MoreThan)
     );
-    if bounded && unit.kind != Kind::Rate && next.is_ascii_digit() {
+    let counted = next.is_ascii_digit()
+        // 6岁及以下，│318例
+        || words.ages.is_word(&unit.name) && next == ',' && place.after(2).last().is_some_and(char::is_ascii_digit);
+    if bounded && unit.kind != Kind::Rate && counted {
         return Some(Belongs::Attribute);
     }
     if unit.kind == Kind::Duration && !years_that_count(place, unit.name.as_str(), config) {

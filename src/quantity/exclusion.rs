@@ -283,9 +283,19 @@ fn heading_number(place: &Place<'_>, mention: &Mention) -> Option<NotAFigure> {
     let text = without_year(text);
     let worded = text.iter().find(|c| !c.is_whitespace()).is_some_and(|&c| is_han(c));
     let sentence = text.iter().any(|c| matches!(c, '。' | ';' | ',')) || text.iter().any(char::is_ascii_digit);
-    (opens && worded && (parted || spaced) && line <= LONGEST && !sentence && mention.unit.is_none() && !mention.han)
-        .then_some(NotAFigure::ListMark)
+    let titled = worded && (parted || spaced) && line <= LONGEST && !sentence && mention.unit.is_none();
+    // 7.1 执法。办理行政处罚案件341件: over a paragraph that begins in its line.
+    let lead = text.iter().take(LEAD + 2).position(|c| matches!(c, '。' | ':'));
+    let run_in = parted
+        && spaced
+        && worded
+        && !matches!(mention.unit, Some(UnitName::Known(_)))
+        && lead.is_some_and(|end| !text[..end].iter().any(|c| c.is_ascii_digit() || matches!(c, ',' | '、' | ';')));
+    (opens && !mention.han && (titled || run_in)).then_some(NotAFigure::ListMark)
 }
+
+/// The longest lead of a paragraph behind its number.
+const LEAD: usize = 16;
 
 /// 2022年新进教师: a title without the year that opens it.
 fn without_year(title: &[char]) -> &[char] {

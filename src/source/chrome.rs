@@ -12,6 +12,9 @@ const BUTTONS_WIDE: usize = 24;
 /// What a date and a time of day are written with beside digits.
 const DATES: &str = "-: 年月日时分/";
 
+/// What the counts beside buttons are written with, beside digits.
+const COUNTS: &str = ".,+万千次:";
+
 /// Whether a short line is page furniture. `line` is folded and trimmed.
 ///
 /// Only to be asked of lines above the title and below the signature: inside a report the same words are text.
@@ -32,7 +35,9 @@ pub fn is_furniture(line: &[char]) -> bool {
     let is_button = |word: &str| BUTTONS.lines().any(|button| button == word);
     let words = whole.split(|c: char| c.is_whitespace() || matches!(c, '|' | '/' | '·'));
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
-    let row = !words.is_empty() && words.into_iter().all(is_button);
+    // 阅读 2.3万　收藏 118: what it was counted stands beside a button.
+    let count = |word: &str| word.chars().all(|c| c.is_ascii_digit() || COUNTS.contains(c));
+    let row = words.iter().any(|word| is_button(word)) && words.iter().all(|word| is_button(word) || count(word));
     let buttons = line.len() <= BUTTONS_WIDE && (is_button(&whole) || row);
     let date =
         line.len() <= 24 && text.starts_with("20") && text.chars().all(|c| c.is_ascii_digit() || DATES.contains(c));

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! | 类别 | 单位 | 2024年 |      cells, marked as headings
-//! |---|---|---:|             no row
+//! |---|---|---:|             no row; it may be missing
 //! | 许可 | 件 | 48150 |
 //! ```
 
@@ -17,7 +17,12 @@ pub(super) fn tables(text: &Text) -> Vec<Table> {
     let mut at = 1;
     while at < lines.len() {
         if !is_rule(text.folded(lines[at])) || !text.folded(lines[at - 1]).contains(&'|') {
-            at += 1;
+            let rows = unruled(text, &lines[at - 1..]);
+            if let [first, .., last] = rows {
+                let cells = (0..).zip(rows).flat_map(|(row, line)| row_of(text, *line, row, row == 0)).collect();
+                out.push(Table { span: first.join(*last), caption: None, cells });
+            }
+            at += rows.len().max(1);
             continue;
         }
         let rows = lines[at + 1..].iter().take_while(|line| text.folded(**line).contains(&'|')).count();
@@ -32,6 +37,22 @@ pub(super) fn tables(text: &Text) -> Vec<Table> {
     }
     out
 }
+
+/// The rows at the start of some lines that stand between pipes, each with as many cells, without a line of dashes; three and more.
+fn unruled<'a>(text: &Text, lines: &'a [Span]) -> &'a [Span] {
+    let cells = |line: &Span| {
+        let chars = text.folded(*line);
+        let walled = chars.len() > 2 && chars.first() == Some(&'|') && chars.last() == Some(&'|');
+        walled.then(|| chars.iter().filter(|c| **c == '|').count()).filter(|pipes| *pipes > 2)
+    };
+    let first = lines.first().and_then(cells);
+    let alike = lines.iter().take_while(|line| first.is_some() && cells(line) == first).count();
+    let ruled = lines[..alike].iter().any(|line| is_rule(text.folded(*line)));
+    if alike >= ROWS && !ruled { &lines[..alike] } else { &[] }
+}
+
+/// So many rows make a table without a line of dashes.
+const ROWS: usize = 3;
 
 /// The line of dashes: |---|:--:|.
 fn is_rule(line: &[char]) -> bool {

@@ -38,6 +38,8 @@ pub(crate) const PART: char = '分';
 pub(crate) const PART_OF: char = '之';
 /// A tenth: 三成.
 pub(crate) const TENTH: char = '成';
+/// Before the bound of an age: 6岁及以下.
+pub(crate) const AND: char = '及';
 /// And more, behind a round number: 20多.
 pub(crate) const MORE: char = '多';
 /// The same: 十余.
@@ -52,6 +54,11 @@ pub(crate) const WHOLE: char = '全';
 pub(crate) const MILE: char = '里';
 /// Before the number of a note: [注2].
 pub(crate) const NOTE: char = '注';
+/// Whether a sign is the mark of a footnote: ①, ❶.
+pub(crate) const fn is_note_mark(c: char) -> bool {
+    matches!(c, '①'..='⑳' | '㉑'..='㉟' | '㊱'..='㊿' | '❶'..='❿' | '⓫'..='⓴' | '➀'..='➓')
+}
+
 /// In the number of a page: 第1页.
 pub(crate) const PAGE: char = '页';
 /// A unit whose powers are written with a raised digit: 平方米 as 米².

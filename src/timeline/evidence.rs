@@ -113,6 +113,7 @@ pub(super) fn compare_alike(a: &Fields, b: &Fields, likeness: f64, config: &Conf
         return Err(Veto::Counter);
     }
     let known = &config.linking;
+    let likeness = if is_carried(a, b, known) { likeness.max(known.bounds.carried) } else { likeness };
     let named = known.subject.weight(likeness) + both_lack(a, b, known);
     // A label that names nothing is no evidence by itself, whatever it is compared with.
     let bare = a.bare || b.bare;
@@ -142,7 +143,7 @@ pub(super) fn compare_alike(a: &Fields, b: &Fields, likeness: f64, config: &Conf
     }
     push(&mut weights, Field::Facets, known.other.facets * config.facets.one_sided(&a.facets, &b.facets));
     push(&mut weights, Field::Counted, counted_alike(a, b, known));
-    push(&mut weights, Field::Magnitude, magnitude(a.value, b.value, known));
+    push(&mut weights, Field::Magnitude, close(a, b, known) + magnitude(a.value, b.value, known));
     if a.direction.zip(b.direction).is_some_and(|(x, y)| x != y) {
         push(&mut weights, Field::Direction, known.other.direction);
     }
@@ -168,6 +169,7 @@ fn unlike(likeness: f64, a: &Fields, b: &Fields, known: &Linking) -> f64 {
     let one_thing = likeness >= known.bounds.one_thing;
     match a.block.dimension.as_str() {
         "count" if sorts => known.unit.sorts,
+        "count" if !far && likeness >= known.bounds.within && high / Decimal::TWO <= low => known.unit.other,
         "count" if !one_thing && (far || a.counter != b.counter) => known.unit.other_thing,
         "count" if far => known.unit.far,
         _ => known.unit.other,
@@ -199,7 +201,10 @@ fn counted_alike(a: &Fields, b: &Fields, known: &Linking) -> f64 {
         }
     };
     let if_not = |same: bool, weight: f64| if same { 0.0 } else { weight };
-    if_not(a.years == b.years, known.counted.span)
+    // What there is in all, or was counted from the start, is the same at the end of one year and of several.
+    let in_all = |one: &Fields| one.cumulative || one.counted == Some(Counted::There);
+    let one_span = a.years == b.years || in_all(a) && in_all(b) || close(a, b, known) > 0.0;
+    if_not(one_span, known.counted.span)
         + if_not(!unlike, known.counted.added_and_there)
         + since
         + if_not(a.averaged == b.averaged, known.counted.mean)
@@ -260,6 +265,37 @@ fn scope(a: &ScopeClass, b: &ScopeClass, known: &Linking) -> Option<f64> {
         (Unsaid, _) | (_, Unsaid) => Some(known.scope.one_told),
         _ => None,
     }
+}
+
+/// Whether one of two labels lost its subject to the sentence before it: all of it stands in the other label, and what that says
+/// more stands there.
+fn is_carried(a: &Fields, b: &Fields, known: &Linking) -> bool {
+    let (less, more) = if a.label.mass() <= b.label.mass() { (a, b) } else { (b, a) };
+    let bounds = &known.bounds;
+    less.label.mass() > 0.0
+        && less.label.contained_in(&more.label) >= bounds.lost
+        && more.label.contained_in(&less.sentence) >= bounds.told_before
+}
+
+/// The weight for one value, or one near it, of one thing that is counted or is part of a whole.
+fn close(a: &Fields, b: &Fields, known: &Linking) -> f64 {
+    let level = a.block.measure == Measure::Level;
+    if a.unit.is_none() || a.unit != b.unit || !level && a.block.measure != Measure::Share {
+        return 0.0;
+    }
+    let (low, high) = (a.value.min(b.value), a.value.max(b.value));
+    match telling_digits(low) {
+        3.. if low == high => known.magnitude.same_3,
+        2 if low == high => known.magnitude.same_2,
+        _ if level && high / Decimal::from(5) <= low / Decimal::from(4) => known.magnitude.within_quarter,
+        _ => 0.0,
+    }
+}
+
+/// How many digits of a value tell something: 3 of 35.50 and 355000, 1 of 20.
+fn telling_digits(value: Decimal) -> usize {
+    let digits = value.mantissa().unsigned_abs().to_string();
+    digits.trim_end_matches('0').len()
 }
 
 /// A small weight against another order of magnitude: it must not hide the breaks that readers look for, so that it never

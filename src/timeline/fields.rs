@@ -40,6 +40,8 @@ pub struct Fields {
     pub bare: bool,
     /// What stands before the figure in its sentence, and the heading over it: compared where the label names nothing.
     pub context: Pairs,
+    /// The label with all that stands before the figure in its sentence: where a label lost its subject.
+    pub sentence: Pairs,
     /// The label's contrast facets.
     pub facets: FacetSet,
     /// Whose figure it is.
@@ -146,6 +148,10 @@ impl Fields {
             facets: config.facets.of(&label),
             bare: config.counting.is_bare(&label),
             context: Pairs::new(&config.aliases.apply(&before(text, indicator, label.len())), weights),
+            sentence: Pairs::new(
+                &config.aliases.apply(&[letters(text_before(text, indicator)), folded.clone()].concat()),
+                weights,
+            ),
             label: Pairs::new(&label, weights),
             scope: scope_class(indicator.scope.as_deref(), &config.scopes),
             basis: indicator.basis,
@@ -167,12 +173,19 @@ impl Fields {
 /// What stands before a figure in its clause, without digits and marks: letters only. The whole sentence before it where
 /// the clause says hardly more than the label, of `label` letters, does.
 fn before(text: &Text, indicator: &Indicator, label: usize) -> Vec<char> {
-    let start = indicator.quote.start.min(indicator.span.start);
-    let all = text.folded(Span::new(start, indicator.span.start));
-    let letters = |part: &[char]| part.iter().copied().filter(|c| crate::text::is_han(*c)).collect::<Vec<char>>();
+    let all = text_before(text, indicator);
     let from = all.iter().rposition(|c| matches!(c, ',' | ';' | '。' | ':' | '!' | '?')).map_or(0, |at| at + 1);
     let clause = letters(&all[from..]);
     if clause.len() >= label + TELLING { clause } else { letters(all) }
+}
+
+/// What stands before a figure in its sentence.
+fn text_before<'a>(text: &'a Text, indicator: &Indicator) -> &'a [char] {
+    text.folded(Span::new(indicator.quote.start.min(indicator.span.start), indicator.span.start))
+}
+
+fn letters(part: &[char]) -> Vec<char> {
+    part.iter().copied().filter(|c| crate::text::is_han(*c)).collect()
 }
 
 /// So many letters beside a label's own name a thing: 境内外上市公司.

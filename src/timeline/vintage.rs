@@ -4,6 +4,7 @@
 //! A later report's value takes the place of an earlier one's only where it says something else: told again, or told to
 //! fewer digits (5.2万 for 52,133), it does not.
 
+use crate::config::Qualifier;
 use crate::corpus::Body;
 use crate::indicator::Indicator;
 
@@ -71,6 +72,10 @@ fn says_otherwise(body: &Body, earlier: &Observation, later: &Observation) -> bo
     if (earlier.value, a.high) == (later.value, b.high) {
         // 约5万 that turned out to be 5万.
         return a.qualifier.is_some() && b.qualifier.is_none();
+    }
+    // 不到70万亿元 bounds what was told to the digit, and takes nothing's place.
+    if b.qualifier.is_some_and(Qualifier::is_vague) && a.qualifier.is_none() && a.high.is_none() {
+        return false;
     }
     if a.high.is_some() || b.high.is_some() {
         return true;

@@ -73,8 +73,17 @@ fn unit_in_brackets(chars: &[char], config: &Config) -> Option<String> {
     }
     let open = chars.iter().rposition(|c| *c == '(')?;
     let inside = chars[open + 1..].strip_suffix(&[')'])?;
-    let unit = inside == ['%'] || config.grammar.unit_ends.close(inside);
-    (inside.len() <= 5 && unit).then(|| inside.iter().collect())
+    let unit =
+        inside == ['%'] || config.grammar.unit_ends.close(inside) && inside.len() <= 5 || is_unit(inside, config);
+    unit.then(|| inside.iter().collect())
+}
+
+/// 宗, 万人次, μg/m3, 万: a unit that is known, or how many of them the numbers are told by.
+fn is_unit(words: &[char], config: &Config) -> bool {
+    let one: Vec<char> = std::iter::once('1').chain(words.iter().copied()).collect();
+    let rest = crate::quantity::numeral(&one).map_or(words, |number| &one[number.len..]);
+    let scaled = rest.len() < words.len();
+    rest.is_empty() && scaled || config.units.at_start(rest).is_some_and(|(len, _)| len == rest.len())
 }
 
 /// 单位：万元: where that stands and where the unit begins.
