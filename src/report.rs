@@ -36,6 +36,11 @@ pub use outline::{Section, SectionId};
 pub use role::Role;
 pub use sentences::{Sentence, cut};
 
+/// The rank of the number that a line begins with, as headings have it: 1 for 一、, 2 for （一）, 3 for 1.; `None` without one.
+pub(crate) fn ordinal_rank(line: &[char]) -> Option<u8> {
+    heading::ordinal(line).map(|(rank, ..)| rank)
+}
+
 /// A report, read.
 #[derive(Debug, Clone)]
 pub struct Report {

@@ -44,6 +44,8 @@ pub struct Scopes {
     pub zones: Phrases<()>,
     /// What no province's name holds.
     pub not_provinces: Chars,
+    /// What the names of regions end with.
+    pub regions: Phrases<()>,
     /// What a bureau's name ends with.
     pub bureaus: Phrases<()>,
     /// What it begins with.

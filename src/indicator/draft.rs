@@ -187,7 +187,8 @@ impl Reader<'_> {
             () if class => Subject::General,
             () => label::subject(core, grammar),
         };
-        if kind == Subject::General && self.stands_beside(at, core) { Subject::Own } else { kind }
+        let rest = grammar.others.is(core);
+        if kind == Subject::General && !rest && self.stands_beside(at, core) { Subject::Own } else { kind }
     }
 
     /// Subject and topic of a figure that counts a noun.

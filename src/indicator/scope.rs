@@ -24,7 +24,7 @@ pub(super) fn find(clause: &[char], config: &Config) -> Option<(usize, usize)> {
 
 /// Whether a scope is a whole territory, a level of it or each of its parts (全市, 市本级, 各县), which all that follows in a sentence is of.
 pub(super) fn is_whole(scope: &[char], scopes: &Scopes) -> bool {
-    scopes.wholes.open(scope) || scopes.whole_ends.close(scope)
+    scopes.wholes.open(scope) || scopes.whole_ends.close(scope) || scopes.regions.at_end(scope).is_some()
 }
 
 /// The length of the scope that a clause ends with: 全国 of 居全国.
@@ -36,7 +36,8 @@ pub(super) fn at_end(clause: &[char], config: &Config) -> Option<usize> {
 /// The length of the scope at `at`, where it is one there: 市级部门 is, 市级示范点 is not, nor is 省政府 in 被省政府撤销.
 fn at_start(clause: &[char], at: usize, config: &Config) -> Option<usize> {
     if at == 0
-        && let Some(len) = province(clause, config).or_else(|| bureau(clause, config))
+        && let Some(len) =
+            province(clause, config).or_else(|| bureau(clause, config)).or_else(|| region(clause, config))
     {
         return Some(len);
     }
@@ -81,6 +82,21 @@ fn province(clause: &[char], config: &Config) -> Option<usize> {
     let len = clause.iter().take(5).position(|c| *c == PROVINCE).filter(|at| (2..=3).contains(at))? + 1;
     let name = clause[..len - 1].iter().all(|c| crate::text::is_han(*c) && !config.scopes.not_provinces.has(*c));
     (name && config.grammar.verbs.at_start(&clause[len..]).is_some_and(|(verb, ())| verb >= 2)).then_some(len)
+}
+
+/// A region by the end of its name, where a clause begins with it and says what it does or how it goes: 甲乙双城经济圈│加快建设.
+fn region(clause: &[char], config: &Config) -> Option<usize> {
+    const NAME: std::ops::RangeInclusive<usize> = 5..=14;
+    let (scopes, grammar) = (&config.scopes, &config.grammar);
+    NAME.take_while(|len| *len < clause.len()).find(|&len| {
+        let (name, behind) = clause.split_at(len);
+        scopes.regions.at_end(name).is_some()
+            && name.iter().all(|c| crate::text::is_han(*c))
+            && grammar.verbs.at_start(name).is_none()
+            && (grammar.verbs.at_start(behind).is_some()
+                || config.wording.manner.at_start(behind).is_some()
+                || grammar.lead.at_start(behind).is_some())
+    })
 }
 
 /// A bureau by its name, where it does something: 市行政服务中心│共办理, 县医保局│受理.

@@ -16,7 +16,7 @@ use rust_decimal::Decimal;
 
 use crate::config::{Config, Direction, Kind, Phrases};
 use crate::quantity::{Form, numeral};
-use crate::report::Report;
+use crate::report::{Report, ordinal_rank};
 use crate::source::{Cell, Table};
 use crate::text::Span;
 use crate::text::signs::YEAR;
@@ -98,6 +98,8 @@ struct Grid<'a> {
     numbers: Vec<Vec<bool>>,
     /// For each row the nearest rows above it that have no number, from the first of them to behind the last.
     plain: Vec<Option<[u32; 2]>>,
+    /// For each row the rows of a single cell that it stands under: 三、办理结果, （三）不予公开.
+    under: Vec<Vec<Span>>,
 }
 
 impl<'a> Grid<'a> {
@@ -115,18 +117,21 @@ impl<'a> Grid<'a> {
                 }
             }
         }
+        let groups = groups(report, &cells, &numbers);
         let mut plain: Vec<Option<[u32; 2]>> = Vec::with_capacity(numbers.len());
         let mut above: Option<[u32; 2]> = None;
         for (at, row) in numbers.iter().enumerate() {
             plain.push(above);
+            let heads = groups[at].is_some();
             let at = at as u32;
             above = match above {
-                _ if row.contains(&true) => above,
+                _ if row.contains(&true) || heads => above,
                 Some([first, end]) if end == at => Some([first, at + 1]),
                 _ => Some([at, at + 1]),
             };
         }
-        Grid { rows, columns, cells, numbers, plain }
+        let under = under(report, &cells, &groups);
+        Grid { rows, columns, cells, numbers, plain, under }
     }
 
     /// Where each row stands in the text: from the first to the last of the cells that begin in it.
@@ -185,12 +190,51 @@ impl<'a> Grid<'a> {
 
     /// The headings beside a cell, from the left, merged ones once.
     fn beside(&self, cell: &Cell, columns: u32) -> Vec<Span> {
-        distinct(
+        let mut heads = self.under[cell.row as usize].clone();
+        heads.extend(distinct(
             (columns.saturating_sub(MOST_HEADS)..columns)
                 .filter_map(|column| self.cells[cell.row as usize][column as usize]),
-        )
+        ));
+        heads
     }
 }
+
+/// The rows below others that are one cell alone, and say what the rows under them are of.
+fn groups(report: &Report, cells: &[Vec<Option<&Cell>>], numbers: &[Vec<bool>]) -> Vec<Option<Span>> {
+    let mut counted = false;
+    let alone = |row: &[Option<&Cell>]| {
+        let told = distinct(row.iter().copied().flatten());
+        let first = row.first().copied().flatten().map(|cell| cell.span);
+        matches!(told.as_slice(), [one] if first == Some(*one) && one.len() <= CAPTION && row.len() > 2)
+    };
+    let mut found = Vec::with_capacity(cells.len());
+    for (row, numbers) in cells.iter().zip(numbers) {
+        let heads = counted && !numbers.contains(&true) && alone(row);
+        counted |= numbers.contains(&true);
+        let span = row.first().copied().flatten().map(|cell| cell.span);
+        // 单位：万元 is no group of rows.
+        found.push(span.filter(|span| heads && !report.text.folded(*span).contains(&':')));
+    }
+    found
+}
+
+/// The groups that each row stands under: those whose number is of a higher rank than its own, until one of their rank follows.
+fn under(report: &Report, cells: &[Vec<Option<&Cell>>], groups: &[Option<Span>]) -> Vec<Vec<Span>> {
+    let rank = |span: Span| ordinal_rank(report.text.folded(report.text.trim(span))).unwrap_or(LAST_RANK);
+    let mut open: Vec<(u8, Span)> = Vec::new();
+    let mut found = Vec::with_capacity(cells.len());
+    for (row, group) in cells.iter().zip(groups) {
+        let own = row.first().copied().flatten().map_or(LAST_RANK, |cell| rank(cell.span));
+        let last = group.is_none() && own == LAST_RANK;
+        open.retain(|(rank, _)| last || *rank < own);
+        found.push(open.iter().map(|(_, span)| *span).collect());
+        open.extend(group.map(|span| (own, span)));
+    }
+    found
+}
+
+/// The rank of a row without a number.
+const LAST_RANK: u8 = 9;
 
 fn distinct<'a>(cells: impl Iterator<Item = &'a Cell>) -> Vec<Span> {
     let mut spans: Vec<Span> = cells.map(|cell| cell.span).filter(|span| !span.is_empty()).collect();

@@ -76,6 +76,8 @@ pub(super) fn outline(
     let (mut counted, mut titled, mut behind) = (false, false, false);
     // The last 一、 of the main parts before, where the numbers may go on.
     let mut carried = 0;
+    // Whether the last （一） was an item of a list.
+    let mut listed = false;
     for (at, &paragraph) in own.iter().enumerate() {
         let line = text.folded(text.trim(paragraph));
         let whole = Some(text.trim(paragraph));
@@ -120,7 +122,13 @@ pub(super) fn outline(
         {
             continue;
         }
+        // （一）建成服务中心，实现村村有服务。 over the next of its row: an item of a list, and heads nothing.
+        let alone = heading.text_start == paragraph.end && line.ends_with(&['。']);
+        listed = level == 2 && alone && !marked && (listed || stands_in_row(text, &own, at, level));
         last[level as usize] = heading.ordinal;
+        if listed {
+            continue;
+        }
         for below in &mut last[level as usize + 1..] {
             *below = 0;
         }
@@ -239,6 +247,12 @@ fn stands_over_text(text: &Text, own: &[Span], at: usize) -> bool {
         let words = text.folded(text.trim(*next));
         heading::ordinal(words).is_none_or(|(level, ..)| level > 3) && next.len() > own[at].len()
     })
+}
+
+/// Whether nothing stands under a numbered line: the next one has a number of its level or a higher one.
+fn stands_in_row(text: &Text, own: &[Span], at: usize, level: u8) -> bool {
+    own.get(at + 1)
+        .is_none_or(|next| heading::ordinal(text.folded(text.trim(*next))).is_some_and(|next| next.0 <= level))
 }
 
 /// Whether a heading continues the numbering: the next number, or one skipped by mistake, or a new list below.

@@ -20,6 +20,8 @@ const LONGEST_CELL: u32 = 120;
 pub(super) fn tables(text: &Text, taken: &[Span]) -> Vec<Table> {
     let mut out = Vec::new();
     let mut run: Vec<Vec<Span>> = Vec::new();
+    // A line without tabs inside a table heads the rows below it.
+    let mut bare: Option<Span> = None;
     let mut covered = taken.iter().peekable();
     for line in text.lines() {
         while covered.peek().is_some_and(|t| t.end <= line.start) {
@@ -27,17 +29,34 @@ pub(super) fn tables(text: &Text, taken: &[Span]) -> Vec<Table> {
         }
         let free = covered.peek().is_none_or(|t| t.overlap(line) == 0);
         let fields = if free { fields(text, line) } else { Vec::new() };
+        if run.len() > 1 && bare.is_none() && free && fields.len() == 1 && heads_rows(text, fields[0]) {
+            bare = Some(fields[0]);
+            continue;
+        }
         if fields.len() < 2 || run.first().is_some_and(|first| first.len() != fields.len()) {
             out.extend(table(text, &run));
             run.clear();
         }
         if fields.len() >= 2 {
+            let behind = |head: Span| vec![Span::new(head.end, head.end); fields.len() - 1];
+            let head = bare.filter(|_| !run.is_empty());
+            run.extend(head.map(|head| [vec![head], behind(head)].concat()));
             run.push(fields);
         }
+        bare = None;
     }
     out.extend(table(text, &run));
     out
 }
+
+/// Whether a line may head the rows below it: a few words that are no sentence.
+fn heads_rows(text: &Text, line: Span) -> bool {
+    let words = text.folded(line);
+    (1..=LONGEST_HEAD).contains(&words.len()) && !words.iter().any(|c| matches!(c, '。' | ';' | ',' | '!' | '?'))
+}
+
+/// The longest line that heads rows, in scalar values.
+const LONGEST_HEAD: usize = 24;
 
 /// The trimmed stretches between the tabs of a line.
 fn fields(text: &Text, line: Span) -> Vec<Span> {
