@@ -4,10 +4,12 @@
 //! of, a growth and the year before. What could be counted otherwise is not judged.
 
 mod reason;
+mod rounding;
 mod across;
 mod rates;
 mod rolls;
 mod lists;
+mod totals;
 mod sums;
 mod tables;
 mod accounts;
@@ -16,11 +18,15 @@ mod possible;
 mod same;
 mod told;
 mod again;
+mod spans;
 mod between;
 mod shares;
 mod bounds;
 mod points;
 mod names;
+mod rows;
+mod jubilees;
+mod wholes;
 mod years;
 pub mod accepted;
 
@@ -127,13 +133,17 @@ pub fn check(body: &Body, timeline: &Timeline, config: &Config) -> Vec<Check> {
         checks.extend(told::check(report, entry, &config.ties));
         checks.extend(bounds::check(report, entry, config));
         checks.extend(names::check(report, entry, config));
+        checks.extend(rows::check(report, entry, config));
         checks.extend(years::check(report, entry));
+        checks.extend(jubilees::check(report, entry, &config.ties));
         checks.extend(between::check(report, entry, config));
         checks.extend(shares::check(report, entry, config));
         checks.extend(damage(report, entry));
         bounds.extend(bounds::lists_within(report, entry, config));
         bounds.extend(again::agreeing(report, entry, config));
         bounds.extend(again::bounded(report, entry, config));
+        bounds.extend(spans::check(report, entry, config));
+        bounds.extend(wholes::check(report, entry, config));
     }
     checks.extend(across::check(body, timeline, config));
     checks.extend(rolls::carried(body, &config.ties));

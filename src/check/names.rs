@@ -82,11 +82,11 @@ fn names(chars: &[char], number: &Number, config: &Config) -> Option<Counted> {
 /// What is counted where words are counted by their characters.
 const SIGN: char = '字';
 /// So many characters are no name any more.
-const LONGEST: usize = 24;
+pub(super) const LONGEST: usize = 24;
 /// A name so short has no names inside.
 const SHORT: usize = 10;
 /// Where the row of names begins that ends at `end`: behind the last mark outside quotation marks and brackets.
-fn row_start(chars: &[char], end: usize) -> usize {
+pub(super) fn row_start(chars: &[char], end: usize) -> usize {
     let mut depth = 0_u32;
     for at in (0..end).rev() {
         match chars[at] {
@@ -140,7 +140,7 @@ fn summed(entry: &Entry, at: usize, number: &Number, ties: &Ties) -> Option<Coun
 const NOUN: usize = 3;
 
 /// The check, where the numbers agree or ought to.
-fn told(report: usize, sentence: &Sentence, number: &Number, counted: &Counted) -> Option<Check> {
+pub(super) fn told(report: usize, sentence: &Sentence, number: &Number, counted: &Counted) -> Option<Check> {
     let holds = counted.found == number.value || counted.most == number.value;
     if !holds && !counted.strict {
         return None;

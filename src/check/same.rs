@@ -14,8 +14,34 @@ pub(super) fn name(one: &Indicator, config: &Config) -> Vec<char> {
     if let Some((at, ..)) = yearly {
         name.remove(at);
     }
-    config.aliases.apply(bare(&name, config))
+    // 城镇新增就业人数 is 城镇新增就业.
+    let mut name = config.aliases.apply(bare(&name, config));
+    while let Some((len, ())) = config.ties.told_ends.at_end(&name).filter(|(len, ())| *len + NAMED <= name.len()) {
+        name.truncate(name.len() - len);
+    }
+    name
 }
+
+/// What two names of one thing have in common in whatever order they are told: 关停小火电机组, and 小火电机组 that are 关停.
+/// Short names are told apart by their order as well.
+pub(super) fn signs(name: &[char]) -> Vec<char> {
+    let mut signs = name.to_vec();
+    if name.len() >= LONG {
+        signs.sort_unstable();
+        signs.dedup();
+    }
+    signs
+}
+
+/// How long the longest run of characters is that stands in both, and where it begins in the first.
+pub(super) fn common(a: &[char], b: &[char]) -> (usize, usize) {
+    let starts = (0..a.len()).flat_map(|at| (0..b.len()).map(move |of| (at, of)));
+    let run = |(at, of): (usize, usize)| (a[at..].iter().zip(&b[of..]).take_while(|(x, y)| x == y).count(), at);
+    starts.map(run).max_by_key(|(len, at)| (*len, std::cmp::Reverse(*at))).unwrap_or_default()
+}
+
+/// How long a name is at least of which the same value is no luck, and whose signs name it in any order.
+pub(super) const LONG: usize = 6;
 
 /// A figure's label without the sign between its parts.
 pub(super) fn label(one: &Indicator) -> Vec<char> {
