@@ -150,8 +150,14 @@ pub fn check(body: &Body, timeline: &Timeline, config: &Config) -> Vec<Check> {
     // What only bounds a figure, or is as it was told elsewhere, says nothing where it is reckoned.
     let place = |check: &Check| (check.report, check.span, check.kind);
     let reckoned: BTreeSet<_> = checks.iter().map(place).collect();
-    checks.extend(bounds.into_iter().filter(|check| !reckoned.contains(&place(check))));
-    checks.sort_by_key(|check| (check.report, check.span, check.kind, check.verdict));
+    checks.extend(bounds.into_iter().filter(|check| check.verdict != Verdict::Holds || !reckoned.contains(&place(check))));
+    // Of several checks of a figure the worst is told.
+    let worst = |verdict: Verdict| match verdict {
+        Verdict::Fails => 0,
+        Verdict::Suspect => 1,
+        Verdict::Holds => 2,
+    };
+    checks.sort_by_key(|check| (check.report, check.span, check.kind, worst(check.verdict)));
     checks.dedup_by_key(|check| (check.report, check.span, check.kind));
     checks
 }
@@ -303,6 +309,7 @@ mod tests {
             "新增东岭、西坡、南塘、北渡4个示范镇。",
             "供水、供气、公交等三类民生价格稳定。",
             "“智慧、绿色”港口、空港和陆港3个枢纽投用。",
+            "发挥中央和地方两个积极性。",
         ];
         for told in holds {
             assert_eq!(verdicts(Kind::Sum, &[(2024, told)]), [Verdict::Holds], "{told}");

@@ -6,13 +6,14 @@ use rustc_hash::FxHashMap;
 
 use super::across::{growth, is_real};
 use super::rounding::tells;
-use super::same::{LONG, NAMED, bare, common, label, name, one_scope, signs};
+use super::same::{LONG, bare, label, name, names, one_scope, share_a_name, signs};
 use super::{Check, Kind, Verdict, amount, plain, reckoned};
 use crate::config::{Config, Kind as Sort, Qualifier};
 use crate::corpus::Entry;
 use crate::diagnostic::Message;
 use crate::indicator::{Indicator, Measure, Role};
-use crate::timeline::counted::{Counted, counted};
+use crate::text::{Span, Text};
+use crate::timeline::counted::{Counted, averaged, counted};
 use crate::timeline::facts::{changes_of, previous_of};
 use crate::timeline::printed::{slack, value_before};
 
@@ -22,6 +23,8 @@ pub(super) struct Told<'a> {
     /// Its name without what says that it was added.
     pub(super) name: Vec<char>,
     pub(super) counted: Option<Counted>,
+    /// Whether it is a mean of several years.
+    pub(super) mean: bool,
 }
 
 /// Facts that are told again, and agree.
@@ -51,8 +54,11 @@ pub(super) fn pairs<'a>(entry: &'a Entry, config: &Config, check: impl Fn(&Told<
         let added = config.counting.added.at_start(&own).filter(|(len, ())| *len < own.len());
         let name = added.map_or(own.as_slice(), |(len, ())| &own[len..]).to_vec();
         let counted = if added.is_some() { Some(Counted::Added) } else { counted(text, one, &config.counting) };
-        let late = Told { one, name, counted };
-        if late.name.len() < NAMED {
+        let mean = one.qualifier == Some(Qualifier::Average)
+            || averaged(text, one, &config.counting)
+            || config.ties.each_year.any(own_clause(text, one));
+        let late = Told { one, name, counted, mean };
+        if !names(one, &late.name, config) {
             continue;
         }
         let alike = known.entry((signs(&late.name), one.unit.as_deref(), one.kind)).or_default();
@@ -63,6 +69,12 @@ pub(super) fn pairs<'a>(entry: &'a Entry, config: &Config, check: impl Fn(&Told<
         alike.push(late);
     }
     checks
+}
+
+/// What stands before a figure in its clause.
+pub(super) fn own_clause<'a>(text: &'a Text, one: &Indicator) -> &'a [char] {
+    let before = text.folded(Span::new(one.quote.start.min(one.span.start), one.span.start));
+    before.rsplit(|c| matches!(c, ',' | ';' | '。' | ':' | '、')).next().unwrap_or_default()
 }
 
 /// So many figures of one name are held against each other.
@@ -87,6 +99,8 @@ fn agreement(report: usize, early: &Told<'_>, late: &Told<'_>) -> Option<Check> 
         && exact.qualifier.is_none()
         && exact.role == Role::Actual
         && first.quote != now.quote
+        && !early.mean
+        && !late.mean
         && bound.value <= exact.value
         && exact.value / Decimal::TWO <= bound.value;
     let [was, is] = [first, now].map(|one| amount(one.value, one.unit.as_deref()));
@@ -141,9 +155,7 @@ fn exactly(report: usize, entry: &Entry, config: &Config) -> Vec<Check> {
             if !(level(was) && was.role == Role::Actual && alike && next && digits && tight && room.holds(was.value)) {
                 return false;
             }
-            let other = label(was);
-            let (len, at) = common(&other, &own);
-            len >= SHARED && !config.counting.is_bare(&other[at..at + len])
+            share_a_name(&label(was), &own, config)
         })
     };
     let told = |(at, now): (usize, &Indicator)| {
@@ -156,9 +168,6 @@ fn exactly(report: usize, entry: &Entry, config: &Config) -> Vec<Check> {
     let prose = indicators.iter().enumerate().filter(|(at, one)| level(one) && previous_of(indicators, *at).is_none());
     prose.filter_map(told).collect()
 }
-
-/// So many characters in a row that two names share name one thing.
-const SHARED: usize = 3;
 
 /// 培育形成国家先进制造业集群5个……做优做强5个国家先进制造业集群: what there is already, as an aim speaks of it again.
 fn kept(report: usize, entry: &Entry, config: &Config) -> Vec<Check> {

@@ -1,6 +1,8 @@
 //! Names with a number in them and what they name (“三大经济”与资源经济、园区经济、口岸经济): a row right before the name, a row elsewhere
 //! of which each ends as the name does, and rules that follow a colon.
 
+use std::collections::BTreeSet;
+
 use rust_decimal::prelude::ToPrimitive;
 
 use super::Check;
@@ -8,25 +10,50 @@ use super::names::{LONGEST, row_start, told};
 use super::points::{Counted, MOST, Number, items, numbers};
 use crate::config::{Config, Ties};
 use crate::corpus::Entry;
+use crate::indicator::Role;
 use crate::report::Sentence;
 use crate::text::{Span, is_han};
 
 /// Checks the numbered names of one report.
 pub(super) fn check(report: usize, entry: &Entry, config: &Config) -> Vec<Check> {
     let mut checks = Vec::new();
-    let mut asked = 0;
+    let (mut asked, mut seen) = (0, BTreeSet::new());
     for sentence in &entry.report.sentences {
         let chars = entry.report.text.folded(sentence.span);
         for name in named(chars, &config.ties) {
-            let found = before(chars, &name, config).or_else(|| ruled(chars, &name)).or_else(|| {
+            // A name is spelled out once, however often it is told.
+            let own = (name.number.value, &chars[name.noun.0..name.noun.1]);
+            if seen.contains(&own) {
+                continue;
+            }
+            let found = before(chars, &name, config).or_else(|| figures(entry, sentence, chars, &name, &config.ties)).or_else(|| ruled(chars, &name)).or_else(|| {
                 asked += 1;
                 (asked <= ASKED).then(|| elsewhere(entry, sentence, chars, &name, &config.ties)).flatten()
             });
-            checks.extend(found.and_then(|found| told(report, sentence, &name.number, &found)));
+            let check = found.and_then(|found| told(report, sentence, &name.number, &found));
+            if check.is_some() {
+                seen.insert(own);
+                checks.extend(check);
+            }
         }
     }
     checks
 }
+
+/// The figures of the sentence before: 货币增长目标17%，新增贷款7.5万亿元。这两个指标…….
+fn figures(entry: &Entry, sentence: &Sentence, chars: &[char], name: &Name, ties: &Ties) -> Option<Counted> {
+    let (from, to) = name.noun;
+    let called = ties.figures.at_start(&chars[from..to]).is_some();
+    let pointed = ties.pointing.at_end(&chars[..name.number.start]).is_some();
+    let told = entry.indicators.iter().filter(|one| one.quote.end <= sentence.span.start);
+    let last = told.clone().map(|one| one.quote).next_back().filter(|_| called && pointed)?;
+    let near = sentence.span.start - last.end <= NEXT;
+    let found = told.filter(|one| one.quote == last && one.role != Role::Previous).count();
+    (near && found as u32 == name.number.value).then(|| counted(found))
+}
+
+/// So few characters part two sentences that follow each other.
+const NEXT: u32 = 4;
 
 /// So many names of one report are looked for elsewhere.
 const ASKED: usize = 300;
@@ -76,7 +103,8 @@ fn before(chars: &[char], name: &Name, config: &Config) -> Option<Counted> {
     let (len, ()) = config.ties.brings.at_end(&chars[..quote])?;
     let end = quote - len;
     let row = items(&chars[row_start(chars, end)..end]);
-    let plain = |item: &&[char]| (1..=LONGEST).contains(&item.len()) && !item.iter().any(char::is_ascii_digit);
+    let name_sign = |c: &char| is_han(*c) || c.is_ascii_alphabetic();
+    let plain = |item: &&[char]| (1..=LONGEST).contains(&item.len()) && item.iter().all(name_sign);
     let is_row = row.len() > 1 && row.iter().all(plain);
     let last = row.last()?;
     let joined = (1..last.len().saturating_sub(1)).any(|at| config.ties.joins.at_start(&last[at..]).is_some());
@@ -106,7 +134,7 @@ fn elsewhere(entry: &Entry, sentence: &Sentence, chars: &[char], name: &Name, ti
     let pointed = ties.pointing.at_end(&chars[..name.number.start]).is_some();
     let nouns: Vec<&[char]> = match (name.quoted, name.counted) {
         (Some(_), false) if to - from == 1 && wanted > 3 => vec![&chars[from..to]],
-        (Some(_), true) if to - from > 1 => vec![&chars[from..to]],
+        (Some(open), true) if to - from > 1 && (wanted > 2 || open + 1 == name.number.start) => vec![&chars[from..to]],
         (None, true) if wanted > 2 || pointed => {
             (from + 2..=to).rev().map(|end| &chars[from..end]).collect()
         }
@@ -184,6 +212,12 @@ mod tests {
         assert_eq!(of("推进“五化”进程。加快市场化、产业化、法治化、生态化、数字化。"), [Holds]);
         assert_eq!(of("实施科教兴区战略和绿色发展战略。实施这两大战略十分重要。"), [Holds]);
         assert_eq!(of("持续开拓两个市场。发展债券市场、期货市场。"), []);
+    }
+
+    #[test]
+    fn figures_are_as_many_as_pointed_at() {
+        assert_eq!(of("货币供应量增长17%，新增贷款7.5亿元。这两个指标低于去年。"), [Holds]);
+        assert_eq!(of("货币供应量增长17%，新增贷款7.5亿元。这三个指标低于去年。"), []);
     }
 
     #[test]

@@ -33,12 +33,15 @@ pub(super) fn signs(name: &[char]) -> Vec<char> {
     signs
 }
 
-/// How long the longest run of characters is that stands in both, and where it begins in the first.
-pub(super) fn common(a: &[char], b: &[char]) -> (usize, usize) {
+/// Whether two names have a run of characters in common that names something: “三农”, but not 中央财政.
+pub(super) fn share_a_name(a: &[char], b: &[char], config: &Config) -> bool {
     let starts = (0..a.len()).flat_map(|at| (0..b.len()).map(move |of| (at, of)));
-    let run = |(at, of): (usize, usize)| (a[at..].iter().zip(&b[of..]).take_while(|(x, y)| x == y).count(), at);
-    starts.map(run).max_by_key(|(len, at)| (*len, std::cmp::Reverse(*at))).unwrap_or_default()
+    let run = |(at, of): (usize, usize)| &a[at..at + a[at..].iter().zip(&b[of..]).take_while(|(x, y)| x == y).count()];
+    starts.map(run).any(|run| run.len() >= SHARED && !config.counting.is_bare(run))
 }
+
+/// So many characters in a row that two names share name one thing.
+const SHARED: usize = 3;
 
 /// How long a name is at least of which the same value is no luck, and whose signs name it in any order.
 pub(super) const LONG: usize = 6;
@@ -46,6 +49,12 @@ pub(super) const LONG: usize = 6;
 /// A figure's label without the sign between its parts.
 pub(super) fn label(one: &Indicator) -> Vec<char> {
     one.label.chars().filter(|c| *c != '·').collect()
+}
+
+/// Whether a figure's name names one fact wherever it stands: as it is told it is long enough, and what is left of it without
+/// what says nothing (进出口总额) is more than a word like 投资.
+pub(super) fn names(one: &Indicator, name: &[char], config: &Config) -> bool {
+    one.label.chars().count() >= NAMED && name.len() + 1 >= NAMED && !config.counting.is_bare(name)
 }
 
 /// How long a name is at least that names one fact wherever it stands.

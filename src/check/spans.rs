@@ -3,14 +3,14 @@
 
 use rust_decimal::Decimal;
 
-use super::again::{Told, pairs};
+use super::again::{Told, own_clause, pairs};
 use super::{Check, Kind, Verdict, amount, reckoned};
 use crate::config::{Config, Qualifier};
 use crate::corpus::Entry;
 use crate::diagnostic::Message;
 use crate::indicator::{Indicator, Measure, Role};
-use crate::text::{Span, Text};
-use crate::timeline::counted::{Counted, averaged};
+use crate::text::Text;
+use crate::timeline::counted::Counted;
 use crate::timeline::printed::{place, slack};
 
 /// Checks single years of one report against what it tells of several.
@@ -30,18 +30,7 @@ fn flow(text: &Text, config: &Config, told: &Told<'_>) -> bool {
     let level = one.measure() == Measure::Level && one.unit.is_some() && one.direction.is_none();
     // 累计达到: what was reached over the years is no stock.
     let there = told.counted == Some(Counted::There) && !config.ties.over_years.any(own_clause(text, one));
-    level && !mean(text, config, one) && !there
-}
-
-fn mean(text: &Text, config: &Config, one: &Indicator) -> bool {
-    let yearly = || config.ties.each_year.any(own_clause(text, one));
-    one.qualifier == Some(Qualifier::Average) || averaged(text, one, &config.counting) || yearly()
-}
-
-/// What stands before a figure in its clause.
-fn own_clause<'a>(text: &'a Text, one: &Indicator) -> &'a [char] {
-    let before = text.folded(Span::new(one.quote.start.min(one.span.start), one.span.start));
-    before.rsplit(|c| matches!(c, ',' | ';' | '。' | ':' | '、')).next().unwrap_or_default()
+    level && !told.mean && !there
 }
 
 /// Whether one year is one of several.
@@ -56,7 +45,7 @@ fn of_years(text: &Text, config: &Config, total: &Told<'_>, year: &Told<'_>) -> 
     let whole = !matches!(one.qualifier, Some(Qualifier::Cumulative | Qualifier::Consecutive));
     // Of a total that is told to have come over the years, one year's amount is no stock though it was 达到.
     let summed = config.ties.over_years.any(own_clause(text, all)) && year.counted == Some(Counted::There);
-    let flows = flow(text, config, total) && (flow(text, config, year) || summed && !mean(text, config, one));
+    let flows = flow(text, config, total) && (flow(text, config, year) || summed && !year.mean);
     if !within(all, one) || all.role != one.role || one.role == Role::Previous || !whole || !flows {
         return None;
     }
@@ -91,12 +80,12 @@ const FEW: u32 = 5;
 /// Far off it says nothing, for years differ.
 fn by_the_year(text: &Text, config: &Config, several: &Told<'_>, year: &Told<'_>) -> Option<Check> {
     let (all, one) = (several.one, year.one);
-    let is_mean = mean(text, config, all);
+    let is_mean = several.mean;
     let aim = one.role == Role::Target && one.years == 1;
     let level = |one: &Indicator| one.measure() == Measure::Level && one.unit.is_some() && one.direction.is_none();
     let total = is_mean && level(all) || !is_mean && flow(text, config, several);
     let alike = all.role == Role::Actual && level(one) && (aim || is_mean && within(all, one));
-    if !total || !alike || all.years < 2 || mean(text, config, one) || one.value.is_zero() {
+    if !total || !alike || all.years < 2 || year.mean || one.value.is_zero() {
         return None;
     }
     let years = Decimal::from(all.years);

@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use super::same::{NAMED, name, whole};
+use super::same::{name, names, whole};
 use super::{Check, Kind, Verdict, amount, reckoned};
 use crate::config::{Config, Kind as Sort};
 use crate::corpus::Entry;
@@ -33,9 +33,11 @@ pub(super) fn check(report: usize, entry: &Entry, config: &Config) -> Vec<Check>
 }
 
 fn level<'a>(entry: &Entry, one: &'a Indicator, config: &Config) -> Option<Level<'a>> {
-    let prose = one.table.is_none() && one.high.is_none() && one.part_of.is_none() && one.years == 1;
+    // 甲、乙经济总量突破2000亿元: each of them.
+    let single = !one.label.contains('、');
+    let prose = single && one.table.is_none() && one.high.is_none() && one.part_of.is_none() && one.years == 1;
     let level = one.measure() == Measure::Level && one.unit.is_some() && one.kind != Sort::Rank;
-    let name = Some(name(one, config)).filter(|name| name.len() >= NAMED)?;
+    let name = Some(name(one, config)).filter(|name| names(one, name, config))?;
     let adds_up = !config.ties.not_added.any(&name) && !config.ties.means.iter().any(|means| means.words.any(&name));
     let counted = counted(&entry.report.text, one, &config.counting).filter(|how| *how == Counted::Added);
     (prose && level && adds_up && one.role == Role::Actual).then_some(Level { one, name, counted })
@@ -57,7 +59,6 @@ fn of<'a, 'b>(part: &Level<'_>, levels: &'a [Level<'b>], config: &Config) -> Opt
             && other.qualifier.is_none()
             && some.value < other.value
             && config.ties.denied.at_end(before).is_none()
-            && !config.counting.is_bare(&all.name)
     };
     levels.iter().filter(fits).max_by_key(|all| all.name.len())
 }

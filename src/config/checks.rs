@@ -102,6 +102,8 @@ pub struct Ties {
     pub pointing: Phrases<()>,
     /// Two of two.
     pub both: Chars,
+    /// What figures are called that stand right before.
+    pub figures: Phrases<()>,
     /// Behind the number of a name.
     pub name_counters: Phrases<()>,
     /// Between a row and the name of what it brought about.
