@@ -4,10 +4,12 @@
 //! of, a growth and the year before. What could be counted otherwise is not judged.
 
 mod reason;
+mod rounding;
 mod across;
 mod rates;
 mod rolls;
 mod lists;
+mod totals;
 mod sums;
 mod tables;
 mod accounts;
@@ -16,11 +18,15 @@ mod possible;
 mod same;
 mod told;
 mod again;
+mod spans;
 mod between;
 mod shares;
 mod bounds;
 mod points;
 mod names;
+mod rows;
+mod jubilees;
+mod wholes;
 mod years;
 pub mod accepted;
 
@@ -127,21 +133,31 @@ pub fn check(body: &Body, timeline: &Timeline, config: &Config) -> Vec<Check> {
         checks.extend(told::check(report, entry, &config.ties));
         checks.extend(bounds::check(report, entry, config));
         checks.extend(names::check(report, entry, config));
+        checks.extend(rows::check(report, entry, config));
         checks.extend(years::check(report, entry));
+        checks.extend(jubilees::check(report, entry, &config.ties));
         checks.extend(between::check(report, entry, config));
         checks.extend(shares::check(report, entry, config));
         checks.extend(damage(report, entry));
         bounds.extend(bounds::lists_within(report, entry, config));
         bounds.extend(again::agreeing(report, entry, config));
         bounds.extend(again::bounded(report, entry, config));
+        bounds.extend(spans::check(report, entry, config));
+        bounds.extend(wholes::check(report, entry, config));
     }
     checks.extend(across::check(body, timeline, config));
     checks.extend(rolls::carried(body, &config.ties));
     // What only bounds a figure, or is as it was told elsewhere, says nothing where it is reckoned.
     let place = |check: &Check| (check.report, check.span, check.kind);
     let reckoned: BTreeSet<_> = checks.iter().map(place).collect();
-    checks.extend(bounds.into_iter().filter(|check| !reckoned.contains(&place(check))));
-    checks.sort_by_key(|check| (check.report, check.span, check.kind, check.verdict));
+    checks.extend(bounds.into_iter().filter(|check| check.verdict != Verdict::Holds || !reckoned.contains(&place(check))));
+    // Of several checks of a figure the worst is told.
+    let worst = |verdict: Verdict| match verdict {
+        Verdict::Fails => 0,
+        Verdict::Suspect => 1,
+        Verdict::Holds => 2,
+    };
+    checks.sort_by_key(|check| (check.report, check.span, check.kind, worst(check.verdict)));
     checks.dedup_by_key(|check| (check.report, check.span, check.kind));
     checks
 }
@@ -293,6 +309,7 @@ mod tests {
             "新增东岭、西坡、南塘、北渡4个示范镇。",
             "供水、供气、公交等三类民生价格稳定。",
             "“智慧、绿色”港口、空港和陆港3个枢纽投用。",
+            "发挥中央和地方两个积极性。",
         ];
         for told in holds {
             assert_eq!(verdicts(Kind::Sum, &[(2024, told)]), [Verdict::Holds], "{told}");

@@ -4,6 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::reason::{reason, with_reason};
+use super::rounding::tells;
 use super::{Check, Kind, Verdict, amount, plain};
 use crate::config::{Config, Direction, Kind as Sort, Qualifier, Ties};
 use crate::corpus::{Body, Entry};
@@ -75,6 +76,7 @@ fn of_series(body: &Body, series: &Series, ties: &Ties) -> Vec<Check> {
             let Some(implied) = value_before(texts[1], after, change) else { continue };
             let implied = implied.widened(slack_before);
             let verdict = match () {
+                () if implied.holds(before.value) && !tells(texts[1], [before.value, slack_before], after, change) => continue,
                 () if implied.holds(before.value) => Verdict::Holds,
                 // Other names, but the year before or after agrees, and this one but for a digit.
                 () if late.breaks.is_empty() && !sure && (since || on) && slipped(before, after, change) => {
@@ -295,10 +297,16 @@ pub(super) fn growth(
         if change.kind == Sort::Delta { amount(value, change.unit.as_deref()) } else { format!("{}%", plain(value)) }
     };
     let (by, told) = (in_words(made), in_words(change_told));
+    // What is said is told as well where it is only the same as far as the values are rounded.
+    let rounded = if by == told {
+        [String::new(), String::new()]
+    } else {
+        [format!("（报告为 {told}，数值经四舍五入）"), format!(" (the report says {told}, the values are rounded)")]
+    };
     let message = match verdict {
         Verdict::Holds => Message::new(
-            format!("增减相符：{was} → {now}，即 {by}"),
-            format!("the change agrees: {was} → {now} makes {by}"),
+            format!("增减相符：{was} → {now}，即 {by}{}", rounded[0]),
+            format!("the change agrees: {was} → {now} makes {by}{}", rounded[1]),
         ),
         Verdict::Suspect if real => Message::new(
             format!(

@@ -1,28 +1,30 @@
 //! What two places of one report tell of one thing: the same value, or what was gone beyond and what was reached; two years and the
-//! change between them; one of several years and all of them (五年累计522万人，全年107万人); what was added and all that there is
-//! (新建2个……增至21个).
+//! change between them; what was added and all that there is (新建2个……增至21个).
 
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
 use super::across::{growth, is_real};
-use super::same::{NAMED, name, one_scope};
+use super::rounding::tells;
+use super::same::{LONG, bare, label, name, names, one_scope, share_a_name, signs};
 use super::{Check, Kind, Verdict, amount, plain, reckoned};
-use crate::config::{Config, Qualifier};
+use crate::config::{Config, Kind as Sort, Qualifier};
 use crate::corpus::Entry;
 use crate::diagnostic::Message;
 use crate::indicator::{Indicator, Measure, Role};
-use crate::text::Text;
+use crate::text::{Span, Text};
 use crate::timeline::counted::{Counted, averaged, counted};
 use crate::timeline::facts::{changes_of, previous_of};
-use crate::timeline::printed::{place, slack, value_before};
+use crate::timeline::printed::{slack, value_before};
 
 /// A figure with what it is called.
-struct Told<'a> {
-    one: &'a Indicator,
+pub(super) struct Told<'a> {
+    pub(super) one: &'a Indicator,
     /// Its name without what says that it was added.
-    name: Vec<char>,
-    counted: Option<Counted>,
+    pub(super) name: Vec<char>,
+    pub(super) counted: Option<Counted>,
+    /// Whether it is a mean of several years.
+    pub(super) mean: bool,
 }
 
 /// Facts that are told again, and agree.
@@ -31,24 +33,18 @@ pub(super) fn agreeing(report: usize, entry: &Entry, config: &Config) -> Vec<Che
     checks.extend(pairs(entry, config, |early, late| {
         changed(report, entry, config, early, late).or_else(|| changed(report, entry, config, late, early))
     }));
+    checks.extend(kept(report, entry, config));
+    checks.extend(exactly(report, entry, config));
     checks
 }
 
-/// What bounds a figure that another place of the report tells: no year has more than all years, and no more can have been added
-/// than there is.
+/// What bounds a figure that another place of the report tells: no more can have been added than there is.
 pub(super) fn bounded(report: usize, entry: &Entry, config: &Config) -> Vec<Check> {
-    let text = &entry.report.text;
-    let mut checks = pairs(entry, config, |early, late| {
-        of_years(report, text, config, early, late).or_else(|| of_years(report, text, config, late, early))
-    });
-    checks.extend(pairs(entry, config, |early, late| {
-        in_stock(report, early, late).or_else(|| in_stock(report, late, early))
-    }));
-    checks
+    pairs(entry, config, |early, late| in_stock(report, early, late).or_else(|| in_stock(report, late, early)))
 }
 
 /// For every figure the first check that it makes with an earlier one of its name in another sentence.
-fn pairs<'a>(entry: &'a Entry, config: &Config, check: impl Fn(&Told<'a>, &Told<'a>) -> Option<Check>) -> Vec<Check> {
+pub(super) fn pairs<'a>(entry: &'a Entry, config: &Config, check: impl Fn(&Told<'a>, &Told<'a>) -> Option<Check>) -> Vec<Check> {
     let text = &entry.report.text;
     let mut known: FxHashMap<_, Vec<Told<'a>>> = FxHashMap::default();
     let mut checks = Vec::new();
@@ -58,16 +54,27 @@ fn pairs<'a>(entry: &'a Entry, config: &Config, check: impl Fn(&Told<'a>, &Told<
         let added = config.counting.added.at_start(&own).filter(|(len, ())| *len < own.len());
         let name = added.map_or(own.as_slice(), |(len, ())| &own[len..]).to_vec();
         let counted = if added.is_some() { Some(Counted::Added) } else { counted(text, one, &config.counting) };
-        let late = Told { one, name, counted };
-        if late.name.len() < NAMED {
+        let mean = one.qualifier == Some(Qualifier::Average)
+            || averaged(text, one, &config.counting)
+            || config.ties.each_year.any(own_clause(text, one));
+        let late = Told { one, name, counted, mean };
+        if !names(one, &late.name, config) {
             continue;
         }
-        let alike = known.entry((late.name.clone(), one.unit.as_deref(), one.kind)).or_default();
-        let others = alike.iter().filter(|early| early.one.quote != one.quote && one_scope(early.one, one));
+        let alike = known.entry((signs(&late.name), one.unit.as_deref(), one.kind)).or_default();
+        // One sentence tells a thing once, but for other years.
+        let apart = |early: &&Told<'_>| early.one.quote != one.quote || early.one.years != one.years;
+        let others = alike.iter().filter(apart).filter(|early| one_scope(early.one, one));
         checks.extend(others.take(MOST).find_map(|early| check(early, &late)));
         alike.push(late);
     }
     checks
+}
+
+/// What stands before a figure in its clause.
+pub(super) fn own_clause<'a>(text: &'a Text, one: &Indicator) -> &'a [char] {
+    let before = text.folded(Span::new(one.quote.start.min(one.span.start), one.span.start));
+    before.rsplit(|c| matches!(c, ',' | ';' | '。' | ':' | '、')).next().unwrap_or_default()
 }
 
 /// So many figures of one name are held against each other.
@@ -84,11 +91,16 @@ fn agreement(report: usize, early: &Told<'_>, late: &Told<'_>) -> Option<Check> 
     let when = |one: &Indicator| (one.years, one.asof.clone(), one.qualifier);
     let digits = now.value.normalize().mantissa().unsigned_abs();
     let long = late.name.len() >= LONG && (digits >= 100 || digits >= 10 && first.label == now.label);
-    let same = first.value == now.value && when(first) == when(now) && long;
+    // An aim is told again with the word that bounds it: 8%左右.
+    let aim = late.name.len() >= LONG && now.role == Role::Target && now.unit.as_deref() == Some("%");
+    let same = first.value == now.value && when(first) == when(now) && (long || aim && now.qualifier.is_some());
     let (exact, bound) = if beyond(now) { (first, now) } else { (now, first) };
     let bounded = beyond(bound)
         && exact.qualifier.is_none()
         && exact.role == Role::Actual
+        && first.quote != now.quote
+        && !early.mean
+        && !late.mean
         && bound.value <= exact.value
         && exact.value / Decimal::TWO <= bound.value;
     let [was, is] = [first, now].map(|one| amount(one.value, one.unit.as_deref()));
@@ -117,55 +129,69 @@ fn changed(report: usize, entry: &Entry, config: &Config, before: &Told<'_>, aft
     let changes = changes_of(&entry.indicators, now.id.index()).into_iter().map(|change| &entry.indicators[change]);
     changes.into_iter().find_map(|change| {
         let implied = value_before(text, now, change)?.widened(slack(text, was));
-        let agrees = implied.holds(was.value) && !is_real(entry, now, change, &config.ties);
+        let close = tells(text, [was.value, slack(text, was)], now, change);
+        let agrees = implied.holds(was.value) && close && !is_real(entry, now, change, &config.ties);
         agrees.then(|| growth(report, was.value, now, change, Verdict::Holds, false)).flatten()
     })
 }
 
-/// How long a name is at least of which the same value is no luck.
-const LONG: usize = 6;
-
-/// One of several years is no more than all of them: 五年新增就业522万人, 全年新增就业107万人.
-fn of_years(report: usize, text: &Text, config: &Config, total: &Told<'_>, year: &Told<'_>) -> Option<Check> {
-    let (all, one) = (total.one, year.one);
-    let flow = |told: &Told<'_>| {
-        let mean = told.one.qualifier == Some(Qualifier::Average) || averaged(text, told.one, &config.counting);
-        let level = told.one.measure() == Measure::Level && told.one.unit.is_some();
-        let plain = told.one.role == Role::Actual && told.one.direction.is_none();
-        level && plain && !mean && told.counted != Some(Counted::There)
+/// 中央财政用于“三农”支出3397亿元……安排用于“三农”的资金3917亿元，增加520亿元: under other names the year before is only told apart
+/// from a lucky number where the change gives it to three digits and the names have more in common than whose money it is.
+fn exactly(report: usize, entry: &Entry, config: &Config) -> Vec<Check> {
+    let (text, indicators) = (&entry.report.text, &entry.indicators);
+    let level = |one: &Indicator| {
+        let whole = one.table.is_none() && one.high.is_none() && one.qualifier.is_none() && one.years == 1;
+        whole && one.measure() == Measure::Level && one.unit.is_some() && one.role != Role::Previous
     };
-    let within =
-        all.period.zip(one.period).is_some_and(|(last, year)| year <= last && year > last - i32::from(all.years));
-    let whole = !matches!(one.qualifier, Some(Qualifier::Cumulative | Qualifier::Consecutive));
-    if all.years < 2 || one.years != 1 || !within || !whole || !flow(total) || !flow(year) {
-        return None;
-    }
-    let unit = one.unit.as_deref();
-    let [sum, part] = [all, one].map(|figure| amount(figure.value, unit));
-    // Far less than a year's part of all of them is another thing of the same name.
-    if one.value <= all.value && one.value * Decimal::from(FEW * u32::from(all.years)) >= all.value {
-        let others = i64::from(all.years) - 1;
-        let mean = (all.value - one.value) / Decimal::from(others);
-        let mean = amount((mean / place(text, one)).round_dp(1) * place(text, one), unit);
-        let message = Message::new(
-            format!("一年不超过各年之和：{part} ≤ {sum}，其余{others}年平均 {mean}"),
-            format!("no year has more than all of them: {part} ≤ {sum}, {mean} a year in the other {others}"),
-        );
-        return Some(Check { report, ..reckoned(Kind::Sum, Verdict::Holds, one, all.value, message) });
-    }
-    let exact = all.qualifier == Some(Qualifier::Cumulative) && one.qualifier.is_none() && all.label == one.label;
-    let off = one.value - all.value > slack(text, one) + slack(text, all);
-    (exact && off && one.value / Decimal::TWO < all.value).then(|| {
-        let message = Message::new(
-            format!("一年的 {part} 多于各年之和 {sum}"),
-            format!("{part} in one year is more than {sum} in all of them"),
-        );
-        Check { report, ..reckoned(Kind::Sum, Verdict::Suspect, one, all.value, message) }
-    })
+    let was = |now: &Indicator, change: &Indicator| {
+        let implied = value_before(text, now, change)?;
+        let own = label(now);
+        indicators.iter().find(|was| {
+            let alike = was.unit == now.unit && was.kind == now.kind && one_scope(was, now) && was.quote != now.quote;
+            let next = was.period.zip(now.period).is_some_and(|(was, now)| now == was + 1);
+            let digits = was.value.normalize().mantissa().unsigned_abs() >= 100;
+            let room = implied.widened(slack(text, was));
+            let tight = (room.high - room.low) * Decimal::ONE_HUNDRED <= was.value;
+            if !(level(was) && was.role == Role::Actual && alike && next && digits && tight && room.holds(was.value)) {
+                return false;
+            }
+            share_a_name(&label(was), &own, config)
+        })
+    };
+    let told = |(at, now): (usize, &Indicator)| {
+        let changes = changes_of(indicators, at).into_iter().map(|change| &indicators[change]);
+        let real = |change: &&Indicator| !is_real(entry, now, change, &config.ties);
+        changes.filter(real).find_map(|change| {
+            growth(report, was(now, change)?.value, now, change, Verdict::Holds, false)
+        })
+    };
+    let prose = indicators.iter().enumerate().filter(|(at, one)| level(one) && previous_of(indicators, *at).is_none());
+    prose.filter_map(told).collect()
 }
 
-/// By how much one year may be less than the mean of all.
-const FEW: u32 = 5;
+/// 培育形成国家先进制造业集群5个……做优做强5个国家先进制造业集群: what there is already, as an aim speaks of it again.
+fn kept(report: usize, entry: &Entry, config: &Config) -> Vec<Check> {
+    let topic = |one: &Indicator| one.topic.chars().collect::<Vec<char>>();
+    let counts = |one: &&Indicator| {
+        let whole = one.table.is_none() && one.high.is_none() && one.qualifier.is_none() && one.value >= Decimal::TWO;
+        whole && one.kind == Sort::Count && one.unit.is_some() && one.topic.chars().count() >= LONG
+    };
+    let keeps = |one: &&Indicator| {
+        one.role == Role::Target && config.ties.keeps.at_start(bare(&label(one), config)).is_some()
+    };
+    let figures: Vec<&Indicator> = entry.indicators.iter().filter(counts).collect();
+    let again = figures.iter().copied().filter(keeps).filter_map(|late| {
+        let told = |early: &&Indicator| {
+            let alike = early.unit == late.unit && early.value == late.value && one_scope(early, late);
+            alike && early.role == Role::Actual && topic(early) == topic(late)
+        };
+        figures.iter().copied().find(told)?;
+        let is = amount(late.value, late.unit.as_deref());
+        let message = Message::new(format!("前后一致：{is}"), format!("told twice, and alike: {is}"));
+        Some(Check { report, ..reckoned(Kind::Restated, Verdict::Holds, late, late.value, message) })
+    });
+    again.collect()
+}
 
 /// What was added is no more than all that there is, told elsewhere: 新建产业园2个……产业园增至21个.
 fn in_stock(report: usize, new: &Told<'_>, stock: &Told<'_>) -> Option<Check> {
@@ -192,14 +218,6 @@ mod tests {
     use Verdict::Holds;
 
     #[test]
-    fn a_year_has_no_more_than_all_years() {
-        let of = |told: &str| verdicts(Kind::Sum, &[(2024, told)]);
-        assert_eq!(of("全年使用外资15.6亿美元。过去五年，累计使用外资84亿美元。"), [Holds]);
-        // A mean is no sum, and a stock is none of its years.
-        assert_eq!(of("全年城镇新增就业48万人。过去五年，城镇新增就业年均46万人。"), []);
-    }
-
-    #[test]
     fn what_was_added_is_no_more_than_there_is_elsewhere() {
         let of = |told: &str| verdicts(Kind::Roll, &[(2024, told)]);
         assert_eq!(of("新建现代农业产业园2个。现代农业产业园增至21个。"), [Holds]);
@@ -220,5 +238,24 @@ mod tests {
         assert_eq!(of("实现地区生产总值676.5亿元。经济总量超过600亿元。"), [Holds]);
         assert_eq!(of("蔬菜产量51.2万吨。蔬菜年产量稳定在50万吨以上。"), [Holds]);
         assert_eq!(of("新增现代农业产业园120个。现代农业产业园超过100个。"), []);
+    }
+
+    #[test]
+    fn what_there_is_is_told_again_where_it_is_to_be_kept() {
+        let of = |told: &str| verdicts(Kind::Restated, &[(2024, told)]);
+        assert_eq!(of("培育形成国家先进制造业集群5个。2025年，做优做强5个国家先进制造业集群。"), [Holds]);
+        assert_eq!(of("培育形成国家先进制造业集群5个。2025年，做优做强6个国家先进制造业集群。"), []);
+        // As many as last year are not the same.
+        assert_eq!(of("办结惠民利民实事10件。2025年，继续办好10件惠民利民实事。"), []);
+    }
+
+    #[test]
+    fn under_another_name_the_year_before_is_known_to_the_digit() {
+        let of = |told: &str| verdicts(Kind::Growth, &[(2024, told)]);
+        let told = |by: &str| format!("2023年用于“三农”支出3397万元。2024年安排用于“三农”的资金3917万元，增加{by}万元。");
+        assert_eq!(of(&told("520")), [Holds]);
+        assert_eq!(of(&told("540")), []);
+        let other = "2023年用于科技支出3397万元。2024年安排用于“三农”的资金3917万元，增加520万元。";
+        assert_eq!(of(other), []);
     }
 }

@@ -53,6 +53,16 @@ fn names(chars: &[char], number: &Number, config: &Config) -> Option<Counted> {
         || grammar.reached.at_end(last).is_some()
         || grammar.verbs.at_end(last).is_some()
         || config.counting.added.at_end(last).is_some();
+    // 中央和地方两个积极性: two that are joined are a row as well.
+    if let ([pair], 2) = (items.as_slice(), number.value) {
+        return (!done && joined(pair, config)).then(|| Counted {
+            found: 2,
+            most: 2,
+            strict: false,
+            parts: Vec::new(),
+            what: ["列出的名称", "the names of the row"],
+        });
+    }
     let acts = items.iter().skip(1).all(|item| grammar.verbs.is(item));
     if items.len() < 2 || !items.iter().all(named) || done || acts || !(2..=MOST).contains(&number.value) {
         return None;
@@ -74,19 +84,36 @@ fn names(chars: &[char], number: &Number, config: &Config) -> Option<Counted> {
     });
     // 甲、乙、丙等重点领域18条: the row is closed before, and the number is of something else; “巩固、增强”八个字 counts signs.
     let closed = ties.examples.any(last) || chars.get(number.end + len) == Some(&SIGN);
-    let all = examples.is_none() && !two && !closed && (items.len() > 3 || found + 1 == number.value);
+    // 在甲、乙、丙布局5个中心: what is done with them is no name.
+    let slip = found.abs_diff(number.value) <= OFF && !grammar.verbs.any(last);
+    let all = examples.is_none() && !two && !closed && (items.len() > 3 || found + 1 == number.value || slip);
     let strict = row && !nested && (found > number.value || all);
     Some(Counted { found, most, strict, parts: Vec::new(), what: ["列出的名称", "the names of the row"] })
 }
 
+/// Whether one word joins two names: 中央和地方.
+fn joined(pair: &[char], config: &Config) -> bool {
+    let joins: Vec<(usize, usize)> = (NAME..pair.len().saturating_sub(1))
+        .filter_map(|at| config.ties.joins.at_start(&pair[at..]).map(|(len, ())| (at, at + len)))
+        .collect();
+    let [(first, second)] = joins[..] else { return false };
+    let plain = |name: &[char]| (NAME..=LONGEST).contains(&name.len()) && name.iter().all(|c| is_han(*c));
+    // 加强和改善两个机制: what is done is no name.
+    plain(&pair[..first]) && plain(&pair[second..]) && !config.grammar.verbs.is(&pair[second..])
+}
+
+/// So many names too few or too many may be a slip.
+const OFF: u32 = 3;
+/// How long a name is at least that is joined to another.
+const NAME: usize = 2;
 /// What is counted where words are counted by their characters.
 const SIGN: char = '字';
 /// So many characters are no name any more.
-const LONGEST: usize = 24;
+pub(super) const LONGEST: usize = 24;
 /// A name so short has no names inside.
 const SHORT: usize = 10;
 /// Where the row of names begins that ends at `end`: behind the last mark outside quotation marks and brackets.
-fn row_start(chars: &[char], end: usize) -> usize {
+pub(super) fn row_start(chars: &[char], end: usize) -> usize {
     let mut depth = 0_u32;
     for at in (0..end).rev() {
         match chars[at] {
@@ -140,7 +167,7 @@ fn summed(entry: &Entry, at: usize, number: &Number, ties: &Ties) -> Option<Coun
 const NOUN: usize = 3;
 
 /// The check, where the numbers agree or ought to.
-fn told(report: usize, sentence: &Sentence, number: &Number, counted: &Counted) -> Option<Check> {
+pub(super) fn told(report: usize, sentence: &Sentence, number: &Number, counted: &Counted) -> Option<Check> {
     let holds = counted.found == number.value || counted.most == number.value;
     if !holds && !counted.strict {
         return None;

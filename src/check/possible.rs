@@ -11,13 +11,14 @@ use crate::indicator::{Indicator, Measure, Role};
 use crate::text::Span;
 use crate::text::signs::POINT;
 use crate::timeline::facts::{changes_of, previous_of};
+use crate::timeline::printed::slack;
 
 /// Checks what one report says of changes against the values that changed.
 pub(super) fn check(report: usize, entry: &Entry, ties: &Ties) -> Vec<Check> {
     let indicators = &entry.indicators;
     let fell = indicators.iter().filter_map(|one| fell(one, ties));
     let grew = (0..indicators.len()).filter(|&at| indicators[at].table.is_none()).flat_map(|at| grew(entry, at));
-    fell.chain(grew).chain(structures(entry, ties)).map(|check| Check { report, ..check }).collect()
+    fell.chain(grew).chain(structures(entry, ties)).chain(listed(entry, ties)).map(|check| Check { report, ..check }).collect()
 }
 
 /// 三次产业结构为4.0:37.7:58.3: shares of one whole are all of it.
@@ -86,6 +87,44 @@ fn all_of_it(shares: &[Decimal], span: Span) -> Option<Check> {
     let (expected, found) = ("100".to_owned(), plain(sum));
     Some(Check { report: 0, kind: Kind::Sum, verdict, span, expected, found, message })
 }
+
+/// 投资5038亿元，其中，民生占44%，产业占16%，基础设施占37%: shares of one whole, each told with 占, are no more than all of it.
+fn listed(entry: &Entry, ties: &Ties) -> Vec<Check> {
+    let text = &entry.report.text;
+    let shares = |inside: &[Indicator]| -> Option<Check> {
+        let before = |at: usize| {
+            let from = at.checked_sub(1).map_or(inside[at].quote.start, |last| inside[last].span.end);
+            text.folded(Span::new(from.min(inside[at].span.start), inside[at].span.start))
+        };
+        let share = |at: &usize| {
+            let one = &inside[*at];
+            let share = one.measure() == Measure::Share && one.role != Role::Previous && one.high.is_none();
+            share && ties.share_of.at_end(before(*at)).is_some()
+        };
+        let first = (0..inside.len()).find(|at| share(at) && ties.among.any(before(*at)))?;
+        let row: Vec<usize> = (first..inside.len()).take_while(|at| share(at)).collect();
+        let exact = row.iter().all(|at| inside[*at].qualifier.is_none());
+        let values: Vec<Decimal> = row.iter().map(|at| inside[*at].value).collect();
+        let sum = values.iter().try_fold(Decimal::ZERO, |sum, value| sum.checked_add(*value))?;
+        if row.len() < 3 || !exact || sum < Decimal::from(NEARLY) {
+            return None;
+        }
+        let said = values.iter().map(|value| plain(*value)).collect::<Vec<_>>().join(" + ");
+        let room = row.iter().map(|at| slack(text, &inside[*at])).sum::<Decimal>();
+        let (verdict, zh, en) = if sum <= Decimal::ONE_HUNDRED + room {
+            (Verdict::Holds, "占比之和不超过 100%", "the shares are no more than all of it")
+        } else {
+            (Verdict::Suspect, "占比之和超过 100%", "the shares are more than all of it")
+        };
+        let message = Message::new(format!("{zh}：{said} = {sum}"), format!("{en}: {said} = {sum}"));
+        let (expected, found, span) = ("100".to_owned(), plain(sum), inside[*row.last()?].span);
+        Some(Check { report: 0, kind: Kind::Sum, verdict, span, expected, found, message })
+    };
+    entry.indicators.chunk_by(|a, b| a.quote == b.quote).filter_map(shares).collect()
+}
+
+/// So many percent are nearly all of a whole: of fewer it says nothing that they are no more.
+const NEARLY: i64 = 85;
 
 /// By how many points shares may miss the whole and still be meant to be shares.
 const FAR: i64 = 40;
@@ -173,6 +212,9 @@ mod tests {
         assert_eq!(of("三次产业结构由5.1:39.2:55.7调整为4.8:38.8:56.4。"), [Verdict::Holds, Verdict::Holds]);
         assert_eq!(of("三次产业结构调整为4.8:38.8:59.4。"), [Verdict::Suspect]);
         assert_eq!(of("三次产业结构按1:2:3推进。"), []);
+        let told = |last: &str| format!("投资5038万元，其中，民生工程占44%，自主创新占19%，基础设施占{last}%。");
+        assert_eq!(of(&told("34")), [Verdict::Holds]);
+        assert_eq!(of(&told("54")), [Verdict::Suspect]);
         // Of another thing, and more than can be added up.
         assert_eq!(of("三次产业结构调整为4.8:38.8:56.4，投资结构为50:30:10。"), [Verdict::Holds]);
         let most = Decimal::MAX;

@@ -14,12 +14,47 @@ pub(super) fn name(one: &Indicator, config: &Config) -> Vec<char> {
     if let Some((at, ..)) = yearly {
         name.remove(at);
     }
-    config.aliases.apply(bare(&name, config))
+    // 城镇新增就业人数 is 城镇新增就业.
+    let mut name = config.aliases.apply(bare(&name, config));
+    while let Some((len, ())) = config.ties.told_ends.at_end(&name).filter(|(len, ())| *len + NAMED <= name.len()) {
+        name.truncate(name.len() - len);
+    }
+    name
 }
+
+/// What two names of one thing have in common in whatever order they are told: 关停小火电机组, and 小火电机组 that are 关停.
+/// Short names are told apart by their order as well.
+pub(super) fn signs(name: &[char]) -> Vec<char> {
+    let mut signs = name.to_vec();
+    if name.len() >= LONG {
+        signs.sort_unstable();
+        signs.dedup();
+    }
+    signs
+}
+
+/// Whether two names have a run of characters in common that names something: “三农”, but not 中央财政.
+pub(super) fn share_a_name(a: &[char], b: &[char], config: &Config) -> bool {
+    let starts = (0..a.len()).flat_map(|at| (0..b.len()).map(move |of| (at, of)));
+    let run = |(at, of): (usize, usize)| &a[at..at + a[at..].iter().zip(&b[of..]).take_while(|(x, y)| x == y).count()];
+    starts.map(run).any(|run| run.len() >= SHARED && !config.counting.is_bare(run))
+}
+
+/// So many characters in a row that two names share name one thing.
+const SHARED: usize = 3;
+
+/// How long a name is at least of which the same value is no luck, and whose signs name it in any order.
+pub(super) const LONG: usize = 6;
 
 /// A figure's label without the sign between its parts.
 pub(super) fn label(one: &Indicator) -> Vec<char> {
     one.label.chars().filter(|c| *c != '·').collect()
+}
+
+/// Whether a figure's name names one fact wherever it stands: as it is told it is long enough, and what is left of it without
+/// what says nothing (进出口总额) is more than a word like 投资.
+pub(super) fn names(one: &Indicator, name: &[char], config: &Config) -> bool {
+    one.label.chars().count() >= NAMED && name.len() + 1 >= NAMED && !config.counting.is_bare(name)
 }
 
 /// How long a name is at least that names one fact wherever it stands.

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::lists::{self, Listed};
 use super::reason::{reason, with_reason};
-use super::{Check, Kind, Verdict, amount, plain};
+use super::{Check, Kind, Verdict, amount, plain, totals};
 use crate::config::{Config, Counter, Ties};
 use crate::corpus::Entry;
 use crate::diagnostic::Message;
@@ -28,6 +28,7 @@ pub(super) fn check(report: usize, entry: &Entry, config: &Config) -> Vec<Check>
             Some(Listed { whole: lists::is_partition(entry, &parts, ties), parts, word: false })
         });
         let list = list.or_else(|| behind(entry, at, ties)).or_else(|| bracketed(entry, at));
+        let list = list.or_else(|| totals::called(entry, at, ties)).or_else(|| totals::ahead(entry, at, ties));
         if let Some(list) = list {
             checks.extend(judge(report, entry, total, &list, config));
         }

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::across::{growth, is_real};
 use super::reason::{reason, with_reason};
+use super::rounding::tells;
 use super::same::one_scope;
 use super::{Check, Kind, Verdict, amount, plain};
 use crate::config::{Kind as Sort, Ties};
@@ -42,6 +43,7 @@ fn changes(report: usize, entry: &Entry, ties: &Ties) -> Vec<Check> {
             let Some(implied) = value_before(text, level, change) else { continue };
             let real = is_real(entry, level, change, ties);
             let verdict = match implied.widened(slack(text, before)).holds(before.value) {
+                true if !tells(text, [before.value, slack(text, before)], level, change) => continue,
                 true => Verdict::Holds,
                 false if real => continue,
                 false => Verdict::Fails,
@@ -67,7 +69,8 @@ fn beside(report: usize, entry: &Entry, at: usize, ties: &Ties) -> Option<Check>
     }
     let implied = value_before(text, level, change)?.widened(slack(text, before));
     let verdict = if implied.holds(before.value) { Verdict::Holds } else { Verdict::Suspect };
-    growth(report, before.value, level, change, verdict, false)
+    let open = verdict == Verdict::Holds && !tells(text, [before.value, slack(text, before)], level, change);
+    if open { None } else { growth(report, before.value, level, change, verdict, false) }
 }
 
 /// So many characters between a value and a change leave no room for another noun.
@@ -88,6 +91,7 @@ fn both(report: usize, entry: &Entry, at: usize, ties: &Ties) -> Option<Check> {
     let overlap = by_delta.low <= by_share.high && by_share.low <= by_delta.high;
     let before = (by_delta.low + by_delta.high) / Decimal::TWO;
     let verdict = match () {
+        () if overlap && !tells(text, [before, (by_delta.high - by_delta.low) / Decimal::TWO], level, share) => return None,
         () if overlap => Verdict::Holds,
         () if before.is_sign_negative() => return None,
         () => Verdict::Suspect,

@@ -88,6 +88,32 @@ pub struct Ties {
     pub narrows: Phrases<()>,
     /// At the start of a name, what only says that it was reached, and over what time.
     pub told: Phrases<()>,
+    /// At the end of a name, what only says that it was counted.
+    pub told_ends: Phrases<()>,
+    /// Before a total, that it came over several years.
+    pub over_years: Phrases<()>,
+    /// Before what came in each of several years.
+    pub each_year: Phrases<()>,
+    /// At the start of an aim for what there is already.
+    pub keeps: Phrases<()>,
+    /// What a figure behind its row is called where it is all of it.
+    pub grand: Phrases<()>,
+    /// Between a total and figures that are no parts of it.
+    pub not_parts: Phrases<()>,
+    /// Before the number of a name that was spelled out before.
+    pub pointing: Phrases<()>,
+    /// Two of two.
+    pub both: Chars,
+    /// What figures are called that stand right before.
+    pub figures: Phrases<()>,
+    /// Behind the number of a name.
+    pub name_counters: Phrases<()>,
+    /// Between a row and the name of what it brought about.
+    pub brings: Phrases<()>,
+    /// Behind the years since something.
+    pub jubilee: Phrases<()>,
+    /// What everybody knows the year of.
+    pub events: Vec<Event>,
     /// A year's amount, with what may be left out before it.
     pub yearly: Phrases<()>,
     /// Growth in real terms.
@@ -106,6 +132,16 @@ pub struct Means {
     pub words: Phrases<()>,
     /// The counters of what it is divided by.
     pub counters: Vec<String>,
+}
+
+/// What everybody knows the year of.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Event {
+    /// The year.
+    pub year: i32,
+    /// What it is called.
+    pub words: Phrases<()>,
 }
 
 /// What a figure is to an account, by the words before it.

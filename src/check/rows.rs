@@ -1,0 +1,228 @@
+//! Names with a number in them and what they name (“三大经济”与资源经济、园区经济、口岸经济): a row right before the name, a row elsewhere
+//! of which each ends as the name does, and rules that follow a colon.
+
+use std::collections::BTreeSet;
+
+use rust_decimal::prelude::ToPrimitive;
+
+use super::Check;
+use super::names::{LONGEST, row_start, told};
+use super::points::{Counted, MOST, Number, items, numbers};
+use crate::config::{Config, Ties};
+use crate::corpus::Entry;
+use crate::indicator::Role;
+use crate::report::Sentence;
+use crate::text::{Span, is_han};
+
+/// Checks the numbered names of one report.
+pub(super) fn check(report: usize, entry: &Entry, config: &Config) -> Vec<Check> {
+    let mut checks = Vec::new();
+    let (mut asked, mut seen) = (0, BTreeSet::new());
+    for sentence in &entry.report.sentences {
+        let chars = entry.report.text.folded(sentence.span);
+        for name in named(chars, &config.ties) {
+            // A name is spelled out once, however often it is told.
+            let own = (name.number.value, &chars[name.noun.0..name.noun.1]);
+            if seen.contains(&own) {
+                continue;
+            }
+            let found = before(chars, &name, config).or_else(|| figures(entry, sentence, chars, &name, &config.ties)).or_else(|| ruled(chars, &name)).or_else(|| {
+                asked += 1;
+                (asked <= ASKED).then(|| elsewhere(entry, sentence, chars, &name, &config.ties)).flatten()
+            });
+            let check = found.and_then(|found| told(report, sentence, &name.number, &found));
+            if check.is_some() {
+                seen.insert(own);
+                checks.extend(check);
+            }
+        }
+    }
+    checks
+}
+
+/// The figures of the sentence before: 货币增长目标17%，新增贷款7.5万亿元。这两个指标…….
+fn figures(entry: &Entry, sentence: &Sentence, chars: &[char], name: &Name, ties: &Ties) -> Option<Counted> {
+    let (from, to) = name.noun;
+    let called = ties.figures.at_start(&chars[from..to]).is_some();
+    let pointed = ties.pointing.at_end(&chars[..name.number.start]).is_some();
+    let told = entry.indicators.iter().filter(|one| one.quote.end <= sentence.span.start);
+    let last = told.clone().map(|one| one.quote).next_back().filter(|_| called && pointed)?;
+    let near = sentence.span.start - last.end <= NEXT;
+    let found = told.filter(|one| one.quote == last && one.role != Role::Previous).count();
+    (near && found as u32 == name.number.value).then(|| counted(found))
+}
+
+/// So few characters part two sentences that follow each other.
+const NEXT: u32 = 4;
+
+/// So many names of one report are looked for elsewhere.
+const ASKED: usize = 300;
+
+/// A name with a number in it: 三大经济, “五化”, “双提升”.
+struct Name {
+    number: Number,
+    /// Where what it names begins and ends.
+    noun: (usize, usize),
+    /// Where its quotation mark stands.
+    quoted: Option<usize>,
+    /// Whether a counter stands behind its number.
+    counted: bool,
+}
+
+fn named(chars: &[char], ties: &Ties) -> Vec<Name> {
+    // 双提升: both of two.
+    let both = |start: usize| {
+        let opens = start > 0 && chars[start - 1] == '“' && ties.both.has(chars[start]);
+        opens.then(|| Number { value: 2, start, end: start + 1 })
+    };
+    let pairs = (0..chars.len()).filter_map(both);
+    let all = numbers(chars).into_iter().filter(|number| (2..=MOST).contains(&number.value)).chain(pairs);
+    let name = |number: Number| {
+        let (len, ()) = ties.name_counters.at_start(&chars[number.end..]).unwrap_or_default();
+        let from = number.end + len;
+        let to = from + chars[from..].iter().take(NOUN).take_while(|c| is_han(**c)).count();
+        let open = chars[..number.start].iter().rposition(|c| matches!(c, '“' | '”' | '。' | ','));
+        let closed = chars.get(to) == Some(&'”');
+        let quoted = open.filter(|at| chars[*at] == '“' && number.start - at <= NOUN && closed);
+        (to > from && (len > 0 || quoted.is_some())).then_some(Name { number, noun: (from, to), quoted, counted: len > 0 })
+    };
+    all.filter_map(name).collect()
+}
+
+/// So long is the noun of such a name at most.
+const NOUN: usize = 6;
+
+fn counted(found: usize) -> Counted {
+    let found = found.to_u32().unwrap_or(u32::MAX);
+    Counted { found, most: found, strict: false, parts: Vec::new(), what: ["列出的名称", "the names"] }
+}
+
+/// The row right before what each of it brought about: 甲、乙、丙、丁实现“四个翻番”.
+fn before(chars: &[char], name: &Name, config: &Config) -> Option<Counted> {
+    let quote = name.quoted?;
+    let (len, ()) = config.ties.brings.at_end(&chars[..quote])?;
+    let end = quote - len;
+    let row = items(&chars[row_start(chars, end)..end]);
+    let name_sign = |c: &char| is_han(*c) || c.is_ascii_alphabetic();
+    let plain = |item: &&[char]| (1..=LONGEST).contains(&item.len()) && item.iter().all(name_sign);
+    let is_row = row.len() > 1 && row.iter().all(plain);
+    let last = row.last()?;
+    let joined = (1..last.len().saturating_sub(1)).any(|at| config.ties.joins.at_start(&last[at..]).is_some());
+    let found = row.len() + usize::from(joined && row.len() as u32 + 1 == name.number.value);
+    (is_row && found as u32 == name.number.value).then(|| counted(found))
+}
+
+/// The rules behind the colon of a name in quotation marks: “约法三章”：甲，乙，丙。
+fn ruled(chars: &[char], name: &Name) -> Option<Counted> {
+    name.quoted?;
+    let behind = chars[name.noun.1 + 1..].strip_prefix(&[':'])?;
+    let behind = &behind[..behind.iter().position(|c| matches!(c, '。' | ':')).unwrap_or(behind.len())];
+    let mark = if behind.contains(&';') { ';' } else { ',' };
+    let rules: Vec<&[char]> = behind.split(|c| *c == mark).collect();
+    let full = rules.iter().all(|rule| rule.len() >= RULE);
+    (rules.len() > 2 && full && rules.len() as u32 == name.number.value).then(|| counted(rules.len()))
+}
+
+/// How long a rule is at least.
+const RULE: usize = 4;
+
+/// A row elsewhere of as many as the name says, of which each ends with its noun: 资源经济、园区经济、口岸经济 for “三大经济”. Two, and a
+/// noun of one sign, are only looked for where the name is quoted.
+fn elsewhere(entry: &Entry, sentence: &Sentence, chars: &[char], name: &Name, ties: &Ties) -> Option<Counted> {
+    let (from, to) = name.noun;
+    let wanted = name.number.value;
+    let pointed = ties.pointing.at_end(&chars[..name.number.start]).is_some();
+    let nouns: Vec<&[char]> = match (name.quoted, name.counted) {
+        (Some(_), false) if to - from == 1 && wanted > 3 => vec![&chars[from..to]],
+        (Some(open), true) if to - from > 1 && (wanted > 2 || open + 1 == name.number.start) => vec![&chars[from..to]],
+        (None, true) if wanted > 2 || pointed => {
+            (from + 2..=to).rev().map(|end| &chars[from..end]).collect()
+        }
+        _ => return None,
+    };
+    let (before, after) = if pointed { (POINTED, 0) } else { (AROUND, AROUND) };
+    let body = entry.report.body;
+    let start = sentence.span.start.saturating_sub(before).max(body.start.min(sentence.span.start));
+    let end = sentence.span.end.saturating_add(after).min(body.end).max(sentence.span.end);
+    let around = entry.report.text.folded(Span::new(start, end));
+    let clauses = || around.split(|c| !is_han(*c) && *c != '、' && !c.is_ascii_alphanumeric());
+    let found = nouns.into_iter().any(|noun| clauses().any(|clause| runs(clause, noun, ties).any(|run| run == wanted)));
+    found.then(|| counted(wanted as usize))
+}
+
+/// How far around a name the row is looked for; how far before 这两大战略.
+const AROUND: u32 = 30_000;
+const POINTED: u32 = 600;
+
+/// How many members each row of a clause has of which every one ends with a noun.
+fn runs<'a>(clause: &'a [char], noun: &'a [char], ties: &'a Ties) -> impl Iterator<Item = u32> {
+    let mut found = Vec::new();
+    // A clause without the noun has none.
+    if clause.windows(noun.len()).filter(|words| *words == noun).count() < 2 {
+        return found.into_iter();
+    }
+    let mut run = 0;
+    let mut rest = clause;
+    while !rest.is_empty() {
+        let mark = (0..rest.len()).find_map(|at| {
+            if rest[at] == '、' { Some((at, 1)) } else { ties.joins.at_start(&rest[at..]).map(|(len, ())| (at, len)) }
+        });
+        let (end, next) = mark.map_or((rest.len(), rest.len()), |(at, len)| (at, at + len));
+        let item = &rest[..end];
+        let place = (1..item.len()).find(|at| item[*at..].starts_with(noun));
+        match place {
+            Some(at) if at + noun.len() == item.len() => run += 1,
+            // The last of a row runs on: 做强甲产业、乙产业集群.
+            Some(_) if run > 0 => {
+                found.push(run + 1);
+                run = 0;
+            }
+            _ => {
+                found.push(run);
+                run = 0;
+            }
+        }
+        rest = &rest[next..];
+    }
+    found.push(run);
+    found.into_iter()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::verdicts;
+    use super::super::{Kind, Verdict};
+    use Verdict::Holds;
+
+    fn of(told: &str) -> Vec<Verdict> {
+        verdicts(Kind::Sum, &[(2024, told)])
+    }
+
+    #[test]
+    fn a_row_brings_about_as_many_as_its_name_says() {
+        assert_eq!(of("货运量、税收、常住人口、发电量实现“四个翻番”。"), [Holds]);
+        assert_eq!(of("货运量、税收、常住人口实现“四个翻番”。"), []);
+        assert_eq!(of("火灾起数、死亡人数实现“双下降”。"), [Holds]);
+    }
+
+    #[test]
+    fn names_with_a_number_are_told_one_by_one_elsewhere() {
+        assert_eq!(of("持续壮大“三大经济”。一体推进资源经济、园区经济、口岸经济。"), [Holds]);
+        assert_eq!(of("持续壮大“四大经济”。一体推进资源经济、园区经济、口岸经济。"), []);
+        assert_eq!(of("推进“五化”进程。加快市场化、产业化、法治化、生态化、数字化。"), [Holds]);
+        assert_eq!(of("实施科教兴区战略和绿色发展战略。实施这两大战略十分重要。"), [Holds]);
+        assert_eq!(of("持续开拓两个市场。发展债券市场、期货市场。"), []);
+    }
+
+    #[test]
+    fn figures_are_as_many_as_pointed_at() {
+        assert_eq!(of("货币供应量增长17%，新增贷款7.5亿元。这两个指标低于去年。"), [Holds]);
+        assert_eq!(of("货币供应量增长17%，新增贷款7.5亿元。这三个指标低于去年。"), []);
+    }
+
+    #[test]
+    fn rules_behind_a_colon_are_as_many_as_their_name_says() {
+        assert_eq!(of("执行“约法三章”：楼堂馆所不新建，供养人员只减不增，公务经费只减不增。"), [Holds]);
+        assert_eq!(of("执行“约法三章”：楼堂馆所不新建，公务经费只减不增。"), []);
+    }
+}
