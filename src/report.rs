@@ -113,6 +113,47 @@ impl Report {
     }
 }
 
+impl Report {
+    /// The role of each paragraph: that of the section it stands in.
+    pub fn paragraph_roles(&self) -> Vec<Role> {
+        let role = |paragraph: &Paragraph| paragraph.section.map_or(Role::Preamble, |id| self.section(id).role);
+        self.paragraphs.iter().map(role).collect()
+    }
+
+    /// The same report where its paragraphs, each, are for something else: a part is cut where its role changes.
+    #[must_use]
+    pub fn with_roles(&self, roles: &[Role]) -> Report {
+        if let Some(reading) = &self.reading {
+            return in_places(reading.report.with_roles(roles), self.text.clone(), &reading.places);
+        }
+        let spans: Vec<Span> = self.paragraphs.iter().map(|paragraph| paragraph.span).collect();
+        let mut report = self.clone();
+        report.sections = parts::assign(self.as_found(), &spans, roles);
+        report.settle(&spans);
+        report
+    }
+
+    /// The sections that have a heading, before parts were cut out of them.
+    fn as_found(&self) -> Vec<Section> {
+        let mut titled: Vec<Section> = self.sections.iter().filter(|section| section.title.is_some()).cloned().collect();
+        outline::as_found(&mut titled, self.paragraphs.last().map_or(0, |paragraph| paragraph.span.end));
+        titled
+    }
+
+    /// Puts paragraphs into their sections, and cuts them into sentences.
+    fn settle(&mut self, spans: &[Span]) {
+        self.paragraphs = spans
+            .iter()
+            .map(|&span| Paragraph {
+                span,
+                section: self.section_at(span.start),
+                text_start: outline::text_start(&self.sections, span),
+            })
+            .collect();
+        self.sentences = sentences::sentences(&self.text, &self.paragraphs);
+    }
+}
+
 /// Reads a report out of what ingestion produced; `name` is the file's name.
 ///
 /// Cannot fail: a text without a title, headings or a date gives a report without them, with notes.
@@ -208,15 +249,7 @@ fn read_as_is(source: Source, name: &str, config: &Config) -> Noted<Report> {
         furniture,
         reading: None,
     };
-    report.paragraphs = inside
-        .iter()
-        .map(|&span| Paragraph {
-            span,
-            section: report.section_at(span.start),
-            text_start: outline::text_start(&report.sections, span),
-        })
-        .collect();
-    report.sentences = sentences::sentences(&report.text, &report.paragraphs);
+    report.settle(&inside);
     notes.extend(fragment_note(&report));
     Noted { value: report, notes }
 }
@@ -232,9 +265,7 @@ fn close_signed(each: &mut [Role], witnesses: &[Witness], is_signature: impl Fn(
 
 /// What each paragraph of a report says of its role: what the weights of the evidence are fitted on.
 pub fn witnesses(report: &Report, config: &Config) -> Vec<Witness> {
-    let mut titled: Vec<Section> = report.sections.iter().filter(|section| section.title.is_some()).cloned().collect();
-    let end = report.paragraphs.last().map_or(0, |paragraph| paragraph.span.end);
-    outline::as_found(&mut titled, end);
+    let titled = report.as_found();
     let spans: Vec<Span> = report.paragraphs.iter().map(|paragraph| paragraph.span).collect();
     let Report { text, tables, metadata, .. } = report;
     evidence::Reader { text, sections: &titled, tables, metadata, config }.witnesses(&spans)

@@ -23,12 +23,18 @@
 //!   { report = 2016, title = "推进依法科学民主决策" },
 //!   { report = 2017, title = "提高决策质量" },
 //! ]
+//!
+//! [[part]]        # what a part is for: its figures are results in `work`, targets in `plan`
+//! report = 2021
+//! title = "2020年工作回顾"    # or `quote`: words of one paragraph
+//! role = "work"
 //! ```
 //!
 //! A file that can't be understood is an error with its line. A decision whose words are gone, that fits several places,
 //! or that contradicts another one is left out and said, with what to do.
 
 mod address;
+mod parts;
 mod file;
 mod edit;
 mod figures;
@@ -42,9 +48,10 @@ use crate::config::{Config, Kind};
 use crate::corpus::Corpus;
 use crate::diagnostic::{Code, Diagnostic, Message, Severity};
 use crate::indicator::Role;
+use crate::report;
 use crate::text::{Span, Text};
 
-pub use address::{FigureAddress, SectionAddress};
+pub use address::{FigureAddress, PartAddress, SectionAddress};
 pub use edit::{EditError, New, append, remove, spelled_reading};
 pub use file::{ReviewError, parse, quoted, read};
 pub use ties::{Decided, Figure, Group, Place, Tie, Ties};
@@ -113,6 +120,8 @@ pub enum Verdict {
     SameSections(Vec<SectionAddress>),
     /// No two of these sections are one (不同部分).
     DifferentSections(Vec<SectionAddress>),
+    /// This part of a report is for that (作用).
+    Part(PartAddress, report::Role),
 }
 
 impl Verdict {
@@ -123,6 +132,7 @@ impl Verdict {
             Verdict::Different(_) | Verdict::DifferentSections(_) => "different",
             Verdict::Reads(..) => "reads",
             Verdict::Ignore(_) => "ignore",
+            Verdict::Part(..) => "part",
         }
     }
 }
@@ -185,11 +195,13 @@ impl Review {
     }
 }
 
-/// Applies decisions to a corpus: readings and figures that are none right away, the rest as ties for linking.
+/// Applies decisions to a corpus: what parts are for, readings and figures that are none right away, the rest as ties for linking.
 ///
 /// Cannot fail; what could not be applied is among the remarks.
 pub fn apply(corpus: &mut Corpus, review: &Review, config: &Config) -> Reviewed {
     let mut remarks = Vec::new();
+    // What a part is for decides how its figures are read.
+    parts::apply(corpus, review, config, &mut remarks);
     let found = address::resolve(corpus, review, &mut remarks);
     let read = figures::apply(corpus, review, &found, config, &mut remarks);
     let bodies = ties::ties(corpus, review, &found, &read, &mut remarks);

@@ -463,3 +463,20 @@ fn every_kind_is_said_when_its_words_are_gone() {
     assert_eq!(said.matches("decision-stale").count(), 1, "{said}");
     assert_eq!(after.0, before.0);
 }
+
+#[test]
+fn what_a_part_is_for_decides_what_its_figures_are() {
+    let folder = Folder::new("part");
+    let (before, _) = folder.compare();
+    let start = |row: &[String; 9]| row[3].parse::<u32>().unwrap();
+    let place = start(before.row("2016", "4.7万人"));
+    folder.decide("[[part]]\nreport = 2016\nquote = \"年末关注人数\"\nrole = \"plan\"\n");
+    let (after, said) = folder.compare();
+    assert!(!said.contains("decisions.toml"), "{said}");
+    assert_eq!((&*before.row("2016", "4.7万人")[4], &*after.row("2016", "4.7万人")[4]), ("actual", "target"));
+    // Only the paragraph is read otherwise.
+    let far = |trends: &Trends| trends.0.iter().filter(|row| row[1] == "2016" && start(row).abs_diff(place) > 600).map(|row| row[4].clone()).collect::<Vec<_>>();
+    assert_eq!(far(&before), far(&after));
+    folder.decide("");
+    assert_eq!(folder.compare().0.0, before.0);
+}

@@ -6,6 +6,7 @@
 
 mod words;
 mod checks;
+mod summary;
 mod overview;
 mod plain;
 mod bodies;
@@ -40,6 +41,7 @@ const SCRIPT: &str = concat!(
     include_str!("html/js/decisions.js"),
     include_str!("html/js/served.js"),
     include_str!("html/js/correct.js"),
+    include_str!("html/js/parts.js"),
     include_str!("html/js/dropped.js"),
     include_str!("html/js/review.js"),
     include_str!("html/js/search.js"),
@@ -206,10 +208,10 @@ fn views(page: &Page) -> Markup {
             @for (at, body) in page.bodies.iter().enumerate() { (overview::body(page, at, body)) }
         }))
         (view("indicators", "指标", "Indicators", html! {
-            noscript { @for body in &page.bodies { (plain::series(body)) } }
+            noscript { @for body in &page.bodies { details { summary { (both("各年的数", "Figures by year")) } (plain::series(body)) } } }
         }))
         (view("text", "文本", "Text", html! {
-            noscript { @for body in &page.bodies { (plain::comparison(body)) } }
+            noscript { @for body in &page.bodies { details { summary { (both("两份报告逐句相比", "The two reports, sentence by sentence")) } (plain::comparison(body)) } } }
         }))
         (view("timeline", "脉络", "Timeline", html! {
             noscript { p { (both("此视图需要脚本。", "This view needs scripts.")) } }
@@ -237,6 +239,7 @@ mod tests {
         let mut page = Page {
             schema: crate::render::view::page::SCHEMA,
             base_year: None,
+            roles: Vec::new(),
             left_out: Vec::new(),
             bodies: Vec::new(),
         };
@@ -253,6 +256,7 @@ mod tests {
         let page = Page {
             schema: crate::render::view::page::SCHEMA,
             base_year: None,
+            roles: Vec::new(),
             left_out: Vec::new(),
             bodies: Vec::new(),
         };

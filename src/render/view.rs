@@ -2,6 +2,7 @@
 
 pub mod figures;
 pub mod reading;
+pub mod largest;
 pub mod rows;
 pub mod chart;
 pub mod comparison;

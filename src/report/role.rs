@@ -1,9 +1,9 @@
 //! What a part of a report is for (作用).
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What a paragraph or a section is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
     /// Before the first part.
@@ -26,6 +26,19 @@ impl Role {
     /// All of them, in the order that a report has them.
     pub const ALL: [Role; 7] =
         [Role::Preamble, Role::Work, Role::Problems, Role::Outlook, Role::Plan, Role::Closing, Role::Annex];
+
+    /// The name that data files and decisions use.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Role::Preamble => "preamble",
+            Role::Work => "work",
+            Role::Problems => "problems",
+            Role::Outlook => "outlook",
+            Role::Plan => "plan",
+            Role::Closing => "closing",
+            Role::Annex => "annex",
+        }
+    }
 
     /// What a part is for, in words: Chinese, English.
     pub const fn said(self) -> (&'static str, &'static str) {

@@ -47,6 +47,26 @@ pub struct SectionAddress {
     pub under: Option<String>,
 }
 
+/// A part of a report: a section with all below it, or one paragraph.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct PartAddress {
+    /// The report's year.
+    pub report: i32,
+    /// The public body; needed only where several have such a part.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub body: Option<String>,
+    /// The title of the section, or the words that it begins with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// The title of the section above it; needed only where two sections have the title.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub under: Option<String>,
+    /// Words of the paragraph, where one is meant and no section.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quote: Option<String>,
+}
+
 /// A place in the corpus that a decision names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Spot<T> {
@@ -86,6 +106,7 @@ pub(super) fn resolve(corpus: &Corpus, review: &Review, remarks: &mut Vec<Remark
                 let spot = figure(corpus, address, read, &mut squeezed).map_err(&mut lost).ok();
                 found.figures.insert(id, spot.into_iter().collect());
             }
+            Verdict::Part(..) => {}
             Verdict::SameSections(addresses) | Verdict::DifferentSections(addresses) => {
                 let spots: Vec<_> =
                     addresses.iter().filter_map(|address| section(corpus, address).map_err(&mut lost).ok()).collect();
@@ -96,8 +117,50 @@ pub(super) fn resolve(corpus: &Corpus, review: &Review, remarks: &mut Vec<Remark
     found
 }
 
+/// Finds one part: the stretch of a section or of a paragraph.
+pub(super) fn part(corpus: &Corpus, address: &PartAddress) -> Result<Spot<Span>, Missing> {
+    let PartAddress { report, body, title, under, quote } = address.clone();
+    if let Some(quote) = quote {
+        return paragraph(corpus, report, body.as_deref(), &quote);
+    }
+    let wanted = SectionAddress { report, body, title: title.unwrap_or_default(), under };
+    let found = section(corpus, &wanted)?;
+    let of = &corpus.bodies[found.body].entries[found.report].report;
+    Ok(Spot { body: found.body, report: found.report, what: of.section(found.what).span })
+}
+
+/// Finds the one paragraph that has these words.
+fn paragraph(corpus: &Corpus, year: i32, body: Option<&str>, quote: &str) -> Result<Spot<Span>, Missing> {
+    let wanted = plain(quote);
+    let mut spots = Vec::new();
+    for (body, report, entry) in reports(corpus, year, body)? {
+        let text = Squeezed::new(entry);
+        for place in text.places(&wanted, 0..text.chars.len()) {
+            let words = text.span(&place);
+            let own = entry.report.paragraphs.iter().find(|paragraph| paragraph.span.covers(words));
+            spots.extend(own.map(|own| Spot { body, report, what: own.span }));
+        }
+    }
+    spots.sort_unstable();
+    spots.dedup();
+    match spots[..] {
+        [only] => Ok(only),
+        [] => Err(not_said(year, quote, quote, &[])),
+        _ => Err(Missing::warning(
+            Message::new(
+                format!("{year} 年报告有 {} 段说“{quote}”", spots.len()),
+                format!("{} paragraphs of the report for {year} say “{quote}”", spots.len()),
+            ),
+            Message::new(
+                "请加长 quote，使只有一段有这些字，或用 body 说明机关",
+                "make the quote longer, so that one paragraph has it, or say whose report it is with `body`",
+            ),
+        )),
+    }
+}
+
 /// Why an address leads nowhere.
-struct Missing {
+pub(super) struct Missing {
     severity: Severity,
     message: Message,
     help: Message,
@@ -108,7 +171,7 @@ impl Missing {
         Missing { severity: Severity::Warning, message, help }
     }
 
-    fn remark(self, review: &Review, id: DecisionId) -> Remark {
+    pub(super) fn remark(self, review: &Review, id: DecisionId) -> Remark {
         review.remark(id, self.severity, Code::DecisionStale, self.message, self.help)
     }
 }

@@ -19,7 +19,7 @@ use crate::diagnostic::Message;
 use crate::indicator::Role;
 
 use super::file::{self, ReviewError};
-use super::{Decision, FigureAddress, Reading, SectionAddress, Verdict};
+use super::{Decision, FigureAddress, PartAddress, Reading, SectionAddress, Verdict};
 
 /// A decision that is not in a file yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -182,6 +182,10 @@ fn spelled(new: &New) -> String {
             lines(&mut out, read_as(reading));
         }
         Verdict::Ignore(address) => lines(&mut out, figure(address)),
+        Verdict::Part(address, role) => {
+            lines(&mut out, part(address));
+            lines(&mut out, vec![("role", quoted(role.name()))]);
+        }
     }
     let word = |key, value: &Option<String>| value.as_deref().map(|value| (key, quoted(value)));
     lines(
@@ -222,6 +226,13 @@ fn section(address: &SectionAddress) -> Pairs {
     pairs.push(("title", quoted(&address.title)));
     pairs.extend(address.under.as_deref().map(|under| ("under", quoted(under))));
     pairs
+}
+
+fn part(address: &PartAddress) -> Pairs {
+    let PartAddress { report, body, title, under, quote } = address;
+    let words = [("body", body), ("title", title), ("under", under), ("quote", quote)];
+    let words = words.into_iter().filter_map(|(key, value)| Some((key, quoted(value.as_deref()?))));
+    std::iter::once(("report", report.to_string())).chain(words).collect()
 }
 
 /// A reading on one line, as the file spells it.
@@ -335,6 +346,14 @@ mod tests {
             Verdict::DifferentSections(vec![section("甲"), section("乙")]),
             Verdict::Reads(address("一"), reading),
             Verdict::Ignore(address("一")),
+            Verdict::Part(
+                PartAddress { report: 2016, body: None, title: Some("工作".to_owned()), under: None, quote: None },
+                crate::report::Role::Plan,
+            ),
+            Verdict::Part(
+                PartAddress { report: 2016, body: None, title: None, under: None, quote: Some("“一”".to_owned()) },
+                crate::report::Role::Work,
+            ),
         ] {
             let text = append(path(), "", &new(verdict)).unwrap();
             assert_eq!(remove(path(), &text, 0).unwrap(), "");

@@ -11,9 +11,10 @@ use crate::config::Kind;
 use crate::diagnostic::Message;
 use crate::indicator::Role;
 use crate::quantity::in_range;
+use crate::report;
 use crate::text::{Span, Text};
 
-use super::{Decision, FigureAddress, Reading, Review, ReviewFile, SectionAddress, Verdict};
+use super::{Decision, FigureAddress, PartAddress, Reading, Review, ReviewFile, SectionAddress, Verdict};
 
 /// Why a file of decisions can't be used.
 #[derive(Debug, Error)]
@@ -75,6 +76,7 @@ struct DecisionsFile {
     different: Vec<Spanned<TieTable>>,
     reads: Vec<Spanned<ReadsTable>>,
     ignore: Vec<Spanned<IgnoreTable>>,
+    part: Vec<Spanned<PartTable>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -115,6 +117,20 @@ struct IgnoreTable {
     body: Option<String>,
     quote: String,
     surface: String,
+    by: Option<String>,
+    on: Option<String>,
+    note: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PartTable {
+    report: i32,
+    body: Option<String>,
+    title: Option<String>,
+    under: Option<String>,
+    quote: Option<String>,
+    role: report::Role,
     by: Option<String>,
     on: Option<String>,
     note: Option<String>,
@@ -189,6 +205,13 @@ pub(super) fn decisions(path: &Path, text: &str, file: usize) -> Result<Vec<Deci
             whole(FigureAddress { report, body, quote, surface }).map_err(|message| wrong(at.start, message))?;
         found.push(Decision { file, span: span(text, at), verdict: Verdict::Ignore(address), by, on, note });
     }
+    for table in read.part {
+        let at = table.span();
+        let PartTable { report, body, title, under, quote, role, by, on, note } = table.into_inner();
+        let address = PartAddress { report, body, title, under, quote };
+        let address = one_part(address).map_err(|message| wrong(at.start, message))?;
+        found.push(Decision { file, span: span(text, at), verdict: Verdict::Part(address, role), by, on, note });
+    }
     found.sort_by_key(|decision| decision.span);
     Ok(found)
 }
@@ -216,6 +239,18 @@ fn tie(same: bool, figures: Vec<FigureAddress>, sections: Vec<SectionAddress>) -
 fn whole(address: FigureAddress) -> Result<FigureAddress, Message> {
     if address.quote.trim().is_empty() || address.surface.trim().is_empty() {
         return Err(Message::new("quote 或 surface 是空的", "a quote or surface is empty"));
+    }
+    Ok(address)
+}
+
+/// An address of a section or of a paragraph, and not of both.
+fn one_part(address: PartAddress) -> Result<PartAddress, Message> {
+    let says = |words: &Option<String>| words.as_ref().is_some_and(|words| !words.trim().is_empty());
+    if says(&address.title) == says(&address.quote) || address.quote.is_some() && address.under.is_some() {
+        return Err(Message::new(
+            "请给出 title（部分的标题）或 quote（一段里的文字）之一",
+            "give either `title`, that of a section, or `quote`, words of a paragraph",
+        ));
     }
     Ok(address)
 }
@@ -282,6 +317,9 @@ mod tests {
         wrong("[[reads]]\nreport = 2017\nquote = \"a\"\nsurface = \"1\"\nvalue = \"1,5\"\n", 1, "decimal");
         wrong("\n[[reads]]\nreport = 2017\nquote = \"a\"\nsurface = \"1\"\n", 2, "as what");
         wrong("[[same]]\nfigures = [{ report = 2017, quote = \"a\", surface = \"1\" }]\n", 1, "two or more");
+        wrong("[[part]]\nreport = 2017\nrole = \"plan\"\n", 1, "either");
+        wrong("[[part]]\nreport = 2017\ntitle = \"a\"\nquote = \"b\"\nrole = \"plan\"\n", 1, "either");
+        wrong("[[part]]\nreport = 2017\ntitle = \"a\"\nrole = \"target\"\n", 4, "target");
         wrong("[[same]\n", 1, "");
     }
 }

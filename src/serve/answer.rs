@@ -25,7 +25,8 @@ use crate::config::Kind;
 use crate::diagnostic::Message;
 use crate::indicator::Role;
 use crate::render::view::reading::Words;
-use crate::review::{self, FigureAddress, New, Reading, SectionAddress, Verdict};
+use crate::report::Role as PartRole;
+use crate::review::{self, FigureAddress, New, PartAddress, Reading, SectionAddress, Verdict};
 
 /// The most bytes of a decision, and how long they may take.
 const DECISION: (usize, Duration) = (1 << 20, Duration::from_secs(10));
@@ -137,6 +138,8 @@ struct Added {
     figures: Vec<FigureAddress>,
     #[serde(default)]
     sections: Vec<SectionAddress>,
+    part: Option<PartAddress>,
+    role: Option<PartRole>,
     #[serde(default)]
     reads: ReadAs,
     by: Option<String>,
@@ -151,6 +154,7 @@ enum Name {
     Different,
     Reads,
     Ignore,
+    Part,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -191,11 +195,15 @@ fn refused(zh: &str, en: &str) -> Trouble {
 }
 
 fn new(added: Added) -> Result<New, Trouble> {
-    let Added { verdict, figures, sections, reads, by, on, note } = added;
+    let Added { verdict, figures, sections, part, role, reads, by, on, note } = added;
     let single = |figures: Vec<FigureAddress>| match <[_; 1]>::try_from(figures) {
         Ok([figure]) => Ok(figure),
         Err(_) => Err(refused("请给出一个 figures", "give one of `figures`")),
     };
+    if let Name::Part = verdict {
+        let Some((part, role)) = part.zip(role) else { return Err(refused("请给出 part 和 role", "give `part` and `role`")) };
+        return Ok(New { verdict: Verdict::Part(part, role), by, on, note });
+    }
     let verdict = match (verdict, figures.is_empty(), sections.is_empty()) {
         (Name::Same, false, true) => Verdict::Same(figures),
         (Name::Different, false, true) => Verdict::Different(figures),

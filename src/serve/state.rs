@@ -5,7 +5,8 @@ use serde::Serialize;
 use crate::diagnostic::Severity;
 use crate::render::view::difference::SeriesChange;
 use crate::render::view::reading::Words;
-use crate::review::{self, Decision, FigureAddress, Remark, Review, SectionAddress, Verdict};
+use crate::report::Role;
+use crate::review::{self, Decision, FigureAddress, PartAddress, Remark, Review, SectionAddress, Verdict};
 
 /// What one comparison says otherwise than the one before.
 #[derive(Serialize)]
@@ -54,6 +55,11 @@ pub(super) struct Listed<'a> {
     pub(super) line: u32,
     pub(super) figures: &'a [FigureAddress],
     pub(super) sections: &'a [SectionAddress],
+    /// A part of a report, and what it is for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) part: Option<&'a PartAddress>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) role: Option<Role>,
     /// What a figure reads as, as the file says it.
     pub(super) reads: Option<String>,
     pub(super) by: Option<&'a str>,
@@ -70,12 +76,19 @@ impl<'a> Listed<'a> {
                 (std::slice::from_ref(figure), &[], Some(review::spelled_reading(reading)))
             }
             Verdict::Ignore(figure) => (std::slice::from_ref(figure), &[], None),
+            Verdict::Part(..) => (&[], &[], None),
+        };
+        let (part, role) = match &decision.verdict {
+            Verdict::Part(part, role) => (Some(part), Some(*role)),
+            _ => (None, None),
         };
         Listed {
             verdict: decision.verdict.name(),
             line: review.files[decision.file].text.position(decision.span.start).line,
             figures,
             sections,
+            part,
+            role,
             reads,
             by: decision.by.as_deref(),
             on: decision.on.as_deref(),

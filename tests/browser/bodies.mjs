@@ -24,6 +24,7 @@ const report = (name, year, [received, closed, rate, published]) => `${name}${ye
 const FIGURES = {
   云溪市人民政府: [[118, 109, "92.4", 3120], [131, 127, "96.9", 3655], [140, 139, "99.3", 4010]],
   青川市人民政府: [[205, 188, "91.7", 5200], [241, 230, "95.4", 5540], [233, 229, "98.3", 6100]],
+  石桥县人民政府: [[61, 58, "95.1", 1820], [66, 64, "97.0", 1903], [72, 71, "98.6", 2044]],
 };
 
 export async function bodies(chromium, { program, check, settled, accessible, quiet, pictures }) {
@@ -35,13 +36,13 @@ export async function bodies(chromium, { program, check, settled, accessible, qu
       years.forEach((figures, at) => writeFileSync(join(folder, "reports", name, `${2016 + at}.txt`), report(name, 2016 + at, figures)));
     }
     const run = spawnSync(program, ["compare", "2017", join(folder, "reports"), "--out", out], { encoding: "utf8" });
-    check(existsSync(join(out, "index.html")) && readdirSync(join(out, "bodies")).length === 2, `several bodies: a list and a page each (${run.stderr.slice(0, 200)})`);
+    check(existsSync(join(out, "index.html")) && readdirSync(join(out, "bodies")).length === 3, `several bodies: a list and a page each (${run.stderr.slice(0, 200)})`);
     const address = pathToFileURL(join(out, "index.html")).href;
     for (const [width, dark] of [[1280, false], [390, true]]) {
       const page = await chromium.open({ width, height: 900, dark });
       await page.goto(address);
       await page.run(settled);
-      check(JSON.stringify(await page.run("[...document.querySelectorAll('table.bodies tbody th')].map((one) => one.textContent)")) === JSON.stringify(Object.keys(FIGURES).sort((a, b) => (a < b ? -1 : 1))) || await page.run("document.querySelectorAll('table.bodies tbody th').length") === 2, "several bodies: each is listed");
+      check(JSON.stringify(await page.run("[...document.querySelectorAll('table.bodies tbody th')].map((one) => one.textContent)")) === JSON.stringify(Object.keys(FIGURES).sort((a, b) => (a < b ? -1 : 1))) || await page.run("document.querySelectorAll('table.bodies tbody th').length") === 3, "several bodies: each is listed");
       // Two steps: a few characters, and the indicator.
       await page.run("(() => { const box = document.getElementById('find-shared'); box.focus(); box.value = '受理'; box.dispatchEvent(new Event('input')); })()");
       await page.run("new Promise((done) => setTimeout(done, 250))");
@@ -49,11 +50,20 @@ export async function bodies(chromium, { program, check, settled, accessible, qu
       await page.run("document.querySelector('.shared-list a').click()");
       await page.run(settled);
       const rows = await page.run("[...document.querySelectorAll('table.ranked tbody tr')].map((row) => [...row.children].map((cell) => cell.textContent))");
-      check(rows.length === 2 && rows[0][0] === "青川市人民政府" && rows[0].slice(1).join() === "205,241,233" && rows[1].slice(1).join() === "118,131,140", `several bodies: the table ranks both by the latest year: ${JSON.stringify(rows)}`);
-      check(await page.run("document.querySelectorAll('.side-by-side svg circle.dot').length") === 6, "several bodies: both are on one chart");
+      check(rows.length === 3 && rows[0][0] === "青川市人民政府" && rows[0].slice(1).join() === "205,241,233" && rows[1].slice(1).join() === "118,131,140", `several bodies: the table ranks all by the latest year: ${JSON.stringify(rows)}`);
+      check(await page.run("document.querySelectorAll('.side-by-side svg circle.dot').length") === 9, "several bodies: all are on one chart");
       const quotes = await page.run("[...document.querySelectorAll('.shared-quotes tbody tr')].map((row) => [row.querySelector('td').textContent, row.querySelector('th').textContent, row.querySelector('mark').textContent])");
       const wanted = Object.entries(FIGURES).flatMap(([name, years]) => years.map(([received], at) => `${2016 + at} ${name} ${received}件`));
-      check(quotes.length === 6 && quotes.every((quote) => wanted.includes(quote.join(" "))), `several bodies: every figure has its quote: ${JSON.stringify(quotes)}`);
+      check(quotes.length === 9 && quotes.every((quote) => wanted.includes(quote.join(" "))), `several bodies: every figure has its quote: ${JSON.stringify(quotes)}`);
+      // Two of three in two steps: none, then those that are meant.
+      await page.run("document.getElementById('no-bodies').click()");
+      await page.run(settled);
+      check(await page.run("document.querySelectorAll('.side-by-side input:checked').length === 0 && document.querySelector('.side-by-side svg') === null"), "several bodies: none can be chosen");
+      await page.run("document.querySelectorAll('.side-by-side .only')[1].click()");
+      await page.run(settled);
+      check(await page.run("document.querySelectorAll('.side-by-side input:checked').length === 1 && document.querySelectorAll('table.ranked tbody tr').length === 1"), "several bodies: one alone can be chosen");
+      await page.run("document.getElementById('all-bodies').click()");
+      await page.run(settled);
       await page.run("document.querySelector('.ranked thead th:nth-child(2) button').click()");
       await page.run(settled);
       check((await page.run("document.querySelector('.ranked thead th.base').textContent")) === "2016", "several bodies: another year's head ranks by that year");
@@ -64,7 +74,7 @@ export async function bodies(chromium, { program, check, settled, accessible, qu
       await page.goto("about:blank");
       await page.goto(`${address}${hash}`);
       await page.run(settled);
-      check(await page.run("document.querySelectorAll('.shared-quotes tbody tr').length") === 6, "several bodies: a sent address opens the indicator");
+      check(await page.run("document.querySelectorAll('.shared-quotes tbody tr').length") === 9, "several bodies: a sent address opens the indicator");
       await page.run("document.querySelector('.shared-quotes a.quote').click()");
       // The page goes away under whatever waits inside it.
       await new Promise((done) => setTimeout(done, 1500));

@@ -10,6 +10,7 @@ import { bodies } from "./bodies.mjs";
 import { browser } from "./browser.mjs";
 import { recomputed } from "./recompute.mjs";
 import { served as checkServed } from "./served.mjs";
+import { ways } from "./ways.mjs";
 
 const file = process.argv[2];
 if (!file || !existsSync(file)) {
@@ -445,6 +446,7 @@ try {
       await taken(page);
       await years(page);
       await corrections(page);
+      await ways(page, { check, timed, settled, savedFile, runs });
       await recomputed(page, { check, timed, settled });
     } else {
       check(await page.run("document.documentElement.lang === 'en' && !document.querySelector('.zh').checkVisibility()"), "English readers read English");
@@ -465,6 +467,9 @@ try {
   await bare.goto(address);
   const text = (await bare.call("DOM.getDocument", { depth: 0 }), await bare.call("Page.captureSnapshot", {})).data;
   check(text.includes("<table"), "without scripts there are tables");
+  const [height, says] = [(await bare.call("Page.getLayoutMetrics")).cssContentSize.height, /年报告与 \d{4} 年相比/.test(readFileSync(file, "utf8"))];
+  check(says, "without scripts the first lines sum up");
+  check(height < 30000, `without scripts the page is ${height} px high`);
   quiet(bare, "bare");
   await bare.close();
   await several(chromium);

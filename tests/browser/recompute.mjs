@@ -64,6 +64,8 @@ function inPage() {
   }
 
   const number = (text) => {
+    const part = text.replace("−", "-").match(/^\D*?(-?\d+)\/(\d+)$/);
+    if (part) return part[1] / part[2];
     const found = text.replace(/,/g, "").replace("−", "-").match(/^\D*?(-?\d+(?:\.\d+)?)(万亿|亿|万)?/);
     return found ? Number(found[1]) * ({ 万亿: 1e12, 亿: 1e8, 万: 1e4 }[found[2]] ?? 1) : NaN;
   };
@@ -125,7 +127,7 @@ function inPage() {
     if (!able.has(period)) fail(what, `${row.name}: ${period} is no year of`, sentence.slice(-80));
   }
 
-  const exactUnit = (exact) => exact.replace(/^[−\d,.–\s]+/, "").replace(/^(万亿|亿|万)(?=\s|$)/, "").trim();
+  const exactUnit = (exact) => exact.replace(/^[>≥≤≈]?[−\d,.–\s/]+/, "").replace(/^(万亿|亿|万)(?=\s|$)/, "").trim();
 
   /** A change as its title tells it: 2016 97 件 → 2017 98 件：+1，+1.03%. */
   function compareChange(what, element) {
@@ -167,7 +169,11 @@ function inPage() {
         const place = placeOf(anchor.getAttribute("href"));
         const figure = figureAt(row, place);
         if (!figure) return fail("table", row.name, "leads to no figure of its own");
-        compare("table", anchor.textContent, place, figure.unit ?? row.unit);
+        // A figure that the report tells in another unit: as told in its title, and in the row's unit here.
+        if (figure.converted) {
+          compare("table, as told", anchor.title, place, figure.unit);
+          if (!alike(number(anchor.textContent), Number(figure.value))) fail("table, converted", anchor.textContent, "is not", figure.value);
+        } else compare("table", anchor.textContent, place, figure.unit ?? row.unit);
         if (figure.period !== years[at]) fail("table", row.name, `${figure.period} stands under ${years[at]}`);
         compareYear("table", figure.period, row, figure);
         return undefined;
@@ -237,7 +243,7 @@ function inPage() {
   /** Promises: what was to be reached and what was, beside their quotes. */
   function promises() {
     dispatchEvent(new Event("beforeprint"));
-    for (const line of document.querySelectorAll("table.promises tbody tr")) {
+    for (const line of document.querySelectorAll("table.promises tbody tr:not(.apart)")) {
       const [target, reached] = [...line.querySelectorAll("td.n")].map((cell) => cell.textContent.trim());
       const [plan, answer] = [line.querySelectorAll("td")[0].querySelector("a.quote"), line.querySelectorAll("td")[2].querySelector("a.quote")];
       if (target !== "–") compare("promises", target.replace(/^[≥≤≈]?\s*/, ""), placeOf(plan.getAttribute("href")), exactUnit(target.replace(/^[≥≤≈]?\s*/, "")));

@@ -90,6 +90,25 @@ export async function served(chromium, { program, reports, check, timed, settled
     await until(() => text() === "", "served: undo takes it out of the file, too");
     await until(async () => await idle() && await question() === before && await open() === opened, "served: and the question is as it was");
 
+    // What a part is for: seen before it is saved, kept in the file, and taken back.
+    const last = await page.run("JSON.parse(document.getElementById('data').textContent).bodies[0].reports.at(-1).year");
+    await page.run(timed(`#text/${last}`));
+    await page.run(settled);
+    await page.run("document.querySelector('.reading h2 .correct, .reading h3 .correct').click()");
+    await accessible(page, "served, a part", ["text"], false);
+    await page.run("(() => { const box = document.getElementById('part-role'); box.value = box.value === 'plan' ? 'work' : 'plan'; document.getElementById('part-try').click(); })()");
+    await until(() => page.run("document.querySelectorAll('#part-preview h3').length > 0"), "served: what another role would change is shown first");
+    check(text() === "", "served: and nothing is saved by looking");
+    await page.run("document.querySelector('dialog.reads button[type=submit]').click()");
+    await until(() => /^\[\[part\]\]\nreport = \d+\ntitle = ".+"\nrole = "(plan|work)"\n/.test(text()), "served: what a part is for stands in the file at once");
+    await until(idle, "served: and is compared");
+    await page.run(timed("#review?part=1"));
+    await page.run(settled);
+    check(await page.run("document.querySelector('.decided tbody th').textContent") === "部分的性质", "served: and is listed");
+    await page.key("u");
+    await until(() => text() === "", "served: undo takes it out of the file");
+    await until(async () => await idle() && await question() === before && await open() === opened, "served: and all is as it was");
+
     // An answer that arrives late does not take back what a newer one said.
     await page.run("(async () => { window.own = window.fetch; window.late = await (await own('state')).text(); })()");
     await page.key("d");

@@ -6,90 +6,50 @@ use super::{LONG, Line, Part, quote};
 use crate::check::Verdict;
 use crate::commitment::clauses::clauses;
 use crate::diagnostic::Message;
-use crate::indicator::{Indicator, Measure, Role};
 use crate::pair::Pair;
 use crate::render::view::BodyView;
 use crate::render::view::figures::{shown, with_sign};
+use crate::render::view::largest::{LINES, largest};
 use crate::text::{Span, Text};
-use crate::timeline::series::{Basis, Series, signed};
+use crate::timeline::change::{Change, Measured};
+use crate::timeline::series::Series;
 
-/// How many changes of levels and of percents are told, and how many findings.
-const LEVELS: usize = 6;
-const POINTS: usize = 3;
+/// How many findings are told.
 const FINDINGS: usize = 6;
 
-/// A series' change between the two reports.
-struct Change<'a> {
-    series: &'a Series,
-    figures: Pair<&'a Indicator>,
-    /// In percent of the earlier figure; between percents in points.
-    by: Decimal,
-    points: bool,
-}
-
-/// What changed most: levels by percent, percents by points.
+/// What changed most: the same, in the same order, as the first view of the page has it.
 pub(super) fn numbers(view: &BodyView<'_>, reports: Pair<usize>) -> Part {
-    let mut changes: Vec<Change<'_>> =
-        view.timeline.series.iter().filter_map(|series| change(view, series, reports)).collect();
-    changes.sort_by(|a, b| (a.points, b.by.abs(), &a.series.id).cmp(&(b.points, a.by.abs(), &b.series.id)));
-    let levels = changes.iter().filter(|change| !change.points).take(LEVELS);
-    let points = changes.iter().filter(|change| change.points).take(POINTS);
-    let lines = levels.chain(points).map(|change| line(view, reports, change)).collect();
+    let (changes, _) = largest(view, reports);
+    let lines = changes.iter().take(LINES).filter_map(|(series, change)| line(view, series, change)).collect();
     Part { title: Message::new("数字变化最大的指标", "What changed most in numbers"), lines }
 }
 
-/// The change of a series that both reports tell of for a year of their own, where the two are comparable.
-fn change<'a>(view: &BodyView<'a>, series: &'a Series, reports: Pair<usize>) -> Option<Change<'a>> {
-    if series.role == Role::Target || series.years > 1 {
-        return None;
-    }
-    let of = |report: usize| series.observations.iter().find(|one| one.report == report && one.aside.is_none());
-    let (early, late) = (of(reports.before)?, of(reports.after)?);
-    let figures = Pair::new(view.indicator(early), view.indicator(late));
-    let exact = |one: &Indicator| one.qualifier.is_none() && one.high.is_none();
-    let sure = late.link.as_ref().is_some_and(|link| {
-        series.observations[link.to].report == reports.before
-            && matches!(link.basis, Basis::Exact | Basis::Lexicon | Basis::Reviewer)
-    });
-    let next = figures.before.period.zip(figures.after.period).is_some_and(|(before, after)| before < after);
-    if !sure || !next || !late.breaks.is_empty() || !exact(figures.before) || !exact(figures.after) {
-        return None;
-    }
-    let points = figures.after.unit.as_deref() == Some("%");
-    let (from, to) = (signed(figures.before), signed(figures.after));
-    let by = match series.measure {
-        _ if points => to - from,
-        // Of few things a few more are many percent.
-        Measure::Level if from >= Decimal::TEN => ((to - from).checked_div(from)? * Decimal::ONE_HUNDRED).round_dp(1),
-        _ => return None,
-    };
-    (!by.is_zero()).then_some(Change { series, figures, by, points })
-}
-
-fn line(view: &BodyView<'_>, reports: Pair<usize>, change: &Change<'_>) -> Line {
-    let entries = reports.map(|at| &view.body.entries[at]);
-    let told = entries.zip(change.figures).map(|(entry, one)| {
+fn line(view: &BodyView<'_>, series: &Series, change: &Change<'_>) -> Option<Line> {
+    let by = change.told.as_ref().ok()?;
+    let ends = change.ends.map(|end| (&view.body.entries[end.observation.report], end.indicator));
+    let told = ends.map(|(entry, one)| {
         let unit = one.unit.as_deref().unwrap_or_default();
         format!("{}{unit}", shown(one, entry.report.text.str(one.span)))
     });
-    let period = change.figures.map(|one| one.period.unwrap_or_default());
-    let name = change.series.name.replace('·', "");
-    let (zh, en) = if change.points {
-        (
-            format!("{}个百分点", with_sign(change.by)),
-            format!("{} {}", with_sign(change.by), if change.by.abs() == Decimal::ONE { "point" } else { "points" }),
-        )
-    } else {
-        (format!("{}%", with_sign(change.by)), format!("{} %", with_sign(change.by)))
+    let period = change.ends.map(|end| end.period);
+    let name = series.name.replace('·', "");
+    let (zh, en) = match (by.measured, by.percent) {
+        (_, Some(percent)) => {
+            let percent = with_sign(percent.round_dp(1));
+            (format!("{percent}%"), format!("{percent} %"))
+        }
+        (Measured::Points, None) => {
+            let points = if by.delta.abs() == Decimal::ONE { "point" } else { "points" };
+            (format!("{}个百分点", with_sign(by.delta)), format!("{} {points}", with_sign(by.delta)))
+        }
+        (_, None) => (with_sign(by.delta), with_sign(by.delta)),
     };
     let said = Message::new(
         format!("{name}：{}年{}，{}年{}（{zh}）", period.before, told.before, period.after, told.after),
         format!("{name}: {} in {}, {} in {} ({en})", told.before, period.before, told.after, period.after),
     );
-    let quotes = entries
-        .zip(change.figures)
-        .map(|(entry, one)| quote(entry, around(&entry.report.text, one.span, one.quote, 0)));
-    Line { said, quotes: vec![quotes.before, quotes.after] }
+    let quotes = ends.map(|(entry, one)| quote(entry, around(&entry.report.text, one.span, one.quote, 0)));
+    Some(Line { said, quotes: vec![quotes.before, quotes.after] })
 }
 
 /// How many characters before a figure are quoted with its clause, and behind one that does not add up: its parts often

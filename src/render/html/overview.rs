@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use rust_decimal::Decimal;
 
 use super::words::{Characters, both, of_body, place_link, relation, said, series_link};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Severity};
 use crate::render::view::figures::grouped;
 use crate::render::view::overview::{Cell, StripRow};
 use crate::render::view::page::{LeftOutFile, Page, PageBody};
@@ -21,6 +21,7 @@ pub(super) fn body(page: &Page, at: usize, body: &PageBody) -> Markup {
     html! {
         div.of-body data-body=(at) {
             @if page.bodies.len() > 1 { h2.name { (body.name) } }
+            noscript { (super::summary::summary(body)) }
             (read(body))
             (alarms(at, body))
             (strip(at, body))
@@ -193,24 +194,24 @@ fn largest(at: usize, body: &PageBody, texts: &[Characters]) -> Markup {
         @if !lines.is_empty() {
             section.of-base {
             h2 {
-                (both("变化最大", "Largest changes")) " "
+                (both("变化最大", "Largest changes")) " " (years_of(body)) " "
                 small {
                     (both("由前一年到后一年，口径可比、数值确切", "from the earlier year to the later, comparable and exact"))
                     @if left_out > 0 {
-                        (both(&format!("；另有 {left_out} 条序列不可比或不确定，未列入"), &format!("; {left_out} series that don't compare or are unsure are left out")))
+                        (both(&format!("；另有 {left_out} 条不可比、不确定或名称不尽相同，未列入"), &format!("; {left_out} that don't compare, are unsure or named otherwise are left out")))
                     }
                 }
             }
             ul.list {
                 @for &(series, change) in lines {
                     @let row = &body.series[series];
-                    @let change = &row.changes[change];
+                    @let change = &row.between[change];
                     @let [from, to] = change.ends.map(|end| &row.figures[end]);
                     li {
                         a.name lang="zh-CN" href=(series_link(at, &row.id)) { (row.name) }
                         span.n.up[change.delta.starts_with('+')].down[change.delta.starts_with('−')] {
-                            span.soft { (from.period.unwrap_or_default()) } " " span title=(from.exact) { (from.shown) @if let Some(unit) = &from.unit { (unit) } } " → "
-                            span.soft { (to.period.unwrap_or_default()) } " " b title=(to.exact) { (to.shown) (to.unit.as_deref().unwrap_or_else(|| unit(row))) } " "
+                            span.soft { (from.period.unwrap_or_default()) } " " span title=(from.exact) { (from.mark.unwrap_or_default()) (from.shown) @if let Some(unit) = &from.unit { (unit) } } " → "
+                            span.soft { (to.period.unwrap_or_default()) } " " b title=(to.exact) { (to.mark.unwrap_or_default()) (to.shown) (to.unit.as_deref().unwrap_or_else(|| unit(row))) } " "
                             (by(change))
                         }
                         (quote(at, body, texts, to.report, to.quote, to.place))
@@ -220,6 +221,12 @@ fn largest(at: usize, body: &PageBody, texts: &[Characters]) -> Markup {
             }
         }
     }
+}
+
+/// The two years that the largest changes are between.
+fn years_of(body: &PageBody) -> String {
+    let years = body.overview.reports.map(|reports| reports.map(|at| body.reports[at].covers));
+    years.map(|years| format!("{} → {}", years.before, years.after)).unwrap_or_default()
 }
 
 /// By how much, in percent where that can be told.
@@ -349,7 +356,14 @@ fn listed(at: usize, body: &PageBody, which: impl Fn(&Note) -> bool, title: Mark
                     li class=[Some(class).filter(|class| !class.is_empty())] {
                         a.name href=(place_link(at, report, note.place)) { (report.name) ":" (note.line) }
                         span.n {}
-                        span.said { (said(&note.message)) @if !note.help.zh.is_empty() { " " span.soft { (said(&note.help)) } } }
+                        span.said {
+                            (said(&note.message)) @if !note.help.zh.is_empty() { " " span.soft { (said(&note.help)) } }
+                            @if note.code == Code::RoleUnsure.name() {
+                                " " button.quiet.correct-part.needs-script type="button" aria-haspopup="dialog" data-report=(report.name) data-start=(note.place[0]) {
+                                    (both("更正这一部分的性质", "Correct what this part is"))
+                                }
+                            }
+                        }
                     }
                 }
             }

@@ -186,6 +186,11 @@ mod tests {
             unit: Some("件".to_owned()),
             kind: "count",
             years: 1,
+            covers: None,
+            turned: false,
+            jumps: Vec::new(),
+            topics: Vec::new(),
+            topic_words: Vec::new(),
             scope: None,
             reports: figures.len(),
             section: None,
@@ -194,7 +199,6 @@ mod tests {
             base: None,
             counterpart: None,
             points: figures.iter().enumerate().map(point).collect(),
-            changes: Vec::new(),
             between: Vec::new(),
             unsure: false,
             shared: None,
@@ -232,7 +236,13 @@ mod tests {
             promises: Vec::new(),
             overview: Default::default(),
         };
-        Page { schema: crate::render::view::page::SCHEMA, base_year: None, left_out: Vec::new(), bodies: vec![body] }
+        Page {
+            schema: crate::render::view::page::SCHEMA,
+            base_year: None,
+            roles: Vec::new(),
+            left_out: Vec::new(),
+            bodies: vec![body],
+        }
     }
 
     fn said(before: Vec<Row>, after: Vec<Row>) -> Vec<(What, usize, usize)> {

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::config::Qualifier;
 use crate::indicator::Indicator;
 use crate::timeline::series::signed;
 
@@ -78,6 +79,11 @@ pub fn scale(surface: &str, unit: Option<&str>) -> Scale {
     SCALES.into_iter().find(inside).unwrap_or(PLAIN)
 }
 
+/// The largest scale that a value reaches, for one that no report wrote in any.
+pub fn natural(value: Decimal) -> Scale {
+    SCALES.into_iter().find(|scale| value.abs() >= Decimal::from(scale.size)).unwrap_or(PLAIN)
+}
+
 /// A value in a scale, exactly: 116000 in 万 is 11.6万. One that is too small for the scale stays as it is.
 pub fn scaled(value: Decimal, scale: Scale) -> String {
     let size = Decimal::from(scale.size);
@@ -90,8 +96,13 @@ pub fn scaled(value: Decimal, scale: Scale) -> String {
 
 /// A figure as a table shows it, without its unit; `surface` is how the report prints it.
 pub fn shown(indicator: &Indicator, surface: &str) -> String {
+    shown_as(signed(indicator), indicator, surface)
+}
+
+/// The same of another value of it: without the sign of a fall, say.
+pub fn shown_as(value: Decimal, indicator: &Indicator, surface: &str) -> String {
     let scale = scale(surface, indicator.unit.as_deref());
-    let low = scaled(signed(indicator), scale);
+    let low = simple(value).unwrap_or_else(|| scaled(value, scale));
     match indicator.high {
         Some(high) => format!("{low}–{}", scaled(high, scale)),
         None => low,
@@ -100,12 +111,51 @@ pub fn shown(indicator: &Indicator, surface: &str) -> String {
 
 /// The figure in full, with its unit: what stands in a tooltip.
 pub fn exact(indicator: &Indicator) -> String {
+    exact_as(signed(indicator), indicator)
+}
+
+/// The same of another value of it.
+pub fn exact_as(value: Decimal, indicator: &Indicator) -> String {
     let unit = indicator.unit.as_deref().unwrap_or_default();
     let gap = if unit.is_empty() || unit == "%" { "" } else { " " };
+    let low = simple(value).unwrap_or_else(|| grouped(value));
     match indicator.high {
-        Some(high) => format!("{}–{}{gap}{unit}", grouped(signed(indicator)), grouped(high)),
-        None => format!("{}{gap}{unit}", grouped(signed(indicator))),
+        Some(high) => format!("{low}–{}{gap}{unit}", grouped(high)),
+        None => format!("{low}{gap}{unit}"),
     }
+}
+
+/// A figure with its unit as it is read aloud: in the scale in which the report writes it.
+pub fn readable(value: Decimal, indicator: &Indicator, surface: &str) -> String {
+    format!("{}{}", shown_as(value, indicator, surface), indicator.unit.as_deref().unwrap_or_default())
+}
+
+/// What stands before a figure that is no exact one: a bound, or about so much.
+pub const fn mark(indicator: &Indicator) -> Option<&'static str> {
+    match indicator.qualifier {
+        Some(Qualifier::MoreThan) => Some(">"),
+        Some(Qualifier::AtLeast) => Some("≥"),
+        Some(Qualifier::AtMost) => Some("≤"),
+        Some(Qualifier::About | Qualifier::Almost) => Some("≈"),
+        _ => None,
+    }
+}
+
+/// The largest number below the stroke of a fraction that reports write in words.
+const PARTS: u8 = 12;
+/// A third has more digits than anybody writes: so many behind the point are a fraction that was written in words.
+const ENDLESS: u32 = 6;
+
+/// A part of a whole that no decimal number is: 三分之一 is read as 0.333333, and is 1/3.
+fn simple(value: Decimal) -> Option<String> {
+    if value.normalize().scale() < ENDLESS || value.abs() >= Decimal::ONE {
+        return None;
+    }
+    let near = Decimal::new(1, ENDLESS);
+    (2..=PARTS).map(Decimal::from).find_map(|below| {
+        let above = (value * below).round();
+        ((above / below - value).abs() < near).then(|| format!("{}/{below}", grouped(above)))
+    })
 }
 
 /// A share from 0 to 1, to three digits.
@@ -159,5 +209,13 @@ mod tests {
         assert_eq!(scaled(decimal("1370000000000"), scale("1.37万亿斤", Some("斤"))), "1.37万亿");
         assert_eq!(scaled(decimal("5"), scale("5万元户", Some("万元户"))), "5");
         assert_eq!(scaled(decimal("12"), scale("3万", None)), "12");
+    }
+
+    #[test]
+    fn a_part_of_a_whole_is_a_fraction() {
+        assert_eq!(simple(decimal("0.333333")).as_deref(), Some("1/3"));
+        assert_eq!(simple(decimal("-0.6666667")).as_deref(), Some("−2/3"));
+        assert_eq!(simple(decimal("0.25")), None);
+        assert_eq!(simple(decimal("0.123456")), None);
     }
 }

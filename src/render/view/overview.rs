@@ -4,18 +4,22 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::BodyView;
 use super::comparison::Comparison;
-use super::reading::{PageReport, Words};
+use super::reading::{PageReport, Words, ends};
 use super::rows::Row;
-use crate::indicator::Role;
+use crate::pair::Pair;
+use crate::timeline::change::{Change, End};
+use crate::timeline::series::Series;
 
 /// The first view of a body.
 #[derive(Debug, Clone, Default)]
 pub struct Overview {
     /// Main sections by path, in the order of the latest report.
     pub strip: Vec<StripRow>,
-    /// The largest comparable changes against the base: the series and the change, by their places.
+    /// The two reports that are held against each other first, the earlier one before.
+    pub reports: Option<Pair<usize>>,
+    /// The largest changes between them: the series, and the change among those between its years, by their places.
     pub largest: Vec<(usize, usize)>,
-    /// How many series have changes against the base, and none that is comparable, sure and exact.
+    /// How many series tell both years and don't compare, or are unsure.
     pub left_out: usize,
     /// Breaks: the series and the point, by their places.
     pub breaks: Vec<(usize, usize)>,
@@ -53,19 +57,21 @@ pub struct Cell {
 const LINES: usize = 8;
 
 /// Computes the overview.
-pub fn overview(view: &BodyView<'_>, reports: &[PageReport], rows: &[Row], pairs: &[Comparison]) -> Overview {
+pub fn overview(view: &BodyView<'_>, page_reports: &[PageReport], rows: &[Row], pairs: &[Comparison]) -> Overview {
     let breaks = breaks(rows);
     let all_breaks = breaks.len();
     let mut seen = BTreeSet::new();
-    let (largest, left_out) = largest(view, rows);
+    let reports = first_pair(view);
+    let (largest, left_out) = reports.map(|reports| largest(view, rows, reports)).unwrap_or_default();
     let one_each = breaks.into_iter().filter(|(series, _)| seen.insert(*series)).take(LINES).collect();
     Overview {
-        strip: strip(reports, pairs),
+        strip: strip(page_reports, pairs),
+        reports,
         largest,
         left_out,
         all_breaks,
         breaks: one_each,
-        gone: gone(reports.len(), rows),
+        gone: gone(page_reports.len(), rows),
     }
 }
 
@@ -129,26 +135,27 @@ fn joined(reports: &[PageReport], paths: Vec<Vec<(usize, usize)>>) -> Vec<Vec<(u
     rows
 }
 
-/// Changes of what was reached, one a series, the most unusual first: those between the base period and the years beside it
-/// before all others. Only what is comparable, sure and exact; how many series have nothing of that kind is counted.
-fn largest(view: &BodyView<'_>, rows: &[Row]) -> (Vec<(usize, usize)>, usize) {
-    let base = view.base_period(Role::Actual);
-    let mut left_out = 0;
-    let mut found: Vec<(bool, i64, usize, usize)> = Vec::new();
-    let told = |row: &&Row| row.role == "actual" && matches!(row.measure, "level" | "share");
-    for (at, row) in rows.iter().enumerate().filter(|(_, row)| told(row) && !row.changes.is_empty()) {
-        let sure = row.changes.iter().enumerate().filter(|(_, change)| change.reasons.is_empty() && !change.unsure);
-        let best = sure
-            .map(|(index, change)| (base.is_some_and(|base| base.abs_diff(change.period) == 1), change.weight, index))
-            .max_by_key(|(beside, weight, index)| (*beside, *weight, std::cmp::Reverse(*index)));
-        match best {
-            Some((beside, weight, index)) if weight > 0 => found.push((beside, weight, at, index)),
-            Some(_) => {}
-            None => left_out += 1,
-        }
-    }
-    found.sort_by_key(|&(beside, weight, at, _)| (std::cmp::Reverse((beside, weight)), at));
-    (found.into_iter().take(LINES).map(|(_, _, at, change)| (at, change)).collect(), left_out)
+/// The base report and the one before it; where the base is the first, the one behind it.
+fn first_pair(view: &BodyView<'_>) -> Option<Pair<usize>> {
+    let last = view.body.entries.len().checked_sub(1)?;
+    let later = view.base.map_or(last, |base| base.max(1)).min(last);
+    Some(Pair::new(later.checked_sub(1)?, later))
+}
+
+/// The largest changes between two reports, by their places in the rows, which stand as the series do.
+fn largest(view: &BodyView<'_>, rows: &[Row], reports: Pair<usize>) -> (Vec<(usize, usize)>, usize) {
+    let (found, left_out) = super::largest::largest(view, reports);
+    let place = |series: &Series, change: &Change<'_>| {
+        let at = view.timeline.series.iter().position(|one| one.id == series.id)?;
+        let row = &rows[at];
+        let is = |figure: usize, end: &End<'_>| {
+            row.figures[figure].report == end.observation.report && row.figures[figure].place == ends(end.indicator.span)
+        };
+        let of = |one: &super::rows::Change| is(one.ends[0], &change.ends.before) && is(one.ends[1], &change.ends.after);
+        Some((at, row.between.iter().position(of)?))
+    };
+    let places = found.iter().filter_map(|(series, change)| place(series, change));
+    (places.take(super::largest::LINES).collect(), left_out)
 }
 
 /// Breaks of series that go on over several reports, those of the longest series first.

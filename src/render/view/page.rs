@@ -10,11 +10,12 @@ use super::figures::grouped_within;
 use super::overview::{Overview, overview};
 use super::promises::{Promise, promises};
 use super::queue::{Question, questions};
-use super::reading::{Ends, PageReport, Words, ends, report};
+use super::reading::{Ends, PageReport, Words, ends, report, said_role};
 use super::rows::{Row, rows};
 use super::{BodyView, View};
 use crate::check::Kind;
 use crate::corpus::Entry;
+use crate::report::Role;
 use crate::text::Span;
 
 /// The whole page.
@@ -24,6 +25,8 @@ pub struct Page {
     pub schema: &'static str,
     /// The base year, where one was given.
     pub base_year: Option<i32>,
+    /// What a part of a report can be for: the name that decisions use, and words.
+    pub roles: Vec<(Role, Words)>,
     /// Files that were left out, with the reason.
     pub left_out: Vec<LeftOutFile>,
     /// Bodies by name.
@@ -100,6 +103,7 @@ pub fn page(view: &View<'_>) -> Page {
     Page {
         schema: SCHEMA,
         base_year: view.base_year,
+        roles: part_roles(),
         left_out: left_out(view),
         bodies: view.bodies.iter().map(body).collect(),
     }
@@ -107,7 +111,13 @@ pub fn page(view: &View<'_>) -> Page {
 
 /// The page of one of several bodies. Which files were left out stands on the page before.
 pub fn body_page(view: &View<'_>, one: &BodyView<'_>) -> Page {
-    Page { schema: SCHEMA, base_year: view.base_year, left_out: Vec::new(), bodies: vec![body(one)] }
+    let (base_year, roles) = (view.base_year, part_roles());
+    Page { schema: SCHEMA, base_year, roles, left_out: Vec::new(), bodies: vec![body(one)] }
+}
+
+/// What a part of a report can be for.
+fn part_roles() -> Vec<(Role, Words)> {
+    Role::ALL.into_iter().map(|role| (role, said_role(role))).collect()
 }
 
 /// Files that were left out.
@@ -124,6 +134,7 @@ fn body(view: &BodyView<'_>) -> PageBody {
         view.body.entries.iter().enumerate().map(|(at, entry)| report(view, at, entry)).collect();
     let mut series = rows(view);
     let titles = titles(&mut series);
+    number_topics(&mut series);
     let pairs = comparisons(view);
     let checks = checks(view, &series);
     let overview = overview(view, &reports, &series, &pairs);
@@ -158,6 +169,19 @@ fn titles(rows: &mut [Row]) -> Vec<String> {
         });
     }
     all
+}
+
+/// Numbers what the series are about, as far as several are about it, so that the page can tell which of them are.
+fn number_topics(rows: &mut [Row]) {
+    let mut count: BTreeMap<&str, usize> = BTreeMap::new();
+    for topic in rows.iter().flat_map(|row| &row.topic_words) {
+        *count.entry(topic.as_str()).or_default() += 1;
+    }
+    let shared: Vec<String> =
+        count.into_iter().filter(|(_, rows)| *rows > 1).map(|(topic, _)| topic.to_owned()).collect();
+    for row in rows {
+        row.topics = row.topic_words.iter().filter_map(|topic| shared.binary_search(topic).ok()).collect();
+    }
 }
 
 /// The charts of a series; none of one with fewer than three years and none to be reached: two numbers say it better.

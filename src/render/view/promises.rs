@@ -3,10 +3,14 @@
 use serde::Serialize;
 use serde::ser::{SerializeSeq, Serializer};
 
-use super::BodyView;
-use super::figures::exact;
+use rust_decimal::Decimal;
+
+use super::figures::{mark, readable};
 use super::reading::{Ends, ends};
+use super::{BodyView, one_line};
 use crate::commitment::Commitment;
+use crate::indicator::Indicator;
+use crate::text::Span;
 
 /// A promise of a plan.
 #[derive(Debug, Clone)]
@@ -29,8 +33,8 @@ pub struct Promise {
     pub read: Option<usize>,
     /// Where that report tells it.
     pub answer: Option<Answer>,
-    /// Where the next plan promises it again, word for word.
-    pub again: Option<(usize, Ends)>,
+    /// Where the next plan promises it again, and what it promises then, where that is another figure.
+    pub again: Option<(usize, Ends, Option<String>)>,
 }
 
 /// What a later report tells of a promise.
@@ -49,7 +53,7 @@ pub struct Answer {
 /// As an array, for there are thousands: `[report, start, end, outcome, period, read, target, answer, again]`. The clause and
 /// its year are numbers, 0 where there is no year; `read` is the report's place, −1 where there is none. The target is
 /// `[start, end, bound, "what"]`, the answer `[report, start, end]` or, where it has a figure, `[report, start, end, from, to,
-/// "what"]`, and again `[report, start, end]`; each is 0 where there is none, and zeros at the end are left out.
+/// "what"]`, and again `[report, start, end]`, with its figure behind where that is another one; each is 0 where there is none, and zeros at the end are left out.
 impl Serialize for Promise {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let target = self.target.as_ref().map(|what| (self.place[0], self.place[1], self.bound, what));
@@ -60,7 +64,10 @@ impl Serialize for Promise {
                 None => Told::Clause(clause.0, clause.1, clause.2),
             }
         });
-        let again = self.again.map(|(report, place)| (report, place[0], place[1]));
+        let again = self.again.as_ref().map(|(report, place, figure)| match figure {
+            Some(what) => Again::Other(*report, place[0], place[1], what),
+            None => Again::Same(*report, place[0], place[1]),
+        });
         let length = if again.is_some() {
             9
         } else if answer.is_some() {
@@ -108,6 +115,16 @@ enum Told<'a> {
     Clause(usize, u32, u32),
 }
 
+/// A promise that is made again as the data spells it.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Again<'a> {
+    /// With another figure.
+    Other(usize, u32, u32, &'a str),
+    /// As it was.
+    Same(usize, u32, u32),
+}
+
 /// What can become of a promise, in the order in which the data numbers it.
 const OUTCOMES: [&str; 5] = ["missed", "not-mentioned", "reported", "met", "too-early"];
 
@@ -118,6 +135,9 @@ pub fn promises(view: &BodyView<'_>) -> Vec<Promise> {
 
 fn promise(view: &BodyView<'_>, one: &Commitment) -> Promise {
     let figure = |report: usize, at: usize| &view.body.entries[report].indicators[at];
+    let said = |report: usize, value: Decimal, figure: &Indicator| {
+        readable(value, figure, &one_line(view.body.entries[report].report.text.str(figure.span)))
+    };
     let target = one.target.map(|target| figure(one.report, target.indicator));
     Promise {
         report: one.report,
@@ -126,7 +146,8 @@ fn promise(view: &BodyView<'_>, one: &Commitment) -> Promise {
         period: one.period,
         outcome: one.outcome.name(),
         bound: one.target.map(|target| target.bound.name()),
-        target: target.map(exact),
+        // A fall that is promised is told by the clause, and has no sign: ≥ 3.4% and not ≥ −3.4%.
+        target: target.map(|target| said(one.report, target.value, target)),
         read: one.read,
         answer: one.answer.map(|answer| {
             let told = answer.indicator.map(|at| figure(answer.report, at));
@@ -134,9 +155,24 @@ fn promise(view: &BodyView<'_>, one: &Commitment) -> Promise {
                 report: answer.report,
                 quote: ends(answer.span),
                 place: ends(told.map_or(answer.span, |figure| figure.span)),
-                value: told.map(exact),
+                value: told.map(|told| {
+                    let value = one.reached(view.body).unwrap_or(told.value);
+                    format!("{}{}", mark(told).unwrap_or_default(), said(answer.report, value, told))
+                }),
             }
         }),
-        again: one.again.map(|(report, span)| (report, ends(span))),
+        again: one.again.map(|(report, span)| {
+            let other = target.and_then(|target| again_as(&view.body.entries[report].indicators, target, span));
+            (report, ends(span), other.map(|other| said(report, other.value, other)))
+        }),
     }
+}
+
+/// The figure that a promise has where it is made again, where that is another one than it had.
+fn again_as<'a>(indicators: &'a [Indicator], target: &Indicator, span: Span) -> Option<&'a Indicator> {
+    let like = |one: &&Indicator| span.covers(one.span) && one.kind == target.kind && one.unit == target.unit;
+    let mut own = indicators.iter().filter(like);
+    let first = own.next()?;
+    let same = |one: &Indicator| one.value == target.value && one.high == target.high;
+    (!same(first) && !own.any(same)).then_some(first)
 }

@@ -86,6 +86,11 @@ pub struct PageSection {
     /// Its title alone, or what it is for where that is all that tells it: for telling parts that are one.
     #[serde(skip)]
     pub name: String,
+    /// What it is for.
+    pub role: Role,
+    /// Its title as decisions name it; none of a part without one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub named: Option<String>,
     /// Start, end, and where its own text begins.
     pub place: [u32; 3],
     /// Its path through the years.
@@ -136,6 +141,8 @@ pub fn report(view: &BodyView<'_>, at: usize, entry: &Entry) -> PageReport {
                     Role::Problems | Role::Closing => section.role.said().0.to_owned(),
                     _ => report.title_of(section.id),
                 },
+                role: section.role,
+                named: section.title.map(|_| report.title_of(section.id)),
                 place: [section.span.start, section.span.end, section.text_start],
                 path: view.timeline.paths.get(&(at, section.id)).copied(),
             })
@@ -144,6 +151,12 @@ pub fn report(view: &BodyView<'_>, at: usize, entry: &Entry) -> PageReport {
         notes: entry.notes.iter().map(|diagnostic| note(&report.text, diagnostic)).collect(),
         text: report.text.original().to_owned(),
     }
+}
+
+/// What a part of a report is for, in words.
+pub fn said_role(role: Role) -> Words {
+    let (zh, en) = role.said();
+    Words { zh: zh.to_owned(), en: en.to_owned() }
 }
 
 /// A section's heading: ordinal and title, or what it is for.

@@ -2,15 +2,15 @@
 
 mod change;
 mod counterparts;
-
-use std::collections::BTreeMap;
+mod about;
 
 use serde::{Serialize, Serializer};
 
-use super::figures::{exact, shown};
+use super::figures::{exact_as, mark, natural, scaled, shown_as};
 use super::reading::{Ends, Words, ends, heading};
-use super::{Bits, BodyView, SeriesChange, one_line};
-use crate::timeline::series::{Aside, Observation, Series, status};
+use super::{Bits, BodyView, one_line};
+use crate::timeline::series::{Aside, Observation, Series, signed, status};
+use about::{covers, is_turned, jumps};
 use change::change;
 use counterparts::counterparts;
 
@@ -37,6 +37,21 @@ pub struct Row {
     /// How many years each figure covers; one goes without saying.
     #[serde(skip_serializing_if = "is_one")]
     pub years: u8,
+    /// What each figure covers, where that is not one year's count: 5年合计, 年均, 累计, 位次.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub covers: Option<Words>,
+    /// Whether its name tells a fall, so that its figures have no sign that would tell it once more.
+    #[serde(skip)]
+    pub turned: bool,
+    /// The years at which it leaps as nothing does by itself: another count, perhaps.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub jumps: Vec<i32>,
+    /// What it is about and others too, in other measures and spans: numbers that mean the same in all rows of a body.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub topics: Vec<usize>,
+    /// The same as words.
+    #[serde(skip)]
+    pub topic_words: Vec<String>,
     /// Whose figures they are.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scope: Option<String>,
@@ -60,9 +75,6 @@ pub struct Row {
     pub figures: Vec<Figure>,
     /// The figure of each period, by period.
     pub points: Vec<Point>,
-    /// Changes against the base figure; spelled as HTML only.
-    #[serde(skip)]
-    pub changes: Vec<Change>,
     /// Changes between every two periods, for a reader who picks the two.
     pub between: Vec<Change>,
     /// Whether a link of it is unsure.
@@ -98,6 +110,12 @@ pub struct Figure {
     /// The same where it is not what the table shows with the unit behind it.
     #[serde(rename = "exact", skip_serializing_if = "Option::is_none")]
     pub full: Option<String>,
+    /// What stands before it where it is a bound or about so much: >, ≥, ≤, ≈.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mark: Option<&'static str>,
+    /// Its value in the series' unit, where its own is another one with a fixed ratio to it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub converted: Option<String>,
     /// Its unit where that is not the series'.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
@@ -251,22 +269,17 @@ fn joined(names: &[&str], said: fn(&str) -> (&'static str, &'static str)) -> Wor
 
 /// The series of a body in the order of their first figure.
 pub fn rows(view: &BodyView<'_>) -> Vec<Row> {
-    let changes = view.changes();
-    let mut of: BTreeMap<&str, Vec<&SeriesChange<'_>>> = BTreeMap::new();
-    for change in &changes {
-        of.entry(&change.series.id).or_default().push(change);
-    }
-    let changes = |series: &Series| of.get(series.id.as_str()).map(Vec::as_slice).unwrap_or_default();
-    let mut rows: Vec<Row> = view.timeline.series.iter().map(|one| row(view, one, changes(one))).collect();
+    let mut rows: Vec<Row> = view.timeline.series.iter().map(|one| row(view, one)).collect();
     for (row, counterpart) in counterparts(&rows).into_iter().enumerate() {
         rows[row].counterpart = counterpart;
     }
     rows
 }
 
-fn row(view: &BodyView<'_>, series: &Series, changes: &[&SeriesChange<'_>]) -> Row {
+fn row(view: &BodyView<'_>, series: &Series) -> Row {
+    let turned = is_turned(view, series);
     let figures: Vec<Figure> =
-        series.observations.iter().map(|observation| figure(view, series, observation)).collect();
+        series.observations.iter().map(|observation| figure(view, series, observation, turned)).collect();
     let at = |observation: &Observation| {
         series
             .observations
@@ -289,6 +302,11 @@ fn row(view: &BodyView<'_>, series: &Series, changes: &[&SeriesChange<'_>]) -> R
         unit: series.unit.clone(),
         kind: series.kind.name(),
         years: series.years,
+        covers: covers(view, series),
+        turned,
+        jumps: jumps(series, &figures, &points),
+        topics: Vec::new(),
+        topic_words: topics(view, series),
         scope: series.scope.clone(),
         reports: reports.len(),
         section,
@@ -296,17 +314,25 @@ fn row(view: &BodyView<'_>, series: &Series, changes: &[&SeriesChange<'_>]) -> R
         title: 0,
         base: view.base_used(series).map(at),
         counterpart: None,
-        changes: changes.iter().map(|row| change(series, &row.change, row.other, at, view)).collect(),
         between: view
             .changes_between(series)
             .iter()
-            .map(|told| change(series, told, told.ends.after.observation, at, view))
+            .map(|told| change(series, told, at, view, turned))
             .collect(),
         unsure: figures.iter().any(|figure| figure.link.as_ref().is_some_and(|link| link.unsure)),
         shared: None,
         figures,
         points,
     }
+}
+
+/// What the figures of a series are about, without verbs and changes; its name where they tell nothing.
+fn topics(view: &BodyView<'_>, series: &Series) -> Vec<String> {
+    let own = series.observations.iter().map(|observation| view.indicator(observation).topic.clone());
+    let mut found: Vec<String> = own.chain([series.name.clone()]).filter(|topic| !topic.is_empty()).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 /// The main section that the latest figure stands in: its path and its title.
@@ -321,7 +347,8 @@ fn main_section(view: &BodyView<'_>, series: &Series) -> Option<(Option<u32>, St
     Some((path, heading(report, id).zh))
 }
 
-fn figure(view: &BodyView<'_>, series: &Series, observation: &Observation) -> Figure {
+/// `turned` where the series' name tells a fall: a fall then has no sign.
+fn figure(view: &BodyView<'_>, series: &Series, observation: &Observation, turned: bool) -> Figure {
     let entry = &view.body.entries[observation.report];
     let text = &entry.report.text;
     let indicator = view.indicator(observation);
@@ -344,7 +371,11 @@ fn figure(view: &BodyView<'_>, series: &Series, observation: &Observation) -> Fi
         }),
     });
     let surface = one_line(text.str(indicator.span));
-    let (shown, exact) = (shown(indicator, &surface), exact(indicator));
+    let way = if turned { rust_decimal::Decimal::NEGATIVE_ONE } else { rust_decimal::Decimal::ONE };
+    let own = signed(indicator) * way;
+    let (shown, exact) = (shown_as(own, indicator, &surface), exact_as(own, indicator));
+    let is_other = indicator.unit != series.unit && observation.value != signed(indicator) && indicator.high.is_none();
+    let converted = is_other.then(|| scaled(observation.value * way, natural(observation.value)));
     let unit = indicator.unit.as_deref().or(series.unit.as_deref()).unwrap_or_default();
     let gap = if unit.is_empty() || unit == "%" { "" } else { " " };
     Figure {
@@ -352,7 +383,9 @@ fn figure(view: &BodyView<'_>, series: &Series, observation: &Observation) -> Fi
         place: ends(indicator.span),
         quote: ends(indicator.quote),
         period: indicator.period,
-        value: observation.value.normalize().to_string(),
+        value: (observation.value * way).normalize().to_string(),
+        mark: mark(indicator),
+        converted,
         full: (exact != format!("{shown}{gap}{unit}")).then(|| exact.clone()),
         shown,
         exact,

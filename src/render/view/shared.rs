@@ -101,6 +101,9 @@ pub struct SharedPoint {
     pub place: Ends,
     /// The words before it, itself, and those behind it.
     pub quote: [String; 3],
+    /// What stands before it where it is a bound or about so much.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mark: Option<&'static str>,
     /// How exact it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub qualifier: Option<&'static str>,
@@ -192,9 +195,11 @@ fn member(name: &str, body: usize, row: &Row, reports: &[PageReport]) -> SharedM
         let report = &reports[figure.report];
         SharedPoint {
             period: point.period,
-            value: figure.value.clone(),
-            shown: figure.shown.clone(),
-            exact: figure.exact.clone(),
+            // Another body may name it without the fall: beside each other all have their signs.
+            value: signed(&figure.value, row.turned),
+            shown: signed(&figure.shown, row.turned).replace('-', "−"),
+            exact: signed(&figure.exact, row.turned).replace('-', "−"),
+            mark: figure.mark,
             report: report.year,
             place: figure.place,
             quote: quote(report, figure.quote, figure.place),
@@ -210,6 +215,16 @@ fn member(name: &str, body: usize, row: &Row, reports: &[PageReport]) -> SharedM
         name: (row.name != name).then(|| row.name.clone()),
         scope: row.scope.clone(),
         points: points.collect(),
+    }
+}
+
+/// A number as it is printed, with the other sign where `turned`.
+fn signed(text: &str, turned: bool) -> String {
+    match text.strip_prefix(['−', '-']) {
+        _ if !turned => text.to_owned(),
+        Some(plain) => plain.to_owned(),
+        None if text.starts_with(|c: char| c.is_ascii_digit()) && text.contains(|c| matches!(c, '1'..='9')) => format!("-{text}"),
+        None => text.to_owned(),
     }
 }
 

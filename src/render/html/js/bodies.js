@@ -13,7 +13,8 @@ function sharedAddress() {
   const { view, parts, query } = address();
   const [id, name] = (view === "shared" ? parts[0] ?? "" : "").split("~");
   const row = data.shared.find((one) => one.id === id) ?? (name ? data.shared.find((one) => one.name === name) : undefined);
-  const only = (query.get("with") ?? "").split(",").filter(Boolean).map(Number);
+  // Nobody chosen is a choice, too: the next tick is the first.
+  const only = query.get("with") === "none" ? [-1] : (query.get("with") ?? "").split(",").filter(Boolean).map(Number);
   return { row, only, words: query.get("q") ?? "", year: Number(query.get("year")) || null };
 }
 
@@ -52,19 +53,26 @@ function sideBySide(row, only, words, year) {
   const ranked = years.includes(year) ? year : years.findLast((one) => members.filter((member) => member.points.some((point) => point.period === one)).length > 1) ?? years.at(-1);
   const ticks = row.members.map((member) => {
     const box = h("input", { type: "checkbox", on: { change: () => {
-      const now = row.members.filter((one) => (one === member ? box.checked : isShown(one))).map((one) => one.body);
-      location.hash = sharedLink(row, { q: words, with: now.length === row.members.length ? "" : now.join(",") });
+      choose(row.members.filter((one) => (one === member ? box.checked : isShown(one))).map((one) => one.body));
     } } });
     box.checked = isShown(member);
-    box.disabled = members.length === 1 && box.checked;
-    return h("label", {}, box, h("span", { lang: "zh-CN" }, data.bodies[member.body].name));
+    const only = h("button", { type: "button", class: "quiet only", "aria-label": t(`只看${data.bodies[member.body].name}`, `only ${data.bodies[member.body].name}`), on: { click: () => choose([member.body]) } }, t("只看", "only"));
+    return h("span", { class: "body-choice" }, h("label", {}, box, h("span", { lang: "zh-CN" }, data.bodies[member.body].name)), row.members.length > 2 ? only : null);
   });
+  const choose = (bodies) => { location.hash = sharedLink(row, { q: words, with: bodies.length === row.members.length ? "" : bodies.join(",") || "none" }); };
+  const all = row.members.length > 2 ? [
+    h("button", { type: "button", class: "quiet", id: "all-bodies", disabled: members.length === row.members.length, on: { click: () => choose(row.members.map((one) => one.body)) } }, t("全选", "All")),
+    h("button", { type: "button", class: "quiet", id: "no-bodies", disabled: members.length === 0, on: { click: () => choose([]) } }, t("全不选", "None"))] : null;
+  if (members.length === 0) {
+    return h("section", { class: "side-by-side", "aria-labelledby": "side-title" }, h("h2", { id: "side-title", tabindex: "-1" }, h("span", { lang: "zh-CN" }, row.name)),
+      h("div", { class: "filters" }, all, ticks), h("p", { class: "soft", role: "status" }, t("还没有选主体：勾选要比的几个。", "No body is chosen: tick those to compare.")));
+  }
   const figure = h("figure", {}, members.length <= colours ? oneChart(row, members, years) : multiples(row, members, years));
   const take = takeButtons(row.name, () => sharedTable(row, members));
   if (members.length <= colours) append(take, [" ", h("button", { type: "button", class: "quiet", on: { click: () => download(`${row.name}.svg`, "image/svg+xml", chartFile(figure.querySelector("svg"), row.name)) } }, "SVG")]);
   return h("section", { class: "side-by-side", "aria-labelledby": "side-title" },
     h("h2", { id: "side-title", tabindex: "-1" }, h("span", { lang: "zh-CN" }, row.name), " ", row.unit ? h("span", { class: "tag", lang: "zh-CN" }, row.unit) : null, " ", row.role === "target" ? [h("span", { class: "tag" }, t("目标", "target")), " "] : null, h("small", {}, t("各主体口径未必相同，引用前请看原文", "bodies may count in their own ways: look at the quotes first"))),
-    h("div", { class: "filters" }, ticks, take), caution(members), figure, rankedTable(row, members, years, ranked, { words, only }), quotesOf(members, years));
+    h("div", { class: "filters" }, all, ticks, take), caution(members), figure, rankedTable(row, members, years, ranked, { words, only }), quotesOf(members, years));
 }
 
 /** Where the bodies' figures are of different kinds: months, scopes, names. */
@@ -150,18 +158,21 @@ function oneChart(row, members, years) {
 function multiples(row, members, years) {
   const { from, to } = scaleOf(members);
   const [width, height] = [200, 96];
-  const x = (year) => 6 + (width - 12) * (years.length < 2 ? 0.5 : (year - years[0]) / (years.at(-1) - years[0]));
+  // The numbers of the axis stand before it, where no line goes.
+  const left = 12 + 7 * Math.max(...[from, to].map((value) => Array.from(tick(value)).reduce((sum, one) => sum + (one.charCodeAt(0) > 255 ? 1.5 : 0.85), 0)));
+  const x = (year) => left + (width - left - 8) * (years.length < 2 ? 0.5 : (year - years[0]) / (years.at(-1) - years[0]));
   const y = (value) => 8 + (height - 24) * (1 - (value - from) / (to - from));
   const path = (run) => `M${run.map((point) => `${x(point.period).toFixed(1)} ${y(Number(point.value)).toFixed(1)}`).join("L")}`;
   const behind = members.flatMap((member) => runs(member.points)).filter((run) => run.length > 1).map(path).join("");
   return h("div", { class: "multiples" }, members.map((member) => {
     const last = member.points.at(-1);
-    return h("figure", {}, h("figcaption", { lang: "zh-CN" }, h("a", { href: bodyLink(member, `indicators/${member.series}`) }, data.bodies[member.body].name), " ", h("small", {}, `${last.period} ${last.shown}`)),
+    return h("figure", {}, h("figcaption", { lang: "zh-CN" }, h("a", { href: bodyLink(member, `indicators/${member.series}`) }, data.bodies[member.body].name), " ", h("small", {}, `${last.period} ${last.mark ?? ""}${last.shown}`)),
       s("svg", { class: "chart small", viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": member.points.map((point) => `${point.period} ${point.exact}`).join("，") },
         s("path", { class: "others", d: behind }), runs(member.points).filter((run) => run.length > 1).map((run) => s("path", { class: "line", d: path(run) })),
         member.points.map((point) => s("circle", { class: "dot", cx: x(point.period).toFixed(1), cy: y(Number(point.value)).toFixed(1), r: 2.6 }, s("title", {}, `${point.period}：${point.exact}`))),
-        s("text", { class: "limit", x: 6, y: 7 }, tick(to)), s("text", { class: "limit", x: 6, y: height - 18 }, tick(from)),
-        s("text", { x: x(years[0]), y: height - 2 }, years[0]), years.length > 1 ? s("text", { x: x(years.at(-1)), y: height - 2, "text-anchor": "end" }, years.at(-1)) : null));
+        s("text", { class: "limit", x: left - 7, y: 11, "text-anchor": "end" }, tick(to)), s("text", { class: "limit", x: left - 7, y: height - 13, "text-anchor": "end" }, tick(from)),
+        s("path", { class: "zero", d: `M${left - 3} ${height - 16}H${width - 2}` }),
+        s("text", { x: x(years[0]) - 6, y: height - 2 }, years[0]), years.length > 1 ? s("text", { x: x(years.at(-1)) + 6, y: height - 2, "text-anchor": "end" }, years.at(-1)) : null));
   }));
 }
 
@@ -178,7 +189,7 @@ function rankedTable(row, members, years, ranked, { words, only }) {
     h("tbody", {}, order.map((member) => h("tr", {}, h("th", { scope: "row" }, h("a", { class: "name", lang: "zh-CN", href: bodyLink(member, `indicators/${encodeURIComponent(`${member.series}~${member.name ?? row.name}`)}`) }, data.bodies[member.body].name)),
       shown.map((year) => {
         const point = pointIn(member, year);
-        return h("td", { class: `n${year === ranked ? " base" : ""}` }, point ? [h("a", { class: "cell", href: placeOf(member, point), title: point.exact }, point.shown), point.qualifier ? h("span", { class: "tag" }, qualifierName(point.qualifier)) : null] : h("span", { class: "lower", "aria-label": t("无", "none") }, "–"));
+        return h("td", { class: `n${year === ranked ? " base" : ""}` }, point ? [h("a", { class: "cell", href: placeOf(member, point), title: point.exact }, `${point.mark ?? ""}${point.shown}`), point.qualifier ? h("span", { class: "tag" }, qualifierName(point.qualifier)) : null] : h("span", { class: "lower", "aria-label": t("无", "none") }, "–"));
       }))))));
 }
 

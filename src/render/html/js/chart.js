@@ -3,8 +3,11 @@
 const number = (figure) => Number(figure.value);
 const isChange = (row) => row.measure === "growth" || row.measure === "delta";
 
-/** A figure as a cell shows it; a rank is a place. */
-const shownOf = (row, figure) => (row.kind === "rank" && /^[\d,]+$/.test(figure.shown) ? t(`第 ${figure.shown}`, `no. ${figure.shown}`) : figure.shown);
+/** A figure as a cell shows it: a rank is a place, and a bound has its mark. */
+const shownOf = (row, figure) => (row.kind === "rank" && /^[\d,]+$/.test(figure.shown) ? t(`第 ${figure.shown}`, `no. ${figure.shown}`) : `${figure.mark ?? ""}${figure.shown}`);
+
+/** The same with its unit. */
+const withUnit = (row, figure) => [shownOf(row, figure), figure.unit ?? row.unit ? h("small", { lang: "zh-CN" }, ` ${figure.unit ?? row.unit}`) : null];
 
 /** The stretches of a line: broken where two years are not comparable, and where a year between them is not told. */
 function stretches(points) {
@@ -91,7 +94,7 @@ function picture(drawing, row, target) {
   });
   const [width, height] = [p(drawing.width), p(drawing.height)];
   const told = (points, figures) => points.map((point) => `${point.period} ${figures[point.figure].exact}`).join("，");
-  const name = `${row.name}，${told(row.points, row.figures)}${target ? `；${t("目标", "targets")} ${told(target.points, target.figures)}` : ""}`;
+  const name = `${row.name}${row.covers ? `（${said(row.covers)}）` : ""}，${told(row.points, row.figures)}${target ? `；${t("目标", "targets")} ${told(target.points, target.figures)}` : ""}`;
   return s("svg", { class: width > 500 ? "chart" : "chart small", viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": name }, bands, parts);
 }
 

@@ -57,7 +57,7 @@ const lines = {
       button(!this.one, t("并排", "Side by side"), () => this.set({ as: "two" }), "text-layout"),
       button(this.one, t("单栏", "One column"), () => this.set({ as: "one" }), "text-layout"),
       search,
-      h("button", { type: "button", id: "copy-link", on: { click: copyPlace } }, t("复制链接", "Copy link")),
+      copyButton(),
       act(t("↑ 上一处", "↑ Previous"), () => this.step(-1)), act(t("↓ 下一处", "↓ Next"), () => this.step(1)),
       h("span", { class: "count", id: "change-count", role: "status" }, ""),
       takeButtons("text-changes", () => changeTable(this.pair, this.order)),
@@ -98,19 +98,31 @@ const lines = {
     history.replaceState(null, "", this.address(`/${changeMark(this.pair, this.order[next])}`));
   },
 
+  /** Marks a sentence that was clicked; the address leads to it. */
+  choose(index) {
+    this.mark(index);
+    history.replaceState(null, "", this.address(`/${changeMark(this.pair, index)}`));
+  },
+
   /** Marks a change and brings it into view. */
   show(index) {
     this.complete();
+    const row = this.mark(index);
+    if (row) goTo(row, "center");
+  },
+
+  /** Marks a change as the one that one is at, and gives its row. */
+  mark(index) {
     const row = this.rows.get(index);
-    if (!row) return;
+    if (!row) return null;
     for (const old of document.querySelectorAll(".diff .here")) old.classList.remove("here");
     this.here = index;
     row.classList.add("here");
-    goTo(row, "center");
     const at = this.order.indexOf(index);
     if (at >= 0) {
       byId("change-count").textContent = t(`第 ${at + 1} 处，共 ${this.order.length} 处变化`, `change ${at + 1} of ${this.order.length}`);
     }
+    return row;
   },
 
   /** Goes to an offset of the later report: a section's heading or a sentence. */
@@ -132,16 +144,26 @@ const lines = {
   },
 };
 
-/** Copies the address of the change that one is at, for somebody who has the page, too. */
+/** Whether something of the text is chosen, so that an address leads to it. */
+const isPlaceChosen = () => (lines.pair ? lines.here >= 0 : document.querySelector(".reading .target, .reading .chosen") !== null);
+
+/** The button that copies where one is. */
+const copyButton = () => h("button", { type: "button", id: "copy-link", title: t("先点一句话，链接就到那一句", "click a sentence first, and the link leads to it"), on: { click: copyPlace } }, t("复制链接", "Copy link"));
+
+/** Whether a click is meant for the text: not for a link in it, and not to mark words in it. */
+const isOnText = (event) => !event.target.closest("a, button, summary, input, select") && (getSelection()?.isCollapsed ?? true);
+
+/** Copies the address of the sentence that one is at, for somebody who has the page, too; says so where there is none. */
 async function copyPlace() {
   // The served page's own address has a token in it and is good on this machine only.
   const text = isServed ? `index.html${location.hash}` : location.href;
   const button = byId("copy-link");
   try {
     await navigator.clipboard.writeText(text);
-    button.textContent = t("已复制", "Copied");
-    announce(t("已复制链接", "The link is copied"));
-    setTimeout(() => { button.textContent = t("复制链接", "Copy link"); }, 2000);
+    const isChosen = isPlaceChosen();
+    button.textContent = isChosen ? t("已复制这一句的链接", "Copied the link to this sentence") : t("没有选中句子：已复制整页链接", "No sentence is chosen: copied the link to the page");
+    announce(button.textContent);
+    setTimeout(() => { button.textContent = t("复制链接", "Copy link"); }, isChosen ? 2000 : 4000);
   } catch {
     // Where the browser keeps the clipboard to itself, the reader takes it from here.
     const box = h("input", { type: "text", readonly: true, value: text, "aria-label": t("此处链接", "Link to this") });
@@ -407,7 +429,7 @@ function lineRow(pair, { change, index, ghost }) {
   const [kind, a0, a1, b0, b1] = change;
   const changed = kind !== "kept";
   const move = isMoved(change) ? `${ghost ? "from" : "to"}${index}` : null;
-  const row = lateRow({ class: changed ? `row chg ${move ? "moved" : kind}` : "row", tabindex: changed ? "-1" : null, "data-move": move, lang: "zh-CN" },
+  const row = lateRow({ class: changed ? `row chg ${move ? "moved" : kind}` : "row", tabindex: changed ? "-1" : null, "data-move": move, lang: "zh-CN", on: { click: (event) => { if (isOnText(event)) lines.choose(index); } } },
     Math.max(a1 - a0, b1 - b0), () => [markOf(kind), cellsOf(pair, change, index, ghost)]);
   if (!ghost) lines.rows.set(index, row);
   return row;

@@ -20,6 +20,7 @@ function filled(read) {
         figure.exact ??= `${figure.shown}${unit === "" || unit === "%" ? "" : " "}${unit}`;
       }
       row.years ??= 1;
+      row.topics ??= [];
       row.section_title = body.titles[row.title];
     }
     body.promises &&= body.promises.map(promiseOf);
@@ -27,7 +28,7 @@ function filled(read) {
   return read;
 }
 
-/** A promise as an object: [report, start, end, outcome, period, read, target, answer, again], 0 where there is none. */
+/** A promise as an object: [report, start, end, outcome, period, read, target, answer, again], 0 where there is none. Again has its figure where that is another one. */
 function promiseOf([report, start, end, outcome, period, read, target, answer, again]) {
   const one = { report, quote: [start, end], place: [start, end], outcome: OUTCOME_NAMES[outcome], period: period || undefined, read: read < 0 ? undefined : read };
   if (target) {
@@ -38,7 +39,7 @@ function promiseOf([report, start, end, outcome, period, read, target, answer, a
     const [at, from, to, ...figure] = answer;
     one.answer = { report: at, quote: [from, to], place: figure.length > 0 ? [figure[0], figure[1]] : [from, to], value: figure[2] };
   }
-  if (again) one.again = [again[0], [again[1], again[2]]];
+  if (again) one.again = { report: again[0], place: [again[1], again[2]], figure: again[3] };
   return one;
 }
 
@@ -108,10 +109,11 @@ function cut(report, start, end) {
     /[A-Za-z0-9]/.test(all[at - 1] ?? "") && /[A-Za-z0-9]/.test(all[at + gap.length] ?? "") ? " " : "");
 }
 
-/** A quote with a place in it marked. */
-function quoted(report, quote, place) {
+/** A quote with a place in it marked; what is further away than `room` is left out. */
+function quoted(report, quote, place, room = Infinity) {
   const [start, end] = [Math.min(quote[0], place[0]), Math.max(quote[1], place[1])];
-  return [cut(report, start, place[0]), h("mark", {}, cut(report, ...place)), cut(report, place[1], end)];
+  const [from, to] = [Math.max(start, place[0] - room), Math.min(end, place[1] + room)];
+  return [from > start ? "……" : "", cut(report, from, place[0]), h("mark", {}, cut(report, ...place)), cut(report, place[1], to), to < end ? "……" : ""];
 }
 
 /** What the address says: view, its parts, and its settings. */
@@ -179,6 +181,9 @@ const qualifierWords = {
   consecutive: ["连续", "consecutive"], range: ["区间", "range"],
 };
 const qualifierName = (name) => t(...(qualifierWords[name] ?? [name, name]));
+
+/** What the figures of a series cover, where that is not one year's count: 5年合计, 位次. */
+const coversTag = (row) => row.covers && h("span", { class: "tag covers" }, said(row.covers));
 
 const unitTag = (unit) => unit && h("span", { class: "tag", lang: "zh-CN" }, unit);
 

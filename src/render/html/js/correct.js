@@ -64,6 +64,21 @@ function correctionOf(row, figure) {
 /** The same as the server takes it. */
 const sent = ({ other: _, ...decision }) => decision;
 
+/** Says what a decision would change, in a place of a dialog. */
+async function previewed(decision, told) {
+  told.replaceChildren(h("p", { class: "note" }, t("正在试算……", "Trying it…")));
+  try {
+    const { status, answer } = await ask("POST", "preview", JSON.stringify({ version: "", add: decision }), "application/json");
+    if (status !== 200) told.replaceChildren(h("p", { class: "bad" }, said(answer.why)));
+    else {
+      const remarks = answer.remarks.filter((remark) => remark.warning).map((remark) => h("p", { class: "bad" }, saidOf(remark)));
+      told.replaceChildren(h("h3", {}, t("存下以后会变成：", "Once saved:"), " ", h("small", {}, changesInWords(answer.changes).replace(/^.*?[，；]/, ""))), ...remarks, ...changedSeries(answer.changes.filter((one) => one.body === current.body.name)));
+    }
+  } catch {
+    told.replaceChildren(h("p", { class: "bad" }, t("服务没有应答。", "The server does not answer.")));
+  }
+}
+
 /** Asks what is to be corrected; `done` gets the decision. */
 function correct(row, figure, done) {
   const report = current.body.reports[figure.report];
@@ -76,20 +91,9 @@ function correct(row, figure, done) {
     else return decision;
     return null;
   };
-  const preview = async () => {
+  const preview = () => {
     const decision = decided();
-    if (!decision) return;
-    told.replaceChildren(h("p", { class: "note" }, t("正在试算……", "Trying it…")));
-    try {
-      const { status, answer } = await ask("POST", "preview", JSON.stringify({ version: "", add: sent(decision) }), "application/json");
-      if (status !== 200) told.replaceChildren(h("p", { class: "bad" }, said(answer.why)));
-      else {
-        const remarks = answer.remarks.filter((remark) => remark.warning).map((remark) => h("p", { class: "bad" }, saidOf(remark)));
-        told.replaceChildren(h("h3", {}, t("存下以后会变成：", "Once saved:"), " ", h("small", {}, changesInWords(answer.changes).replace(/^.*?[，；]/, ""))), ...remarks, ...changedSeries(answer.changes.filter((one) => one.body === current.body.name)));
-      }
-    } catch {
-      told.replaceChildren(h("p", { class: "bad" }, t("服务没有应答。", "The server does not answer.")));
-    }
+    if (decision) previewed(sent(decision), told);
   };
   const fields = correctionFields(row, figure);
   const box = h("dialog", { "aria-labelledby": "reads-title", class: "reads" },

@@ -51,6 +51,7 @@ function decisionsFile() {
   const spelled = ([key, value]) => `${key} = ${typeof value === "string" ? tomlString(value) : value}\n`;
   const readAs = ({ target, ...reads }) => Object.entries({ ...reads, ...(target === undefined ? {} : { role: target ? "target" : "actual" }) });
   return decisions().filter((one) => one.decision !== "skip").map((one) => {
+    if (one.part) return `[[part]]\n${[...Object.entries(one.part), ["role", one.role]].map(spelled).join("")}${one.name ? `note = ${tomlString(one.name)}\n` : ""}`;
     const about = one.b ? `figures = [\n${address(one.a)}${address(one.b)}]\n` : [...Object.entries(figureAddress(one.a)), ...readAs(one.reads ?? {})].map(spelled).join("");
     return `[[${one.decision}]]\n${about}note = ${tomlString(one.name)}\n`;
   }).join("\n");

@@ -19,8 +19,8 @@ function keyOf(row) {
     case "section": return row.section_title;
     case "change": {
       const change = pickedChange(row);
-      if (!change || change.reasons.length > 0) return null;
-      return Number((change.percent ?? change.delta).replace(/[+,%]/g, "").replace("−", "-").replace(/[万亿].*/, "")) || 0;
+      // The order of the first view and of the brief; what has no place there stands behind it.
+      return !change || change.delta === "" ? null : change.unsure ? 0 : change.weight;
     }
     case "breaks": return row.points.slice(1).filter((point) => point.breaks.length > 0).length;
     case "reports": return row.reports;
@@ -36,7 +36,8 @@ function keyOf(row) {
 function chosen(query) {
   const words = (query.get("q") ?? "").trim().toLowerCase();
   // Only what one report tells and another does not, by their places.
-  const told = query.get("told")?.match(/^(\d+)-(\d+)$/)?.slice(1).map(Number);
+  const between = query.get("told")?.match(/^(\d+)-(\d+)$/)?.slice(1).map(Number).filter((at) => current.body.reports[at]);
+  const told = between?.length === 2 ? new Set((between[0] < between[1] ? toldOnlyIn : toldFirstIn)(...between)) : null;
   const several = current.body.series.some((row) => row.reports > 1);
   const rows = current.body.series.filter((row) =>
     (!several || query.get("all") || row.reports > 1)
@@ -46,8 +47,7 @@ function chosen(query) {
     && (!query.get("role") || row.role === query.get("role"))
     && (!query.get("breaks") || row.points.some((point, at) => at > 0 && point.breaks.length > 0))
     && (!query.get("unsure") || row.unsure)
-    && (!told || (row.role === "actual" && row.measure === "level" && tellsIn(row, told[0]) && !tellsIn(row, told[1])
-      && (told[0] < told[1] || !row.figures.some((figure) => figure.report < told[0]))))
+    && (!told || told.has(row))
     && (!words || [row.name, row.scope, row.unit, ...row.figures.map((figure) => figure.label)].some((text) => text?.toLowerCase().includes(words))));
   if (table.sort === "order") return rows;
   const keyed = rows.map((row, at) => [keyOf(row), at, row]);
@@ -77,7 +77,8 @@ const moreRows = {
     if (table.shown < this.rows.length) this.watcher.observe(this.box.lastElementChild);
   },
 };
-addEventListener("beforeprint", () => moreRows.next(Infinity));
+// An opened series is printed by itself.
+addEventListener("beforeprint", () => { if (!document.querySelector(".view.open tr.opened")) moreRows.next(Infinity); });
 
 const FILTERS = ["q", "section", "unit", "kind", "role", "breaks", "unsure", "all", "told", "as"];
 const kept = (query) => Object.fromEntries(FILTERS.map((name) => [name, query.get(name) ?? ""]));
@@ -97,7 +98,7 @@ function drawIndicators(place, { parts, query }) {
   }
   const body = h("tbody", {});
   const wide = h("table", { class: "series" }, tableHead(query), body);
-  place.replaceChildren(filters(query, rows), wide);
+  place.replaceChildren(...[filters(query, rows), whatIsCompared(query), wide].filter(Boolean));
   moreRows.start(body, rows, (row) => tableRow(row, row === wanted, query));
   if (wanted) {
     if (table.shown <= rows.indexOf(wanted)) moreRows.next(rows.indexOf(wanted) + 1 - table.shown);
@@ -108,6 +109,16 @@ function drawIndicators(place, { parts, query }) {
   }
 }
 
+/** Which years the last column is of, and in which order the rows stand. */
+function whatIsCompared(query) {
+  const [base, other] = [baseYear(), otherYear()];
+  if (base === undefined) return null;
+  const years = other ? t(`变化：${Math.min(base, other)} 年 → ${Math.max(base, other)} 年`, `Changes: ${Math.min(base, other)} → ${Math.max(base, other)}`)
+    : t(`变化：每条序列的 ${base} 年与它最近的另一年相比，各行写明年份；要固定两年，请在上面选“对照”`, `Changes: ${base} against the latest other year of each series, as each row says; choose “against” above for two fixed years`);
+  const order = query.get("sort") !== "change" ? "" : t("；按幅度排序，升降不分（目标、增减量、不确定或名称不尽相同的排在后面）", "; by size, whichever way (targets, differences and what is unsure or named otherwise stand last)");
+  return h("p", { class: "note", id: "what-is-compared" }, years, order);
+}
+
 /** The same series as small charts side by side. */
 function drawMultiples(place, rows, query) {
   const box = h("div", { class: "multiples" });
@@ -115,7 +126,7 @@ function drawMultiples(place, rows, query) {
   moreRows.start(box, rows, (row) => {
     const target = row.counterpart && row.role === "actual" ? seriesById(row.counterpart) : null;
     return h("figure", {}, h("figcaption", { lang: "zh-CN" }, h("a", { href: seriesLink(row) }, row.name),
-      row.role === "target" ? [" ", h("span", { class: "tag" }, t("目标", "target"))] : null), picture(chartsOf(row)[1], row, target));
+      row.role === "target" ? [" ", h("span", { class: "tag" }, t("目标", "target"))] : null, row.covers ? [" ", coversTag(row)] : null), picture(chartsOf(row)[1], row, target));
   });
 }
 
@@ -153,12 +164,16 @@ function filters(query, rows) {
       next.setSelectionRange(at, at);
     }, 150);
   });
-  return h("div", { class: "filters", role: "search" }, search,
+  const choices = [
     select("section", t("部分", "Section"), unique(all.map((row) => row.section_title))),
     select("unit", t("单位", "Unit"), unique(all.map((row) => row.unit)).sort()),
     select("kind", t("类型", "Kind"), unique(all.map((row) => row.kind)), kindName),
     select("role", t("性质", "Role"), ["actual", "target"], (role) => (role === "actual" ? t("实际", "actual") : t("目标", "target"))),
-    tick("breaks", t("有断点", "has a break")), tick("unsure", t("待复核", "unsure")), tick("all", t("只出现一次的也列出", "those told once too")),
+    tick("breaks", t("有断点", "has a break")), tick("unsure", t("待复核", "unsure")), tick("all", t("只出现一次的也列出", "those told once too"))];
+  const set = ["section", "unit", "kind", "role", "breaks", "unsure", "all"].filter((name) => query.get(name)).length;
+  // On a phone they would take the first screen.
+  const folded = innerWidth < 700 ? h("details", { class: "filter-more", open: set > 0 }, h("summary", {}, t("筛选", "Filters"), set > 0 ? `（${set}）` : ""), h("div", { class: "filters" }, choices)) : choices;
+  return h("div", { class: "filters", role: "search" }, search, folded,
     h("button", { type: "button", "aria-pressed": query.get("as") === "charts" ? "true" : "false", on: { click: () => go(query, { as: query.get("as") === "charts" ? "" : "charts" }) } }, t("小图", "Charts")),
     h("span", { class: "count", role: "status" }, t(`${thousands(count)} 条序列`, `${thousands(count)} series`)),
     takeButtons(`${current.body.name}-indicators`, () => wideTable(rows)));
@@ -188,8 +203,8 @@ function tableRow(row, open, query) {
     if (!point) return h("td", { class: cls }, h("span", { class: "lower", "aria-label": t("无", "none") }, "–"));
     const figure = row.figures[point.figure];
     const report = current.body.reports[figure.report];
-    return h("td", { class: cls }, h("a", { class: "cell", href: textLink(report, figure.place), title: `${figure.exact}（${report.year}${t(" 年报告", " report")}）` }, shownOf(row, figure)),
-      figure.unit ? h("small", { lang: "zh-CN" }, ` ${figure.unit}`) : null,
+    return h("td", { class: cls }, h("a", { class: "cell", href: textLink(report, figure.place), title: `${figure.exact}（${report.year}${t(" 年报告", " report")}）` }, figure.converted ? `${figure.mark ?? ""}${figure.converted}` : shownOf(row, figure)),
+      figure.unit && !figure.converted ? h("small", { lang: "zh-CN" }, ` ${figure.unit}`) : null,
       point.others.length > 0 ? h("span", { class: "mark-again", title: t("另一份报告的说法不同", "another report tells it differently") }, "◇") : null);
   });
   const change = pickedChange(row);
@@ -200,11 +215,12 @@ function tableRow(row, open, query) {
       h("button", { type: "button", class: "open-row", lang: "zh-CN", "aria-expanded": open ? "true" : "false",
         on: { click: () => go(query, {}, open ? "" : row.id) } }, row.name), " ",
       unitTag(row.unit), " ", row.role === "target" ? h("span", { class: "tag" }, t("目标", "target")) : null,
-      row.measure === "growth" || row.measure === "delta" ? h("span", { class: "tag" }, kindName(row.kind)) : null, " ",
+      row.measure === "growth" || row.measure === "delta" ? h("span", { class: "tag" }, kindName(row.kind)) : null, " ", coversTag(row), " ",
+      row.jumps ? [h("span", { class: "tag warn", title: row.jumps.join("、") }, t("跳变", "leap")), " "] : null,
       broken.length > 0 ? h("span", { class: "tag warn", title: broken.map((point) => `${point.period} ${reasons(point.breaks)}`).join("；") }, t("断点", "break")) : null),
     h("td", { class: "where", lang: "zh-CN", title: row.section_title }, h("span", {}, row.section_title)), cells,
     h("td", {}, spark(row, innerWidth < 700 ? 72 : columns().length > 6 ? 96 : 130)),
-    h("td", { class: "n" }, latest ? h("span", { class: "latest", title: row.figures[latest.figure].exact }, shownOf(row, row.figures[latest.figure])) : null, change ? changeText(row, change) : base ? h("span", { class: "lower" }, whyNone(row)) : latest && shownOf(row, row.figures[latest.figure])));
+    h("td", { class: "n" }, latest ? h("span", { class: "latest", title: row.figures[latest.figure].exact }, h("small", {}, `${latest.period} `), shownOf(row, row.figures[latest.figure])) : null, change ? changeText(row, change) : base ? h("span", { class: "lower" }, whyNone(row)) : latest && shownOf(row, row.figures[latest.figure])));
 }
 
 function detailRow(row, wide) {

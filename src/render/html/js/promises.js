@@ -28,7 +28,9 @@ function drawPromises(place, { query }) {
   const words = searchedWords(query.get("q") ?? "");
   const said = (one) => cut(reports[one.report], ...one.quote) + (one.answer ? cut(reports[one.answer.report], ...one.answer.quote) : "");
   const ofPlan = promises.filter((one) => (at === null || one.report === at) && (only === "" || (only === "figures") === (one.target !== undefined)) && (words.length === 0 || isIn(said(one), words)));
-  const rows = ofPlan.filter((one) => outcome === "" || one.outcome === outcome);
+  // Those with a figure first: they can be checked.
+  const rows = ofPlan.filter((one) => outcome === "" || one.outcome === outcome).toSorted((one, two) => (one.target ? 0 : 1) - (two.target ? 0 : 1));
+  const firstAct = rows.findIndex((one) => !one.target);
   const settings = { plan: year, outcome, only, q: query.get("q") ?? "" };
   const go = (changed) => { location.hash = link("promises", { ...settings, ...changed }); };
   const chip = (name, text) => {
@@ -48,10 +50,30 @@ function drawPromises(place, { query }) {
     h("label", {}, t("哪年报告的打算", "Plan of the report of"), choose), h("label", {}, t("类型", "Kind"), kind), search,
     chip("", t("全部", "All")), Object.entries(OUTCOMES).map(([name, [zh, en]]) => chip(name, t(zh, en))),
     takeButtons(`${current.body.name}-promises`, () => promiseTable(rows))),
-  h("p", { class: "note" }, t("“未提及”指说这一年的报告里没有找到同一件事，不等于没有做。", "“Not mentioned” means that the report of that year does not tell of it, not that it was not done.")),
+  ledgerSays(ofPlan), h("p", { class: "note" }, t("“未提及”指说这一年的报告里没有找到同一件事，不等于没有做。", "“Not mentioned” means that the report of that year does not tell of it, not that it was not done.")),
   h("table", { class: "promises" }, h("thead", {}, h("tr", {}, [t("报告这样说", "The plan said"), t("结果", "Outcome"), t("后来的报告这样说", "The later report says"), t("目标", "Target"), t("实际", "Reached")]
     .map((head, index) => h("th", { scope: "col", class: index > 2 ? "n" : null }, head)))), body));
-  moreRows.start(body, rows, promiseRow);
+  const apart = () => h("tr", { class: "apart" }, h("th", { colspan: 5, scope: "rowgroup" }, t("文字表述的事项", "Told in words only")));
+  moreRows.start(body, firstAct > 0 ? rows.toSpliced(firstAct, 0, null) : rows, (one) => (one ? promiseRow(one) : apart()));
+}
+
+/** That a promise is made again: as it was, or with another figure. */
+function again({ report, figure }) {
+  const { year } = current.body.reports[report];
+  return figure ? t(`${year} 年又提出（${figure}）`, `promised again in ${year} (${figure})`) : t(`${year} 年又原样提出`, `promised again in ${year}, the same`);
+}
+
+/** How it went: the targets with a number by what became of them, and apart from them what has none. */
+function ledgerSays(rows) {
+  const due = rows.filter((one) => one.outcome !== "too-early");
+  const count = (all, name) => all.filter((one) => one.outcome === name).length;
+  const [targets, acts] = [due.filter((one) => one.target), due.filter((one) => !one.target)];
+  const early = rows.length - due.length;
+  const of = (names, all) => names.map((name) => [count(all, name), name]).filter(([many]) => many > 0).map(([many, name]) => `${t(...OUTCOMES[name])} ${many}`).join(t("，", ", "));
+  return h("p", { class: "lead", id: "ledger-says" },
+    targets.length > 0 ? [h("b", {}, t(`数字目标 ${targets.length} 项`, `${targets.length} targets with a figure`)), t("：", ": "), of(["met", "missed", "reported", "not-mentioned"], targets), t("。", ". ")] : null,
+    acts.length > 0 ? [t(`文字表述的事项 ${acts.length} 项`, `${acts.length} told in words only`), t("：", ": "), of(["reported", "not-mentioned", "met", "missed"], acts), t("；其中有些只是提法，不是可核对的任务。", "; some of them are phrases rather than tasks.")] : null,
+    early > 0 ? t(`另有 ${early} 项未到期。`, ` ${early} are not due yet.`) : null);
 }
 
 function promiseRow(one) {
@@ -64,7 +86,7 @@ function promiseRow(one) {
   return h("tr", { class: one.outcome },
     h("td", {}, h("small", {}, `${report.year}${section ? ` ${said(section.title)}` : ""}`), " ",
       h("a", { class: "quote", lang: "zh-CN", href: textLink(report, one.place) }, quoted(report, one.quote, one.place)),
-      one.again ? [" ", h("a", { class: "tag mov", href: textLink(reports[one.again[0]], one.again[1]) }, t(`${reports[one.again[0]].year} 年又原样提出`, `promised again in ${reports[one.again[0]].year}`))] : null),
+      one.again ? [" ", h("a", { class: "tag mov", href: textLink(reports[one.again.report], one.again.place) }, again(one.again))] : null),
     h("td", { class: "outcome" }, t(zh, en)),
     h("td", {}, answer ? [h("small", {}, answer.year), " ", h("a", { class: "quote", lang: "zh-CN", href: textLink(answer, one.answer.place) }, quoted(answer, one.answer.quote, one.answer.place))] : h("span", { class: "soft" }, unread)),
     h("td", { class: "n" }, one.target ? `${BOUNDS[one.bound]} ${one.target}` : "–"),

@@ -56,7 +56,7 @@ function pickers(pair, single, query, untold) {
     here !== null && here >= 0 ? jump(here - 1, t("前一对年份", "the pair of years before"), "‹") : null,
     h("label", {}, t("报告", "Report"), second), h("label", {}, t("对照", "against"), first),
     here !== null && here >= 0 ? jump(here + 1, t("后一对年份", "the next pair of years"), "›") : null,
-    pair ? lines.controls(query) : null);
+    pair ? lines.controls(query) : [copyButton(), h("span", { id: "chosen-part", class: "chosen-part" })]);
 }
 
 /** Every figure of a report by where it stands, with its series. */
@@ -96,6 +96,38 @@ function linked(at, start, end, place) {
   return out;
 }
 
+/** A stretch of a report, each sentence a part of its own that can be chosen. */
+function sentencesIn(at, start, end, place) {
+  const report = current.body.reports[at];
+  const out = [];
+  let from = start;
+  const text = raw(report, start, end);
+  // Where a character takes two units its offset is not that of the text: the paragraph stays whole.
+  const isPlain = text.length === end - start;
+  for (let to = start + 1; to <= end; to += 1) {
+    const stops = isPlain && STOPS.test(text[to - 1 - start]) && !/[”’」』）)]/.test(text[to - start] ?? "");
+    const closes = isPlain && /[”’」』）)]/.test(text[to - 1 - start]) && STOPS.test(text[to - 2 - start] ?? "");
+    if (to < end && !stops && !closes) continue;
+    // A mark that a sentence of its own would consist of belongs to the one before; figures are never cut.
+    out.push(h("span", { class: "sentence", "data-place": `${from}-${to}` }, linked(at, from, to, place)));
+    from = to;
+  }
+  return out;
+}
+
+/** Chooses the sentence that was clicked: the address leads to it, and what its paragraph is for can be said. */
+function chooseSentence(event, at) {
+  const sentence = event.target.closest(".sentence");
+  if (!sentence || !isOnText(event)) return;
+  for (const old of document.querySelectorAll(".reading .chosen")) old.classList.remove("chosen");
+  sentence.classList.add("chosen");
+  const report = current.body.reports[at];
+  history.replaceState(null, "", textLink(report, sentence.dataset.place.split("-").map(Number)));
+  const paragraph = sentence.closest("[data-start]");
+  byId("chosen-part")?.replaceChildren(...paragraphPart(report, [Number(paragraph.dataset.start), Number(paragraph.dataset.end)]));
+  announce(t("已选中这一句，复制链接会到这里", "The sentence is chosen; the link leads to it"));
+}
+
 /** A report alone. */
 function read(at, place) {
   const report = current.body.reports[at];
@@ -111,16 +143,16 @@ function read(at, place) {
     const index = heads.get(start);
     const section = report.sections[index];
     if (section && text > start) {
-      inside.push(h(`h${Math.min(4, section.level + 1)}`, { id: `section-${index}`, tabindex: "-1", "data-start": start, "data-end": text }, linked(at, start, Math.min(text, end), place)));
+      inside.push(h(`h${Math.min(4, section.level + 1)}`, { id: `section-${index}`, tabindex: "-1", "data-start": start, "data-end": text }, linked(at, start, Math.min(text, end), place), " ", partButton(report, section)));
       if (text >= end) continue;
-    }
-    inside.push(h("p", { "data-start": start, "data-end": end }, linked(at, section ? Math.max(start, text) : start, end, place)));
+    } else if (section) inside.push(h("p", { class: "part-mark" }, said(section.title), " ", partButton(report, section)));
+    inside.push(h("p", { "data-start": start, "data-end": end }, sentencesIn(at, section ? Math.max(start, text) : start, end, place)));
   }
   const outline = h("ol", {}, report.sections.map((section, index) => h("li", { class: `l${Math.min(section.level, 3)}` },
     h("a", { href: link(`text/${report.year}/@${section.place[0]}-${section.place[0]}`) }, said(section.title)))));
   return h("div", { class: "with-outline" },
     h("nav", { class: "outline", "aria-label": t("各部分", "Sections") }, outline),
-    h("article", { class: "reading", lang: "zh-CN", "data-report": at }, h("h2", {}, title), inside));
+    h("article", { class: "reading", lang: "zh-CN", "data-report": at, on: { click: (event) => chooseSentence(event, at) } }, h("h2", {}, title), inside));
 }
 
 /** Goes to a place of a report. */

@@ -20,7 +20,7 @@ function detail(row, room) {
   const target = row.role === "actual" ? other : null;
   const facts = [
     row.scope && h("span", { lang: "zh-CN" }, `${t("范围", "scope")}：${row.scope}`),
-    h("span", {}, `${kindName(row.kind)}${row.years > 1 ? t(`，${row.years} 年合计`, `, over ${row.years} years`) : ""}`),
+    h("span", {}, kindName(row.kind), row.covers ? [" ", coversTag(row)] : null),
     row.section_title && h("span", { lang: "zh-CN" }, row.section_title),
     h("span", {}, h("a", { href: link(`timeline/${row.id}`) }, t("在脉络中看", "in the timeline"))),
     other && h("span", {}, h("a", { href: seriesLink(other) }, row.role === "actual" ? t("目标序列", "its targets") : t("实际序列", "what was reached"))),
@@ -41,10 +41,11 @@ function safety(row) {
     broken.length > 0 && h("li", {}, t("前后不可相比：", "Not comparable: "), years(broken.map((point) => `${point.period}（${reasons(point.breaks)}）`))),
     doubtful.length > 0 && h("li", {}, t("是否同一指标尚不确定：", "Not sure to be the same indicator: "), years(doubtful.map((figure) => current.body.reports[figure.report].year)),
       t(" 年报告", ""), " ", h("a", { href: reviewLink(row, doubtful[0]) }, t("去复核", "review it"))),
+    row.jumps && h("li", {}, t("与前一次相差五倍以上，或正负相反：", "Five times as much as before, or of the other sign: "), years(row.jumps), t(" 年；可能是几年合计或另一种口径", "; it may be the count of several years, or of something else")),
     told.length > 0 && h("li", {}, t("各报告说法不一：", "Told differently: "), years(told.map((point) => point.period)), t(" 年", "")),
     wrong.length > 0 && h("li", {}, t("核查不符或存疑：", "Checks that fail or need a look: "), wrong.map((check, at) => [at > 0 ? t("；", "; ") : "", h("a", { href: link("checks", { verdict: check.verdict, kind: check.kind }) }, `${current.body.reports[check.report].year} ${said(check.message)}`)])),
   ].filter(Boolean);
-  if (found.length === 0) return h("p", { class: "safe" }, t("引用前的提示：没有发现断点、不确定的连接或不符的数字。", "Before it is published: no breaks, no unsure links, no figures that don't agree were found."));
+  if (found.length === 0) return h("p", { class: "safe" }, t("引用前的提示：没有发现断点、跳变、不确定的连接或不符的数字。", "Before it is published: no breaks, no leaps, no unsure links, no figures that don't agree were found."));
   return h("div", { class: "safety" }, h("h3", {}, t("引用前请看", "Before it is published")), h("ul", {}, found));
 }
 
@@ -85,10 +86,10 @@ function quoteRow(row, figure, at, change) {
 }
 
 /** By how much, in words: percent where that can be told, points between percents, places up or down between ranks. */
-function byHowMuch(change) {
+function byHowMuch(row, change) {
   if (change.percent) return change.percent;
   if (change.measured === "points") return `${change.delta} ${t("个百分点", "pp")}`;
-  if (change.measured !== "places") return change.delta;
+  if (change.measured !== "places") return `${change.delta}${row.unit ?? ""}`;
   const count = change.delta.slice(1);
   if (change.delta.startsWith("−")) return t(`进 ${count} 位`, `up ${count}`);
   return change.delta.startsWith("+") ? t(`退 ${count} 位`, `down ${count}`) : t("位次不变", "no change");
@@ -97,12 +98,14 @@ function byHowMuch(change) {
 /** A change in words, from the earlier of its two years to the later. */
 function changeText(row, change) {
   if (change.delta === "") return h("span", { class: "lower" }, t("不可比", "not comparable"), change.reasons.length > 0 ? h("small", {}, t("：", ": "), reasons(change.reasons)) : null);
-  const text = byHowMuch(change);
+  const text = byHowMuch(row, change);
   const rises = change.delta.startsWith("+");
   // Of places the lower number is the better one.
   const way = /^[+−]/.test(change.delta) ? (rises === (change.measured === "places") ? "down" : "up") : null;
   const [from, to] = change.ends.map((at) => row.figures[at]);
-  return h("span", { class: way, title: `${from.period} ${from.exact} → ${to.period} ${to.exact}：${change.delta}${change.percent ? `，${change.percent}` : ""}` },
+  // Both in one unit, or the difference could not be checked.
+  const [one, two] = [from, to].map((figure) => (figure.converted ? `${figure.converted} ${row.unit}` : figure.exact));
+  return h("span", { class: way, title: `${from.period} ${one} → ${to.period} ${two}：${change.delta}${change.percent ? `，${change.percent}` : ""}` },
     h("small", { class: "soft" }, `${from.period}→${to.period} `), text, change.unsure ? [" ", h("span", { class: "tag warn" }, t("不确定", "unsure"))] : null);
 }
 

@@ -105,7 +105,7 @@ async function pump() {
 }
 
 /** What a listed decision says, for finding it again. */
-const wordsOf = (one) => JSON.stringify([one.verdict, one.figures ?? [], one.sections ?? [], one.reads ?? null, one.note ?? null]);
+const wordsOf = (one) => JSON.stringify([one.verdict, one.figures ?? [], one.sections ?? [], one.reads ?? null, one.part ?? null, one.role ?? null, one.note ?? null]);
 const placeOf = (one, { decisions: all }) => all.map(wordsOf).lastIndexOf(wordsOf(one));
 
 /** The decision that one state lists and the one before does not, as the server spells it. */
@@ -292,10 +292,11 @@ function changedSeries(shown) {
     shown.length > rows.length ? h("p", { class: "note" }, t(`另有 ${shown.length - rows.length} 条`, `and ${shown.length - rows.length} more`)) : null].filter(Boolean);
 }
 
-const verdictWords = { same: ["同一指标", "same"], different: ["不同指标", "different"], reads: ["读作", "reads as"], ignore: ["不是指标", "no figure"] };
+const verdictWords = { same: ["同一指标", "same"], different: ["不同指标", "different"], reads: ["读作", "reads as"], ignore: ["不是指标", "no figure"], part: ["部分的性质", "what a part is"] };
 
 /** A decision in a few words. */
 function decisionWords(one) {
+  if (one.part) return [h("div", { lang: "zh-CN" }, h("small", {}, `${one.part.report} `), one.part.title ?? one.part.quote), h("div", {}, "→ ", roleWords(one.role))];
   const places = one.sections.length > 0
     ? one.sections.map((section) => h("div", { lang: "zh-CN" }, h("small", {}, `${section.report} `), section.title))
     : one.figures.map((figure) => h("div", { lang: "zh-CN" }, h("small", {}, `${figure.report} `), ...marked(figure.quote, figure.surface)));

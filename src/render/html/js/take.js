@@ -74,7 +74,7 @@ function seriesSentence(row) {
 /** What can be taken from an opened series. */
 function takeSeries(row, figure) {
   const sentence = h("button", { type: "button", class: "quiet", on: { click: () => copied(sentence, seriesSentence(row)) } }, t("复制为一句话（附出处）", "Copy as a sentence with sources"));
-  const svg = figure && h("button", { type: "button", class: "quiet", on: { click: () => download(`${row.name}.svg`, "image/svg+xml", chartFile(figure.querySelector("svg.chart"), row.name)) } }, "SVG");
+  const svg = figure && h("button", { type: "button", class: "quiet", on: { click: () => download(`${row.name}.svg`, "image/svg+xml", chartFile(figure.querySelector("svg.chart"), `${row.name}${row.covers ? `（${said(row.covers)}）` : ""}`)) } }, "SVG");
   const buttons = takeButtons(row.name, () => seriesTable(row));
   append(buttons, [" ", sentence, svg ? [" ", svg] : null]);
   return buttons;

@@ -105,7 +105,19 @@ function drawTimeline(place, { parts }) {
     wide,
     h("p", { class: "key" }, h("span", {}, t("框的高度：文字的多少", "height: how much text")), h("span", {}, t("蓝色虚线框：新的部分", "blue dashes: new")), h("span", {}, t("橙色框：不再延续", "orange: goes no further")),
       h("span", {}, t("紫色带：更名、拆分、合并", "violet bands: renamed, split, merged")), path ? pathKey(path) : null));
-  if (path) wide.scrollLeft = Math.max(0, path.left - 20);
+  wide.scrollLeft = Math.max(0, path ? path.left - 20 : x(Math.max(0, (basePlace() ?? reports.length) - 2)) - 20);
+  const hint = h("p", { class: "note scroll-hint", role: "status" });
+  const says = () => {
+    const [from, to] = [wide.scrollLeft, wide.scrollLeft + wide.clientWidth];
+    const seen = reports.filter((_, at) => x(at) + boxWidth / 2 > from && x(at) + boxWidth / 2 < to);
+    wide.classList.toggle("more-left", from > 4);
+    wide.classList.toggle("more-right", to < width - 4);
+    const isAll = seen.length === reports.length || seen.length === 0;
+    hint.textContent = isAll ? "" : t(`← 左右滚动 → 现在看到 ${seen[0].year}–${seen.at(-1).year}，共 ${reports.length} 份（${reports[0].year}–${reports.at(-1).year}）`, `← scrolls sideways → shown are ${seen[0].year}–${seen.at(-1).year} of ${reports.length} reports (${reports[0].year}–${reports.at(-1).year})`);
+  };
+  wide.before(hint);
+  wide.addEventListener("scroll", says, { passive: true });
+  says();
 }
 
 /** How many lines a box has for its heading: fewer where the path of an indicator goes through. */
@@ -141,7 +153,7 @@ function pathOf(row, boxes, x, boxWidth) {
       const words = `${report.year}${t(" 年报告", " report")}：${figure.exact}${figure.breaks?.length > 0 ? `，${reasons(figure.breaks)}` : ""}`;
       return s("a", { href: textLink(report, figure.place), "aria-label": words }, s("title", {}, words),
         s("path", { class: "path", d: `M${left} ${y.toFixed(1)}H${right}` }), s("circle", { class: "stop", cx: right, cy: y.toFixed(1), r: 4 }),
-        s("text", { class: "stop-text", x: right - 8, y: (y - 5).toFixed(1), "text-anchor": "end" }, figure.shown));
+        s("text", { class: "stop-text", x: right - 8, y: (y - 5).toFixed(1), "text-anchor": "end" }, shownOf(row, figure)));
     }),
   ];
   return { drawn, through, left: stops[0]?.left ?? 0, stops, broken: stops.slice(1).some((stop) => stop.figure.breaks?.length > 0), skipped: stops.slice(1).some((stop, at) => stop.figure.report > stops[at].figure.report + 1) };

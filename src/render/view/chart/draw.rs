@@ -59,6 +59,11 @@ fn value(figure: &Figure) -> f64 {
     figure.value.parse::<Decimal>().ok().and_then(|value| value.to_f64()).unwrap_or(0.0)
 }
 
+/// A figure's value with the mark of a bound.
+fn marked(figure: &Figure) -> String {
+    format!("{}{}", figure.mark.unwrap_or_default(), figure.shown)
+}
+
 /// Whether a series is one of changes, which are drawn as bars from zero.
 fn is_change(row: &Row) -> bool {
     matches!(row.measure, "growth" | "delta")
@@ -305,7 +310,7 @@ impl<'a> Drawing<'a> {
             let (x, y) = (scale.x(period), scale.y(value(figure)));
             self.marks.push(Mark::Dot(Dot::Target, point_at(x, y), Some(Of::Target(at))));
             if goals.len() <= WORDED {
-                let said = words(&format!("目标 {}", figure.shown), &format!("target {}", figure.shown));
+                let said = words(&format!("目标 {}", marked(figure)), &format!("target {}", marked(figure)));
                 self.word(Look::Quiet, said, x, y, false);
             }
         }
@@ -313,7 +318,7 @@ impl<'a> Drawing<'a> {
             let (x, y) = (scale.x(period), scale.y(value(figure)));
             self.marks.push(Mark::Dot(Dot::Again, point_at(x, y), Some(Of::Own(at))));
             if again.len() <= WORDED {
-                let (shown, year) = (&figure.shown, self.around.reports[figure.report]);
+                let (shown, year) = (marked(figure), self.around.reports[figure.report]);
                 let said = words(&format!("{shown}（{year} 年报告）"), &format!("{shown} (report of {year})"));
                 self.word(Look::Again, said, x, y, false);
             }
@@ -343,7 +348,7 @@ impl<'a> Drawing<'a> {
             let beside = [at.checked_sub(1).and_then(|before| row.points.get(before)), row.points.get(at + 1)];
             let valley = beside.into_iter().flatten().all(|other| of(other) > of(point)) && row.points.len() > 1;
             let below = if is_change(row) { of(point) < 0.0 } else { valley };
-            let shown = same(&row.figures[point.figure].shown);
+            let shown = same(&marked(&row.figures[point.figure]));
             let placed = self.word_at(Look::Value, &shown, x, y, below, true);
             if !placed && first.contains(&at) {
                 self.word_at(Look::Value, &shown, x, y, below, false);

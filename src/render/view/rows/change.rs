@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde::ser::{SerializeSeq, Serializer};
 
-use crate::render::view::BodyView;
+use crate::render::view::{BodyView, largest};
 use crate::render::view::figures::{grouped, scale, scaled, with_sign};
 use crate::timeline;
 use crate::timeline::change::{Difference, Measured};
@@ -12,8 +12,6 @@ use crate::timeline::series::{Observation, Series};
 /// A change between two years, told from the earlier one to the later.
 #[derive(Debug, Clone)]
 pub struct Change {
-    /// The year of the figure that is not the base's; the later year where no base is meant.
-    pub period: i32,
     /// The earlier figure and the later one, by their places in the row.
     pub ends: [usize; 2],
     /// By how much, with its sign; empty where that can't be told.
@@ -57,28 +55,28 @@ impl Serialize for Change {
 /// What a difference can be in, in the order in which the data numbers it.
 const MEASURED: [&str; 3] = ["amount", "points", "places"];
 
-/// A change of a series; `other` is the figure whose year it goes by and whose scale it is told in.
+/// A change of a series, told in the scale of its later figure. Of a series whose name tells a fall (`turned`) a larger fall
+/// is more, not less.
 pub(super) fn change(
     series: &Series,
     change: &timeline::change::Change<'_>,
-    other: &Observation,
     places: impl Fn(&Observation) -> usize,
     view: &BodyView<'_>,
+    turned: bool,
 ) -> Change {
     let told = change.told.as_ref().ok();
+    let other = change.ends.after.observation;
     let delta = |difference: &Difference| {
         let indicator = view.indicator(other);
         let surface = view.body.entries[other.report].report.text.str(indicator.span);
-        let own = indicator.unit == series.unit && difference.measured == Measured::Amount;
-        let size = if own {
-            scaled(difference.delta, scale(surface, series.unit.as_deref()))
-        } else {
-            grouped(difference.delta)
-        };
+        // A figure that stands without a unit is in that of its series.
+        let is_own = indicator.unit.is_none() || indicator.unit == series.unit;
+        let own = is_own && difference.measured == Measured::Amount;
+        let delta = if turned { -difference.delta } else { difference.delta };
+        let size = if own { scaled(delta, scale(surface, series.unit.as_deref())) } else { grouped(delta) };
         if size.starts_with('−') || difference.delta.is_zero() { size } else { format!("+{size}") }
     };
     Change {
-        period: view.indicator(other).period.unwrap_or_default(),
         ends: [places(change.ends.before.observation), places(change.ends.after.observation)],
         delta: told.map(delta).unwrap_or_default(),
         measured: match told.map_or(Measured::Amount, |told| told.measured) {
@@ -89,6 +87,6 @@ pub(super) fn change(
         percent: told.and_then(|told| told.percent).map(|percent| format!("{}%", with_sign(percent))),
         reasons: change.reasons().iter().map(|reason| reason.name()).collect(),
         unsure: change.unsure,
-        weight: told.map_or(0, |told| told.weight(change)),
+        weight: largest::weight(series, change),
     }
 }

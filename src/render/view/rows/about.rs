@@ -1,0 +1,71 @@
+//! What a reader has to know of a series before its numbers: what they cover, which way its name points, where it leaps.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::{Figure, Point};
+use crate::config::{Direction, Kind, Qualifier};
+use crate::indicator::{Indicator, Measure};
+use crate::render::view::BodyView;
+use crate::render::view::reading::Words;
+use crate::timeline::series::Series;
+
+fn words(zh: &str, en: &str) -> Option<Words> {
+    Some(Words { zh: zh.to_owned(), en: en.to_owned() })
+}
+
+/// What each figure covers, in a word; none where it is a year's count.
+pub(super) fn covers(view: &BodyView<'_>, series: &Series) -> Option<Words> {
+    let last = series.observations.last().map(|last| view.indicator(last).qualifier)?;
+    let years = series.years;
+    match (series.kind, last, series.measure) {
+        (Kind::Rank, ..) => words("位次", "rank"),
+        (_, Some(Qualifier::Average), _) if years > 1 => {
+            words(&format!("{years}年年均"), &format!("yearly, over {years} years"))
+        }
+        (_, _, Measure::Growth | Measure::Share) if years > 1 => {
+            words(&format!("{years}年"), &format!("over {years} years"))
+        }
+        _ if years > 1 => words(&format!("{years}年合计"), &format!("total of {years} years")),
+        (_, Some(Qualifier::Cumulative), _) => words("累计", "cumulative"),
+        _ => None,
+    }
+}
+
+/// Whether the name of a series tells a fall: the figures that the reports call so all fell, and the name says more than what
+/// it is about. 能耗下降 5.6% told as −5.6% would be a rise.
+pub(super) fn is_turned(view: &BodyView<'_>, series: &Series) -> bool {
+    let named: Vec<&Indicator> = series
+        .observations
+        .iter()
+        .map(|observation| view.indicator(observation))
+        .filter(|indicator| indicator.label == series.name)
+        .collect();
+    let falls = |one: &&Indicator| {
+        matches!(one.kind, Kind::Growth | Kind::Delta) && one.direction == Some(Direction::Down) && one.topic != one.label
+    };
+    !named.is_empty() && named.iter().all(|one| falls(&one))
+}
+
+/// How many times as much is a leap, and how many times as much a year may be where several are not told between.
+const LEAP: f64 = 5.0;
+const A_YEAR: f64 = 1.3;
+/// Of things counted one by one so few may be so by chance.
+const FEW: f64 = 20.0;
+
+/// The years at which a flow leaps, or has another sign, though nothing says that it is counted otherwise. What stands there
+/// may be the count of several years, or of something else.
+pub(super) fn jumps(series: &Series, figures: &[Figure], points: &[Point]) -> Vec<i32> {
+    let value = |point: &Point| figures[point.figure].value.parse::<Decimal>().ok().and_then(|value| value.to_f64());
+    let leaps = |pair: &[Point]| {
+        let [before, after] = pair else { return false };
+        let (Some(from), Some(to)) = (value(before), value(after)) else { return false };
+        let other_sign = from * to < 0.0 && series.measure == Measure::Delta;
+        let (low, high) = (from.abs().min(to.abs()), from.abs().max(to.abs()));
+        let far = A_YEAR.powi(after.period - before.period);
+        let few = series.kind == Kind::Count && high < FEW;
+        after.breaks.is_empty() && (other_sign || low > 0.0 && high / low >= LEAP.max(far) && !few)
+    };
+    let told = matches!(series.measure, Measure::Delta | Measure::Level) && series.kind != Kind::Rank;
+    points.windows(2).filter(|pair| told && leaps(pair)).map(|pair| pair[1].period).collect()
+}
