@@ -16,6 +16,9 @@ pub struct Facets {
     words: Vec<Vec<String>>,
 }
 
+/// Stands for the words that only say that a label is not without a group's members: 建成, of what was added.
+const ANSWERED: u16 = u16::MAX;
+
 /// The facets that a label has: groups with the members found, sorted.
 pub type FacetSet = Vec<(u16, u16)>;
 
@@ -40,6 +43,7 @@ impl Facets {
 
     /// Whether two labels exclude each other: in a group of which both have members they share none.
     pub fn contrast(a: &FacetSet, b: &FacetSet) -> bool {
+        let (a, b) = (own_members(a), own_members(b));
         let (mut x, mut y) = (a.as_slice(), b.as_slice());
         while let (Some((group, _)), Some((other, _))) = (x.first(), y.first()) {
             let ours = x.iter().take_while(|(g, _)| g == group).count();
@@ -60,7 +64,8 @@ impl Facets {
 
     /// The words that exclude a label with these facets: each member's own, with those of the others of its group.
     pub fn opposites(&self, set: &FacetSet) -> Vec<(&str, Vec<&str>)> {
-        set.iter()
+        own_members(set)
+            .iter()
             .map(|&(group, member)| {
                 let words = &self.words[group as usize];
                 let has = |at: usize| set.contains(&(group, at as u16));
@@ -82,6 +87,11 @@ impl Facets {
     }
 }
 
+/// The members that a label has itself.
+fn own_members(set: &FacetSet) -> FacetSet {
+    set.iter().filter(|(_, member)| *member != ANSWERED).copied().collect()
+}
+
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct FacetsFile {
@@ -95,6 +105,9 @@ pub(super) struct FacetGroup {
     name: String,
     #[serde(default = "alone_by_default")]
     alone: f64,
+    /// Words that say as much as a member does, beside one.
+    #[serde(default)]
+    answered: Vec<String>,
     members: Vec<Vec<String>>,
 }
 
@@ -107,9 +120,10 @@ impl FacetsFile {
         let groups = self.group.iter().enumerate();
         let terms = groups.flat_map(|(group, table)| {
             let members = table.members.iter().enumerate();
-            members.flat_map(move |(member, words)| {
+            let own = members.flat_map(move |(member, words)| {
                 words.iter().map(move |word| (word.as_str(), (group as u16, member as u16)))
-            })
+            });
+            own.chain(table.answered.iter().map(move |word| (word.as_str(), (group as u16, ANSWERED))))
         });
         let first = |member: &Vec<String>| member.first().cloned().unwrap_or_default();
         Facets {

@@ -74,6 +74,7 @@ impl Break {
             Break::TimeBasis => "时间口径",
             Break::Scope => "统计口径",
             Break::Unit => "单位",
+            Break::Since => "累计与当年",
             Break::Definition => "定义",
         };
         Message::new(zh, self.name())
