@@ -30,7 +30,7 @@ use names::NamesFile;
 use roles::{RolesFile, WeightsFile};
 use wording::WordingFile;
 
-pub use aliases::{Aliases, Naming};
+pub use aliases::{ADDED, Aliases, Naming};
 pub use checks::{Account, Cases, Means, Rules, Ties};
 pub use counting::{Counter, Counting};
 pub use facets::{FacetSet, Facets};

@@ -79,6 +79,9 @@ impl Aliases {
     }
 }
 
+/// The number of the act by which a thing was added.
+pub const ADDED: u16 = 0;
+
 /// So many letters name a thing at least: a pair of them is shared by many.
 const THING: usize = 3;
 
@@ -174,7 +177,7 @@ mod tests {
         };
         assert_eq!(thing("改造渔港码头"), Some(("渔港码头".to_owned(), 1)));
         assert_eq!(thing("渔港码头改造"), Some(("渔港码头".to_owned(), 1)));
-        assert_eq!(thing("新建渔港码头"), Some(("渔港码头".to_owned(), 0)));
+        assert_eq!(thing("建成渔港码头"), Some(("渔港码头".to_owned(), 0)));
         assert_eq!(thing("建设用地面积").map(|(thing, _)| thing).as_deref(), Some("建设用地面积"));
         assert_eq!(thing("改造码头"), None);
         let applied = |label: &str| config.aliases.apply(&label.chars().collect::<Vec<_>>()).iter().collect::<String>();

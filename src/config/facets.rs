@@ -79,7 +79,7 @@ impl Facets {
     pub fn one_sided(&self, a: &FacetSet, b: &FacetSet) -> f64 {
         let lacks = |set: &FacetSet, group: u16| !set.iter().any(|(other, _)| *other == group);
         let side = |own: &FacetSet, other: &FacetSet| {
-            let mut groups: Vec<u16> = own.iter().map(|(group, _)| *group).collect();
+            let mut groups: Vec<u16> = own_members(own).iter().map(|(group, _)| *group).collect();
             groups.dedup();
             groups.into_iter().filter(|group| lacks(other, *group)).map(|group| self.alone[group as usize]).sum::<f64>()
         };

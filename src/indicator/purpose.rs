@@ -39,9 +39,12 @@ pub(super) fn name_purpose(
         (Some(_), Some(next)) => next.topic.clone(),
         _ => label::noun_phrase(&done[verb..], config).map(crate::text::squeeze).unwrap_or_default(),
     };
-    if noun.chars().count() < LEAST {
+    let noun: Vec<char> = noun.chars().collect();
+    let noun = &noun[config.grammar.purposes.at_start(&noun).map_or(0, |(len, ())| len)..];
+    if noun.len() < LEAST {
         return;
     }
+    let noun: String = noun.iter().collect();
     let own: String = own.into_iter().collect();
     let draft = &mut drafts[0];
     draft.label = joined(&noun, &own);

@@ -4,7 +4,7 @@
 //! 老旧小区改造); and, where one says less than the other, with what its own sentence told before it (沈阳都市圈……，通办事项, 沈阳都市圈通办事项).
 //! The best of the three counts.
 
-use crate::config::Linking;
+use crate::config::{ADDED, Linking};
 use crate::similarity::Pairs;
 
 use super::fields::Fields;
@@ -45,7 +45,10 @@ pub fn alike(a: &Fields, b: &Fields, likeness: f64, known: &Linking) -> Alike {
 fn thing(a: &Fields, b: &Fields, known: &Linking) -> Option<Alike> {
     let (x, y) = (a.thing.as_ref()?, b.thing.as_ref()?);
     let within = |few: &[u16], many: &[u16]| few.iter().all(|act| many.contains(act));
+    let added = |one: &Fields| one.acts.contains(&ADDED);
     let against = match () {
+        // 新增授信, 授信余额: what was added, and what there is.
+        () if added(a) != added(b) => return None,
         () if a.acts == b.acts => known.subject.reordered,
         () if within(&a.acts, &b.acts) || within(&b.acts, &a.acts) => known.subject.one_act,
         () => return None,
