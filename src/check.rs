@@ -150,7 +150,9 @@ pub fn check(body: &Body, timeline: &Timeline, config: &Config) -> Vec<Check> {
     // What only bounds a figure, or is as it was told elsewhere, says nothing where it is reckoned.
     let place = |check: &Check| (check.report, check.span, check.kind);
     let reckoned: BTreeSet<_> = checks.iter().map(place).collect();
-    checks.extend(bounds.into_iter().filter(|check| check.verdict != Verdict::Holds || !reckoned.contains(&place(check))));
+    checks.extend(
+        bounds.into_iter().filter(|check| check.verdict != Verdict::Holds || !reckoned.contains(&place(check))),
+    );
     // Of several checks of a figure the worst is told.
     let worst = |verdict: Verdict| match verdict {
         Verdict::Fails => 0,

@@ -30,7 +30,7 @@ use names::NamesFile;
 use roles::{RolesFile, WeightsFile};
 use wording::WordingFile;
 
-pub use aliases::Aliases;
+pub use aliases::{ADDED, Aliases, Naming};
 pub use checks::{Account, Cases, Means, Rules, Ties};
 pub use counting::{Counter, Counting};
 pub use facets::{FacetSet, Facets};
@@ -109,6 +109,8 @@ pub struct Config {
     pub facets: Facets,
     /// Names for the same thing: what is put in their place.
     pub aliases: Aliases,
+    /// What people call a series.
+    pub naming: Naming,
     /// What a figure counts.
     pub counting: Counting,
     /// What speaks for two figures being one indicator.
@@ -250,6 +252,7 @@ impl Config {
             ties: files.read("checks.toml", include_str!("config/checks.toml"))?,
             scopes: files.read("scopes.toml", include_str!("config/scopes.toml"))?,
             facets: facets.facets(),
+            naming: aliases.naming.clone(),
             aliases: aliases.aliases(),
             counting: counting.counting(),
             wording: wording.wording(),

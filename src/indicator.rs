@@ -20,6 +20,7 @@ mod draft;
 mod context;
 mod piece;
 mod steps;
+mod purpose;
 mod level;
 mod clause;
 mod table;

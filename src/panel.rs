@@ -86,7 +86,7 @@ pub fn candidates(body: &Body, timeline: &Timeline, config: &Config, weights: &W
 
 /// A series stands for itself by its latest figure under the name that it goes by.
 fn form(body: &Body, one: &Series, config: &Config, weights: &Weights) -> Option<Form> {
-    if one.name.chars().filter(|c| crate::text::is_han(*c)).count() < TELLING {
+    if one.label.chars().filter(|c| crate::text::is_han(*c)).count() < TELLING {
         return None;
     }
     let figure = |observation: &series::Observation| {
@@ -94,11 +94,12 @@ fn form(body: &Body, one: &Series, config: &Config, weights: &Weights) -> Option
         (entry, &entry.indicators[observation.indicator])
     };
     let standing = one.observations.iter().rev().filter(|observation| observation.aside.is_none());
-    let (entry, indicator) = standing.map(figure).find(|(_, indicator)| indicator.label == one.name)?;
+    let (entry, indicator) = standing.map(figure).find(|(_, indicator)| indicator.label == one.label)?;
     let year = entry.report.metadata.year.max(entry.report.metadata.covers);
     let mut fields = Fields::new(&entry.report.text, indicator, year, None, SumPlace::None, config, weights);
     // What does not count where labels say enough and units are the same is left out, or each body had forms of its own:
     // two bodies differ in size, and each says something else before its figures.
+    fields.around = Pairs::default();
     if !fields.bare {
         fields.context = Pairs::default();
     }
@@ -106,7 +107,7 @@ fn form(body: &Body, one: &Series, config: &Config, weights: &Weights) -> Option
         fields.value = Decimal::ZERO;
     }
     let &Series { measure, role, years, .. } = one;
-    Some(Form { label: one.name.clone(), measure, role, unit: one.unit.clone(), years, fields })
+    Some(Form { label: one.label.clone(), measure, role, unit: one.unit.clone(), years, fields })
 }
 
 /// The evidence for pairs of forms that may be one, by their places, the smaller one first.
@@ -181,7 +182,7 @@ impl Forms {
             let (bits, basis) = weakest[&form];
             Member { body, series, bits, basis }
         };
-        let name = series::name(group.members.iter().map(|(_, _, form)| self.all[*form].label.as_str()));
+        let name = series::most(group.members.iter().map(|(_, _, form)| self.all[*form].label.clone()));
         let one = &self.all[group.members[0].2];
         let id = series::id('p', &name, one.measure, one.role, one.unit.as_deref(), None, one.years);
         Panel { id, name, members: group.members.iter().map(member).collect() }

@@ -152,6 +152,13 @@ impl Pairs {
         if mass > 0.0 { self.shared(other, f64::min) / mass } else { 0.0 }
     }
 
+    /// How much of `self` stands in one of two others, from 0 to 1.
+    pub fn covered_by(&self, one: &Pairs, other: &Pairs) -> f64 {
+        let has = |pairs: &Pairs, pair: u64| pairs.list.binary_search_by_key(&pair, |(own, _)| *own).is_ok();
+        let found = self.list.iter().filter(|(pair, _)| has(one, *pair) || has(other, *pair));
+        if self.mass > 0.0 { found.map(|(_, weight)| weight).sum::<f64>() / self.mass } else { 0.0 }
+    }
+
     /// Twice the shared weight by the sum of both (Dice), from 0 to 1.
     pub fn dice(&self, other: &Pairs) -> f64 {
         let mass = self.mass() + other.mass();

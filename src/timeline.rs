@@ -8,6 +8,7 @@
 
 pub mod counted;
 pub mod fields;
+pub mod alike;
 pub mod evidence;
 pub mod printed;
 pub mod facts;

@@ -76,7 +76,9 @@ fn of_series(body: &Body, series: &Series, ties: &Ties) -> Vec<Check> {
             let Some(implied) = value_before(texts[1], after, change) else { continue };
             let implied = implied.widened(slack_before);
             let verdict = match () {
-                () if implied.holds(before.value) && !tells(texts[1], [before.value, slack_before], after, change) => continue,
+                () if implied.holds(before.value) && !tells(texts[1], [before.value, slack_before], after, change) => {
+                    continue;
+                }
                 () if implied.holds(before.value) => Verdict::Holds,
                 // Other names, but the year before or after agrees, and this one but for a digit.
                 () if late.breaks.is_empty() && !sure && (since || on) && slipped(before, after, change) => {

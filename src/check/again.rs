@@ -44,7 +44,11 @@ pub(super) fn bounded(report: usize, entry: &Entry, config: &Config) -> Vec<Chec
 }
 
 /// For every figure the first check that it makes with an earlier one of its name in another sentence.
-pub(super) fn pairs<'a>(entry: &'a Entry, config: &Config, check: impl Fn(&Told<'a>, &Told<'a>) -> Option<Check>) -> Vec<Check> {
+pub(super) fn pairs<'a>(
+    entry: &'a Entry,
+    config: &Config,
+    check: impl Fn(&Told<'a>, &Told<'a>) -> Option<Check>,
+) -> Vec<Check> {
     let text = &entry.report.text;
     let mut known: FxHashMap<_, Vec<Told<'a>>> = FxHashMap::default();
     let mut checks = Vec::new();
@@ -161,9 +165,9 @@ fn exactly(report: usize, entry: &Entry, config: &Config) -> Vec<Check> {
     let told = |(at, now): (usize, &Indicator)| {
         let changes = changes_of(indicators, at).into_iter().map(|change| &indicators[change]);
         let real = |change: &&Indicator| !is_real(entry, now, change, &config.ties);
-        changes.filter(real).find_map(|change| {
-            growth(report, was(now, change)?.value, now, change, Verdict::Holds, false)
-        })
+        changes
+            .filter(real)
+            .find_map(|change| growth(report, was(now, change)?.value, now, change, Verdict::Holds, false))
     };
     let prose = indicators.iter().enumerate().filter(|(at, one)| level(one) && previous_of(indicators, *at).is_none());
     prose.filter_map(told).collect()
@@ -176,9 +180,8 @@ fn kept(report: usize, entry: &Entry, config: &Config) -> Vec<Check> {
         let whole = one.table.is_none() && one.high.is_none() && one.qualifier.is_none() && one.value >= Decimal::TWO;
         whole && one.kind == Sort::Count && one.unit.is_some() && one.topic.chars().count() >= LONG
     };
-    let keeps = |one: &&Indicator| {
-        one.role == Role::Target && config.ties.keeps.at_start(bare(&label(one), config)).is_some()
-    };
+    let keeps =
+        |one: &&Indicator| one.role == Role::Target && config.ties.keeps.at_start(bare(&label(one), config)).is_some();
     let figures: Vec<&Indicator> = entry.indicators.iter().filter(counts).collect();
     let again = figures.iter().copied().filter(keeps).filter_map(|late| {
         let told = |early: &&Indicator| {
@@ -252,7 +255,8 @@ mod tests {
     #[test]
     fn under_another_name_the_year_before_is_known_to_the_digit() {
         let of = |told: &str| verdicts(Kind::Growth, &[(2024, told)]);
-        let told = |by: &str| format!("2023年用于“三农”支出3397万元。2024年安排用于“三农”的资金3917万元，增加{by}万元。");
+        let told =
+            |by: &str| format!("2023年用于“三农”支出3397万元。2024年安排用于“三农”的资金3917万元，增加{by}万元。");
         assert_eq!(of(&told("520")), [Holds]);
         assert_eq!(of(&told("540")), []);
         let other = "2023年用于科技支出3397万元。2024年安排用于“三农”的资金3917万元，增加520万元。";

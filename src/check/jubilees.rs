@@ -45,9 +45,10 @@ fn judge(span: Span, base: i32, years: i32, covers: i32) -> Option<Check> {
     let near = (covers - BACK..=covers + AHEAD).contains(&year);
     let (verdict, message) = match () {
         // The year that is told of, and the one that is planned.
-        () if year == covers || year == covers + 1 => {
-            (Verdict::Holds, Message::new(format!("周年数相符：{reckoning}"), format!("the jubilee is right: {reckoning}")))
-        }
+        () if year == covers || year == covers + 1 => (
+            Verdict::Holds,
+            Message::new(format!("周年数相符：{reckoning}"), format!("the jubilee is right: {reckoning}")),
+        ),
         () if near => return None,
         () => (
             Verdict::Suspect,

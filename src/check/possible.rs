@@ -18,7 +18,11 @@ pub(super) fn check(report: usize, entry: &Entry, ties: &Ties) -> Vec<Check> {
     let indicators = &entry.indicators;
     let fell = indicators.iter().filter_map(|one| fell(one, ties));
     let grew = (0..indicators.len()).filter(|&at| indicators[at].table.is_none()).flat_map(|at| grew(entry, at));
-    fell.chain(grew).chain(structures(entry, ties)).chain(listed(entry, ties)).map(|check| Check { report, ..check }).collect()
+    fell.chain(grew)
+        .chain(structures(entry, ties))
+        .chain(listed(entry, ties))
+        .map(|check| Check { report, ..check })
+        .collect()
 }
 
 /// 三次产业结构为4.0:37.7:58.3: shares of one whole are all of it.

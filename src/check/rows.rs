@@ -26,10 +26,13 @@ pub(super) fn check(report: usize, entry: &Entry, config: &Config) -> Vec<Check>
             if seen.contains(&own) {
                 continue;
             }
-            let found = before(chars, &name, config).or_else(|| figures(entry, sentence, chars, &name, &config.ties)).or_else(|| ruled(chars, &name)).or_else(|| {
-                asked += 1;
-                (asked <= ASKED).then(|| elsewhere(entry, sentence, chars, &name, &config.ties)).flatten()
-            });
+            let found = before(chars, &name, config)
+                .or_else(|| figures(entry, sentence, chars, &name, &config.ties))
+                .or_else(|| ruled(chars, &name))
+                .or_else(|| {
+                    asked += 1;
+                    (asked <= ASKED).then(|| elsewhere(entry, sentence, chars, &name, &config.ties)).flatten()
+                });
             let check = found.and_then(|found| told(report, sentence, &name.number, &found));
             if check.is_some() {
                 seen.insert(own);
@@ -84,7 +87,12 @@ fn named(chars: &[char], ties: &Ties) -> Vec<Name> {
         let open = chars[..number.start].iter().rposition(|c| matches!(c, '“' | '”' | '。' | ','));
         let closed = chars.get(to) == Some(&'”');
         let quoted = open.filter(|at| chars[*at] == '“' && number.start - at <= NOUN && closed);
-        (to > from && (len > 0 || quoted.is_some())).then_some(Name { number, noun: (from, to), quoted, counted: len > 0 })
+        (to > from && (len > 0 || quoted.is_some())).then_some(Name {
+            number,
+            noun: (from, to),
+            quoted,
+            counted: len > 0,
+        })
     };
     all.filter_map(name).collect()
 }
@@ -135,9 +143,7 @@ fn elsewhere(entry: &Entry, sentence: &Sentence, chars: &[char], name: &Name, ti
     let nouns: Vec<&[char]> = match (name.quoted, name.counted) {
         (Some(_), false) if to - from == 1 && wanted > 3 => vec![&chars[from..to]],
         (Some(open), true) if to - from > 1 && (wanted > 2 || open + 1 == name.number.start) => vec![&chars[from..to]],
-        (None, true) if wanted > 2 || pointed => {
-            (from + 2..=to).rev().map(|end| &chars[from..end]).collect()
-        }
+        (None, true) if wanted > 2 || pointed => (from + 2..=to).rev().map(|end| &chars[from..end]).collect(),
         _ => return None,
     };
     let (before, after) = if pointed { (POINTED, 0) } else { (AROUND, AROUND) };

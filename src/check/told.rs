@@ -91,7 +91,9 @@ fn both(report: usize, entry: &Entry, at: usize, ties: &Ties) -> Option<Check> {
     let overlap = by_delta.low <= by_share.high && by_share.low <= by_delta.high;
     let before = (by_delta.low + by_delta.high) / Decimal::TWO;
     let verdict = match () {
-        () if overlap && !tells(text, [before, (by_delta.high - by_delta.low) / Decimal::TWO], level, share) => return None,
+        () if overlap && !tells(text, [before, (by_delta.high - by_delta.low) / Decimal::TWO], level, share) => {
+            return None;
+        }
         () if overlap => Verdict::Holds,
         () if before.is_sign_negative() => return None,
         () => Verdict::Suspect,

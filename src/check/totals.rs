@@ -56,8 +56,7 @@ pub(super) fn ahead(entry: &Entry, total: usize, ties: &Ties) -> Option<Listed> 
     let before = text.folded(Span::new(own.quote.start.min(own.span.start), own.span.start));
     let clause = before.rsplit(|c| matches!(c, ',' | ';' | '。' | ':' | '、')).next().unwrap_or_default();
     let all = ties.summed_maybe.any(clause) || ties.summed.any(clause);
-    let parts: Vec<usize> =
-        (total + 1..indicators.len()).take_while(|at| indicators[*at].quote == own.quote).collect();
+    let parts: Vec<usize> = (total + 1..indicators.len()).take_while(|at| indicators[*at].quote == own.quote).collect();
     let row = parts.iter().all(|at| alike(&indicators[*at], own) && indicators[*at].measure() == Measure::Level);
     let exact = own.unit.is_some() && own.value >= Decimal::from(FEW) && own.qualifier.is_none() && own.table.is_none();
     if !all || !row || !exact || !(2..=MOST).contains(&parts.len()) {
@@ -87,7 +86,9 @@ mod tests {
     #[test]
     fn what_is_called_a_total_is_of_the_row_before_it() {
         let told = |all: &str| {
-            format!("安排专项债券500万元，比上年减少100万元；安排预算内投资804万元，比上年增加250万元；建设投资总规模为{all}万元。")
+            format!(
+                "安排专项债券500万元，比上年减少100万元；安排预算内投资804万元，比上年增加250万元；建设投资总规模为{all}万元。"
+            )
         };
         assert_eq!(of(&told("1304")), [Holds]);
         // More may be in it.

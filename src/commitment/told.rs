@@ -109,7 +109,7 @@ impl Told {
             }
             () => return fields,
         };
-        (fields.facets, fields.label) = (config.facets.of(named), Pairs::new(named, weights));
+        fields.name(named, config, weights);
         fields
     }
 }

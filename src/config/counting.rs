@@ -16,6 +16,8 @@ pub struct Counting {
     /// Words of a mean of several years: 年均.
     pub mean: Phrases<()>,
     counters: Phrases<Counter>,
+    /// Counters that stand for each other, a row each.
+    alike: Vec<Vec<String>>,
     bare: Phrases<()>,
 }
 
@@ -48,6 +50,12 @@ impl Counting {
         words <= FEW
     }
 
+    /// Whether two counters count the same: 家 and 户 of firms.
+    pub fn stand_for(&self, one: &str, other: &str) -> bool {
+        let has = |row: &Vec<String>, unit: &str| row.iter().any(|own| own == unit);
+        self.alike.iter().any(|row| has(row, one) && has(row, other))
+    }
+
     /// What a counter counts.
     pub fn counter(&self, unit: &str) -> Counter {
         let unit: Vec<char> = unit.chars().map(crate::text::fold).collect();
@@ -72,6 +80,8 @@ pub(super) struct CountingFile {
     people: Vec<String>,
     times: Vec<String>,
     homes: Vec<String>,
+    #[serde(default)]
+    alike: Vec<Vec<String>>,
     bare: Phrases<()>,
 }
 
@@ -90,6 +100,7 @@ impl CountingFile {
             there_before: self.there_before,
             mean: self.mean,
             counters: Phrases::new(counters),
+            alike: self.alike,
             bare: self.bare,
         }
     }

@@ -16,8 +16,8 @@ pub struct Facets {
     words: Vec<Vec<String>>,
 }
 
-/// The bit of a group that only its answer was found of: what says the same where another label has a member.
-const ANSWER: u16 = 1 << 15;
+/// Stands for the words that only say that a label is not without a group's members: 建成, of what was added.
+const ANSWERED: u16 = u16::MAX;
 
 /// The facets that a label has: groups with the members found, sorted.
 pub type FacetSet = Vec<(u16, u16)>;
@@ -43,6 +43,7 @@ impl Facets {
 
     /// Whether two labels exclude each other: in a group of which both have members they share none.
     pub fn contrast(a: &FacetSet, b: &FacetSet) -> bool {
+        let (a, b) = (own_members(a), own_members(b));
         let (mut x, mut y) = (a.as_slice(), b.as_slice());
         while let (Some((group, _)), Some((other, _))) = (x.first(), y.first()) {
             let ours = x.iter().take_while(|(g, _)| g == group).count();
@@ -63,8 +64,8 @@ impl Facets {
 
     /// The words that exclude a label with these facets: each member's own, with those of the others of its group.
     pub fn opposites(&self, set: &FacetSet) -> Vec<(&str, Vec<&str>)> {
-        set.iter()
-            .filter(|(group, _)| group & ANSWER == 0)
+        own_members(set)
+            .iter()
             .map(|&(group, member)| {
                 let words = &self.words[group as usize];
                 let has = |at: usize| set.contains(&(group, at as u16));
@@ -76,15 +77,19 @@ impl Facets {
 
     /// What speaks against two labels because only one of them has members of a group, in bits.
     pub fn one_sided(&self, a: &FacetSet, b: &FacetSet) -> f64 {
-        let lacks = |set: &FacetSet, group: u16| !set.iter().any(|(other, _)| *other & !ANSWER == group);
+        let lacks = |set: &FacetSet, group: u16| !set.iter().any(|(other, _)| *other == group);
         let side = |own: &FacetSet, other: &FacetSet| {
-            let mut groups: Vec<u16> =
-                own.iter().map(|(group, _)| *group).filter(|group| group & ANSWER == 0).collect();
+            let mut groups: Vec<u16> = own_members(own).iter().map(|(group, _)| *group).collect();
             groups.dedup();
             groups.into_iter().filter(|group| lacks(other, *group)).map(|group| self.alone[group as usize]).sum::<f64>()
         };
         side(a, b) + side(b, a)
     }
+}
+
+/// The members that a label has itself.
+fn own_members(set: &FacetSet) -> FacetSet {
+    set.iter().filter(|(_, member)| *member != ANSWERED).copied().collect()
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -100,9 +105,10 @@ pub(super) struct FacetGroup {
     name: String,
     #[serde(default = "alone_by_default")]
     alone: f64,
-    members: Vec<Vec<String>>,
+    /// Words that say as much as a member does, beside one.
     #[serde(default)]
-    answers: Vec<String>,
+    answered: Vec<String>,
+    members: Vec<Vec<String>>,
 }
 
 pub(super) const fn alone_by_default() -> f64 {
@@ -114,11 +120,10 @@ impl FacetsFile {
         let groups = self.group.iter().enumerate();
         let terms = groups.flat_map(|(group, table)| {
             let members = table.members.iter().enumerate();
-            let answers = table.answers.iter().map(move |word| (word.as_str(), (group as u16 | ANSWER, 0)));
-            let members = members.flat_map(move |(member, words)| {
+            let own = members.flat_map(move |(member, words)| {
                 words.iter().map(move |word| (word.as_str(), (group as u16, member as u16)))
             });
-            members.chain(answers)
+            own.chain(table.answered.iter().map(move |word| (word.as_str(), (group as u16, ANSWERED))))
         });
         let first = |member: &Vec<String>| member.first().cloned().unwrap_or_default();
         Facets {

@@ -52,6 +52,10 @@ pub struct Grammar {
     pub row_ends: Phrases<()>,
     /// What opens a row of names and belongs to each: 规模以上.
     pub row_starts: Phrases<()>,
+    /// Verbs of what money is for, at the start of the clause behind it: 实施.
+    pub purposes: Phrases<()>,
+    /// What opens the short name of a total in a row: 总花费.
+    pub row_totals: Chars,
     /// Words that begin with a character that is a function word by itself: 并购.
     #[serde(skip)]
     pub begins: Phrases<()>,

@@ -49,7 +49,7 @@ impl Reader<'_> {
             return Some(behind);
         }
         let times = matches!(mention.unit, Some(UnitName::Known(id)) if self.config.units.get(id).name == "次");
-        let noun = label::counted(&behind, next_figure, times, &self.config.grammar)?;
+        let noun = label::counted(&behind, next_figure, times, self.config)?;
         // 扩大到32个部门 counts; 增长6%的目标 does not.
         let counts = mention.kind(self.config) == Kind::Count;
         if matches!(read.relation, Relation::By(_) | Relation::To(_)) && !core.is_empty() && !counts {

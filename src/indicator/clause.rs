@@ -10,6 +10,7 @@ use super::part::{self, Piece};
 use super::period::{Frame, Time};
 use super::phrase::{as_written, changed_by, is_before, opens_with_change};
 use super::piece::{piece, total_outside};
+use super::purpose::name_purpose;
 use super::reader::{DEALT, Draft, Reader};
 use super::relation::Relation;
 use super::steps::{drop_threshold, name_steps, share_time, squeezed, thresholds};
@@ -56,6 +57,7 @@ pub(super) fn read(
         reader.drafts.push(draft);
     }
     let Reader { mut drafts, .. } = reader;
+    name_purpose(&layout, figures, &mut drafts, carried.as_deref(), config);
     mark_previous(&layout, &mut drafts, config);
     let pieces: Vec<Piece> = (0..drafts.len()).map(|at| piece(&layout, at, &drafts, figures[at], config)).collect();
     let parents = part::parts(&layout, &pieces);

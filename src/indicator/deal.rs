@@ -63,9 +63,12 @@ impl Reader<'_> {
 
     /// How many figures stand in a row from `at` on, with only a mark or a link between them.
     fn row_length(&self, at: usize) -> usize {
+        let kind = |k: usize| self.figures[k].kind(self.config);
         let glued = |k: usize| {
             let slots = &self.layout.slots;
-            self.is_glue(&self.layout.chars[slots[k - 1].end..slots[k].start])
+            let between = &self.layout.chars[slots[k - 1].end..slots[k].start];
+            // 分别下降5.6%和4%，│74个城市……: another sort of figure begins another clause.
+            self.is_glue(between) && (kind(k) == kind(at) || !between.contains(&','))
         };
         1 + (at + 1..self.figures.len().min(at + LONGEST_ROW)).take_while(|&k| glued(k)).count()
     }

@@ -7,6 +7,7 @@ use super::label::{self, Subject};
 use super::layout::Mark;
 use super::reader::{DEALT, Draft, Reader};
 use super::relation;
+use super::steps::squeezed;
 
 impl Reader<'_> {
     /// The subject that a figure without one of its own is about.
@@ -121,6 +122,9 @@ impl Reader<'_> {
     pub(super) fn shared_verb(&self, at: usize, core: &[char], kind: Subject) -> String {
         let row = self.layout.slots[at].opened_by == Mark::Item && kind != Subject::Missing;
         let own = label::after_verbs(core, &self.config.grammar).len() < core.len();
+        // 新增企业500家、从业人员达到3万人: a state in a row of what was done.
+        let reached = |at: usize| self.config.grammar.reached.at_end(&squeezed(self.layout.before(at))).is_some();
+        let own = own || at > 0 && reached(at) && !reached(at - 1);
         if row && !own { self.drafts.last().map(|draft| draft.verb.clone()).unwrap_or_default() } else { String::new() }
     }
 }

@@ -264,7 +264,8 @@ pub(super) fn noun_phrase<'a>(clause: &'a [char], config: &Config) -> Option<&'a
 /// The noun that a figure counts, in what follows it: 11次│府院联席会议; `None` where something else follows.
 ///
 /// After 次 a verb is what was done so many times: 4次│降低存款准备金率.
-pub(super) fn counted<'a>(behind: &'a [char], next_figure: bool, times: bool, grammar: &Grammar) -> Option<&'a [char]> {
+pub(super) fn counted<'a>(behind: &'a [char], next_figure: bool, times: bool, config: &Config) -> Option<&'a [char]> {
+    let (grammar, nominal) = (&config.grammar, &config.wording.nominal);
     let blank = behind.iter().take_while(|c| c.is_whitespace()).count();
     let behind = &behind[blank..];
     let behind = behind.strip_prefix(&[OF]).unwrap_or(behind);
@@ -274,7 +275,7 @@ pub(super) fn counted<'a>(behind: &'a [char], next_figure: bool, times: bool, gr
     }
     // 3.1万套（间）: another counter, no noun.
     if let Some(close) = behind.iter().position(|c| *c == ')').filter(|close| behind[0] == '(' && *close <= 4) {
-        return counted(&behind[close + 1..], next_figure, times, grammar);
+        return counted(&behind[close + 1..], next_figure, times, config);
     }
     // 4个已实施满两年的决策事项: a clause with 的 is an attribute of the noun behind it.
     let attribute = grammar.attributes.open(behind) && behind.iter().take(16).any(|c| *c == OF);
@@ -302,6 +303,14 @@ pub(super) fn counted<'a>(behind: &'a [char], next_figure: bool, times: bool, gr
         let own = (1..noun.len()).find(|&at| {
             grammar.next_starts.has(noun[at]) && !grammar.others.is(&noun[at..]) && !word::heads(&noun[at..], grammar)
         });
+        // 183个县│划分学区732个: so is what is done there, up to the last verb.
+        let own = own.or_else(|| {
+            (2..noun.len().saturating_sub(3)).rev().find(|&at| {
+                grammar.verbs.at_start(&noun[at..]).is_some_and(|(len, ())| len >= 2 && noun.len() >= at + len + 2)
+                    && nominal.at_start(&noun[at..]).is_none()
+                    && grammar.nouns.at_start(&noun[at..]).is_none()
+            })
+        });
         noun = own.map_or(noun, |at| &noun[..at]);
     }
     let cut = noun.iter().position(|c| matches!(c, '“' | '《')).filter(|at| *at >= 6);
@@ -309,6 +318,9 @@ pub(super) fn counted<'a>(behind: &'a [char], next_figure: bool, times: bool, gr
     let cut =
         cut.filter(|_| noun.iter().rposition(|c| matches!(c, '”' | '》')).is_none_or(|close| noun.len() - close < 3));
     let noun = cut.map_or(noun, |at| &noun[..at]);
+    // 强降水│和59天高温天气: what stands behind another number is counted by that one.
+    let joined = (2..noun.len()).find(|&at| grammar.and_words.has(noun[at - 1]) && noun[at].is_ascii_digit());
+    let noun = joined.map_or(noun, |at| &noun[..at - 1]);
     let noun = &noun[..noun.len().min(26)];
     let noun = match noun.split_last() {
         Some((last, rest)) if grammar.joins.has(*last) => rest,

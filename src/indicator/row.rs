@@ -64,7 +64,7 @@ pub(super) fn names(row: &[char], count: usize, grammar: &Grammar) -> Option<Vec
                 {
                     return std::iter::once(*only).chain(tail.iter().copied()).collect();
                 }
-                let general = grammar.general.is(part);
+                let general = grammar.general.is(part) || grammar.row_totals.open(part) && part.len() <= TOTAL;
                 let closed = grammar.row_ends.at_end(part).is_some();
                 let own = grammar.row_starts.at_start(part).is_some();
                 let part: String = part.iter().filter(|c| !c.is_whitespace()).collect();
@@ -79,6 +79,9 @@ pub(super) fn names(row: &[char], count: usize, grammar: &Grammar) -> Option<Vec
             .collect(),
     )
 }
+
+/// So long at most is the name of a total that does not say of what: 总花费.
+const TOTAL: usize = 4;
 
 /// 小麦、玉米、大豆播种面积: what is done to all of a row stands before the noun that closes it, right behind a name that is as
 /// long as the others. None where nothing is done there.

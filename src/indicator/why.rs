@@ -25,6 +25,8 @@ pub enum LabelRule {
     Counted,
     /// Its own words, behind a subject that was told before.
     Told,
+    /// Its own words, behind what the money is for.
+    Purpose,
     /// A subject that was told before alone.
     Before,
     /// A name of a row that 分别 deals out.

@@ -76,7 +76,10 @@ fn contradicts(review: &Review, id: DecisionId, first: DecisionId) -> Remark {
         id,
         Severity::Warning,
         Code::DecisionConflict,
-        Message::new(format!("与第 {line} 行的 part 矛盾，此条未用"), format!("this contradicts the `part` in line {line}, and was left out")),
+        Message::new(
+            format!("与第 {line} 行的 part 矛盾，此条未用"),
+            format!("this contradicts the `part` in line {line}, and was left out"),
+        ),
         Message::new("请删去其中一条", "delete one of the two"),
     )
 }
@@ -131,7 +134,8 @@ mod tests {
 
     #[test]
     fn what_is_not_there_or_contradicts_is_said() {
-        let part = |title: &str, role: &str| format!("[[part]]\nreport = 2024\ntitle = \"{title}\"\nrole = \"{role}\"\n");
+        let part =
+            |title: &str, role: &str| format!("[[part]]\nreport = 2024\ntitle = \"{title}\"\nrole = \"{role}\"\n");
         assert_eq!(read(&part("重点工作", "plan")).1, [Code::DecisionStale]);
         let (figures, remarks, _) = read(&format!("{}{}", part("工作情况", "plan"), part("工作情况", "work")));
         assert_eq!((targets(&figures).len(), remarks), (4, vec![Code::DecisionConflict]));

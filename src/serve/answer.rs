@@ -201,7 +201,9 @@ fn new(added: Added) -> Result<New, Trouble> {
         Err(_) => Err(refused("请给出一个 figures", "give one of `figures`")),
     };
     if let Name::Part = verdict {
-        let Some((part, role)) = part.zip(role) else { return Err(refused("请给出 part 和 role", "give `part` and `role`")) };
+        let Some((part, role)) = part.zip(role) else {
+            return Err(refused("请给出 part 和 role", "give `part` and `role`"));
+        };
         return Ok(New { verdict: Verdict::Part(part, role), by, on, note });
     }
     let verdict = match (verdict, figures.is_empty(), sections.is_empty()) {

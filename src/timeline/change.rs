@@ -203,6 +203,7 @@ fn reasons(series: &Series, ends: &Pair<End<'_>>) -> Vec<Reason> {
             Break::TimeBasis => before.basis != after.basis,
             Break::Unit => before.unit != after.unit,
             Break::Scope => before.scope != after.scope,
+            Break::Since => true,
             Break::Definition => before.label != after.label,
         })
         .map(Reason::Broken)

@@ -2,8 +2,8 @@
 //!
 //! Labels alone often don't say it: in a row (新增甲40家、乙11家) the verb stands once, and 达到 belongs to no label.
 
-use crate::config::Counting;
-use crate::indicator::Indicator;
+use crate::config::{Config, Counting, Qualifier};
+use crate::indicator::{Indicator, Measure};
 use crate::text::{Span, Text};
 
 /// What a figure counts.
@@ -33,6 +33,23 @@ pub fn counted(text: &Text, indicator: &Indicator, words: &Counting) -> Option<C
     }
 }
 
+/// Whether a figure counts from some start on: 累计 in its own part, or before a row that goes on without a verb of its own
+/// (累计治理甲80公顷、│乙10公顷).
+pub fn since(text: &Text, indicator: &Indicator, config: &Config) -> bool {
+    if indicator.qualifier == Some(Qualifier::Cumulative) {
+        return true;
+    }
+    if indicator.qualifier.is_some() || indicator.measure() != Measure::Level {
+        return false;
+    }
+    let words = &config.counting;
+    let mut parts = clause_before(text, indicator).rsplit(|c| *c == '、');
+    let own = parts.next().unwrap_or_default();
+    let opens = words.added.any(own) || words.there.any(own) || config.grammar.verbs.at_start(own).is_some();
+    let told = parts.find(|part| config.grammar.sum_words.any(part) || words.added.any(part) || words.there.any(part));
+    !opens && told.is_some_and(|part| config.grammar.sum_words.any(part))
+}
+
 /// Whether a figure is a mean of several years, told so in its own part of the clause.
 pub fn averaged(text: &Text, indicator: &Indicator, words: &Counting) -> bool {
     let clause = clause_before(text, indicator);
@@ -50,7 +67,6 @@ fn clause_before<'a>(text: &'a Text, indicator: &Indicator) -> &'a [char] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::Config;
 
     fn read(sentence: &str) -> Vec<Option<Counted>> {
         let config = Config::builtin().unwrap();
@@ -65,6 +81,17 @@ mod tests {
         use Counted::{Added, There};
         assert_eq!(read("全年新增书店12家、茶馆9家，剧院达到31家。"), [Some(Added), Some(Added), Some(There)]);
         assert_eq!(read("绿道里程新增17公里、突破700公里，办理来信50件。"), [Some(Added), Some(There), None]);
+    }
+
+    #[test]
+    fn a_row_that_was_added_up_is_so_to_its_end() {
+        let config = Config::builtin().unwrap();
+        let source =
+            crate::source::read("累计修缮古井80处、渡口12处，发放补贴3万元。".as_bytes(), "2020.txt").unwrap().value;
+        let report = crate::report::read(source, "2020.txt", &config).value;
+        let found = crate::indicator::extract(&report, &config).value;
+        let totals: Vec<bool> = found.iter().map(|indicator| since(&report.text, indicator, &config)).collect();
+        assert_eq!(totals, [true, true, false]);
     }
 
     #[test]

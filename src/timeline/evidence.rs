@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 use crate::config::{Config, Counter, Facets, Linking};
 use crate::indicator::Measure;
 
+use super::alike::{Ground, alike};
 use super::counted::Counted;
 
 pub use super::fields::{Block, Fields, ScopeClass, SumPlace};
@@ -113,13 +114,10 @@ pub(super) fn compare_alike(a: &Fields, b: &Fields, likeness: f64, config: &Conf
         return Err(Veto::Counter);
     }
     let known = &config.linking;
-    let likeness = if is_carried(a, b, known) { likeness.max(known.bounds.carried) } else { likeness };
-    let named = known.subject.weight(likeness) + both_lack(a, b, known);
-    // A label that names nothing is no evidence by itself, whatever it is compared with.
-    let bare = a.bare || b.bare;
+    let about = alike(a, b, likeness, known);
     let mut weights = Vec::with_capacity(MOST_FIELDS);
-    weights.push((Field::Subject, if bare { named.min(0.0) } else { named }));
-    if bare {
+    weights.push((Field::Subject, about.bits));
+    if (a.bare || b.bare) && about.ground == Ground::Label {
         let alike = a.context.cosine(&b.context);
         push(&mut weights, Field::Context, known.context.slope * (alike - known.context.middle));
     }
@@ -128,7 +126,7 @@ pub(super) fn compare_alike(a: &Fields, b: &Fields, likeness: f64, config: &Conf
         Some(weight) => push(&mut weights, Field::Scope, weight),
     }
     if let (Some(x), Some(y)) = (&a.unit, &b.unit) {
-        push(&mut weights, Field::Unit, if x == y { known.unit.same } else { unlike(likeness, a, b, known) });
+        push(&mut weights, Field::Unit, if x == y { known.unit.same } else { unlike(about.likeness, a, b, config) });
     }
     if a.basis != b.basis {
         push(&mut weights, Field::TimeBasis, known.other.time_basis);
@@ -162,12 +160,15 @@ fn push(weights: &mut Vec<(Field, f64)>, field: Field, weight: f64) {
 /// The weight against two counters or units that are not the same. Another counter and another order of magnitude
 /// together are another thing: 2878个小区, 9.8万户; so are counters of another sort under another label: 退役军人1万人,
 /// 为退役军人提供岗位5万个.
-fn unlike(likeness: f64, a: &Fields, b: &Fields, known: &Linking) -> f64 {
+fn unlike(likeness: f64, a: &Fields, b: &Fields, config: &Config) -> f64 {
+    let known = &config.linking;
+    let one = a.unit.as_deref().zip(b.unit.as_deref()).is_some_and(|(x, y)| config.counting.stand_for(x, y));
     let sorts = (a.counter == Counter::Sorts) != (b.counter == Counter::Sorts);
     let (low, high) = (a.value.min(b.value), a.value.max(b.value));
     let far = low > Decimal::ZERO && high / Decimal::from(known.bounds.far) > low;
     let one_thing = likeness >= known.bounds.one_thing;
     match a.block.dimension.as_str() {
+        "count" if one && !far => known.unit.other,
         "count" if sorts => known.unit.sorts,
         "count" if !far && likeness >= known.bounds.within && high / Decimal::TWO <= low => known.unit.other,
         "count" if !one_thing && (far || a.counter != b.counter) => known.unit.other_thing,
@@ -208,13 +209,6 @@ fn counted_alike(a: &Fields, b: &Fields, known: &Linking) -> f64 {
         + if_not(!unlike, known.counted.added_and_there)
         + since
         + if_not(a.averaged == b.averaged, known.counted.mean)
-}
-
-/// The weight against labels that each have telling words which the other lacks: 民营经济增加值, 服务业增加值. One that
-/// only says less of the same lacks words on one side alone.
-fn both_lack(a: &Fields, b: &Fields, known: &Linking) -> f64 {
-    let within = a.label.contained_in(&b.label).max(b.label.contained_in(&a.label));
-    known.subject.both_lack * (1.0 - within / known.bounds.within).max(0.0)
 }
 
 /// What the names of places end with.
@@ -265,16 +259,6 @@ fn scope(a: &ScopeClass, b: &ScopeClass, known: &Linking) -> Option<f64> {
         (Unsaid, _) | (_, Unsaid) => Some(known.scope.one_told),
         _ => None,
     }
-}
-
-/// Whether one of two labels lost its subject to the sentence before it: all of it stands in the other label, and what that says
-/// more stands there.
-fn is_carried(a: &Fields, b: &Fields, known: &Linking) -> bool {
-    let (less, more) = if a.label.mass() <= b.label.mass() { (a, b) } else { (b, a) };
-    let bounds = &known.bounds;
-    less.label.mass() > 0.0
-        && less.label.contained_in(&more.label) >= bounds.lost
-        && more.label.contained_in(&less.sentence) >= bounds.told_before
 }
 
 /// The weight for one value, or one near it, of one thing that is counted or is part of a whole.
@@ -363,7 +347,8 @@ mod tests {
         assert!(close(weight(&joint, &joint, Field::Sum), 0.0));
         let (total, part) = (Fields { sum: SumPlace::Total, ..one.clone() }, Fields { sum: SumPlace::Part, ..one });
         assert!(weight(&total, &part, Field::Sum) < 0.0);
-        assert!(names_several("竹笋、茶叶产量") && !names_several("各县（市、区）竹笋产量"));
+        let several = |label: &str| names_several(&label.chars().collect::<Vec<_>>(), &Config::builtin().unwrap());
+        assert!(several("竹笋、茶叶产量") && !several("各县（市、区）竹笋产量") && !several("码头启动建设、签约项目"));
     }
 
     #[test]

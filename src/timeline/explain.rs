@@ -8,6 +8,7 @@ use crate::report::SectionId;
 use crate::similarity::Weights;
 
 use super::Timeline;
+use super::alike::{Alike, Ground, alike};
 use super::evidence::{Field, Fields, SumPlace};
 use super::series::{Basis, Break, Link, Observation, Series};
 
@@ -74,6 +75,7 @@ impl Break {
             Break::TimeBasis => "时间口径",
             Break::Scope => "统计口径",
             Break::Unit => "单位",
+            Break::Since => "累计与当年",
             Break::Definition => "定义",
         };
         Message::new(zh, self.name())
@@ -105,7 +107,7 @@ pub fn explain(
         .evidence
         .weights
         .iter()
-        .map(|&(field, weight)| Reason { field, weight, said: found(field, pair, &fields, &titles) })
+        .map(|&(field, weight)| Reason { field, weight, said: found(field, pair, &fields, &titles, config) })
         .collect();
     reasons.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()).then(a.field.cmp(&b.field)));
     let breakers = breakers(link, &fields, pair, config);
@@ -118,8 +120,19 @@ fn title(body: &Body, observation: &Observation) -> String {
     section.map(|section| entry.report.title_of(section)).unwrap_or_default()
 }
 
+/// How alike what the two figures are about is.
+fn about([a, b]: &[Fields; 2], config: &Config) -> Alike {
+    alike(a, b, a.label.cosine(&b.label), &config.linking)
+}
+
 /// What a field found in the two figures.
-fn found(field: Field, [a, b]: [&Indicator; 2], fields: &[Fields; 2], titles: &[String; 2]) -> Message {
+fn found(
+    field: Field,
+    [a, b]: [&Indicator; 2],
+    fields: &[Fields; 2],
+    titles: &[String; 2],
+    config: &Config,
+) -> Message {
     let two = |a: &str, b: &str| {
         if a == b { Message::new(a, a) } else { Message::new(format!("{a} → {b}"), format!("{a} → {b}")) }
     };
@@ -129,10 +142,16 @@ fn found(field: Field, [a, b]: [&Indicator; 2], fields: &[Fields; 2], titles: &[
             Message::new(format!("同为“{}”", a.label), format!("both “{}”", a.label))
         }
         Field::Subject => {
-            let alike = hundredths(fields[0].label.cosine(&fields[1].label));
+            let about = about(fields, config);
+            let (zh, en) = match about.ground {
+                Ground::Label => ("", ""),
+                Ground::Thing => ("（不计做法）", ", whatever is done to it"),
+                Ground::Before => ("（补上句中前文）", ", with what its sentence told before"),
+            };
+            let alike = hundredths(about.likeness);
             Message::new(
-                format!("“{}”与“{}”相似 {alike}%", a.label, b.label),
-                format!("“{}” and “{}” are {alike} % alike", a.label, b.label),
+                format!("“{}”与“{}”相似 {alike}%{zh}", a.label, b.label),
+                format!("“{}” and “{}” are {alike} % alike{en}", a.label, b.label),
             )
         }
         Field::Unit => two(&or_none(&a.unit), &or_none(&b.unit)),
@@ -195,9 +214,10 @@ fn breakers(link: &Link, fields: &[Fields; 2], pair: [&Indicator; 2], config: &C
         }
     }
     let subject = link.evidence.weights.iter().find(|(field, _)| *field == Field::Subject).map(|(_, weight)| *weight);
-    let alike = subject.and_then(|weight| config.linking.subject.likeness(weight - (bits - least)));
-    if let Some(least) = alike.filter(|least| *least > 0.0) {
-        let (now, least) = (hundredths(fields[0].label.cosine(&fields[1].label)), hundredths(least));
+    let least_alike = subject.and_then(|weight| config.linking.subject.likeness(weight - (bits - least)));
+    let about = about(fields, config);
+    if let Some(least) = least_alike.filter(|least| *least > 0.0 && about.ground == Ground::Label) {
+        let (now, least) = (hundredths(about.likeness), hundredths(least));
         found.push(Message::new(
             format!("主语相似不足 {least}%（现为 {now}%）"),
             format!("subjects less than {least} % alike (they are {now} %)"),

@@ -8,7 +8,7 @@ use crate::similarity::{Pairs, Weights};
 use crate::text::signs::{AND_SO_ON, WHOLE};
 use crate::text::{Span, Text};
 
-use super::counted::{Counted, averaged, counted};
+use super::counted::{Counted, averaged, counted, since};
 
 /// Whose figure it is, as far as it tells series apart.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,12 +36,16 @@ pub struct Fields {
     pub years: u8,
     /// The label's pairs of characters, one name for each thing.
     pub label: Pairs,
+    /// The same of what the label names, whatever is done to it, where it names a thing at all.
+    pub thing: Option<Pairs>,
+    /// The numbers of what is done to it, in order.
+    pub acts: Vec<u16>,
     /// Whether the label alone names nothing: 完成投资.
     pub bare: bool,
+    /// All that its sentence says before the figure.
+    pub around: Pairs,
     /// What stands before the figure in its sentence, and the heading over it: compared where the label names nothing.
     pub context: Pairs,
-    /// The label with all that stands before the figure in its sentence: where a label lost its subject.
-    pub sentence: Pairs,
     /// The label's contrast facets.
     pub facets: FacetSet,
     /// Whose figure it is.
@@ -128,6 +132,8 @@ impl Fields {
     ) -> Self {
         let folded: Vec<char> = indicator.label.chars().filter(|c| *c != '·').map(crate::text::fold).collect();
         let label = config.aliases.apply(kind_named(&folded, config));
+        let changes = matches!(indicator.measure(), Measure::Growth | Measure::Delta);
+        let label = if changes { without_change(&label, config) } else { &label };
         let dimension = match &indicator.unit {
             Some(unit) => config.units.named(unit).map_or("count", |id| config.units.get(id).dimension.as_str()),
             None if matches!(indicator.kind, Kind::Ratio | Kind::Rank) => indicator.kind.name(),
@@ -136,7 +142,7 @@ impl Fields {
         // 连续9年 is how long it has been so by now, whatever time the part around it tells of.
         let years = if indicator.qualifier == Some(Qualifier::Consecutive) { 1 } else { indicator.years };
         let level = indicator.measure() == Measure::Level;
-        Fields {
+        let mut fields = Fields {
             years,
             block: Block {
                 measure: indicator.measure(),
@@ -145,14 +151,13 @@ impl Fields {
                 dimension: dimension.to_owned(),
                 far: indicator.period.zip(report_year).is_some_and(|(period, year)| period > year + 1),
             },
-            facets: config.facets.of(&label),
-            bare: config.counting.is_bare(&label),
+            facets: FacetSet::new(),
+            bare: config.counting.is_bare(label),
             context: Pairs::new(&config.aliases.apply(&before(text, indicator, label.len())), weights),
-            sentence: Pairs::new(
-                &config.aliases.apply(&[letters(text_before(text, indicator)), folded.clone()].concat()),
-                weights,
-            ),
-            label: Pairs::new(&label, weights),
+            around: Pairs::new(&config.aliases.apply(&sentence_before(text, indicator)), weights),
+            thing: None,
+            acts: Vec::new(),
+            label: Pairs::default(),
             scope: scope_class(indicator.scope.as_deref(), &config.scopes),
             basis: indicator.basis,
             unit: indicator.unit.clone(),
@@ -162,30 +167,53 @@ impl Fields {
             direction: indicator.direction,
             sum,
             counted: counted(text, indicator, &config.counting),
-            cumulative: indicator.qualifier == Some(Qualifier::Cumulative),
+            cumulative: since(text, indicator, config),
             // A year's mean concentration is no mean of years.
             averaged: dimension != "concentration" && averaged(text, indicator, &config.counting),
-            joint: names_several(&kind_named(&folded, config).iter().collect::<String>()),
-        }
+            joint: names_several(kind_named(&folded, config), config),
+        };
+        fields.name(label, config, weights);
+        fields
+    }
+
+    /// Compares the figure under this label from now on; in it are one name for each thing and no fillers.
+    pub fn name(&mut self, label: &[char], config: &Config, weights: &Weights) {
+        let thing = config.aliases.thing(label);
+        self.facets = config.facets.of(label);
+        self.label = Pairs::new(label, weights);
+        self.thing = thing.as_ref().map(|(thing, _)| Pairs::new(thing, weights));
+        self.acts = thing.map(|(_, acts)| acts).unwrap_or_default();
     }
 }
 
 /// What stands before a figure in its clause, without digits and marks: letters only. The whole sentence before it where
 /// the clause says hardly more than the label, of `label` letters, does.
 fn before(text: &Text, indicator: &Indicator, label: usize) -> Vec<char> {
-    let all = text_before(text, indicator);
+    let start = indicator.quote.start.min(indicator.span.start);
+    let all = text.folded(Span::new(start, indicator.span.start));
+    let letters = |part: &[char]| part.iter().copied().filter(|c| crate::text::is_han(*c)).collect::<Vec<char>>();
     let from = all.iter().rposition(|c| matches!(c, ',' | ';' | '。' | ':' | '!' | '?')).map_or(0, |at| at + 1);
     let clause = letters(&all[from..]);
     if clause.len() >= label + TELLING { clause } else { letters(all) }
 }
 
-/// What stands before a figure in its sentence.
-fn text_before<'a>(text: &'a Text, indicator: &Indicator) -> &'a [char] {
-    text.folded(Span::new(indicator.quote.start.min(indicator.span.start), indicator.span.start))
+/// The letters of the sentence before a figure, those next to it where it is long.
+fn sentence_before(text: &Text, indicator: &Indicator) -> Vec<char> {
+    let start = indicator.quote.start.min(indicator.span.start).max(indicator.span.start.saturating_sub(AROUND));
+    let all = text.folded(Span::new(start, indicator.span.start));
+    all.iter().copied().filter(|c| crate::text::is_han(*c)).collect()
 }
 
-fn letters(part: &[char]) -> Vec<char> {
-    part.iter().copied().filter(|c| crate::text::is_han(*c)).collect()
+/// So far before a figure its sentence may tell what it is of, in scalar values.
+const AROUND: u32 = 120;
+
+/// A label without the change that its figure measures: 粮食产量 of 粮食产量增长. All of it where nothing is left.
+fn without_change<'a>(label: &'a [char], config: &Config) -> &'a [char] {
+    let grammar = &config.grammar;
+    let verb = grammar.changes.at_end(label).map_or(0, |(len, _)| len);
+    let noun = grammar.change_nouns.at_end(label).map_or(0, |(len, _)| len);
+    let rest = &label[..label.len() - verb.max(noun)];
+    if rest.len() >= 2 { rest } else { label }
 }
 
 /// So many letters beside a label's own name a thing: 境内外上市公司.
@@ -217,16 +245,17 @@ const KIND: usize = 3;
 /// What ends a name that is an example: “甲”等.
 const CLOSES: &str = "”》";
 
-/// Whether a label names several things: 、 in brackets and titles is part of a name, as in 县（市、区）.
-pub(super) fn names_several(label: &str) -> bool {
+/// Whether a label names several things: 、 in brackets and titles is part of a name, as in 县（市、区）, and before a verb there is no
+/// more than another act (启动建设、签约项目).
+pub(super) fn names_several(label: &[char], config: &Config) -> bool {
     let mut depth = 0_i32;
-    label.chars().any(|c| {
+    label.iter().enumerate().any(|(at, &c)| {
         match c {
             '(' | '（' | '《' | '“' | '[' => depth += 1,
             ')' | '）' | '》' | '”' | ']' => depth -= 1,
             _ => {}
         }
-        c == '、' && depth <= 0
+        c == '、' && depth <= 0 && config.aliases.act_at(&label[at + 1..]).is_none()
     })
 }
 

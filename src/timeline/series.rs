@@ -1,6 +1,7 @@
 //! Series (序列): one indicator over the years, with what links each figure to the one before and where the chain breaks.
 
 mod breaks;
+mod naming;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,14 +19,17 @@ use super::facts::{Fact, previous_of};
 use super::linking::{Labels, alike_evidence, pair_evidence};
 pub use breaks::Break;
 use breaks::breaks;
+pub(crate) use naming::most;
 
 /// One indicator over the years.
 #[derive(Debug, Clone)]
 pub struct Series {
-    /// Stable as long as the indicator's name, measure, role, unit and scope are.
+    /// Stable as long as the label that most reports use, measure, role, unit and scope are.
     pub id: String,
-    /// Its name: the label that most reports use.
+    /// What people call it: the noun that its figures have in common.
     pub name: String,
+    /// The label that most reports use.
+    pub label: String,
     /// Level, growth, share or change.
     pub measure: Measure,
     /// Actual or target.
@@ -34,7 +38,7 @@ pub struct Series {
     pub unit: Option<String>,
     /// The sort of figure.
     pub kind: Kind,
-    /// How many years each figure covers.
+    /// How many years each figure covers; 1 where some levels are told of several years and stand at their end.
     pub years: u8,
     /// Whose figures they are, where the labels say so.
     pub scope: Option<String>,
@@ -236,13 +240,14 @@ fn one(
         }
     }
     let last = members.last().map(|&fact| indicator(fact));
-    let name = name(members.iter().map(|&fact| indicator(fact).label.as_str()));
-    let (measure, role, kind, years) = last.map_or((Measure::Level, Role::Actual, Kind::Count, 1), |last| {
-        (last.measure(), last.role, last.kind, last.years)
-    });
+    let name = naming::named(members.iter().map(|&fact| indicator(fact)), config);
+    let label = most(members.iter().map(|&fact| indicator(fact).label.clone()));
+    let (measure, role, kind) =
+        last.map_or((Measure::Level, Role::Actual, Kind::Count), |last| (last.measure(), last.role, last.kind));
+    let years = members.iter().map(|&fact| indicator(fact).years).min().unwrap_or(1);
     let scope = members.iter().find_map(|&fact| indicator(fact).scope.clone());
-    let id = id('s', &name, measure, role, unit.as_deref(), scope.as_deref(), years);
-    Series { id, name, measure, role, unit, kind, years, scope, observations }
+    let id = id('s', &label, measure, role, unit.as_deref(), scope.as_deref(), years);
+    Series { id, name, label, measure, role, unit, kind, years, scope, observations }
 }
 
 /// The figure that might have been linked instead of one of two: of the later one's report with the earlier one, or of the
@@ -290,17 +295,6 @@ fn decision(a: &Fact, b: &Fact, decided: &Decided<Figure>) -> Option<DecisionId>
     let of = |fact: &Fact| fact.indicators.iter().map(|&at| (fact.report, at)).collect::<Vec<_>>();
     let theirs = of(b);
     of(a).into_iter().find_map(|x| theirs.iter().find_map(|&y| decided.one(x, y)))
-}
-
-/// The label that most figures have; of equals the shortest, then the first in order.
-pub(crate) fn name<'a>(labels: impl Iterator<Item = &'a str>) -> String {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for label in labels {
-        *counts.entry(label).or_default() += 1;
-    }
-    let best =
-        counts.into_iter().max_by_key(|(label, count)| (*count, std::cmp::Reverse((label.chars().count(), *label))));
-    best.map(|(label, _)| label.to_owned()).unwrap_or_default()
 }
 
 /// Ten characters from the name and what it is, by FNV-1a: stable, short, and the same on every machine.

@@ -46,6 +46,7 @@ fn label(rule: LabelRule) -> Message {
             Message::new("数字前的词语和数字后的名词", "the words before the number, and the noun behind it")
         }
         LabelRule::Told => Message::new("前文的主语和本处的词语", "a subject told before, and its own words"),
+        LabelRule::Purpose => Message::new("后文所说的用途和本处的词语", "what the money is for, and its own words"),
         LabelRule::Before => Message::new("前文的主语", "a subject told before"),
         LabelRule::Dealt => Message::new("“分别”所对应的一项", "a name of a row that 分别 deals out"),
         LabelRule::Sum => Message::new("前面各项的合计", "the row before it, which it sums up"),

@@ -314,11 +314,7 @@ fn row(view: &BodyView<'_>, series: &Series) -> Row {
         title: 0,
         base: view.base_used(series).map(at),
         counterpart: None,
-        between: view
-            .changes_between(series)
-            .iter()
-            .map(|told| change(series, told, at, view, turned))
-            .collect(),
+        between: view.changes_between(series).iter().map(|told| change(series, told, at, view, turned)).collect(),
         unsure: figures.iter().any(|figure| figure.link.as_ref().is_some_and(|link| link.unsure)),
         shared: None,
         figures,

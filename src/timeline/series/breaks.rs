@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use crate::config::Config;
+use crate::timeline::counted::Counted;
 use crate::timeline::evidence::Fields;
 
 /// Why two neighbouring figures of a series are not comparable (断点).
@@ -16,6 +17,8 @@ pub enum Break {
     Scope,
     /// Another counter or unit.
     Unit,
+    /// Counted from some start, and in one year.
+    Since,
     /// Defined in other words.
     Definition,
 }
@@ -27,6 +30,7 @@ impl Break {
             Break::TimeBasis => "time basis",
             Break::Scope => "scope",
             Break::Unit => "unit",
+            Break::Since => "running total",
             Break::Definition => "definition",
         }
     }
@@ -44,13 +48,24 @@ pub(super) fn breaks(a: &Fields, b: &Fields, config: &Config) -> BTreeSet<Break>
     // Two counters of one noun (件, 部) count the same; 人 and 人次 don't.
     let counts = a.block.dimension == "count" && b.block.dimension == "count";
     if let (Some(x), Some(y)) = (&a.unit, &b.unit)
-        && if counts { a.counter != b.counter } else { config.units.converted(Decimal::ONE, x, y).is_none() }
+        && if counts {
+            a.counter != b.counter && !config.counting.stand_for(x, y)
+        } else {
+            config.units.converted(Decimal::ONE, x, y).is_none()
+        }
     {
         found.insert(Break::Unit);
     }
+    // What there is in all may well be told as counted from the start.
+    let (since, other) = if a.cumulative { (a, b) } else { (b, a) };
+    if since.cumulative && !other.cumulative && other.counted != Some(Counted::There) {
+        found.insert(Break::Since);
+    }
     let within = a.label.contained_in(&b.label).max(b.label.contained_in(&a.label));
     let bounds = &config.linking.bounds;
-    if a.label.cosine(&b.label) < bounds.redefined && within < bounds.says_less {
+    let thing = a.thing.as_ref().zip(b.thing.as_ref()).filter(|_| a.acts == b.acts);
+    let likeness = a.label.cosine(&b.label).max(thing.map_or(0.0, |(x, y)| x.cosine(y)));
+    if likeness < bounds.redefined && within < bounds.says_less {
         found.insert(Break::Definition);
     }
     found

@@ -42,7 +42,9 @@ pub(super) fn is_turned(view: &BodyView<'_>, series: &Series) -> bool {
         .filter(|indicator| indicator.label == series.name)
         .collect();
     let falls = |one: &&Indicator| {
-        matches!(one.kind, Kind::Growth | Kind::Delta) && one.direction == Some(Direction::Down) && one.topic != one.label
+        matches!(one.kind, Kind::Growth | Kind::Delta)
+            && one.direction == Some(Direction::Down)
+            && one.topic != one.label
     };
     !named.is_empty() && named.iter().all(|one| falls(&one))
 }

@@ -1,0 +1,113 @@
+//! What a series goes by (名称): the noun that its figures have in common, without what one year says of it.
+
+use std::collections::BTreeMap;
+
+use crate::config::{Config, Naming};
+use crate::indicator::{Indicator, Measure};
+
+/// The name of a series whose figures are these, for people.
+///
+/// ```text
+/// 民生实事全部超额完成, 民生实事顺利完成    民生实事
+/// 天府实验室实体化运行, 天府实验室揭牌运行  天府实验室
+/// 投资增长, 投资下降                      投资增速
+/// ```
+pub(super) fn named<'a>(figures: impl Iterator<Item = &'a Indicator> + Clone, config: &Config) -> String {
+    let words = |figure: &'a Indicator| figure.label.as_str();
+    let mut ways: Vec<_> = figures.clone().filter_map(|figure| figure.direction).collect();
+    ways.dedup();
+    let measure = figures.clone().last().map(Indicator::measure);
+    let change = match measure {
+        Some(Measure::Growth) => Some(&config.naming.growth),
+        Some(Measure::Delta) => Some(&config.naming.delta),
+        _ => None,
+    };
+    // 一年增长、一年下降: how it changed is no part of the name.
+    if let Some(change) = change.filter(|_| ways.len() > 1) {
+        let things = figures.map(|figure| without_change(words(figure), config)).filter(|thing| !thing.is_empty());
+        let thing = most(things.map(|thing| plain(&thing, &config.naming)));
+        return if thing.is_empty() { change.clone() } else { format!("{thing}{change}") };
+    }
+    let plainly: Vec<String> = figures.clone().map(|figure| plain(words(figure), &config.naming)).collect();
+    let best = most(plainly.iter().cloned());
+    let agree = plainly.iter().filter(|own| **own == best).count() * 2 > plainly.len();
+    if agree { best } else { common(&plainly, &config.naming).unwrap_or(best) }
+}
+
+/// What several names have in common where each says otherwise how it stands: the shortest without its end that is part of all.
+fn common(names: &[String], naming: &Naming) -> Option<String> {
+    let things = names.iter().map(|name| without_ends(name, &naming.stands));
+    let shared = things.filter(|thing| names.iter().all(|name| name.contains(thing.as_str())));
+    shared.min_by_key(|thing| (thing.chars().count(), thing.clone()))
+}
+
+/// A label without what opens it and says only that it goes on (扎实推进), and what closes it and says only that it was done (全部完成).
+fn plain(label: &str, naming: &Naming) -> String {
+    let chars: Vec<char> = label.trim_end_matches(crate::text::signs::OF).chars().collect();
+    let mut from = 0;
+    while let Some((len, ())) =
+        naming.leads.at_start(&chars[from..]).filter(|(len, ())| chars.len() - from - len >= LEAST)
+    {
+        from += len;
+    }
+    without_ends(&chars[from..].iter().collect::<String>(), &naming.ends)
+}
+
+/// A name without such words at its end, as long as enough is left.
+fn without_ends(name: &str, ends: &crate::config::Phrases<()>) -> String {
+    let chars: Vec<char> = name.chars().collect();
+    let mut rest = chars.as_slice();
+    while let Some((len, ())) = ends.at_end(rest).filter(|(len, ())| rest.len() - len >= LEAST) {
+        rest = &rest[..rest.len() - len];
+    }
+    rest.iter().collect()
+}
+
+/// So many letters name a thing at least.
+const LEAST: usize = 4;
+
+/// A label without the verb of its change.
+fn without_change(label: &str, config: &Config) -> String {
+    let chars: Vec<char> = label.chars().collect();
+    let grammar = &config.grammar;
+    let verb = grammar.changes.at_end(&chars).map_or(0, |(len, _)| len);
+    let noun = grammar.change_nouns.at_end(&chars).map_or(0, |(len, _)| len);
+    chars[..chars.len() - verb.max(noun)].iter().collect()
+}
+
+/// The name that most figures have; of equals the shortest, then the first in order.
+pub(crate) fn most(names: impl Iterator<Item = String>) -> String {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for name in names {
+        *counts.entry(name).or_default() += 1;
+    }
+    let best = counts
+        .into_iter()
+        .max_by_key(|(name, count)| (*count, std::cmp::Reverse((name.chars().count(), name.clone()))));
+    best.map(|(name, _)| name).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plainly(label: &str) -> String {
+        plain(label, &Config::builtin().unwrap().naming)
+    }
+
+    #[test]
+    fn a_name_is_the_thing_and_not_what_became_of_it() {
+        assert_eq!(plainly("渔港修缮工程全部超额完成"), "渔港修缮工程");
+        assert_eq!(plainly("扎实推进渔港修缮工程"), "渔港修缮工程");
+        assert_eq!(plainly("通航的古渡口的"), "通航的古渡口");
+        // What is done to it stays: it says what is counted.
+        assert_eq!(plainly("新建渔港"), "新建渔港");
+    }
+
+    #[test]
+    fn where_all_say_otherwise_the_name_is_what_they_share() {
+        let naming = &Config::builtin().unwrap().naming;
+        let names = ["竹笋实验室揭牌运行".to_owned(), "竹笋实验室实体化运行".to_owned()];
+        assert_eq!(common(&names, naming).as_deref(), Some("竹笋实验室"));
+    }
+}
