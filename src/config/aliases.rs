@@ -66,7 +66,8 @@ impl Aliases {
         let mut out = Vec::with_capacity(text.len());
         let mut at = 0;
         while at < text.len() {
-            let (kept, taken) = (self.kept.at_start(&text[at..]).map_or(0, |(len, ())| len), found(&text[at..]).unwrap_or(0));
+            let (kept, taken) =
+                (self.kept.at_start(&text[at..]).map_or(0, |(len, ())| len), found(&text[at..]).unwrap_or(0));
             match () {
                 () if taken > kept => at += taken,
                 () => {

@@ -54,7 +54,11 @@ fn thing(a: &Fields, b: &Fields, known: &Linking) -> Option<Alike> {
         () => return None,
     };
     let likeness = x.cosine(y);
-    Some(Alike { bits: known.subject.weight(likeness) + both_lack(x, y, known) + against, likeness, ground: Ground::Thing })
+    Some(Alike {
+        bits: known.subject.weight(likeness) + both_lack(x, y, known) + against,
+        likeness,
+        ground: Ground::Thing,
+    })
 }
 
 /// `less` with what its sentence told before it, where its label stands in the other and the rest of that one was told.

@@ -86,7 +86,8 @@ mod tests {
     #[test]
     fn a_row_that_was_added_up_is_so_to_its_end() {
         let config = Config::builtin().unwrap();
-        let source = crate::source::read("累计修缮古井80处、渡口12处，发放补贴3万元。".as_bytes(), "2020.txt").unwrap().value;
+        let source =
+            crate::source::read("累计修缮古井80处、渡口12处，发放补贴3万元。".as_bytes(), "2020.txt").unwrap().value;
         let report = crate::report::read(source, "2020.txt", &config).value;
         let found = crate::indicator::extract(&report, &config).value;
         let totals: Vec<bool> = found.iter().map(|indicator| since(&report.text, indicator, &config)).collect();

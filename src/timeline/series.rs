@@ -242,8 +242,8 @@ fn one(
     let last = members.last().map(|&fact| indicator(fact));
     let name = naming::named(members.iter().map(|&fact| indicator(fact)), config);
     let label = most(members.iter().map(|&fact| indicator(fact).label.clone()));
-    let (measure, role, kind) = last
-        .map_or((Measure::Level, Role::Actual, Kind::Count), |last| (last.measure(), last.role, last.kind));
+    let (measure, role, kind) =
+        last.map_or((Measure::Level, Role::Actual, Kind::Count), |last| (last.measure(), last.role, last.kind));
     let years = members.iter().map(|&fact| indicator(fact).years).min().unwrap_or(1);
     let scope = members.iter().find_map(|&fact| indicator(fact).scope.clone());
     let id = id('s', &label, measure, role, unit.as_deref(), scope.as_deref(), years);

@@ -17,7 +17,9 @@ pub fn trends_wide(view: &View<'_>) -> Table {
     let others: BTreeSet<(i32, i32)> = all().flat_map(|(body, series)| vintages(body, series)).collect();
     let mut table = names(view);
     let value = |name: String, doc: String| Column { name, kind: Kind::Decimal, unit: None, doc };
-    table.columns.extend(periods.iter().map(|period| value(period.to_string(), format!("the value of {period}; a fall is below zero"))));
+    table.columns.extend(
+        periods.iter().map(|period| value(period.to_string(), format!("the value of {period}; a fall is below zero"))),
+    );
     table.columns.extend(others.iter().map(|(period, year)| {
         value(format!("{period}@{year}"), format!("the value of {period} that the report of {year} tells"))
     }));

@@ -48,7 +48,11 @@ pub(super) fn breaks(a: &Fields, b: &Fields, config: &Config) -> BTreeSet<Break>
     // Two counters of one noun (件, 部) count the same; 人 and 人次 don't.
     let counts = a.block.dimension == "count" && b.block.dimension == "count";
     if let (Some(x), Some(y)) = (&a.unit, &b.unit)
-        && if counts { a.counter != b.counter && !config.counting.stand_for(x, y) } else { config.units.converted(Decimal::ONE, x, y).is_none() }
+        && if counts {
+            a.counter != b.counter && !config.counting.stand_for(x, y)
+        } else {
+            config.units.converted(Decimal::ONE, x, y).is_none()
+        }
     {
         found.insert(Break::Unit);
     }

@@ -45,7 +45,9 @@ fn common(names: &[String], naming: &Naming) -> Option<String> {
 fn plain(label: &str, naming: &Naming) -> String {
     let chars: Vec<char> = label.trim_end_matches(crate::text::signs::OF).chars().collect();
     let mut from = 0;
-    while let Some((len, ())) = naming.leads.at_start(&chars[from..]).filter(|(len, ())| chars.len() - from - len >= LEAST) {
+    while let Some((len, ())) =
+        naming.leads.at_start(&chars[from..]).filter(|(len, ())| chars.len() - from - len >= LEAST)
+    {
         from += len;
     }
     without_ends(&chars[from..].iter().collect::<String>(), &naming.ends)
@@ -79,8 +81,9 @@ pub(crate) fn most(names: impl Iterator<Item = String>) -> String {
     for name in names {
         *counts.entry(name).or_default() += 1;
     }
-    let best =
-        counts.into_iter().max_by_key(|(name, count)| (*count, std::cmp::Reverse((name.chars().count(), name.clone()))));
+    let best = counts
+        .into_iter()
+        .max_by_key(|(name, count)| (*count, std::cmp::Reverse((name.chars().count(), name.clone()))));
     best.map(|(name, _)| name).unwrap_or_default()
 }
 
