@@ -222,9 +222,7 @@ impl Reader<'_> {
         let general = head.is_empty() && label::subject(&noun, grammar) != Subject::Own;
         let goes_on = at > 0 && core.is_empty() && self.lasts(at);
         if (draft.among || general || goes_on) && label::after_verbs(core, grammar).is_empty() {
-            // 森林覆盖率达60%、连续47年居首位: of the rate, not of what it is a rate of.
-            let told = goes_on.then(|| self.changed(at)).flatten();
-            if let Some(topic) = told.or_else(|| self.inherit(at, carried)) {
+            if let Some(topic) = self.goes_on_with(at, goes_on, carried) {
                 draft.subject = joined(&topic, &draft.subject);
                 draft.rules.0 = LabelRule::Told;
             }

@@ -7,7 +7,6 @@ use super::label::{self, Subject};
 use super::layout::Mark;
 use super::reader::{DEALT, Draft, Reader};
 use super::relation;
-use super::steps::squeezed;
 
 impl Reader<'_> {
     /// The subject that a figure without one of its own is about.
@@ -29,6 +28,12 @@ impl Reader<'_> {
             (None, None) => carried.map(str::to_owned),
         }
         .filter(|topic| !topic.is_empty())
+    }
+
+    /// The same; where something went on (`lasts`), all of what changed: 森林覆盖率达60%、连续47年居首位 is of the rate, and not of what
+    /// it is a rate of.
+    pub(super) fn goes_on_with(&self, at: usize, lasts: bool, carried: Option<&str>) -> Option<String> {
+        lasts.then(|| self.changed(at)).flatten().or_else(|| self.inherit(at, carried))
     }
 
     /// The clauses before a figure that may say what it is about, nearest first: not what a colon announces as no more
@@ -123,7 +128,9 @@ impl Reader<'_> {
         let row = self.layout.slots[at].opened_by == Mark::Item && kind != Subject::Missing;
         let own = label::after_verbs(core, &self.config.grammar).len() < core.len();
         // 新增企业500家、从业人员达到3万人: a state in a row of what was done.
-        let reached = |at: usize| self.config.grammar.reached.at_end(&squeezed(self.layout.before(at))).is_some();
+        let words =
+            |at: usize| self.layout.before(at).iter().copied().filter(|c| !c.is_whitespace()).collect::<Vec<char>>();
+        let reached = |at: usize| self.config.grammar.reached.at_end(&words(at)).is_some();
         let own = own || at > 0 && reached(at) && !reached(at - 1);
         if row && !own { self.drafts.last().map(|draft| draft.verb.clone()).unwrap_or_default() } else { String::new() }
     }

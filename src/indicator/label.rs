@@ -265,7 +265,7 @@ pub(super) fn noun_phrase<'a>(clause: &'a [char], config: &Config) -> Option<&'a
 ///
 /// After 次 a verb is what was done so many times: 4次│降低存款准备金率.
 pub(super) fn counted<'a>(behind: &'a [char], next_figure: bool, times: bool, config: &Config) -> Option<&'a [char]> {
-    let (grammar, nominal) = (&config.grammar, &config.wording.nominal);
+    let grammar = &config.grammar;
     let blank = behind.iter().take_while(|c| c.is_whitespace()).count();
     let behind = &behind[blank..];
     let behind = behind.strip_prefix(&[OF]).unwrap_or(behind);
@@ -297,22 +297,7 @@ pub(super) fn counted<'a>(behind: &'a [char], next_figure: bool, times: bool, co
     {
         return Some(&behind[..len]);
     }
-    let mut noun = behind;
-    if next_figure {
-        // What leads to the next figure is its own: 32件信访件│已化解27件.
-        let own = (1..noun.len()).find(|&at| {
-            grammar.next_starts.has(noun[at]) && !grammar.others.is(&noun[at..]) && !word::heads(&noun[at..], grammar)
-        });
-        // 183个县│划分学区732个: so is what is done there, up to the last verb.
-        let own = own.or_else(|| {
-            (2..noun.len().saturating_sub(3)).rev().find(|&at| {
-                grammar.verbs.at_start(&noun[at..]).is_some_and(|(len, ())| len >= 2 && noun.len() >= at + len + 2)
-                    && nominal.at_start(&noun[at..]).is_none()
-                    && grammar.nouns.at_start(&noun[at..]).is_none()
-            })
-        });
-        noun = own.map_or(noun, |at| &noun[..at]);
-    }
+    let noun = if next_figure { own_words(behind, config) } else { behind };
     let cut = noun.iter().position(|c| matches!(c, '“' | '《')).filter(|at| *at >= 6);
     // 公共数据“跑起来”示范场景: the noun goes on behind the quotation.
     let cut =
@@ -327,4 +312,22 @@ pub(super) fn counted<'a>(behind: &'a [char], next_figure: bool, times: bool, co
         _ => noun,
     };
     (!noun.is_empty()).then_some(noun)
+}
+
+/// Of what stands between two figures, what the first one counts: what leads to the next is its own (32件信访件│已化解27件), and so is what
+/// is done there, up to the last verb (183个县│划分学区732个).
+fn own_words<'a>(between: &'a [char], config: &Config) -> &'a [char] {
+    let grammar = &config.grammar;
+    let leads = |at: &usize| {
+        let words = &between[*at..];
+        grammar.next_starts.has(words[0]) && !grammar.others.is(words) && !word::heads(words, grammar)
+    };
+    let done = |at: &usize| {
+        let words = &between[*at..];
+        grammar.verbs.at_start(words).is_some_and(|(len, ())| len >= 2 && words.len() >= len + 2)
+            && config.wording.nominal.at_start(words).is_none()
+            && grammar.nouns.at_start(words).is_none()
+    };
+    let end = (1..between.len()).find(leads).or_else(|| (2..between.len().saturating_sub(3)).rev().find(done));
+    end.map_or(between, |at| &between[..at])
 }

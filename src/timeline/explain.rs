@@ -125,6 +125,20 @@ fn about([a, b]: &[Fields; 2], config: &Config) -> Alike {
     alike(a, b, a.label.cosine(&b.label), &config.linking)
 }
 
+/// How alike the labels of two figures are, in words.
+fn alike_in([a, b]: [&Indicator; 2], about: Alike) -> Message {
+    let (zh, en) = match about.ground {
+        Ground::Label => ("", ""),
+        Ground::Thing => ("（不计做法）", ", whatever is done to it"),
+        Ground::Before => ("（补上句中前文）", ", with what its sentence told before"),
+    };
+    let alike = hundredths(about.likeness);
+    Message::new(
+        format!("“{}”与“{}”相似 {alike}%{zh}", a.label, b.label),
+        format!("“{}” and “{}” are {alike} % alike{en}", a.label, b.label),
+    )
+}
+
 /// What a field found in the two figures.
 fn found(
     field: Field,
@@ -141,19 +155,7 @@ fn found(
         Field::Subject if a.label == b.label => {
             Message::new(format!("同为“{}”", a.label), format!("both “{}”", a.label))
         }
-        Field::Subject => {
-            let about = about(fields, config);
-            let (zh, en) = match about.ground {
-                Ground::Label => ("", ""),
-                Ground::Thing => ("（不计做法）", ", whatever is done to it"),
-                Ground::Before => ("（补上句中前文）", ", with what its sentence told before"),
-            };
-            let alike = hundredths(about.likeness);
-            Message::new(
-                format!("“{}”与“{}”相似 {alike}%{zh}", a.label, b.label),
-                format!("“{}” and “{}” are {alike} % alike{en}", a.label, b.label),
-            )
-        }
+        Field::Subject => alike_in([a, b], about(fields, config)),
         Field::Unit => two(&or_none(&a.unit), &or_none(&b.unit)),
         Field::Scope => two(&or_none(&a.scope), &or_none(&b.scope)),
         Field::TimeBasis => two(&or_none(&a.asof), &or_none(&b.asof)),
