@@ -153,13 +153,14 @@ pub fn check(body: &Body, timeline: &Timeline, config: &Config) -> Vec<Check> {
     checks.extend(
         bounds.into_iter().filter(|check| check.verdict != Verdict::Holds || !reckoned.contains(&place(check))),
     );
-    // Of several checks of a figure the worst is told.
-    let worst = |verdict: Verdict| match verdict {
-        Verdict::Fails => 0,
-        Verdict::Suspect => 1,
-        Verdict::Holds => 2,
+    // Of several checks of a figure the worst is told; but a change that one of two values explains is of that one.
+    let order = |check: &Check| match check.verdict {
+        Verdict::Holds if check.kind == Kind::Growth => 0,
+        Verdict::Fails => 1,
+        Verdict::Suspect => 2,
+        Verdict::Holds => 3,
     };
-    checks.sort_by_key(|check| (check.report, check.span, check.kind, worst(check.verdict)));
+    checks.sort_by_key(|check| (check.report, check.span, check.kind, order(check)));
     checks.dedup_by_key(|check| (check.report, check.span, check.kind));
     checks
 }

@@ -12,9 +12,12 @@ use crate::text::Span;
 use super::address::{Spot, part};
 use super::{DecisionId, Remark, Review, Verdict};
 
+/// A part of a report, what it is for, and the decision that says so.
+type Decided = (Span, Role, DecisionId);
+
 /// Applies all decisions about parts; of two about the same place only the first.
 pub(super) fn apply(corpus: &mut Corpus, review: &Review, config: &Config, remarks: &mut Vec<Remark>) {
-    let mut found: BTreeMap<(usize, usize), Vec<(Span, Role, DecisionId)>> = BTreeMap::new();
+    let mut found: BTreeMap<(usize, usize), Vec<Decided>> = BTreeMap::new();
     for (id, decision) in review.all() {
         let Verdict::Part(address, role) = &decision.verdict else { continue };
         let Spot { body, report, what } = match part(corpus, address) {

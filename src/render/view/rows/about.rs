@@ -46,7 +46,7 @@ pub(super) fn is_turned(view: &BodyView<'_>, series: &Series) -> bool {
             && one.direction == Some(Direction::Down)
             && one.topic != one.label
     };
-    !named.is_empty() && named.iter().all(|one| falls(&one))
+    !named.is_empty() && named.iter().all(falls)
 }
 
 /// How many times as much is a leap, and how many times as much a year may be where several are not told between.
