@@ -130,7 +130,8 @@ impl Report {
 
     /// The sections that have a heading, before parts were cut out of them.
     fn as_found(&self) -> Vec<Section> {
-        let mut titled: Vec<Section> = self.sections.iter().filter(|section| section.title.is_some()).cloned().collect();
+        let mut titled: Vec<Section> =
+            self.sections.iter().filter(|section| section.title.is_some()).cloned().collect();
         outline::as_found(&mut titled, self.paragraphs.last().map_or(0, |paragraph| paragraph.span.end));
         titled
     }

@@ -475,7 +475,14 @@ fn what_a_part_is_for_decides_what_its_figures_are() {
     assert!(!said.contains("decisions.toml"), "{said}");
     assert_eq!((&*before.row("2016", "4.7万人")[4], &*after.row("2016", "4.7万人")[4]), ("actual", "target"));
     // Only the paragraph is read otherwise.
-    let far = |trends: &Trends| trends.0.iter().filter(|row| row[1] == "2016" && start(row).abs_diff(place) > 600).map(|row| row[4].clone()).collect::<Vec<_>>();
+    let far = |trends: &Trends| {
+        trends
+            .0
+            .iter()
+            .filter(|row| row[1] == "2016" && start(row).abs_diff(place) > 600)
+            .map(|row| row[4].clone())
+            .collect::<Vec<_>>()
+    };
     assert_eq!(far(&before), far(&after));
     folder.decide("");
     assert_eq!(folder.compare().0.0, before.0);

@@ -9,7 +9,7 @@ use crate::indicator;
 use crate::report::Role;
 use crate::text::Span;
 
-use super::address::{Spot, part};
+use super::address::{Missing, PartAddress, SectionAddress, Spot, Squeezed, not_said, plain, reports, section};
 use super::{DecisionId, Remark, Review, Verdict};
 
 /// Applies all decisions about parts; of two about the same place only the first.
@@ -33,6 +33,48 @@ pub(super) fn apply(corpus: &mut Corpus, review: &Review, config: &Config, remar
     }
     for ((body, report), parts) in found {
         settle(&mut corpus.bodies[body].entries[report], parts, review, config);
+    }
+}
+
+/// Finds one part: the stretch of a section or of a paragraph.
+fn part(corpus: &Corpus, address: &PartAddress) -> Result<Spot<Span>, Missing> {
+    let PartAddress { report, body, title, under, quote } = address.clone();
+    if let Some(quote) = quote {
+        return paragraph(corpus, report, body.as_deref(), &quote);
+    }
+    let wanted = SectionAddress { report, body, title: title.unwrap_or_default(), under };
+    let found = section(corpus, &wanted)?;
+    let of = &corpus.bodies[found.body].entries[found.report].report;
+    Ok(Spot { body: found.body, report: found.report, what: of.section(found.what).span })
+}
+
+/// Finds the one paragraph that has these words.
+fn paragraph(corpus: &Corpus, year: i32, body: Option<&str>, quote: &str) -> Result<Spot<Span>, Missing> {
+    let wanted = plain(quote);
+    let mut spots = Vec::new();
+    for (body, report, entry) in reports(corpus, year, body)? {
+        let text = Squeezed::new(entry);
+        for place in text.places(&wanted, 0..text.chars.len()) {
+            let words = text.span(&place);
+            let own = entry.report.paragraphs.iter().find(|paragraph| paragraph.span.covers(words));
+            spots.extend(own.map(|own| Spot { body, report, what: own.span }));
+        }
+    }
+    spots.sort_unstable();
+    spots.dedup();
+    match spots[..] {
+        [only] => Ok(only),
+        [] => Err(not_said(year, quote, quote, &[])),
+        _ => Err(Missing::warning(
+            Message::new(
+                format!("{year} 年报告有 {} 段说“{quote}”", spots.len()),
+                format!("{} paragraphs of the report for {year} say “{quote}”", spots.len()),
+            ),
+            Message::new(
+                "请加长 quote，使只有一段有这些字，或用 body 说明机关",
+                "make the quote longer, so that one paragraph has it, or say whose report it is with `body`",
+            ),
+        )),
     }
 }
 
@@ -76,7 +118,10 @@ fn contradicts(review: &Review, id: DecisionId, first: DecisionId) -> Remark {
         id,
         Severity::Warning,
         Code::DecisionConflict,
-        Message::new(format!("与第 {line} 行的 part 矛盾，此条未用"), format!("this contradicts the `part` in line {line}, and was left out")),
+        Message::new(
+            format!("与第 {line} 行的 part 矛盾，此条未用"),
+            format!("this contradicts the `part` in line {line}, and was left out"),
+        ),
         Message::new("请删去其中一条", "delete one of the two"),
     )
 }
@@ -131,7 +176,8 @@ mod tests {
 
     #[test]
     fn what_is_not_there_or_contradicts_is_said() {
-        let part = |title: &str, role: &str| format!("[[part]]\nreport = 2024\ntitle = \"{title}\"\nrole = \"{role}\"\n");
+        let part =
+            |title: &str, role: &str| format!("[[part]]\nreport = 2024\ntitle = \"{title}\"\nrole = \"{role}\"\n");
         assert_eq!(read(&part("重点工作", "plan")).1, [Code::DecisionStale]);
         let (figures, remarks, _) = read(&format!("{}{}", part("工作情况", "plan"), part("工作情况", "work")));
         assert_eq!((targets(&figures).len(), remarks), (4, vec![Code::DecisionConflict]));

@@ -25,8 +25,7 @@ use crate::config::Kind;
 use crate::diagnostic::Message;
 use crate::indicator::Role;
 use crate::render::view::reading::Words;
-use crate::report::Role as PartRole;
-use crate::review::{self, FigureAddress, New, PartAddress, Reading, SectionAddress, Verdict};
+use crate::review::{self, FigureAddress, New, PartAddress, PartRole, Reading, SectionAddress, Verdict};
 
 /// The most bytes of a decision, and how long they may take.
 const DECISION: (usize, Duration) = (1 << 20, Duration::from_secs(10));
@@ -201,7 +200,9 @@ fn new(added: Added) -> Result<New, Trouble> {
         Err(_) => Err(refused("请给出一个 figures", "give one of `figures`")),
     };
     if let Name::Part = verdict {
-        let Some((part, role)) = part.zip(role) else { return Err(refused("请给出 part 和 role", "give `part` and `role`")) };
+        let Some((part, role)) = part.zip(role) else {
+            return Err(refused("请给出 part 和 role", "give `part` and `role`"));
+        };
         return Ok(New { verdict: Verdict::Part(part, role), by, on, note });
     }
     let verdict = match (verdict, figures.is_empty(), sections.is_empty()) {

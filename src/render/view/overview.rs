@@ -149,9 +149,11 @@ fn largest(view: &BodyView<'_>, rows: &[Row], reports: Pair<usize>) -> (Vec<(usi
         let at = view.timeline.series.iter().position(|one| one.id == series.id)?;
         let row = &rows[at];
         let is = |figure: usize, end: &End<'_>| {
-            row.figures[figure].report == end.observation.report && row.figures[figure].place == ends(end.indicator.span)
+            row.figures[figure].report == end.observation.report
+                && row.figures[figure].place == ends(end.indicator.span)
         };
-        let of = |one: &super::rows::Change| is(one.ends[0], &change.ends.before) && is(one.ends[1], &change.ends.after);
+        let of =
+            |one: &super::rows::Change| is(one.ends[0], &change.ends.before) && is(one.ends[1], &change.ends.after);
         Some((at, row.between.iter().position(of)?))
     };
     let places = found.iter().filter_map(|(series, change)| place(series, change));

@@ -223,7 +223,9 @@ fn signed(text: &str, turned: bool) -> String {
     match text.strip_prefix(['−', '-']) {
         _ if !turned => text.to_owned(),
         Some(plain) => plain.to_owned(),
-        None if text.starts_with(|c: char| c.is_ascii_digit()) && text.contains(|c| matches!(c, '1'..='9')) => format!("-{text}"),
+        None if text.starts_with(|c: char| c.is_ascii_digit()) && text.contains(|c| matches!(c, '1'..='9')) => {
+            format!("-{text}")
+        }
         None => text.to_owned(),
     }
 }

@@ -3,8 +3,8 @@
 use serde::Serialize;
 use serde::ser::{SerializeSeq, Serializer};
 
-use crate::render::view::{BodyView, largest};
 use crate::render::view::figures::{grouped, scale, scaled, with_sign};
+use crate::render::view::{BodyView, largest};
 use crate::timeline;
 use crate::timeline::change::{Difference, Measured};
 use crate::timeline::series::{Observation, Series};
