@@ -51,6 +51,7 @@ use crate::indicator::Role;
 use crate::report;
 use crate::text::{Span, Text};
 
+pub use crate::report::Role as PartRole;
 pub use address::{FigureAddress, PartAddress, SectionAddress};
 pub use edit::{EditError, New, append, remove, spelled_reading};
 pub use file::{ReviewError, parse, quoted, read};

@@ -52,6 +52,9 @@ impl About<'_> {
         if self.row.role == "target" {
             title.push_str(&self.say("（目标）", " (target)"));
         }
+        if let Some(covers) = &self.row.covers {
+            title.push_str(&self.say(&format!("（{}）", covers.zh), &format!(" ({})", covers.en)));
+        }
         title
     }
 

@@ -117,48 +117,6 @@ pub(super) fn resolve(corpus: &Corpus, review: &Review, remarks: &mut Vec<Remark
     found
 }
 
-/// Finds one part: the stretch of a section or of a paragraph.
-pub(super) fn part(corpus: &Corpus, address: &PartAddress) -> Result<Spot<Span>, Missing> {
-    let PartAddress { report, body, title, under, quote } = address.clone();
-    if let Some(quote) = quote {
-        return paragraph(corpus, report, body.as_deref(), &quote);
-    }
-    let wanted = SectionAddress { report, body, title: title.unwrap_or_default(), under };
-    let found = section(corpus, &wanted)?;
-    let of = &corpus.bodies[found.body].entries[found.report].report;
-    Ok(Spot { body: found.body, report: found.report, what: of.section(found.what).span })
-}
-
-/// Finds the one paragraph that has these words.
-fn paragraph(corpus: &Corpus, year: i32, body: Option<&str>, quote: &str) -> Result<Spot<Span>, Missing> {
-    let wanted = plain(quote);
-    let mut spots = Vec::new();
-    for (body, report, entry) in reports(corpus, year, body)? {
-        let text = Squeezed::new(entry);
-        for place in text.places(&wanted, 0..text.chars.len()) {
-            let words = text.span(&place);
-            let own = entry.report.paragraphs.iter().find(|paragraph| paragraph.span.covers(words));
-            spots.extend(own.map(|own| Spot { body, report, what: own.span }));
-        }
-    }
-    spots.sort_unstable();
-    spots.dedup();
-    match spots[..] {
-        [only] => Ok(only),
-        [] => Err(not_said(year, quote, quote, &[])),
-        _ => Err(Missing::warning(
-            Message::new(
-                format!("{year} 年报告有 {} 段说“{quote}”", spots.len()),
-                format!("{} paragraphs of the report for {year} say “{quote}”", spots.len()),
-            ),
-            Message::new(
-                "请加长 quote，使只有一段有这些字，或用 body 说明机关",
-                "make the quote longer, so that one paragraph has it, or say whose report it is with `body`",
-            ),
-        )),
-    }
-}
-
 /// Why an address leads nowhere.
 pub(super) struct Missing {
     severity: Severity,
@@ -167,7 +125,7 @@ pub(super) struct Missing {
 }
 
 impl Missing {
-    fn warning(message: Message, help: Message) -> Self {
+    pub(super) fn warning(message: Message, help: Message) -> Self {
         Missing { severity: Severity::Warning, message, help }
     }
 
@@ -177,7 +135,11 @@ impl Missing {
 }
 
 /// The reports of a year, of the body where one is named.
-fn reports<'a>(corpus: &'a Corpus, year: i32, body: Option<&str>) -> Result<Vec<(usize, usize, &'a Entry)>, Missing> {
+pub(super) fn reports<'a>(
+    corpus: &'a Corpus,
+    year: i32,
+    body: Option<&str>,
+) -> Result<Vec<(usize, usize, &'a Entry)>, Missing> {
     let named = |name: &str| body.is_none_or(|body| body == name);
     let found: Vec<_> = corpus
         .bodies
@@ -203,13 +165,13 @@ fn reports<'a>(corpus: &'a Corpus, year: i32, body: Option<&str>) -> Result<Vec<
 }
 
 /// A text without white space, folded, with where each character stood.
-struct Squeezed {
-    chars: Vec<char>,
+pub(super) struct Squeezed {
+    pub(super) chars: Vec<char>,
     offsets: Vec<u32>,
 }
 
 impl Squeezed {
-    fn new(entry: &Entry) -> Self {
+    pub(super) fn new(entry: &Entry) -> Self {
         let body = entry.report.body;
         let (offsets, chars) = entry
             .report
@@ -224,7 +186,7 @@ impl Squeezed {
     }
 
     /// The places of the wanted characters among the kept ones from `range`.
-    fn places(&self, wanted: &[char], range: std::ops::Range<usize>) -> Vec<std::ops::Range<usize>> {
+    pub(super) fn places(&self, wanted: &[char], range: std::ops::Range<usize>) -> Vec<std::ops::Range<usize>> {
         let last = (range.end + 1).saturating_sub(wanted.len());
         (range.start..last)
             .filter(|&at| !wanted.is_empty() && self.chars[at..].starts_with(wanted))
@@ -248,7 +210,7 @@ impl Squeezed {
         places
     }
 
-    fn span(&self, place: &std::ops::Range<usize>) -> Span {
+    pub(super) fn span(&self, place: &std::ops::Range<usize>) -> Span {
         Span::new(self.offsets[place.start], self.offsets[place.end - 1] + 1)
     }
 
@@ -259,7 +221,7 @@ impl Squeezed {
 }
 
 /// Text for matching: folded, without white space.
-fn plain(text: &str) -> Vec<char> {
+pub(super) fn plain(text: &str) -> Vec<char> {
     text.chars().map(fold).filter(|c| !c.is_whitespace()).collect()
 }
 
@@ -314,7 +276,7 @@ fn figure(
 }
 
 /// That a report does not say what an address quotes, and where it has the surface.
-fn not_said(year: i32, what: &str, surface: &str, elsewhere: &[String]) -> Missing {
+pub(super) fn not_said(year: i32, what: &str, surface: &str, elsewhere: &[String]) -> Missing {
     let places = elsewhere.iter().take(3).map(|words| format!("“{words}”")).collect::<Vec<_>>().join("、");
     let help = if places.is_empty() {
         Message::new("请删去此决定，或改为报告现在的文字", "delete the decision, or put the report's words in")
@@ -377,7 +339,7 @@ fn around(text: &Squeezed, place: &std::ops::Range<usize>) -> String {
 }
 
 /// Finds one section.
-fn section(corpus: &Corpus, address: &SectionAddress) -> Result<Spot<SectionId>, Missing> {
+pub(super) fn section(corpus: &Corpus, address: &SectionAddress) -> Result<Spot<SectionId>, Missing> {
     let title = plain(&address.title);
     let under = address.under.as_deref().map(plain);
     let mut spots = Vec::new();

@@ -207,10 +207,7 @@ pub(super) fn decisions(path: &Path, text: &str, file: usize) -> Result<Vec<Deci
     }
     for table in read.part {
         let at = table.span();
-        let PartTable { report, body, title, under, quote, role, by, on, note } = table.into_inner();
-        let address = PartAddress { report, body, title, under, quote };
-        let address = one_part(address).map_err(|message| wrong(at.start, message))?;
-        found.push(Decision { file, span: span(text, at), verdict: Verdict::Part(address, role), by, on, note });
+        found.push(part(table.into_inner(), file, span(text, at.clone())).map_err(|message| wrong(at.start, message))?);
     }
     found.sort_by_key(|decision| decision.span);
     Ok(found)
@@ -241,6 +238,12 @@ fn whole(address: FigureAddress) -> Result<FigureAddress, Message> {
         return Err(Message::new("quote 或 surface 是空的", "a quote or surface is empty"));
     }
     Ok(address)
+}
+
+fn part(table: PartTable, file: usize, span: Span) -> Result<Decision, Message> {
+    let PartTable { report, body, title, under, quote, role, by, on, note } = table;
+    let address = one_part(PartAddress { report, body, title, under, quote })?;
+    Ok(Decision { file, span, verdict: Verdict::Part(address, role), by, on, note })
 }
 
 /// An address of a section or of a paragraph, and not of both.

@@ -9,7 +9,7 @@ use crate::indicator;
 use crate::report::Role;
 use crate::text::Span;
 
-use super::address::{Spot, part};
+use super::address::{Missing, PartAddress, SectionAddress, Spot, Squeezed, not_said, plain, reports, section};
 use super::{DecisionId, Remark, Review, Verdict};
 
 /// A part of a report, what it is for, and the decision that says so.
@@ -36,6 +36,48 @@ pub(super) fn apply(corpus: &mut Corpus, review: &Review, config: &Config, remar
     }
     for ((body, report), parts) in found {
         settle(&mut corpus.bodies[body].entries[report], parts, review, config);
+    }
+}
+
+/// Finds one part: the stretch of a section or of a paragraph.
+fn part(corpus: &Corpus, address: &PartAddress) -> Result<Spot<Span>, Missing> {
+    let PartAddress { report, body, title, under, quote } = address.clone();
+    if let Some(quote) = quote {
+        return paragraph(corpus, report, body.as_deref(), &quote);
+    }
+    let wanted = SectionAddress { report, body, title: title.unwrap_or_default(), under };
+    let found = section(corpus, &wanted)?;
+    let of = &corpus.bodies[found.body].entries[found.report].report;
+    Ok(Spot { body: found.body, report: found.report, what: of.section(found.what).span })
+}
+
+/// Finds the one paragraph that has these words.
+fn paragraph(corpus: &Corpus, year: i32, body: Option<&str>, quote: &str) -> Result<Spot<Span>, Missing> {
+    let wanted = plain(quote);
+    let mut spots = Vec::new();
+    for (body, report, entry) in reports(corpus, year, body)? {
+        let text = Squeezed::new(entry);
+        for place in text.places(&wanted, 0..text.chars.len()) {
+            let words = text.span(&place);
+            let own = entry.report.paragraphs.iter().find(|paragraph| paragraph.span.covers(words));
+            spots.extend(own.map(|own| Spot { body, report, what: own.span }));
+        }
+    }
+    spots.sort_unstable();
+    spots.dedup();
+    match spots[..] {
+        [only] => Ok(only),
+        [] => Err(not_said(year, quote, quote, &[])),
+        _ => Err(Missing::warning(
+            Message::new(
+                format!("{year} 年报告有 {} 段说“{quote}”", spots.len()),
+                format!("{} paragraphs of the report for {year} say “{quote}”", spots.len()),
+            ),
+            Message::new(
+                "请加长 quote，使只有一段有这些字，或用 body 说明机关",
+                "make the quote longer, so that one paragraph has it, or say whose report it is with `body`",
+            ),
+        )),
     }
 }
 

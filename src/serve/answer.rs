@@ -25,8 +25,7 @@ use crate::config::Kind;
 use crate::diagnostic::Message;
 use crate::indicator::Role;
 use crate::render::view::reading::Words;
-use crate::report::Role as PartRole;
-use crate::review::{self, FigureAddress, New, PartAddress, Reading, SectionAddress, Verdict};
+use crate::review::{self, FigureAddress, New, PartAddress, PartRole, Reading, SectionAddress, Verdict};
 
 /// The most bytes of a decision, and how long they may take.
 const DECISION: (usize, Duration) = (1 << 20, Duration::from_secs(10));

@@ -5,8 +5,7 @@ use serde::Serialize;
 use crate::diagnostic::Severity;
 use crate::render::view::difference::SeriesChange;
 use crate::render::view::reading::Words;
-use crate::report::Role;
-use crate::review::{self, Decision, FigureAddress, PartAddress, Remark, Review, SectionAddress, Verdict};
+use crate::review::{self, Decision, FigureAddress, PartAddress, PartRole, Remark, Review, SectionAddress, Verdict};
 
 /// What one comparison says otherwise than the one before.
 #[derive(Serialize)]
@@ -59,7 +58,7 @@ pub(super) struct Listed<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) part: Option<&'a PartAddress>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) role: Option<Role>,
+    pub(super) role: Option<PartRole>,
     /// What a figure reads as, as the file says it.
     pub(super) reads: Option<String>,
     pub(super) by: Option<&'a str>,

@@ -1,5 +1,7 @@
 //! For readers without scripts: what the base report says against the one before, in a few numbers.
 
+use std::collections::BTreeSet;
+
 use maud::{Markup, html};
 
 use super::words::{both, relation, said};
@@ -15,8 +17,13 @@ pub(super) fn summary(body: &PageBody) -> Markup {
     let Some(reports) = body.overview.reports else { return html! {} };
     let years = reports.map(|report| body.reports[report].year);
     let pair = body.pairs.iter().find(|pair| (pair.a, pair.b) == (reports.before, reports.after));
-    let other: Vec<&SectionRow> =
-        pair.into_iter().flat_map(|pair| &pair.sections).filter(|row| row.relation != "same").collect();
+    // A section that holds parts of several is told once.
+    let mut told = BTreeSet::new();
+    let other: Vec<&SectionRow> = pair
+        .into_iter()
+        .flat_map(|pair| &pair.sections)
+        .filter(|row| row.relation != "same" && told.insert((row.b.is_none().then_some(row.a), row.b)))
+        .collect();
     let made: Vec<&Promise> =
         body.promises.iter().filter(|one| one.report == reports.before && one.outcome != "too-early").collect();
     html! {

@@ -3,18 +3,20 @@
 mod change;
 mod counterparts;
 mod about;
+mod why;
 
 use serde::{Serialize, Serializer};
 
 use super::figures::{exact_as, mark, natural, scaled, shown_as};
 use super::reading::{Ends, Words, ends, heading};
 use super::{Bits, BodyView, one_line};
-use crate::timeline::series::{Aside, Observation, Series, signed, status};
-use about::{covers, is_turned, jumps};
+use crate::timeline::series::{Aside, Link, Observation, Series, signed, status};
+use about::{covers, is_turned, jumps, topics};
 use change::change;
 use counterparts::counterparts;
 
 pub use change::Change;
+pub use why::{reasons, short_reasons};
 
 /// A series.
 #[derive(Debug, Clone, Serialize)]
@@ -227,46 +229,6 @@ fn is_plain(status: &char) -> bool {
     *status == 'A'
 }
 
-/// Why figures are not comparable, in words.
-pub fn reasons(names: &[&str]) -> Words {
-    joined(names, |name| match name {
-        "time basis" => ("截至时间不同", "counted up to another month"),
-        "scope" => ("范围不同", "another scope"),
-        "unit" => ("单位不同", "another unit"),
-        "definition" => ("说法不同", "defined in other words"),
-        "range" => ("是一个区间", "a range"),
-        "approximate" => ("是约数", "about so much"),
-        "threshold" => ("只说过界限", "only a bound"),
-        "span" => ("年数不同", "years of another number"),
-        "measure" => ("不是同一种量", "measured otherwise"),
-        _ => ("", ""),
-    })
-}
-
-/// The same where there is little room.
-pub fn short_reasons(names: &[&str]) -> Words {
-    joined(names, |name| match name {
-        "time basis" => ("截至时间不同", "month differs"),
-        "scope" => ("范围不同", "scope differs"),
-        "unit" => ("单位不同", "unit differs"),
-        "definition" => ("说法不同", "words differ"),
-        "range" => ("是区间", "a range"),
-        "approximate" => ("是约数", "about so much"),
-        "threshold" => ("只说过界限", "only a bound"),
-        "span" => ("年数不同", "years of another number"),
-        "measure" => ("不是同一种量", "measured otherwise"),
-        _ => ("", ""),
-    })
-}
-
-fn joined(names: &[&str], said: fn(&str) -> (&'static str, &'static str)) -> Words {
-    let parts: Vec<_> = names.iter().map(|name| said(name)).collect();
-    Words {
-        zh: parts.iter().map(|part| part.0).collect::<Vec<_>>().join("、"),
-        en: parts.iter().map(|part| part.1).collect::<Vec<_>>().join(", "),
-    }
-}
-
 /// The series of a body in the order of their first figure.
 pub fn rows(view: &BodyView<'_>) -> Vec<Row> {
     let mut rows: Vec<Row> = view.timeline.series.iter().map(|one| row(view, one)).collect();
@@ -322,15 +284,6 @@ fn row(view: &BodyView<'_>, series: &Series) -> Row {
     }
 }
 
-/// What the figures of a series are about, without verbs and changes; its name where they tell nothing.
-fn topics(view: &BodyView<'_>, series: &Series) -> Vec<String> {
-    let own = series.observations.iter().map(|observation| view.indicator(observation).topic.clone());
-    let mut found: Vec<String> = own.chain([series.name.clone()]).filter(|topic| !topic.is_empty()).collect();
-    found.sort_unstable();
-    found.dedup();
-    found
-}
-
 /// The main section that the latest figure stands in: its path and its title.
 fn main_section(view: &BodyView<'_>, series: &Series) -> Option<(Option<u32>, String)> {
     let last = series.observations.iter().rev().find(|observation| observation.aside.is_none())?;
@@ -348,24 +301,6 @@ fn figure(view: &BodyView<'_>, series: &Series, observation: &Observation, turne
     let entry = &view.body.entries[observation.report];
     let text = &entry.report.text;
     let indicator = view.indicator(observation);
-    let tenths = |bits: f64| Bits::new(bits).tenths();
-    let link = observation.link.as_ref().map(|link| LinkView {
-        to: link.to,
-        bits: tenths(link.evidence.bits()),
-        margin: link.margin().map(tenths),
-        unsure: link.unsure,
-        basis: link.basis.name(),
-        evidence: link.evidence.weights.iter().map(|(field, bits)| (field.name(), tenths(*bits))).collect(),
-        rival: link.runner_up.as_ref().map(|other| {
-            let rival = &view.body.entries[other.report].indicators[other.indicator];
-            Rival {
-                report: other.report,
-                label: rival.label.clone(),
-                place: ends(rival.span),
-                quote: ends(rival.quote),
-            }
-        }),
-    });
     let surface = one_line(text.str(indicator.span));
     let way = if turned { rust_decimal::Decimal::NEGATIVE_ONE } else { rust_decimal::Decimal::ONE };
     let own = signed(indicator) * way;
@@ -396,8 +331,29 @@ fn figure(view: &BodyView<'_>, series: &Series, observation: &Observation, turne
         }),
         breaks: observation.breaks.iter().map(|reason| reason.name()).collect(),
         status: status(indicator, observation),
-        link,
+        link: observation.link.as_ref().map(|link| linked(view, link)),
         read: view.timeline.ties.reads.iter().any(|(read, _)| *read == (observation.report, observation.indicator)),
+    }
+}
+
+fn linked(view: &BodyView<'_>, link: &Link) -> LinkView {
+    let tenths = |bits: f64| Bits::new(bits).tenths();
+    LinkView {
+        to: link.to,
+        bits: tenths(link.evidence.bits()),
+        margin: link.margin().map(tenths),
+        unsure: link.unsure,
+        basis: link.basis.name(),
+        evidence: link.evidence.weights.iter().map(|(field, bits)| (field.name(), tenths(*bits))).collect(),
+        rival: link.runner_up.as_ref().map(|other| {
+            let rival = &view.body.entries[other.report].indicators[other.indicator];
+            Rival {
+                report: other.report,
+                label: rival.label.clone(),
+                place: ends(rival.span),
+                quote: ends(rival.quote),
+            }
+        }),
     }
 }
 

@@ -189,7 +189,7 @@ function rankedTable(row, members, years, ranked, { words, only }) {
     h("tbody", {}, order.map((member) => h("tr", {}, h("th", { scope: "row" }, h("a", { class: "name", lang: "zh-CN", href: bodyLink(member, `indicators/${encodeURIComponent(`${member.series}~${member.name ?? row.name}`)}`) }, data.bodies[member.body].name)),
       shown.map((year) => {
         const point = pointIn(member, year);
-        return h("td", { class: `n${year === ranked ? " base" : ""}` }, point ? [h("a", { class: "cell", href: placeOf(member, point), title: point.exact }, `${point.mark ?? ""}${point.shown}`), point.qualifier ? h("span", { class: "tag" }, qualifierName(point.qualifier)) : null] : h("span", { class: "lower", "aria-label": t("无", "none") }, "–"));
+        return h("td", { class: `n${year === ranked ? " base" : ""}` }, point ? [h("a", { class: "cell", href: placeOf(member, point), title: point.exact }, `${point.mark ?? ""}${point.shown}`), point.qualifier && !point.mark ? h("span", { class: "tag" }, qualifierName(point.qualifier)) : null] : h("span", { class: "lower", "aria-label": t("无", "none") }, "–"));
       }))))));
 }
 

@@ -105,7 +105,7 @@ function drawTimeline(place, { parts }) {
     wide,
     h("p", { class: "key" }, h("span", {}, t("框的高度：文字的多少", "height: how much text")), h("span", {}, t("蓝色虚线框：新的部分", "blue dashes: new")), h("span", {}, t("橙色框：不再延续", "orange: goes no further")),
       h("span", {}, t("紫色带：更名、拆分、合并", "violet bands: renamed, split, merged")), path ? pathKey(path) : null));
-  wide.scrollLeft = Math.max(0, path ? path.left - 20 : x(Math.max(0, (basePlace() ?? reports.length) - 2)) - 20);
+  if (path) wide.scrollLeft = Math.max(0, path.left - 20);
   const hint = h("p", { class: "note scroll-hint", role: "status" });
   const says = () => {
     const [from, to] = [wide.scrollLeft, wide.scrollLeft + wide.clientWidth];

@@ -49,6 +49,15 @@ pub(super) fn is_turned(view: &BodyView<'_>, series: &Series) -> bool {
     !named.is_empty() && named.iter().all(falls)
 }
 
+/// What the figures of a series are about, without verbs and changes; its name where they tell nothing.
+pub(super) fn topics(view: &BodyView<'_>, series: &Series) -> Vec<String> {
+    let own = series.observations.iter().map(|observation| view.indicator(observation).topic.clone());
+    let mut found: Vec<String> = own.chain([series.name.clone()]).filter(|topic| !topic.is_empty()).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
 /// How many times as much is a leap, and how many times as much a year may be where several are not told between.
 const LEAP: f64 = 5.0;
 const A_YEAR: f64 = 1.3;
