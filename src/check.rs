@@ -267,6 +267,33 @@ mod tests {
     }
 
     #[test]
+    fn what_each_has_on_average_is_no_part_of_what_all_have() {
+        let none = [
+            "居民人均可支配收入29362元。其中，城镇居民人均可支配收入38403元，增长5%；农村居民人均可支配收入17200元。",
+            "财政收入43亿元，增长6%；城镇居民人均可支配收入30416元、农村居民人均可支配收入11083元。",
+        ];
+        for told in none {
+            let bad = verdicts(Kind::Sum, &[(2024, told)]).into_iter().filter(|one| *one != Verdict::Holds).count();
+            assert_eq!(bad, 0, "{told}");
+        }
+    }
+
+    #[test]
+    fn a_rate_may_be_of_the_two_together() {
+        let both = "决定起诉803人；决定不起诉97人，不起诉率为10.8%。";
+        assert_eq!(verdicts(Kind::Rate, &[(2024, both)]), [Verdict::Holds]);
+        let neither = "决定起诉803人；决定不起诉97人，不起诉率为14.8%。";
+        assert_eq!(verdicts(Kind::Rate, &[(2024, neither)]), [Verdict::Fails]);
+    }
+
+    #[test]
+    fn a_change_is_of_the_value_that_it_agrees_with() {
+        let reports =
+            [(2023, "受理案件8000件，审结7500件。"), (2024, "受理案件8800件，审结8400件，同比分别增长10%和12%。")];
+        assert_eq!(verdicts(Kind::Growth, &reports), [Verdict::Holds, Verdict::Holds]);
+    }
+
+    #[test]
     fn one_part_is_no_more_than_its_whole() {
         let holds = "新造林320亩，其中护岸林90亩。";
         assert_eq!(verdicts(Kind::Sum, &[(2024, holds)]), [Verdict::Holds]);

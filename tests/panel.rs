@@ -193,7 +193,9 @@ fn a_later_report_that_says_otherwise_is_believed() {
 
 #[test]
 fn fewer_digits_say_nothing_new() {
-    for (name, again) in [("rounded", "5.2万人次"), ("more-than", "5万多人次"), ("repeated", "52133人次")] {
+    for (name, again) in
+        [("rounded", "5.2万人次"), ("more-than", "5万多人次"), ("bounded", "不到6万人次"), ("repeated", "52133人次")]
+    {
         let at = folder(name);
         restated(&at, again);
         assert_eq!(of_2019(&at, &["2018"]), [["52133", "2019.txt"]], "{again}");

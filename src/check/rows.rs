@@ -87,12 +87,10 @@ fn named(chars: &[char], ties: &Ties) -> Vec<Name> {
         let open = chars[..number.start].iter().rposition(|c| matches!(c, '“' | '”' | '。' | ','));
         let closed = chars.get(to) == Some(&'”');
         let quoted = open.filter(|at| chars[*at] == '“' && number.start - at <= NOUN && closed);
-        (to > from && (len > 0 || quoted.is_some())).then_some(Name {
-            number,
-            noun: (from, to),
-            quoted,
-            counted: len > 0,
-        })
+        // 约法三章: the counter is what is counted.
+        let noun = if to > from { (from, to) } else { (number.end, to) };
+        let named = to > from && len > 0 || quoted.is_some();
+        (named && noun.1 > noun.0).then_some(Name { number, noun, quoted, counted: len > 0 && to > from })
     };
     all.filter_map(name).collect()
 }

@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use super::same::{name, names, whole};
+use super::same::{label, name, names, whole};
 use super::{Check, Kind, Verdict, amount, reckoned};
 use crate::config::{Config, Kind as Sort};
 use crate::corpus::Entry;
@@ -38,7 +38,9 @@ fn level<'a>(entry: &Entry, one: &'a Indicator, config: &Config) -> Option<Level
     let prose = single && one.table.is_none() && one.high.is_none() && one.part_of.is_none() && one.years == 1;
     let level = one.measure() == Measure::Level && one.unit.is_some() && one.kind != Sort::Rank;
     let name = Some(name(one, config)).filter(|name| names(one, name, config))?;
-    let adds_up = !config.ties.not_added.any(&name) && !config.ties.means.iter().any(|means| means.words.any(&name));
+    // Of a name that says less 人均 is no part any more.
+    let label = label(one);
+    let adds_up = !config.ties.not_added.any(&label) && !config.ties.averages.any(&label);
     let counted = counted(&entry.report.text, one, &config.counting).filter(|how| *how == Counted::Added);
     (prose && level && adds_up && one.role == Role::Actual).then_some(Level { one, name, counted })
 }

@@ -1,5 +1,6 @@
 //! Contrasts (对立面): words of which a label has one or another, so that two labels with different ones never mean the same.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use serde::Deserialize;
@@ -44,7 +45,7 @@ impl Facets {
     /// Whether two labels exclude each other: in a group of which both have members they share none.
     pub fn contrast(a: &FacetSet, b: &FacetSet) -> bool {
         let (a, b) = (own_members(a), own_members(b));
-        let (mut x, mut y) = (a.as_slice(), b.as_slice());
+        let (mut x, mut y) = (&*a, &*b);
         while let (Some((group, _)), Some((other, _))) = (x.first(), y.first()) {
             let ours = x.iter().take_while(|(g, _)| g == group).count();
             let theirs = y.iter().take_while(|(g, _)| g == other).count();
@@ -88,8 +89,10 @@ impl Facets {
 }
 
 /// The members that a label has itself.
-fn own_members(set: &FacetSet) -> FacetSet {
-    set.iter().filter(|(_, member)| *member != ANSWERED).copied().collect()
+fn own_members(set: &FacetSet) -> Cow<'_, [(u16, u16)]> {
+    let own = |(_, member): &&(u16, u16)| *member != ANSWERED;
+    // Most labels have no others, and are compared as they are.
+    if set.iter().all(|one| own(&one)) { Cow::Borrowed(set) } else { set.iter().filter(own).copied().collect() }
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -125,6 +125,7 @@ impl Reader<'_> {
         let subjects = self.row_subjects(at, &before[..word], count)?;
         let suffix: String = read.rest.iter().filter(|c| !c.is_whitespace()).collect();
         let suffix = without_against_text(&suffix, self.config);
+        let (suffix, relation) = change_named(&before[..word], grammar).unwrap_or((suffix, read.relation));
         self.dealt = subjects.iter().enumerate().skip(1).map(|(k, subject)| (at + k, subject.clone())).collect();
         let (scope, subject) = split_scope(subjects.first()?);
         let here = self.scope_here(!self.names_scope(before));
@@ -138,7 +139,7 @@ impl Reader<'_> {
             head: Some(DEALT.to_owned()),
             scope: scope.or(here),
             asof: self.asof.clone(),
-            relation: Some(read.relation),
+            relation: Some(relation),
             among: false,
             own: true,
             // 由上年分别增长5%和13%，减为……
@@ -197,6 +198,13 @@ impl Reader<'_> {
         let row = self.without_scope(label::open(clause, &self.config.grammar).rest);
         row::row_at_start(row, count, &self.config.grammar)
     }
+}
+
+/// 增幅│分别为10%、12%: the noun of a change stands where names would, and is what each of them did.
+fn change_named(words: &[char], grammar: &Grammar) -> Option<(String, Relation)> {
+    let noun = relation::strip_tail(label::open(words, grammar).rest, grammar);
+    let (len, direction) = grammar.change_nouns.at_end(noun)?;
+    (len == noun.len()).then(|| (squeeze(noun), Relation::By(direction)))
 }
 
 /// Words without the marks and links that join them to what stands before.

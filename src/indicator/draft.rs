@@ -8,7 +8,7 @@ use crate::text::squeeze;
 use super::label::{self, Subject};
 use super::layout::Mark;
 use super::phrase::{
-    colon_topic, doer_topic, is_before, is_cut, joined, only_compares, shortened, spans_years, sums_up,
+    colon_topic, doer_topic, is_before, is_class, is_cut, joined, only_compares, shortened, spans_years, sums_up,
     without_against, without_against_text,
 };
 use super::reader::{Draft, Reader};
@@ -59,7 +59,7 @@ impl Reader<'_> {
         let verb = self.change_verb(at, &mut read);
         let noun = self.counted_noun(at, &read, core).or_else(|| self.done_somewhere(at, core));
         let own = self.own_words(at, before, core, noun.is_some());
-        let class = self.is_class(core);
+        let class = is_class(core, self.config);
         let kind = self.subject_kind(at, core, class);
         let opening = core.len() - label::after_verbs(core, grammar).len();
         let goes_on =
@@ -187,8 +187,7 @@ impl Reader<'_> {
             () if class => Subject::General,
             () => label::subject(core, grammar),
         };
-        let rest = grammar.others.is(core);
-        if kind == Subject::General && !rest && self.stands_beside(at, core) { Subject::Own } else { kind }
+        if kind == Subject::General && self.stands_beside(at, core) { Subject::Own } else { kind }
     }
 
     /// Subject and topic of a figure that counts a noun.
@@ -311,31 +310,11 @@ impl Reader<'_> {
         }
     }
 
-    /// 26—30岁, 500万元以下: a class that only numbers and units name, of what was told before.
-    fn is_class(&self, core: &[char]) -> bool {
-        let mut rest = core;
-        let mut numbers = 0;
-        while !rest.is_empty() {
-            if let Some(number) = crate::quantity::numeral(rest) {
-                numbers += 1;
-                rest = &rest[number.len..];
-            } else if let Some((len, _)) = self.config.units.at_start(rest) {
-                rest = &rest[len..];
-            } else if let Some((len, _)) = self.config.words.after.at_start(rest) {
-                rest = &rest[len..];
-            } else if self.config.grammar.class_marks.has(rest[0]) {
-                rest = &rest[1..];
-            } else {
-                return false;
-            }
-        }
-        numbers > 0
-    }
-
     /// 审查合同32件、│文件20件: things of the same counter in a row stand beside one another, however general their nouns.
     fn stands_beside(&self, at: usize, core: &[char]) -> bool {
         let grammar = &self.config.grammar;
-        let counted = self.figures[at].kind(self.config) == Kind::Count && grammar.general.is(core);
+        let counted =
+            self.figures[at].kind(self.config) == Kind::Count && grammar.general.is(core) && !grammar.others.is(core);
         let row = self.layout.slots[at].opened_by == Mark::Item;
         counted
             && row

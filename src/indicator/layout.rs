@@ -72,9 +72,10 @@ impl<'a> Layout<'a> {
         Layout { chars, marks, slots }
     }
 
-    /// The figure's own text before it.
+    /// The figure's own text before it, without the comma behind an age class.
     pub(super) fn before(&self, at: usize) -> &'a [char] {
-        &self.chars[self.slots[at].left..self.slots[at].start]
+        let own = &self.chars[self.slots[at].left..self.slots[at].start];
+        own.strip_suffix(&[',']).unwrap_or(own)
     }
 
     /// The text behind it, up to the next mark or figure.

@@ -132,6 +132,27 @@ pub(super) fn spans_years(own: &str, grammar: &Grammar) -> bool {
     own.contains(YEAR) && !number.is_empty() && number.chars().all(|c| grammar.span_numbers.has(c))
 }
 
+/// 26—30岁, 500万元以下: a class that only numbers and units name, of what was told before.
+pub(super) fn is_class(core: &[char], config: &Config) -> bool {
+    let mut rest = core;
+    let mut numbers = 0;
+    while !rest.is_empty() {
+        if let Some(number) = crate::quantity::numeral(rest) {
+            numbers += 1;
+            rest = &rest[number.len..];
+        } else if let Some((len, _)) = config.units.at_start(rest) {
+            rest = &rest[len..];
+        } else if let Some((len, _)) = config.words.after.at_start(rest) {
+            rest = &rest[len..];
+        } else if config.grammar.class_marks.has(rest[0]) {
+            rest = &rest[1..];
+        } else {
+            return false;
+        }
+    }
+    numbers > 0
+}
+
 /// A label without an editor's note in brackets: M2（注：……）.
 fn without_note(label: &str) -> String {
     match (label.find("(注"), label.rfind(')')) {

@@ -49,6 +49,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_a_page_counted_stands_beside_its_buttons() {
+        let is = |line: &str| is_furniture(&line.chars().map(crate::text::fold).collect::<Vec<_>>());
+        assert!(is("阅读 2.3万　　收藏 118　　纠错"));
+        assert!(!is("受理 118　　办结 96") && !is("118"));
+    }
+
+    #[test]
     fn marks_are_written_as_lines_are_folded() {
         for mark in MARKS.lines() {
             assert_eq!(mark.chars().map(crate::text::fold).collect::<String>(), mark);

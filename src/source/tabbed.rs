@@ -5,6 +5,7 @@
 //! 市本级    143        119         a table of three columns
 //! ```
 
+use crate::text::signs::HAN_NUMBERS;
 use crate::text::{Span, Text};
 
 use super::{Cell, Table};
@@ -29,7 +30,7 @@ pub(super) fn tables(text: &Text, taken: &[Span]) -> Vec<Table> {
         }
         let free = covered.peek().is_none_or(|t| t.overlap(line) == 0);
         let fields = if free { fields(text, line) } else { Vec::new() };
-        if run.len() > 1 && bare.is_none() && free && fields.len() == 1 && heads_rows(text, fields[0]) {
+        if run.len() > 1 && bare.is_none() && free && fields.len() == 1 && heads_rows(text, fields[0], &run) {
             bare = Some(fields[0]);
             continue;
         }
@@ -49,10 +50,24 @@ pub(super) fn tables(text: &Text, taken: &[Span]) -> Vec<Table> {
     out
 }
 
-/// Whether a line may head the rows below it: a few words that are no sentence.
-fn heads_rows(text: &Text, line: Span) -> bool {
+/// Whether a line may head the rows below it: a few words that are no sentence. One with a number is a heading of the text, unless rows
+/// above it are numbered so.
+fn heads_rows(text: &Text, line: Span, rows: &[Vec<Span>]) -> bool {
     let words = text.folded(line);
-    (1..=LONGEST_HEAD).contains(&words.len()) && !words.iter().any(|c| matches!(c, '。' | ';' | ',' | '!' | '?'))
+    let form = number_form(words);
+    let goes_on = form.is_none() || rows.iter().any(|row| number_form(text.folded(row[0])) == form);
+    goes_on
+        && (1..=LONGEST_HEAD).contains(&words.len())
+        && !words.iter().any(|c| matches!(c, '。' | ';' | ',' | '!' | '?'))
+}
+
+/// How a line is numbered: the mark behind its number (三、, 3., (三)).
+fn number_form(words: &[char]) -> Option<char> {
+    let open = words.first() == Some(&'(');
+    let rest = &words[usize::from(open)..];
+    let number = rest.iter().take_while(|c| c.is_ascii_digit() || HAN_NUMBERS.contains(**c)).count();
+    let mark = *rest.get(number).filter(|_| number > 0)?;
+    (if open { mark == ')' } else { matches!(mark, '、' | '.') }).then_some(mark)
 }
 
 /// The longest line that heads rows, in scalar values.

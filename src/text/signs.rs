@@ -38,6 +38,8 @@ pub(crate) const PART: char = '分';
 pub(crate) const PART_OF: char = '之';
 /// A tenth: 三成.
 pub(crate) const TENTH: char = '成';
+/// What the number of an item or a row is written with in Chinese.
+pub(crate) const HAN_NUMBERS: &str = "一二三四五六七八九十";
 /// Before the bound of an age: 6岁及以下.
 pub(crate) const AND: char = '及';
 /// And more, behind a round number: 20多.

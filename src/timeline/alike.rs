@@ -1,7 +1,7 @@
 //! How much what two figures are about speaks for their being one (主语相似).
 //!
 //! A label is compared as it stands; without what is done to its thing, so that the order of verb and noun counts for nothing (改造老旧小区,
-//! 老旧小区改造); and, where one says less than the other, with what its own sentence told before it (沈阳都市圈……，通办事项, 沈阳都市圈通办事项).
+//! 老旧小区改造); and, where one says less than the other, with what its own sentence told before it (东湖片区……，通办事项, 东湖片区通办事项).
 //! The best of the three counts.
 
 use crate::config::{ADDED, Linking};

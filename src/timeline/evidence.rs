@@ -268,9 +268,10 @@ fn close(a: &Fields, b: &Fields, known: &Linking) -> f64 {
         return 0.0;
     }
     let (low, high) = (a.value.min(b.value), a.value.max(b.value));
-    match telling_digits(low) {
-        3.. if low == high => known.magnitude.same_3,
-        2 if low == high => known.magnitude.same_2,
+    // Most pairs are no one value: their digits are not looked at.
+    match if low == high { telling_digits(low) } else { 0 } {
+        3.. => known.magnitude.same_3,
+        2 => known.magnitude.same_2,
         _ if level && high / Decimal::from(5) <= low / Decimal::from(4) => known.magnitude.within_quarter,
         _ => 0.0,
     }

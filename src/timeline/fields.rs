@@ -208,7 +208,7 @@ fn sentence_before(text: &Text, indicator: &Indicator) -> Vec<char> {
 const AROUND: u32 = 120;
 
 /// A label without the change that its figure measures: 粮食产量 of 粮食产量增长. All of it where nothing is left.
-fn without_change<'a>(label: &'a [char], config: &Config) -> &'a [char] {
+pub(super) fn without_change<'a>(label: &'a [char], config: &Config) -> &'a [char] {
     let grammar = &config.grammar;
     let verb = grammar.changes.at_end(label).map_or(0, |(len, _)| len);
     let noun = grammar.change_nouns.at_end(label).map_or(0, |(len, _)| len);

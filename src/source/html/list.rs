@@ -8,9 +8,7 @@ use scraper::Node;
 use crate::source::counting::Style;
 
 use super::element;
-
-/// What the number of an item is written with in Chinese.
-const HAN_NUMBERS: &str = "一二三四五六七八九十";
+use crate::text::signs::HAN_NUMBERS;
 
 /// The mark of a list item, as the browser shows it; `None` in lists without ordinals, and where the author has
 /// written one. `counts` holds the last ordinal of each list.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::config::{Config, Naming};
 use crate::indicator::{Indicator, Measure};
+use crate::timeline::fields::without_change;
 
 /// The name of a series whose figures are these, for people.
 ///
@@ -24,7 +25,7 @@ pub(super) fn named<'a>(figures: impl Iterator<Item = &'a Indicator> + Clone, co
     };
     // 一年增长、一年下降: how it changed is no part of the name.
     if let Some(change) = change.filter(|_| ways.len() > 1) {
-        let things = figures.map(|figure| without_change(words(figure), config)).filter(|thing| !thing.is_empty());
+        let things = figures.map(|figure| thing(words(figure), config));
         let thing = most(things.map(|thing| plain(&thing, &config.naming)));
         return if thing.is_empty() { change.clone() } else { format!("{thing}{change}") };
     }
@@ -66,13 +67,10 @@ fn without_ends(name: &str, ends: &crate::config::Phrases<()>) -> String {
 /// So many letters name a thing at least.
 const LEAST: usize = 4;
 
-/// A label without the verb of its change.
-fn without_change(label: &str, config: &Config) -> String {
+/// What changed, without the verb of its change.
+fn thing(label: &str, config: &Config) -> String {
     let chars: Vec<char> = label.chars().collect();
-    let grammar = &config.grammar;
-    let verb = grammar.changes.at_end(&chars).map_or(0, |(len, _)| len);
-    let noun = grammar.change_nouns.at_end(&chars).map_or(0, |(len, _)| len);
-    chars[..chars.len() - verb.max(noun)].iter().collect()
+    without_change(&chars, config).iter().collect()
 }
 
 /// The name that most figures have; of equals the shortest, then the first in order.

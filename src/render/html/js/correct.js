@@ -105,13 +105,18 @@ function correct(row, figure, done) {
       told,
       h("p", { class: "answers" }, isServed ? h("button", { type: "button", id: "reads-try", on: { click: preview } }, t("先看结果", "Preview")) : null,
         h("button", { type: "submit" }, t("保存", "Save")), h("button", { type: "button", on: { click: () => box.close() } }, t("取消", "Cancel")))));
+  openDialog(box, decided, (decision) => done(isServed ? sent(decision) : decision));
+}
+
+/** Opens a dialog that goes when it is closed; `keep` gets what its form was sent with, where that says something. */
+function openDialog(box, decided, keep) {
   box.addEventListener("close", () => box.remove());
   box.querySelector("form").addEventListener("submit", (event) => {
     event.preventDefault();
     const decision = decided();
     if (!decision) return;
     box.close();
-    done(isServed ? sent(decision) : decision);
+    keep(decision);
   });
   document.body.append(box);
   box.showModal();

@@ -55,16 +55,7 @@ function correctPart(report, section, place = [section.place[0], section.place[1
     h("form", { method: "dialog" }, h("label", { for: "part-role" }, t("它是", "It is"), " ", choose), told,
       h("p", { class: "answers" }, isServed ? h("button", { type: "button", id: "part-try", on: { click: () => { const decision = decided(); if (decision) previewed(decision, told); } } }, t("先看结果", "Preview")) : null,
         h("button", { type: "submit" }, t("保存", "Save")), h("button", { type: "button", on: { click: () => box.close() } }, t("取消", "Cancel")))));
-  box.addEventListener("close", () => box.remove());
-  box.querySelector("form").addEventListener("submit", (event) => {
-    event.preventDefault();
-    const decision = decided();
-    if (!decision) return;
-    box.close();
-    keepPart(report, place, decision);
-  });
-  document.body.append(box);
-  box.showModal();
+  openDialog(box, decided, (decision) => keepPart(report, place, decision));
 }
 
 /** Keeps a decision about a part: in the file where the page is served, else in this browser. */
