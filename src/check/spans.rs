@@ -98,7 +98,7 @@ fn by_the_year(text: &Text, config: &Config, several: &Told<'_>, year: &Told<'_>
     let reckoning = if is_mean { made.clone() } else { format!("{told} ÷ {years} = {made}") };
     near.then(|| {
         let message = Message::new(
-            format!("一年与多年平均相近：年均 {reckoning}，一年 {now}"),
+            format!("一年与多年平均相近：平均每年 {reckoning}，一年 {now}"),
             format!("a year is near the mean: {reckoning} a year, {now} in one"),
         );
         reckoned(Kind::Sum, Verdict::Holds, one, all.value, message)
@@ -106,8 +106,8 @@ fn by_the_year(text: &Text, config: &Config, several: &Told<'_>, year: &Told<'_>
 }
 
 /// Between so many hundredths of the mean a year is near it.
-const LEAST: i64 = 75;
-const MOST: i64 = 133;
+const LEAST: i64 = 80;
+const MOST: i64 = 125;
 
 #[cfg(test)]
 mod tests {
