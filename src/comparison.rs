@@ -19,13 +19,14 @@ use crate::check::{self, Check};
 use crate::commitment::claims::{self, Claim};
 use crate::commitment::{self, Commitment};
 use crate::config::{Config, Limits};
+use crate::diagnostic::Message;
 use crate::diff::terms::{self, Term};
 use crate::diff::{Detail, Prepared, TextDiff};
 use crate::pair::Pair;
 use crate::panel;
 use crate::review::{self, DecisionId, Remark, Review, Reviewed, Ties};
 use crate::similarity::Weights;
-use crate::timeline::explain::{self, Explained};
+use crate::timeline::explain::{self, Explained, Weighed};
 use crate::timeline::series::{Link, Observation, Series, Vintage};
 use crate::timeline::{self, Timeline};
 
@@ -261,4 +262,13 @@ pub fn explained(
     options: &Options,
 ) -> Explained {
     explain::explain(body, timeline, series, observation, link, &options.config, &options.weights)
+}
+
+/// Why two figures of different series are not one: what each field says, or what they must share and don't.
+pub fn apart(
+    (body, timeline): (&Body, &Timeline),
+    ends: [&Observation; 2],
+    options: &Options,
+) -> Result<Vec<Weighed>, Message> {
+    explain::apart(body, timeline, ends, &options.config, &options.weights)
 }

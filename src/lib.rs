@@ -103,5 +103,6 @@ pub use crate::{
     review::{Remark, Review},
     text::{Span, Text},
     timeline::Timeline,
+    timeline::explain::{Explained, Weighed},
     timeline::series::{Aside, Break, Link, Observation, Series, Vintage},
 };

@@ -1,9 +1,9 @@
 //! `nianlun trends --explain SERIES`: why the figures of a series belong together.
 
-use nianlun::comparison::explained;
+use nianlun::comparison::{self, explained};
 use nianlun::render::terminal::{quiet, strong, underlined, unsure};
 use nianlun::render::view::{Bits, BodyView};
-use nianlun::{Aside, Comparison, Link, Observation, Series};
+use nianlun::{Aside, Comparison, Link, Observation, Series, Weighed};
 
 use super::Session;
 
@@ -23,6 +23,47 @@ pub(super) fn series(session: &Session, loaded: &Comparison, body: &BodyView<'_>
     }
     out.push('\n');
     out
+}
+
+/// Why two series are not one: the figures of two reports that are nearest to each other, field by field.
+pub(super) fn apart(
+    session: &Session,
+    loaded: &Comparison,
+    body: &BodyView<'_>,
+    [one, other]: [&Series; 2],
+) -> Option<String> {
+    let years = |ends: &[&Observation; 2]| ends.map(|end| body.body.entries[end.report].year());
+    let pairs = one.observations.iter().flat_map(|a| other.observations.iter().map(move |b| [a, b]));
+    let ends = pairs.filter(|[a, b]| a.report != b.report).min_by_key(|ends| {
+        let [a, b] = years(ends);
+        (a.abs_diff(b), a.max(b))
+    })?;
+    let mut out =
+        format!("{}  {}  |  {}  {}\n", strong(&one.name), quiet(&one.id), strong(&other.name), quiet(&other.id));
+    for end in ends {
+        out.push_str(&figure(session, loaded, body, end));
+    }
+    match comparison::apart((body.body, body.timeline), ends, &session.options) {
+        Ok(found) => {
+            let bits = Bits::new(found.iter().map(|reason| reason.weight).sum());
+            out.push_str(&format!(
+                "      {}\n",
+                session.say(&format!("两数本身的证据 {bits} 比特"), &format!("evidence of the two alone: {bits} bits"))
+            ));
+            out.push_str(&weighed(session, &found));
+        }
+        Err(said) => out.push_str(&format!("      {}\n", unsure(&session.told(&said)))),
+    }
+    Some(out)
+}
+
+/// A line for each reason.
+fn weighed(session: &Session, found: &[Weighed]) -> String {
+    let line = |reason: &Weighed| {
+        let weight = format!("{:>+5}", Signed(reason.weight));
+        format!("        {weight}  {}  {}\n", reason.field.said().get(session.language), session.told(&reason.said))
+    };
+    found.iter().map(line).collect()
 }
 
 /// The figure in its sentence.
@@ -76,11 +117,7 @@ fn reasons(
         );
         out.push_str(&format!("        {said}\n"));
     }
-    for reason in &found.reasons {
-        let weight = format!("{:>+5}", Signed(reason.weight));
-        let (name, said) = (reason.field.said(), session.told(&reason.said));
-        out.push_str(&format!("        {weight}  {}  {said}\n", name.get(language)));
-    }
+    out.push_str(&weighed(session, &found.reasons));
     for reason in &observation.breaks {
         let name = reason.said();
         let said = session.say(&format!("断点：{}", name.zh), &format!("break: {}", name.en));

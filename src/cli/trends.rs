@@ -45,6 +45,9 @@ pub(super) struct TrendsArgs {
     /// Say why the figures of a series belong together: its id, or part of its name.
     #[arg(long, value_name = "SERIES", value_parser = NonEmptyStringValueParser::new())]
     explain: Option<String>,
+    /// Say why the figures of `--explain` are not one series with those of this one: its id, or part of its name.
+    #[arg(long, value_name = "SERIES", value_parser = NonEmptyStringValueParser::new(), requires = "explain")]
+    and: Option<String>,
     /// Which value of a year is used where a later report tells another one.
     #[arg(long, value_enum, default_value_t)]
     vintage: Told,
@@ -63,12 +66,9 @@ pub(super) fn run(session: &Session, args: &TrendsArgs) -> anyhow::Result<ExitCo
         timeline.series.retain(|series| wanted(args, body.entries.as_slice(), series));
     }
     let view = View::of(&loaded);
-    if args.explain.is_some() {
-        let explained = view
-            .bodies
-            .iter()
-            .flat_map(|body| body.timeline.series.iter().map(|series| explain::series(session, &loaded, body, series)));
-        let explained: String = explained.collect();
+    if let Some(asked) = &args.explain {
+        let explained: String =
+            view.bodies.iter().flat_map(|body| explained(session, &loaded, body, asked, args)).collect();
         super::print(&explained)?;
         load::warn(session, &loaded);
         if explained.is_empty() {
@@ -106,6 +106,29 @@ pub(super) fn run(session: &Session, args: &TrendsArgs) -> anyhow::Result<ExitCo
         nothing(session);
     }
     Ok(ExitCode::from(u8::from(!found)))
+}
+
+/// The series of a body that are asked for, link by link, or each with each of those that it is to be told apart from.
+fn explained(
+    session: &Session,
+    loaded: &Comparison,
+    body: &BodyView<'_>,
+    asked: &str,
+    args: &TrendsArgs,
+) -> Vec<String> {
+    let all = &body.timeline.series;
+    let Some(other) = &args.and else {
+        return all.iter().map(|series| explain::series(session, loaded, body, series)).collect();
+    };
+    let of = |wanted: &str| all.iter().filter(|series| is_named(series, wanted)).collect::<Vec<_>>();
+    let (own, others) = (of(asked), of(other));
+    let pairs = own.iter().flat_map(|one| others.iter().filter(|two| two.id != one.id).map(move |two| [*one, *two]));
+    pairs.filter_map(|pair| explain::apart(session, loaded, body, pair)).collect()
+}
+
+/// Whether somebody who writes this means a series.
+fn is_named(series: &Series, wanted: &str) -> bool {
+    series.id == wanted || series.name.contains(wanted)
 }
 
 /// Writes the chart of each series that is wanted, and says which file shows which.
@@ -175,7 +198,7 @@ fn wanted(args: &TrendsArgs, entries: &[Entry], series: &Series) -> bool {
     let reports: std::collections::BTreeSet<usize> =
         series.observations.iter().map(|observation| observation.report).collect();
     if let Some(wanted) = &args.explain {
-        return series.id == *wanted || series.name.contains(wanted.as_str());
+        return is_named(series, wanted) || args.and.as_deref().is_some_and(|other| is_named(series, other));
     }
     let long = args.all || reports.len() > 1;
     let label = |text: &str| {

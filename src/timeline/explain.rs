@@ -9,12 +9,12 @@ use crate::similarity::Weights;
 
 use super::Timeline;
 use super::alike::{Alike, Ground, alike};
-use super::evidence::{Field, Fields, SumPlace};
+use super::evidence::{Evidence, Field, Fields, SumPlace, Veto, compare};
 use super::series::{Basis, Break, Link, Observation, Series};
 
 /// A field of a link's evidence, in words.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Reason {
+pub struct Weighed {
     /// The field.
     pub field: Field,
     /// How much it says, in bits; against the link where it is negative.
@@ -27,7 +27,7 @@ pub struct Reason {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Explained {
     /// What speaks for and against it, the heaviest first.
-    pub reasons: Vec<Reason>,
+    pub reasons: Vec<Weighed>,
     /// What would have broken it.
     pub breakers: Vec<Message>,
 }
@@ -92,26 +92,84 @@ pub fn explain(
     config: &Config,
     weights: &Weights,
 ) -> Explained {
-    let earlier = &series.observations[link.to];
-    let pair = [earlier, observation].map(|one| &body.entries[one.report].indicators[one.indicator]);
-    let fields = [earlier, observation].map(|one| {
-        let entry = &body.entries[one.report];
-        let indicator = &entry.indicators[one.indicator];
-        let year = entry.report.metadata.year.max(entry.report.metadata.covers);
-        let section = indicator.section.and_then(|section| timeline.paths.get(&(one.report, section))).copied();
-        let sum = SumPlace::of(indicator, &entry.indicators);
-        Fields::new(&entry.report.text, indicator, year, section, sum, config, weights)
-    });
-    let titles = [earlier, observation].map(|one| title(body, one));
-    let mut reasons: Vec<Reason> = link
-        .evidence
-        .weights
-        .iter()
-        .map(|&(field, weight)| Reason { field, weight, said: found(field, pair, &fields, &titles, config) })
-        .collect();
-    reasons.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()).then(a.field.cmp(&b.field)));
+    let ends = [&series.observations[link.to], observation];
+    let pair = ends.map(|one| &body.entries[one.report].indicators[one.indicator]);
+    let fields = ends.map(|one| fields_of(body, timeline, one, config, weights));
+    let titles = ends.map(|one| title(body, one));
+    let reasons = reasons(&link.evidence, pair, &fields, &titles, config);
     let breakers = breakers(link, &fields, pair, config);
     Explained { reasons, breakers }
+}
+
+/// Why two figures of different series are not one, heaviest first: what each field says, without what stands around them; or
+/// what they must share and don't.
+pub fn apart(
+    body: &Body,
+    timeline: &Timeline,
+    ends: [&Observation; 2],
+    config: &Config,
+    weights: &Weights,
+) -> Result<Vec<Weighed>, Message> {
+    let pair = ends.map(|one| &body.entries[one.report].indicators[one.indicator]);
+    let fields = ends.map(|one| fields_of(body, timeline, one, config, weights));
+    let titles = ends.map(|one| title(body, one));
+    let evidence = compare(&fields[0], &fields[1], config).map_err(|veto| vetoed(veto, &fields, pair))?;
+    Ok(reasons(&evidence, pair, &fields, &titles, config))
+}
+
+/// What speaks for and against two figures' being one, the heaviest first.
+fn reasons(
+    evidence: &Evidence,
+    pair: [&Indicator; 2],
+    fields: &[Fields; 2],
+    titles: &[String; 2],
+    config: &Config,
+) -> Vec<Weighed> {
+    let reason = |&(field, weight)| Weighed { field, weight, said: found(field, pair, fields, titles, config) };
+    let mut reasons: Vec<Weighed> = evidence.weights.iter().map(reason).collect();
+    reasons.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()).then(a.field.cmp(&b.field)));
+    reasons
+}
+
+/// What two figures must share to be one indicator, and don't.
+fn vetoed(veto: Veto, fields: &[Fields; 2], pair: [&Indicator; 2]) -> Message {
+    match veto {
+        Veto::Block => {
+            let of = |at: usize| {
+                let (measure, role) = (measure(pair[at]), role(fields[at].block.target));
+                let (dimension, years) = (&fields[at].block.dimension, fields[at].years);
+                Message::new(
+                    format!("{}（{}，{dimension}，跨 {years} 年）", measure.zh, role.zh),
+                    format!("{} ({}, {dimension}, over {years} year(s))", measure.en, role.en),
+                )
+            };
+            let (a, b) = (of(0), of(1));
+            Message::new(
+                format!("不是一类数：{} → {}", a.zh, b.zh),
+                format!("figures of two sorts: {} → {}", a.en, b.en),
+            )
+        }
+        Veto::Contrast => Message::new(
+            format!("名称对立：“{}”与“{}”", pair[0].label, pair[1].label),
+            format!("the labels contrast: “{}” and “{}”", pair[0].label, pair[1].label),
+        ),
+        Veto::Scope => {
+            let of = |one: &Indicator| one.scope.clone().unwrap_or_else(|| "–".to_owned());
+            let (a, b) = (of(pair[0]), of(pair[1]));
+            Message::new(format!("口径不同：{a} → {b}"), format!("two scopes: {a} → {b}"))
+        }
+        Veto::Counter => Message::new("一方数人，另一方数人次", "one counts people, the other how often they came"),
+    }
+}
+
+/// What is compared of a figure of a series.
+fn fields_of(body: &Body, timeline: &Timeline, one: &Observation, config: &Config, weights: &Weights) -> Fields {
+    let entry = &body.entries[one.report];
+    let indicator = &entry.indicators[one.indicator];
+    let year = entry.report.metadata.year.max(entry.report.metadata.covers);
+    let section = indicator.section.and_then(|section| timeline.paths.get(&(one.report, section))).copied();
+    let sum = SumPlace::of(indicator, &entry.indicators);
+    Fields::new(&entry.report.text, indicator, year, section, sum, config, weights)
 }
 
 fn title(body: &Body, observation: &Observation) -> String {
