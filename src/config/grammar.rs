@@ -26,6 +26,8 @@ pub struct Grammar {
     pub verbs: Phrases<()>,
     /// Nouns too general to be a label by themselves.
     pub general: Phrases<()>,
+    /// Nouns of quantity that take the place of one another, a row each.
+    pub heads: Vec<Vec<String>>,
     /// Short nouns that could be taken for verbs.
     pub nouns: Phrases<()>,
     /// After a figure: what follows is no noun that the figure counts.
@@ -230,6 +232,8 @@ pub struct Grammar {
     pub time_parts: Chars,
     /// At the start of a row: so much on average in each year (平均每年).
     pub each_time: Phrases<()>,
+    /// So much in every single year (每年).
+    pub each_year: Phrases<()>,
     /// In what stands before money: so many as were counted before are so large (120家超亿元).
     pub reaches: Chars,
     /// Alone before a figure: it sums up the list before it.

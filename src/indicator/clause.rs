@@ -194,7 +194,8 @@ fn finish(
             || is_share(mention, &draft)
             || is_level(layout, at, &draft, config));
     let average = shared || config.grammar.year_average.any(before);
-    let time = time_of(config, layout, at, &draft, frame, Told { kind, relation, level, average, qualifier });
+    let each = !average && config.grammar.each_year.any(before) && !config.grammar.each_time.any(before);
+    let time = time_of(config, layout, at, &draft, frame, Told { kind, relation, level, average, each, qualifier });
     let (role, role_rule, time) = role_of(config, layout, at, &draft, frame, time);
     let (label, scope) = draft.rules;
     let why = Why { label, scope, period: time.rule, role: role_rule, direction: direction_rule(direction, relation) };
@@ -240,8 +241,10 @@ struct Told {
     relation: Relation,
     /// It is a state at the end of the time.
     level: bool,
-    /// So much in each year.
+    /// So much on average in each year.
     average: bool,
+    /// So much in every single year (每年).
+    each: bool,
     /// How exact it is or of what sort.
     qualifier: Option<Qualifier>,
 }
@@ -265,7 +268,8 @@ fn time_of(config: &Config, layout: &Layout<'_>, at: usize, draft: &Draft, frame
         }
     }
     // 连续9年 is how long it has been so by now, whatever time the part around it tells of.
-    if told.qualifier == Some(Qualifier::Consecutive) && told.kind == Kind::Duration {
+    let so_long = told.qualifier == Some(Qualifier::Consecutive) && told.kind == Kind::Duration;
+    if so_long || told.each {
         time.years = 1;
     }
     time

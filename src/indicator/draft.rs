@@ -8,7 +8,7 @@ use crate::text::squeeze;
 use super::label::{self, Subject};
 use super::layout::Mark;
 use super::phrase::{
-    colon_topic, doer_topic, is_before, is_class, is_cut, joined, only_compares, shortened, spans_years, sums_up,
+    colon_topic, doer_topic, is_before, is_class, is_cut, joined, only_compares, shortened, spans_years, sums_up, with_head,
     without_against, without_against_text,
 };
 use super::reader::{Draft, Reader};
@@ -150,7 +150,8 @@ impl Reader<'_> {
         let begun = (1..opened.rest.len().min(10))
             .find(|&at| touches && opened.rest[at] == AMONG && !word::heads(&opened.rest[at..], grammar))
             .map_or(0, |at| at + 1);
-        (without_against(self.without_scope(&opened.rest[begun..]), self.config), among, linked)
+        let core = without_against(self.without_scope(&opened.rest[begun..]), self.config);
+        (without_open_quote(core), among, linked)
     }
 
     /// The verb of change that belongs to the label, where the figure is how much something changed.
@@ -242,7 +243,7 @@ impl Reader<'_> {
         let adds_nothing = touching || own.is_empty() || only_compares(own, grammar) || spans_years(own, grammar);
         (draft.subject, draft.rules.0) = match inherited {
             Some(topic) if adds_nothing => (topic, LabelRule::Before),
-            Some(topic) => (joined(&topic, own), LabelRule::Told),
+            Some(topic) => (with_head(&topic, own, grammar).unwrap_or_else(|| joined(&topic, own)), LabelRule::Told),
             None => (format!("{shared_verb}{own}"), LabelRule::Own),
         };
         let noun = label::before_verbs(label::after_verbs(core, grammar), grammar);
@@ -314,7 +315,10 @@ impl Reader<'_> {
     fn stands_beside(&self, at: usize, core: &[char]) -> bool {
         let grammar = &self.config.grammar;
         let counted =
-            self.figures[at].kind(self.config) == Kind::Count && grammar.general.is(core) && !grammar.others.is(core);
+            self.figures[at].kind(self.config) == Kind::Count
+                && grammar.general.is(core)
+                && !grammar.others.is(core)
+                && !grammar.amounts.close(core);
         let row = self.layout.slots[at].opened_by == Mark::Item;
         counted
             && row
@@ -371,6 +375,14 @@ impl Reader<'_> {
             None => (before, false),
         }
     }
+}
+
+/// 以“│1家实验室、8个装置”为主体: words that end where a quotation opens say nothing of what it counts.
+fn without_open_quote(mut core: Vec<char>) -> Vec<char> {
+    if core.pop_if(|last| matches!(last, '“' | '"')).is_some() && core.len() <= 1 {
+        core.clear();
+    }
+    core
 }
 
 /// Whether 和, 及 or 与 closes the words, and joins what stands around it.

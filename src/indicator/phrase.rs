@@ -58,6 +58,15 @@ pub(super) fn joined(topic: &str, own: &str) -> String {
     format!("{topic}·{own}")
 }
 
+/// 粮食播种面积……、│产量: a noun of quantity in the place of the one that ends what was told before; nothing where it ends in none
+/// of the same row, or is no more than that noun.
+pub(super) fn with_head(topic: &str, own: &str, grammar: &Grammar) -> Option<String> {
+    let row = grammar.heads.iter().find(|row| row.iter().any(|head| head == own))?;
+    let head = row.iter().filter(|head| topic.ends_with(head.as_str())).max_by_key(|head| head.len())?;
+    let rest = topic.strip_suffix(head.as_str()).filter(|rest| head != own && rest.chars().count() >= 2)?;
+    Some(format!("{rest}{own}"))
+}
+
 pub(super) fn split_scope(subject: &str) -> (Option<String>, String) {
     match subject.split_once('\u{1}') {
         Some((scope, subject)) => ((!scope.is_empty()).then(|| scope.to_owned()), subject.to_owned()),
