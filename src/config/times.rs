@@ -14,6 +14,8 @@ pub struct Times {
     pub near: Phrases<i64>,
     /// Between two calendar years: 1979年到1981年.
     pub year_ranges: Chars,
+    /// Between the years of a row.
+    pub year_rows: Chars,
     /// Behind a number of years: so long ago.
     pub ago: Chars,
     /// Behind a plan's name: the words speak of its years (“十三五”时期).

@@ -10,6 +10,7 @@ use super::reader::{DEALT, Draft, Reader};
 use super::relation::{self, Read, Relation};
 use super::row;
 use super::why::{LabelRule, ScopeRule};
+use super::years::years_in_row;
 
 /// Figures that 分别 deals out at most; a longer row is a table that lost its lines.
 const LONGEST_ROW: usize = 64;
@@ -37,7 +38,7 @@ impl Reader<'_> {
     /// The next of the names dealt out, by its place among them.
     fn dealt_next(&mut self, index: usize, before: &[char]) -> Option<Draft> {
         let grammar = &self.config.grammar;
-        let (_, subject) = self.dealt.remove(index);
+        let (_, subject, year) = self.dealt.remove(index);
         let first = self.drafts.iter().rev().find(|draft| draft.head.as_deref() == Some(DEALT))?.clone();
         let (scope, subject) = split_scope(&subject);
         // 分别增长25%和│下降10%: each has a verb of change of its own.
@@ -57,6 +58,7 @@ impl Reader<'_> {
             among: false,
             verb,
             relation,
+            year,
             ..first
         })
     }
@@ -92,7 +94,7 @@ impl Reader<'_> {
     /// 分别: names dealt out in order, to the figures behind it.
     pub(super) fn dealt_out(&mut self, at: usize, before: &[char]) -> Option<Draft> {
         let grammar = &self.config.grammar;
-        if let Some(index) = self.dealt.iter().position(|(figure, _)| *figure == at) {
+        if let Some(index) = self.dealt.iter().position(|(figure, ..)| *figure == at) {
             return self.dealt_next(index, before);
         }
         let word = grammar.distributes.rfind(before).map(|(at, _, ())| at);
@@ -126,7 +128,9 @@ impl Reader<'_> {
         let suffix: String = read.rest.iter().filter(|c| !c.is_whitespace()).collect();
         let suffix = without_against_text(&suffix, self.config);
         let (suffix, relation) = change_named(&before[..word], grammar).unwrap_or((suffix, read.relation));
-        self.dealt = subjects.iter().enumerate().skip(1).map(|(k, subject)| (at + k, subject.clone())).collect();
+        let years = years_in_row(&before[..word], count, &grammar.times).unwrap_or_default();
+        let rest = subjects.iter().enumerate().skip(1);
+        self.dealt = rest.map(|(k, subject)| (at + k, subject.clone(), years.get(k).copied())).collect();
         let (scope, subject) = split_scope(subjects.first()?);
         let here = self.scope_here(!self.names_scope(before));
         let scope_rule = if scope.is_some() { ScopeRule::Clause } else { self.scope_rule() };
@@ -142,6 +146,7 @@ impl Reader<'_> {
             relation: Some(relation),
             among: false,
             own: true,
+            year: years.first().copied(),
             // 由上年分别增长5%和13%，减为……
             previous: read.from || matches!(relation::read(&before[..word], grammar), Read { from: true, .. }),
         })

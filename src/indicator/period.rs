@@ -256,6 +256,12 @@ impl<'a> Frame<'a> {
         time
     }
 
+    /// The time of a figure that is of a year.
+    pub(super) fn in_year(&self, year: i32) -> Time {
+        let past = self.plans() && self.covers.is_some_and(|covers| year <= covers);
+        Time { period: Some(year), years: 1, future: false, past, rule: PeriodRule::Named }
+    }
+
     /// 去年, 今年, 明年 as a calendar year with its place, where they are not what something is compared with.
     fn relative(&self, before: &[char]) -> Option<(i32, usize)> {
         let now = self.year?;

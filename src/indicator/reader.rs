@@ -35,6 +35,8 @@ pub(super) struct Draft {
     pub(super) own: bool,
     /// It is what the value was: another figure tells what it became.
     pub(super) previous: bool,
+    /// The year that 分别 deals out to it.
+    pub(super) year: Option<i32>,
     /// What made its label, and where its scope comes from.
     pub(super) rules: (LabelRule, ScopeRule),
 }
@@ -55,8 +57,8 @@ pub(super) struct Reader<'a> {
     /// That scope is glued to one noun (区本级财政收入), and is no other's.
     pub(super) glued: bool,
     pub(super) asof: Option<String>,
-    /// Names dealt out by 分别, by figure.
-    pub(super) dealt: Vec<(usize, String)>,
+    /// Names and years dealt out by 分别, by figure.
+    pub(super) dealt: Vec<(usize, String, Option<i32>)>,
 }
 
 impl Reader<'_> {

@@ -247,6 +247,34 @@ pub(super) fn years_named<'a>(
     })
 }
 
+/// 2019年、2020年和2021年, 2019至2021年: the calendar years of a row, where there are just so many.
+pub(super) fn years_in_row(chars: &[char], count: usize, times: &Times) -> Option<Vec<i32>> {
+    let mut years = Vec::new();
+    let mut ranges = false;
+    let (mut at, mut end) = (0, 0);
+    while at + 4 <= chars.len() {
+        let Some(year) = calendar_year(&chars[at..at + 4]) else {
+            at += 1;
+            continue;
+        };
+        let between = chars[end..at].iter().filter(|c| !c.is_whitespace() && **c != YEAR);
+        let ranged = between.clone().all(|c| times.year_ranges.has(*c));
+        ranges |= !years.is_empty() && ranged;
+        let glued = ranged || between.clone().all(|c| times.year_rows.has(*c));
+        if !years.is_empty() && !glued {
+            return None;
+        }
+        years.push(year);
+        (at, end) = (at + 4, at + 4);
+    }
+    let named = chars.get(end) == Some(&YEAR);
+    let all = match years[..] {
+        [first, last] if ranges => (first..=last).collect(),
+        _ => years,
+    };
+    (named && all.len() == count && count > 1).then_some(all)
+}
+
 fn calendar_year(digits: &[char]) -> Option<i32> {
     let year: Option<i32> = digits.iter().map(|c| c.to_digit(10)).try_fold(0, |n, d| Some(n * 10 + d? as i32));
     year.filter(|year| (1949..=2100).contains(year))

@@ -1,13 +1,10 @@
 //! Lists of contents (目录): lines that name headings and their pages. They are neither text nor headings.
 
-use crate::text::signs::ORDINAL;
+use crate::text::signs::{LEADERS, ORDINAL};
 use crate::text::{Span, Text, squeeze};
 
 /// The longest entry of a list of contents, in scalar values.
 const ENTRY: u32 = 70;
-
-/// What leads from an entry to the number of its page.
-const LEADERS: [char; 9] = ['…', '.', '·', '・', '—', '-', '_', '⋯', '('];
 
 /// The lines of a list of contents, among the paragraphs of a report.
 ///

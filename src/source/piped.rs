@@ -46,9 +46,12 @@ fn unruled<'a>(text: &Text, lines: &'a [Span]) -> &'a [Span] {
         walled.then(|| chars.iter().filter(|c| **c == '|').count()).filter(|pipes| *pipes > 2)
     };
     let first = lines.first().and_then(cells);
-    let alike = lines.iter().take_while(|line| first.is_some() && cells(line) == first).count();
-    let ruled = lines[..alike].iter().any(|line| is_rule(text.folded(*line)));
-    if alike >= ROWS && !ruled { &lines[..alike] } else { &[] }
+    let row = |line: &&Span| first.is_some() && cells(line) == first && !is_rule(text.folded(**line));
+    let alike = lines.iter().take_while(row).count();
+    // What stands over a line of dashes are the headings of the next table.
+    let ruled = lines.get(alike).is_some_and(|line| is_rule(text.folded(*line)));
+    let rows = alike.saturating_sub(usize::from(ruled));
+    if rows >= ROWS { &lines[..rows] } else { &[] }
 }
 
 /// So many rows make a table without a line of dashes.

@@ -5,7 +5,7 @@
 //! 市本级    143        119         a table of three columns
 //! ```
 
-use crate::text::signs::HAN_NUMBERS;
+use crate::text::signs::{HAN_NUMBERS, LEADERS};
 use crate::text::{Span, Text};
 
 use super::{Cell, Table};
@@ -94,7 +94,9 @@ fn table(text: &Text, run: &[Vec<Span>]) -> Option<Table> {
     let last = (0..columns).rfind(|&c| used(c))?;
     let filled = (first..=last).filter(|&c| used(c)).count();
     let prose = run.iter().flatten().any(|s| s.len() > LONGEST_CELL || text.folded(*s).ends_with(&['。']));
-    if run.len() < 2 || filled < 2 || prose {
+    // 一、总体情况……3: a list of contents.
+    let led = run.iter().filter(|row| leads_to_page(text, row)).count();
+    if run.len() < 2 || filled < 2 || prose || led * 2 > run.len() {
         return None;
     }
     let cells: Vec<Cell> = (0_u32..)
@@ -112,6 +114,16 @@ fn table(text: &Text, run: &[Vec<Span>]) -> Option<Table> {
         .collect();
     let span = cells.first()?.span.join(cells.last()?.span);
     Some(Table { span, caption: None, cells })
+}
+
+/// Whether a row is a name, the dots that lead to a page, and its number; a dash alone is an empty cell.
+fn leads_to_page(text: &Text, row: &[Span]) -> bool {
+    let leads = |cell: &Span| {
+        let cell = text.folded(*cell);
+        cell.len() >= 3 && cell.iter().all(|c| LEADERS.contains(c))
+    };
+    let paged = row.last().is_some_and(|cell| !cell.is_empty() && text.folded(*cell).iter().all(char::is_ascii_digit));
+    paged && row.iter().any(leads)
 }
 
 #[cfg(test)]
@@ -138,6 +150,8 @@ mod tests {
         assert!(found("\t一、总体情况\n\t全年办结59件。\n").is_empty());
         assert!(found("（一）\t全年办结59件。\n（二）\t没有新收。\n").is_empty());
         assert!(found("").is_empty());
+        assert!(found("一、总体情况\t………………\t2\n二、存在的不足\t………………\t9\n").is_empty());
+        assert!(!found("新收\t——\t2\n办结\t——\t9\n").is_empty());
     }
 
     #[test]

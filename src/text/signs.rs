@@ -80,6 +80,9 @@ pub(crate) const AMONG: char = '中';
 /// Behind 年: the year as a period (2017年度).
 pub(crate) const YEAR_PERIOD: char = '度';
 
+/// What leads from an entry of a list of contents to the number of its page.
+pub(crate) const LEADERS: [char; 9] = ['…', '.', '·', '・', '—', '-', '_', '⋯', '('];
+
 /// A dot at half height, which may stand for a decimal point: 4·3.
 pub(crate) const fn is_middle_dot(c: char) -> bool {
     matches!(c, '·' | '•' | '‧' | '∙' | '・' | '⋅')

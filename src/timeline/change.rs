@@ -196,6 +196,8 @@ fn difference(series: &Series, ends: &Pair<End<'_>>) -> Option<Difference> {
 /// Why two figures of a series are not comparable: the breaks between them, and what they say of themselves.
 fn reasons(series: &Series, ends: &Pair<End<'_>>) -> Vec<Reason> {
     let (before, after) = (ends.before.indicator, ends.after.indicator);
+    // What counts from a start on and what does not come in turns: after two such breaks it is as before.
+    let turns = between(series, ends).filter(|observation| observation.breaks.contains(&Break::Since)).count();
     let mut found: Vec<Reason> = between(series, ends)
         .flat_map(|observation| observation.breaks.iter().copied())
         // A break on the way does not matter where both ends are counted alike again.
@@ -203,7 +205,7 @@ fn reasons(series: &Series, ends: &Pair<End<'_>>) -> Vec<Reason> {
             Break::TimeBasis => before.basis != after.basis,
             Break::Unit => before.unit != after.unit,
             Break::Scope => before.scope != after.scope,
-            Break::Since => true,
+            Break::Since => turns % 2 == 1,
             Break::Definition => before.label != after.label,
         })
         .map(Reason::Broken)

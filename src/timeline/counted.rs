@@ -36,6 +36,11 @@ pub fn counted(text: &Text, indicator: &Indicator, words: &Counting) -> Option<C
 /// Whether a figure counts from some start on: 累计 in its own part, or before a row that goes on without a verb of its own
 /// (累计治理甲80公顷、│乙10公顷).
 pub fn since(text: &Text, indicator: &Indicator, config: &Config) -> bool {
+    let clause = clause_before(text, indicator);
+    // 全年累计: added up over the year only.
+    if config.grammar.of_a_year.any(clause) {
+        return false;
+    }
     if indicator.qualifier == Some(Qualifier::Cumulative) {
         return true;
     }
@@ -43,7 +48,7 @@ pub fn since(text: &Text, indicator: &Indicator, config: &Config) -> bool {
         return false;
     }
     let words = &config.counting;
-    let mut parts = clause_before(text, indicator).rsplit(|c| *c == '、');
+    let mut parts = clause.rsplit(|c| *c == '、');
     let own = parts.next().unwrap_or_default();
     let opens = words.added.any(own) || words.there.any(own) || config.grammar.verbs.at_start(own).is_some();
     let told = parts.find(|part| config.grammar.sum_words.any(part) || words.added.any(part) || words.there.any(part));
@@ -92,6 +97,18 @@ mod tests {
         let found = crate::indicator::extract(&report, &config).value;
         let totals: Vec<bool> = found.iter().map(|indicator| since(&report.text, indicator, &config)).collect();
         assert_eq!(totals, [true, true, false]);
+    }
+
+    #[test]
+    fn what_was_added_up_over_a_year_is_of_the_year() {
+        let config = Config::builtin().unwrap();
+        let since_start = |sentence: &str| {
+            let source = crate::source::read(sentence.as_bytes(), "2020.txt").unwrap().value;
+            let report = crate::report::read(source, "2020.txt", &config).value;
+            let found = crate::indicator::extract(&report, &config).value;
+            since(&report.text, &found[0], &config)
+        };
+        assert!(since_start("累计修缮古井80处。") && !since_start("全年累计修缮古井80处。"));
     }
 
     #[test]
