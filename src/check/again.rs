@@ -29,12 +29,13 @@ pub(super) struct Told<'a> {
 
 /// Facts that are told again, and agree.
 pub(super) fn agreeing(report: usize, entry: &Entry, config: &Config) -> Vec<Check> {
-    let mut checks = pairs(entry, config, |early, late| agreement(report, early, late));
+    let mut checks = pairs(entry, config, |early, late| agreement(report, &entry.report.text, early, late));
     checks.extend(pairs(entry, config, |early, late| {
         changed(report, entry, config, early, late).or_else(|| changed(report, entry, config, late, early))
     }));
     checks.extend(kept(report, entry, config));
     checks.extend(exactly(report, entry, config));
+    checks.extend(aims(report, entry, config));
     checks
 }
 
@@ -85,7 +86,7 @@ pub(super) fn own_clause<'a>(text: &'a Text, one: &Indicator) -> &'a [char] {
 const MOST: usize = 30;
 
 /// One fact told in two places: with the same value, or once exactly and once by what it went beyond (超过500亿斤).
-fn agreement(report: usize, early: &Told<'_>, late: &Told<'_>) -> Option<Check> {
+fn agreement(report: usize, text: &Text, early: &Told<'_>, late: &Told<'_>) -> Option<Check> {
     let added = |told: &Told<'_>| told.counted == Some(Counted::Added);
     let ([first, now], fact) = ([early.one, late.one], |one: &Indicator| (one.role, one.period, one.direction));
     if fact(first) != fact(now) || added(early) != added(late) {
@@ -98,6 +99,10 @@ fn agreement(report: usize, early: &Told<'_>, late: &Told<'_>) -> Option<Check> 
     // An aim is told again with the word that bounds it: 8%左右.
     let aim = late.name.len() >= LONG && now.role == Role::Target && now.unit.as_deref() == Some("%");
     let same = first.value == now.value && when(first) == when(now) && (long || aim && now.qualifier.is_some());
+    // 67665亿元, and 6.77万亿元.
+    let room = slack(text, first).max(slack(text, now));
+    let apart = (first.value - now.value).abs();
+    let rounded = !apart.is_zero() && apart <= room && when(first) == when(now) && long && first.qualifier.is_none();
     let (exact, bound) = if beyond(now) { (first, now) } else { (now, first) };
     let bounded = beyond(bound)
         && exact.qualifier.is_none()
@@ -110,6 +115,10 @@ fn agreement(report: usize, early: &Told<'_>, late: &Told<'_>) -> Option<Check> 
     let [was, is] = [first, now].map(|one| amount(one.value, one.unit.as_deref()));
     let message = match () {
         () if same => Message::new(format!("前后一致：{is}"), format!("told twice, and alike: {is}")),
+        () if rounded => Message::new(
+            format!("前后一致（四舍五入）：前文 {was}，此处 {is}"),
+            format!("told twice, and alike but for rounding: {was} before, {is} here"),
+        ),
         () if bounded => Message::new(
             format!("前后说法相符：前文 {was}，此处 {is}"),
             format!("both places agree: {was} before, {is} here"),
@@ -196,6 +205,28 @@ fn kept(report: usize, entry: &Entry, config: &Config) -> Vec<Check> {
     again.collect()
 }
 
+/// 国内生产总值增长7.5%左右……把增长预期目标定在7.5%左右: what the aim of growth is called where it is told again.
+fn aims(report: usize, entry: &Entry, config: &Config) -> Vec<Check> {
+    let aim = |one: &&Indicator| one.role == Role::Target && one.years == 1 && one.unit.as_deref() == Some("%");
+    let called = |one: &&Indicator| config.ties.growth_aims.any(&label(one));
+    let product =
+        |one: &&Indicator| one.measure() == Measure::Growth && config.ties.growth_of.is(bare(&label(one), config));
+    let (again, first) = (entry.indicators.iter().filter(aim).filter(called), entry.indicators.iter().filter(aim));
+    let Some(first) = first.filter(product).next() else { return Vec::new() };
+    let alike = |one: &&Indicator| {
+        one.value == first.value
+            && one.high == first.high
+            && one.qualifier == first.qualifier
+            && one.quote != first.quote
+    };
+    let told = again.filter(alike).map(|one| {
+        let is = entry.report.text.str(one.span);
+        let message = Message::new(format!("前后一致：{is}"), format!("told twice, and alike: {is}"));
+        Check { report, ..reckoned(Kind::Restated, Verdict::Holds, one, first.value, message) }
+    });
+    told.collect()
+}
+
 /// What was added is no more than all that there is, told elsewhere: 新建产业园2个……产业园增至21个.
 fn in_stock(report: usize, new: &Told<'_>, stock: &Told<'_>) -> Option<Check> {
     let (added, there) = (new.one, stock.one);
@@ -241,6 +272,17 @@ mod tests {
         assert_eq!(of("实现地区生产总值676.5亿元。经济总量超过600亿元。"), [Holds]);
         assert_eq!(of("蔬菜产量51.2万吨。蔬菜年产量稳定在50万吨以上。"), [Holds]);
         assert_eq!(of("新增现代农业产业园120个。现代农业产业园超过100个。"), []);
+    }
+
+    #[test]
+    fn what_is_told_again_in_another_unit_is_rounded() {
+        let of = |told: &str| verdicts(Kind::Restated, &[(2024, told)]);
+        assert_eq!(of("实现地区生产总值6766.5亿元。完成地区生产总值0.677万亿元。"), [Holds]);
+        assert_eq!(of("实现地区生产总值6766.5亿元。完成地区生产总值0.678万亿元。"), []);
+        let aims =
+            |again: &str| format!("2025年，地区生产总值增长5.5%左右。把经济增长预期目标定为{again}%左右，符合实际。");
+        assert_eq!(of(&aims("5.5")), [Holds]);
+        assert_eq!(of(&aims("6.5")), []);
     }
 
     #[test]

@@ -104,7 +104,7 @@ fn among(entry: &Entry, at: usize, config: &Config) -> Option<Check> {
     let part = behind.find(|one| one.measure() == Measure::Level)?;
     // The reader of the report takes nothing for a part that is more than its whole.
     // 年均100亿元，其中去年120亿元: a year is no part of a mean.
-    if own.qualifier == Some(Qualifier::Average) || part.years != own.years {
+    if own.qualifier == Some(Qualifier::Average) {
         return None;
     }
     if part.part_of != Some(own.id) && !(part.part_of.is_none() && part.value > own.value) {
@@ -131,7 +131,8 @@ fn among(entry: &Entry, at: usize, config: &Config) -> Option<Check> {
             format!("其中的 {some} 多于总数 {all}"),
             format!("the part of {some} is more than the whole of {all}"),
         );
-        return (!times).then(|| reckoned(Kind::Sum, Verdict::Suspect, own, part.value, message));
+        return (!times && part.years == own.years)
+            .then(|| reckoned(Kind::Sum, Verdict::Suspect, own, part.value, message));
     }
     let share = (part.value / own.value * Decimal::ONE_HUNDRED).round_dp(1).normalize();
     let message = Message::new(

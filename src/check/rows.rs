@@ -106,14 +106,18 @@ fn counted(found: usize) -> Counted {
 /// The row right before what each of it brought about: 甲、乙、丙、丁实现“四个翻番”.
 fn before(chars: &[char], name: &Name, config: &Config) -> Option<Counted> {
     let quote = name.quoted?;
-    let (len, ()) = config.ties.brings.at_end(&chars[..quote])?;
-    let end = quote - len;
+    // Without a word between three make a row: 责任、政策、帮扶“三个不摘”; but 全面、直接、双向“三通”, 甲、乙和“三个代表”.
+    let (long, joins) = (name.counted || name.noun.1 - name.noun.0 > 1, config.ties.joins.at_end(&chars[..quote]));
+    let direct = name.number.value > 2 && long && joins.is_none();
+    let brings = config.ties.brings.at_end(&chars[..quote]).map(|(len, ())| len);
+    let end = quote - brings.or(direct.then_some(0))?;
     let row = items(&chars[row_start(chars, end)..end]);
     let name_sign = |c: &char| is_han(*c) || c.is_ascii_alphabetic();
     let plain = |item: &&[char]| (1..=LONGEST).contains(&item.len()) && item.iter().all(name_sign);
     let is_row = row.len() > 1 && row.iter().all(plain);
     let last = row.last()?;
-    let joined = (1..last.len().saturating_sub(1)).any(|at| config.ties.joins.at_start(&last[at..]).is_some());
+    let joined = (brings.is_some() || name.counted)
+        && (1..last.len().saturating_sub(1)).any(|at| config.ties.joins.at_start(&last[at..]).is_some());
     let found = row.len() + usize::from(joined && row.len() as u32 + 1 == name.number.value);
     (is_row && found as u32 == name.number.value).then(|| counted(found))
 }
@@ -207,6 +211,12 @@ mod tests {
         assert_eq!(of("货运量、税收、常住人口、发电量实现“四个翻番”。"), [Holds]);
         assert_eq!(of("货运量、税收、常住人口实现“四个翻番”。"), []);
         assert_eq!(of("火灾起数、死亡人数实现“双下降”。"), [Holds]);
+        assert_eq!(of("落实责任、政策、帮扶、监管“四个不摘”要求。"), [Holds]);
+        for none in
+            ["推动全面、直接、双向“三通”。", "学习甲理论、乙理论和“三个代表”。", "治理水污染、大气污染和工业“三废”。"]
+        {
+            assert_eq!(of(none), [], "{none}");
+        }
     }
 
     #[test]

@@ -94,6 +94,10 @@ pub struct Ties {
     pub over_years: Phrases<()>,
     /// Before what came in each of several years.
     pub each_year: Phrases<()>,
+    /// The aim for the growth of the economy where it is told again.
+    pub growth_aims: Phrases<()>,
+    /// What it is told of first.
+    pub growth_of: Phrases<()>,
     /// At the start of an aim for what there is already.
     pub keeps: Phrases<()>,
     /// What a figure behind its row is called where it is all of it.
@@ -104,6 +108,8 @@ pub struct Ties {
     pub pointing: Phrases<()>,
     /// Two of two.
     pub both: Chars,
+    /// Behind the number of steps, each of which has a figure.
+    pub steps: Phrases<()>,
     /// What figures are called that stand right before.
     pub figures: Phrases<()>,
     /// Behind the number of a name.
