@@ -71,8 +71,10 @@ fn added(entry: &Entry, at: usize, config: &Config) -> Option<Check> {
     let start = first.quote.start.min(first.span.start);
     let before = entry.report.text.folded(Span::new(start, first.span.start));
     let opening = before.rsplit(|c| matches!(c, ',' | ';' | '。' | ':')).next().unwrap_or_default();
-    let alike = first.unit == own.unit && first.kind == own.kind && own.measure() == Measure::Level;
-    if !reached || !alike || first.role != own.role || !config.counting.added.any(opening) {
+    // 参保人数增加7359万，总计达到1.17亿: what came is told as a change of what there is.
+    let grew = first.measure() == Measure::Delta && first.direction == Some(Direction::Up);
+    let alike = first.unit == own.unit && (grew || first.kind == own.kind) && own.measure() == Measure::Level;
+    if !reached || !alike || first.role != own.role || !(grew || config.counting.added.any(opening)) {
         return None;
     }
     let [new, all, old] =
@@ -111,7 +113,12 @@ fn among(entry: &Entry, at: usize, config: &Config) -> Option<Check> {
         return None;
     }
     let words = between(entry, own, part)?;
-    let alike = part.unit == own.unit && part.kind == own.kind && part.role == own.role && part.high.is_none();
+    // 新登记147万户，其中企业57.3万家: other counters, but what the reader takes for a part.
+    let counters = || [own, part].map(|one| one.unit.as_ref().map(|unit| config.counting.counter(unit)));
+    let things = |counter: Option<Counter>| matches!(counter, Some(Counter::Homes | Counter::Other));
+    let counted = part.part_of == Some(own.id) && own.kind == Sort::Count && counters().into_iter().all(things);
+    let alike =
+        (part.unit == own.unit || counted) && part.kind == own.kind && part.role == own.role && part.high.is_none();
     let level = own.measure() == Measure::Level && own.unit.is_some() && own.value > Decimal::ZERO;
     let other = indicators[at + 1..part.id.index()].iter().any(|one| one.unit == own.unit && one.kind == own.kind);
     // Several parts make a list, which is summed or says nothing.

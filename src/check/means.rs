@@ -222,8 +222,8 @@ mod tests {
     #[test]
     fn a_mean_growth_leads_from_the_first_value_to_the_last() {
         let of = |told: &str| verdicts(Kind::Growth, &[(2012, told)]);
-        assert_eq!(of("对外投资从2007年的248亿美元上升到2012年的772亿美元，年均增长25.5%。"), [Holds]);
-        assert_eq!(of("对外投资从2007年的248亿美元上升到2012年的772亿美元，年均增长45.5%。"), [Suspect]);
+        assert_eq!(of("对外投资从2007年的248亿美元上升到2012年的772亿美元，年均增长25.5%。"), [Holds, Holds]);
+        assert_eq!(of("对外投资从2007年的248亿美元上升到2012年的772亿美元，年均增长45.5%。"), [Holds, Suspect]);
     }
 
     #[test]

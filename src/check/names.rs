@@ -9,7 +9,6 @@ use crate::config::{Config, Ties};
 use crate::corpus::Entry;
 use crate::diagnostic::Message;
 use crate::quantity::digit;
-use crate::report::Sentence;
 use crate::text::{Span, is_han};
 
 /// Checks the names, points and sums of one report that its numbers count.
@@ -19,9 +18,10 @@ pub(super) fn check(report: usize, entry: &Entry, config: &Config) -> Vec<Check>
         let chars = entry.report.text.folded(sentence.span);
         for number in numbers(chars) {
             let found = names(chars, &number, config)
+                .or_else(|| tiers(chars, &number, &config.ties))
                 .or_else(|| points::announced(entry, sentence, &number, &config.ties))
                 .or_else(|| summed(entry, at, &number, &config.ties));
-            checks.extend(found.and_then(|found| told(report, sentence, &number, &found)));
+            checks.extend(found.and_then(|found| told(report, sentence.span.start, &number, &found)));
         }
     }
     checks
@@ -68,11 +68,22 @@ fn names(chars: &[char], number: &Number, config: &Config) -> Option<Counted> {
     let most = found + u32::from(two);
     let many = items.len() > 2 && (found == number.value || most == number.value) || quoted;
     let acts = grammar.verbs.at_end(last).is_some() || items.iter().skip(1).all(|item| grammar.verbs.is(item));
-    if items.len() < 2 || acts && !many {
+    if items.len() < 2 || acts && !many || items.len() == 2 && nested(&items, ties) {
         return None;
     }
     let strict = strict(&items, number, examples, config) && chars.get(number.end + len) != Some(&SIGN);
     counted(found, most, strict && !steps)
+}
+
+/// 省市县乡村五级: the tiers of government by one sign each.
+fn tiers(chars: &[char], number: &Number, ties: &Ties) -> Option<Counted> {
+    ties.tiered.at_start(&chars[number.end..])?;
+    let before = chars[..number.start].iter().rev().take_while(|c| ties.tiers.has(**c) || **c == '、');
+    // 盟市与旗县两级: each of them by two signs.
+    let joined = ties.joins.at_end(&chars[..number.start - before.clone().count()]).is_some();
+    let found = before.filter(|c| **c != '、' && !joined).count() as u32;
+    let what = ["列出的层级", "the tiers told"];
+    (found == number.value && found > 1).then(|| Counted { found, most: found, strict: false, parts: Vec::new(), what })
 }
 
 /// The row right before a number, or the one in quotation marks there.
@@ -112,18 +123,20 @@ fn strict(items: &[&[char]], number: &Number, examples: bool, config: &Config) -
     let plain = items.iter().skip(1).all(|item| item.len() <= SHORT && item.iter().all(name_sign));
     // 新建甲桥、扩建乙路、丙园2个: verbs inside the row are no part of one row of names. Of three kinds there may be any number.
     let row = plain && items.len() > 2 && !items.iter().skip(1).any(|item| grammar.verbs.at_start(item).is_some());
-    // 甲、乙两省的丙、丁两市: a row inside the row, which is counted by itself.
-    let nested = items.iter().any(|item| {
-        (0..item.len()).any(|at| {
-            digit(item[at]).is_some() && item.get(at + 1..).is_some_and(|rest| ties.counters.at_start(rest).is_some())
-        })
-    });
+    let nested = nested(items, ties);
     // 甲、乙、丙等重点领域18条: the row is closed before, and the number is of something else.
     let closed = ties.examples.any(last) || grammar.verbs.at_end(last).is_some();
     // 在甲、乙、丙布局5个中心: what is done with them is no name.
     let slip = found.abs_diff(number.value) <= OFF && !grammar.verbs.any(last);
     let all = !examples && !two && !closed && (items.len() > 3 || found + 1 == number.value || slip);
     row && !nested && (found > number.value && !closed || all)
+}
+
+/// Whether a row has another number in it that counts something: 甲、乙两省的丙、丁两市; 贯穿一条主线、办好两件大事.
+fn nested(items: &[&[char]], ties: &Ties) -> bool {
+    let counts =
+        |rest: &[char]| digit(rest[0]).is_some() && rest.len() > 1 && ties.counters.at_start(&rest[1..]).is_some();
+    items.iter().any(|item| (0..item.len()).any(|at| counts(&item[at..])))
 }
 
 /// Whether one word joins two names: 中央和地方.
@@ -136,11 +149,7 @@ fn joined(pair: &[char], config: &Config) -> bool {
     // 加强和改善两个机制, 严格区分和正确处理两类矛盾: what is done is no name.
     let (one, other) = (&pair[..first], &pair[second..]);
     let acts = |name: &[char]| config.grammar.verbs.at_end(name).is_some();
-    plain(one)
-        && plain(other)
-        && other.len() <= JOINED
-        && !(acts(one) && acts(other))
-        && !config.grammar.verbs.is(other)
+    plain(one) && plain(other) && other.len() <= JOINED && !acts(other) && !config.grammar.verbs.is(other)
 }
 
 /// So many names too few or too many may be a slip.
@@ -209,8 +218,8 @@ fn summed(entry: &Entry, at: usize, number: &Number, ties: &Ties) -> Option<Coun
 /// So many characters behind a number tell what it counts: 项指标.
 const NOUN: usize = 3;
 
-/// The check, where the numbers agree or ought to.
-pub(super) fn told(report: usize, sentence: &Sentence, number: &Number, counted: &Counted) -> Option<Check> {
+/// The check, where the numbers agree or ought to. `start` is where the characters begin that the number stands in.
+pub(super) fn told(report: usize, start: u32, number: &Number, counted: &Counted) -> Option<Check> {
     let holds = counted.found == number.value || counted.most == number.value;
     if !holds && !counted.strict {
         return None;
@@ -230,7 +239,6 @@ pub(super) fn told(report: usize, sentence: &Sentence, number: &Number, counted:
             format!("{} make {sum}, here it says {said}: count them", what[1]),
         )
     };
-    let start = sentence.span.start;
     Some(Check {
         report,
         kind: Kind::Sum,
