@@ -1,5 +1,7 @@
 //! What the annex of a report tells again (附件): the matters of the people's livelihood, told in the plan and listed behind it.
 
+use rustc_hash::FxHashMap;
+
 use super::again::own_clause;
 use super::{Check, Kind, Verdict, reckoned};
 use crate::corpus::Entry;
@@ -16,13 +18,21 @@ pub(super) fn check(report: usize, entry: &Entry) -> Vec<Check> {
     let Some(annex) = sections.iter().find(|section| section.role == Section::Annex) else { return Vec::new() };
     // Behind the body a page may tell the report once more.
     let chars = text.folded(Span::new(annex.span.start, entry.report.body.end));
+    // Where each run of so many characters stands.
+    let mut places: FxHashMap<&[char], Vec<usize>> = FxHashMap::default();
+    for (at, words) in chars.windows(WORDS).enumerate() {
+        let known = places.entry(words).or_default();
+        if known.len() < MOST {
+            known.push(at);
+        }
+    }
     let told = entry.indicators.iter().filter(|one| one.table.is_none() && one.role != Role::Previous);
     let before = told.filter(|one| one.span.end <= annex.span.start && one.high.is_none());
-    before.filter_map(|one| again(entry, one, chars)).map(|check| Check { report, ..check }).collect()
+    before.filter_map(|one| again(entry, one, chars, &places)).map(|check| Check { report, ..check }).collect()
 }
 
 /// The same figure behind the same words: 汽车充电设施50万个以上, and 新能源汽车充电设施超50万个.
-fn again(entry: &Entry, one: &Indicator, annex: &[char]) -> Option<Check> {
+fn again(entry: &Entry, one: &Indicator, annex: &[char], places: &FxHashMap<&[char], Vec<usize>>) -> Option<Check> {
     let text = &entry.report.text;
     let clause = own_clause(text, one);
     let words = &clause[clause.len().saturating_sub(WORDS)..];
@@ -30,13 +40,12 @@ fn again(entry: &Entry, one: &Indicator, annex: &[char]) -> Option<Check> {
     if words.len() < WORDS || !words.iter().all(|c| is_han(*c) || *c == '”') {
         return None;
     }
-    let hits = (0..annex.len().saturating_sub(WORDS)).filter(|at| annex[*at..].starts_with(words));
-    let told = hits.filter_map(|at| {
+    let mut told = places.get(words)?.iter().filter_map(|at| {
         let behind = annex.get(at + WORDS..(at + WORDS + LOOKED).min(annex.len()))?;
         let start = behind.iter().take(GAP + 1).position(|c| digit(*c).is_some() || c.is_ascii_digit())?;
         figure(&behind[start..])
     });
-    let same = told.into_iter().any(|(value, unit)| value == own.0 && unit == own.1);
+    let same = told.any(|(value, unit)| value == own.0 && unit == own.1);
     same.then(|| {
         let is = text.str(one.span);
         let message =
@@ -58,6 +67,8 @@ fn figure(chars: &[char]) -> Option<(String, char)> {
 /// So many characters before a figure are alike in both places; so many may stand between there (超, 达到).
 const WORDS: usize = 6;
 const GAP: usize = 2;
+/// So many places of the same words are looked at.
+const MOST: usize = 30;
 /// So many characters hold a number.
 const LOOKED: usize = 24;
 /// A number of one digit is the same by luck.

@@ -1,6 +1,7 @@
 //! Growth over one year and over several (增速): 五年增长30.8%, 去年增长4.3%; what is aimed at for a year and as the mean of five.
 
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 
 use super::again::own_clause;
 use super::same::{bare, one_scope};
@@ -22,17 +23,16 @@ struct Growth<'a> {
 /// Checks the growth of single years in one report against that of several.
 pub(super) fn check(report: usize, entry: &Entry, config: &Config) -> Vec<Check> {
     let all: Vec<Growth<'_>> = entry.indicators.iter().filter_map(|one| growth(entry, one, config)).collect();
+    let mut totals: FxHashMap<&Vec<char>, Vec<&Growth<'_>>> = FxHashMap::default();
+    for many in all.iter().filter(|many| many.one.years > 1) {
+        totals.entry(&many.of).or_default().push(many);
+    }
     let several = |one: &Growth<'_>| {
         let alike = |many: &&Growth<'_>| {
             let (a, b) = (many.one, one.one);
-            a.years > 1
-                && many.of == one.of
-                && a.direction == b.direction
-                && a.role == b.role
-                && a.quote != b.quote
-                && one_scope(a, b)
+            a.direction == b.direction && a.role == b.role && a.quote != b.quote && one_scope(a, b)
         };
-        all.iter().filter(alike).find_map(|many| judge(many, one))
+        totals.get(&one.of).into_iter().flatten().copied().filter(alike).take(MOST).find_map(|many| judge(many, one))
     };
     let years = all.iter().filter(|one| one.one.years == 1 && !one.mean);
     years.filter_map(several).map(|check| Check { report, ..check }).collect()
@@ -98,6 +98,8 @@ fn judge(many: &Growth<'_>, year: &Growth<'_>) -> Option<Check> {
     Some(reckoned(Kind::Growth, Verdict::Holds, one, all.value, message))
 }
 
+/// So many of one name are held against a year.
+const MOST: usize = 30;
 /// How long the name of what grew is at least.
 const NAMED: usize = 4;
 /// So many times as much as in one year it grows in all at most, or the names tell other things.
