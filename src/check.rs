@@ -27,6 +27,13 @@ mod names;
 mod rows;
 mod jubilees;
 mod wholes;
+mod grown;
+mod aims;
+mod headings;
+mod editions;
+mod annexed;
+mod unions;
+mod deficits;
 mod years;
 pub mod accepted;
 
@@ -138,12 +145,19 @@ pub fn check(body: &Body, timeline: &Timeline, config: &Config) -> Vec<Check> {
         checks.extend(jubilees::check(report, entry, &config.ties));
         checks.extend(between::check(report, entry, config));
         checks.extend(shares::check(report, entry, config));
+        checks.extend(headings::check(report, entry, &config.ties));
+        checks.extend(deficits::check(report, entry, config));
+        checks.extend(editions::check(report, entry, &config.ties));
         checks.extend(damage(report, entry));
         bounds.extend(bounds::lists_within(report, entry, config));
         bounds.extend(again::agreeing(report, entry, config));
         bounds.extend(again::bounded(report, entry, config));
         bounds.extend(spans::check(report, entry, config));
         bounds.extend(wholes::check(report, entry, config));
+        bounds.extend(grown::check(report, entry, config));
+        bounds.extend(unions::check(report, entry, config));
+        bounds.extend(aims::check(report, entry, config));
+        bounds.extend(annexed::check(report, entry));
     }
     checks.extend(across::check(body, timeline, config));
     checks.extend(rolls::carried(body, &config.ties));
@@ -247,6 +261,7 @@ mod tests {
             "全年进出口总额80亿元，其中，出口50亿元，增长6%；进口20亿元，增长3%。",
             "审结案件97件，其中维持46件、撤销14件、终止20件、驳回27件。",
             "全年进出口总额40亿元，其中，出口50亿元，增长6%；进口30亿元，增长3%。",
+            "全年营业收入12.6亿元，其中：供水收入4.1亿元，污水处理收入6.2亿元，其他收入1.3亿元。",
         ];
         for told in fails {
             assert_eq!(verdicts(Kind::Sum, &[(2024, told)]), [Verdict::Fails], "{told}");
@@ -340,6 +355,10 @@ mod tests {
             "供水、供气、公交等三类民生价格稳定。",
             "“智慧、绿色”港口、空港和陆港3个枢纽投用。",
             "发挥中央和地方两个积极性。",
+            "健全区乡村三级服务网络。",
+            "解决“投什么、谁来投、怎么投”三个问题。",
+            "实施产业提升、设备改造、企业培育三大行动，成效明显。",
+            "产值连续跨越7亿元、8亿元、9亿元三个大台阶。",
         ];
         for told in holds {
             assert_eq!(verdicts(Kind::Sum, &[(2024, told)]), [Verdict::Holds], "{told}");
@@ -363,6 +382,10 @@ mod tests {
             "改造东环线、集二线。",
             "审查合同、协议、方案等12个。",
             "在“巩固、增强、提升、畅通”八个字上下功夫。",
+            "严格区分和正确处理两类矛盾。",
+            "编制第十二个五年规划。",
+            "理顺区县与镇街两级财政。",
+            "努力在贯穿一条主线、办好两件大事上取得进展。",
         ];
         for told in none {
             assert_eq!(verdicts(Kind::Sum, &[(2024, told)]), [], "{told}");
@@ -390,6 +413,7 @@ mod tests {
     fn what_was_added_is_no_more_than_there_is() {
         let rolls = |told: &str| verdicts(Kind::Roll, &[(2024, told)]);
         assert_eq!(rolls("新增示范村12个，总数达到45个。"), [Verdict::Holds]);
+        assert_eq!(rolls("参保人数增加7359人，总计达到1.17万人。"), [Verdict::Holds]);
         assert_eq!(rolls("新增示范村52个，总数达到45个。"), [Verdict::Suspect]);
         assert_eq!(rolls("新增示范村12个，带动就业45人。"), []);
     }

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
 use super::across::{growth, is_real};
+use super::reason::{reason, with_reason};
 use super::rounding::tells;
 use super::same::{LONG, bare, label, name, names, one_scope, share_a_name, signs};
 use super::{Check, Kind, Verdict, amount, plain, reckoned};
@@ -22,6 +23,10 @@ pub(super) struct Told<'a> {
     pub(super) one: &'a Indicator,
     /// Its name without what says that it was added.
     pub(super) name: Vec<char>,
+    /// Whether its name began with what says that it was added.
+    fresh: bool,
+    /// How long the verb is that its name begins with: 认定.
+    act: Option<usize>,
     pub(super) counted: Option<Counted>,
     /// Whether it is a mean of several years.
     pub(super) mean: bool,
@@ -29,12 +34,14 @@ pub(super) struct Told<'a> {
 
 /// Facts that are told again, and agree.
 pub(super) fn agreeing(report: usize, entry: &Entry, config: &Config) -> Vec<Check> {
-    let mut checks = pairs(entry, config, |early, late| agreement(report, early, late));
+    let mut checks = pairs(entry, config, |early, late| agreement(report, &entry.report.text, early, late));
     checks.extend(pairs(entry, config, |early, late| {
         changed(report, entry, config, early, late).or_else(|| changed(report, entry, config, late, early))
     }));
     checks.extend(kept(report, entry, config));
     checks.extend(exactly(report, entry, config));
+    checks.extend(aims(report, entry, config));
+    checks.extend(pairs(entry, config, |early, late| differing(report, &entry.report.text, early, late)));
     checks
 }
 
@@ -49,30 +56,48 @@ pub(super) fn pairs<'a>(
     config: &Config,
     check: impl Fn(&Told<'a>, &Told<'a>) -> Option<Check>,
 ) -> Vec<Check> {
-    let text = &entry.report.text;
-    let mut known: FxHashMap<_, Vec<Told<'a>>> = FxHashMap::default();
+    let mut all: Vec<Told<'a>> = Vec::new();
+    let (mut known, mut acts) = (FxHashMap::<_, Vec<usize>>::default(), FxHashMap::<_, Vec<usize>>::default());
     let mut checks = Vec::new();
     let prose = |one: &&Indicator| one.role != Role::Previous && one.high.is_none() && one.table.is_none();
     for one in entry.indicators.iter().filter(prose) {
-        let own = name(one, config);
+        let late = Told::read(entry, one, config);
+        if !names(one, &late.name, config) {
+            continue;
+        }
+        let key = |name: &[char]| (signs(name), one.unit.as_deref(), one.kind);
+        let own = key(&late.name);
+        let by_name = known.get(&own).into_iter().flatten();
+        // 新认定人才2745人, and 五年认定人才1.26万人.
+        let act = late.act.map(|len| key(&late.name[len..]));
+        let by_act = act.as_ref().and_then(|key| known.get(key)).into_iter().flatten().filter(|at| all[**at].fresh);
+        let of_act = acts.get(&own).into_iter().flatten().filter(|_| late.fresh);
+        let others = by_name.chain(by_act).chain(of_act).map(|at| &all[*at]);
+        // One sentence tells a thing once, but for other years.
+        let apart = |early: &&Told<'_>| early.one.quote != one.quote || early.one.years != one.years;
+        let others = others.filter(apart).filter(|early| one_scope(early.one, one));
+        checks.extend(others.take(MOST).find_map(|early| check(early, &late)));
+        known.entry(own).or_default().push(all.len());
+        if let Some(key) = act {
+            acts.entry(key).or_default().push(all.len());
+        }
+        all.push(late);
+    }
+    checks
+}
+
+impl<'a> Told<'a> {
+    fn read(entry: &Entry, one: &'a Indicator, config: &Config) -> Self {
+        let (text, own) = (&entry.report.text, name(one, config));
         let added = config.counting.added.at_start(&own).filter(|(len, ())| *len < own.len());
-        let name = added.map_or(own.as_slice(), |(len, ())| &own[len..]).to_vec();
+        let verb = config.grammar.verbs.at_start(&own).filter(|(len, ())| added.is_none() && len + LONG <= own.len());
         let counted = if added.is_some() { Some(Counted::Added) } else { counted(text, one, &config.counting) };
         let mean = one.qualifier == Some(Qualifier::Average)
             || averaged(text, one, &config.counting)
             || config.ties.each_year.any(own_clause(text, one));
-        let late = Told { one, name, counted, mean };
-        if !names(one, &late.name, config) {
-            continue;
-        }
-        let alike = known.entry((signs(&late.name), one.unit.as_deref(), one.kind)).or_default();
-        // One sentence tells a thing once, but for other years.
-        let apart = |early: &&Told<'_>| early.one.quote != one.quote || early.one.years != one.years;
-        let others = alike.iter().filter(apart).filter(|early| one_scope(early.one, one));
-        checks.extend(others.take(MOST).find_map(|early| check(early, &late)));
-        alike.push(late);
+        let name = added.map_or(own.as_slice(), |(len, ())| &own[len..]).to_vec();
+        Told { one, name, fresh: added.is_some(), act: verb.map(|(len, ())| len), counted, mean }
     }
-    checks
 }
 
 /// What stands before a figure in its clause.
@@ -85,7 +110,7 @@ pub(super) fn own_clause<'a>(text: &'a Text, one: &Indicator) -> &'a [char] {
 const MOST: usize = 30;
 
 /// One fact told in two places: with the same value, or once exactly and once by what it went beyond (超过500亿斤).
-fn agreement(report: usize, early: &Told<'_>, late: &Told<'_>) -> Option<Check> {
+fn agreement(report: usize, text: &Text, early: &Told<'_>, late: &Told<'_>) -> Option<Check> {
     let added = |told: &Told<'_>| told.counted == Some(Counted::Added);
     let ([first, now], fact) = ([early.one, late.one], |one: &Indicator| (one.role, one.period, one.direction));
     if fact(first) != fact(now) || added(early) != added(late) {
@@ -98,6 +123,10 @@ fn agreement(report: usize, early: &Told<'_>, late: &Told<'_>) -> Option<Check> 
     // An aim is told again with the word that bounds it: 8%左右.
     let aim = late.name.len() >= LONG && now.role == Role::Target && now.unit.as_deref() == Some("%");
     let same = first.value == now.value && when(first) == when(now) && (long || aim && now.qualifier.is_some());
+    // 67665亿元, and 6.77万亿元.
+    let room = slack(text, first).max(slack(text, now));
+    let apart = (first.value - now.value).abs();
+    let rounded = !apart.is_zero() && apart <= room && when(first) == when(now) && long && first.qualifier.is_none();
     let (exact, bound) = if beyond(now) { (first, now) } else { (now, first) };
     let bounded = beyond(bound)
         && exact.qualifier.is_none()
@@ -108,8 +137,24 @@ fn agreement(report: usize, early: &Told<'_>, late: &Told<'_>) -> Option<Check> 
         && bound.value <= exact.value
         && exact.value / Decimal::TWO <= bound.value;
     let [was, is] = [first, now].map(|one| amount(one.value, one.unit.as_deref()));
+    // 控制在5.5%以内, and 5.2%.
+    let [least, most] = [first, now].map(|one| one.qualifier == Some(Qualifier::AtMost));
+    let (under, limit) = if most { (first, now) } else { (now, first) };
+    let kept = least != most
+        && under.qualifier.is_none()
+        && under.role == Role::Actual
+        && first.quote != now.quote
+        && !early.mean
+        && !late.mean
+        && under.value <= limit.value
+        && under.value * Decimal::TWO >= limit.value;
+    let bounded = bounded || kept;
     let message = match () {
         () if same => Message::new(format!("前后一致：{is}"), format!("told twice, and alike: {is}")),
+        () if rounded => Message::new(
+            format!("前后一致（四舍五入）：前文 {was}，此处 {is}"),
+            format!("told twice, and alike but for rounding: {was} before, {is} here"),
+        ),
         () if bounded => Message::new(
             format!("前后说法相符：前文 {was}，此处 {is}"),
             format!("both places agree: {was} before, {is} here"),
@@ -119,6 +164,32 @@ fn agreement(report: usize, early: &Told<'_>, late: &Told<'_>) -> Option<Check> 
     let (expected, found) = (plain(first.value), plain(now.value));
     let (kind, verdict) = (Kind::Restated, Verdict::Holds);
     Some(Check { report, kind, verdict, span: now.span, expected, found, message })
+}
+
+/// One fact told with two values that differ as a slip of the pen makes them differ: 3412.5亿元, and 3421.5亿元.
+fn differing(report: usize, text: &Text, early: &Told<'_>, late: &Told<'_>) -> Option<Check> {
+    let (first, now) = (early.one, late.one);
+    let fact = |one: &Indicator| {
+        (one.label.clone(), one.role, one.period, one.years, one.asof.clone(), one.scope.clone(), one.direction)
+    };
+    let long = |one: &Indicator| one.value.normalize().mantissa().unsigned_abs() >= 1000;
+    let exact =
+        [first, now].iter().all(|one| one.qualifier.is_none() && one.years == 1 && one.period.is_some() && long(one));
+    let same = fact(first) == fact(now) && early.counted == late.counted && early.fresh == late.fresh;
+    let room = slack(text, first) + slack(text, now);
+    let off = (first.value - now.value).abs();
+    if !exact || !same || late.name.len() < LONG || now.role != Role::Actual || off <= room || first.quote == now.quote
+    {
+        return None;
+    }
+    let why = reason(first.value, now.value)?;
+    let [was, is] = [first, now].map(|one| amount(one.value, one.unit.as_deref()));
+    let message = Message::new(
+        format!("前后不一：前文 {was}，此处 {is}"),
+        format!("told twice, and not alike: {was} before, {is} here"),
+    );
+    let check = reckoned(Kind::Restated, Verdict::Suspect, now, first.value, with_reason(message, Some(why)));
+    Some(Check { report, ..check })
 }
 
 /// 去年安排3397亿元……今年安排3917亿元，比上年增加520亿元: what a change tells of the year before, which the report tells as well.
@@ -196,18 +267,48 @@ fn kept(report: usize, entry: &Entry, config: &Config) -> Vec<Check> {
     again.collect()
 }
 
+/// 国内生产总值增长7.5%左右……把增长预期目标定在7.5%左右: what the aim of growth is called where it is told again.
+fn aims(report: usize, entry: &Entry, config: &Config) -> Vec<Check> {
+    let aim = |one: &&Indicator| one.role == Role::Target && one.years == 1 && one.unit.as_deref() == Some("%");
+    let called = |one: &&Indicator| config.ties.growth_aims.any(&label(one));
+    let product =
+        |one: &&Indicator| one.measure() == Measure::Growth && config.ties.growth_of.is(bare(&label(one), config));
+    let (again, first) = (entry.indicators.iter().filter(aim).filter(called), entry.indicators.iter().filter(aim));
+    let Some(first) = first.filter(product).next() else { return Vec::new() };
+    let alike = |one: &&Indicator| {
+        one.value == first.value
+            && one.high == first.high
+            && one.qualifier == first.qualifier
+            && one.quote != first.quote
+    };
+    let told = again.filter(alike).map(|one| {
+        let is = entry.report.text.str(one.span);
+        let message = Message::new(format!("前后一致：{is}"), format!("told twice, and alike: {is}"));
+        Check { report, ..reckoned(Kind::Restated, Verdict::Holds, one, first.value, message) }
+    });
+    told.collect()
+}
+
 /// What was added is no more than all that there is, told elsewhere: 新建产业园2个……产业园增至21个.
 fn in_stock(report: usize, new: &Told<'_>, stock: &Told<'_>) -> Option<Check> {
     let (added, there) = (new.one, stock.one);
     let level = |one: &Indicator| one.measure() == Measure::Level && one.role == Role::Actual && one.unit.is_some();
-    let parts = new.counted == Some(Counted::Added) && stock.counted == Some(Counted::There);
+    // 新增标准41项……累计出台标准326项.
+    let summed = there.qualifier == Some(Qualifier::Cumulative) && added.qualifier.is_none() && added.years == 1;
+    let parts = new.counted == Some(Counted::Added) && (stock.counted == Some(Counted::There) || summed);
     let before = added.period.zip(there.period).is_some_and(|(year, now)| year <= now && year > now - YEARS);
     if !parts || !before || !level(added) || !level(there) || added.value > there.value {
         return None;
     }
     let [some, all] = [added, there].map(|one| amount(one.value, one.unit.as_deref()));
-    let message =
-        Message::new(format!("新增不超过总数：新增 {some}，总数 {all}"), format!("{some} were added, {all} there are"));
+    let message = if summed {
+        Message::new(
+            format!("新增不超过累计：新增 {some}，累计 {all}"),
+            format!("{some} were added, {all} in all years"),
+        )
+    } else {
+        Message::new(format!("新增不超过总数：新增 {some}，总数 {all}"), format!("{some} were added, {all} there are"))
+    };
     Some(Check { report, ..reckoned(Kind::Roll, Verdict::Holds, added, there.value, message) })
 }
 
@@ -241,6 +342,28 @@ mod tests {
         assert_eq!(of("实现地区生产总值676.5亿元。经济总量超过600亿元。"), [Holds]);
         assert_eq!(of("蔬菜产量51.2万吨。蔬菜年产量稳定在50万吨以上。"), [Holds]);
         assert_eq!(of("新增现代农业产业园120个。现代农业产业园超过100个。"), []);
+    }
+
+    #[test]
+    fn what_is_told_again_in_another_unit_is_rounded() {
+        let of = |told: &str| verdicts(Kind::Restated, &[(2024, told)]);
+        assert_eq!(of("实现地区生产总值6766.5亿元。完成地区生产总值0.677万亿元。"), [Holds]);
+        assert_eq!(of("实现地区生产总值6766.5亿元。完成地区生产总值0.678万亿元。"), []);
+        let aims = |again: &str| {
+            format!(
+                "平稳推进。\n二、下一步打算\n　　2025年，地区生产总值增长5.5%左右。把经济增长预期目标定为{again}%左右，符合实际。"
+            )
+        };
+        assert_eq!(of(&aims("5.5")), [Holds]);
+        assert_eq!(of(&aims("6.5")), []);
+    }
+
+    #[test]
+    fn one_fact_with_two_values_is_told() {
+        let of = |told: &str| verdicts(Kind::Restated, &[(2024, told)]);
+        assert_eq!(of("一般公共预算收入3412.5万元。财政运行平稳，一般公共预算收入3421.5万元。"), [Verdict::Suspect]);
+        assert_eq!(of("一般公共预算收入3412.5万元。财政运行平稳，一般公共预算收入2965.1万元。"), []);
+        assert_eq!(of("城镇调查失业率5.2%。过去五年，城镇调查失业率控制在5.5%以内。"), [Holds]);
     }
 
     #[test]

@@ -5,12 +5,12 @@ use rust_decimal::Decimal;
 
 use super::same::{bare, label, one_scope};
 use super::{Check, Kind, Verdict, amount, plain, reckoned};
-use crate::config::{Config, Direction};
+use crate::config::{Config, Direction, Ties};
 use crate::corpus::Entry;
 use crate::diagnostic::Message;
 use crate::indicator::{Indicator, Measure, Role};
 use crate::report::Role as Section;
-use crate::text::Span;
+use crate::text::{Span, is_han};
 use crate::timeline::printed::{Stretch, slack};
 
 /// Checks the parts of one report against what is told of all of them.
@@ -127,22 +127,48 @@ fn ratio(entry: &Entry, own: &Indicator, parts: &[Part<'_>], config: &Config) ->
     Some(reckoned(Kind::Rate, verdict, own, made, message))
 }
 
-/// 城乡居民收入差距继续缩小, where a report tells how both incomes grew: the lower of them faster.
-fn gaps(entry: &Entry, parts: &[Part<'_>], config: &Config) -> Option<Check> {
+/// 城乡居民收入差距继续缩小, where the words of a sentence tell it.
+fn narrowed(chars: &[char], ties: &Ties) -> Option<(usize, usize)> {
+    let (at, len, ()) = ties.gaps.find(chars)?;
+    let behind = &chars[at + len..];
+    let end = behind.iter().position(|c| matches!(c, ',' | ';' | '。')).unwrap_or(behind.len());
+    let said = ties.narrows.any(&behind[..end]) && !ties.denied.any(&behind[..end]);
+    said.then_some((at, at + len + end))
+}
+
+/// 农村居民人均可支配收入增速连续15年高于城镇居民: the clause that tells it.
+fn faster(chars: &[char], ties: &Ties) -> Option<(usize, usize)> {
+    let (at, len, ()) = ties.faster.find(chars)?;
+    let from = chars[..at].iter().rposition(|c| matches!(c, ',' | ';' | '。' | ':')).map_or(0, |mark| mark + 1);
+    let end = chars[at + len..].iter().position(|c| !is_han(*c)).map_or(chars.len(), |end| at + len + end);
+    let before = &chars[from.saturating_sub(SUBJECT)..at];
+    let said = ties.country.any(before) && ties.earned.any(before) && !ties.denied.any(&chars[from..at]);
+    said.then_some((from, end))
+}
+
+/// How far before its clause the subject of 快于 may stand.
+const SUBJECT: usize = 40;
+
+/// 城乡居民收入差距继续缩小, 农村居民收入增速快于城镇居民, where a report tells how both incomes grew: the lower of them faster.
+fn gaps(entry: &Entry, parts: &[Part<'_>], config: &Config) -> Vec<Check> {
     let (report, ties) = (&entry.report, &config.ties);
     let done = report
         .sentences
         .iter()
         .filter(|sentence| matches!(report.role_at(sentence.span.start), Section::Work | Section::Preamble));
-    let gap = done.into_iter().find_map(|sentence| {
-        let chars = report.text.folded(sentence.span);
-        let (at, len, ()) = ties.gaps.find(chars)?;
-        let behind = &chars[at + len..];
-        let end = behind.iter().position(|c| matches!(c, ',' | ';' | '。')).unwrap_or(behind.len());
-        let start = sentence.span.start + at as u32;
-        let said = ties.narrows.any(&behind[..end]) && !ties.denied.any(&behind[..end]);
-        said.then(|| Span::new(start, start + (len + end) as u32))
-    })?;
+    let said = |find: fn(&[char], &Ties) -> Option<(usize, usize)>| {
+        done.clone().find_map(|sentence| {
+            let (from, to) = find(report.text.folded(sentence.span), ties)?;
+            Some(Span::new(sentence.span.start + from as u32, sentence.span.start + to as u32))
+        })
+    };
+    let claims = [said(narrowed), said(faster)];
+    claims.into_iter().flatten().filter_map(|claim| against(entry, claim, parts, config)).collect()
+}
+
+/// What a claim says of two incomes against how they grew.
+fn against(entry: &Entry, claim: Span, parts: &[Part<'_>], config: &Config) -> Option<Check> {
+    let ties = &config.ties;
     let grew = |part: &&Part<'_>| {
         let income = ties.incomes.any(&part.of);
         part.one.measure() == Measure::Growth && part.one.role == Role::Actual && income && part.one.qualifier.is_none()
@@ -153,26 +179,26 @@ fn gaps(entry: &Entry, parts: &[Part<'_>], config: &Config) -> Option<Check> {
     let signed = |one: &Indicator| if one.direction == Some(Direction::Down) { -one.value } else { one.value };
     let [first, second] = [signed(first), signed(second)];
     let [town, country] = [first, second].map(plain);
-    let narrows = second > first;
+    let words = entry.report.text.str(claim);
     let (verdict, message) = match () {
-        () if narrows => (
+        () if second > first => (
             Verdict::Holds,
             Message::new(
-                format!("差距缩小相符：{country}% 快于 {town}%"),
-                format!("the gap narrows, as is said: {country} % against {town} %"),
+                format!("与所称“{words}”相符：{country}% 快于 {town}%"),
+                format!("it is as “{words}” says: {country} % against {town} %"),
             ),
         ),
         () if second < first => (
             Verdict::Suspect,
             Message::new(
-                format!("称差距缩小，但 {country}% 慢于 {town}%"),
-                format!("the gap is said to narrow, but {country} % is less than {town} %"),
+                format!("称“{words}”，但 {country}% 慢于 {town}%"),
+                format!("“{words}” is said, but {country} % is less than {town} %"),
             ),
         ),
         () => return None,
     };
     let (expected, found) = (town, country);
-    Some(Check { report: 0, kind: Kind::Growth, verdict, span: gap, expected, found, message })
+    Some(Check { report: 0, kind: Kind::Growth, verdict, span: claim, expected, found, message })
 }
 
 #[cfg(test)]
@@ -212,6 +238,11 @@ mod tests {
         assert_eq!(of(Kind::Growth, &told("4.3")), [Holds]);
         assert_eq!(of(Kind::Growth, &told("7.3")), [Suspect]);
         assert_eq!(of(Kind::Growth, &told("4.3").replace("继续缩小", "尚未明显缩小")), []);
+        let faster = |words: &str| {
+            format!("城镇居民人均可支配收入增长4.3%，农村居民人均可支配收入增长6.3%。农村居民收入增速{words}。")
+        };
+        assert_eq!(of(Kind::Growth, &faster("连续十五年快于城镇居民")), [Holds]);
+        assert_eq!(of(Kind::Growth, &faster("未能快于城镇居民")), []);
         let falls = "城镇居民人均可支配收入下降1.2%，农村居民人均可支配收入增长0.5%。城乡居民收入差距继续缩小。";
         assert_eq!(of(Kind::Growth, falls), [Holds]);
     }

@@ -71,8 +71,10 @@ fn added(entry: &Entry, at: usize, config: &Config) -> Option<Check> {
     let start = first.quote.start.min(first.span.start);
     let before = entry.report.text.folded(Span::new(start, first.span.start));
     let opening = before.rsplit(|c| matches!(c, ',' | ';' | '。' | ':')).next().unwrap_or_default();
-    let alike = first.unit == own.unit && first.kind == own.kind && own.measure() == Measure::Level;
-    if !reached || !alike || first.role != own.role || !config.counting.added.any(opening) {
+    // 参保人数增加7359万，总计达到1.17亿: what came is told as a change of what there is.
+    let grew = first.measure() == Measure::Delta && first.direction == Some(Direction::Up);
+    let alike = first.unit == own.unit && (grew || first.kind == own.kind) && own.measure() == Measure::Level;
+    if !reached || !alike || first.role != own.role || !(grew || config.counting.added.any(opening)) {
         return None;
     }
     let [new, all, old] =
@@ -104,14 +106,19 @@ fn among(entry: &Entry, at: usize, config: &Config) -> Option<Check> {
     let part = behind.find(|one| one.measure() == Measure::Level)?;
     // The reader of the report takes nothing for a part that is more than its whole.
     // 年均100亿元，其中去年120亿元: a year is no part of a mean.
-    if own.qualifier == Some(Qualifier::Average) || part.years != own.years {
+    if own.qualifier == Some(Qualifier::Average) {
         return None;
     }
     if part.part_of != Some(own.id) && !(part.part_of.is_none() && part.value > own.value) {
         return None;
     }
     let words = between(entry, own, part)?;
-    let alike = part.unit == own.unit && part.kind == own.kind && part.role == own.role && part.high.is_none();
+    // 新登记147万户，其中企业57.3万家: other counters, but what the reader takes for a part.
+    let counters = || [own, part].map(|one| one.unit.as_ref().map(|unit| config.counting.counter(unit)));
+    let things = |counter: Option<Counter>| matches!(counter, Some(Counter::Homes | Counter::Other));
+    let counted = part.part_of == Some(own.id) && own.kind == Sort::Count && counters().into_iter().all(things);
+    let alike =
+        (part.unit == own.unit || counted) && part.kind == own.kind && part.role == own.role && part.high.is_none();
     let level = own.measure() == Measure::Level && own.unit.is_some() && own.value > Decimal::ZERO;
     let other = indicators[at + 1..part.id.index()].iter().any(|one| one.unit == own.unit && one.kind == own.kind);
     // Several parts make a list, which is summed or says nothing.
@@ -131,7 +138,8 @@ fn among(entry: &Entry, at: usize, config: &Config) -> Option<Check> {
             format!("其中的 {some} 多于总数 {all}"),
             format!("the part of {some} is more than the whole of {all}"),
         );
-        return (!times).then(|| reckoned(Kind::Sum, Verdict::Suspect, own, part.value, message));
+        return (!times && part.years == own.years)
+            .then(|| reckoned(Kind::Sum, Verdict::Suspect, own, part.value, message));
     }
     let share = (part.value / own.value * Decimal::ONE_HUNDRED).round_dp(1).normalize();
     let message = Message::new(

@@ -75,6 +75,12 @@ pub(super) fn told(entry: &Entry, total: usize, ties: &Ties) -> Option<Listed> {
     if !whole && let Some(more) = parts.iter().position(|&at| indicators[at].value > own.value) {
         parts.truncate(more);
     }
+    // With 其他 behind them no part is left out.
+    let rest = |at: &usize| {
+        let name: Vec<char> = indicators[*at].label.rsplit('·').next().unwrap_or_default().chars().collect();
+        ties.rest.at_start(&name).is_some()
+    };
+    let whole = whole || word && parts.last().is_some_and(rest);
     (parts.len() > 1 && (word || whole)).then_some(Listed { parts, whole, word })
 }
 

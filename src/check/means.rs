@@ -3,13 +3,15 @@
 
 use rust_decimal::Decimal;
 
+use super::across::is_real;
 use super::{Check, Kind, Verdict, amount, plain};
-use crate::config::{Kind as Sort, Qualifier, Ties};
+use crate::config::{Direction, Kind as Sort, Qualifier, Ties};
 use crate::corpus::Entry;
 use crate::diagnostic::Message;
 use crate::indicator::{Indicator, Measure};
 use crate::text::Span;
-use crate::timeline::printed::{Stretch, slack};
+use crate::timeline::facts::previous_of;
+use crate::timeline::printed::{Stretch, place, slack};
 
 /// Checks the means and multiples of one report.
 pub(super) fn check(report: usize, entry: &Entry, ties: &Ties) -> Vec<Check> {
@@ -17,11 +19,71 @@ pub(super) fn check(report: usize, entry: &Entry, ties: &Ties) -> Vec<Check> {
     let prose = (0..indicators.len()).filter(|&at| indicators[at].table.is_none() && indicators[at].high.is_none());
     prose
         .filter_map(|at| {
-            of_years(entry, at).or_else(|| per_head(entry, at, ties)).or_else(|| multiple(entry, at, ties))
+            compounded(entry, at, ties)
+                .or_else(|| of_years(entry, at))
+                .or_else(|| per_head(entry, at, ties))
+                .or_else(|| multiple(entry, at, ties))
         })
         .map(|check| Check { report, ..check })
         .collect()
 }
+
+/// 由2007年的248亿元上升到2012年的772亿元，年均增长25.5%: the first value, grown so for as many years, is the second.
+fn compounded(entry: &Entry, at: usize, ties: &Ties) -> Option<Check> {
+    let (text, indicators) = (&entry.report.text, &entry.indicators);
+    let level = &indicators[at];
+    let before = &indicators[previous_of(indicators, at)?];
+    let next = indicators.iter().skip(at + 1).take_while(|one| one.quote == level.quote);
+    let change = next.take_while(|one| one.measure() != Measure::Level).find(|one| one.measure() == Measure::Growth)?;
+    let mean = change.qualifier == Some(Qualifier::Average);
+    let exact = before.qualifier.is_none() && level.qualifier.is_none() && level.measure() == Measure::Level;
+    let apart = before.period.zip(level.period).and_then(|(was, now)| u32::try_from(now - was).ok());
+    let years = apart.filter(|years| *years > 1).or_else(|| (level.years > 1).then(|| u32::from(level.years)))?;
+    if !mean || !exact || is_real(entry, level, change, ties) || years > LONGEST {
+        return None;
+    }
+    let sign = if change.direction == Some(Direction::Down) { -Decimal::ONE } else { Decimal::ONE };
+    let rate = Stretch::around(sign * change.value, slack(text, change));
+    let grown = |from: Decimal, rate: Decimal, years: u32| {
+        let by = Decimal::ONE + rate / Decimal::ONE_HUNDRED;
+        (0..years).try_fold(from, |value, _| value.checked_mul(by))
+    };
+    let room = slack(text, before);
+    let fits = |years: u32| {
+        let low = grown(before.value - room, rate.low, years)?;
+        let high = grown(before.value + room, rate.high, years)?;
+        Some(Stretch { low, high }.widened(slack(text, level)).holds(level.value))
+    };
+    let verdict = match () {
+        () if fits(years)? => Verdict::Holds,
+        // The years may be counted otherwise.
+        () if fits(years - 1)? || fits(years + 1)? || !apart.is_some_and(|apart| apart == years) => return None,
+        () => Verdict::Suspect,
+    };
+    let [was, now] = [before, level].map(|one| amount(one.value, one.unit.as_deref()));
+    let made = grown(before.value, sign * change.value, years)?.round_dp(level.value.normalize().scale() + 2);
+    let (made, rate) = (
+        amount((made / place(text, level)).round_dp(1) * place(text, level), level.unit.as_deref()),
+        plain(sign * change.value),
+    );
+    let message = match verdict {
+        Verdict::Holds => Message::new(
+            format!("年均增速相符：{was} → {now}，{years}年年均 {rate}%（推算 {made}）"),
+            format!("the mean growth agrees: {was} → {now}, {rate} % a year for {years} years makes {made}"),
+        ),
+        _ => Message::new(
+            format!("年均增速不符：{was} 按年均 {rate}% 增长{years}年应为 {made}，报告为 {now}"),
+            format!(
+                "the mean growth does not agree: {was} at {rate} % a year for {years} years makes {made}, not {now}"
+            ),
+        ),
+    };
+    let (expected, found) = (plain(level.value), made);
+    Some(Check { report: 0, kind: Kind::Growth, verdict, span: change.span, expected, found, message })
+}
+
+/// Over more years nothing is said to have grown by the year.
+const LONGEST: u32 = 60;
 
 /// The figure so many places away in the same sentence.
 fn beside(entry: &Entry, at: usize, by: isize) -> Option<&Indicator> {
@@ -155,6 +217,13 @@ mod tests {
 
     fn of(told: &str) -> Vec<Verdict> {
         verdicts(Kind::Rate, &[(2024, told)])
+    }
+
+    #[test]
+    fn a_mean_growth_leads_from_the_first_value_to_the_last() {
+        let of = |told: &str| verdicts(Kind::Growth, &[(2012, told)]);
+        assert_eq!(of("对外投资从2007年的248亿美元上升到2012年的772亿美元，年均增长25.5%。"), [Holds, Holds]);
+        assert_eq!(of("对外投资从2007年的248亿美元上升到2012年的772亿美元，年均增长45.5%。"), [Holds, Suspect]);
     }
 
     #[test]

@@ -9,7 +9,6 @@ use crate::config::{Config, Ties};
 use crate::corpus::Entry;
 use crate::diagnostic::Message;
 use crate::quantity::digit;
-use crate::report::Sentence;
 use crate::text::{Span, is_han};
 
 /// Checks the names, points and sums of one report that its numbers count.
@@ -19,9 +18,10 @@ pub(super) fn check(report: usize, entry: &Entry, config: &Config) -> Vec<Check>
         let chars = entry.report.text.folded(sentence.span);
         for number in numbers(chars) {
             let found = names(chars, &number, config)
+                .or_else(|| tiers(chars, &number, &config.ties))
                 .or_else(|| points::announced(entry, sentence, &number, &config.ties))
                 .or_else(|| summed(entry, at, &number, &config.ties));
-            checks.extend(found.and_then(|found| told(report, sentence, &number, &found)));
+            checks.extend(found.and_then(|found| told(report, sentence.span.start, &number, &found)));
         }
     }
     checks
@@ -34,61 +34,109 @@ pub(super) fn check(report: usize, entry: &Entry, config: &Config) -> Vec<Check>
 ///   └────┘└──────┘└──────┘
 /// ```
 fn names(chars: &[char], number: &Number, config: &Config) -> Option<Counted> {
-    let ties = &config.ties;
+    let (ties, grammar) = (&config.ties, &config.grammar);
     let (len, ()) = ties.counters.at_start(&chars[number.end..])?;
+    let behind = &chars[number.end + len..];
     // 粤港澳、东三省、成渝: the number is inside a name.
-    if chars.get(number.end + len).is_none_or(|c| matches!(c, '、' | '”' | '》')) {
+    if behind.first().is_none_or(|c| matches!(c, '、' | '”' | '》')) {
         return None;
     }
-    let mut end = number.start;
-    let examples = ties.examples.at_end(&chars[..end]);
-    end -= examples.map_or(0, |(len, ())| len);
-    let start = row_start(chars, end);
-    let items = items(&chars[start..end]);
+    let Row { items, examples, quoted } = row(chars, number, ties);
     let last = items.last()?;
-    let named = |item: &&[char]| (1..=LONGEST).contains(&item.len()) && !item.iter().any(char::is_ascii_digit);
+    // 跨越7万亿、8万亿、9万亿三个台阶: what is stepped over has figures in it.
+    let steps = ties.steps.at_start(behind).is_some();
+    let figure = |item: &[char]| item.iter().any(char::is_ascii_digit);
+    let named = |item: &&[char]| (1..=LONGEST).contains(&item.len()) && (steps || !figure(item));
     // 甲、乙、丙达到3个: the number is of what was reached.
-    let grammar = &config.grammar;
-    let done = grammar.tail.at_end(last).is_some()
-        || grammar.reached.at_end(last).is_some()
-        || grammar.verbs.at_end(last).is_some()
-        || config.counting.added.at_end(last).is_some();
-    // 中央和地方两个积极性: two that are joined are a row as well.
-    if let ([pair], 2) = (items.as_slice(), number.value) {
-        return (!done && joined(pair, config)).then(|| Counted {
-            found: 2,
-            most: 2,
-            strict: false,
-            parts: Vec::new(),
-            what: ["列出的名称", "the names of the row"],
-        });
-    }
-    let acts = items.iter().skip(1).all(|item| grammar.verbs.is(item));
-    if items.len() < 2 || !items.iter().all(named) || done || acts || !(2..=MOST).contains(&number.value) {
-        return None;
-    }
+    let done = !quoted
+        && (grammar.tail.at_end(last).is_some()
+            || grammar.reached.at_end(last).is_some()
+            || config.counting.added.at_end(last).is_some());
     let found = items.len() as u32;
     let two = (1..last.len().saturating_sub(1)).any(|at| ties.joins.at_start(&last[at..]).is_some());
+    let counted = |found: u32, most: u32, strict: bool| {
+        Some(Counted { found, most, strict, parts: Vec::new(), what: ["列出的名称", "the names of the row"] })
+    };
+    if !items.iter().all(named) || done || !(2..=MOST).contains(&number.value) {
+        return None;
+    }
+    // 中央和地方两个积极性: two that are joined are a row as well.
+    if let ([pair], 2, 1) = (items.as_slice(), number.value, number.end - number.start) {
+        return joined(pair, config).then(|| counted(2, 2, false)).flatten();
+    }
+    // 甲提升、乙改造、丙升级三大行动: what ends with a verb is a name where there are as many.
     let most = found + u32::from(two);
-    let plain = items
-        .iter()
-        .skip(1)
-        .all(|item| item.len() <= SHORT && item.iter().all(|&c| is_han(c) || matches!(c, '“' | '”')));
+    let many = items.len() > 2 && (found == number.value || most == number.value) || quoted;
+    let acts = grammar.verbs.at_end(last).is_some() || items.iter().skip(1).all(|item| grammar.verbs.is(item));
+    if items.len() < 2 || acts && !many || items.len() == 2 && nested(&items, ties) {
+        return None;
+    }
+    let strict = strict(&items, number, examples, config) && chars.get(number.end + len) != Some(&SIGN);
+    counted(found, most, strict && !steps)
+}
+
+/// 省市县乡村五级: the tiers of government by one sign each.
+fn tiers(chars: &[char], number: &Number, ties: &Ties) -> Option<Counted> {
+    ties.tiered.at_start(&chars[number.end..])?;
+    let before = chars[..number.start].iter().rev().take_while(|c| ties.tiers.has(**c) || **c == '、');
+    // 盟市与旗县两级: each of them by two signs.
+    let joined = ties.joins.at_end(&chars[..number.start - before.clone().count()]).is_some();
+    let found = before.filter(|c| **c != '、' && !joined).count() as u32;
+    let what = ["列出的层级", "the tiers told"];
+    (found == number.value && found > 1).then(|| Counted { found, most: found, strict: false, parts: Vec::new(), what })
+}
+
+/// The row right before a number, or the one in quotation marks there.
+struct Row<'a> {
+    items: Vec<&'a [char]>,
+    /// Whether it may be a choice of them.
+    examples: bool,
+    quoted: bool,
+}
+
+fn row<'a>(chars: &'a [char], number: &Number, ties: &Ties) -> Row<'a> {
+    let examples = ties.examples.at_end(&chars[..number.start]).map(|(len, ())| len);
+    let end = number.start - examples.unwrap_or_default();
+    let inside =
+        chars[..end].strip_suffix(&['”']).and_then(|row| Some(&row[row.iter().rposition(|c| *c == '“')? + 1..]));
+    if let Some(inside) = inside.map(items).filter(|inside| inside.len() > 1) {
+        return Row { items: inside, examples: examples.is_some(), quoted: true };
+    }
+    let mut items = items(&chars[row_start(chars, end)..end]);
+    // 第一个“4”是指甲、乙: the row begins behind the word that lists it.
+    if let Some(first) = items.first_mut()
+        && let Some((at, len, ())) = ties.lists.rfind(first)
+        && at + len < first.len()
+        && first.iter().any(char::is_ascii_digit)
+    {
+        *first = &first[at + len..];
+    }
+    Row { items, examples: examples.is_some(), quoted: false }
+}
+
+/// Whether another number than that of the names of a row is worth a look.
+fn strict(items: &[&[char]], number: &Number, examples: bool, config: &Config) -> bool {
+    let (ties, grammar) = (&config.ties, &config.grammar);
+    let (found, Some(last)) = (items.len() as u32, items.last()) else { return false };
+    let two = (1..last.len().saturating_sub(1)).any(|at| ties.joins.at_start(&last[at..]).is_some());
+    let name_sign = |c: &char| is_han(*c) || matches!(c, '“' | '”');
+    let plain = items.iter().skip(1).all(|item| item.len() <= SHORT && item.iter().all(name_sign));
     // 新建甲桥、扩建乙路、丙园2个: verbs inside the row are no part of one row of names. Of three kinds there may be any number.
     let row = plain && items.len() > 2 && !items.iter().skip(1).any(|item| grammar.verbs.at_start(item).is_some());
-    // 甲、乙两省的丙、丁两市: a row inside the row, which is counted by itself.
-    let nested = items.iter().any(|item| {
-        (0..item.len()).any(|at| {
-            digit(item[at]).is_some() && item.get(at + 1..).is_some_and(|rest| ties.counters.at_start(rest).is_some())
-        })
-    });
-    // 甲、乙、丙等重点领域18条: the row is closed before, and the number is of something else; “巩固、增强”八个字 counts signs.
-    let closed = ties.examples.any(last) || chars.get(number.end + len) == Some(&SIGN);
+    let nested = nested(items, ties);
+    // 甲、乙、丙等重点领域18条: the row is closed before, and the number is of something else.
+    let closed = ties.examples.any(last) || grammar.verbs.at_end(last).is_some();
     // 在甲、乙、丙布局5个中心: what is done with them is no name.
     let slip = found.abs_diff(number.value) <= OFF && !grammar.verbs.any(last);
-    let all = examples.is_none() && !two && !closed && (items.len() > 3 || found + 1 == number.value || slip);
-    let strict = row && !nested && (found > number.value || all);
-    Some(Counted { found, most, strict, parts: Vec::new(), what: ["列出的名称", "the names of the row"] })
+    let all = !examples && !two && !closed && (items.len() > 3 || found + 1 == number.value || slip);
+    row && !nested && (found > number.value && !closed || all)
+}
+
+/// Whether a row has another number in it that counts something: 甲、乙两省的丙、丁两市; 贯穿一条主线、办好两件大事.
+fn nested(items: &[&[char]], ties: &Ties) -> bool {
+    let counts =
+        |rest: &[char]| digit(rest[0]).is_some() && rest.len() > 1 && ties.counters.at_start(&rest[1..]).is_some();
+    items.iter().any(|item| (0..item.len()).any(|at| counts(&item[at..])))
 }
 
 /// Whether one word joins two names: 中央和地方.
@@ -98,15 +146,19 @@ fn joined(pair: &[char], config: &Config) -> bool {
         .collect();
     let [(first, second)] = joins[..] else { return false };
     let plain = |name: &[char]| (NAME..=LONGEST).contains(&name.len()) && name.iter().all(|c| is_han(*c));
-    // 加强和改善两个机制: what is done is no name.
-    plain(&pair[..first]) && plain(&pair[second..]) && !config.grammar.verbs.is(&pair[second..])
+    // 加强和改善两个机制, 严格区分和正确处理两类矛盾: what is done is no name.
+    let (one, other) = (&pair[..first], &pair[second..]);
+    let acts = |name: &[char]| config.grammar.verbs.at_end(name).is_some();
+    plain(one) && plain(other) && other.len() <= JOINED && !acts(other) && !config.grammar.verbs.is(other)
 }
 
 /// So many names too few or too many may be a slip.
 const OFF: u32 = 3;
+/// So long is the second of two joined names at most: a longer one has the verb of its sentence in it.
+const JOINED: usize = 8;
 /// How long a name is at least that is joined to another.
 const NAME: usize = 2;
-/// What is counted where words are counted by their characters.
+/// “巩固、增强”八个字: what is counted where words are counted by their characters.
 const SIGN: char = '字';
 /// So many characters are no name any more.
 pub(super) const LONGEST: usize = 24;
@@ -166,8 +218,8 @@ fn summed(entry: &Entry, at: usize, number: &Number, ties: &Ties) -> Option<Coun
 /// So many characters behind a number tell what it counts: 项指标.
 const NOUN: usize = 3;
 
-/// The check, where the numbers agree or ought to.
-pub(super) fn told(report: usize, sentence: &Sentence, number: &Number, counted: &Counted) -> Option<Check> {
+/// The check, where the numbers agree or ought to. `start` is where the characters begin that the number stands in.
+pub(super) fn told(report: usize, start: u32, number: &Number, counted: &Counted) -> Option<Check> {
     let holds = counted.found == number.value || counted.most == number.value;
     if !holds && !counted.strict {
         return None;
@@ -187,7 +239,6 @@ pub(super) fn told(report: usize, sentence: &Sentence, number: &Number, counted:
             format!("{} make {sum}, here it says {said}: count them", what[1]),
         )
     };
-    let start = sentence.span.start;
     Some(Check {
         report,
         kind: Kind::Sum,

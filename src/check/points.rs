@@ -5,7 +5,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::config::Ties;
 use crate::corpus::Entry;
-use crate::quantity::{digit, numeral};
+use crate::quantity::{digit, numeral, power};
 use crate::report::{Paragraph, Sentence};
 use crate::text::{Span, is_han};
 
@@ -19,7 +19,9 @@ pub(super) struct Number {
 /// The whole numbers of a sentence that are no part of a longer one.
 pub(super) fn numbers(chars: &[char]) -> Vec<Number> {
     // 第二个 is a place in an order.
-    let figure = |c: char| c.is_ascii_digit() || digit(c).is_some() || matches!(c, '.' | '-' | '+' | '%' | '第');
+    let figure = |c: char| {
+        c.is_ascii_digit() || digit(c).is_some() || power(c).is_some() || matches!(c, '.' | '-' | '+' | '%' | '第')
+    };
     let mut found: Vec<Number> = Vec::new();
     for start in 1..chars.len() {
         if figure(chars[start - 1]) || found.last().is_some_and(|last| last.end > start) {
@@ -238,6 +240,8 @@ const LOOKED: u32 = 6_000;
 const WORD: usize = 2;
 /// How far behind their name the first of the points begins.
 const BEGIN: usize = 16;
+/// How long the name of what a colon lists is at most.
+const NAMED: usize = 24;
 /// How far from one to the next of the points, where each is a paragraph or a sentence.
 const ONWARD: usize = 600;
 /// The same within one sentence.
@@ -247,8 +251,16 @@ const WITHIN: usize = 40;
 fn clauses(entry: &Entry, sentence: &Sentence, number: &Number, ties: &Ties) -> Option<Counted> {
     let chars = entry.report.text.folded(sentence.span);
     let rest = &chars[number.end..];
-    ties.points.at_start(rest)?;
-    let colon = rest.iter().position(|c| !is_han(*c)).filter(|at| rest[*at] == ':' && *at <= BEGIN)?;
+    let colon = rest.iter().position(|c| *c == ':').filter(|at| *at <= NAMED)?;
+    let head = &rest[..colon];
+    // 办好15件民生实事，包括：甲；乙；…….
+    let called = ties.points.at_start(rest).is_some() && head.len() <= BEGIN && head.iter().all(|c| is_han(*c));
+    let lists = ties.lists.at_end(head).is_some()
+        && ties.counters.at_start(head).is_some()
+        && head.iter().all(|c| is_han(*c) || *c == ',');
+    if !called && !lists {
+        return None;
+    }
     let found = rest[colon..].iter().filter(|c| **c == ';').count() + 1;
     (found as u32 == number.value && found > 2).then(|| counted(found, false))
 }
@@ -343,6 +355,7 @@ mod tests {
         assert_eq!(of(&format!("工作中做到“三个更加注重”：{items}")), [Holds]);
         assert_eq!(of(&format!("工作中做到“四个更加注重”：{items}")), [Suspect]);
         assert_eq!(of("这三条方针是：整治河道；修缮校舍；培训技工。"), [Holds]);
+        assert_eq!(of("办好3件区级民生实事，包括：整治河道；修缮校舍；培训技工。"), [Holds]);
     }
 
     #[test]

@@ -11,6 +11,7 @@ use super::points::{Counted, MOST, Number, items, numbers};
 use crate::config::{Config, Ties};
 use crate::corpus::Entry;
 use crate::indicator::Role;
+use crate::quantity::digit;
 use crate::report::Sentence;
 use crate::text::{Span, is_han};
 
@@ -29,11 +30,13 @@ pub(super) fn check(report: usize, entry: &Entry, config: &Config) -> Vec<Check>
             let found = before(chars, &name, config)
                 .or_else(|| figures(entry, sentence, chars, &name, &config.ties))
                 .or_else(|| ruled(chars, &name))
+                .or_else(|| ends(entry, sentence, chars, &name))
+                .or_else(|| before_it(chars, &name, entry, sentence))
                 .or_else(|| {
                     asked += 1;
                     (asked <= ASKED).then(|| elsewhere(entry, sentence, chars, &name, &config.ties)).flatten()
                 });
-            let check = found.and_then(|found| told(report, sentence, &name.number, &found));
+            let check = found.and_then(|found| told(report, sentence.span.start, &name.number, &found));
             if check.is_some() {
                 seen.insert(own);
                 checks.extend(check);
@@ -106,14 +109,18 @@ fn counted(found: usize) -> Counted {
 /// The row right before what each of it brought about: 甲、乙、丙、丁实现“四个翻番”.
 fn before(chars: &[char], name: &Name, config: &Config) -> Option<Counted> {
     let quote = name.quoted?;
-    let (len, ()) = config.ties.brings.at_end(&chars[..quote])?;
-    let end = quote - len;
+    // Without a word between three make a row: 责任、政策、帮扶“三个不摘”; but 全面、直接、双向“三通”, 甲、乙和“三个代表”.
+    let (long, joins) = (name.counted || name.noun.1 - name.noun.0 > 1, config.ties.joins.at_end(&chars[..quote]));
+    let direct = name.number.value > 2 && long && joins.is_none();
+    let brings = config.ties.brings.at_end(&chars[..quote]).map(|(len, ())| len);
+    let end = quote - brings.or(direct.then_some(0))?;
     let row = items(&chars[row_start(chars, end)..end]);
     let name_sign = |c: &char| is_han(*c) || c.is_ascii_alphabetic();
     let plain = |item: &&[char]| (1..=LONGEST).contains(&item.len()) && item.iter().all(name_sign);
     let is_row = row.len() > 1 && row.iter().all(plain);
     let last = row.last()?;
-    let joined = (1..last.len().saturating_sub(1)).any(|at| config.ties.joins.at_start(&last[at..]).is_some());
+    let joined = (brings.is_some() || name.counted)
+        && (1..last.len().saturating_sub(1)).any(|at| config.ties.joins.at_start(&last[at..]).is_some());
     let found = row.len() + usize::from(joined && row.len() as u32 + 1 == name.number.value);
     (is_row && found as u32 == name.number.value).then(|| counted(found))
 }
@@ -128,6 +135,64 @@ fn ruled(chars: &[char], name: &Name) -> Option<Counted> {
     let full = rules.iter().all(|rule| rule.len() >= RULE);
     (rules.len() > 2 && full && rules.len() as u32 == name.number.value).then(|| counted(rules.len()))
 }
+
+/// The clauses behind a name, each of which ends with its sign and a word, “五新”，引育新主体……；拓展新市场……, or with all that it
+/// names: 六大提升行动。实施交通设施提升行动……。实施片区更新提升行动…….
+fn ends(entry: &Entry, sentence: &Sentence, chars: &[char], name: &Name) -> Option<Counted> {
+    let ((from, to), report) = (name.noun, &entry.report);
+    if name.number.value <= 2 {
+        return None;
+    }
+    let start = sentence.span.start + to as u32;
+    let words: BTreeSet<&[char]> = match name.quoted {
+        Some(open) if open + 1 == name.number.start && !name.counted && to - from == 1 => {
+            let end = report.paragraphs.get(sentence.paragraph as usize)?.span.end;
+            let behind = report.text.folded(Span::new(start.min(end), end));
+            let clauses = behind.split(|c| !is_han(*c)).filter(|clause| (ENDS..=CLAUSE).contains(&clause.len()));
+            clauses.map(|clause| &clause[clause.len() - ENDS..]).filter(|end| end[0] == chars[from]).collect()
+        }
+        None if name.counted && to - from >= ENDS => {
+            let end = sentence.section.map_or(report.body.end, |id| report.section(id).span.end);
+            let behind = report.text.folded(Span::new(start, end.clamp(start, start.saturating_add(BEHIND))));
+            let noun = &chars[from..to];
+            // 坚持四项基本原则 is no one of them.
+            let by_itself = |before: &[char]| before.iter().rev().take(2).any(|c| digit(*c).is_some());
+            let clauses = behind.split(|c| !is_han(*c)).filter(|clause| clause.len() > noun.len());
+            clauses.filter(|clause| clause.strip_suffix(noun).is_some_and(|before| !by_itself(before))).collect()
+        }
+        _ => return None,
+    };
+    (words.len() as u32 == name.number.value).then(|| counted(words.len()))
+}
+
+/// So many characters behind such a name are looked at.
+const BEHIND: u32 = 1_500;
+
+/// How long a word is that is told twice for its name, and how far before it.
+const LONG: usize = 4;
+const RIGHT_BEFORE: u32 = 150;
+
+/// The clauses before a name that each have its words: 生产总值稳居上游、居民收入稳居上游……“两个稳居”.
+fn before_it(chars: &[char], name: &Name, entry: &Entry, sentence: &Sentence) -> Option<Counted> {
+    let open = name.quoted?;
+    let (from, to) = name.noun;
+    // Two words of two signs are told twice by chance.
+    let long = to - from >= LONG || name.number.value > 2 && to - from > 1;
+    if !name.counted || open + 1 != name.number.start || !long {
+        return None;
+    }
+    let noun = &chars[from..to];
+    let end = sentence.span.start + open as u32;
+    let start =
+        entry.report.paragraphs.get(sentence.paragraph as usize)?.span.start.max(end.saturating_sub(RIGHT_BEFORE));
+    let clauses = entry.report.text.folded(Span::new(start, end)).split(|c| !is_han(*c));
+    let found = clauses.filter(|clause| clause.windows(noun.len()).any(|part| part == noun)).count();
+    (found as u32 == name.number.value).then(|| counted(found))
+}
+
+/// How long a word is with the sign before it, and how long a clause at most that tells no more.
+const ENDS: usize = 3;
+const CLAUSE: usize = 10;
 
 /// How long a rule is at least.
 const RULE: usize = 4;
@@ -207,6 +272,12 @@ mod tests {
         assert_eq!(of("货运量、税收、常住人口、发电量实现“四个翻番”。"), [Holds]);
         assert_eq!(of("货运量、税收、常住人口实现“四个翻番”。"), []);
         assert_eq!(of("火灾起数、死亡人数实现“双下降”。"), [Holds]);
+        assert_eq!(of("落实责任、政策、帮扶、监管“四个不摘”要求。"), [Holds]);
+        for none in
+            ["推动全面、直接、双向“三通”。", "学习甲理论、乙理论和“三个代表”。", "治理水污染、大气污染和工业“三废”。"]
+        {
+            assert_eq!(of(none), [], "{none}");
+        }
     }
 
     #[test]
@@ -216,6 +287,31 @@ mod tests {
         assert_eq!(of("推进“五化”进程。加快市场化、产业化、法治化、生态化、数字化。"), [Holds]);
         assert_eq!(of("实施科教兴区战略和绿色发展战略。实施这两大战略十分重要。"), [Holds]);
         assert_eq!(of("持续开拓两个市场。发展债券市场、期货市场。"), []);
+    }
+
+    #[test]
+    fn clauses_end_with_the_sign_of_their_name() {
+        assert_eq!(
+            of("推动“四稳”政策落地。全力稳就业，扩大岗位。全力稳企业，解决难题。全力稳市场，全力稳预期。"),
+            [Holds]
+        );
+        assert_eq!(of("推动“五稳”政策落地。全力稳就业，扩大岗位。全力稳企业，解决难题。全力稳市场，全力稳预期。"), []);
+    }
+
+    #[test]
+    fn clauses_have_what_their_name_names() {
+        let told = |n: &str| {
+            format!(
+                "实施{n}提升行动。实施交通设施提升行动，打通断头路。实施片区更新提升行动，改造老区。实施生命线提升行动。"
+            )
+        };
+        assert_eq!(of(&told("三大")), [Holds]);
+        assert_eq!(of(&told("四大")), []);
+        let twice =
+            |n: &str| format!("在治水上继续走在前列，在治山上继续走在前列，“{n}个继续走在前列”的目标催人奋进。");
+        assert_eq!(of(&twice("两")), [Holds]);
+        assert_eq!(of(&twice("三")), []);
+        assert_eq!(of("反对四项基本原则的言论要批驳。坚持四项基本原则，坚持党的基本原则。"), []);
     }
 
     #[test]

@@ -16,6 +16,10 @@ pub(super) fn name(one: &Indicator, config: &Config) -> Vec<char> {
     }
     // 城镇新增就业人数 is 城镇新增就业.
     let mut name = config.aliases.apply(bare(&name, config));
+    // 货物进出口总额 is what is meant where nothing else is said: 进出口总额.
+    let goods =
+        config.ties.goods.at_start(&name).filter(|(len, ())| config.ties.trade.at_start(&name[*len..]).is_some());
+    name.drain(..goods.map_or(0, |(len, ())| len));
     while let Some((len, ())) = config.ties.told_ends.at_end(&name).filter(|(len, ())| *len + NAMED <= name.len()) {
         name.truncate(name.len() - len);
     }

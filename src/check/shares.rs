@@ -3,9 +3,9 @@
 
 use rust_decimal::Decimal;
 
-use super::same::{NAMED, bare, name};
+use super::same::{NAMED, bare, label, name, whole as whole_territory};
 use super::{Check, Kind, Verdict, amount, plain};
-use crate::config::Config;
+use crate::config::{Config, Kind as Sort};
 use crate::corpus::Entry;
 use crate::diagnostic::Message;
 use crate::indicator::{Indicator, Measure, Role};
@@ -27,7 +27,53 @@ pub(super) fn check(report: usize, entry: &Entry, config: &Config) -> Vec<Check>
         let whole = whole(entry, part, share, config)?;
         judge(entry, part, share, whole)
     });
-    shares.map(|check| Check { report, ..check }).collect()
+    let named = indicators.iter().filter_map(|share| {
+        let (part, whole) = of_product(entry, share, config)?;
+        judge(entry, part, share, whole)
+    });
+    shares.chain(named).map(|check| Check { report, ..check }).collect()
+}
+
+/// The part and the whole of a share of the product that is told by itself: 服务业增加值占比, 研发投入强度.
+fn of_product<'a>(entry: &'a Entry, share: &Indicator, config: &Config) -> Option<(&'a Indicator, &'a Indicator)> {
+    let ties = &config.ties;
+    let prose = share.table.is_none() && share.high.is_none() && share.role != Role::Previous && share.years == 1;
+    if !prose || share.measure() != Measure::Share {
+        return None;
+    }
+    let label = label(share);
+    let called = bare(&label, config);
+    let rate = ties.intensities.iter().find(|intensity| intensity.rate.at_end(called).is_some());
+    let opens =
+        called.iter().enumerate().skip(NAMED).find(|(at, _)| ties.share_opens.at_start(&called[*at..]).is_some());
+    let name = opens.map(|(at, _)| (&called[..at], &called[at..]));
+    let of_it = name.filter(|(part, rest)| {
+        let shares = ties.share_of.is(rest) || ties.products.any(rest) && !ties.beyond.any(rest);
+        shares && ties.product_parts.at_end(part).is_some()
+    });
+    let level = |one: &&Indicator| {
+        let whole = one.table.is_none() && one.high.is_none() && one.years == 1 && one.measure() == Measure::Level;
+        let alike =
+            one.role == share.role && one.period == share.period && one.unit.is_some() && one.kind == Sort::Money;
+        whole && alike && whole_territory(one)
+    };
+    let money = entry.indicators.iter().filter(level);
+    let is_part = |one: &&Indicator| {
+        let own = label_of(one, config);
+        match (rate, of_it) {
+            (Some(intensity), _) => intensity.part.any(&own),
+            (None, Some((part, _))) => own == part,
+            (None, None) => false,
+        }
+    };
+    let part = money.clone().find(is_part)?;
+    let whole = money.clone().find(|one| ties.products.is(&label_of(one, config)))?;
+    (part.value < whole.value && part.unit == whole.unit).then_some((part, whole))
+}
+
+/// What a figure is called without what only says that it was reached.
+fn label_of(one: &Indicator, config: &Config) -> Vec<char> {
+    bare(&label(one), config).to_vec()
 }
 
 /// The figure that the words between a part and its share name: what stands behind 占, or the part's own measure of all the
@@ -95,6 +141,9 @@ mod tests {
         assert_eq!(of("地区生产总值678亿元。服务业增加值312亿元，占地区生产总值比重64%。"), [Suspect]);
         assert_eq!(of("地区生产总值678亿元。西部片区经济总量400亿元，占全区比重59%。"), [Holds]);
         assert_eq!(of("地区生产总值678亿元。服务业增加值312亿元，占全国比重0.3%。"), []);
+        assert_eq!(of("地区生产总值678亿元。服务业增加值312亿元。服务业增加值占比达到46%。"), [Holds]);
+        assert_eq!(of("地区生产总值678亿元。全社会研发投入24.4亿元，研发投入强度3.6%。"), [Holds]);
+        assert_eq!(of("地区生产总值678亿元。全社会研发投入24.4亿元，研发投入强度2.6%。"), [Suspect]);
         assert_eq!(of("地区生产总值678亿元。西部片区经济总量400亿元，占全国比重0.3%。"), []);
     }
 }

@@ -34,7 +34,7 @@ fn flow(text: &Text, config: &Config, told: &Told<'_>) -> bool {
 }
 
 /// Whether one year is one of several.
-fn within(all: &Indicator, one: &Indicator) -> bool {
+pub(super) fn within(all: &Indicator, one: &Indicator) -> bool {
     let inside = |(last, year)| year <= last && year > last - i32::from(all.years);
     all.years > 1 && one.years == 1 && all.period.zip(one.period).is_some_and(inside)
 }

@@ -83,7 +83,7 @@ fn both(report: usize, entry: &Entry, at: usize, ties: &Ties) -> Option<Check> {
     let changes: Vec<&Indicator> = changes_of(indicators, at).into_iter().map(|change| &indicators[change]).collect();
     let delta = changes.iter().find(|one| one.measure() == Measure::Delta && one.unit == level.unit)?;
     let share = changes.iter().find(|one| one.measure() == Measure::Growth && one.span.start > delta.span.start)?;
-    let alike = delta.direction == share.direction && level.role == Role::Actual && level.table.is_none();
+    let alike = delta.direction == share.direction && level.role != Role::Previous && level.table.is_none();
     if !alike || is_real(entry, level, share, ties) || previous_of(indicators, at).is_some() {
         return None;
     }

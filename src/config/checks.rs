@@ -94,6 +94,10 @@ pub struct Ties {
     pub over_years: Phrases<()>,
     /// Before what came in each of several years.
     pub each_year: Phrases<()>,
+    /// The aim for the growth of the economy where it is told again.
+    pub growth_aims: Phrases<()>,
+    /// What it is told of first.
+    pub growth_of: Phrases<()>,
     /// At the start of an aim for what there is already.
     pub keeps: Phrases<()>,
     /// What a figure behind its row is called where it is all of it.
@@ -102,8 +106,40 @@ pub struct Ties {
     pub not_parts: Phrases<()>,
     /// Before the number of a name that was spelled out before.
     pub pointing: Phrases<()>,
+    /// One sign for each tier of government, and what stands behind the number of them.
+    pub tiers: Chars,
+    /// Behind the number of tiers.
+    pub tiered: Phrases<()>,
+    /// Behind the number of what is held again and again: 届.
+    pub editions: Phrases<()>,
+    /// That what country people earn grew more than what town people do.
+    pub faster: Phrases<()>,
+    /// Before what is meant where nothing is said: 货物进出口.
+    pub goods: Phrases<()>,
+    /// What that is.
+    pub trade: Phrases<()>,
+    /// What the public purse lacks, and what that is a share of the product.
+    pub deficits: Phrases<()>,
+    /// The share of it.
+    pub deficit_rates: Phrases<()>,
+    /// What two parts together are called, and the parts.
+    pub unions: Vec<[String; 3]>,
+    /// What they have more of: 收入.
+    pub earned: Phrases<()>,
+    /// What people of the country are called.
+    pub country: Phrases<()>,
+    /// What is a share of another by its name.
+    pub intensities: Vec<Intensity>,
+    /// What all that a territory makes in a year is called.
+    pub products: Phrases<()>,
+    /// At the end of the name of a part of it.
+    pub product_parts: Phrases<()>,
+    /// At the start of the name of the last part, that none is left out.
+    pub rest: Phrases<()>,
     /// Two of two.
     pub both: Chars,
+    /// Behind the number of steps, each of which has a figure.
+    pub steps: Phrases<()>,
     /// What figures are called that stand right before.
     pub figures: Phrases<()>,
     /// Behind the number of a name.
@@ -122,6 +158,16 @@ pub struct Ties {
     pub rules: Rules,
     /// A stock of cases.
     pub cases: Cases,
+}
+
+/// A share that has a name of its own: 研发投入强度.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Intensity {
+    /// What it is called.
+    pub rate: Phrases<()>,
+    /// In the name of what it is the share of.
+    pub part: Phrases<()>,
 }
 
 /// A mean for each of something.
