@@ -10,14 +10,19 @@
 //! target of one, and what only comes again in the next plan is not mentioned.
 
 pub(crate) mod clauses;
+mod act;
 mod promises;
 mod judge;
 mod fit;
+mod subject;
 mod told;
 mod named;
 mod question;
 mod reached;
 mod said;
+mod denied;
+mod kept;
+mod again;
 mod follow;
 pub mod claims;
 
@@ -162,7 +167,7 @@ pub fn commitments(body: &Body, config: &Config, weights: &Weights) -> Vec<Commi
         .flat_map_iter(|report| {
             let promises = promises::promises(&body.entries[report], config);
             let told = &told;
-            promises.into_iter().map(move |promise| follow::follow(body, report, promise, told, config, weights))
+            promises.into_iter().map(move |promise| follow::follow(body, report, &promise, told, config, weights))
         })
         .collect()
 }

@@ -118,7 +118,7 @@ pub struct Config {
     /// What tells a phrase from a stretch that is only repeated.
     pub wording: Wording,
     /// What a plan promises.
-    pub promises: Promises,
+    pub promises: Box<Promises>,
     /// What the names of public bodies and of their yearly papers are made of.
     pub names: Names,
     /// What ties figures together.

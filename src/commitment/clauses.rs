@@ -1,5 +1,6 @@
 //! Clauses (分句): what stands between the commas, semicolons and colons of a sentence.
 
+use crate::config::Config;
 use crate::text::{Span, Text};
 
 /// The clauses of a sentence in order, without their marks; what stands in brackets, quotation marks or titles is not cut.
@@ -50,6 +51,40 @@ pub(super) fn items(chars: &[char]) -> Vec<&[char]> {
 
 /// How many characters an item has at least.
 const ITEM: usize = 4;
+
+/// Where a clause names by when in its year something is to be done, or when it was: the place of the words and their length, and
+/// the month where it has one: 9月底前, 9月18日, 年底前.
+pub(super) fn when(chars: &[char], config: &Config) -> Option<(usize, usize, Option<u8>)> {
+    let words = &config.promises;
+    (0..chars.len()).find_map(|at| {
+        let rest = &chars[at..];
+        if at > 0 && chars[at - 1].is_ascii_digit() {
+            return None;
+        }
+        let digits = rest.iter().take_while(|c| c.is_ascii_digit()).count();
+        let month: Option<u8> = rest[..digits].iter().collect::<String>().parse().ok();
+        let month = month.filter(|month| (1..=12).contains(month) && rest.get(digits).is_some_and(|c| words.month.has(*c)));
+        if let Some(month) = month {
+            let behind = &rest[digits + 1..];
+            let day = behind.iter().take_while(|c| c.is_ascii_digit()).count();
+            let day = if day > 0 && behind.get(day).is_some_and(|c| words.day.has(*c)) { day + 1 } else { 0 };
+            let closes = config.promises.month_behind.at_start(&behind[day..]).map_or(0, |(len, ())| len);
+            return Some((at, digits + 1 + day + closes, Some(month)));
+        }
+        config.promises.deadlines.at_start(rest).map(|(len, ())| (at, len, None))
+    })
+}
+
+/// A clause without the words for when something is to be done.
+pub(super) fn without_deadlines(chars: &[char], config: &Config) -> Vec<char> {
+    let (mut rest, mut out) = (chars, Vec::with_capacity(chars.len()));
+    while let Some((at, len, _)) = when(rest, config) {
+        out.extend_from_slice(&rest[..at]);
+        rest = &rest[at + len..];
+    }
+    out.extend_from_slice(rest);
+    out
+}
 
 #[cfg(test)]
 mod tests {

@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 
 use super::clauses::clauses;
-use crate::config::{Config, Facets};
+use crate::config::{Config, Facets, Phrases};
 use crate::corpus::Entry;
 use crate::indicator::Indicator;
 use crate::text::{Span, Text};
@@ -33,7 +33,8 @@ pub(super) struct Side<'a> {
 }
 
 impl<'a> Side<'a> {
-    fn text(&self) -> &'a Text {
+    /// The text of its report.
+    pub(super) fn text(&self) -> &'a Text {
         &self.entry.report.text
     }
 
@@ -42,25 +43,35 @@ impl<'a> Side<'a> {
         before(self.entry, self.one)
     }
 
-    fn clause(&self) -> &'a [char] {
-        self.text().folded(clause_of(self.entry, self.one))
-    }
-
-    fn label(&self) -> Vec<char> {
+    /// Its label, folded.
+    pub(super) fn label(&self) -> Vec<char> {
         self.one.label.chars().map(crate::text::fold).collect()
     }
+
+    /// The heading that it stands under, and how its paragraph opens.
+    pub(super) fn around(&self) -> Vec<char> {
+        let report = &self.entry.report;
+        let title = self.one.section.map(|id| report.title_of(id)).unwrap_or_default();
+        let paragraph = report.paragraphs.iter().find(|paragraph| paragraph.span.covers(self.one.span));
+        let opens = paragraph.map(|paragraph| self.text().folded(paragraph.span)).unwrap_or_default();
+        let opens = &opens[..opens.iter().take(OPENING).position(|c| *c == '。').unwrap_or(0)];
+        title.chars().map(crate::text::fold).chain(opens.iter().copied()).collect()
+    }
 }
+
+/// So long is the sentence at most that heads a paragraph: 聚焦和美乡村。
+const OPENING: usize = 24;
 
 /// Holds what is told of a figure against what was promised.
 pub(super) fn fit(wanted: Side, told: Side, config: &Config) -> Fit {
     let words = &config.promises;
-    let reached = told.label();
-    let parts = |chars: &[char]| -> Vec<u8> {
-        (0..chars.len()).filter_map(|at| words.narrower.at_start(&chars[at..])).map(|(_, part)| part).collect()
-    };
-    let named = [parts(&reached), parts(told.before())].concat();
-    if parts(&wanted.label()).iter().any(|part| !named.contains(part)) {
+    let (wanted_for, reached) = (wanted.label(), told.label());
+    if is_wider(wanted, told, config) {
         return Fit::Wider;
+    }
+    // 收入150亿元、支出165亿元: what the figure's own words say counts, whatever its subject was told with.
+    if Facets::contrast(&config.facets.of(own_words(&wanted_for)), &config.facets.of(own_words(&reached))) {
+        return Fit::Otherwise;
     }
     // 建成30个, promised as a stock or not: where the two are all but alike they are likely the same.
     let adds = wanted.fields.counted == Some(Counted::Added)
@@ -70,22 +81,95 @@ pub(super) fn fit(wanted: Side, told: Side, config: &Config) -> Fit {
             || told.fields.cumulative && !wanted.fields.cumulative
             || config.grammar.states.at_end(&reached).is_some())
         && !is_close(wanted.fields.value, told.fields.value);
-    let only_begun = |clause: &[char]| words.begun.any(clause) && !words.finished.any(clause);
-    let begun = only_begun(told.clause()) && !words.begun.any(wanted.clause());
+    let other_step = match (step(wanted, config), step(told, config)) {
+        (_, Some(Step::Ongoing)) => true,
+        (Some(Step::Begun), Some(Step::Built)) => true,
+        (wanted, Some(Step::Begun)) => wanted != Some(Step::Begun),
+        _ => false,
+    };
     let other_years = wanted.fields.years != told.fields.years;
-    if stock || begun || other_years || !counts_alike(wanted.fields, told.fields) { Fit::Otherwise } else { Fit::Same }
+    if stock || other_step || other_years || !counts_alike(wanted.fields, told.fields) {
+        Fit::Otherwise
+    } else {
+        Fit::Same
+    }
+}
+
+/// Whether a figure is of more than the target, or of another's money: one without a part that the target names, unless the heading
+/// or the paragraph names it, and one of another level.
+fn is_wider(wanted: Side, told: Side, config: &Config) -> bool {
+    let words = &config.promises;
+    let all = |chars: &[char], lists: &Phrases<u8>| -> Vec<u8> {
+        (0..chars.len()).filter_map(|at| lists.at_start(&chars[at..])).map(|(_, part)| part).collect()
+    };
+    let around = told.around();
+    let named = [all(&told.label(), &words.narrower), all(told.before(), &words.narrower)].concat();
+    let named = [named, all(&around, &words.narrower)].concat();
+    if all(&wanted.label(), &words.narrower).iter().any(|part| !named.contains(part)) {
+        return true;
+    }
+    let level = |side: Side| all(side.before(), &words.levels).last().copied();
+    wanted.fields.block.dimension == MONEY && level(wanted).zip(level(told)).is_some_and(|(a, b)| a != b)
+}
+
+/// The dimension of sums of money.
+pub(super) const MONEY: &str = "money";
+
+/// How far the things of a figure have come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    /// Under way: 推进39个.
+    Ongoing,
+    /// Begun: 开工14个.
+    Begun,
+    /// There: 新建.
+    Finished,
+    /// There, and not only begun: 建成.
+    Built,
+}
+
+/// How far the things of a figure have come, by the word nearest before it in its clause, else by one right behind it.
+fn step(side: Side, config: &Config) -> Option<Step> {
+    let words = &config.promises;
+    let kinds = [
+        (&words.ongoing, Step::Ongoing),
+        (&words.begun, Step::Begun),
+        (&words.finished, Step::Finished),
+        (&words.built, Step::Built),
+    ];
+    let before = side.before();
+    // Of words that end at one place the longest counts.
+    let nearest = kinds
+        .iter()
+        .enumerate()
+        .filter_map(|(at, (list, step))| list.rfind(before).map(|(from, len, ())| (from + len, len, at, *step)))
+        .max_by_key(|(end, len, at, _)| (*end, *len, *at));
+    let clause = clause_of(side.entry, side.one);
+    let behind = side.text().folded(Span::new(side.one.span.end, clause.end.max(side.one.span.end)));
+    let behind = &behind[..behind.iter().position(|c| *c == '、').unwrap_or(behind.len())];
+    let there = kinds[2..].iter().rev().find(|(list, _)| list.any(behind)).map(|(_, step)| *step);
+    let later = || kinds[..2].iter().find(|(list, _)| list.any(behind)).map(|(_, step)| *step);
+    nearest.map(|(_, _, _, step)| step).or_else(|| there.or_else(later))
+}
+
+/// What a label says of its own figure, behind a subject that was told before.
+pub(super) fn own_words(label: &[char]) -> &[char] {
+    &label[label.iter().rposition(|c| *c == '·').map_or(0, |at| at + 1)..]
 }
 
 /// Whether two figures count alike: what there is in all is no answer to what was to be added.
 fn counts_alike(own: &Fields, other: &Fields) -> bool {
     own.cumulative == other.cumulative
         && own.averaged == other.averaged
-        && (own.counted == other.counted || own.counted.is_none() || other.counted.is_none())
+        && (own.counted == other.counted
+            || own.counted.is_none()
+            || other.counted.is_none()
+            || is_close(own.value, other.value))
         && !Facets::contrast(&own.facets, &other.facets)
 }
 
 /// Whether one value is at most a fifth more than the other.
-fn is_close(a: Decimal, b: Decimal) -> bool {
+pub(super) fn is_close(a: Decimal, b: Decimal) -> bool {
     let (low, high) = (a.min(b), a.max(b));
     high / Decimal::from(6) <= low / Decimal::from(5)
 }

@@ -1,22 +1,26 @@
 //! What a later report tells of a promise: the figure of the same thing, else the clause that says most of it.
 
+use super::again::again;
+use super::denied::{delayed, denied, told_off};
 use super::fit::{Side, clause_of};
+use super::kept::{is_all, kept, share_of_plan};
 use super::promises::Promise;
 use super::question::Question;
-use super::reached::{FULL, figure, inside, kept_up, kin, of_its_subject};
-use super::said::{self, clause};
-use super::told::{Clause, Told};
+use super::reached::{FULL, figure, inside, kept_up, kin, level_of, of_its_state, of_its_subject};
+use super::said::{Said, clause};
+use super::subject::names_a_thing;
+use super::told::Told;
 use super::{Answer, Commitment, Outcome};
 use crate::config::Config;
-use crate::corpus::{Body, Entry};
+use crate::corpus::Body;
 use crate::similarity::{Pairs, Weights};
-use crate::text::Span;
+use crate::timeline::evidence::Fields;
 
 /// Follows a promise into the report that tells of its year.
 pub(super) fn follow(
     body: &Body,
     report: usize,
-    promise: Promise,
+    promise: &Promise,
     told: &[Told],
     config: &Config,
     weights: &Weights,
@@ -28,11 +32,7 @@ pub(super) fn follow(
         None => (Outcome::TooEarly, None),
         Some(later) => {
             let (then, told, own) = (&body.entries[later], &told[later], &told[report]);
-            let question = Question { promise: &promise, entry, own, then, told, config, weights };
-            match answer(question, later) {
-                (_, Some(said)) if is_denied(then, said.span, config) => (Outcome::Missed, Some(said)),
-                found => found,
-            }
+            held(Question { promise, entry, own, then, told, config, weights }, later)
         }
     };
     let next = told.get(report + 1);
@@ -50,10 +50,44 @@ pub(super) fn follow(
     }
 }
 
+/// What became of a promise, and where report number `later` tells it, together with what it says of what did not come.
+fn held(question: Question, later: usize) -> (Outcome, Option<Answer>) {
+    let (outcome, answer) = answer(question, later);
+    let Some(said) = answer else {
+        let said = told_off(question).map(|span| Answer { report: later, span, indicator: None, score: LEAST });
+        return (if said.is_some() { Outcome::Missed } else { Outcome::NotMentioned }, said);
+    };
+    let act = said.indicator.is_none() && question.promise.target.is_none();
+    let late = || if act { delayed(question, said.span) } else { None };
+    if let Some(span) = denied(question, said.span, question.config).or_else(late) {
+        return (Outcome::Missed, Some(Answer { span, ..said }));
+    }
+    match outcome {
+        Outcome::Reported if is_all(question, said.span) => (Outcome::Met, Some(said)),
+        Outcome::Reported if question.promise.target.is_some() => of_plan(question, said),
+        Outcome::Reported => (kept(question, said.span), Some(said)),
+        _ => (outcome, Some(said)),
+    }
+}
+
+/// What a share of the plan says of an answer that cannot be held against the target itself: 为年初预算的98.2%.
+fn of_plan(question: Question, said: Answer) -> (Outcome, Option<Answer>) {
+    match share_of_plan(question, said.span) {
+        Some((outcome, clause)) => (outcome, Some(Answer { span: said.span.join(clause), ..said })),
+        None => (Outcome::Reported, Some(said)),
+    }
+}
+
+/// The score of a clause that only says that something did not come.
+const LEAST: u16 = 300;
+
 /// What became of a promise, and where report number `later` tells it.
 fn answer(question: Question, later: usize) -> (Outcome, Option<Answer>) {
     let Question { entry, own, then, config, weights, .. } = question;
-    let fields = question.goal().map(|goal| own.fields(entry, goal, config, weights));
+    let fields = question.goal().map(|goal| Fields {
+        years: question.promise.years,
+        ..own.fields(entry, goal, config, weights)
+    });
     let wanted = question.goal().zip(fields.as_ref()).map(|(one, fields)| Side { entry, one, fields });
     let by_figure = |at: usize, share: f64, judged: bool| {
         let span = clause_of(then, &then.indicators[at]);
@@ -66,12 +100,18 @@ fn answer(question: Question, later: usize) -> (Outcome, Option<Answer>) {
         if let Some((at, bits)) = found.same.or_else(|| kin(question, wanted)) {
             return by_figure(at, bits / FULL, true);
         }
-        otherwise = found.otherwise.map(|(at, bits)| (at, bits / FULL)).or_else(|| of_its_subject(question, wanted));
+        let changed = of_its_subject(question, wanted);
+        if let Some((at, share)) = changed.and_then(|(at, share)| Some((level_of(question, wanted, at)?, share))) {
+            return by_figure(at, share, true);
+        }
+        otherwise = found.otherwise.map(|(at, bits)| (at, bits / FULL)).or(changed);
     }
-    if let Some((at, share)) = otherwise.or_else(|| kept_up(question)) {
+    if let Some((at, share)) = otherwise.or_else(|| kept_up(question)).or_else(|| of_its_state(question)) {
         return by_figure(at, share, false);
     }
-    let Some(said) = clause(question) else { return (Outcome::NotMentioned, None) };
+    // 县财政安排资金: who gives and how is told of many things.
+    let said = if wanted.is_none_or(|wanted| names_a_thing(wanted, config)) { said_of(question) } else { None };
+    let Some(said) = said else { return (Outcome::NotMentioned, None) };
     match wanted.and_then(|wanted| inside(question, wanted, said.span)) {
         Some(at) => by_figure(at, said.likeness, true),
         None => {
@@ -81,35 +121,19 @@ fn answer(question: Question, later: usize) -> (Outcome, Option<Answer>) {
     }
 }
 
-/// 没有实现年初确定的能耗降低4%左右的目标, 计划植树200亩，但未完成: whether a clause says, or the next one begins with it, that what was
-/// promised did not come.
-fn is_denied(then: &Entry, clause: Span, config: &Config) -> bool {
-    let (text, words) = (&then.report.text, &config.promises);
-    let behind = text.folded(Span::new(clause.end, text.len().min(clause.end + NEXT)));
-    let next = behind.strip_prefix(&[',']).unwrap_or_default();
-    let next = &next[words.however.at_start(next).map_or(0, |(len, ())| len)..];
-    words.denied.any(text.folded(clause)) || words.denied.at_start(next).is_some()
-}
-
-/// So many characters behind a clause are looked at.
-const NEXT: u32 = 12;
-
-/// How alike a clause of the next plan is at least that promises the same word for word.
-const SAME: f64 = 0.97;
-
-/// The clause of the next plan that promises the same, word for word but for numbers.
-fn again(pairs: &Pairs, plan: &[Clause]) -> Option<Span> {
-    if pairs.mass() < said::WEIGHS {
-        return None;
-    }
-    // Two share no more than the lighter of them weighs.
-    let may_be = |clause: &&Clause| {
-        let (own, other) = (pairs.mass(), clause.pairs.mass());
-        2.0 * own.min(other) >= (SAME - said::ROUNDING) * (own + other)
+/// The clause that says what was promised: what it is about, else all that it says, as long as that names what it is about.
+fn said_of(question: Question) -> Option<Said> {
+    let Question { promise, then, weights, .. } = question;
+    let name = Pairs::new(question.core(), weights);
+    let names = |said: &Said| {
+        let theirs = Pairs::new(then.report.text.folded(said.span), weights);
+        promise.target.is_some() || name.contained_in(&theirs) >= NAMES
     };
-    let same = |clause: &&Clause| pairs.dice(&clause.pairs) >= SAME;
-    plan.iter().filter(may_be).find(same).map(|clause| clause.span)
+    clause(question, question.core()).or_else(|| clause(question, &question.whole()).filter(names))
 }
+
+/// How much of what a promise is about a clause has at least that says all of it with how it is to be. Set by hand.
+const NAMES: f64 = 0.8;
 
 /// In thousandths, no more than all.
 fn score(share: f64) -> u16 {

@@ -1,64 +1,158 @@
 //! The promises that a report makes: the targets of its plan, and the acts that it announces with what they are done to.
 
-use super::clauses::clauses;
+use super::act;
+use super::clauses::{clauses, without_deadlines};
 use super::{Bound, Target};
 use crate::config::{Config, Direction, Kind, Qualifier};
 use crate::corpus::Entry;
 use crate::indicator::{Indicator, Measure, Role, planned};
 use crate::report::Sentence;
-use crate::text::{Span, Text, is_han};
+use crate::text::{Span, Text};
 use crate::timeline::facts::changes_of;
 
 /// A promise as a report makes it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Promise {
     /// The clause.
     pub(super) span: Span,
     /// What it is about in the clause, without the words that lead up to it.
     pub(super) core: Span,
-    /// What of that the answer must say: the thing without how it is to be.
-    pub(super) about: Span,
+    /// What of that the answer must say: the thing without how and by when it is to be.
+    pub(super) about: Vec<char>,
     /// Its figure.
     pub(super) target: Option<Target>,
     /// The year by which it is to be kept.
     pub(super) period: Option<i32>,
+    /// How many years it is to be kept over.
+    pub(super) years: u8,
+    /// Whether it says of a thing how it is to be: 粮食产量保持稳定.
+    pub(super) is_state: bool,
 }
 
 /// The promises of one report, in text order: a row a target figure, and a row a clause with an act.
 pub(super) fn promises(entry: &Entry, config: &Config) -> Vec<Promise> {
     let report = &entry.report;
-    let year = report.metadata.covers.map(|covers| covers + 1);
     let mut found = Vec::new();
     let planned = planned(report, config);
+    let (mut looks_back, mut paragraph) = (false, None);
     for (sentence, planned) in report.sentences.iter().zip(planned).filter(|(sentence, _)| is_plan(entry, sentence)) {
-        // 过去一年，完善了制度: what was done is told in the plan, until a sentence orders something.
-        let acts = planned || orders(report.text.folded(sentence.span), config);
-        let inside = entry.indicators.iter().enumerate().filter(|(_, one)| sentence.span.covers(one.span));
-        let inside: Vec<(usize, &Indicator)> = inside.collect();
-        for clause in clauses(&report.text, sentence.span) {
-            let targets: Vec<_> =
-                inside.iter().filter(|(at, one)| clause.covers(one.span) && is_target(entry, *at, one)).collect();
-            // What is given promises nothing, and what was done is done.
-            let given = !targets.is_empty() && config.promises.given.any(report.text.folded(clause));
-            let targets: Vec<_> =
-                targets.into_iter().filter(|(_, one)| !given && !already(entry, clause, one, config)).collect();
-            let mut from = clause.start;
-            for (at, one) in &targets {
-                let target = Some(target(*at, one, config));
-                let core = own_part(&report.text, Span::new(from, clause.end), one.span);
-                from = one.span.end;
-                found.push(Promise { span: clause, core, about: core, target, period: one.period.or(year) });
-            }
-            if targets.is_empty()
-                && !given
-                && acts
-                && let Some((core, about)) = act(entry, clause, config)
-            {
-                found.push(Promise { span: clause, core, about, target: None, period: year });
-            }
+        let chars = report.text.folded(sentence.span);
+        // 过去一年，完善了制度: what was done is told in the plan, until a sentence orders something or the paragraph ends.
+        let orders = orders(chars, config);
+        let back = config.grammar.times.past_year.at_start(chars).is_some();
+        let goes_on = looks_back && paragraph == Some(sentence.paragraph) && !turns(chars, config);
+        looks_back = (back || goes_on) && !orders;
+        paragraph = Some(sentence.paragraph);
+        if !looks_back {
+            of_sentence(entry, sentence.span, planned || orders, config, &mut found);
         }
     }
     found
+}
+
+/// Whether a sentence opens with the year to come, or with what is to be done.
+fn turns(chars: &[char], config: &Config) -> bool {
+    let act = &chars[act::lead(chars, config)..];
+    config.promises.this_year.at_start(chars).is_some() || config.wording.govern.at_start(act).is_some()
+}
+
+/// The promises of a sentence; `acts` says whether its acts are still to be done.
+fn of_sentence(entry: &Entry, sentence: Span, acts: bool, config: &Config, found: &mut Vec<Promise>) {
+    let text = &entry.report.text;
+    let year = entry.report.metadata.covers.map(|covers| covers + 1);
+    let inside = entry.indicators.iter().enumerate().filter(|(_, one)| sentence.covers(one.span));
+    let inside: Vec<(usize, &Indicator)> = inside.collect();
+    let mut before: Option<Vec<char>> = None;
+    for clause in clauses(text, sentence) {
+        let targets: Vec<_> =
+            inside.iter().filter(|(at, one)| clause.covers(one.span) && is_target(entry, *at, one, config)).collect();
+        // What is given promises nothing, and what was done is done.
+        let given = !targets.is_empty() && is_given(text.folded(clause), config);
+        let targets: Vec<_> =
+            targets.into_iter().filter(|(_, one)| !given && !already(entry, clause, one, config)).collect();
+        let shared = shared_bound(&targets, text.folded(clause), config);
+        let mut from = clause.start;
+        for (at, one) in &targets {
+            let target = Some(target(*at, one, shared, config));
+            let core = own_part(text, Span::new(from, clause.end), one.span, from > clause.start);
+            from = one.span.end;
+            let (period, years) = over_years(text.folded(Span::new(sentence.start, one.span.start)), one, year, config);
+            let about = without_figure(text, core, one.span, config);
+            found.push(Promise { span: clause, core, about, target, period: period.or(year), years, is_state: false });
+        }
+        let act = targets.is_empty() && !given && acts;
+        let act = act.then(|| act::act(text.folded(clause), clause.start, before.as_deref(), config)).flatten();
+        before = act.as_ref().map(|act| act.about.clone());
+        if let Some(act::Act { core, about, is_state }) = act {
+            found.push(Promise { span: clause, core, about, target: None, period: year, years: 1, is_state });
+        }
+    }
+}
+
+/// What a target is about: its part of the clause without by when, and without the number and the words that hold it, which the answer
+/// says otherwise or not at all.
+fn without_figure(text: &Text, core: Span, figure: Span, config: &Config) -> Vec<char> {
+    let words = &config.promises;
+    let mut before = text.folded(Span::new(core.start.min(figure.start), figure.start));
+    while let Some((len, ())) = words.holds.at_end(before) {
+        before = &before[..before.len() - len];
+    }
+    let mut behind = text.folded(Span::new(figure.end, core.end.max(figure.end)));
+    while let Some((len, ())) = words.bounds.at_start(behind) {
+        behind = &behind[len..];
+    }
+    let name = [before, behind].join(&APART);
+    without_deadlines(&name, config)
+}
+
+/// What stands between two texts that are read as one.
+const APART: char = '·';
+
+/// Whether a clause tells what there is whatever is done, and not what is to be reached.
+fn is_given(clause: &[char], config: &Config) -> bool {
+    config.promises.given.any(clause) && !config.promises.reaches.any(clause)
+}
+
+/// The bound that all figures of a clause have where only the last says it: 分别控制在5%和3%以内.
+fn shared_bound(targets: &[&(usize, &Indicator)], clause: &[char], config: &Config) -> Option<Qualifier> {
+    let (last, before) = targets.split_last()?;
+    let alone = before.iter().all(|(_, one)| one.qualifier.is_none() && one.unit == last.1.unit);
+    (alone && !before.is_empty() && config.promises.each.any(clause)).then_some(last.1.qualifier).flatten()
+}
+
+/// By which year a target is to be reached, and over how many years: what is to be done in 五年 or 今明两年 is not done in one.
+/// `before` is what stands before it in its sentence.
+fn over_years(before: &[char], one: &Indicator, year: Option<i32>, config: &Config) -> (Option<i32>, u8) {
+    let named = one.period.is_some() && one.period != year;
+    // 五年改造小区1000个 is for the years to come, “十四五”时期 for those that its name says.
+    let years = match one.years {
+        _ if named || config.grammar.times.plans.any(before) => None,
+        1 => years_of(before, config),
+        years => Some(years),
+    };
+    let Some((years, first)) = years.zip(year) else { return (one.period, one.years) };
+    (Some(first + i32::from(years) - 1), years)
+}
+
+/// Over how many years the text before a figure says that something is to be done, where it does not come back to this year.
+fn years_of(before: &[char], config: &Config) -> Option<u8> {
+    let (words, times) = (&config.promises, &config.grammar.times);
+    let two = words.two_years.rfind(before).map(|(at, len, ())| (at + len, 2));
+    let spoken = (1..before.len()).rev().find_map(|at| {
+        let years = words.year.has(before[at]) && times.plans.at_end(&before[..=at]).is_none();
+        let number = crate::quantity::digit(before[at - 1]).filter(|_| years)?;
+        let behind = before.get(at + 1);
+        let spans = behind.is_none_or(|c| !times.no_span.has(*c) || times.years_within.has(*c));
+        let told = at >= 2 && (times.not_years_summed.has(before[at - 2]) || is_numeral(before[at - 2]));
+        let past = at >= 2 && times.years_past.at_end(&before[..at - 1]).is_some();
+        (number >= 2 && spans && !told && !past).then_some((at + 1, number as u8))
+    });
+    let (end, years) = two.max(spoken)?;
+    (!words.this_year.any(&before[end..])).then_some(years)
+}
+
+fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit() || crate::quantity::digit(c).is_some()
 }
 
 /// Whether a sentence stands in a part about what is to come.
@@ -68,15 +162,18 @@ fn is_plan(entry: &Entry, sentence: &Sentence) -> bool {
 
 /// Whether a sentence orders something where it opens: 要……, 我们必须……
 fn orders(chars: &[char], config: &Config) -> bool {
-    let lead = lead(chars, config);
+    let lead = act::lead(chars, config);
     lead > 0 && config.promises.orders.any(&chars[..lead])
         || config.promises.orders.at_start(chars).is_some_and(|(len, ())| len > 1)
 }
 
 /// The part of a clause that a figure is told in: 新增学位3000个、床位200张 are two promises. `rest` is the clause behind the figure
-/// before it.
-fn own_part(text: &Text, rest: Span, figure: Span) -> Span {
-    let start = rest.start + u32::from(text.folded(rest).first() == Some(&LISTS));
+/// before it, where there is one (`from_figure`).
+fn own_part(text: &Text, rest: Span, figure: Span, from_figure: bool) -> Span {
+    // What stands before the list goes on belongs to the figure before: 100个口袋公园、10座体育公园.
+    let between = text.folded(Span::new(rest.start, figure.start.max(rest.start)));
+    let next = if from_figure { between.iter().position(|c| *c == LISTS) } else { None };
+    let start = rest.start + next.map_or(0, |at| at as u32 + 1);
     let behind = text.folded(Span::new(figure.end, rest.end)).iter().position(|c| *c == LISTS);
     Span::new(start, behind.map_or(rest.end, |at| figure.end + at as u32))
 }
@@ -86,8 +183,14 @@ const LISTS: char = '、';
 
 /// Whether a figure is one that is to be reached, with a name of its own. How long something lasts is a target where it is to
 /// become shorter or longer; and by how much a target is more than the year before says nothing that the target does not.
-fn is_target(entry: &Entry, at: usize, one: &Indicator) -> bool {
-    let lasts = one.kind == Kind::Duration && one.direction.is_none() && one.qualifier != Some(Qualifier::AtMost);
+fn is_target(entry: &Entry, at: usize, one: &Indicator, config: &Config) -> bool {
+    let label: Vec<char> = one.label.chars().map(crate::text::fold).collect();
+    // 优良天数 is a number of days, and no time that something lasts.
+    let counted = config.promises.day_counts.at_end(&label).is_some();
+    let lasts = one.kind == Kind::Duration
+        && one.direction.is_none()
+        && one.qualifier != Some(Qualifier::AtMost)
+        && !counted;
     let indicators = &entry.indicators;
     let of_another = (at.saturating_sub(3)..at)
         .any(|before| indicators[before].role == Role::Target && changes_of(indicators, before).contains(&at));
@@ -100,11 +203,11 @@ fn already(entry: &Entry, clause: Span, one: &Indicator, config: &Config) -> boo
     config.promises.already.any(before)
 }
 
-fn target(at: usize, one: &Indicator, config: &Config) -> Target {
+fn target(at: usize, one: &Indicator, shared: Option<Qualifier>, config: &Config) -> Target {
     let label: Vec<char> = one.label.chars().map(crate::text::fold).collect();
     let falls = one.direction == Some(Direction::Down);
     let named = matches!(one.measure(), Measure::Level | Measure::Share | Measure::Growth) && !falls;
-    let bound = match one.qualifier {
+    let bound = match one.qualifier.or(shared) {
         Some(Qualifier::AtLeast | Qualifier::MoreThan) => Bound::AtLeast,
         Some(Qualifier::AtMost) => Bound::AtMost,
         Some(Qualifier::About | Qualifier::Almost) => Bound::About,
@@ -112,64 +215,4 @@ fn target(at: usize, one: &Indicator, config: &Config) -> Target {
     };
     let ceiling = bound == Bound::AtMost || bound != Bound::AtLeast && named && config.promises.ceilings.any(&label);
     Target { indicator: at, bound, ceiling }
-}
-
-/// The act of a clause with its object, without the words that lead up to it, and what of that it is about; none where it
-/// announces none.
-fn act(entry: &Entry, clause: Span, config: &Config) -> Option<(Span, Span)> {
-    let chars = entry.report.text.folded(clause);
-    let lead = lead(chars, config);
-    let rest = &chars[lead..];
-    let words = &config.promises;
-    // 主要目标是: what is promised follows.
-    if words.means.at_start(rest).is_some() || words.announces.at_end(rest).is_some() {
-        return None;
-    }
-    let verb = config.wording.govern.at_start(rest).or_else(|| config.grammar.verbs.at_start(rest));
-    let core = Span::new(clause.start + lead as u32, clause.end);
-    let (object, about) = match verb {
-        // 完善了制度
-        Some((len, ())) if rest.get(len).is_some_and(|c| config.grammar.done.has(*c)) => return None,
-        Some((len, ())) => (&rest[len..], core),
-        None if words.ends.at_end(rest).is_some() => (rest, core),
-        None => {
-            let state = state(rest, config)?;
-            (&rest[..state], Span::new(core.start, core.start + state as u32))
-        }
-    };
-    let letters = object.iter().filter(|c| is_han(**c) || c.is_ascii_alphanumeric()).count();
-    (letters >= OBJECT).then_some((core, about))
-}
-
-/// Where a clause says of a thing how it is to be: 粮食产量保持稳定. What is to keep up with something is named whole.
-fn state(chars: &[char], config: &Config) -> Option<usize> {
-    let at = (OBJECT..chars.len()).find(|&at| config.promises.states.at_start(&chars[at..]).is_some())?;
-    Some(if config.promises.beside.at_start(&chars[at..]).is_some() { chars.len() } else { at })
-}
-
-/// How many letters an object has at least.
-const OBJECT: usize = 4;
-
-/// How many characters stand before the act: 一是, (二), and words of manner.
-fn lead(chars: &[char], config: &Config) -> usize {
-    let words = [&config.promises.lead, &config.wording.manner, &config.grammar.lead];
-    let mut at = 0;
-    while at < chars.len() {
-        let rest = &chars[at..];
-        let ordinal = match rest {
-            ['(', n, ')', ..] if is_numeral(*n) => Some(3),
-            [n, '.' | '、', ..] if is_numeral(*n) => Some(2),
-            _ => None,
-        };
-        let word = || words.iter().find_map(|words| words.at_start(rest));
-        match ordinal.or_else(|| word().map(|(len, ())| len)) {
-            Some(len) => at += len,
-            None => break,
-        }
-    }
-    at
-}
-
-fn is_numeral(c: char) -> bool {
-    c.is_ascii_digit() || crate::quantity::digit(c).is_some()
 }

@@ -1,6 +1,8 @@
 //! A promise beside the report that may answer it.
 
 use super::Outcome;
+use super::act::verb;
+use super::clauses::without_deadlines;
 use super::judge::judge;
 use super::promises::Promise;
 use super::told::Told;
@@ -26,7 +28,18 @@ pub(super) struct Question<'a> {
 impl<'a> Question<'a> {
     /// What the promise is about.
     pub(super) fn core(&self) -> &'a [char] {
-        self.entry.report.text.folded(self.promise.about)
+        &self.promise.about
+    }
+
+    /// All that the promise says, but by when.
+    pub(super) fn whole(&self) -> Vec<char> {
+        without_deadlines(self.entry.report.text.folded(self.promise.core), self.config)
+    }
+
+    /// What that is done to: the same without the verb that it opens with.
+    pub(super) fn object(&self) -> &'a [char] {
+        let core = self.core();
+        &core[verb(core, self.config).unwrap_or(0)..]
     }
 
     /// The target's figure.

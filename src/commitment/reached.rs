@@ -5,11 +5,13 @@ use rust_decimal::Decimal;
 use super::fit::{Fit, Side, fit, is_near};
 use super::promises::Promise;
 use super::question::Question;
+use super::subject::{counts_the_thing, is_of_it, is_short_for, names_a_thing};
 use crate::config::Kind;
 use crate::indicator::{Indicator, Measure};
 use crate::similarity::Pairs;
 use crate::text::{Span, is_han};
 use crate::timeline::evidence::{Fields, compare};
+use crate::timeline::facts::changes_of;
 
 /// A figure of the later report by its place, with what speaks for it.
 pub(super) type Found = Option<(usize, f64)>;
@@ -25,7 +27,7 @@ pub(super) struct Figures {
 
 /// The figure of a later report that tells what became of a target.
 pub(super) fn figure(question: Question, wanted: Side) -> Figures {
-    let Question { promise, then, told, config, .. } = question;
+    let Question { promise, then, told, config, weights, .. } = question;
     let mut found = Figures::default();
     for (at, fields) in &told.figures {
         let reached = &then.indicators[*at];
@@ -39,7 +41,12 @@ pub(super) fn figure(question: Question, wanted: Side) -> Figures {
         if bits < least || !better(found.same) && !better(found.otherwise) {
             continue;
         }
-        match fit(wanted, Side { entry: then, one: reached, fields }, config) {
+        let side = Side { entry: then, one: reached, fields };
+        let of_it = bits >= SURE && names_a_thing(wanted, config) || is_of_it(wanted, side, (config, weights));
+        if !of_it || !counts_the_thing(wanted, side, (config, weights)) {
+            continue;
+        }
+        match fit(wanted, side, config) {
             Fit::Same if better(found.same) => found.same = Some((*at, bits)),
             Fit::Otherwise if better(found.otherwise) => found.otherwise = Some((*at, bits)),
             _ => {}
@@ -50,6 +57,9 @@ pub(super) fn figure(question: Question, wanted: Side) -> Figures {
 
 /// As many bits as a figure of the same name gets.
 pub(super) const FULL: f64 = 8.0;
+
+/// How many bits a figure has that is of the same name, so that nothing else is asked.
+const SURE: f64 = 7.2;
 
 /// How many bits make a figure the answer to a target. Set by hand on the labels of three provinces' reports.
 const ANSWERS: f64 = 2.5;
@@ -79,19 +89,21 @@ pub(super) fn kin(question: Question, wanted: Side) -> Found {
         false => wanted.one.topic.chars().collect(),
     };
     let name = Pairs::new(&topic, weights);
-    if name.mass() < KIN_WEIGHS {
-        return None;
-    }
     let mut found: Vec<(f64, usize)> = Vec::new();
     for (at, other) in &told.figures {
         let told = Side { entry: then, one: &then.indicators[*at], fields: other };
-        let of_its_time = of_its_year(promise, told.one) && told.one.years == wanted.one.years;
+        let of_its_time = of_its_year(promise, told.one) && told.one.years == promise.years;
         if !of_its_time || !kindred(wanted.fields, other) || fit(wanted, told, config) != Fit::Same {
+            continue;
+        }
+        if !is_of_it(wanted, told, (config, weights)) || !counts_the_thing(wanted, told, (config, weights)) {
             continue;
         }
         let said = name.contained_in(&Pairs::new(told.before(), weights));
         if said >= KIN && said * name.mass() >= KIN_WEIGHS {
             found.push((said, *at));
+        } else if !wanted.fields.bare && !other.bare && is_short_for(wanted, told) {
+            found.push((KIN, *at));
         }
     }
     found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
@@ -101,9 +113,13 @@ pub(super) fn kin(question: Question, wanted: Side) -> Found {
     alone.then_some((at, said * ANSWERS))
 }
 
-/// Whether two values may be of one thing by their size and unit; one may have none (1000万以上贫困人口), and what is taken away is
-/// told as a change or as a number of its own.
+/// Whether two values may be of one thing by their size and unit, or are shares or growths in percent; of two amounts one may have
+/// none (1000万以上贫困人口), and what is taken away is told as a change or as a number of its own.
 fn kindred(own: &Fields, other: &Fields) -> bool {
+    let percent = |one: &Fields| matches!(one.block.measure, Measure::Growth | Measure::Share);
+    if percent(own) {
+        return own.block == other.block && own.direction == other.direction && is_near(own.value, other.value);
+    }
     let amount = |one: &Fields| matches!(one.block.measure, Measure::Level | Measure::Delta);
     let unit = own.unit == other.unit || own.unit.is_none() || other.unit.is_none();
     let named = own.unit.is_some() || own.value >= Decimal::ONE_THOUSAND;
@@ -130,6 +146,29 @@ pub(super) fn of_its_subject(question: Question, wanted: Side) -> Found {
     likest(others.map(|(at, other)| (*at, own.label.cosine(&other.label))), SUBJECT)
 }
 
+/// The level that a change is told beside, where it can be held against the target: 优良天数301天，同比增加12天.
+pub(super) fn level_of(question: Question, wanted: Side, change: usize) -> Option<usize> {
+    let indicators = &question.then.indicators;
+    let changes = matches!(indicators[change].measure(), Measure::Growth | Measure::Delta);
+    if wanted.fields.block.measure != Measure::Level || !changes {
+        return None;
+    }
+    let near = question.told.figures.iter().filter(|(at, _)| *at < change && *at + 3 >= change);
+    let mut levels = near.filter(|(at, fields)| {
+        let one = &indicators[*at];
+        let same = fields.block == wanted.fields.block && one.unit == wanted.one.unit;
+        let told = Side { entry: question.then, one, fields };
+        one.quote == indicators[change].quote
+            && same
+            && is_near(wanted.fields.value, fields.value)
+            && of_its_year(question.promise, one)
+            && changes_of(indicators, *at).contains(&change)
+            && fit(wanted, told, question.config) == Fit::Same
+    });
+    let level = levels.next()?;
+    levels.next().is_none().then_some(level.0)
+}
+
 /// The growth that was to keep up with that of the whole: 居民收入增长与经济增长同步.
 pub(super) fn kept_up(question: Question) -> Found {
     let Question { promise, told, config, weights, .. } = question;
@@ -141,6 +180,26 @@ pub(super) fn kept_up(question: Question) -> Found {
     let grown = told.figures.iter().filter(|(at, one)| of_a_year(one) && of_its_time(*at));
     likest(grown.map(|(at, one)| (*at, name.contained_in(&one.label))), KEPT_UP)
 }
+
+/// A figure of the thing that was to stay or become so: 外贸进出口增长12% for 进出口总额保持正增长.
+pub(super) fn of_its_state(question: Question) -> Found {
+    let Question { promise, then, told, config, weights, .. } = question;
+    if promise.target.is_some() || !promise.is_state {
+        return None;
+    }
+    let name = Pairs::new(&config.aliases.apply(question.core()), weights);
+    if name.mass() < STATE_WEIGHS {
+        return None;
+    }
+    let of_a_year = |at: usize, one: &Fields| one.years == 1 && !one.averaged && of_its_year(promise, &then.indicators[at]);
+    let figures = told.figures.iter().filter(|(at, one)| of_a_year(*at, one));
+    likest(figures.map(|(at, one)| (*at, name.contained_in(&one.label).min(one.label.contained_in(&name)))), STATE)
+}
+
+/// How much of the name of what was to stay so the label of its figure has at least, and the other way round, and how much that name
+/// weighs. Set by hand.
+const STATE: f64 = 0.6;
+const STATE_WEIGHS: f64 = 1.2;
 
 /// The first of the likest that are at least so alike.
 fn likest(found: impl Iterator<Item = (usize, f64)>, least: f64) -> Found {
@@ -163,7 +222,8 @@ pub(super) fn inside(question: Question, wanted: Side, clause: Span) -> Option<u
         let one = &question.then.indicators[*at];
         let same = wanted.fields.block == other.block && one.unit == wanted.one.unit;
         let told = Side { entry: question.then, one, fields: other };
-        clause.covers(one.span) && same && shares(one) && fit(wanted, told, question.config) == Fit::Same
+        let counts = || counts_the_thing(wanted, told, (question.config, question.weights));
+        clause.covers(one.span) && same && shares(one) && fit(wanted, told, question.config) == Fit::Same && counts()
     });
     let (at, _) = fits.next()?;
     fits.next().is_none().then_some(*at)

@@ -23,9 +23,11 @@ pub(super) struct Said {
 
 /// The clause of what was done that says most of a promise. Two clauses that stand side by side count as one where
 /// none says enough alone. A clause of several years' figures does not answer a target of one year.
-pub(super) fn clause(question: Question) -> Option<Said> {
+///
+/// `core` is what the promise is about, or all that it says.
+pub(super) fn clause(question: Question, core: &[char]) -> Option<Said> {
     let Question { promise, then, told, config, weights, .. } = question;
-    let (core, target) = (question.core(), promise.target.is_some());
+    let target = promise.target.is_some();
     let pairs = &Pairs::new(core, weights);
     let items: Vec<Pairs> = items(core).into_iter().map(|item| Pairs::new(item, weights)).collect();
     let of_years = |span: Span| target && then.indicators.iter().any(|one| span.covers(one.span) && one.years > 1);

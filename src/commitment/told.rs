@@ -6,7 +6,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::clauses::clauses;
-use super::fit::is_intended;
+use super::fit::{is_intended, own_words};
 use crate::config::{Config, Direction};
 use crate::corpus::Entry;
 use crate::indicator::{Indicator, IndicatorId, Measure, Role};
@@ -90,6 +90,13 @@ impl Told {
         let sum = SumPlace::among(one, |id| self.totals.contains(&id));
         let mut fields = Fields::new(&entry.report.text, one, None, None, sum, config, weights);
         (fields.block.target, fields.block.far) = (false, false);
+        // 12名, 13人
+        let alike = |unit: &String| config.promises.alike_units.at_start(&unit.chars().collect::<Vec<_>>());
+        if let Some((len, list)) = fields.unit.as_ref().and_then(alike)
+            && fields.unit.as_ref().is_some_and(|unit| unit.chars().count() == len)
+        {
+            fields.unit = Some(format!("{ALIKE}{list}"));
+        }
         // 新增学位3000个, 学位增加3200个
         let label: Vec<char> = one.label.chars().map(crate::text::fold).collect();
         let falls = one.direction == Some(Direction::Down)
@@ -98,6 +105,10 @@ impl Told {
             (fields.block.measure, fields.counted, fields.direction) = (Measure::Level, Some(Counted::Added), None);
         }
         let label = config.aliases.apply(&label);
+        // 技改项目·带动工业投资增长: of what it brings about.
+        let own = &own_words(&label);
+        let brings = config.promises.brings.at_start(own).map_or(0, |(len, ())| len);
+        let label = if brings > 0 { &own[brings..] } else { &label[..] };
         let named = match () {
             () if fields.counted == Some(Counted::Added) => {
                 &label[config.counting.added.at_start(&label).map_or(0, |(len, ())| len)..]
@@ -107,12 +118,16 @@ impl Told {
                 let open = &label[config.grammar.percent_openers.at_start(&label).map_or(0, |(len, ())| len)..];
                 &open[..open.len() - config.grammar.changes.at_end(open).map_or(0, |(len, _)| len)]
             }
+            () if brings > 0 => label,
             () => return fields,
         };
         fields.name(named, config, weights);
         fields
     }
 }
+
+/// What the units are called that count the same, before the place of their list.
+const ALIKE: &str = "~";
 
 /// The dimension of what is counted by the piece.
 const COUNT: &str = "count";

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Deserializer};
 
-use super::Phrases;
+use super::{Chars, Phrases};
 
 /// What tells a promise from the words around it, ready to be asked.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -14,12 +14,40 @@ pub struct Promises {
     pub means: Phrases<()>,
     /// In a clause whose figures are given and not to be reached: 高校毕业生.
     pub given: Phrases<()>,
+    /// Before a figure that is to be reached, whatever else its clause tells: 力争.
+    pub reaches: Phrases<()>,
     /// Before what was done already: 已开工.
     pub already: Phrases<()>,
     /// Where a sentence opens that orders something: 要, 必须.
     pub orders: Phrases<()>,
     /// At the end of a clause that only says what follows: 主要目标是.
     pub announces: Phrases<()>,
+    /// In a clause that says what follows, refers to what was said, or hands something over: 提交大会审查.
+    pub refers: Phrases<()>,
+    /// Between a noun and what it is said to be: 是.
+    pub copula: Chars,
+    /// Before it in a longer word: 特别是.
+    pub not_copula_before: Chars,
+    /// Behind it in a longer word: 是否.
+    pub not_copula_behind: Chars,
+    /// Verbs of a plan beyond those that all texts have: 拓宽.
+    pub acts: Phrases<()>,
+    /// Words of manner that are verbs where no other follows: 加快.
+    pub manner_acts: Phrases<()>,
+    /// Where a clause opens whose verb stands behind what it is done to, for whom or where: 将.
+    pub turns: Phrases<()>,
+    /// The verbs that stand there: 纳入.
+    pub turned: Phrases<()>,
+    /// Right before the number of a target, that it is to be reached: 达到.
+    pub holds: Phrases<()>,
+    /// Right behind it, how far it may be missed: 以上.
+    pub bounds: Phrases<()>,
+    /// Before the name of a figure, that something else brings it about: 带动.
+    pub brings: Phrases<()>,
+    /// Right before a share of what was planned: 年初预算的.
+    pub of_plan: Phrases<()>,
+    /// In the name of a sum that is spent, and not to be reached: 支出.
+    pub spent: Phrases<()>,
     /// Behind a noun, how it is to be: 保持稳定.
     pub states: Phrases<()>,
     /// Where a clause opens or right before a figure, what was only intended: 拟.
@@ -30,19 +58,66 @@ pub struct Promises {
     pub however: Phrases<()>,
     /// Before a figure that was only intended: 原计划.
     pub intended: Phrases<()>,
-    /// In a clause, that something has begun: 开工.
+    /// Beside a figure, that its things are still under way: 推进.
+    pub ongoing: Phrases<()>,
+    /// The same, that they have begun: 开工.
     pub begun: Phrases<()>,
-    /// The same, that it is there: 建成.
+    /// The same, that they are there: 建成.
     pub finished: Phrases<()>,
+    /// Of those, what is more than to have begun.
+    pub built: Phrases<()>,
     /// Before a figure that says how much more there is to be: 新建.
     pub adds: Phrases<()>,
     /// What names a part of all, by the list of those that say the same: 农村.
     #[serde(deserialize_with = "ranked")]
     pub narrower: Phrases<u8>,
+    /// Whose a figure of money is, by the list of those that say the same: 市级.
+    #[serde(deserialize_with = "ranked")]
+    pub levels: Phrases<u8>,
+    /// What names no thing in the name of a figure: 中央财政安排.
+    pub carriers: Phrases<()>,
+    /// Units by the list of those that count the same: 名.
+    #[serde(deserialize_with = "ranked")]
+    pub alike_units: Phrases<u8>,
+    /// In a clause whose figures share what is said of the last: 分别.
+    pub each: Phrases<()>,
+    /// What counts days, at the end of a name: 天数.
+    pub day_counts: Phrases<()>,
+    /// Two years, this and the next: 今明两年.
+    pub two_years: Phrases<()>,
+    /// In a sentence, from where on it is of this year alone: 今年.
+    pub this_year: Phrases<()>,
+    /// By when in the year something is to be done: 年底前.
+    pub deadlines: Phrases<()>,
+    /// Behind 了 where it is part of a word: 了解.
+    pub not_done_behind: Chars,
+    /// Behind the number of a year, of a month, and of a day.
+    pub year: Chars,
+    /// 月
+    pub month: Chars,
+    /// 日
+    pub day: Chars,
+    /// Behind a month: 底前.
+    pub month_behind: Phrases<()>,
+    /// That something was done when it was to be: 如期.
+    pub on_time: Phrases<()>,
+    /// What an act comes to, by its step: 开工, 建成, 投用.
+    #[serde(deserialize_with = "ranked")]
+    pub stages: Phrases<u8>,
+    /// Beside such a word: it is not there yet, or not all of it.
+    pub not_yet: Phrases<()>,
+    /// In a clause of what was done, that it comes later than it was to: 推迟至.
+    pub delayed: Phrases<()>,
+    /// Where a clause opens that goes on about the thing of the one before: 因.
+    pub goes_on: Phrases<()>,
+    /// Where a clause of what was done opens, what is still to come: 预计.
+    pub expected: Phrases<()>,
     /// Right behind a name that is whole: 等.
     pub behind_names: Phrases<()>,
     /// Before what a growth is to keep up with: 与经济增长.
     pub beside: Phrases<()>,
+    /// What is passed, at the end of a clause: 认证.
+    pub passed: Phrases<()>,
     /// What is brought about, at the end of a clause: 建成通车.
     pub ends: Phrases<()>,
     /// Of which less is better: 失业率.

@@ -1,0 +1,142 @@
+//! The acts that a plan announces: a verb with what is done to it, or a thing with what it is to come to.
+
+use super::clauses::without_deadlines;
+use crate::config::Config;
+use crate::text::{Span, is_han};
+
+/// An act of a clause.
+pub(super) struct Act {
+    /// The clause without the words that lead up to it.
+    pub(super) core: Span,
+    /// What of that the answer must say: the thing without how it is to be, and without by when.
+    pub(super) about: Vec<char>,
+    /// Whether it says of a thing how it is to be, and names no act.
+    pub(super) is_state: bool,
+}
+
+/// The act of a clause with its object; none where it announces none. `before` is what the clause before it is about: 按期完工 says it
+/// of that.
+pub(super) fn act(chars: &[char], start: u32, before: Option<&[char]>, config: &Config) -> Option<Act> {
+    let lead = lead(chars, config);
+    let rest = &chars[lead..];
+    let words = &config.promises;
+    let passes = words.passed.at_end(rest).is_some();
+    // 主要目标是: what is promised follows.
+    if words.means.at_start(rest).is_some() && !passes
+        || words.announces.at_end(rest).is_some()
+        || words.refers.any(rest)
+        || tells(rest, config)
+    {
+        return None;
+    }
+    let core = Span::new(start + lead as u32, start + chars.len() as u32);
+    let timed = without_deadlines(rest, config);
+    let late = timed.len() < rest.len();
+    // 10月底前完工: of what the clause before it names.
+    if late && let Some(before) = before.filter(|_| only_stages(&timed, config)) {
+        return Some(Act { core, about: before.to_vec(), is_state: false });
+    }
+    let found = object(&timed, passes, config).or_else(|| by_manner(chars, lead, config));
+    let Object { object, about, is_state } = found.or_else(|| turned(chars, lead, &timed, config))?;
+    let letters = object.iter().filter(|c| is_han(**c) || c.is_ascii_alphanumeric()).count();
+    (letters >= OBJECT).then(|| Act { core, about: about.to_vec(), is_state })
+}
+
+/// What an act is done to, and what it is about.
+struct Object<'a> {
+    object: &'a [char],
+    about: &'a [char],
+    is_state: bool,
+}
+
+impl<'a> Object<'a> {
+    fn whole(object: &'a [char], about: &'a [char]) -> Self {
+        Object { object, about, is_state: false }
+    }
+}
+
+/// 加快甲: a word of manner that is the verb itself where no other follows.
+fn by_manner<'a>(chars: &'a [char], lead: usize, config: &Config) -> Option<Object<'a>> {
+    config.promises.manner_acts.at_end(&chars[..lead]).map(|_| Object::whole(&chars[lead..], &chars[lead..]))
+}
+
+/// 将甲纳入乙, 为甲提供乙, 在甲推开乙: where the verb stands behind what it is done to, or for whom, or where.
+fn turned<'a>(chars: &'a [char], lead: usize, rest: &'a [char], config: &Config) -> Option<Object<'a>> {
+    let words = &config.promises;
+    let open = words.turns.at_start(rest).map(|(len, ())| len).or_else(|| words.turns.at_end(&chars[..lead]).map(|_| 0))?;
+    let verb = |at: &usize| words.turned.at_start(&rest[*at..]).is_some();
+    (open + 2..rest.len()).find(verb).map(|_| Object::whole(rest, rest))
+}
+
+/// Whether a clause says nothing but how far something is to come: 上线运行.
+fn only_stages(chars: &[char], config: &Config) -> bool {
+    let mut at = 0;
+    while let Some((len, _)) = config.promises.stages.at_start(&chars[at..]) {
+        at += len;
+    }
+    at > 0 && at == chars.len()
+}
+
+/// The object of an act, and what the act is about.
+fn object<'a>(rest: &'a [char], passes: bool, config: &Config) -> Option<Object<'a>> {
+    match verb(rest, config) {
+        Some(len) => Some(Object::whole(&rest[len..], rest)),
+        None if passes || config.promises.ends.at_end(rest).is_some() => Some(Object::whole(rest, rest)),
+        None => state(rest, config).map(|at| Object { object: &rest[..at], about: &rest[..at], is_state: true }),
+    }
+}
+
+/// How long the verb is that a clause opens with.
+pub(super) fn verb(rest: &[char], config: &Config) -> Option<usize> {
+    let verbs = [&config.wording.govern, &config.grammar.verbs, &config.promises.acts];
+    verbs.iter().filter_map(|verbs| verbs.at_start(rest)).map(|(len, ())| len).max()
+}
+
+/// Whether a clause tells what was done (完善了制度) or what something is (创新是第一动力), and orders nothing.
+fn tells(rest: &[char], config: &Config) -> bool {
+    let words = &config.promises;
+    let done = |at: usize| config.grammar.done.has(rest[at]) && !rest.get(at + 1).is_some_and(|c| words.not_done_behind.has(*c));
+    let is = |at: usize| {
+        words.copula.has(rest[at])
+            && !words.not_copula_before.has(rest[at - 1])
+            && rest.get(at + 1).is_some_and(|c| is_han(*c) && !words.not_copula_behind.has(*c))
+    };
+    (2..rest.len().min(VERB)).any(done) || (2..rest.len().min(NOUN)).any(is)
+}
+
+/// So many characters a verb and a noun that is told of have at most.
+const VERB: usize = 5;
+const NOUN: usize = 8;
+
+/// Where a clause says of a thing how it is to be: 粮食产量保持稳定. What is to keep up with something is named whole.
+fn state(chars: &[char], config: &Config) -> Option<usize> {
+    let at = (OBJECT..chars.len()).find(|&at| config.promises.states.at_start(&chars[at..]).is_some())?;
+    Some(if config.promises.beside.at_start(&chars[at..]).is_some() { chars.len() } else { at })
+}
+
+/// How many letters an object has at least.
+const OBJECT: usize = 4;
+
+/// How many characters stand before the act: 一是, (二), and words of manner.
+pub(super) fn lead(chars: &[char], config: &Config) -> usize {
+    let words = [&config.promises.lead, &config.wording.manner, &config.grammar.lead];
+    let mut at = 0;
+    while at < chars.len() {
+        let rest = &chars[at..];
+        let ordinal = match rest {
+            ['(', n, ')', ..] if is_numeral(*n) => Some(3),
+            [n, '.' | '、', ..] if is_numeral(*n) => Some(2),
+            _ => None,
+        };
+        let word = || words.iter().find_map(|words| words.at_start(rest));
+        match ordinal.or_else(|| word().map(|(len, ())| len)) {
+            Some(len) => at += len,
+            None => break,
+        }
+    }
+    at
+}
+
+fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit() || crate::quantity::digit(c).is_some()
+}

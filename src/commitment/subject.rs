@@ -1,0 +1,179 @@
+//! Whether a figure is of what a target is about, beyond the words that only say who gives, how, and when: 中央财政安排430亿元 for
+//! the aged is no answer to 中央财政安排830亿元 for hospitals. And whether one name is short for another.
+
+use super::act::verb;
+use super::clauses::clauses;
+use super::fit::{Side, clause_of, is_close, own_words};
+use crate::config::Config;
+use crate::indicator::Measure;
+use crate::similarity::{Pairs, Weights};
+use crate::text::{Span, is_han};
+
+/// How much of what a target is about the figure's sentence, label or heading has at least, and how much of what the money is for.
+/// Set by hand on the labels of provinces and the State Council.
+const OF_IT: f64 = 0.34;
+const FOR_IT: f64 = 0.3;
+
+/// How much that weighs at least where the target names nothing itself.
+const FOR_WEIGHS: f64 = 1.5;
+
+/// Whether a figure is of what the target is about.
+pub(super) fn is_of_it(wanted: Side, told: Side, (config, weights): (&Config, &Weights)) -> bool {
+    // 棚改·开工580万套 and 棚户区改造620多万套: where only what was told before names the thing, figures of it are near each other.
+    let amount = wanted.fields.block.measure == Measure::Level && wanted.fields.unit.is_some();
+    let label = wanted.label();
+    let own = own_words(&label);
+    let unnamed = || !names(&telling(&own[verb(own, config).unwrap_or(0)..], config));
+    if amount && is_close(wanted.fields.value, told.fields.value) && unnamed() {
+        return true;
+    }
+    // A longer name may have another that it goes by, which a part of it has not.
+    let name = telling(&config.aliases.apply(&label), config);
+    if names(&name) {
+        let theirs = [told.label(), sentence(told), told.around()].join(&APART);
+        return has(&name, &theirs, OF_IT, (config, weights)) || is_short_for(wanted, told);
+    }
+    let purpose = |side: Side| {
+        let said = telling(&[side.label(), beside(side)].join(&APART), config);
+        Pairs::new(&config.aliases.apply(&said), weights)
+    };
+    let (own, other) = (purpose(wanted), purpose(told));
+    let (own, other) = if own.mass() <= other.mass() { (own, other) } else { (other, own) };
+    let shared = own.contained_in(&other);
+    shared >= FOR_IT && shared * own.mass() >= FOR_WEIGHS
+}
+
+/// Whether the name of a figure names a thing, and not only who gives, how, and when.
+pub(super) fn names_a_thing(side: Side, config: &Config) -> bool {
+    names(&telling(&config.aliases.apply(&side.label()), config))
+}
+
+/// Whether a figure counts the thing that stands behind the target's: 1万家企业 is no answer to 1万家企业数字化转型, whose thing is
+/// named last.
+pub(super) fn counts_the_thing(wanted: Side, told: Side, (config, weights): (&Config, &Weights)) -> bool {
+    let behind = behind(wanted);
+    let ends = config.promises.ends.at_end(&behind).map_or(0, |(len, ())| len);
+    let thing = &behind[..behind.len() - ends];
+    if thing.len() < COMPOUND {
+        return true;
+    }
+    let last = Pairs::new(&thing[thing.len() - LAST..], weights);
+    let clause = clause_of(told.entry, told.one);
+    last.contained_in(&Pairs::new(&[told.label(), told.text().folded(clause).to_vec()].join(&APART), weights)) > 0.0
+}
+
+/// How many letters a name has at least that is made of several, and how many of them name the thing itself.
+const COMPOUND: usize = 9;
+const LAST: usize = 4;
+
+/// What stands between two texts that are read as one.
+const APART: char = '·';
+
+/// Whether a text has so much of a name, or a word that the name is short for.
+fn has(name: &[char], text: &[char], least: f64, (config, weights): (&Config, &Weights)) -> bool {
+    let of = |chars: &[char]| Pairs::new(&config.aliases.apply(chars), weights);
+    let pairs = of(name);
+    pairs.is_empty() || pairs.contained_in(&of(text)) >= least || is_short(&only_letters(name), &only_letters(text))
+}
+
+/// A name without the words that name no thing; what is left stands apart.
+fn telling(chars: &[char], config: &Config) -> Vec<char> {
+    let (mut at, mut out) = (0, Vec::with_capacity(chars.len()));
+    while at < chars.len() {
+        match config.promises.carriers.at_start(&chars[at..]) {
+            Some((len, ())) => {
+                out.push(APART);
+                at += len;
+            }
+            None => {
+                out.push(chars[at]);
+                at += 1;
+            }
+        }
+    }
+    out
+}
+
+/// Whether a text has a word of two letters and more: what is left of 县财政安排资金 names nothing.
+fn names(chars: &[char]) -> bool {
+    let letter = |c: char| is_han(c) || c.is_ascii_alphabetic();
+    chars.windows(2).any(|two| letter(two[0]) && letter(two[1]))
+}
+
+fn only_letters(chars: &[char]) -> Vec<char> {
+    chars.iter().copied().filter(|c| is_han(*c) || c.is_ascii_alphabetic()).collect()
+}
+
+/// The sentence of a figure, up to its end.
+fn sentence(side: Side) -> Vec<char> {
+    let start = side.one.quote.start.min(side.one.span.start);
+    side.text().folded(Span::new(start, side.one.span.end)).to_vec()
+}
+
+/// The clause of a figure with the ones beside it in its sentence.
+fn beside(side: Side) -> Vec<char> {
+    let all = clauses(side.text(), side.one.quote);
+    let own = all.iter().position(|clause| clause.covers(side.one.span));
+    let near = own.map(|at| &all[at.saturating_sub(1)..all.len().min(at + 2)]).unwrap_or_default();
+    near.iter().map(|clause| side.text().folded(*clause).to_vec()).collect::<Vec<_>>().join(&APART)
+}
+
+/// What stands right behind a figure in its part of the clause, without what is brought about.
+fn behind(side: Side) -> Vec<char> {
+    let chars = side.text().folded(Span::new(side.one.span.end, side.one.quote.end.max(side.one.span.end)));
+    let end = chars.iter().position(|c| !is_han(*c)).unwrap_or(chars.len());
+    chars[..end].to_vec()
+}
+
+/// Whether two names may be one, the one short for the other: 药占比 and 药品收入占比, 车位 and 停车位.
+pub(super) fn is_short_for(a: Side, b: Side) -> bool {
+    let name = |side: Side| only_letters(own_words(&side.label()));
+    let (a, b) = (name(a), name(b));
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    // 生产总值 is of more than 海洋生产总值, and 人口 is another thing than 每千人口托位数.
+    let of_part = long.ends_with(&short) && long.len() >= short.len() + WORD;
+    !of_part && short.last() == long.last() && is_short(&short, &long)
+}
+
+/// How many letters a word has that makes a name one of a part.
+const WORD: usize = 2;
+
+/// Whether the characters of a name stand in a longer one in their order, close together; of a long one the last may be missing.
+fn is_short(short: &[char], long: &[char]) -> bool {
+    if short.len() < 2 {
+        return false;
+    }
+    let reach = short.len() * SPREAD;
+    (0..long.len()).filter(|&from| long[from] == short[0]).any(|from| {
+        let mut rest = short.iter().peekable();
+        for c in long[from..].iter().take(reach) {
+            rest.next_if_eq(&c);
+        }
+        let left = rest.count();
+        left == 0 || left == 1 && short.len() >= LONG
+    })
+}
+
+/// How many times as long as the short name what it is short for is at most.
+const SPREAD: usize = 3;
+
+/// How long a name is of which a character may be missing.
+const LONG: usize = 5;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_short_name_stands_in_the_long_one_in_order() {
+        let of = |short: &str, long: &str| {
+            is_short(&short.chars().collect::<Vec<_>>(), &long.chars().collect::<Vec<_>>())
+        };
+        assert!(of("药占比", "药品收入占比"));
+        assert!(of("门急诊", "门诊急诊"));
+        assert!(of("车位", "停车位"));
+        assert!(of("科基项目", "省科学基金项目"));
+        assert!(!of("占药比", "药品收入占比"), "another order is another name");
+        assert!(!of("车站", "停车位"));
+    }
+}
