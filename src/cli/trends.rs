@@ -22,6 +22,7 @@ use super::{Session, explain, load};
   nianlun trends                          every series of ./reports that has two years or more
   nianlun trends --match 行政复议          those that have to do with 行政复议
   nianlun trends --explain 复议申请        why these belong together, link by link
+  nianlun trends --explain 收到 --and 受理   why the figures of two series are not one
   nianlun trends --match 复议 --csv > a.csv   the same as rows of trends.csv
   nianlun trends --match 复议 --svg charts    the same as the page's charts, a file each")]
 pub(super) struct TrendsArgs {

@@ -94,10 +94,9 @@ fn telling(chars: &[char], config: &Config) -> Vec<char> {
     out
 }
 
-/// Whether a text has a word of two letters and more: what is left of 县财政安排资金 names nothing.
+/// Whether a text has a letter at all: of 县财政安排资金 nothing is left, of 药占比 what it is a share of.
 fn names(chars: &[char]) -> bool {
-    let letter = |c: char| is_han(c) || c.is_ascii_alphabetic();
-    chars.windows(2).any(|two| letter(two[0]) && letter(two[1]))
+    chars.iter().any(|c| is_han(*c) || c.is_ascii_alphabetic())
 }
 
 fn only_letters(chars: &[char]) -> Vec<char> {
