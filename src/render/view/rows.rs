@@ -1,5 +1,6 @@
 //! Series as the page's table has them: figures with their quotes, the points of the line, changes against the base.
 
+mod spelled;
 mod change;
 mod counterparts;
 mod about;
@@ -17,6 +18,7 @@ use change::change;
 use counterparts::counterparts;
 
 pub use change::Change;
+pub use spelled::Spelled;
 pub use why::{Reasons, all_reasons, reasons, short_reasons};
 
 /// A series.
@@ -149,25 +151,6 @@ pub struct Figure {
     /// Whether a reviewer said what it reads as.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub read: bool,
-}
-
-impl Figure {
-    /// How it is spelled with its own sign, whatever the series' name tells.
-    pub fn signed(&self) -> Spelled {
-        let own = || Spelled { value: self.value.clone(), shown: self.shown.clone(), exact: self.exact.clone() };
-        self.plainly.as_deref().cloned().unwrap_or_else(own)
-    }
-}
-
-/// A figure as text.
-#[derive(Debug, Clone)]
-pub struct Spelled {
-    /// Its value in the series' unit, for drawing.
-    pub value: String,
-    /// Its value as a table shows it.
-    pub shown: String,
-    /// Its value in full with its unit.
-    pub exact: String,
 }
 
 /// What links a figure to an earlier one of its series.
