@@ -8,6 +8,8 @@ use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 use nianlun::render::terminal::visible;
 use nianlun::render::terminal::{cut, padded, quiet, sparkline, strong, unsure};
+use nianlun::render::view::figures::{grouped, printed_as};
+use nianlun::render::view::sign::Sign;
 use nianlun::render::view::{BodyView, View, chart, one_line, page, rows};
 use nianlun::render::{csv, svg, tables};
 use nianlun::{Comparison, Entry, Observation, Role, Series};
@@ -214,22 +216,20 @@ fn wanted(args: &TrendsArgs, entries: &[Entry], series: &Series) -> bool {
 /// Name, unit, sparkline, first and last value, breaks.
 fn line(session: &Session, body: &BodyView<'_>, series: &Series) -> String {
     let values = body.by_period(series);
+    let sign = Sign::of(body, series);
     let years = values.first().map(|(first, _)| *first).zip(values.last().map(|(last, _)| *last));
     let drawn: Vec<_> = years
         .map(|(first, last)| {
             (first..=last)
-                .map(|year| values.iter().find(|(period, _)| *period == year).map(|(_, observation)| observation.value))
+                .map(|year| values.iter().find(|(period, _)| *period == year).map(|(_, observation)| sign.told(observation.value)))
                 .collect()
         })
         .unwrap_or_default();
     let told = |at: Option<&(i32, &Observation)>| {
         at.map(|(period, observation)| {
-            let printed =
-                one_line(body.body.entries[observation.report].report.text.str(body.indicator(observation).span));
-            // A fall is told by its verb, which does not stand here.
-            let sign =
-                if observation.value.is_sign_negative() && !printed.starts_with(['-', '−']) { "−" } else { "" };
-            format!("{sign}{printed} {}", quiet(&period.to_string()))
+            let indicator = body.indicator(observation);
+            let printed = one_line(body.body.entries[observation.report].report.text.str(indicator.span));
+            format!("{} {}", printed_as(sign.value(indicator), &printed), quiet(&period.to_string()))
         })
         .unwrap_or_default()
     };
@@ -259,7 +259,7 @@ fn marks(session: &Session, body: &BodyView<'_>, series: &Series) -> Vec<String>
         .map(|period| period.to_string())
         .collect();
     for (period, other) in body.other_vintages(series) {
-        let (year, value) = (body.body.entries[other.report].year(), body.indicator(other).value.normalize());
+        let (year, value) = (body.body.entries[other.report].year(), grouped(Sign::of(body, series).value(body.indicator(other))));
         let (zh, en) = (format!("{period} 年在 {year} 年报告为 {value}"), format!("{period} was {value} in {year}"));
         marks.push(session.say(&zh, &en));
     }

@@ -240,6 +240,7 @@ mod tests {
             schema: crate::render::view::page::SCHEMA,
             base_year: None,
             roles: Vec::new(),
+            reasons: Default::default(),
             left_out: Vec::new(),
             bodies: Vec::new(),
         };
@@ -257,6 +258,7 @@ mod tests {
             schema: crate::render::view::page::SCHEMA,
             base_year: None,
             roles: Vec::new(),
+            reasons: Default::default(),
             left_out: Vec::new(),
             bodies: Vec::new(),
         };

@@ -1,6 +1,7 @@
 //! What is shown, as typed rows, computed once; each format only spells it.
 
 pub mod figures;
+pub mod sign;
 pub mod reading;
 pub mod largest;
 pub mod rows;

@@ -15,27 +15,45 @@ use super::{DecisionId, Remark, Review, Verdict};
 /// A part of a report, what it is for, and the decision that says so.
 type Decided = (Span, Role, DecisionId);
 
-/// Applies all decisions about parts; of two about the same place only the first.
+/// Applies all decisions about parts; of two about the same place only the first. What one of them cuts off is a part of its
+/// own, which another may be about: what is not found is looked for again once the others hold, as long as that finds more.
 pub(super) fn apply(corpus: &mut Corpus, review: &Review, config: &Config, remarks: &mut Vec<Remark>) {
-    let mut found: BTreeMap<(usize, usize), Vec<Decided>> = BTreeMap::new();
-    for (id, decision) in review.all() {
-        let Verdict::Part(address, role) = &decision.verdict else { continue };
-        let Spot { body, report, what } = match part(corpus, address) {
-            Ok(spot) => spot,
-            Err(missing) => {
-                remarks.push(missing.remark(review, id));
-                continue;
+    let mut open: Vec<_> = review
+        .all()
+        .filter_map(|(id, decision)| match &decision.verdict {
+            Verdict::Part(address, role) => Some((id, address, *role)),
+            _ => None,
+        })
+        .collect();
+    let mut settled: BTreeMap<(usize, usize), Vec<Decided>> = BTreeMap::new();
+    loop {
+        let mut found: BTreeMap<(usize, usize), Vec<Decided>> = BTreeMap::new();
+        let mut missing = Vec::new();
+        open.retain(|&(id, address, role)| match part(corpus, address) {
+            Ok(Spot { body, report, what }) => {
+                let before = settled.entry((body, report)).or_default();
+                match before.iter().find(|(span, _, _)| *span == what) {
+                    None => {
+                        before.push((what, role, id));
+                        found.entry((body, report)).or_default().push((what, role, id));
+                    }
+                    Some((_, first, _)) if *first == role => {}
+                    Some((_, _, first)) => remarks.push(contradicts(review, id, *first)),
+                }
+                false
             }
-        };
-        let own = found.entry((body, report)).or_default();
-        match own.iter().find(|(span, _, _)| *span == what) {
-            None => own.push((what, *role, id)),
-            Some((_, first, _)) if first == role => {}
-            Some((_, _, first)) => remarks.push(contradicts(review, id, *first)),
+            Err(why) => {
+                missing.push(why.remark(review, id));
+                true
+            }
+        });
+        if found.is_empty() {
+            remarks.append(&mut missing);
+            return;
         }
-    }
-    for ((body, report), parts) in found {
-        settle(&mut corpus.bodies[body].entries[report], parts, review, config);
+        for ((body, report), parts) in found {
+            settle(&mut corpus.bodies[body].entries[report], parts, review, config);
+        }
     }
 }
 
@@ -175,6 +193,18 @@ mod tests {
         // Whatever is said of the section around it, and in whichever order.
         let section = "[[part]]\nreport = 2024\ntitle = \"工作情况\"\nrole = \"work\"\n";
         assert_eq!(targets(&read(&format!("{paragraph}{section}")).0), ["3个", "7条"]);
+    }
+
+    #[test]
+    fn what_another_decision_cuts_off_is_a_part_too() {
+        let paragraph = "[[part]]\nreport = 2024\nquote = \"全县受理\"\nrole = \"closing\"\n";
+        let rest = "[[part]]\nreport = 2024\ntitle = \"新建公园3个，改造\"\nrole = \"plan\"\n";
+        // Without the cut there is no such part.
+        assert_eq!(read(rest).1, [Code::DecisionStale]);
+        for decisions in [format!("{paragraph}{rest}"), format!("{rest}{paragraph}")] {
+            let (figures, remarks, applied) = read(&decisions);
+            assert_eq!((targets(&figures), remarks, applied), (vec!["3个", "7条"], vec![], 2));
+        }
     }
 
     #[test]

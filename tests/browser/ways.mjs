@@ -9,6 +9,8 @@ async function told(page, { check, timed, settled }) {
     const bound = series.find((one) => one.points.some(([, figure]) => one.figures[figure].mark));
     return { row: row && [row.id, row.name, row.covers.zh], bound: bound && [bound.id, bound.name] };
   })()`);
+  if (!known.row) console.log("LEFT OUT: no figure of these reports covers anything but a year: what stands beside it");
+  if (!known.bound) console.log("LEFT OUT: no figure of these reports is a bound: its mark");
   if (known.row) {
     const [id, name, covers] = known.row;
     await page.run(timed(`#indicators/${id}?all=1`));
@@ -39,7 +41,7 @@ async function dropped(page, { check, timed, settled }) {
     const there = new Set(series.filter((row) => (row.role ?? "actual") === "actual" && row.figures.some((figure) => figure.report === b)).map((row) => row.name));
     return { href: link.input, names: [...document.querySelectorAll("#brief h3")].filter((one) => one.textContent.includes(reports[b].year) && /没有再找到/.test(one.textContent)).flatMap((one) => [...one.nextElementSibling.querySelectorAll(".name")].map((name) => name.firstChild.textContent)).filter((name) => there.has(name)), count: Number(document.querySelector("#brief .brief-numbers a[href*='told=" + a + "-" + b + "'] b").textContent) };
   })()`);
-  if (!said) return;
+  if (!said) return console.log("LEFT OUT: nothing is dropped between the years of these reports");
   check(said.names.length === 0, `what is not found again is told in no other measure: ${said.names}`);
   await page.run(timed(said.href));
   await page.run(settled);
@@ -52,7 +54,7 @@ async function largest(page, { check, timed, settled }) {
   await page.run(timed("#overview?largest=1"));
   await page.run(settled);
   const first = await page.run("[...document.querySelectorAll('#largest-between .name')].map((one) => one.textContent)");
-  if (first.length === 0) return;
+  if (first.length === 0) return console.log("LEFT OUT: nothing changed between the years of these reports: the ranking");
   const base = await page.run("document.querySelector('#year-base').value");
   await page.run("[...document.querySelectorAll('#brief a')].find((one) => one.getAttribute('href').includes('sort=change')).click()");
   await page.run(settled);
@@ -116,7 +118,7 @@ async function parts(page, { check, timed, settled, savedFile, runs }) {
 /** An opened series is printed by itself, on few pages. */
 async function printed(page, { check, timed, settled }) {
   const id = await page.run("JSON.parse(document.getElementById('data').textContent).bodies[0].series.find((one) => one.reports > 2)?.id");
-  if (!id) return;
+  if (!id) return console.log("LEFT OUT: no series of these reports has three years: printing");
   await page.run(timed(`#indicators/${id}?print=1`));
   await page.run(settled);
   const { data } = await page.call("Page.printToPDF", { preferCSSPageSize: true });

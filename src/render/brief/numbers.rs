@@ -8,8 +8,9 @@ use crate::commitment::clauses::clauses;
 use crate::diagnostic::Message;
 use crate::pair::Pair;
 use crate::render::view::BodyView;
-use crate::render::view::figures::{shown, with_sign};
+use crate::render::view::figures::{shown_as, with_sign};
 use crate::render::view::largest::{LINES, largest};
+use crate::render::view::sign::Sign;
 use crate::text::{Span, Text};
 use crate::timeline::change::{Change, Measured};
 use crate::timeline::series::Series;
@@ -26,10 +27,12 @@ pub(super) fn numbers(view: &BodyView<'_>, reports: Pair<usize>) -> Part {
 
 fn line(view: &BodyView<'_>, series: &Series, change: &Change<'_>) -> Option<Line> {
     let by = change.told.as_ref().ok()?;
+    let sign = Sign::of(view, series);
+    let delta = sign.told(by.delta);
     let ends = change.ends.map(|end| (&view.body.entries[end.observation.report], end.indicator));
     let told = ends.map(|(entry, one)| {
         let unit = one.unit.as_deref().unwrap_or_default();
-        format!("{}{unit}", shown(one, entry.report.text.str(one.span)))
+        format!("{}{unit}", shown_as(sign.value(one), one, entry.report.text.str(one.span)))
     });
     let period = change.ends.map(|end| end.period);
     let name = series.name.replace('·', "");
@@ -39,10 +42,10 @@ fn line(view: &BodyView<'_>, series: &Series, change: &Change<'_>) -> Option<Lin
             (format!("{percent}%"), format!("{percent} %"))
         }
         (Measured::Points, None) => {
-            let points = if by.delta.abs() == Decimal::ONE { "point" } else { "points" };
-            (format!("{}个百分点", with_sign(by.delta)), format!("{} {points}", with_sign(by.delta)))
+            let points = if delta.abs() == Decimal::ONE { "point" } else { "points" };
+            (format!("{}个百分点", with_sign(delta)), format!("{} {points}", with_sign(delta)))
         }
-        (_, None) => (with_sign(by.delta), with_sign(by.delta)),
+        (_, None) => (with_sign(delta), with_sign(delta)),
     };
     let said = Message::new(
         format!("{name}：{}年{}，{}年{}（{zh}）", period.before, told.before, period.after, told.after),

@@ -158,6 +158,7 @@ mod tests {
         let page = home(&Home {
             schema: "nianlun.bodies/1",
             base_year: Some(2017),
+            reasons: Default::default(),
             left_out: Vec::new(),
             bodies: vec![body],
             shared: Vec::new(),

@@ -156,6 +156,7 @@ mod tests {
     use super::super::reading::PageReport;
     use super::super::rows::{Figure, Point};
     use super::*;
+    use crate::timeline::series::Break;
 
     /// A figure: its report, and its value.
     fn figure(report: usize, value: &str) -> Figure {
@@ -187,7 +188,6 @@ mod tests {
             kind: "count",
             years: 1,
             covers: None,
-            turned: false,
             jumps: Vec::new(),
             topics: Vec::new(),
             topic_words: Vec::new(),
@@ -240,6 +240,7 @@ mod tests {
             schema: crate::render::view::page::SCHEMA,
             base_year: None,
             roles: Vec::new(),
+            reasons: Default::default(),
             left_out: Vec::new(),
             bodies: vec![body],
         }
@@ -266,7 +267,7 @@ mod tests {
     #[test]
     fn values_and_breaks_of_one_series() {
         let mut broken = figure(1, "4");
-        broken.breaks = vec!["unit"];
+        broken.breaks = vec![Break::Unit];
         let series = |second: Figure| vec![row(vec![figure(0, "3"), second])];
         assert_eq!(said(series(figure(1, "4")), series(figure(1, "40"))), [(What::Values, 1, 1)]);
         assert_eq!(said(series(figure(1, "4")), series(broken)), [(What::Breaks, 1, 1)]);

@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 
 use crate::config::Qualifier;
 use crate::indicator::Indicator;
-use crate::timeline::series::signed;
+use crate::text::fold;
+use crate::text::signs::{PART, PART_OF, POINT};
 
 /// A number with commas between thousands and a true minus: −1,234.5.
 pub fn grouped(value: Decimal) -> String {
@@ -94,41 +95,48 @@ pub fn scaled(value: Decimal, scale: Scale) -> String {
     }
 }
 
-/// A figure as a table shows it, without its unit; `surface` is how the report prints it.
-pub fn shown(indicator: &Indicator, surface: &str) -> String {
-    shown_as(signed(indicator), indicator, surface)
-}
-
-/// The same of another value of it: without the sign of a fall, say.
+/// A figure as a table shows it, without its unit, told as this signed value; `surface` is how the report prints it. Of a
+/// range of falls both ends have their minus.
 pub fn shown_as(value: Decimal, indicator: &Indicator, surface: &str) -> String {
     let scale = scale(surface, indicator.unit.as_deref());
-    let low = simple(value).unwrap_or_else(|| scaled(value, scale));
-    match indicator.high {
+    let low = part_of_a_whole(value, surface).unwrap_or_else(|| scaled(value, scale));
+    match upper(value, indicator) {
         Some(high) => format!("{low}–{}", scaled(high, scale)),
         None => low,
     }
 }
 
-/// The figure in full, with its unit: what stands in a tooltip.
-pub fn exact(indicator: &Indicator) -> String {
-    exact_as(signed(indicator), indicator)
-}
-
-/// The same of another value of it.
-pub fn exact_as(value: Decimal, indicator: &Indicator) -> String {
+/// The same in full, with its unit: what stands in a tooltip.
+pub fn exact_as(value: Decimal, indicator: &Indicator, surface: &str) -> String {
     let unit = indicator.unit.as_deref().unwrap_or_default();
     let gap = if unit.is_empty() || unit == "%" { "" } else { " " };
-    let low = simple(value).unwrap_or_else(|| grouped(value));
-    match indicator.high {
+    let low = part_of_a_whole(value, surface).unwrap_or_else(|| grouped(value));
+    match upper(value, indicator) {
         Some(high) => format!("{low}–{}{gap}{unit}", grouped(high)),
         None => format!("{low}{gap}{unit}"),
     }
+}
+
+/// The upper end of a range, signed as its lower end is told.
+fn upper(value: Decimal, indicator: &Indicator) -> Option<Decimal> {
+    let turned = value.is_sign_negative() && !value.is_zero() && indicator.value.is_sign_positive();
+    indicator.high.map(|high| if turned { -high } else { high })
 }
 
 /// A figure with its unit as it is read aloud: in the scale in which the report writes it.
 pub fn readable(value: Decimal, indicator: &Indicator, surface: &str) -> String {
     format!("{}{}", shown_as(value, indicator, surface), indicator.unit.as_deref().unwrap_or_default())
 }
+
+/// A figure as the report prints it, with the sign of this value: the verb that tells a fall does not stand there.
+pub fn printed_as(value: Decimal, surface: &str) -> String {
+    let plain = surface.trim_start_matches(|c| MINUS.contains(&fold(c)));
+    let sign = if value.is_sign_negative() && !value.is_zero() { "−" } else { "" };
+    format!("{sign}{plain}")
+}
+
+/// What a number below nothing begins with.
+const MINUS: [char; 2] = ['-', '−'];
 
 /// What stands before a figure that is no exact one: a bound, or about so much.
 pub const fn mark(indicator: &Indicator) -> Option<&'static str> {
@@ -143,19 +151,29 @@ pub const fn mark(indicator: &Indicator) -> Option<&'static str> {
 
 /// The largest number below the stroke of a fraction that reports write in words.
 const PARTS: u8 = 12;
-/// A third has more digits than anybody writes: so many behind the point are a fraction that was written in words.
+/// So many digits behind the point has a fraction that no decimal number is.
 const ENDLESS: u32 = 6;
 
-/// A part of a whole that no decimal number is: 三分之一 is read as 0.333333, and is 1/3.
-fn simple(value: Decimal) -> Option<String> {
-    if value.normalize().scale() < ENDLESS || value.abs() >= Decimal::ONE {
+/// A part of a whole that the report writes as one, and that no decimal number is: 三分之一 is read as 0.333333, and is 1/3.
+/// What is printed with a point is a decimal number, whatever it is near.
+fn part_of_a_whole(value: Decimal, surface: &str) -> Option<String> {
+    if value.normalize().scale() < ENDLESS || !is_fraction(surface) {
         return None;
     }
     let near = Decimal::new(1, ENDLESS);
     (2..=PARTS).map(Decimal::from).find_map(|below| {
         let above = (value * below).round();
-        ((above / below - value).abs() < near).then(|| format!("{}/{below}", grouped(above)))
+        let is_part = Decimal::ZERO < above.abs() && above.abs() < below;
+        (is_part && (above / below - value).abs() < near).then(|| format!("{}/{below}", grouped(above)))
     })
+}
+
+/// Whether a number is printed as parts of a whole: 三分之一, 1/3.
+fn is_fraction(surface: &str) -> bool {
+    let chars: Vec<char> = surface.chars().filter(|c| !c.is_whitespace()).map(fold).collect();
+    let in_words = chars.windows(2).any(|pair| pair == [PART, PART_OF]);
+    let stroke = |three: &[char]| three[0].is_ascii_digit() && three[1] == '/' && three[2].is_ascii_digit();
+    !chars.iter().any(|c| matches!(c, '.' | &POINT)) && (in_words || chars.windows(3).any(stroke))
 }
 
 /// A share from 0 to 1, to three digits.
@@ -212,10 +230,20 @@ mod tests {
     }
 
     #[test]
-    fn a_part_of_a_whole_is_a_fraction() {
-        assert_eq!(simple(decimal("0.333333")).as_deref(), Some("1/3"));
-        assert_eq!(simple(decimal("-0.6666667")).as_deref(), Some("−2/3"));
-        assert_eq!(simple(decimal("0.25")), None);
-        assert_eq!(simple(decimal("0.123456")), None);
+    fn a_part_of_a_whole_is_a_fraction_where_it_is_printed_as_one() {
+        let told = |value: &str, surface: &str| part_of_a_whole(decimal(value), surface);
+        assert_eq!(told("0.333333", "三分之一").as_deref(), Some("1/3"));
+        assert_eq!(told("-0.6666667", "2/3").as_deref(), Some("−2/3"));
+        assert_eq!(told("0.25", "四分之一"), None);
+        // Of so little and of nearly all of it there is nothing to make parts of, nor of a number with a point.
+        for (value, surface) in [
+            ("0.0000003", "0.0000003毫克/升"),
+            ("0.0000003", "千万分之三"),
+            ("0.999999", "百万分之九十九万九千九百九十九"),
+            ("0.142857", "0.142857"),
+            ("0.333333", "0.333333毫克/3升"),
+        ] {
+            assert_eq!(told(value, surface), None, "{surface}");
+        }
     }
 }

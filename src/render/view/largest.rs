@@ -10,14 +10,22 @@ use super::BodyView;
 /// How many lines a list of the largest changes has.
 pub const LINES: usize = 8;
 
-/// How much a change is worth a look, for ranking only; 0 where it has no place among the largest. It has one where it is of
-/// what was reached in a year, exact and comparable, and where all that links its two ends is sure.
+/// How much a change is worth a look, for ranking only; 0 where it has no place among the largest, and [`LEFT_OUT`] where
+/// it might have one, but can't be told. It has one where it is of what was reached in a year, exact and comparable, and where
+/// all that links its two ends is sure. What did not change has none, however it is linked.
 pub fn weight(series: &Series, change: &Change<'_>) -> i64 {
+    if !is_of_a_year(series) {
+        return 0;
+    }
     match &change.told {
-        Ok(told) if is_of_a_year(series) && !change.unsure && is_linked(series, change) => told.weight(change),
-        _ => 0,
+        Ok(told) if told.delta.is_zero() => 0,
+        Ok(told) if !change.unsure && is_linked(series, change) => told.weight(change),
+        _ => LEFT_OUT,
     }
 }
+
+/// The weight of what is left out: it does not compare, is unsure, or is named otherwise.
+pub const LEFT_OUT: i64 = -1;
 
 /// Whether a series is one of what was reached in each year: of amounts, shares or rates of growth.
 fn is_of_a_year(series: &Series) -> bool {
@@ -46,9 +54,8 @@ pub fn largest<'a>(view: &BodyView<'a>, reports: Pair<usize>) -> (Vec<(&'a Serie
         let of = |year: i32| told.iter().find(|(period, _)| *period == year).map(|(_, observation)| *observation);
         let Some(both) = of(years.before).zip(of(years.after)) else { continue };
         let Some(change) = change(view.body, series, both.0, both.1) else { continue };
-        let is_sure = change.told.is_ok() && !change.unsure && is_linked(series, &change);
-        left_out += usize::from(!is_sure);
         let weight = weight(series, &change);
+        left_out += usize::from(weight == LEFT_OUT);
         if weight > 0 {
             found.push((weight, series, change));
         }

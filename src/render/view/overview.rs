@@ -8,7 +8,7 @@ use super::reading::{PageReport, Words, ends};
 use super::rows::Row;
 use crate::pair::Pair;
 use crate::timeline::change::{Change, End};
-use crate::timeline::series::Series;
+use crate::timeline::series::{Break, Series};
 
 /// The first view of a body.
 #[derive(Debug, Clone, Default)]
@@ -168,7 +168,7 @@ fn breaks(rows: &[Row]) -> Vec<(usize, usize)> {
             row.points.iter().enumerate().filter(|(index, point)| *index > 0 && !point.breaks.is_empty())
         {
             // Another scope or unit tells more than another month.
-            let telling = usize::from(point.breaks.iter().any(|reason| matches!(*reason, "scope" | "unit")));
+            let telling = usize::from(point.breaks.iter().any(|reason| matches!(reason, Break::Scope | Break::Unit)));
             found.push((row.reports + 4 * telling, at, index));
         }
     }

@@ -11,7 +11,7 @@ use super::overview::{Overview, overview};
 use super::promises::{Promise, promises};
 use super::queue::{Question, questions};
 use super::reading::{Ends, PageReport, Words, ends, report, said_role};
-use super::rows::{Row, rows};
+use super::rows::{Reasons, Row, all_reasons, rows};
 use super::{BodyView, View};
 use crate::check::Kind;
 use crate::corpus::Entry;
@@ -27,6 +27,8 @@ pub struct Page {
     pub base_year: Option<i32>,
     /// What a part of a report can be for: the name that decisions use, and words.
     pub roles: Vec<(Role, Words)>,
+    /// Why figures are not comparable, in words.
+    pub reasons: Reasons,
     /// Files that were left out, with the reason.
     pub left_out: Vec<LeftOutFile>,
     /// Bodies by name.
@@ -100,19 +102,17 @@ pub const SCHEMA: &str = "nianlun.page/3";
 
 /// Computes the page.
 pub fn page(view: &View<'_>) -> Page {
-    Page {
-        schema: SCHEMA,
-        base_year: view.base_year,
-        roles: part_roles(),
-        left_out: left_out(view),
-        bodies: view.bodies.iter().map(body).collect(),
-    }
+    of_bodies(view, left_out(view), view.bodies.iter().map(body).collect())
 }
 
 /// The page of one of several bodies. Which files were left out stands on the page before.
 pub fn body_page(view: &View<'_>, one: &BodyView<'_>) -> Page {
-    let (base_year, roles) = (view.base_year, part_roles());
-    Page { schema: SCHEMA, base_year, roles, left_out: Vec::new(), bodies: vec![body(one)] }
+    of_bodies(view, Vec::new(), vec![body(one)])
+}
+
+fn of_bodies(view: &View<'_>, left_out: Vec<LeftOutFile>, bodies: Vec<PageBody>) -> Page {
+    let reasons = all_reasons(bodies.iter().flat_map(|body| &body.series));
+    Page { schema: SCHEMA, base_year: view.base_year, roles: part_roles(), reasons, left_out, bodies }
 }
 
 /// What a part of a report can be for.

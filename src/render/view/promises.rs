@@ -162,17 +162,92 @@ fn promise(view: &BodyView<'_>, one: &Commitment) -> Promise {
             }
         }),
         again: one.again.map(|(report, span)| {
-            let other = target.and_then(|target| again_as(&view.body.entries[report].indicators, target, span));
+            let clause = |report: usize, span: Span| Clause { figures: &view.body.entries[report].indicators, span };
+            let made = clause(one.report, one.span);
+            let other = target.and_then(|target| again_as(made, target, clause(report, span)));
             (report, ends(span), other.map(|other| said(report, other.value, other)))
         }),
     }
 }
 
-/// The figure that a promise has where it is made again, where that is another one than it had.
-fn again_as<'a>(indicators: &'a [Indicator], target: &Indicator, span: Span) -> Option<&'a Indicator> {
-    let like = |one: &&Indicator| span.covers(one.span) && one.kind == target.kind && one.unit == target.unit;
-    let mut own = indicators.iter().filter(like);
-    let first = own.next()?;
-    let same = |one: &Indicator| one.value == target.value && one.high == target.high;
-    (!same(first) && !own.any(same)).then_some(first)
+/// The figure that a promise has where it is made again, where that is another one than it had: what it grew by the year
+/// before, and what it is made of, is none. Of several that it may be, the one in the same place among its like; none where
+/// that does not tell either.
+fn again_as<'a>(made: Clause<'a>, target: &Indicator, again: Clause<'a>) -> Option<&'a Indicator> {
+    let (before, after) = (made.like(target), again.like(target));
+    let named = |all: &[&'a Indicator]| all.iter().copied().filter(|one| one.topic == target.topic).collect::<Vec<_>>();
+    let (before, after) = match (named(&before), named(&after)) {
+        (_, own) if own.is_empty() => (before, after),
+        own => own,
+    };
+    let found = match after[..] {
+        [only] => only,
+        _ if before.len() == after.len() => after[before.iter().position(|one| one.span == target.span)?],
+        _ => return None,
+    };
+    (found.value != target.value || found.high != target.high).then_some(found)
+}
+
+/// A clause of a report with the figures of that.
+#[derive(Clone, Copy)]
+struct Clause<'a> {
+    figures: &'a [Indicator],
+    span: Span,
+}
+
+impl<'a> Clause<'a> {
+    /// The figures in it that may be what another one is.
+    fn like(self, target: &Indicator) -> Vec<&'a Indicator> {
+        let own = self.figures.iter().filter(|one| self.span.covers(one.span) && one.role == target.role);
+        own.filter(|one| one.kind == target.kind && one.unit == target.unit).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Config;
+
+    /// The figure with which the second report makes the promise of that figure of the first again.
+    fn again(first: &str, figure: &str, second: &str) -> Option<String> {
+        let config = Config::builtin().unwrap();
+        let read = |clause: &str| {
+            let text = format!("云岭县2024年工作报告\n一、下一步工作打算\n　　2025年，{clause}。\n");
+            let source = crate::source::read(text.as_bytes(), "2024.txt").unwrap().value;
+            let report = crate::report::read(source, "2024.txt", &config).value;
+            let indicators = crate::indicator::extract(&report, &config).value;
+            (report, indicators)
+        };
+        let (one, two) = (read(first), read(second));
+        let clause = |(report, figures): &'_ (crate::report::Report, Vec<Indicator>)| {
+            let quote = figures.first().map_or(Span::new(0, 0), |figure| figure.quote);
+            assert!(report.text.str(quote).len() > 6);
+            quote
+        };
+        let said = |at: &Indicator| two.0.text.str(at.span).to_owned();
+        let target = one.1.iter().find(|at| one.0.text.str(at.span) == figure).unwrap();
+        let (made, other) = (clause(&one), clause(&two));
+        again_as(Clause { figures: &one.1, span: made }, target, Clause { figures: &two.1, span: other }).map(said)
+    }
+
+    #[test]
+    fn what_is_promised_again_is_the_figure_of_the_same_thing() {
+        assert_eq!(again("新建公园3个", "3个", "新建公园5个").as_deref(), Some("5个"));
+        assert_eq!(again("新建公园3个", "3个", "新建公园3个"), None);
+        let shares = ["渔民参保率达到90%，养殖户参保率达到82%", "渔民参保率达到91%，养殖户参保率达到83%"];
+        assert_eq!(again(shares[0], "82%", shares[1]).as_deref(), Some("83%"));
+    }
+
+    #[test]
+    fn what_it_was_is_not_what_is_promised() {
+        let length = ["渔港岸线从3公里延长到8公里", "渔港岸线从4公里延长到9公里"];
+        assert_eq!(again(length[0], "8公里", length[1]).as_deref(), Some("9公里"));
+        let growth = ["渔业总产值在上年增长7%的基础上增长5%", "渔业总产值在上年增长8%的基础上增长6%"];
+        assert_eq!(again(growth[0], "5%", growth[1]).as_deref(), Some("6%"));
+    }
+
+    #[test]
+    fn of_several_that_it_may_be_none_is_told() {
+        assert_eq!(again("新建公园3个", "3个", "新建公园5个，新建公园8个"), None);
+    }
 }

@@ -63,7 +63,6 @@ mod tests {
             kind: "count",
             years: 1,
             covers: None,
-            turned: false,
             jumps: Vec::new(),
             topics: Vec::new(),
             topic_words: Vec::new(),

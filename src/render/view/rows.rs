@@ -1,5 +1,6 @@
 //! Series as the page's table has them: figures with their quotes, the points of the line, changes against the base.
 
+mod spelled;
 mod change;
 mod counterparts;
 mod about;
@@ -10,13 +11,15 @@ use serde::{Serialize, Serializer};
 use super::figures::{exact_as, mark, natural, scaled, shown_as};
 use super::reading::{Ends, Words, ends, heading};
 use super::{Bits, BodyView, one_line};
-use crate::timeline::series::{Aside, Link, Observation, Series, signed, status};
-use about::{covers, is_turned, jumps, topics};
+use crate::timeline::series::{Aside, Break, Link, Observation, Series, signed, status};
+use super::sign::Sign;
+use about::{covers, jumps, topics};
 use change::change;
 use counterparts::counterparts;
 
 pub use change::Change;
-pub use why::{reasons, short_reasons};
+pub use spelled::Spelled;
+pub use why::{Reasons, all_reasons, reasons, short_reasons};
 
 /// A series.
 #[derive(Debug, Clone, Serialize)]
@@ -42,9 +45,6 @@ pub struct Row {
     /// What each figure covers, where that is not one year's count: 5年合计, 年均, 累计, 位次.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub covers: Option<Words>,
-    /// Whether its name tells a fall, so that its figures have no sign that would tell it once more.
-    #[serde(skip)]
-    pub turned: bool,
     /// The years at which it leaps as nothing does by itself: another count, perhaps.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub jumps: Vec<i32>,
@@ -112,6 +112,9 @@ pub struct Figure {
     /// The same where it is not what the table shows with the unit behind it.
     #[serde(rename = "exact", skip_serializing_if = "Option::is_none")]
     pub full: Option<String>,
+    /// How it is spelled with its own sign, where the series' name tells a fall and it has none here.
+    #[serde(skip)]
+    pub plainly: Option<Box<Spelled>>,
     /// What stands before it where it is a bound or about so much: >, ≥, ≤, ≈.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mark: Option<&'static str>,
@@ -137,8 +140,8 @@ pub struct Figure {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub aside: Option<&'static str>,
     /// Why it is not comparable with the one before.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub breaks: Vec<&'static str>,
+    #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "by_name")]
+    pub breaks: Vec<Break>,
     /// The letter of CL_OBS_STATUS; A goes without saying.
     #[serde(skip_serializing_if = "is_plain")]
     pub status: char,
@@ -196,7 +199,7 @@ pub struct Point {
     /// Figures of other values that other reports told for the same year.
     pub others: Vec<usize>,
     /// Why the line does not go on from the point before.
-    pub breaks: Vec<&'static str>,
+    pub breaks: Vec<Break>,
 }
 
 impl Serialize for Point {
@@ -204,9 +207,17 @@ impl Serialize for Point {
         match (self.others.is_empty(), self.breaks.is_empty()) {
             (true, true) => (self.period, self.figure).serialize(serializer),
             (false, true) => (self.period, self.figure, &self.others).serialize(serializer),
-            (_, false) => (self.period, self.figure, &self.others, &self.breaks).serialize(serializer),
+            (_, false) => {
+                let names: Vec<&str> = self.breaks.iter().map(|one| one.name()).collect();
+                (self.period, self.figure, &self.others, names).serialize(serializer)
+            }
         }
     }
+}
+
+/// Breaks as data has them.
+pub(super) fn by_name<S: Serializer>(breaks: &[Break], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(breaks.iter().map(|one| one.name()))
 }
 
 /// Whether figures of one year goes without saying.
@@ -239,9 +250,9 @@ pub fn rows(view: &BodyView<'_>) -> Vec<Row> {
 }
 
 fn row(view: &BodyView<'_>, series: &Series) -> Row {
-    let turned = is_turned(view, series);
+    let sign = Sign::of(view, series);
     let figures: Vec<Figure> =
-        series.observations.iter().map(|observation| figure(view, series, observation, turned)).collect();
+        series.observations.iter().map(|observation| figure(view, series, observation, sign)).collect();
     let at = |observation: &Observation| {
         series
             .observations
@@ -265,7 +276,6 @@ fn row(view: &BodyView<'_>, series: &Series) -> Row {
         kind: series.kind.name(),
         years: series.years,
         covers: covers(view, series),
-        turned,
         jumps: jumps(series, &figures, &points),
         topics: Vec::new(),
         topic_words: topics(view, series),
@@ -276,7 +286,7 @@ fn row(view: &BodyView<'_>, series: &Series) -> Row {
         title: 0,
         base: view.base_used(series).map(at),
         counterpart: None,
-        between: view.changes_between(series).iter().map(|told| change(series, told, at, view, turned)).collect(),
+        between: view.changes_between(series).iter().map(|told| change(series, told, at, view, sign)).collect(),
         unsure: figures.iter().any(|figure| figure.link.as_ref().is_some_and(|link| link.unsure)),
         shared: None,
         figures,
@@ -296,17 +306,19 @@ fn main_section(view: &BodyView<'_>, series: &Series) -> Option<(Option<u32>, St
     Some((path, heading(report, id).zh))
 }
 
-/// `turned` where the series' name tells a fall: a fall then has no sign.
-fn figure(view: &BodyView<'_>, series: &Series, observation: &Observation, turned: bool) -> Figure {
+fn figure(view: &BodyView<'_>, series: &Series, observation: &Observation, sign: Sign) -> Figure {
     let entry = &view.body.entries[observation.report];
     let text = &entry.report.text;
     let indicator = view.indicator(observation);
     let surface = one_line(text.str(indicator.span));
-    let way = if turned { rust_decimal::Decimal::NEGATIVE_ONE } else { rust_decimal::Decimal::ONE };
-    let own = signed(indicator) * way;
-    let (shown, exact) = (shown_as(own, indicator, &surface), exact_as(own, indicator));
+    let spelled = |sign: Sign| Spelled {
+        value: sign.told(observation.value).normalize().to_string(),
+        shown: shown_as(sign.value(indicator), indicator, &surface),
+        exact: exact_as(sign.value(indicator), indicator, &surface),
+    };
+    let Spelled { value, shown, exact } = spelled(sign);
     let is_other = indicator.unit != series.unit && observation.value != signed(indicator) && indicator.high.is_none();
-    let converted = is_other.then(|| scaled(observation.value * way, natural(observation.value)));
+    let converted = is_other.then(|| scaled(sign.told(observation.value), natural(observation.value)));
     let unit = indicator.unit.as_deref().or(series.unit.as_deref()).unwrap_or_default();
     let gap = if unit.is_empty() || unit == "%" { "" } else { " " };
     Figure {
@@ -314,12 +326,13 @@ fn figure(view: &BodyView<'_>, series: &Series, observation: &Observation, turne
         place: ends(indicator.span),
         quote: ends(indicator.quote),
         period: indicator.period,
-        value: (observation.value * way).normalize().to_string(),
+        value,
         mark: mark(indicator),
         converted,
         full: (exact != format!("{shown}{gap}{unit}")).then(|| exact.clone()),
         shown,
         exact,
+        plainly: (sign == Sign::Turned).then(|| Box::new(spelled(Sign::Own))),
         unit: indicator.unit.clone().filter(|unit| Some(unit) != series.unit.as_ref()),
         label: if indicator.label == series.name { String::new() } else { indicator.label.clone() },
         qualifier: indicator.qualifier.map(|qualifier| qualifier.name()),
@@ -329,7 +342,7 @@ fn figure(view: &BodyView<'_>, series: &Series, observation: &Observation, turne
             Aside::Again => "again",
             Aside::Previous => "previous",
         }),
-        breaks: observation.breaks.iter().map(|reason| reason.name()).collect(),
+        breaks: observation.breaks.iter().copied().collect(),
         status: status(indicator, observation),
         link: observation.link.as_ref().map(|link| linked(view, link)),
         read: view.timeline.ties.reads.iter().any(|(read, _)| *read == (observation.report, observation.indicator)),
@@ -359,7 +372,7 @@ fn linked(view: &BodyView<'_>, link: &Link) -> LinkView {
 
 fn point(period: i32, used: usize, figures: &[Figure]) -> Point {
     let same = |figure: &&Figure| figure.period == Some(period);
-    let mut breaks: Vec<&'static str> = figures
+    let mut breaks: Vec<Break> = figures
         .iter()
         .filter(same)
         .filter(|figure| figure.aside.is_none())

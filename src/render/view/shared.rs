@@ -7,7 +7,8 @@ use serde::Serialize;
 use super::View;
 use super::page::{LeftOutFile, Page, PageBody, body_page, left_out};
 use super::reading::{Ends, PageReport};
-use super::rows::Row;
+use super::rows::{Reasons, Row, Spelled, all_reasons, by_name};
+use crate::timeline::series::Break;
 use crate::panel::{Member, Panel};
 use crate::text::squeeze;
 
@@ -18,6 +19,8 @@ pub struct Home {
     pub schema: &'static str,
     /// The base year, where one was given.
     pub base_year: Option<i32>,
+    /// Why figures are not comparable, in words.
+    pub reasons: Reasons,
     /// Files that were left out, with the reason.
     pub left_out: Vec<LeftOutFile>,
     /// Bodies by name.
@@ -111,8 +114,8 @@ pub struct SharedPoint {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub asof: Option<String>,
     /// Why it does not compare with the year before.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub breaks: Vec<&'static str>,
+    #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "by_name")]
+    pub breaks: Vec<Break>,
     /// Whether its link is unsure.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub unsure: bool,
@@ -135,7 +138,9 @@ pub fn home(view: &View<'_>, panels: &[Panel]) -> (Home, Vec<(String, Page)>) {
     }
     let files = file_names(view.bodies.iter().map(|body| body.body.name.as_str()));
     let bodies = pages.iter().zip(&files).map(|(page, file)| listed(&page.bodies[0], file)).collect();
-    let home = Home { schema: "nianlun.bodies/1", base_year: view.base_year, left_out: left_out(view), bodies, shared };
+    let reasons = all_reasons(pages.iter().flat_map(|page| &page.bodies[0].series));
+    let (schema, base_year, left_out) = ("nianlun.bodies/1", view.base_year, left_out(view));
+    let home = Home { schema, base_year, reasons, left_out, bodies, shared };
     (home, files.into_iter().zip(pages).collect())
 }
 
@@ -193,12 +198,13 @@ fn member(name: &str, body: usize, row: &Row, reports: &[PageReport]) -> SharedM
     let points = row.points.iter().map(|point| {
         let figure = &row.figures[point.figure];
         let report = &reports[figure.report];
+        // Another body may name it without the fall: beside each other all have their signs.
+        let Spelled { value, shown, exact } = figure.signed();
         SharedPoint {
             period: point.period,
-            // Another body may name it without the fall: beside each other all have their signs.
-            value: signed(&figure.value, row.turned),
-            shown: signed(&figure.shown, row.turned).replace('-', "−"),
-            exact: signed(&figure.exact, row.turned).replace('-', "−"),
+            value,
+            shown,
+            exact,
             mark: figure.mark,
             report: report.year,
             place: figure.place,
@@ -215,18 +221,6 @@ fn member(name: &str, body: usize, row: &Row, reports: &[PageReport]) -> SharedM
         name: (row.name != name).then(|| row.name.clone()),
         scope: row.scope.clone(),
         points: points.collect(),
-    }
-}
-
-/// A number as it is printed, with the other sign where `turned`.
-fn signed(text: &str, turned: bool) -> String {
-    match text.strip_prefix(['−', '-']) {
-        _ if !turned => text.to_owned(),
-        Some(plain) => plain.to_owned(),
-        None if text.starts_with(|c: char| c.is_ascii_digit()) && text.contains(|c| matches!(c, '1'..='9')) => {
-            format!("-{text}")
-        }
-        None => text.to_owned(),
     }
 }
 

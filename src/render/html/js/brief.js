@@ -88,7 +88,7 @@ function largestBetween(a, b) {
     if (!packed) continue;
     const change = changeOf(packed, row, ends[0]);
     if (change.weight > 0) found.push([row, change]);
-    else if (!/^[+−]?0/.test(change.delta)) left += 1;
+    else if (change.weight < 0) left += 1;
   }
   found.sort(([, one], [, two]) => two.weight - one.weight);
   const [from, to] = [a, b].map((at) => reports[at].covers);

@@ -160,13 +160,8 @@ const relationWords = {
 /** What became of a section, in words. */
 const relation = (name) => name.split("+").map((part) => t(...(relationWords[part] ?? [part, part]))).join(t("、", ", "));
 
-const reasonWords = {
-  "time basis": ["截至时间不同", "counted up to another month"], scope: ["范围不同", "another scope"],
-  unit: ["单位不同", "another unit"], definition: ["说法不同", "defined in other words"], range: ["是一个区间", "a range"],
-  approximate: ["是约数", "about so much"], threshold: ["只说过界限", "only a bound"], span: ["年数不同", "years of another number"], measure: ["不是同一种量", "measured otherwise"],
-};
-/** Why figures are not comparable, in words. */
-const reasons = (names) => names.map((name) => t(...(reasonWords[name] ?? [name, name]))).join(t("、", ", "));
+/** Why figures are not comparable, in words, as the data has them. */
+const reasons = (names) => names.map((name) => said(data.reasons[name])).join(t("、", ", "));
 
 const kindWords = {
   count: ["数量", "count"], rate: ["比率", "rate"], growth: ["增速", "growth"], delta: ["增减", "change"], money: ["金额", "money"],

@@ -20,7 +20,7 @@ function keyOf(row) {
     case "change": {
       const change = pickedChange(row);
       // The order of the first view and of the brief; what has no place there stands behind it.
-      return !change || change.delta === "" ? null : change.unsure ? 0 : change.weight;
+      return !change || change.delta === "" ? null : change.unsure ? 0 : Math.max(0, change.weight);
     }
     case "breaks": return row.points.slice(1).filter((point) => point.breaks.length > 0).length;
     case "reports": return row.reports;

@@ -35,7 +35,7 @@ const MEASURED = ["amount", "points", "places"];
 /** A change as the data has it, as an object; `base` is the figure of the base year. */
 function changeOf([from, to, unsure, told, measured, weight, percent], row, base) {
   const other = from === base ? to : from;
-  const one = { ends: [from, to], figure: other, period: row.figures[other].period, unsure: unsure === 1, reasons: [], delta: "" };
+  const one = { ends: [from, to], figure: other, period: row.figures[other].period, unsure: unsure === 1, reasons: [], delta: "", weight: -1 };
   return Array.isArray(told) ? { ...one, reasons: told } : { ...one, delta: told, measured: MEASURED[measured], weight, percent };
 }
 

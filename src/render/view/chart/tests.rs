@@ -4,8 +4,9 @@ use rust_decimal::Decimal;
 use super::room::width_of;
 use super::*;
 use crate::render::view::rows::{Figure, Point};
+use crate::timeline::series::Break;
 
-fn figure(report: usize, period: i32, value: i64, breaks: Vec<&'static str>) -> Figure {
+fn figure(report: usize, period: i32, value: i64, breaks: Vec<Break>) -> Figure {
     let value = Decimal::new(value, 1).normalize();
     Figure {
         report,
@@ -22,7 +23,7 @@ fn figure(report: usize, period: i32, value: i64, breaks: Vec<&'static str>) -> 
 
 /// A series of some years with their values; an odd year of `breaks` does not compare with the one before.
 fn row(measure: &'static str, values: &[(i32, i64)], breaks: &[i32]) -> Row {
-    let reasons = |year: &i32| if breaks.contains(year) { vec!["time basis", "scope"] } else { Vec::new() };
+    let reasons = |year: &i32| if breaks.contains(year) { vec![Break::TimeBasis, Break::Scope] } else { Vec::new() };
     let figures: Vec<Figure> =
         values.iter().enumerate().map(|(at, (year, value))| figure(at, *year, *value, reasons(year))).collect();
     let points = values
@@ -39,7 +40,6 @@ fn row(measure: &'static str, values: &[(i32, i64)], breaks: &[i32]) -> Row {
         kind: "count",
         years: 1,
         covers: None,
-        turned: false,
         jumps: Vec::new(),
         topics: Vec::new(),
         topic_words: Vec::new(),

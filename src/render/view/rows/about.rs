@@ -1,11 +1,11 @@
-//! What a reader has to know of a series before its numbers: what they cover, which way its name points, where it leaps.
+//! What a reader has to know of a series before its numbers: what they cover, where it leaps.
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::{Figure, Point};
-use crate::config::{Direction, Kind, Qualifier};
-use crate::indicator::{Indicator, Measure};
+use crate::config::{Kind, Qualifier};
+use crate::indicator::Measure;
 use crate::render::view::BodyView;
 use crate::render::view::reading::Words;
 use crate::timeline::series::Series;
@@ -30,23 +30,6 @@ pub(super) fn covers(view: &BodyView<'_>, series: &Series) -> Option<Words> {
         (_, Some(Qualifier::Cumulative), _) => words("累计", "cumulative"),
         _ => None,
     }
-}
-
-/// Whether the name of a series tells a fall: the figures that the reports call so all fell, and the name says more than what
-/// it is about. 能耗下降 5.6% told as −5.6% would be a rise.
-pub(super) fn is_turned(view: &BodyView<'_>, series: &Series) -> bool {
-    let named: Vec<&Indicator> = series
-        .observations
-        .iter()
-        .map(|observation| view.indicator(observation))
-        .filter(|indicator| indicator.label == series.name)
-        .collect();
-    let falls = |one: &&Indicator| {
-        matches!(one.kind, Kind::Growth | Kind::Delta)
-            && one.direction == Some(Direction::Down)
-            && one.topic != one.label
-    };
-    !named.is_empty() && named.iter().all(falls)
 }
 
 /// What the figures of a series are about, without verbs and changes; its name where they tell nothing.

@@ -4,9 +4,10 @@ use serde::Serialize;
 use serde::ser::{SerializeSeq, Serializer};
 
 use crate::render::view::figures::{grouped, scale, scaled, with_sign};
+use crate::render::view::sign::Sign;
 use crate::render::view::{BodyView, largest};
 use crate::timeline;
-use crate::timeline::change::{Difference, Measured};
+use crate::timeline::change::{Difference, Measured, Reason};
 use crate::timeline::series::{Observation, Series};
 
 /// A change between two years, told from the earlier one to the later.
@@ -21,10 +22,10 @@ pub struct Change {
     /// In percent of the earlier value.
     pub percent: Option<String>,
     /// Why the two are not comparable.
-    pub reasons: Vec<&'static str>,
+    pub reasons: Vec<Reason>,
     /// Whether a link between the two is unsure.
     pub unsure: bool,
-    /// How much it is worth a look, for ranking only.
+    /// How much it is worth a look, for ranking only; below 0 where it is left out of the largest.
     pub weight: i64,
 }
 
@@ -38,7 +39,7 @@ impl Serialize for Change {
         seq.serialize_element(&self.ends[1])?;
         seq.serialize_element(&u8::from(self.unsure))?;
         if self.delta.is_empty() {
-            seq.serialize_element(&self.reasons)?;
+            seq.serialize_element(&self.reasons.iter().map(|reason| reason.name()).collect::<Vec<_>>())?;
             return seq.end();
         }
         seq.serialize_element(&self.delta)?;
@@ -55,14 +56,13 @@ impl Serialize for Change {
 /// What a difference can be in, in the order in which the data numbers it.
 const MEASURED: [&str; 3] = ["amount", "points", "places"];
 
-/// A change of a series, told in the scale of its later figure. Of a series whose name tells a fall (`turned`) a larger fall
-/// is more, not less.
+/// A change of a series, told in the scale of its later figure.
 pub(super) fn change(
     series: &Series,
     change: &timeline::change::Change<'_>,
     places: impl Fn(&Observation) -> usize,
     view: &BodyView<'_>,
-    turned: bool,
+    sign: Sign,
 ) -> Change {
     let told = change.told.as_ref().ok();
     let other = change.ends.after.observation;
@@ -72,7 +72,7 @@ pub(super) fn change(
         // A figure that stands without a unit is in that of its series.
         let is_own = indicator.unit.is_none() || indicator.unit == series.unit;
         let own = is_own && difference.measured == Measured::Amount;
-        let delta = if turned { -difference.delta } else { difference.delta };
+        let delta = sign.told(difference.delta);
         let size = if own { scaled(delta, scale(surface, series.unit.as_deref())) } else { grouped(delta) };
         if size.starts_with('−') || difference.delta.is_zero() { size } else { format!("+{size}") }
     };
@@ -85,7 +85,7 @@ pub(super) fn change(
             Measured::Places => MEASURED[2],
         },
         percent: told.and_then(|told| told.percent).map(|percent| format!("{}%", with_sign(percent))),
-        reasons: change.reasons().iter().map(|reason| reason.name()).collect(),
+        reasons: change.reasons().to_vec(),
         unsure: change.unsure,
         weight: largest::weight(series, change),
     }
