@@ -28,6 +28,12 @@ pub(super) fn headings(text: &Text, spans: &mut [Span]) -> Vec<HeadingMark> {
     marks
 }
 
+/// The heading over all others: the only one of the first depth, before every other.
+pub(super) fn headline(marks: &[HeadingMark]) -> Option<Span> {
+    let (first, below) = marks.split_first()?;
+    (first.level == 1 && !below.is_empty() && below.iter().all(|mark| mark.level > 1)).then_some(first.span)
+}
+
 /// The signs of a line that are layout: of lists and quotes at its start, of emphasis around words, of links, and the
 /// strokes before signs that are none.
 pub(super) fn signs(line: &[char]) -> Vec<std::ops::Range<usize>> {
