@@ -209,10 +209,9 @@ fn read_as_is(source: Source, name: &str, config: &Config) -> Noted<Report> {
     let mut notes = Vec::new();
     let (mut spans, pages) = paragraphs::paragraphs(&mut text, &tables, config);
     furniture.extend(pages);
+    let all_marked = markdown::marks_all(&text, &spans);
     let signed = markdown::headings(&text, &mut spans);
-    let headline = markdown::headline(&signed);
-    // One sign may be a number's (#1); several mark an outline.
-    let all_marked = signed.len() > 1;
+    let headline = markdown::headline(&signed).filter(|_| all_marked);
     headings.extend(signed);
     let heads: Vec<&str> = config.roles.contents.iter().map(String::as_str).collect();
     furniture.extend(contents::contents(&text, &spans, &heads));

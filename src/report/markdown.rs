@@ -28,6 +28,16 @@ pub(super) fn headings(text: &Text, spans: &mut [Span]) -> Vec<HeadingMark> {
     marks
 }
 
+/// Whether a text marks its headings as Markdown does: two lines at least with a blank behind the signs (#食品 is a row of a table).
+pub(super) fn marks_all(text: &Text, spans: &[Span]) -> bool {
+    let signed = |span: &&Span| {
+        let words = text.folded(**span);
+        let signs = words.iter().take_while(|c| **c == '#').count();
+        (1..=6).contains(&signs) && words.get(signs).is_some_and(|c| c.is_whitespace())
+    };
+    spans.iter().filter(signed).nth(1).is_some()
+}
+
 /// The heading over all others: the only one of the first depth, before every other.
 pub(super) fn headline(marks: &[HeadingMark]) -> Option<Span> {
     let (first, below) = marks.split_first()?;

@@ -269,8 +269,8 @@ fn count_goes_on(text: &Text, behind: &[Span], last: &[u16; 4]) -> bool {
 /// has begun where it does. The line right behind is an annex's own name.
 fn part_to_come(text: &Text, own: &[Span], at: usize, heads: impl Fn(usize) -> bool, config: &Config) -> bool {
     let says = |at: usize| config.roles.titles.any(text.folded(own[at]), &["plan", "tasks", "outlook", "problems"]);
-    let told = |at: &usize| heads(*at) && says(*at);
-    (at + 2..own.len()).any(|at| told(&at)) && !(0..at).any(|at| told(&at))
+    let main = |at: usize| heads(at) || heading::ordinal(text.folded(own[at])).is_some_and(|(level, ..)| level == 1);
+    (at + 2..own.len()).any(|at| heads(at) && says(at)) && !(0..at).any(|at| main(at) && says(at))
 }
 
 /// How many characters close a lead.
