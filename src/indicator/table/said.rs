@@ -6,7 +6,7 @@ use crate::indicator::years::year_of;
 use crate::indicator::{label, scope};
 use crate::report::Report;
 use crate::text::signs::{YEAR, YEAR_PERIOD};
-use crate::text::{Span, squeeze};
+use crate::text::{Span, is_han, squeeze};
 
 /// What a heading or a caption says beside its words: a unit, a year, a scope, up to when.
 #[derive(Debug, Clone, Default)]
@@ -71,6 +71,12 @@ fn unit_in_brackets(chars: &[char], config: &Config) -> Option<String> {
         let unit: String = chars[from..].iter().take_while(|c| !matches!(c, ')' | ',' | ';' | '、')).collect();
         return (!unit.is_empty()).then_some(unit);
     }
+    // 比上年增减%: no bracket is around it.
+    if let [.., before, '%'] = chars
+        && is_han(*before)
+    {
+        return Some("%".to_owned());
+    }
     let open = chars.iter().rposition(|c| *c == '(')?;
     let inside = chars[open + 1..].strip_suffix(&[')'])?;
     let unit =
@@ -98,6 +104,9 @@ fn without_brackets<'a>(chars: &'a [char], unit: bool, config: &Config) -> &'a [
     let bracket = || chars.iter().rposition(|c| *c == '(').filter(|_| chars.ends_with(&[')']));
     let cut = if unit { bracket().or_else(|| unit_told(chars, config).map(|(at, _)| at)) } else { None };
     let mut rest = &chars[..cut.unwrap_or(chars.len())];
+    if let ([before @ .., '%'], true) = (rest, unit) {
+        rest = before;
+    }
     while let [before @ .., '(' | ':'] = rest {
         rest = before;
     }
