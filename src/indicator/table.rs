@@ -25,9 +25,7 @@ use crate::text::signs::YEAR;
 use super::why::{DirectionRule, LabelRule, PeriodRule, RoleRule, ScopeRule, Why};
 use super::{Indicator, IndicatorId, Role, TablePlace};
 use groups::{groups, under};
-use said::Said;
-
-const PERCENT: &str = "%";
+use said::{PERCENT, Said, unit_said};
 
 /// No cell has more headings above it, nor beside it; of more the nearest count.
 const MOST_HEADS: u32 = 24;
@@ -274,23 +272,6 @@ fn indicator(
         table: Some(place),
         why,
     }
-}
-
-/// The unit that the headings of a cell say, the nearest first. The caption's is of amounts: a rate or a share among them is in
-/// percent.
-fn unit_said(about: &Said, corner: &Said, beside: &[Said], above: &[Said], config: &Config) -> Option<String> {
-    let heads = || above.iter().rev().chain(beside.iter().rev());
-    let own = heads().find_map(|said| said.unit.clone());
-    own.or_else(|| {
-        let unit = [corner, about].into_iter().find_map(|said| said.unit.clone())?;
-        let money = config.units.named(&scaled_unit(&unit, config).1?).map(|id| config.units.get(id).kind);
-        let ratio = |said: &Said| {
-            let words: Vec<char> = said.words.chars().collect();
-            config.grammar.ratio_heads.at_end(&words).is_some() || config.grammar.change_nouns.at_end(&words).is_some()
-        };
-        let rated = money == Some(Kind::Money) && heads().any(ratio);
-        Some(if rated { PERCENT.to_owned() } else { unit })
-    })
 }
 
 /// The rules by which a cell's fields were decided.

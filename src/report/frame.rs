@@ -48,9 +48,8 @@ pub(super) fn frame(text: &Text, paragraphs: &[Span], furniture: &[Span], marked
     let given = |span: &Span| furniture.iter().any(|f| f.overlap(*span) > 0);
     let own: Vec<Span> = paragraphs.iter().copied().filter(|span| !given(span)).collect();
     // Between strokes stand a page's buttons, or the cells of a row.
-    let row = |span: Span| {
-        text.folded(span).contains(&'|') && marked.tables.iter().any(|table| table.span.overlap(span) > 0)
-    };
+    let row =
+        |span: Span| text.folded(span).contains(&'|') && marked.tables.iter().any(|table| table.span.overlap(span) > 0);
     let is_furniture = |span: Span| !row(span) && is_furniture(text.folded(span));
     let title = title(text, &own, marked, names);
     let text_start = title.last().map_or(own.first().map_or(0, |span| span.start), |span| span.end);

@@ -233,9 +233,10 @@ fn scheme(text: &Text, own: &[Span], lines: &[Line]) -> Scheme {
 
 /// Where the last heading stands of a text without 一、 that numbers its main parts without a mark: 一 and 二, each the next.
 fn last_spaced(text: &Text, own: &[Span]) -> Option<usize> {
-    let numbers = own.iter().enumerate().filter_map(|(at, span)| {
-        heading::spaced(text.folded(text.trim(*span))).map(|(number, _)| (at, number))
-    });
+    let numbers = own
+        .iter()
+        .enumerate()
+        .filter_map(|(at, span)| heading::spaced(text.folded(text.trim(*span))).map(|(number, _)| (at, number)));
     let found: Vec<(usize, u16)> = numbers.collect();
     let counted = found.iter().zip(1_u16..).all(|((_, number), next)| *number == next);
     found.last().filter(|_| counted && found.len() >= 2).map(|(at, _)| *at)

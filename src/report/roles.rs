@@ -43,10 +43,7 @@ pub(super) fn decide(witnesses: &[Witness], roles: &Roles) -> Vec<Decided> {
     }
     for at in (0..count - 1).rev() {
         behind[at] = std::array::from_fn(|from| {
-            (0..ROLES)
-                .map(|to| change(at + 1, from, to) + weighed[at + 1][to] + behind[at + 1][to])
-                .max()
-                .unwrap_or(0)
+            (0..ROLES).map(|to| change(at + 1, from, to) + weighed[at + 1][to] + behind[at + 1][to]).max().unwrap_or(0)
         });
     }
     (0..count)

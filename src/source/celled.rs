@@ -81,9 +81,8 @@ fn best(text: &Text, run: &[Span], numbers: &[bool], from: usize) -> Option<(usi
         let Some(latest) = first.checked_sub(columns) else { break };
         for start in from.max((first + 1).saturating_sub(2 * columns))..=latest {
             let rows = rows(run, numbers, start, columns);
-            let worded = run[start..start + columns]
-                .iter()
-                .all(|line| text.folded(*line).iter().any(|c| c.is_alphabetic()));
+            let worded =
+                run[start..start + columns].iter().all(|line| text.folded(*line).iter().any(|c| c.is_alphabetic()));
             if rows >= ROWS && worded && found.is_none_or(|(_, width, height)| columns * rows > width * height) {
                 found = Some((start, columns, rows));
             }

@@ -51,12 +51,13 @@ fn unruled<'a>(text: &Text, lines: &'a [Span]) -> (&'a [Span], usize) {
     }
     let alike = lines.iter().take_while(|line| pipes(line) == first && walled(line) == closed).count();
     if let Some(rule) = lines[..alike].iter().position(|line| is_rule(text.folded(*line))) {
-        return (&[], rule.max(1));
+        return (&[], rule.saturating_sub(1).max(1));
     }
     let last = |line: &Span| text.folded(*line).rsplit(|c| *c == '|').next().map(<[char]>::to_vec).unwrap_or_default();
     let number = |line: &Span| is_number(&last(line));
     let open = !closed && (number(&lines[0]) || !lines[1..alike].iter().all(number));
-    if alike >= ROWS && !open { (&lines[..alike], alike) } else { (&[], alike) }
+    // The last of them may stand over a line of dashes.
+    if alike >= ROWS && !open { (&lines[..alike], alike) } else { (&[], alike.saturating_sub(1).max(1)) }
 }
 
 /// So many rows make a table without a line of dashes.

@@ -100,7 +100,8 @@ mod tests {
 
     #[test]
     fn lines_with_the_same_gaps_are_a_table() {
-        let text = "表1  价格  单位：%\n  指标      全市    城市\n居民消费    6.2     -5.8\n合　　计    14.8    —\n以上。\n";
+        let text =
+            "表1  价格  单位：%\n  指标      全市    城市\n居民消费    6.2     -5.8\n合　　计    14.8    —\n以上。\n";
         assert_eq!(found(text), [["指标", "全市", "城市", "居民消费", "6.2", "-5.8", "合　　计", "14.8", "—"]]);
     }
 
