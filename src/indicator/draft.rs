@@ -8,8 +8,8 @@ use crate::text::squeeze;
 use super::label::{self, Subject};
 use super::layout::Mark;
 use super::phrase::{
-    colon_topic, doer_topic, is_before, is_class, is_cut, joined, only_compares, shortened, spans_years, sums_up,
-    with_head, without_against, without_against_text,
+    colon_topic, doer_topic, is_before, is_class, is_cut, joined, only_compares, shortened, spans_years, sums_up, with_head,
+    without_against, without_against_text,
 };
 use super::reader::{Draft, Reader};
 use super::relation::{self, Read, Relation};
@@ -314,10 +314,11 @@ impl Reader<'_> {
     /// 审查合同32件、│文件20件: things of the same counter in a row stand beside one another, however general their nouns.
     fn stands_beside(&self, at: usize, core: &[char]) -> bool {
         let grammar = &self.config.grammar;
-        let counted = self.figures[at].kind(self.config) == Kind::Count
-            && grammar.general.is(core)
-            && !grammar.others.is(core)
-            && !grammar.amounts.close(core);
+        let counted =
+            self.figures[at].kind(self.config) == Kind::Count
+                && grammar.general.is(core)
+                && !grammar.others.is(core)
+                && !grammar.amounts.close(core);
         let row = self.layout.slots[at].opened_by == Mark::Item;
         counted
             && row
