@@ -36,9 +36,9 @@ pub use outline::{Section, SectionId};
 pub use role::Role;
 pub use sentences::{Sentence, cut};
 
-/// The rank of the number that a line begins with, as headings have it: 1 for 一、, 2 for （一）, 3 for 1.; `None` without one.
-pub(crate) fn ordinal_rank(line: &[char]) -> Option<u8> {
-    heading::ordinal(line).map(|(rank, ..)| rank)
+/// The number that a line begins with, as headings have it, with its rank: 1 for 一、, 2 for （一）, 3 for 1.; `None` without one.
+pub(crate) fn ordinal(line: &[char]) -> Option<(u8, u16)> {
+    heading::ordinal(line).map(|(rank, number, _)| (rank, number))
 }
 
 /// A report, read.
@@ -209,11 +209,15 @@ fn read_as_is(source: Source, name: &str, config: &Config) -> Noted<Report> {
     let mut notes = Vec::new();
     let (mut spans, pages) = paragraphs::paragraphs(&mut text, &tables, config);
     furniture.extend(pages);
-    headings.extend(markdown::headings(&text, &mut spans));
+    let all_marked = markdown::marks_all(&text, &spans);
+    let signed = markdown::headings(&text, &mut spans);
+    let headline = markdown::headline(&signed).filter(|_| all_marked);
+    headings.extend(signed);
     let heads: Vec<&str> = config.roles.contents.iter().map(String::as_str).collect();
     furniture.extend(contents::contents(&text, &spans, &heads));
     notes.extend(paragraphs::leave_repeats_out(&text, &mut spans));
-    let frame = frame::frame(&text, &spans, &furniture, &headings, &config.names);
+    let marked = frame::Marked { headings: &headings, headline, tables: &tables };
+    let frame = frame::frame(&text, &spans, &furniture, &marked, &config.names);
     furniture.extend(frame.furniture.iter().copied());
     furniture.sort();
     furniture.dedup();
@@ -224,7 +228,8 @@ fn read_as_is(source: Source, name: &str, config: &Config) -> Noted<Report> {
         .filter(|span| frame.body.covers(*span) && !furniture.iter().any(|f| f.overlap(*span) > 0))
         .collect();
     let mut metadata = metadata::read(&text, &spans, &frame, name, &config.names).take(&mut notes);
-    let outline = outline::outline(&text, &inside, &headings, &tables, frame.text_start, config);
+    let start = (frame.text_start, all_marked);
+    let outline = outline::outline(&text, &inside, &headings, &tables, start, config);
     year::settle_years(&text, &outline.sections, &mut metadata, frame.text_start, name, &config.names).take(&mut notes);
     let reader =
         evidence::Reader { text: &text, sections: &outline.sections, tables: &tables, metadata: &metadata, config };

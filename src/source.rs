@@ -6,9 +6,10 @@
 mod chrome;
 mod counting;
 mod encoding;
-mod tabbed;
 mod celled;
+mod tabbed;
 mod piped;
+mod spaced;
 
 mod diagnostics;
 

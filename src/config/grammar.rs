@@ -74,6 +74,12 @@ pub struct Grammar {
     pub aims: Phrases<()>,
     /// Right behind a figure: it is what was aimed at (的预期目标).
     pub aimed: Phrases<()>,
+    /// The same behind 的 (8%的目标).
+    pub aimed_of: Phrases<()>,
+    /// At the end of what stands right before a figure: it is aimed at (目标3%).
+    pub aim_heads: Phrases<()>,
+    /// In such a clause: something else is measured against what was aimed at (高于目标).
+    pub aim_measures: Phrases<()>,
     /// Right before a figure: it is aimed at (目标为).
     pub aim_ends: Phrases<()>,
     /// In the same place: it is what was reached, whatever was aimed at (完成情况).
@@ -256,6 +262,8 @@ pub struct Grammar {
     pub sum_words: Phrases<()>,
     /// What captions of tables end with: 情况统计表.
     pub table_ends: Phrases<()>,
+    /// What heads a rate or a share ends with, beside nouns of change: 完成率.
+    pub ratio_heads: Phrases<()>,
     /// What a unit in brackets ends with.
     pub unit_ends: Chars,
     /// Before a table's unit: 单位.

@@ -51,6 +51,8 @@ pub struct Roles {
     pub turns: Phrases<()>,
     /// Under this margin, in hundredths of a nat, a part's role was decided by a hair.
     pub unsure: i32,
+    /// What speaks against a change of role inside a sentence, in the same.
+    pub inside: i32,
     /// The line over a list of contents.
     pub contents: Vec<String>,
     /// What each piece of evidence weighs.
@@ -72,6 +74,7 @@ pub(super) struct RolesFile {
     turns: Phrases<()>,
     contents: Vec<String>,
     unsure: i32,
+    inside: i32,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -155,6 +158,7 @@ impl RolesFile {
             turns: self.turns,
             contents: self.contents,
             unsure: self.unsure,
+            inside: self.inside,
             evidence: weights.evidence,
             moves: [weights.open, weights.sub, weights.main, weights.behind],
             start: weights.start,

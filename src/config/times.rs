@@ -24,6 +24,8 @@ pub struct Times {
     pub plan_ends: Phrases<()>,
     /// The same, of the whole time of a plan and not of the plan.
     pub plan_spans: Phrases<()>,
+    /// The same, of those of its years that have passed: “十四五”以来.
+    pub plan_since: Phrases<()>,
     /// Behind the first of several years: 2021年以来.
     pub year_goes_on: Chars,
     /// Before a number of years that have passed: 过去五年, 近3年.

@@ -3,7 +3,7 @@
 use crate::config::{Config, Direction, Kind, Qualifier};
 
 use super::asof;
-use super::context::{FAR, aimed_at, aims, listed_as_aim, shared_average, time_context, without_base};
+use super::context::{FAR, aim_named, aimed_at, aims, listed_as_aim, shared_average, time_context, without_base};
 use super::layout::Layout;
 use super::level::is_level;
 use super::part::{self, Piece};
@@ -322,7 +322,8 @@ fn role_of(
         return (Role::Previous, RoleRule::Before, time);
     }
     let context = time_context(layout, at, config);
-    let aimed = || aims(&context, config) || aimed_at(layout.behind(at), config);
+    let behind = layout.behind(at);
+    let aimed = || aims(&context, config) || aimed_at(behind, config) || aim_named(&context, behind, config);
     let (role, rule) = match () {
         () if frame.plans() && !time.past => (Role::Target, RoleRule::Part),
         () if time.future => (Role::Target, RoleRule::Year),

@@ -98,8 +98,17 @@ pub(super) fn without_base<'a>(context: &'a [char], config: &Config) -> &'a [cha
 
 /// 低于13%的预期目标: the figure is the aim that something else was measured against.
 pub(super) fn aimed_at(behind: &[char], config: &Config) -> bool {
-    let behind = behind.strip_prefix(&[OF]).unwrap_or(behind);
-    config.grammar.aimed.at_start(behind).is_some()
+    let of = behind.strip_prefix(&[OF]);
+    config.grammar.aimed.at_start(of.unwrap_or(behind)).is_some()
+        || of.is_some_and(|of| config.grammar.aimed_of.at_start(of).is_some())
+}
+
+/// 目标3%左右, 完成年度目标4000人的108%: what stands right before the figure is the aim, and nothing is measured against it but
+/// what its share behind it says.
+pub(super) fn aim_named(context: &[char], behind: &[char], config: &Config) -> bool {
+    let clause = context.rsplit(|c| matches!(c, ',' | ';' | '。' | '(' | '、' | ':')).next().unwrap_or(context);
+    let shared = matches!(behind, [OF, next, ..] if next.is_ascii_digit());
+    config.grammar.aim_heads.at_end(clause).is_some() && (shared || !config.grammar.aim_measures.any(clause))
 }
 
 /// Words that make a figure in the look back an aim: 预期目标为, 目标是.

@@ -8,7 +8,7 @@ use crate::text::signs::{OF, YEAR};
 use super::why::PeriodRule;
 use super::years::{
     TimeAtEnd, Years, all_several, at_start, compares, last_clause, one, opening_several, opens_with_year, said,
-    several, spans_plan, summed, time_at_end, to_come, within, years_named,
+    several, since_plan, spans_plan, summed, time_at_end, to_come, within, years_named,
 };
 
 /// The time that the text speaks of at a sentence.
@@ -104,7 +104,7 @@ impl<'a> Frame<'a> {
         let past = self.times.past.any(clause);
         let done = |last: Option<i32>| last.is_some_and(|last| Some(last) <= self.covers);
         let coming = to_come(clause, self.times).and_then(|years| Some((years, Some(self.covers? + i32::from(years)))));
-        let told = coming.or_else(|| several(clause, self.times)).filter(|(_, last)| {
+        let told = coming.or_else(|| self.so_far(several(clause, self.times)?, clause)).filter(|(_, last)| {
             !compares(clause, self.times)
                 && !opens_with_year(clause, self.times)
                 && (past || done(*last) || opens && (last.is_none() || spans_plan(clause, self.times)))
@@ -172,7 +172,10 @@ impl<'a> Frame<'a> {
     /// Takes the time that the headings over a sentence speak of, the innermost first. A heading that names two times says
     /// of neither figure which it is of.
     fn head(&mut self, report: &Report, sentence: &Sentence, titles: &[&[char]]) {
-        let mut told: Vec<_> = titles.iter().flat_map(|title| all_several(title, self.times)).collect();
+        let mut told: Vec<_> = titles
+            .iter()
+            .flat_map(|title| all_several(title, self.times).into_iter().filter_map(|found| self.so_far(found, title)))
+            .collect();
         if self.section == SectionRole::Outlook {
             told.retain(|(_, last)| *last > self.covers);
             told.extend(self.outlook(report, sentence).filter(|_| told.is_empty()));
@@ -193,6 +196,17 @@ impl<'a> Frame<'a> {
         let named = all_several(words, self.times).into_iter().find(|(_, last)| last.is_some_and(|last| last > covers));
         let coming = to_come(words, self.times).map(|years| (years, Some(covers + i32::from(years))));
         named.or(coming).or(Some((5, Some(covers + 5))))
+    }
+
+    /// “十四五”以来 in a report on 2023: the years of the plan up to that one.
+    fn so_far(&self, (years, last): Years, words: &[char]) -> Option<Years> {
+        let ahead = last.zip(self.covers).map(|(last, covers)| (covers, last - covers));
+        match ahead {
+            Some((covers, ahead)) if (1..i32::from(years)).contains(&ahead) && since_plan(words, self.times) => {
+                Some((u8::try_from(i32::from(years) - ahead).ok()?, Some(covers)))
+            }
+            _ => Some((years, last)),
+        }
     }
 
     /// Whether figures are targets unless their words say otherwise.
@@ -216,7 +230,7 @@ impl<'a> Frame<'a> {
         let coming = coming.and_then(|years| Some((years, Some(self.covers? + i32::from(years)))));
         let own_several = coming
             .or_else(|| opening_several(before, self.times))
-            .or_else(|| several(before, self.times))
+            .or_else(|| several(before, self.times).and_then(|found| self.so_far(found, before)))
             .or_else(|| summed(&before[last_clause(before)..], self.times));
         // 五年新增就业: the five years that the part speaks of.
         let known = |years: u8| {

@@ -25,7 +25,7 @@ use crate::text::signs::YEAR;
 use super::why::{DirectionRule, LabelRule, PeriodRule, RoleRule, ScopeRule, Why};
 use super::{Indicator, IndicatorId, Role, TablePlace};
 use groups::{groups, under};
-use said::Said;
+use said::{PERCENT, Said, unit_said};
 
 /// No cell has more headings above it, nor beside it; of more the nearest count.
 const MOST_HEADS: u32 = 24;
@@ -212,8 +212,11 @@ fn caption(report: &Report, table: &Table, config: &Config) -> Option<Span> {
     table.caption.or_else(|| {
         let above = report.paragraphs.iter().rev().find(|paragraph| paragraph.span.end <= table.span.start)?;
         let words = report.text.folded(above.span);
-        let short = above.span.len() <= CAPTION && words.last() != Some(&'。');
-        (short && config.grammar.caption_words.any(words)).then_some(above.span)
+        // What closes a paragraph before the table: ……完成98520万元。收入明细如下（单位:万元）:
+        let stop = words.iter().rposition(|c| *c == '。').map_or(0, |at| at + 1);
+        let line = report.text.trim(Span::new(above.span.start + stop as u32, above.span.end));
+        let short = line.len() <= CAPTION && !line.is_empty();
+        (short && config.grammar.caption_words.any(&words[stop..])).then_some(line)
     })
 }
 
@@ -231,9 +234,9 @@ fn indicator(
     let all = || above.iter().rev().chain(beside.iter().rev()).chain([corner, about]);
     let said = number
         .percent
-        .then(|| "%".to_owned())
+        .then(|| PERCENT.to_owned())
         .or(number.unit.clone())
-        .or_else(|| all().find_map(|said| said.unit.clone()));
+        .or_else(|| unit_said(about, corner, beside, above, config));
     let (scale, unit) = said.as_deref().map_or((Decimal::ONE, None), |unit| scaled_unit(unit, config));
     let label = label_of(about, beside, above, config);
     let (kind, change) = kind_of(&label, unit.as_deref(), config);

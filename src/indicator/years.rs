@@ -155,6 +155,17 @@ pub(super) fn spans_plan(chars: &[char], times: &Times) -> bool {
     times.plan_spans.any(chars)
 }
 
+/// “十四五”以来: the words speak of the years of a plan up to now.
+pub(super) fn since_plan(chars: &[char], times: &Times) -> bool {
+    let behind = |at: usize| {
+        let (len, _) = times.plans.at_start(&chars[at..])?;
+        let rest = &chars[at + len..];
+        let rest = rest.strip_prefix(&['”']).or_else(|| rest.strip_prefix(&['"'])).unwrap_or(rest);
+        times.plan_since.at_start(rest)
+    };
+    (0..chars.len()).any(|at| behind(at).is_some())
+}
+
 /// “十三五” as the last year of that plan: 2020.
 pub(super) fn plan_period(chars: &[char], times: &Times) -> Option<i32> {
     let (len, last) = times.plans.at_start(chars)?;

@@ -23,6 +23,8 @@ pub struct Witness {
     pub border: Border,
     /// Its pieces of evidence, by name.
     pub evidence: Vec<String>,
+    /// The sentence of the paragraph before goes on in it: that one ends with a mark that ends none.
+    pub goes_on: bool,
 }
 
 impl Witness {
@@ -116,16 +118,22 @@ impl Reader<'_> {
                 if !behind {
                     evidence.push(BARS_ANNEX.to_owned());
                 }
-                Witness { span, border, evidence }
+                let unfinished = |at: usize| matches!(self.text.folded(paragraphs[at]).last(), Some(';' | ',' | '、'));
+                let goes_on = border == Border::Open && at.checked_sub(1).is_some_and(unfinished);
+                Witness { span, border, evidence, goes_on }
             })
             .collect()
     }
 
     fn border(&self, paragraph: Span) -> Border {
-        if paragraph.start > 0 && heading::is_behind(self.text.folded(paragraph), self.config) {
+        let heads = self.sections.iter().find(|section| section.span.start == paragraph.start);
+        // Among the parts of a report the outline says whether an annex begins there.
+        let outside = self.sections.first().is_none_or(|first| paragraph.start < first.span.start)
+            || self.tables.iter().any(|table| table.span.overlap(paragraph) > 0);
+        let behind = paragraph.start > 0 && heading::is_behind(self.text.folded(paragraph), self.config);
+        if behind && (outside || heads.is_some()) {
             return Border::Behind;
         }
-        let heads = self.sections.iter().find(|section| section.span.start == paragraph.start);
         match heads.filter(|section| section.title.is_some()) {
             Some(section) if section.level == 1 => Border::Main,
             Some(_) => Border::Sub,
@@ -240,7 +248,8 @@ impl Reader<'_> {
         // What closes a report appeals to somebody, thanks, hands over, or is a line without a sentence.
         let closes = |name: &&str| roles.said.class(name).is_some_and(|class| counts[class as usize] > 0);
         let closing = words.contains(&'!') || ["appeal", "thanks", "handing", "greeting"].iter().any(closes);
-        if !closing && (words.contains(&'。') || self.border(span) != Border::Open) {
+        let listed = heading::ordinal(words).is_some();
+        if !closing && (words.contains(&'。') || listed || self.border(span) != Border::Open) {
             evidence.push(BARS_CLOSING.to_owned());
         }
         let hands = ["handing", "greeting"].iter().any(closes);

@@ -2,7 +2,7 @@
 
 use crate::config::Names;
 use crate::quantity::dates_in;
-use crate::source::{HeadingMark, is_furniture};
+use crate::source::{HeadingMark, Table, is_furniture};
 use crate::text::signs::NUMBERED;
 use crate::text::{Span, Text};
 
@@ -33,17 +33,25 @@ pub(super) const EDGE: usize = 60;
 /// The longest line that can be a title, an addressee or a signature.
 pub(super) const SHORT: u32 = 60;
 
+/// What the format says of a text.
+pub(super) struct Marked<'a> {
+    /// Its headings.
+    pub(super) headings: &'a [HeadingMark],
+    /// The one over all others, where there is one.
+    pub(super) headline: Option<Span>,
+    /// Its tables.
+    pub(super) tables: &'a [Table],
+}
+
 /// Tells the report from the page around it.
-pub(super) fn frame(
-    text: &Text,
-    paragraphs: &[Span],
-    furniture: &[Span],
-    marks: &[HeadingMark],
-    names: &Names,
-) -> Frame {
+pub(super) fn frame(text: &Text, paragraphs: &[Span], furniture: &[Span], marked: &Marked, names: &Names) -> Frame {
     let given = |span: &Span| furniture.iter().any(|f| f.overlap(*span) > 0);
     let own: Vec<Span> = paragraphs.iter().copied().filter(|span| !given(span)).collect();
-    let title = title(text, &own, marks, names);
+    // Between strokes stand a page's buttons, or the cells of a row.
+    let row =
+        |span: Span| text.folded(span).contains(&'|') && marked.tables.iter().any(|table| table.span.overlap(span) > 0);
+    let is_furniture = |span: Span| !row(span) && is_furniture(text.folded(span));
+    let title = title(text, &own, marked, names);
     let text_start = title.last().map_or(own.first().map_or(0, |span| span.start), |span| span.end);
     // The text begins with its first long line, or its first sentence.
     let is_text = |span: &Span| span.len() > SHORT || text.folded(*span).last() == Some(&'。');
@@ -53,7 +61,7 @@ pub(super) fn frame(
         .copied()
         .filter(|span| {
             !title.contains(span)
-                && (is_furniture(text.folded(*span)) && !is_reference(text.folded(*span))
+                && (is_furniture(*span) && !is_reference(text.folded(*span))
                     || span.end <= title.first().map_or(0, |t| t.start) && span.len() <= 20)
         })
         .collect();
@@ -64,7 +72,7 @@ pub(super) fn frame(
     while last > first_long && own.len() - last < EDGE {
         let line = own[last - 1];
         let words = text.folded(line);
-        if date_of(words).is_some_and(|(_, whole)| whole) || is_damaged_date(words) || !is_furniture(words) {
+        if date_of(words).is_some_and(|(_, whole)| whole) || is_damaged_date(words) || !is_furniture(line) {
             break;
         }
         found.push(line);
@@ -77,7 +85,8 @@ pub(super) fn frame(
 }
 
 /// The title: the line near the top that names a report, with the short line above it where it begins with 关于.
-pub(super) fn title(text: &Text, paragraphs: &[Span], marks: &[HeadingMark], names: &Names) -> Vec<Span> {
+/// Where none does before the second heading that the format marks, its headline is.
+fn title(text: &Text, paragraphs: &[Span], marked: &Marked, names: &Names) -> Vec<Span> {
     let mut best: Option<(i32, usize)> = None;
     for (at, &span) in paragraphs.iter().enumerate().take(EDGE) {
         let words = text.folded(span);
@@ -96,9 +105,9 @@ pub(super) fn title(text: &Text, paragraphs: &[Span], marks: &[HeadingMark], nam
         if path || listed || line.contains(&'。') {
             continue;
         }
-        let marked = marks.iter().any(|mark| mark.span.overlap(span) > 0);
+        let is_marked = marked.headings.iter().any(|mark| mark.span.overlap(span) > 0);
         let score = 4 * i32::from(ends)
-            + 2 * i32::from(marked)
+            + 2 * i32::from(is_marked)
             + 2 * i32::from(names.title_kinds.any(words))
             + i32::from(years_in(words).next().is_some())
             + i32::from(names.about.any(&line))
@@ -107,7 +116,10 @@ pub(super) fn title(text: &Text, paragraphs: &[Span], marks: &[HeadingMark], nam
             best = Some((score, at));
         }
     }
-    let Some((_, at)) = best else { return Vec::new() };
+    let second = marked.headings.get(1).map_or(u32::MAX, |mark| mark.span.start);
+    let Some((_, at)) = best.filter(|(_, at)| marked.headline.is_none() || paragraphs[*at].start < second) else {
+        return marked.headline.into_iter().collect();
+    };
     let mut lines = vec![paragraphs[at]];
     let words = text.folded(paragraphs[at]);
     if words.starts_with(&['—', '—']) {

@@ -3,7 +3,7 @@
 use crate::config::Config;
 use crate::quantity::{digit, power};
 use crate::source::HeadingMark;
-use crate::text::signs::{ORDINAL, TEN, YEAR};
+use crate::text::signs::{ORDINAL, SCHOOL, TEN, YEAR};
 use crate::text::{Span, Text, is_han};
 
 /// The longest heading, in scalar values.
@@ -137,6 +137,17 @@ pub(super) fn pointed(chars: &[char]) -> Option<(u8, u16, usize)> {
     (is && (1..=4).contains(&depth)).then_some((depth, last, at + gap))
 }
 
+/// The number that a line has before its title with nothing but blanks between (一 采购制度), and how many characters it has with
+/// them. Only a row of such numbers says that they are some.
+pub(super) fn spaced(chars: &[char]) -> Option<(u16, usize)> {
+    let (number, len) = han_number(chars)?;
+    let gap = chars[len..].iter().take_while(|c| c.is_whitespace()).count();
+    let title = &chars[len + gap..];
+    let prose = |c: &char| matches!(c, '。' | ',' | ';' | '!' | '?') || c.is_whitespace();
+    let is = title.first().is_some_and(|c| is_han(*c)) && title.len() <= LONGEST / 2 && !title.iter().any(prose);
+    (gap > 0 && is).then_some((number, len + gap))
+}
+
 /// A Chinese number up to 99 at the start: its value and length.
 fn han_number(chars: &[char]) -> Option<(u16, usize)> {
     let len = chars.iter().take(4).take_while(|&&c| digit(c).is_some_and(|d| d > 0) || power(c) == Some(10)).count();
@@ -201,14 +212,24 @@ pub(super) fn is_part_title(text: &Text, paragraph: Span, marks: &[HeadingMark],
     marked || names && (words.len() <= FEW_WORDS || year)
 }
 
-/// The calendar years named in a title, in either script: 2024年, 二〇二四年.
+/// The calendar years named in a title, in either script: 2024年, 二〇二四年; of a school year (2023—2024学年) the one that it
+/// ends in.
 pub(super) fn years_in(title: &[char]) -> impl Iterator<Item = i32> + '_ {
     let value = |c: char| c.to_digit(10).map(i64::from).or_else(|| digit(c));
-    title.windows(5).filter_map(move |window| match window {
-        [a, b, c, d, YEAR] => [a, b, c, d]
+    let year = move |chars: &[char]| {
+        chars
             .iter()
-            .try_fold(0, |year, c| Some(year * 10 + i32::try_from(value(**c)?).ok()?))
-            .filter(|year| (1949..=2100).contains(year)),
+            .try_fold(0, |year, c| Some(year * 10 + i32::try_from(value(*c)?).ok()?))
+            .filter(|year| (1949..=2100).contains(year))
+    };
+    (0..title.len()).filter_map(move |at| match &title[at..] {
+        [a, b, c, d, YEAR, ..] => year(&[*a, *b, *c, *d]),
+        [a, b, c, d, SCHOOL, YEAR, ..] if at > 0 && is_dash(title[at - 1]) => year(&[*a, *b, *c, *d]),
         _ => None,
     })
+}
+
+/// Between the first and the last of several years.
+pub(super) fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '—' | '~' | '/' | '至')
 }

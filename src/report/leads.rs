@@ -38,14 +38,16 @@ const SHORT_TITLE: usize = 24;
 /// How many leads make a row.
 const ROW: usize = 3;
 
-/// What each line is by itself, but for numbered headings.
-pub(super) fn lines(text: &Text, own: &[Span], marks: &[HeadingMark], config: &Config) -> Vec<Line> {
+/// What each line is by itself, but for numbered headings. Where the format marks `all` headings, no line without a mark
+/// is a title for its words.
+pub(super) fn lines(text: &Text, own: &[Span], marks: &[HeadingMark], all: bool, config: &Config) -> Vec<Line> {
     let depth = |span: &Span| marks.iter().find(|mark| mark.span.overlap(*span) > 0).map(|mark| mark.level);
     let top = own.iter().filter_map(depth).min();
     let mut lines: Vec<Line> = (0..own.len())
         .map(|at| match () {
             // What the format marks below its main headings heads a part of theirs.
             () if depth(&own[at]) > top && ordinal(text.folded(own[at])).is_none() => Line::Lead(None, 0),
+            () if all && depth(&own[at]).is_none() => Line::Other,
             () if is_part_title(text, own[at], marks, config) => Line::Title,
             () if is_short_title(text, own, at) => Line::Short,
             () => Line::Other,

@@ -28,6 +28,22 @@ pub(super) fn headings(text: &Text, spans: &mut [Span]) -> Vec<HeadingMark> {
     marks
 }
 
+/// Whether a text marks its headings as Markdown does: two lines at least with a blank behind the signs (#食品 is a row of a table).
+pub(super) fn marks_all(text: &Text, spans: &[Span]) -> bool {
+    let signed = |span: &&Span| {
+        let words = text.folded(**span);
+        let signs = words.iter().take_while(|c| **c == '#').count();
+        (1..=6).contains(&signs) && words.get(signs).is_some_and(|c| c.is_whitespace())
+    };
+    spans.iter().filter(signed).nth(1).is_some()
+}
+
+/// The heading over all others: the only one of the first depth, before every other.
+pub(super) fn headline(marks: &[HeadingMark]) -> Option<Span> {
+    let (first, below) = marks.split_first()?;
+    (first.level == 1 && !below.is_empty() && below.iter().all(|mark| mark.level > 1)).then_some(first.span)
+}
+
 /// The signs of a line that are layout: of lists and quotes at its start, of emphasis around words, of links, and the
 /// strokes before signs that are none.
 pub(super) fn signs(line: &[char]) -> Vec<std::ops::Range<usize>> {

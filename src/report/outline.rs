@@ -51,13 +51,14 @@ pub(super) struct Outline {
     pub(super) sections: Vec<Section>,
 }
 
-/// Finds the headings among the paragraphs of the body.
+/// Finds the headings among the paragraphs of the body, which begin at `from`; `all_marked` where the format marks every one
+/// that has no number.
 pub(super) fn outline(
     text: &Text,
     paragraphs: &[Span],
     marks: &[HeadingMark],
     tables: &[Table],
-    from: u32,
+    (from, all_marked): (u32, bool),
     config: &Config,
 ) -> Outline {
     let own: Vec<Span> = paragraphs
@@ -68,7 +69,7 @@ pub(super) fn outline(
             span.start >= from && !in_table && columns(text, span) < 2
         })
         .collect();
-    let lines = leads::lines(text, &own, marks, config);
+    let lines = leads::lines(text, &own, marks, all_marked, config);
     let scheme = scheme(text, &own, &lines);
     let mut sections: Vec<Section> = Vec::new();
     let mut last = [0_u16; 4];
@@ -82,7 +83,10 @@ pub(super) fn outline(
         let line = text.folded(text.trim(paragraph));
         let whole = Some(text.trim(paragraph));
         // What stands behind the report begins a part of its own, and numbers anew.
-        if !sections.is_empty() && heading::is_behind(line, config) {
+        let titles = |at: usize| lines[at] == Line::Title && scheme.heads(at, &lines);
+        let within =
+            || count_goes_on(text, &own[at + 1..], &last) || !behind && part_to_come(text, &own, at, titles, config);
+        if !sections.is_empty() && heading::is_behind(line, config) && !within() {
             (last, behind) = ([0; 4], true);
             push(&mut sections, 1, None, whole, paragraph.start, paragraph.end);
             continue;
@@ -91,6 +95,13 @@ pub(super) fn outline(
             let trimmed = text.trim(paragraph);
             let title = Span::new(trimmed.start + mark as u32, trimmed.end);
             push(&mut sections, level.min(3), Some(ordinal), Some(title), paragraph.start, paragraph.end);
+            continue;
+        }
+        if let Some((ordinal, mark)) = scheme.spaced.then(|| heading::spaced(line)).flatten().filter(|_| !behind) {
+            let trimmed = text.trim(paragraph);
+            let title = Span::new(trimmed.start + mark as u32, trimmed.end);
+            (last, counted) = ([0, ordinal, 0, 0], false);
+            push(&mut sections, 1, Some(ordinal), Some(title), paragraph.start, paragraph.end);
             continue;
         }
         let main = scheme.heads(at, &lines);
@@ -157,6 +168,8 @@ struct Scheme {
     last: usize,
     /// Headings are numbered by points: 1, 1.1, 1.1.1.
     pointed: bool,
+    /// Main parts are numbered without a mark behind the number: 一 概况.
+    spaced: bool,
 }
 
 impl Scheme {
@@ -179,9 +192,18 @@ fn scheme(text: &Text, own: &[Span], lines: &[Line]) -> Scheme {
         .filter(|(_, heading)| heading.level == 1)
         .map(|(at, heading)| (at, heading.ordinal))
         .collect();
-    let none =
-        |unnumbered: bool, last: usize| Scheme { lowered: false, unnumbered, titles: Vec::new(), last, pointed: false };
+    let none = |unnumbered: bool, last: usize| Scheme {
+        lowered: false,
+        unnumbered,
+        titles: Vec::new(),
+        last,
+        pointed: false,
+        spaced: false,
+    };
     let Some((last, _)) = numbers.last().copied() else {
+        if let Some(last) = last_spaced(text, own) {
+            return Scheme { spaced: true, ..none(false, last) };
+        }
         let pointed = is_pointed(text, own);
         return Scheme { pointed, ..none(!pointed, 0) };
     };
@@ -209,6 +231,17 @@ fn scheme(text: &Text, own: &[Span], lines: &[Line]) -> Scheme {
     Scheme { lowered: titles.len() + more >= 2, titles, ..none(false, last) }
 }
 
+/// Where the last heading stands of a text without 一、 that numbers its main parts without a mark: 一 and 二, each the next.
+fn last_spaced(text: &Text, own: &[Span]) -> Option<usize> {
+    let numbers = own
+        .iter()
+        .enumerate()
+        .filter_map(|(at, span)| heading::spaced(text.folded(text.trim(*span))).map(|(number, _)| (at, number)));
+    let found: Vec<(usize, u16)> = numbers.collect();
+    let counted = found.iter().zip(1_u16..).all(|((_, number), next)| *number == next);
+    found.last().filter(|_| counted && found.len() >= 2).map(|(at, _)| *at)
+}
+
 /// Whether a text without 一、 numbers its headings by points: a number of one point and two of more, each the next one.
 fn is_pointed(text: &Text, own: &[Span]) -> bool {
     let found: Vec<(u8, u16)> = own
@@ -225,6 +258,20 @@ fn is_pointed(text: &Text, own: &[Span]) -> bool {
     depths(false) >= 1
         && depths(true) >= 2
         && found.windows(2).filter(|pair| follows(pair)).count() * 4 >= (found.len() - 1) * 3
+}
+
+/// Whether the next numbered heading goes on with the count of those before: no annex has begun where it does.
+fn count_goes_on(text: &Text, behind: &[Span], last: &[u16; 4]) -> bool {
+    let next = behind.iter().find_map(|span| heading::heading(text, *span).filter(|heading| heading.level < 3));
+    next.is_some_and(|next| last[next.level as usize] > 0 && next.ordinal == last[next.level as usize] + 1)
+}
+
+/// Whether the main part about what is lacking or to come stands behind the line at a place, and none before it: no annex
+/// has begun where it does. The line right behind is an annex's own name.
+fn part_to_come(text: &Text, own: &[Span], at: usize, heads: impl Fn(usize) -> bool, config: &Config) -> bool {
+    let says = |at: usize| config.roles.titles.any(text.folded(own[at]), &["plan", "tasks", "outlook", "problems"]);
+    let main = |at: usize| heads(at) || heading::ordinal(text.folded(own[at])).is_some_and(|(level, ..)| level == 1);
+    (at + 2..own.len()).any(|at| heads(at) && says(at)) && !(0..at).any(|at| main(at) && says(at))
 }
 
 /// How many characters close a lead.

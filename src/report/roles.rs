@@ -30,20 +30,20 @@ pub(super) fn decide(witnesses: &[Witness], roles: &Roles) -> Vec<Decided> {
     let mut before = vec![[0_i32; ROLES]; count];
     let mut behind = vec![[0_i32; ROLES]; count];
     before[0] = std::array::from_fn(|role| roles.start(role) + first[role]);
+    // Inside a sentence no other part begins, unless much more speaks for it.
+    let change = |at: usize, from: usize, to: usize| {
+        let inside = witnesses[at].goes_on && from != to;
+        roles.change(witnesses[at].border, from, to) - if inside { roles.inside } else { 0 }
+    };
     for at in 1..count {
-        let border = witnesses[at].border;
         before[at] = std::array::from_fn(|to| {
-            let best = (0..ROLES).map(|from| before[at - 1][from] + roles.change(border, from, to)).max();
+            let best = (0..ROLES).map(|from| before[at - 1][from] + change(at, from, to)).max();
             best.unwrap_or(0) + weighed[at][to]
         });
     }
     for at in (0..count - 1).rev() {
-        let border = witnesses[at + 1].border;
         behind[at] = std::array::from_fn(|from| {
-            (0..ROLES)
-                .map(|to| roles.change(border, from, to) + weighed[at + 1][to] + behind[at + 1][to])
-                .max()
-                .unwrap_or(0)
+            (0..ROLES).map(|to| change(at + 1, from, to) + weighed[at + 1][to] + behind[at + 1][to]).max().unwrap_or(0)
         });
     }
     (0..count)

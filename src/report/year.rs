@@ -4,11 +4,11 @@
 use crate::config::Names;
 use crate::diagnostic::{Code, Diagnostic, Message, Noted, Severity};
 use crate::quantity::digit;
-use crate::text::signs::{WHOLE, YEAR, YEAR_PERIOD};
+use crate::text::signs::{SCHOOL, WHOLE, YEAR, YEAR_PERIOD};
 use crate::text::{Span, Text, fold, years_in_digits};
 
 use super::date::{Date, number};
-use super::heading::years_in;
+use super::heading::{is_dash, years_in};
 use super::metadata::Metadata;
 use super::outline::Section;
 
@@ -22,6 +22,8 @@ struct Titled {
     year: Option<i32>,
     /// The latest that it lays a draft for.
     draft: Option<i32>,
+    /// The year is named as all of it (2021年度): it is what the paper tells of, whenever it was given.
+    whole: bool,
 }
 
 /// A year of a title, and where the words behind it begin.
@@ -50,7 +52,7 @@ fn named(title: &[char]) -> Vec<Named> {
         let joined = before.map(|last| last.year).filter(|first| *first < year);
         let year_mark = title.get(at + 4) == Some(&YEAR);
         let range = title.get(at + 4).is_some_and(|c| is_dash(*c));
-        if year_mark || range || joined.is_some() || at == 0 || title.get(at + 4) == Some(&'学') {
+        if year_mark || range || joined.is_some() || at == 0 || title.get(at + 4) == Some(&SCHOOL) {
             out.push(Named { year, end: at + 4 + usize::from(year_mark), joined });
         }
         at += 4;
@@ -60,10 +62,6 @@ fn named(title: &[char]) -> Vec<Named> {
 
 fn is_digit(c: char) -> bool {
     c.is_ascii_digit() || digit(c).is_some()
-}
-
-fn is_dash(c: char) -> bool {
-    matches!(c, '-' | '—' | '~' | '/' | '至')
 }
 
 fn year_at(chars: &[char]) -> Option<i32> {
@@ -101,7 +99,10 @@ fn own_years(title: &[char], names: &Names) -> Titled {
         if begins_range || long || plan && !(at == 0 && years.len() == 1 && names.drafts.any(clause)) {
             continue;
         }
-        told.year = told.year.or(Some(one.year));
+        if told.year.is_none() {
+            told.year = Some(one.year);
+            told.whole = title.get(one.end) == Some(&YEAR_PERIOD);
+        }
     }
     told
 }
@@ -214,6 +215,11 @@ pub(super) fn settle_years(
     Noted { value: (), notes }
 }
 
+/// A month of the half of the year in which reports on the year before are given, and one of the half in which they are on
+/// the year itself.
+const SPRING: i8 = 1;
+const WINTER: i8 = 12;
+
 /// The years of what was given as a speech: of the year in which it was given, on the one before if that was in spring.
 fn given(
     metadata: &mut Metadata,
@@ -230,7 +236,9 @@ fn given(
         // A title of the year that was looked back at says what the report calls itself.
         (None, year, _) => year,
     };
-    let given = delivered.or(titled.map(|year| (year, 1)));
+    // What names all of a year, and no day on which it was given, tells of that year.
+    let on_title = if told.whole { WINTER } else { SPRING };
+    let given = delivered.or(titled.map(|year| (year, on_title)));
     let expected = given.map(|(year, month)| if month <= 6 { year - 1 } else { year });
     metadata.covers = looks_back.or(expected);
     metadata.year = titled.or(delivered.map(|(year, _)| year)).or(looks_back.map(|year| year + 1)).or(file);
@@ -327,7 +335,27 @@ mod tests {
             ("关于《宁江市2022年政府工作报告》落实情况的报告", Some(2022), None),
             ("政府工作报告", None, None),
         ] {
-            assert_eq!(titled(title, &names), Titled { year, draft }, "{title}");
+            let told = titled(title, &names);
+            assert_eq!((told.year, told.draft), (year, draft), "{title}");
+        }
+    }
+
+    #[test]
+    fn a_title_that_names_all_of_a_year_tells_of_it() {
+        let config = Config::builtin().unwrap();
+        let covers = |text: &str| {
+            let source = crate::source::read(text.as_bytes(), "a.txt").unwrap().value;
+            crate::report::read(source, "a.txt", &config).value.metadata.covers
+        };
+        let body = "\n一、队伍\n全市员额法官286名，审结案件1.2万件。\n";
+        for (title, year) in [
+            ("2021年度宁江市人民法院工作报告", 2021),
+            ("宁江市人民法院工作报告（2021年度）", 2021),
+            ("宁江市人民法院2021年度工作报告", 2021),
+            ("2021年宁江市人民法院工作报告", 2020),
+            ("宁江市人民法院工作报告（2021年度）\n——2021年1月9日在宁江市第十届人民代表大会第五次会议上", 2020),
+        ] {
+            assert_eq!(covers(&format!("{title}{body}")), Some(year), "{title}");
         }
     }
 

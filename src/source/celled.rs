@@ -9,7 +9,7 @@
 //! 3.4
 //! ```
 
-use crate::text::{Span, Text, is_han};
+use crate::text::{Span, Text};
 
 use super::{Cell, Table};
 
@@ -55,7 +55,7 @@ fn is_cell(text: &Text, line: Span) -> bool {
 }
 
 /// A number that is all of a cell, or the mark of one that is missing.
-fn is_number(words: &[char]) -> bool {
+pub(super) fn is_number(words: &[char]) -> bool {
     let missing = words.iter().all(|c| matches!(c, '-' | '—' | '/' | '…' | '.'));
     let number = |c: &char| c.is_ascii_digit() || matches!(c, '.' | ',' | '%' | '-' | '+' | ' ');
     missing || words.iter().all(number) && words.iter().any(char::is_ascii_digit)
@@ -81,9 +81,8 @@ fn best(text: &Text, run: &[Span], numbers: &[bool], from: usize) -> Option<(usi
         let Some(latest) = first.checked_sub(columns) else { break };
         for start in from.max((first + 1).saturating_sub(2 * columns))..=latest {
             let rows = rows(run, numbers, start, columns);
-            let worded = run[start..start + columns]
-                .iter()
-                .all(|line| text.folded(*line).iter().any(|&c| is_han(c) || c.is_alphabetic()));
+            let worded =
+                run[start..start + columns].iter().all(|line| text.folded(*line).iter().any(|c| c.is_alphabetic()));
             if rows >= ROWS && worded && found.is_none_or(|(_, width, height)| columns * rows > width * height) {
                 found = Some((start, columns, rows));
             }

@@ -12,8 +12,8 @@ const BUTTONS_WIDE: usize = 24;
 /// What a date and a time of day are written with beside digits.
 const DATES: &str = "-: 年月日时分/";
 
-/// What the counts beside buttons are written with, beside digits.
-const COUNTS: &str = ".,+万千次:";
+/// The signs that counts beside buttons are written with, beside digits: one a line.
+const COUNTS: &str = include_str!("../config/page-counts.txt");
 
 /// Whether a short line is page furniture. `line` is folded and trimmed.
 ///
@@ -36,7 +36,7 @@ pub fn is_furniture(line: &[char]) -> bool {
     let words = whole.split(|c: char| c.is_whitespace() || matches!(c, '|' | '/' | '·'));
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
     // 阅读 2.3万　收藏 118: what it was counted stands beside a button.
-    let count = |word: &str| word.chars().all(|c| c.is_ascii_digit() || COUNTS.contains(c));
+    let count = |word: &str| word.chars().all(|c| c.is_ascii_digit() || COUNTS.contains(c) && !c.is_whitespace());
     let row = words.iter().any(|word| is_button(word)) && words.iter().all(|word| is_button(word) || count(word));
     let buttons = line.len() <= BUTTONS_WIDE && (is_button(&whole) || row);
     let date =
@@ -51,7 +51,7 @@ mod tests {
     #[test]
     fn what_a_page_counted_stands_beside_its_buttons() {
         let is = |line: &str| is_furniture(&line.chars().map(crate::text::fold).collect::<Vec<_>>());
-        assert!(is("阅读 2.3万　　收藏 118　　纠错"));
+        assert!(is("阅读 2.3万　　收藏 118　　纠错") && is("阅读 1.2w　收藏 3条"));
         assert!(!is("受理 118　　办结 96") && !is("118"));
     }
 

@@ -8,6 +8,7 @@
 
 use crate::text::{Span, Text};
 
+use super::celled::is_number;
 use super::{Cell, Table};
 
 /// The tables of a text, in order: a line of pipes, a line of dashes, and all lines of pipes behind it.
@@ -17,12 +18,12 @@ pub(super) fn tables(text: &Text) -> Vec<Table> {
     let mut at = 1;
     while at < lines.len() {
         if !is_rule(text.folded(lines[at])) || !text.folded(lines[at - 1]).contains(&'|') {
-            let rows = unruled(text, &lines[at - 1..]);
+            let (rows, passed) = unruled(text, &lines[at - 1..]);
             if let [first, .., last] = rows {
                 let cells = (0..).zip(rows).flat_map(|(row, line)| row_of(text, *line, row, row == 0)).collect();
                 out.push(Table { span: first.join(*last), caption: None, cells });
             }
-            at += rows.len().max(1);
+            at += passed;
             continue;
         }
         let rows = lines[at + 1..].iter().take_while(|line| text.folded(**line).contains(&'|')).count();
@@ -38,20 +39,25 @@ pub(super) fn tables(text: &Text) -> Vec<Table> {
     out
 }
 
-/// The rows at the start of some lines that stand between pipes, each with as many cells, without a line of dashes; three and more.
-fn unruled<'a>(text: &Text, lines: &'a [Span]) -> &'a [Span] {
-    let cells = |line: &Span| {
-        let chars = text.folded(*line);
-        let walled = chars.len() > 2 && chars.first() == Some(&'|') && chars.last() == Some(&'|');
-        walled.then(|| chars.iter().filter(|c| **c == '|').count()).filter(|pipes| *pipes > 2)
-    };
-    let first = lines.first().and_then(cells);
-    let row = |line: &&Span| first.is_some() && cells(line) == first && !is_rule(text.folded(**line));
-    let alike = lines.iter().take_while(row).count();
-    // What stands over a line of dashes are the headings of the next table.
-    let ruled = lines.get(alike).is_some_and(|line| is_rule(text.folded(*line)));
-    let rows = alike.saturating_sub(usize::from(ruled));
-    if rows >= ROWS { &lines[..rows] } else { &[] }
+/// The rows at the start of some lines that have as many pipes each, three and more, without a line of dashes; and how many
+/// lines are passed. Rows whose ends are open end in a number each, but for the headings: others are a page's buttons.
+fn unruled<'a>(text: &Text, lines: &'a [Span]) -> (&'a [Span], usize) {
+    let pipes = |line: &Span| text.folded(*line).iter().filter(|c| **c == '|').count();
+    let walled = |line: &Span| text.folded(*line).first() == Some(&'|') && text.folded(*line).last() == Some(&'|');
+    let first = pipes(&lines[0]);
+    let closed = walled(&lines[0]);
+    if first < if closed { 3 } else { 1 } {
+        return (&[], 1);
+    }
+    let alike = lines.iter().take_while(|line| pipes(line) == first && walled(line) == closed).count();
+    if let Some(rule) = lines[..alike].iter().position(|line| is_rule(text.folded(*line))) {
+        return (&[], rule.saturating_sub(1).max(1));
+    }
+    let last = |line: &Span| text.folded(*line).rsplit(|c| *c == '|').next().map(<[char]>::to_vec).unwrap_or_default();
+    let number = |line: &Span| is_number(&last(line));
+    let open = !closed && (number(&lines[0]) || !lines[1..alike].iter().all(number));
+    // The last of them may stand over a line of dashes.
+    if alike >= ROWS && !open { (&lines[..alike], alike) } else { (&[], alike.saturating_sub(1).max(1)) }
 }
 
 /// So many rows make a table without a line of dashes.
@@ -100,5 +106,12 @@ mod tests {
             ]
         );
         assert_eq!(found.len(), 1);
+    }
+
+    #[test]
+    fn rows_with_open_ends_end_in_numbers() {
+        let found = |text: &str| tables(&Text::new(text.to_owned())).len();
+        assert_eq!(found("类别 | 件数 | 增减\n许可 | 48 | -1.3\n检查 | 97 | —\n以上。\n"), 1);
+        assert_eq!(found("首页 | 公开 | 办事\n要闻 | 通知 | 公告\n政策 | 解读 | 回应\n"), 0);
     }
 }

@@ -1,10 +1,11 @@
-//! Plain text: nothing but characters, so page furniture is told by what its lines say, and tables by their pipes or tabs.
+//! Plain text: nothing but characters, so page furniture is told by what its lines say, and tables by their pipes,
+//! tabs or blanks.
 
 use crate::diagnostic::Noted;
 use crate::text::{Span, Text, is_invisible};
 
 use super::encoding::{Decoded, is_mojibake};
-use super::{Format, Source, SourceError, celled, piped, tabbed};
+use super::{Format, Source, SourceError, celled, piped, spaced, tabbed};
 
 /// Makes a source of decoded plain text. The lines of page furniture are found with the report, by `report`.
 ///
@@ -19,7 +20,7 @@ pub(super) fn read(decoded: Noted<Decoded>) -> Result<Noted<Source>, SourceError
     }
     let text = Text::new(text);
     let mut tables = piped::tables(&text);
-    for find in [tabbed::tables, celled::tables] {
+    for find in [tabbed::tables, spaced::tables, celled::tables] {
         let taken: Vec<Span> = tables.iter().map(|table| table.span).collect();
         tables.extend(find(&text, &taken));
         tables.sort_by_key(|table| table.span);

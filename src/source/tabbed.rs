@@ -8,6 +8,7 @@
 use crate::text::signs::{HAN_NUMBERS, LEADERS};
 use crate::text::{Span, Text};
 
+use super::celled::is_number;
 use super::{Cell, Table};
 
 /// A cell longer than this (in scalar values) is prose, and tabs beside prose are indents.
@@ -34,6 +35,11 @@ pub(super) fn tables(text: &Text, taken: &[Span]) -> Vec<Table> {
             bare = Some(fields[0]);
             continue;
         }
+        let mut fields = fields;
+        // A row that begins with what it and the rows below it are of: that stands in a row of its own.
+        if bare.is_none() && free && run.len() > 1 && led(text, &fields, &run) {
+            bare = Some(fields.remove(0));
+        }
         if fields.len() < 2 || run.first().is_some_and(|first| first.len() != fields.len()) {
             out.extend(table(text, &run));
             run.clear();
@@ -48,6 +54,17 @@ pub(super) fn tables(text: &Text, taken: &[Span]) -> Vec<Table> {
     }
     out.extend(table(text, &run));
     out
+}
+
+/// Whether a row has one field more than those above it because two of its fields are words with numbers of different forms, the
+/// first going on with those above: 三、办理结果, （一）予以公开.
+fn led(text: &Text, fields: &[Span], rows: &[Vec<Span>]) -> bool {
+    let [first, second, rest @ ..] = fields else { return false };
+    let (group, own) = (number_form(text.folded(*first)), number_form(text.folded(*second)));
+    let figures = !rest.is_empty() && rest.iter().all(|field| field.is_empty() || is_number(text.folded(*field)));
+    rows[0].len() + 1 == fields.len() && group.is_some() && own.is_some() && group != own && figures && {
+        heads_rows(text, *first, rows)
+    }
 }
 
 /// Whether a line may head the rows below it: a few words that are no sentence. One with a number is a heading of the text, unless rows

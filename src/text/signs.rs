@@ -79,6 +79,8 @@ pub(crate) const PROVINCE: char = '省';
 pub(crate) const AMONG: char = '中';
 /// Behind 年: the year as a period (2017年度).
 pub(crate) const YEAR_PERIOD: char = '度';
+/// Before 年: a year of a school (2023—2024学年).
+pub(crate) const SCHOOL: char = '学';
 
 /// What leads from an entry of a list of contents to the number of its page.
 pub(crate) const LEADERS: [char; 9] = ['…', '.', '·', '・', '—', '-', '_', '⋯', '('];

@@ -7,7 +7,7 @@
 //! 四、结转下年       3    4     of its own
 //! ```
 
-use crate::report::{Report, ordinal_rank};
+use crate::report::{Report, ordinal};
 use crate::source::Cell;
 use crate::text::Span;
 
@@ -32,19 +32,39 @@ pub(super) fn groups(report: &Report, cells: &[Vec<Option<&Cell>>], numbers: &[V
     found
 }
 
-/// The groups that each row stands under: those whose number is of a higher rank than its own, until one of their rank follows.
+/// The groups that each row stands under: those whose number is of a higher rank than its own, until one of their rank follows. One
+/// without a number holds until the next such, or until a row goes on with the count from before it.
 pub(super) fn under(report: &Report, cells: &[Vec<Option<&Cell>>], groups: &[Option<Span>]) -> Vec<Vec<Span>> {
-    let rank = |span: Span| ordinal_rank(report.text.folded(report.text.trim(span))).unwrap_or(LAST_RANK);
-    let mut open: Vec<(u8, Span)> = Vec::new();
+    let number = |span: Span| ordinal(report.text.folded(report.text.trim(span)));
+    let mut open: Vec<Group> = Vec::new();
+    // The last number of each rank.
+    let mut last = [0_u16; LAST_RANK as usize];
     let mut found = Vec::with_capacity(cells.len());
     for (row, group) in cells.iter().zip(groups) {
-        let own = row.first().copied().flatten().map_or(LAST_RANK, |cell| rank(cell.span));
-        let last = group.is_none() && own == LAST_RANK;
-        open.retain(|(rank, _)| last || *rank < own);
-        found.push(open.iter().map(|(_, span)| *span).collect());
-        open.extend(group.map(|span| (own, span)));
+        let own = row.first().copied().flatten().and_then(|cell| number(cell.span));
+        let holds = |one: &Group| match own {
+            Some((rank, _)) if one.rank < LAST_RANK => one.rank < rank,
+            Some((rank, number)) => one.before[rank as usize] == 0 || one.before[rank as usize] + 1 != number,
+            None => group.is_none() || one.rank < LAST_RANK,
+        };
+        open.truncate(open.iter().take_while(|one| holds(one)).count());
+        found.push(open.iter().map(|one| one.span).collect());
+        open.extend(group.map(|span| Group { rank: own.map_or(LAST_RANK, |(rank, _)| rank), before: last, span }));
+        if let Some((rank, number)) = own {
+            last[rank as usize] = number;
+            last[rank as usize + 1..].fill(0);
+        }
     }
     found
+}
+
+/// A group that rows may stand under.
+struct Group {
+    /// The rank of its number.
+    rank: u8,
+    /// The last number of each rank before it.
+    before: [u16; LAST_RANK as usize],
+    span: Span,
 }
 
 /// The rank of a row without a number.

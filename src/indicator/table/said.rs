@@ -1,12 +1,14 @@
 //! What headings and captions of tables say: their words, and beside them units, years and scopes.
 
-use crate::config::Config;
+use crate::config::{Config, Kind};
 use crate::indicator::asof::asof;
 use crate::indicator::years::year_of;
 use crate::indicator::{label, scope};
 use crate::report::Report;
 use crate::text::signs::{YEAR, YEAR_PERIOD};
-use crate::text::{Span, squeeze};
+use crate::text::{Span, is_han, squeeze};
+
+pub(super) const PERCENT: &str = "%";
 
 /// What a heading or a caption says beside its words: a unit, a year, a scope, up to when.
 #[derive(Debug, Clone, Default)]
@@ -52,6 +54,29 @@ impl Said {
     }
 }
 
+/// The unit that the headings of a cell say, the nearest first. The caption's is of amounts: a rate or a share among them is in
+/// percent.
+pub(super) fn unit_said(
+    about: &Said,
+    corner: &Said,
+    beside: &[Said],
+    above: &[Said],
+    config: &Config,
+) -> Option<String> {
+    let heads = || above.iter().rev().chain(beside.iter().rev());
+    let own = heads().find_map(|said| said.unit.clone());
+    own.or_else(|| {
+        let unit = [corner, about].into_iter().find_map(|said| said.unit.clone())?;
+        let money = config.units.named(&super::scaled_unit(&unit, config).1?).map(|id| config.units.get(id).kind);
+        let ratio = |said: &Said| {
+            let words: Vec<char> = said.words.chars().collect();
+            config.grammar.ratio_heads.at_end(&words).is_some() || config.grammar.change_nouns.at_end(&words).is_some()
+        };
+        let rated = money == Some(Kind::Money) && heads().any(ratio);
+        Some(if rated { PERCENT.to_owned() } else { unit })
+    })
+}
+
 /// 表3, 附表2-1: a caption without the table's number.
 fn without_number<'a>(caption: &'a [char], config: &Config) -> &'a [char] {
     let Some((len, ())) = config.words.table_marks.at_start(caption) else { return caption };
@@ -70,6 +95,12 @@ fn unit_in_brackets(chars: &[char], config: &Config) -> Option<String> {
     if let Some((_, from)) = unit_told(chars, config) {
         let unit: String = chars[from..].iter().take_while(|c| !matches!(c, ')' | ',' | ';' | '、')).collect();
         return (!unit.is_empty()).then_some(unit);
+    }
+    // 比上年增减%: no bracket is around it.
+    if let [.., before, '%'] = chars
+        && is_han(*before)
+    {
+        return Some(PERCENT.to_owned());
     }
     let open = chars.iter().rposition(|c| *c == '(')?;
     let inside = chars[open + 1..].strip_suffix(&[')'])?;
@@ -98,6 +129,9 @@ fn without_brackets<'a>(chars: &'a [char], unit: bool, config: &Config) -> &'a [
     let bracket = || chars.iter().rposition(|c| *c == '(').filter(|_| chars.ends_with(&[')']));
     let cut = if unit { bracket().or_else(|| unit_told(chars, config).map(|(at, _)| at)) } else { None };
     let mut rest = &chars[..cut.unwrap_or(chars.len())];
+    if let ([before @ .., '%'], true) = (rest, unit) {
+        rest = before;
+    }
     while let [before @ .., '(' | ':'] = rest {
         rest = before;
     }
