@@ -273,8 +273,9 @@ fn aims(report: usize, entry: &Entry, config: &Config) -> Vec<Check> {
     let called = |one: &&Indicator| config.ties.growth_aims.any(&label(one));
     let product =
         |one: &&Indicator| one.measure() == Measure::Growth && config.ties.growth_of.is(bare(&label(one), config));
-    let (again, first) = (entry.indicators.iter().filter(aim).filter(called), entry.indicators.iter().filter(aim));
-    let Some(first) = first.filter(product).next() else { return Vec::new() };
+    let again = entry.indicators.iter().filter(aim).filter(called);
+    let first = entry.indicators.iter().filter(aim).find(product);
+    let Some(first) = first else { return Vec::new() };
     let alike = |one: &&Indicator| {
         one.value == first.value
             && one.high == first.high

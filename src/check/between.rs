@@ -127,6 +127,9 @@ fn ratio(entry: &Entry, own: &Indicator, parts: &[Part<'_>], config: &Config) ->
     Some(reckoned(Kind::Rate, verdict, own, made, message))
 }
 
+/// Finds where words claim something, from and to.
+type Claims = fn(&[char], &Ties) -> Option<(usize, usize)>;
+
 /// 城乡居民收入差距继续缩小, where the words of a sentence tell it.
 fn narrowed(chars: &[char], ties: &Ties) -> Option<(usize, usize)> {
     let (at, len, ()) = ties.gaps.find(chars)?;
@@ -156,7 +159,7 @@ fn gaps(entry: &Entry, parts: &[Part<'_>], config: &Config) -> Vec<Check> {
         .sentences
         .iter()
         .filter(|sentence| matches!(report.role_at(sentence.span.start), Section::Work | Section::Preamble));
-    let said = |find: fn(&[char], &Ties) -> Option<(usize, usize)>| {
+    let said = |find: Claims| {
         done.clone().find_map(|sentence| {
             let (from, to) = find(report.text.folded(sentence.span), ties)?;
             Some(Span::new(sentence.span.start + from as u32, sentence.span.start + to as u32))

@@ -57,7 +57,7 @@ fn compounded(entry: &Entry, at: usize, ties: &Ties) -> Option<Check> {
     let verdict = match () {
         () if fits(years)? => Verdict::Holds,
         // The years may be counted otherwise.
-        () if fits(years - 1)? || fits(years + 1)? || !apart.is_some_and(|apart| apart == years) => return None,
+        () if fits(years - 1)? || fits(years + 1)? || apart.is_none_or(|apart| apart != years) => return None,
         () => Verdict::Suspect,
     };
     let [was, now] = [before, level].map(|one| amount(one.value, one.unit.as_deref()));

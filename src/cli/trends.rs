@@ -221,7 +221,12 @@ fn line(session: &Session, body: &BodyView<'_>, series: &Series) -> String {
     let drawn: Vec<_> = years
         .map(|(first, last)| {
             (first..=last)
-                .map(|year| values.iter().find(|(period, _)| *period == year).map(|(_, observation)| sign.told(observation.value)))
+                .map(|year| {
+                    values
+                        .iter()
+                        .find(|(period, _)| *period == year)
+                        .map(|(_, observation)| sign.told(observation.value))
+                })
                 .collect()
         })
         .unwrap_or_default();
@@ -259,7 +264,8 @@ fn marks(session: &Session, body: &BodyView<'_>, series: &Series) -> Vec<String>
         .map(|period| period.to_string())
         .collect();
     for (period, other) in body.other_vintages(series) {
-        let (year, value) = (body.body.entries[other.report].year(), grouped(Sign::of(body, series).value(body.indicator(other))));
+        let (year, value) =
+            (body.body.entries[other.report].year(), grouped(Sign::of(body, series).value(body.indicator(other))));
         let (zh, en) = (format!("{period} 年在 {year} 年报告为 {value}"), format!("{period} was {value} in {year}"));
         marks.push(session.say(&zh, &en));
     }

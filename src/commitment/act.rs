@@ -63,7 +63,8 @@ fn by_manner<'a>(chars: &'a [char], lead: usize, config: &Config) -> Option<Obje
 /// 将甲纳入乙, 为甲提供乙, 在甲推开乙: where the verb stands behind what it is done to, or for whom, or where.
 fn turned<'a>(chars: &'a [char], lead: usize, rest: &'a [char], config: &Config) -> Option<Object<'a>> {
     let words = &config.promises;
-    let open = words.turns.at_start(rest).map(|(len, ())| len).or_else(|| words.turns.at_end(&chars[..lead]).map(|_| 0))?;
+    let open =
+        words.turns.at_start(rest).map(|(len, ())| len).or_else(|| words.turns.at_end(&chars[..lead]).map(|_| 0))?;
     let verb = |at: &usize| words.turned.at_start(&rest[*at..]).is_some();
     (open + 2..rest.len()).find(verb).map(|_| Object::whole(rest, rest))
 }
@@ -95,7 +96,9 @@ pub(super) fn verb(rest: &[char], config: &Config) -> Option<usize> {
 /// Whether a clause tells what was done (完善了制度) or what something is (创新是第一动力), and orders nothing.
 fn tells(rest: &[char], config: &Config) -> bool {
     let words = &config.promises;
-    let done = |at: usize| config.grammar.done.has(rest[at]) && !rest.get(at + 1).is_some_and(|c| words.not_done_behind.has(*c));
+    let done = |at: usize| {
+        config.grammar.done.has(rest[at]) && !rest.get(at + 1).is_some_and(|c| words.not_done_behind.has(*c))
+    };
     let is = |at: usize| {
         words.copula.has(rest[at])
             && !words.not_copula_before.has(rest[at - 1])

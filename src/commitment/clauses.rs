@@ -63,7 +63,8 @@ pub(super) fn when(chars: &[char], config: &Config) -> Option<(usize, usize, Opt
         }
         let digits = rest.iter().take_while(|c| c.is_ascii_digit()).count();
         let month: Option<u8> = rest[..digits].iter().collect::<String>().parse().ok();
-        let month = month.filter(|month| (1..=12).contains(month) && rest.get(digits).is_some_and(|c| words.month.has(*c)));
+        let month =
+            month.filter(|month| (1..=12).contains(month) && rest.get(digits).is_some_and(|c| words.month.has(*c)));
         if let Some(month) = month {
             let behind = &rest[digits + 1..];
             let day = behind.iter().take_while(|c| c.is_ascii_digit()).count();

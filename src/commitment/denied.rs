@@ -28,7 +28,8 @@ pub(super) fn delayed(question: Question, clause: Span) -> Option<Span> {
     let core = question.core();
     let late = |clause: Span| {
         let chars = text.folded(clause);
-        let expected = words.expected.at_start(chars).is_some() && words.stages.any(chars) && when(chars, config).is_some();
+        let expected =
+            words.expected.at_start(chars).is_some() && words.stages.any(chars) && when(chars, config).is_some();
         words.delayed.any(chars) || words.denied.any(chars) || expected
     };
     if words.delayed.any(core) || words.denied.any(core) {

@@ -84,10 +84,9 @@ const LEAST: u16 = 300;
 /// What became of a promise, and where report number `later` tells it.
 fn answer(question: Question, later: usize) -> (Outcome, Option<Answer>) {
     let Question { entry, own, then, config, weights, .. } = question;
-    let fields = question.goal().map(|goal| Fields {
-        years: question.promise.years,
-        ..own.fields(entry, goal, config, weights)
-    });
+    let fields = question
+        .goal()
+        .map(|goal| Fields { years: question.promise.years, ..own.fields(entry, goal, config, weights) });
     let wanted = question.goal().zip(fields.as_ref()).map(|(one, fields)| Side { entry, one, fields });
     let by_figure = |at: usize, share: f64, judged: bool| {
         let span = clause_of(then, &then.indicators[at]);

@@ -54,7 +54,8 @@ pub(super) fn share_of_plan(question: Question, clause: Span) -> Option<(Outcome
     let beside = [Some(clause), next].into_iter().flatten().find_map(|clause| {
         let figures = told.figures.iter().map(|(at, _)| &then.indicators[*at]);
         let mut inside = figures.filter(|one| clause.covers(one.span) && one.unit.as_deref() == Some(PERCENT));
-        let planned = |one: &&Indicator| words.of_plan.at_end(text.folded(Span::new(clause.start, one.span.start))).is_some();
+        let planned =
+            |one: &&Indicator| words.of_plan.at_end(text.folded(Span::new(clause.start, one.span.start))).is_some();
         Some((inside.find(planned)?.value, clause))
     });
     let (share, clause) = beside?;

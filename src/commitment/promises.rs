@@ -187,10 +187,8 @@ fn is_target(entry: &Entry, at: usize, one: &Indicator, config: &Config) -> bool
     let label: Vec<char> = one.label.chars().map(crate::text::fold).collect();
     // 优良天数 is a number of days, and no time that something lasts.
     let counted = config.promises.day_counts.at_end(&label).is_some();
-    let lasts = one.kind == Kind::Duration
-        && one.direction.is_none()
-        && one.qualifier != Some(Qualifier::AtMost)
-        && !counted;
+    let lasts =
+        one.kind == Kind::Duration && one.direction.is_none() && one.qualifier != Some(Qualifier::AtMost) && !counted;
     let indicators = &entry.indicators;
     let of_another = (at.saturating_sub(3)..at)
         .any(|before| indicators[before].role == Role::Target && changes_of(indicators, before).contains(&at));

@@ -191,7 +191,8 @@ pub(super) fn of_its_state(question: Question) -> Found {
     if name.mass() < STATE_WEIGHS {
         return None;
     }
-    let of_a_year = |at: usize, one: &Fields| one.years == 1 && !one.averaged && of_its_year(promise, &then.indicators[at]);
+    let of_a_year =
+        |at: usize, one: &Fields| one.years == 1 && !one.averaged && of_its_year(promise, &then.indicators[at]);
     let figures = told.figures.iter().filter(|(at, one)| of_a_year(*at, one));
     likest(figures.map(|(at, one)| (*at, name.contained_in(&one.label).min(one.label.contained_in(&name)))), STATE)
 }

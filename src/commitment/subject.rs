@@ -165,9 +165,8 @@ mod tests {
 
     #[test]
     fn a_short_name_stands_in_the_long_one_in_order() {
-        let of = |short: &str, long: &str| {
-            is_short(&short.chars().collect::<Vec<_>>(), &long.chars().collect::<Vec<_>>())
-        };
+        let of =
+            |short: &str, long: &str| is_short(&short.chars().collect::<Vec<_>>(), &long.chars().collect::<Vec<_>>());
         assert!(of("药占比", "药品收入占比"));
         assert!(of("门急诊", "门诊急诊"));
         assert!(of("车位", "停车位"));

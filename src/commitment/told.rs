@@ -111,11 +111,11 @@ impl Told {
         let label = if brings > 0 { &own[brings..] } else { &label[..] };
         let named = match () {
             () if fields.counted == Some(Counted::Added) => {
-                &label[config.counting.added.at_start(&label).map_or(0, |(len, ())| len)..]
+                &label[config.counting.added.at_start(label).map_or(0, |(len, ())| len)..]
             }
             // 压减会议20%, 会议压减23%
             () if fields.block.measure == Measure::Growth => {
-                let open = &label[config.grammar.percent_openers.at_start(&label).map_or(0, |(len, ())| len)..];
+                let open = &label[config.grammar.percent_openers.at_start(label).map_or(0, |(len, ())| len)..];
                 &open[..open.len() - config.grammar.changes.at_end(open).map_or(0, |(len, _)| len)]
             }
             () if brings > 0 => label,

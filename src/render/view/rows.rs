@@ -10,9 +10,9 @@ use serde::{Serialize, Serializer};
 
 use super::figures::{exact_as, mark, natural, scaled, shown_as};
 use super::reading::{Ends, Words, ends, heading};
+use super::sign::Sign;
 use super::{Bits, BodyView, one_line};
 use crate::timeline::series::{Aside, Break, Link, Observation, Series, signed, status};
-use super::sign::Sign;
 use about::{covers, jumps, topics};
 use change::change;
 use counterparts::counterparts;

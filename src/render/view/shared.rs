@@ -8,9 +8,9 @@ use super::View;
 use super::page::{LeftOutFile, Page, PageBody, body_page, left_out};
 use super::reading::{Ends, PageReport};
 use super::rows::{Reasons, Row, Spelled, all_reasons, by_name};
-use crate::timeline::series::Break;
 use crate::panel::{Member, Panel};
 use crate::text::squeeze;
+use crate::timeline::series::Break;
 
 /// The page that stands before the bodies' own.
 #[derive(Debug, Clone, Serialize)]
