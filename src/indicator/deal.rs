@@ -1,7 +1,7 @@
 //! Figures dealt out to names in a row (分别): 甲、乙产量分别增长3%和5%.
 
 use crate::config::{Grammar, Kind};
-use crate::text::signs::EACH;
+use crate::text::signs::{EACH, YEAR};
 use crate::text::squeeze;
 
 use super::label::{self, Subject};
@@ -129,6 +129,11 @@ impl Reader<'_> {
         let suffix = without_against_text(&suffix, self.config);
         let (suffix, relation) = change_named(&before[..word], grammar).unwrap_or((suffix, read.relation));
         let years = years_in_row(&before[..word], count, &grammar.times).unwrap_or_default();
+        let subjects: Vec<String> = subjects
+            .iter()
+            .map(|subject| if years.is_empty() { subject.as_str() } else { self.without_years(subject) })
+            .map(str::to_owned)
+            .collect();
         let rest = subjects.iter().enumerate().skip(1);
         self.dealt = rest.map(|(k, subject)| (at + k, subject.clone(), years.get(k).copied())).collect();
         let (scope, subject) = split_scope(subjects.first()?);
@@ -149,6 +154,14 @@ impl Reader<'_> {
             year: years.first().copied(),
             // 由上年分别增长5%和13%，减为……
             previous: read.from || matches!(relation::read(&before[..word], grammar), Read { from: true, .. }),
+        })
+    }
+
+    /// 2021至2023年│竹笋出口: a name without the row of years before it.
+    fn without_years<'b>(&self, subject: &'b str) -> &'b str {
+        let times = &self.config.grammar.times;
+        subject.trim_start_matches(|c: char| {
+            c.is_ascii_digit() || c == YEAR || times.year_ranges.has(c) || times.year_rows.has(c)
         })
     }
 
