@@ -77,8 +77,8 @@ fn judge(many: &Growth<'_>, year: &Growth<'_>) -> Option<Check> {
             let near = one.value <= all.value * Decimal::TWO && one.value * Decimal::TWO >= all.value;
             (near && rest.is_sign_positive()).then(|| {
                 Message::new(
-                    format!("一年与多年年均增速相近：年均 {whole}%，一年 {part}%，其余{others}年平均约 {rest}%"),
-                    format!("a year's growth is near the mean: {whole} % a year, {part} % in one, some {rest} % in the other {others}"),
+                    format!("一年增速与多年年均可以并存：年均 {whole}%，一年 {part}%，其余{others}年平均约 {rest}%"),
+                    format!("a year's growth agrees with the mean: {whole} % a year, {part} % in one, some {rest} % in the other {others}"),
                 )
             })?
         }

@@ -79,7 +79,8 @@ pub(super) fn fit(wanted: Side, told: Side, config: &Config) -> Fit {
     let stock = adds
         && (told.fields.counted == Some(Counted::There)
             || told.fields.cumulative && !wanted.fields.cumulative
-            || config.grammar.states.at_end(&reached).is_some())
+            // 新增装机3000万千瓦: what is called a stock may be what came to it.
+            || told.fields.counted.is_none() && config.grammar.states.at_end(&reached).is_some())
         && !is_close(wanted.fields.value, told.fields.value);
     let other_step = match (step(wanted, config), step(told, config)) {
         (_, Some(Step::Ongoing)) => true,
