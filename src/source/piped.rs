@@ -53,8 +53,10 @@ fn unruled<'a>(text: &Text, lines: &'a [Span]) -> (&'a [Span], usize) {
     if let Some(rule) = lines[..alike].iter().position(|line| is_rule(text.folded(*line))) {
         return (&[], rule.saturating_sub(1).max(1));
     }
-    let last = |line: &Span| text.folded(*line).rsplit(|c| *c == '|').next().map(<[char]>::to_vec).unwrap_or_default();
-    let number = |line: &Span| is_number(&last(line));
+    let number = |line: &Span| {
+        let last = text.folded(*line).rsplit(|c| *c == '|').next().unwrap_or_default();
+        is_number(&last[last.iter().take_while(|c| c.is_whitespace()).count()..])
+    };
     let open = !closed && (number(&lines[0]) || !lines[1..alike].iter().all(number));
     // The last of them may stand over a line of dashes.
     if alike >= ROWS && !open { (&lines[..alike], alike) } else { (&[], alike.saturating_sub(1).max(1)) }
