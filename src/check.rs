@@ -309,6 +309,44 @@ mod tests {
     }
 
     #[test]
+    fn what_is_dealt_out_is_each_in_its_place() {
+        let told = |second: &str| {
+            [
+                (2023, "批捕86人，起诉112人。".to_owned()),
+                (2024, format!("批捕42人，起诉95人，同比分别减少44人、{second}人。")),
+            ]
+        };
+        let of = |told: &[(i32, String)]| {
+            let told: Vec<(i32, &str)> = told.iter().map(|(year, told)| (*year, told.as_str())).collect();
+            verdicts(Kind::Growth, &told)
+        };
+        let holds = |told: &[(i32, String)]| of(told).into_iter().filter(|one| *one == Verdict::Holds).count();
+        assert!(holds(&told("44")) <= 1, "the second is not of the first");
+        assert!(!of(&told("17")).contains(&Verdict::Fails));
+        let dealt = [
+            (2023, "受理案件8000件，审结7500件。".to_owned()),
+            (2024, "受理案件8800件，审结8400件，同比分别增长21%和12%。".to_owned()),
+        ];
+        assert_eq!(of(&dealt), [Verdict::Fails, Verdict::Holds]);
+    }
+
+    #[test]
+    fn a_change_behind_two_amounts_is_of_the_second() {
+        let reports = [
+            (2023, "追回赃款1.26亿元，挽回经济损失0.865亿元。"),
+            (2024, "追回赃款0.98亿元，挽回经济损失1.02亿元，同比增长17.9%。"),
+        ];
+        let bad = verdicts(Kind::Growth, &reports).into_iter().filter(|one| *one != Verdict::Holds).count();
+        assert_eq!(bad, 0);
+        let shares = [
+            (2023, "一般公共预算收入完成152360万元，为年初预算的101.6%，比上年增长4.2%。"),
+            (2024, "一般公共预算收入完成161820万元，为年初预算的101.1%，比上年增长6.2%。"),
+        ];
+        let bad = verdicts(Kind::Growth, &shares).into_iter().filter(|one| *one != Verdict::Holds).count();
+        assert_eq!(bad, 0);
+    }
+
+    #[test]
     fn one_part_is_no_more_than_its_whole() {
         let holds = "新造林320亩，其中护岸林90亩。";
         assert_eq!(verdicts(Kind::Sum, &[(2024, holds)]), [Verdict::Holds]);
@@ -344,6 +382,9 @@ mod tests {
         assert_eq!(rates("新收案件1250件，其中民事案件875件，占70%。"), [Verdict::Holds]);
         assert_eq!(rates("新收案件1250件，其中民事案件875件，占75%。"), [Verdict::Suspect]);
         assert_eq!(rates("应到代表280人，实到266人，出席率92%。"), [Verdict::Suspect]);
+        // Of all, as its whole is.
+        let nested = "60岁及以上人口10.54万人，占23.4%，其中65岁及以上人口7.56万人，占16.8%。";
+        assert!(!rates(nested).contains(&Verdict::Suspect));
         assert_eq!(rates("抽检食品2400批次，不合格36批次，合格率98.5%。"), [Verdict::Holds]);
     }
 
@@ -374,6 +415,8 @@ mod tests {
         }
         let none = [
             "签订合同、协议20件。",
+            "建成城区、郊区、港区5个污水处理厂。",
+            "改造东岭、西坡、南塘6个港口。",
             "东岭、西坡、南塘达到3个。",
             "新建东岭桥、扩建西坡路、南塘园2个项目。",
             "实现安全发展、第二个目标如期实现。",

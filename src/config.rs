@@ -31,7 +31,7 @@ use roles::{RolesFile, WeightsFile};
 use wording::WordingFile;
 
 pub use aliases::{ADDED, Aliases, Naming};
-pub use checks::{Account, Cases, Means, Rules, Ties};
+pub use checks::{Account, Cases, Event, Means, Rules, Ties};
 pub use counting::{Counter, Counting};
 pub use facets::{FacetSet, Facets};
 pub use grammar::{Direction, Grammar};

@@ -9,7 +9,7 @@ use super::{Check, Kind, Verdict, amount, plain};
 use crate::config::{Config, Direction, Kind as Sort, Qualifier, Ties};
 use crate::corpus::{Body, Entry};
 use crate::diagnostic::Message;
-use crate::indicator::{Indicator, Role};
+use crate::indicator::{Indicator, Measure, Role};
 use crate::text::Span;
 use crate::timeline::Timeline;
 use crate::timeline::facts::{changes_of, previous_of};
@@ -69,10 +69,11 @@ fn of_series(body: &Body, series: &Series, ties: &Ties) -> Vec<Check> {
             continue;
         }
         for change in changes_of(indicators, late.indicator) {
-            if against_another_year(entry, after, &indicators[change]) || of_a_list(entry, change) {
+            let apart = against_another_year(entry, after, &indicators[change]) || of_a_list(entry, change);
+            if apart || dealt_to_another(entry, late.indicator, change) {
                 continue;
             }
-            let change = &indicators[change];
+            let (at_change, change) = (change, &indicators[change]);
             let Some(implied) = value_before(texts[1], after, change) else { continue };
             let implied = implied.widened(slack_before);
             let verdict = match () {
@@ -80,6 +81,7 @@ fn of_series(body: &Body, series: &Series, ties: &Ties) -> Vec<Check> {
                     continue;
                 }
                 () if implied.holds(before.value) => Verdict::Holds,
+                () if of_another(entry, late.indicator, at_change) => continue,
                 // Other names, but the year before or after agrees, and this one but for a digit.
                 () if late.breaks.is_empty() && !sure && (since || on) && slipped(before, after, change) => {
                     Verdict::Suspect
@@ -114,7 +116,9 @@ fn of_series(body: &Body, series: &Series, ties: &Ties) -> Vec<Check> {
 fn slipped(before: &Indicator, after: &Indicator, change: &Indicator) -> bool {
     let made = match change.kind {
         Sort::Delta => Some(after.value - before.value),
-        _ => (after.value - before.value).checked_div(before.value).map(|share| share * Decimal::ONE_HUNDRED),
+        _ => (after.value - before.value)
+            .checked_div(before.value)
+            .and_then(|share| share.checked_mul(Decimal::ONE_HUNDRED)),
     };
     made.is_some_and(|made| reason(made.abs().round_dp(change.value.scale()), change.value).is_some())
 }
@@ -166,6 +170,60 @@ fn of_a_list(entry: &Entry, change: usize) -> bool {
     let dealt = entry.report.text.folded(own.quote).windows(2).any(|words| words == ['分', '别']);
     beside && !dealt
 }
+
+/// Whether a sentence deals out changes (分别), and this one to another figure than the given: the second of two changes is of the
+/// second of two figures. Where there are more figures than changes (71件98人，187件612人，分别) nothing says which they are of.
+fn dealt_to_another(entry: &Entry, level: usize, change: usize) -> bool {
+    let indicators = &entry.indicators;
+    let (own, told) = (&indicators[level], &indicators[change]);
+    if !dealt(entry, own, told) {
+        return false;
+    }
+    let is_change = |at: &usize| matches!(indicators[*at].kind, Sort::Growth | Sort::Delta);
+    let inside = |at: &usize| indicators[*at].quote == told.quote;
+    let row: Vec<usize> =
+        (level + 1..indicators.len()).take(ROW).take_while(inside).skip_while(|at| !is_change(at)).collect();
+    let row: Vec<usize> = row.into_iter().take_while(is_change).collect();
+    let Some(first) = row.first().copied().filter(|_| row.contains(&change)) else { return false };
+    let levels: Vec<usize> = (0..first).rev().take(ROW).take_while(inside).take_while(|at| !is_change(at)).collect();
+    let places = [levels.iter().rev().position(|at| *at == level), row.iter().position(|at| *at == change)];
+    let paired = levels.iter().any(|at| levels.contains(&(at + 1)) && glued(&indicators[*at], &indicators[at + 1]));
+    match levels.len().cmp(&row.len()) {
+        std::cmp::Ordering::Equal => places[0] != places[1],
+        std::cmp::Ordering::Greater => paired,
+        std::cmp::Ordering::Less => false,
+    }
+}
+
+/// So many figures a sentence deals out at most.
+const ROW: usize = 24;
+
+/// Whether changes are dealt out between two figures of a sentence: 分别.
+fn dealt(entry: &Entry, level: &Indicator, change: &Indicator) -> bool {
+    let between = entry.report.text.folded(Span::new(level.span.end.min(change.span.start), change.span.start));
+    between.windows(2).any(|words| words == ['分', '别'])
+}
+
+/// Whether two figures are one right behind the other: 71件98人.
+fn glued(one: &Indicator, next: &Indicator) -> bool {
+    next.span.start.saturating_sub(one.span.end) <= 1 && one.unit != next.unit
+}
+
+/// Whether a change that does not agree with a figure stands behind another one that it may be of: 追回1亿元，挽回2亿元，增长5%; and a
+/// growth in percent behind a share is of the amount before that (收入9亿元，为预算的101%，增长6%).
+fn of_another(entry: &Entry, level: usize, change: usize) -> bool {
+    let indicators = &entry.indicators;
+    let (own, told) = (&indicators[level], &indicators[change]);
+    let one_measure = |other: &Indicator| other.unit == own.unit && other.measure() == own.measure();
+    let behind = indicators[level + 1..change].iter().any(|other| other.role == Role::Actual && one_measure(other));
+    let percents = own.unit.as_deref() == Some("%") && told.kind == Sort::Growth;
+    let amount = |other: &Indicator| other.measure() == Measure::Level && other.unit.as_deref() != Some("%");
+    let before = indicators[..level].iter().rev().take_while(|other| other.quote == own.quote).take(REACH).any(amount);
+    behind && !dealt(entry, own, told) || percents && before
+}
+
+/// So many figures before a share are looked at for what it is a share of.
+const REACH: usize = 3;
 
 /// What counts on from year to year and does not: 连续六年 after 连续六年, and a total since some start that became less.
 fn counting_on(late: &Observation, before: &Indicator, after: &Indicator) -> Option<Check> {
@@ -223,7 +281,9 @@ const PRICES: [i64; 2] = [-12, 15];
 /// (40亿元 may be 39.5 as well), for what their rounding leaves open is no contradiction.
 fn explained_by_prices(before: [Decimal; 2], after: [Decimal; 2], change: &Indicator) -> bool {
     let signed = if change.direction == Some(Direction::Down) { -change.value } else { change.value };
-    let grown = |from: Decimal, to: Decimal| (to - from).checked_div(from).map(|share| share * Decimal::ONE_HUNDRED);
+    let grown = |from: Decimal, to: Decimal| {
+        (to - from).checked_div(from).and_then(|share| share.checked_mul(Decimal::ONE_HUNDRED))
+    };
     let least = grown(before[0] + before[1], after[0] - after[1]);
     let most = grown(before[0] - before[1], after[0] + after[1]);
     least.zip(most).is_some_and(|(least, most)| {
@@ -289,7 +349,7 @@ pub(super) fn growth(
     let made = if change.kind == Sort::Delta {
         after - before
     } else {
-        ((after - before).checked_div(before)? * Decimal::ONE_HUNDRED).round_dp(change.value.scale().max(1))
+        (after - before).checked_div(before)?.checked_mul(Decimal::ONE_HUNDRED)?.round_dp(change.value.scale().max(1))
     };
     let (expected, found) = (plain(made), signed(change.value, change.direction));
     let [was, now] = [before, after].map(|value| amount(value, level.unit.as_deref()));

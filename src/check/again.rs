@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
 use super::across::{growth, is_real};
+use super::lists::own_clause;
 use super::reason::{reason, with_reason};
 use super::rounding::tells;
 use super::same::{LONG, bare, label, name, names, one_scope, share_a_name, signs};
@@ -13,7 +14,7 @@ use crate::config::{Config, Kind as Sort, Qualifier};
 use crate::corpus::Entry;
 use crate::diagnostic::Message;
 use crate::indicator::{Indicator, Measure, Role};
-use crate::text::{Span, Text};
+use crate::text::Text;
 use crate::timeline::counted::{Counted, averaged, counted};
 use crate::timeline::facts::{changes_of, previous_of};
 use crate::timeline::printed::{slack, value_before};
@@ -98,12 +99,6 @@ impl<'a> Told<'a> {
         let name = added.map_or(own.as_slice(), |(len, ())| &own[len..]).to_vec();
         Told { one, name, fresh: added.is_some(), act: verb.map(|(len, ())| len), counted, mean }
     }
-}
-
-/// What stands before a figure in its clause.
-pub(super) fn own_clause<'a>(text: &'a Text, one: &Indicator) -> &'a [char] {
-    let before = text.folded(Span::new(one.quote.start.min(one.span.start), one.span.start));
-    before.rsplit(|c| matches!(c, ',' | ';' | '。' | ':' | '、')).next().unwrap_or_default()
 }
 
 /// So many figures of one name are held against each other.
@@ -204,8 +199,8 @@ fn changed(report: usize, entry: &Entry, config: &Config, before: &Told<'_>, aft
     let changes = changes_of(&entry.indicators, now.id.index()).into_iter().map(|change| &entry.indicators[change]);
     changes.into_iter().find_map(|change| {
         let implied = value_before(text, now, change)?.widened(slack(text, was));
-        let close = tells(text, [was.value, slack(text, was)], now, change);
-        let agrees = implied.holds(was.value) && close && !is_real(entry, now, change, &config.ties);
+        let close = || tells(text, [was.value, slack(text, was)], now, change);
+        let agrees = implied.holds(was.value) && close() && !is_real(entry, now, change, &config.ties);
         agrees.then(|| growth(report, was.value, now, change, Verdict::Holds, false)).flatten()
     })
 }
@@ -218,20 +213,31 @@ fn exactly(report: usize, entry: &Entry, config: &Config) -> Vec<Check> {
         let whole = one.table.is_none() && one.high.is_none() && one.qualifier.is_none() && one.years == 1;
         whole && one.measure() == Measure::Level && one.unit.is_some() && one.role != Role::Previous
     };
+    // By year, unit and kind, in the order of their values: those that a change may come from are side by side.
+    let mut known: FxHashMap<_, Vec<(Decimal, usize)>> = FxHashMap::default();
+    for (at, was) in indicators.iter().enumerate().filter(|(_, was)| level(was) && was.role == Role::Actual) {
+        if let Some(next) = was.period.and_then(|year| year.checked_add(1))
+            && digits(was.value) >= 100
+        {
+            known.entry((next, was.unit.as_deref(), was.kind)).or_default().push((was.value, at));
+        }
+    }
+    known.values_mut().for_each(|values| values.sort_unstable());
     let was = |now: &Indicator, change: &Indicator| {
         let implied = value_before(text, now, change)?;
+        let values = known.get(&(now.period?, now.unit.as_deref(), now.kind))?;
+        // What leaves open more than a hundredth of the value tells nothing: no value lies further off than that.
+        let (low, high) = (implied.low - implied.low.abs() / FIFTY, implied.high + implied.high.abs() / FIFTY);
+        let from = values.partition_point(|(value, _)| *value < low);
+        let near = values[from..].iter().take_while(|(value, _)| *value <= high).take(MOST);
         let own = label(now);
-        indicators.iter().find(|was| {
-            let alike = was.unit == now.unit && was.kind == now.kind && one_scope(was, now) && was.quote != now.quote;
-            let next = was.period.zip(now.period).is_some_and(|(was, now)| now == was + 1);
-            let digits = was.value.normalize().mantissa().unsigned_abs() >= 100;
+        let fits = |was: &Indicator| {
             let room = implied.widened(slack(text, was));
-            let tight = (room.high - room.low) * Decimal::ONE_HUNDRED <= was.value;
-            if !(level(was) && was.role == Role::Actual && alike && next && digits && tight && room.holds(was.value)) {
-                return false;
-            }
-            share_a_name(&label(was), &own, config)
-        })
+            let tight = (room.high - room.low).checked_mul(Decimal::ONE_HUNDRED).is_some_and(|open| open <= was.value);
+            let apart = one_scope(was, now) && was.quote != now.quote;
+            apart && tight && room.holds(was.value) && share_a_name(&label(was), &own, config)
+        };
+        near.map(|(_, at)| *at).filter(|at| fits(&indicators[*at])).min().map(|at| &indicators[at])
     };
     let told = |(at, now): (usize, &Indicator)| {
         let changes = changes_of(indicators, at).into_iter().map(|change| &indicators[change]);
@@ -243,6 +249,14 @@ fn exactly(report: usize, entry: &Entry, config: &Config) -> Vec<Check> {
     let prose = indicators.iter().enumerate().filter(|(at, one)| level(one) && previous_of(indicators, *at).is_none());
     prose.filter_map(told).collect()
 }
+
+/// How many digits tell a value, as a number of them: 3397 of 3397亿元.
+fn digits(value: Decimal) -> u128 {
+    value.normalize().mantissa().unsigned_abs()
+}
+
+/// Parts of a value of which one is more than what may be left open on one side of it.
+const FIFTY: Decimal = Decimal::from_parts(50, 0, 0, false, 0);
 
 /// 培育形成国家先进制造业集群5个……做优做强5个国家先进制造业集群: what there is already, as an aim speaks of it again.
 fn kept(report: usize, entry: &Entry, config: &Config) -> Vec<Check> {

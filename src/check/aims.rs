@@ -42,7 +42,8 @@ fn leads(state: &Told<'_>, aim: &Told<'_>) -> Option<Check> {
     let share = now.unit.as_deref() == Some("%");
     let [was, is, by] =
         [now.value, then.value, apart].map(|value| amount(value, now.unit.as_deref().filter(|_| !share)));
-    let percent = ((then.value - now.value) / now.value * Decimal::ONE_HUNDRED).round_dp(1).normalize();
+    let percent =
+        (then.value - now.value).checked_div(now.value)?.checked_mul(Decimal::ONE_HUNDRED)?.round_dp(1).normalize();
     let sign = if up { "+" } else { "" };
     let [zh, en] = if share {
         [

@@ -141,7 +141,7 @@ fn among(entry: &Entry, at: usize, config: &Config) -> Option<Check> {
         return (!times && part.years == own.years)
             .then(|| reckoned(Kind::Sum, Verdict::Suspect, own, part.value, message));
     }
-    let share = (part.value / own.value * Decimal::ONE_HUNDRED).round_dp(1).normalize();
+    let share = part.value.checked_div(own.value)?.checked_mul(Decimal::ONE_HUNDRED)?.round_dp(1).normalize();
     let message = Message::new(
         format!("其中不超过总数：{some} ÷ {all} = {share}%"),
         format!("the part is no more than the whole: {some} ÷ {all} = {share}%"),
@@ -159,7 +159,10 @@ pub(super) fn lists_within(report: usize, entry: &Entry, config: &Config) -> Vec
         let sum = values.into_iter().try_fold(Decimal::ZERO, Decimal::checked_add)?;
         let first = &indicators[*list.parts.first()?];
         let words = between(entry, own, first)?;
-        let direct = config.ties.among.any(words) && own.high.is_none() && own.qualifier != Some(Qualifier::Average);
+        let direct = config.ties.among.any(words)
+            && !lists::mirrors(entry, own, &list.parts)
+            && own.high.is_none()
+            && own.qualifier != Some(Qualifier::Average);
         let years = list.parts.iter().all(|&part| indicators[part].years == own.years);
         if !direct || !years || sum > own.value {
             return None;
@@ -195,8 +198,9 @@ fn moved(entry: &Entry, at: usize) -> Option<Check> {
     // Between percents the difference is in points.
     let unit = own.unit.as_deref().filter(|unit| *unit != "%");
     let by = amount((own.value - before.value).abs(), unit);
-    let percent =
-        (own.value - before.value).checked_div(before.value).map(|share| (share * Decimal::ONE_HUNDRED).round_dp(1));
+    let percent = (own.value - before.value)
+        .checked_div(before.value)
+        .and_then(|share| Some(share.checked_mul(Decimal::ONE_HUNDRED)?.round_dp(1)));
     let share = percent.filter(|_| own.measure() == Measure::Level && own.kind != Sort::Rank).map_or(
         [String::new(), String::new()],
         |percent| {

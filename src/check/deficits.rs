@@ -32,8 +32,9 @@ pub(super) fn check(report: usize, entry: &Entry, config: &Config) -> Vec<Check>
             .iter()
             .filter(before)
             .find(|one| one.kind == Sort::Money && one.unit == deficit.unit && product(one))?;
-        let grown = made.value * (Decimal::ONE_HUNDRED + aim.value) / Decimal::ONE_HUNDRED;
-        let share = |of: Decimal| deficit.value.checked_div(of).map(|share| share * Decimal::ONE_HUNDRED);
+        let grown = made.value.checked_mul(Decimal::ONE_HUNDRED + aim.value)? / Decimal::ONE_HUNDRED;
+        let share =
+            |of: Decimal| deficit.value.checked_div(of).and_then(|share| share.checked_mul(Decimal::ONE_HUNDRED));
         let (high, low) = (share(grown)?, share(grown * Decimal::new(100 + PRICES, 2))?);
         let room = slack(text, rate);
         let under = rate.qualifier == Some(Qualifier::AtMost) && low <= rate.value;

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
-use super::again::own_clause;
+use super::lists::own_clause;
 use super::same::{bare, one_scope};
 use super::spans::within;
 use super::{Check, Kind, Verdict, plain, reckoned};
@@ -85,7 +85,8 @@ fn judge(many: &Growth<'_>, year: &Growth<'_>) -> Option<Check> {
         _ => {
             let hundred = Decimal::ONE_HUNDRED;
             let sign = if all.direction == Some(crate::config::Direction::Down) { -Decimal::ONE } else { Decimal::ONE };
-            let rest = ((hundred + sign * all.value) * hundred).checked_div(hundred + sign * one.value)? - hundred;
+            let rest =
+                (hundred + sign * all.value).checked_mul(hundred)?.checked_div(hundred + sign * one.value)? - hundred;
             let rest = (rest * sign).round_dp(1).normalize();
             (one.value <= all.value && one.value * Decimal::from(FEW) >= all.value).then(|| {
                 Message::new(

@@ -4,11 +4,11 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::{Check, Kind, Verdict};
-use crate::config::Ties;
+use crate::config::{Event, Ties};
 use crate::corpus::Entry;
 use crate::diagnostic::Message;
 use crate::quantity::{digit, numeral, power};
-use crate::text::Span;
+use crate::text::{Span, is_han};
 
 /// Checks the jubilees that one report tells.
 pub(super) fn check(report: usize, entry: &Entry, ties: &Ties) -> Vec<Check> {
@@ -35,7 +35,14 @@ fn jubilee(chars: &[char], at: usize, ties: &Ties) -> Option<(usize, i32, i32)> 
     let from = at - chars[..at].iter().rev().take_while(|c| figure(c)).count();
     let number = numeral(&chars[from..at]).filter(|number| number.len == at - from)?;
     let years = number.value.to_i32().filter(|years| Decimal::from(*years) == number.value && *years > 1)?;
-    let event = ties.events.iter().find(|event| event.words.at_end(&chars[..from]).is_some())?;
+    let before = &chars[..from];
+    // 人民海军建军, 致公党成立: what is short may be the end of another's name.
+    let alone = |before: &[char]| before.last().is_none_or(|c| !is_han(*c)) || ties.celebrates.at_end(before).is_some();
+    let named = |event: &&Event| {
+        let short = || event.short.at_end(before).is_some_and(|(len, ())| alone(&before[..from - len]));
+        event.words.at_end(before).is_some() || short()
+    };
+    let event = ties.events.iter().find(named)?;
     Some((from, event.year, years))
 }
 
@@ -78,6 +85,8 @@ mod tests {
         assert_eq!(of("隆重庆祝新中国成立75周年。"), [Holds]);
         assert_eq!(of("迎接中国人民抗日战争胜利八十周年。"), [Holds]);
         assert_eq!(of("隆重庆祝新中国成立57周年。"), [Suspect]);
+        assert_eq!(of("纪念建军97周年。"), [Holds]);
+        assert_eq!(of("庆祝人民海军建军75周年。纪念致公党成立99周年。庆祝南国人民共和国成立30周年。"), []);
         // Of what nobody else knows the year, and of one that is further off.
         assert_eq!(of("庆祝建校57周年。庆祝中国共产党成立100周年。"), []);
     }

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::config::Ties;
 use crate::corpus::Entry;
 use crate::indicator::{Indicator, Measure};
-use crate::text::Span;
+use crate::text::{Span, Text};
 
 /// The parts of a total.
 pub(super) struct Listed {
@@ -18,7 +18,7 @@ pub(super) struct Listed {
 }
 
 /// How many figures behind a total are looked at.
-const REACH: usize = 40;
+pub(super) const REACH: usize = 40;
 
 /// The parts that the text lists behind a total. Figures of how they changed may stand between:
 ///
@@ -82,6 +82,27 @@ pub(super) fn told(entry: &Entry, total: usize, ties: &Ties) -> Option<Listed> {
     };
     let whole = whole || word && parts.last().is_some_and(rest);
     (parts.len() > 1 && (word || whole)).then_some(Listed { parts, whole, word })
+}
+
+/// Whether the last of two things told of a whole is told of a part again, and the other is the part's first: 受理68432件，审结62185件；其中
+/// 中级法院受理35876件，审结33102件 has no parts of what was 审结.
+pub(super) fn mirrors(entry: &Entry, total: &Indicator, parts: &[usize]) -> bool {
+    let said = |one: &Indicator| {
+        let clause = own_clause(&entry.report.text, one);
+        clause.get(clause.len().checked_sub(ACT)?..)
+    };
+    let Some((own, [first, others @ ..])) = said(total).zip(Some(parts)) else { return false };
+    let tells = |at: &usize| said(&entry.indicators[*at]) == Some(own);
+    !tells(first) && others.iter().any(tells)
+}
+
+/// So long is the word right before a figure that says what was done.
+const ACT: usize = 2;
+
+/// What stands before a figure in its clause.
+pub(super) fn own_clause<'a>(text: &'a Text, one: &Indicator) -> &'a [char] {
+    let before = text.folded(Span::new(one.quote.start.min(one.span.start), one.span.start));
+    before.rsplit(|c| matches!(c, ',' | ';' | '。' | ':' | '、')).next().unwrap_or_default()
 }
 
 fn sum(entry: &Entry, parts: &[usize]) -> Decimal {

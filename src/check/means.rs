@@ -193,9 +193,10 @@ fn multiple(entry: &Entry, at: usize, ties: &Ties) -> Option<Check> {
     let text = &entry.report.text;
     let scale = if times { Decimal::ONE } else { Decimal::ONE_HUNDRED };
     let (n, d) = (slack(text, of), slack(text, base));
-    let low = (of.value - n).checked_div(base.value + d)? * scale;
-    let high = (of.value + n).checked_div(base.value - d)? * scale;
-    let made = (of.value.checked_div(base.value)? * scale).round_dp(own.value.normalize().scale() + 1).normalize();
+    let low = (of.value - n).checked_div(base.value + d)?.checked_mul(scale)?;
+    let high = (of.value + n).checked_div(base.value - d)?.checked_mul(scale)?;
+    let made =
+        of.value.checked_div(base.value)?.checked_mul(scale)?.round_dp(own.value.normalize().scale() + 1).normalize();
     let holds = Stretch { low, high }.widened(slack(text, own)).holds(own.value);
     let verdict = if holds { Verdict::Holds } else { Verdict::Suspect };
     let unit = own.unit.clone().unwrap_or_default();

@@ -126,9 +126,8 @@ fn strict(items: &[&[char]], number: &Number, examples: bool, config: &Config) -
     let nested = nested(items, ties);
     // 甲、乙、丙等重点领域18条: the row is closed before, and the number is of something else.
     let closed = ties.examples.any(last) || grammar.verbs.at_end(last).is_some();
-    // 在甲、乙、丙布局5个中心: what is done with them is no name.
-    let slip = found.abs_diff(number.value) <= OFF && !grammar.verbs.any(last);
-    let all = !examples && !two && !closed && (items.len() > 3 || found + 1 == number.value || slip);
+    // Three places may have five plants; a longer row is one of names.
+    let all = !examples && !two && !closed && (items.len() > 3 || found + 1 == number.value);
     row && !nested && (found > number.value && !closed || all)
 }
 
@@ -152,8 +151,6 @@ fn joined(pair: &[char], config: &Config) -> bool {
     plain(one) && plain(other) && other.len() <= JOINED && !acts(other) && !config.grammar.verbs.is(other)
 }
 
-/// So many names too few or too many may be a slip.
-const OFF: u32 = 3;
 /// So long is the second of two joined names at most: a longer one has the verb of its sentence in it.
 const JOINED: usize = 8;
 /// How long a name is at least that is joined to another.

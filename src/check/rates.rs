@@ -165,7 +165,23 @@ fn beside(report: usize, entry: &Entry, at: usize, ties: &Ties) -> Option<Check>
     let start = whole.quote.start.max(whole.span.start.saturating_sub(CLAUSE));
     let of_whole = part.part_of.is_some() && ties.share_of.is(&said(rate, part.span.end));
     let owed = ties.due.any(&said(whole, start)) && ties.came.any(&said(part, whole.span.end));
-    (of_whole || owed).then(|| as_printed(report, entry, rate, (part, part.value), whole, false))
+    let check = as_printed(report, entry, rate, (part, part.value), whole, false);
+    let nested = check.verdict != Verdict::Holds && of_the_first(entry, rate, part, whole, ties);
+    ((of_whole || owed) && !nested).then_some(check)
+}
+
+/// Whether a share is of what its whole is itself a share of: 60岁及以上10.54万人，占23.4%，其中65岁及以上7.56万人，占16.8%.
+fn of_the_first(entry: &Entry, rate: &Indicator, part: &Indicator, whole: &Indicator, ties: &Ties) -> bool {
+    let Some(outer) = entry.indicators.get(whole.id.index() + 1).filter(|outer| outer.span.start < part.span.start)
+    else {
+        return false;
+    };
+    let words = entry.report.text.folded(Span::new(whole.span.end.min(outer.span.start), outer.span.start));
+    let words = words.strip_prefix(&[',']).or_else(|| words.strip_prefix(&['、'])).unwrap_or(words);
+    let made = part.value.checked_div(whole.value).and_then(|times| times.checked_mul(outer.value));
+    let room = slack(&entry.report.text, rate) + slack(&entry.report.text, outer);
+    let near = made.is_some_and(|made| (made - rate.value).abs() <= room);
+    near && outer.unit == rate.unit && ties.share_of.is(words)
 }
 
 /// A rate of three digits and more right behind the count of a part, that is what the part makes of a whole before it but for a
@@ -192,7 +208,7 @@ fn slipped(report: usize, entry: &Entry, at: usize) -> Option<Check> {
 const CLAUSE: u32 = 16;
 
 fn percent(numerator: Decimal, denominator: Decimal) -> Decimal {
-    numerator.checked_div(denominator).unwrap_or_default() * Decimal::ONE_HUNDRED
+    numerator.checked_div(denominator).unwrap_or_default().saturating_mul(Decimal::ONE_HUNDRED)
 }
 
 fn rounded_to(value: Decimal, places: u32) -> Decimal {

@@ -13,17 +13,47 @@ pub(super) fn tells(text: &Text, before: [Decimal; 2], level: &Indicator, change
     let [was, room] = before;
     let up = change.direction != Some(Direction::Down);
     let said = if up { change.value } else { -change.value };
+    // What can't be reckoned tells nothing.
+    let off = level.value.checked_sub(was);
     let (made, open) = if change.kind == Kind::Delta {
-        (Some(level.value - was), Some(slack(text, level) + room))
+        (off, slack(text, level).checked_add(room))
     } else {
-        let share = |part: Decimal| part.checked_div(was).map(|share| share * Decimal::ONE_HUNDRED);
-        let grown = level.value.checked_div(was).and_then(|times| share(times * room));
-        (share(level.value - was), share(slack(text, level)).zip(grown).map(|(now, then)| now + then))
+        let share = |part: Decimal| part.checked_div(was)?.checked_mul(Decimal::ONE_HUNDRED);
+        let grown = level.value.checked_div(was).and_then(|times| share(times.checked_mul(room)?));
+        let now = share(slack(text, level));
+        (off.and_then(share), now.zip(grown).and_then(|(now, then)| now.checked_add(then)))
     };
     let own = slack(text, change).max(Decimal::new(5, change.value.normalize().scale() + 1));
-    let exact = made.is_some_and(|made| (made - said).abs() <= own);
-    exact || open.is_some_and(|open| open * Decimal::from(PARTS) <= said.abs())
+    let exact = made.and_then(|made| made.checked_sub(said)).is_some_and(|off| off.abs() <= own);
+    exact || open.and_then(|open| open.checked_mul(Decimal::from(PARTS))).is_some_and(|open| open <= said.abs())
 }
 
 /// What is left open is no more than one of so many parts of the change.
 const PARTS: u32 = 4;
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::verdicts;
+    use super::super::{Kind, Verdict};
+
+    #[test]
+    fn what_rounding_leaves_open_shows_nothing() {
+        let of = |was: &str, now: &str, by: &str| {
+            verdicts(
+                Kind::Growth,
+                &[(2023, &format!("蔬菜产量{was}。")), (2024, &format!("蔬菜产量{now}，增长{by}%。"))],
+            )
+        };
+        assert_eq!(of("1.2万吨", "1.5万吨", "25"), [Verdict::Holds]);
+        // From 0.5–1.5 to 1.5–2.5 may be anything.
+        assert_eq!(of("1万吨", "2万吨", "60"), []);
+    }
+
+    #[test]
+    fn values_too_far_apart_to_be_reckoned_end_nothing() {
+        let told = "2023年渔港水产总产量0.00000001吨。2024年渔港水产总产量9000000000000000000吨，增长5%。";
+        assert_eq!(verdicts(Kind::Growth, &[(2024, told)]), []);
+        let reports = [(2023, "渔港水产总产量0.00000001吨。"), (2024, "渔港水产总产量9000000000000000000吨，增长5%。")];
+        assert!(verdicts(Kind::Growth, &reports).len() <= 1);
+    }
+}

@@ -210,7 +210,9 @@ fn elsewhere(entry: &Entry, sentence: &Sentence, chars: &[char], name: &Name, ti
         _ => return None,
     };
     let (before, after) = if pointed { (POINTED, 0) } else { (AROUND, AROUND) };
-    let body = entry.report.body;
+    // What is no name in quotation marks may be anything of that noun further off: its row is in its own section.
+    let own = sentence.section.filter(|_| name.quoted.is_none() && !pointed);
+    let body = own.map_or(entry.report.body, |id| entry.report.section(id).span);
     let start = sentence.span.start.saturating_sub(before).max(body.start.min(sentence.span.start));
     let end = sentence.span.end.saturating_add(after).min(body.end).max(sentence.span.end);
     let around = entry.report.text.folded(Span::new(start, end));
@@ -287,6 +289,9 @@ mod tests {
         assert_eq!(of("推进“五化”进程。加快市场化、产业化、法治化、生态化、数字化。"), [Holds]);
         assert_eq!(of("实施科教兴区战略和绿色发展战略。实施这两大战略十分重要。"), [Holds]);
         assert_eq!(of("持续开拓两个市场。发展债券市场、期货市场。"), []);
+        assert_eq!(of("实施三大工程。修建引水工程、护岸工程、亮化工程。"), [Holds]);
+        let far = "实施三大工程。\n二、下一步打算\n　　修建引水工程、护岸工程、亮化工程。";
+        assert_eq!(of(far), []);
     }
 
     #[test]

@@ -106,7 +106,7 @@ fn whole<'a>(entry: &'a Entry, part: &Indicator, share: &Indicator, config: &Con
 fn judge(entry: &Entry, part: &Indicator, share: &Indicator, whole: &Indicator) -> Option<Check> {
     let text = &entry.report.text;
     let (n, d) = (slack(text, part), slack(text, whole));
-    let percent = |n: Decimal, d: Decimal| n.checked_div(d).map(|made| made * Decimal::ONE_HUNDRED);
+    let percent = |n: Decimal, d: Decimal| n.checked_div(d).and_then(|made| made.checked_mul(Decimal::ONE_HUNDRED));
     let (low, high) = (percent(part.value - n, whole.value + d)?, percent(part.value + n, whole.value - d)?);
     let made = percent(part.value, whole.value)?.round_dp(share.value.scale() + 1).normalize();
     let holds = Stretch { low, high }.widened(slack(text, share)).holds(share.value);

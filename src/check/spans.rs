@@ -3,7 +3,8 @@
 
 use rust_decimal::Decimal;
 
-use super::again::{Told, own_clause, pairs};
+use super::again::{Told, pairs};
+use super::lists::own_clause;
 use super::{Check, Kind, Verdict, amount, reckoned};
 use crate::config::{Config, Qualifier};
 use crate::corpus::Entry;
@@ -93,7 +94,8 @@ fn by_the_year(text: &Text, config: &Config, several: &Told<'_>, year: &Told<'_>
     let share = one.value.checked_div(made)?;
     let near = Decimal::new(LEAST, 2) <= share && share <= Decimal::new(MOST, 2);
     let unit = all.unit.as_deref();
-    let made = amount((made / place(text, all)).round_dp(1) * place(text, all), unit);
+    let mean = (made / place(text, all)).round_dp(1) * place(text, all);
+    let made = amount(mean, unit);
     let [told, now] = [all, one].map(|figure| amount(figure.value, unit));
     let reckoning = if is_mean { made.clone() } else { format!("{told} ÷ {years} = {made}") };
     near.then(|| {
@@ -101,7 +103,7 @@ fn by_the_year(text: &Text, config: &Config, several: &Told<'_>, year: &Told<'_>
             format!("一年与多年平均相近：平均每年 {reckoning}，一年 {now}"),
             format!("a year is near the mean: {reckoning} a year, {now} in one"),
         );
-        reckoned(Kind::Sum, Verdict::Holds, one, all.value, message)
+        reckoned(Kind::Sum, Verdict::Holds, one, mean, message)
     })
 }
 

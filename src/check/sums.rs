@@ -173,7 +173,7 @@ fn judge(report: usize, entry: &Entry, total: &Indicator, list: &Listed, config:
     let long = total.value.normalize().mantissa().unsigned_abs() >= LONG;
     let verdict = match () {
         () if agrees => Verdict::Holds,
-        () if vague => return None,
+        () if vague || lists::mirrors(entry, total, parts) || of_another(entry, total, sum) => return None,
         () if rounded && reason.is_some() => Verdict::Suspect,
         () if rounded => return None,
         () if list.whole => Verdict::Fails,
@@ -185,6 +185,14 @@ fn judge(report: usize, entry: &Entry, total: &Indicator, list: &Listed, config:
         () => return None,
     };
     Some(told(report, total, &values, verdict, reason))
+}
+
+/// Whether parts that do not make a figure make one that its sentence tells before it: 户籍人口46.8万人，其中城镇18.3万人、乡村28.5万人；男性24万人，
+/// 女性22.8万人.
+fn of_another(entry: &Entry, total: &Indicator, sum: Decimal) -> bool {
+    let before = entry.indicators[..total.id.index().min(entry.indicators.len())].iter().rev();
+    let mut before = before.take_while(|one| one.quote == total.quote).take(lists::REACH);
+    before.any(|one| one.unit == total.unit && one.kind == total.kind && one.value == sum)
 }
 
 /// Whether a figure says how much each has, not how much there is: 人均收入, 户均, 平均工资.
@@ -228,3 +236,33 @@ const NEAR: i64 = 4;
 
 /// Totals from here on are so long that one wrong digit is told from parts that are left out.
 const LONG: u128 = 1000;
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::verdicts;
+    use super::*;
+    use Verdict::{Fails, Holds};
+
+    fn of(told: &str) -> Vec<Verdict> {
+        verdicts(Kind::Sum, &[(2024, told)])
+    }
+
+    #[test]
+    fn a_second_row_is_of_the_whole_and_not_of_the_last_part() {
+        let told = |women: &str| {
+            format!("户籍人口46.82万人，其中城镇人口18.31万人、乡村人口28.51万人；男性24.02万人，女性{women}万人。")
+        };
+        assert!(!of(&told("22.80")).contains(&Fails));
+    }
+
+    #[test]
+    fn parts_that_mirror_two_wholes_are_not_added() {
+        let told = "共受理案件68432件，审结62185件；其中中级法院受理35876件，审结33102件。";
+        assert!(of(told).iter().all(|one| *one == Holds), "{told}");
+    }
+
+    #[test]
+    fn what_each_day_has_adds_up() {
+        assert_eq!(of("日均客运量300人次，其中公交180人次、地铁120人次。"), [Holds]);
+    }
+}

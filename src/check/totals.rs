@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use super::lists::Listed;
+use super::lists::{Listed, own_clause};
 use super::reason::reason;
 use crate::config::Ties;
 use crate::corpus::Entry;
@@ -53,10 +53,10 @@ pub(super) fn ahead(entry: &Entry, total: usize, ties: &Ties) -> Option<Listed> 
     let indicators = &entry.indicators;
     let own = &indicators[total];
     let text = &entry.report.text;
-    let before = text.folded(Span::new(own.quote.start.min(own.span.start), own.span.start));
-    let clause = before.rsplit(|c| matches!(c, ',' | ';' | '。' | ':' | '、')).next().unwrap_or_default();
+    let clause = own_clause(text, own);
     let all = ties.summed_maybe.any(clause) || ties.summed.any(clause);
-    let parts: Vec<usize> = (total + 1..indicators.len()).take_while(|at| indicators[*at].quote == own.quote).collect();
+    let inside = |at: &usize| indicators[*at].quote == own.quote;
+    let parts: Vec<usize> = (total + 1..indicators.len()).take_while(inside).take(MOST + 1).collect();
     let row = parts.iter().all(|at| alike(&indicators[*at], own) && indicators[*at].measure() == Measure::Level);
     let exact = own.unit.is_some() && own.value >= Decimal::from(FEW) && own.qualifier.is_none() && own.table.is_none();
     if !all || !row || !exact || !(2..=MOST).contains(&parts.len()) {

@@ -68,7 +68,7 @@ fn of<'a, 'b>(part: &Level<'_>, levels: &'a [Level<'b>], config: &Config) -> Opt
 fn within(parts: &[(&Level<'_>, &Level<'_>)]) -> Option<Check> {
     let ((last, all), unit) = (parts.last()?, parts.last()?.1.one.unit.as_deref());
     let sum = parts.iter().try_fold(Decimal::ZERO, |sum, (part, _)| sum.checked_add(part.one.value))?;
-    let share = sum.checked_div(all.one.value)? * Decimal::ONE_HUNDRED;
+    let share = sum.checked_div(all.one.value)?.checked_mul(Decimal::ONE_HUNDRED)?;
     // Of far less, or of all but all of it, the names may tell another thing, or the same.
     if share < Decimal::from(LITTLE) || share > Decimal::from(MUCH) {
         return None;

@@ -148,6 +148,8 @@ pub struct Ties {
     pub brings: Phrases<()>,
     /// Behind the years since something.
     pub jubilee: Phrases<()>,
+    /// What stands before an event that is told: 庆祝, 在.
+    pub celebrates: Phrases<()>,
     /// What everybody knows the year of.
     pub events: Vec<Event>,
     /// A year's amount, with what may be left out before it.
@@ -188,6 +190,9 @@ pub struct Event {
     pub year: i32,
     /// What it is called.
     pub words: Phrases<()>,
+    /// What it is called where nothing belongs to it before: 建军, but not 海军建军.
+    #[serde(default)]
+    pub short: Phrases<()>,
 }
 
 /// What a figure is to an account, by the words before it.
