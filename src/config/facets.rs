@@ -136,3 +136,18 @@ impl FacetsFile {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A word in a second group would be taken out of the first without a word.
+    #[test]
+    fn no_word_stands_in_two_groups() {
+        let file: FacetsFile = toml::from_str(include_str!("facets.toml")).unwrap();
+        let words = file.group.iter().flat_map(|group| group.members.iter().flatten());
+        let mut seen = std::collections::BTreeSet::new();
+        let twice: Vec<&String> = words.filter(|word| !seen.insert(word.as_str())).collect();
+        assert_eq!(twice, Vec::<&String>::new());
+    }
+}
