@@ -174,11 +174,7 @@ fn finish(
 ) -> Indicator {
     let relation = draft.relation.unwrap_or(Relation::Level);
     let before = layout.before(at);
-    let near = Span::new(
-        sentence.span.start.max(mention.span.start.saturating_sub(FAR)),
-        sentence.span.end.min(mention.span.end + FAR),
-    );
-    let near = report.text.str(near);
+    let near = around(report, sentence, mention);
     let unit = unit_name(report, config, mention);
     let (kind, direction) = kind_of(mention, relation, &draft.label, unit.as_deref(), config);
     let (value, direction) = signed(mention, kind, direction);
@@ -232,6 +228,12 @@ fn direction_rule(direction: Option<Direction>, relation: Relation) -> Direction
         (Some(_), Relation::Level) => DirectionRule::Noun,
         (Some(_), Relation::By(_) | Relation::To(_)) => DirectionRule::Verb,
     }
+}
+
+/// The sentence of a figure, as far as it may say anything of it.
+fn around<'a>(report: &'a Report, sentence: &Sentence, mention: &Mention) -> &'a str {
+    let from = sentence.span.start.max(mention.span.start.saturating_sub(FAR));
+    report.text.str(Span::new(from, sentence.span.end.min(mention.span.end + FAR)))
 }
 
 /// What of a figure says which time it covers.

@@ -102,22 +102,9 @@ impl Reader<'_> {
         if count < 2 {
             return None;
         }
-        // 甲、乙收入分别达6万元、3万元，增长4%、5%: dealt out to the same.
-        let again = || {
-            let dealt = self.drafts.len() >= count
-                && self.drafts[self.drafts.len() - count..].iter().all(|draft| draft.head.as_deref() == Some(DEALT))
-                || self.just_told(count) && self.are_rates(at, count);
-            let read = relation::read(before, grammar);
-            // 分别由2.4万元、0.8万元│提高到3.5万元、1.3万元: what each became.
-            let became = || {
-                matches!(read.relation, Relation::To(_))
-                    && self.drafts[self.drafts.len() - count..].iter().all(|draft| draft.previous)
-            };
-            dealt && read.subject.is_empty() && (matches!(read.relation, Relation::By(_)) || became())
-        };
         let (word, behind) = match word {
             Some(word) => (word, word + 2),
-            None if again() => (0, 0),
+            None if self.deals_again(at, before, count) => (0, 0),
             None => {
                 let at = self.row_alone(at, count, before)?;
                 (at, at)
@@ -128,12 +115,7 @@ impl Reader<'_> {
         let suffix: String = read.rest.iter().filter(|c| !c.is_whitespace()).collect();
         let suffix = without_against_text(&suffix, self.config);
         let (suffix, relation) = change_named(&before[..word], grammar).unwrap_or((suffix, read.relation));
-        let years = years_in_row(&before[..word], count, &grammar.times).unwrap_or_default();
-        let subjects: Vec<String> = subjects
-            .iter()
-            .map(|subject| if years.is_empty() { subject.as_str() } else { self.without_years(subject) })
-            .map(str::to_owned)
-            .collect();
+        let (subjects, years) = self.dated(&before[..word], subjects);
         let rest = subjects.iter().enumerate().skip(1);
         self.dealt = rest.map(|(k, subject)| (at + k, subject.clone(), years.get(k).copied())).collect();
         let (scope, subject) = split_scope(subjects.first()?);
@@ -157,12 +139,25 @@ impl Reader<'_> {
         })
     }
 
-    /// 2021至2023年│竹笋出口: a name without the row of years before it.
-    fn without_years<'b>(&self, subject: &'b str) -> &'b str {
+    /// 甲、乙收入分别达6万元、3万元，│增长4%、5%: whether so many figures are dealt out to the same as those before.
+    fn deals_again(&self, at: usize, before: &[char], count: usize) -> bool {
+        let last = |told: fn(&Draft) -> bool| {
+            self.drafts.len() >= count && self.drafts[self.drafts.len() - count..].iter().all(told)
+        };
+        let dealt =
+            last(|draft| draft.head.as_deref() == Some(DEALT)) || self.just_told(count) && self.are_rates(at, count);
+        let read = relation::read(before, &self.config.grammar);
+        // 分别由2.4万元、0.8万元│提高到3.5万元、1.3万元: what each became.
+        let became = || matches!(read.relation, Relation::To(_)) && last(|draft| draft.previous);
+        dealt && read.subject.is_empty() && (matches!(read.relation, Relation::By(_)) || became())
+    }
+
+    /// 2021至2023年│竹笋出口: the years of a row, where there is one for each of its names, and the names without them.
+    fn dated(&self, row: &[char], subjects: Vec<String>) -> (Vec<String>, Vec<i32>) {
         let times = &self.config.grammar.times;
-        subject.trim_start_matches(|c: char| {
-            c.is_ascii_digit() || c == YEAR || times.year_ranges.has(c) || times.year_rows.has(c)
-        })
+        let Some(years) = years_in_row(row, subjects.len(), times) else { return (subjects, Vec::new()) };
+        let of_years = |c: char| c.is_ascii_digit() || c == YEAR || times.year_ranges.has(c) || times.year_rows.has(c);
+        (subjects.iter().map(|subject| subject.trim_start_matches(of_years).to_owned()).collect(), years)
     }
 
     /// Whether only a mark or a link stands between two figures of a row, and the verb of the second where it has one.
