@@ -48,7 +48,7 @@ const READS: &str = r#"
 report = 2018
 quote = "出庭应诉率与95%的目标还有距离"
 surface = "95%"
-role = "target"
+role = "actual"
 "#;
 
 /// A copy of the reports that ship with the tool, to be changed and compared.
@@ -211,7 +211,7 @@ fn a_surface_reads_as_a_reviewer_says() {
     folder.decide(READS);
     let (after, said) = folder.compare();
     assert!(!said.contains("decision-"), "{said}");
-    assert_eq!((&before.row("2018", "95%")[4], &after.row("2018", "95%")[4]), (&"actual".into(), &"target".into()));
+    assert_eq!((&before.row("2018", "95%")[4], &after.row("2018", "95%")[4]), (&"target".into(), &"actual".into()));
     let others = |trends: &Trends| {
         let others = trends.0.iter().filter(|row| !(row[1] == "2018" && row[2] == "95%"));
         others.map(|row| row[1..].to_vec()).collect::<BTreeSet<_>>()
