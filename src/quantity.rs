@@ -28,7 +28,7 @@ use crate::text::{Span, Text, is_han};
 
 pub use damage::dates as dates_in;
 pub use exclusion::NotAFigure;
-pub use han::{Vague, digit, power};
+pub use han::{Vague, begins_with_classes, digit, power};
 pub use numeral::{Form, Numeral, in_range, numeral};
 
 use measure::{take_after, take_range, take_unit, take_unknown_counter};

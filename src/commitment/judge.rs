@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::promises::is_fallen_to;
 use super::{ABOUT_PERCENT, Bound, Outcome, Target};
 use crate::config::{Direction, Kind, Qualifier};
 use crate::indicator::Indicator;
@@ -11,10 +12,12 @@ use crate::timeline::printed::slack;
 /// Holds what was reached against the target. A figure that is not exact (超过, 近) is only judged where it tells.
 pub(super) fn judge(target: &Target, (text, wanted): (&Text, &Indicator), then: (&Text, &Indicator)) -> Outcome {
     let reached = then.1;
+    let fallen_to = is_fallen_to(wanted);
     let falls = wanted.direction == Some(Direction::Down);
     // A fall that was promised is reached by a fall as great. Where only one of the two says which way it goes (减少人口1000万,
     // 人口减少1386万), the verb of the other stands before its noun and says the same.
-    let told = wanted.direction.is_some() && reached.direction.is_some() || reached.value.is_sign_negative();
+    let both = wanted.direction.is_some() && reached.direction.is_some();
+    let told = !fallen_to && (both || reached.value.is_sign_negative());
     let of = |one: &Indicator, value: Decimal| {
         let down = one.direction == Some(Direction::Down) || one.kind == Kind::Growth && value.is_sign_negative();
         if down == falls || !told { value.abs() } else { -value.abs() }

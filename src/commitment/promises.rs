@@ -5,7 +5,7 @@ use super::clauses::{clauses, without_deadlines};
 use super::{Bound, Target};
 use crate::config::{Config, Direction, Kind, Qualifier};
 use crate::corpus::Entry;
-use crate::indicator::{Indicator, Measure, Role, planned};
+use crate::indicator::{DirectionRule, Indicator, Measure, Role, planned};
 use crate::report::Sentence;
 use crate::text::{Span, Text};
 use crate::timeline::facts::changes_of;
@@ -201,6 +201,13 @@ fn already(entry: &Entry, clause: Span, one: &Indicator, config: &Config) -> boo
     config.promises.already.any(before)
 }
 
+/// Whether a value is one that something falls to (住院日降至7.2天), and not by how much it falls.
+pub(super) fn is_fallen_to(one: &Indicator) -> bool {
+    one.direction == Some(Direction::Down)
+        && one.why.direction == DirectionRule::Verb
+        && matches!(one.measure(), Measure::Level | Measure::Share)
+}
+
 fn target(at: usize, one: &Indicator, shared: Option<Qualifier>, config: &Config) -> Target {
     let label: Vec<char> = one.label.chars().map(crate::text::fold).collect();
     let falls = one.direction == Some(Direction::Down);
@@ -211,6 +218,7 @@ fn target(at: usize, one: &Indicator, shared: Option<Qualifier>, config: &Config
         Some(Qualifier::About | Qualifier::Almost) => Bound::About,
         _ => Bound::Exact,
     };
-    let ceiling = bound == Bound::AtMost || bound != Bound::AtLeast && named && config.promises.ceilings.any(&label);
+    let capped = is_fallen_to(one) || named && config.promises.ceilings.any(&label);
+    let ceiling = bound == Bound::AtMost || bound != Bound::AtLeast && capped;
     Target { indicator: at, bound, ceiling }
 }

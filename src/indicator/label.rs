@@ -1,7 +1,7 @@
 //! Words to a label: what is taken off a clause's start, which verbs open it, what noun a figure counts.
 
 use crate::config::{Config, Grammar};
-use crate::quantity::digit;
+use crate::quantity::{begins_with_classes, digit};
 use crate::text::signs::{OF, RATE, SHARE, TEN, YEAR};
 
 use super::asof::asof_at;
@@ -67,6 +67,7 @@ pub(super) fn without_marks<'a>(heading: &'a [char], grammar: &Grammar) -> &'a [
 /// 一是, 二要, （三）, 1. at the start.
 fn list_mark(chars: &[char], grammar: &Grammar) -> Option<usize> {
     match chars {
+        _ if begins_with_classes(chars) => None,
         [n, mark, ..] if (digit(*n).is_some() || *n == TEN) && grammar.item_marks.has(*mark) => Some(2),
         [TEN, n, mark, ..] if digit(*n).is_some() && grammar.item_marks.has(*mark) => Some(3),
         ['(', n, ')', ..] if digit(*n).is_some() || n.is_ascii_digit() || *n == TEN => Some(3),

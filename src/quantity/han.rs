@@ -157,6 +157,16 @@ impl Sections {
     }
 }
 
+/// Whether words begin with two classes of a thing that follow each other (三、四级手术, 一、二类切口): no mark of a list and what it
+/// numbers.
+pub fn begins_with_classes(chars: &[char]) -> bool {
+    let [one, '、', other, class, ..] = chars else { return false };
+    digit(*one).zip(digit(*other)).is_some_and(|(one, other)| other == one + 1) && CLASSES.contains(*class)
+}
+
+/// What is told apart by numbers.
+const CLASSES: &str = "级类等线档期区度产";
+
 /// The value of a Chinese digit.
 pub fn digit(c: char) -> Option<i64> {
     Some(match c {

@@ -1,7 +1,7 @@
 //! Headings (标题): the numbered ones, and the lines that stand over a main part without a number.
 
 use crate::config::Config;
-use crate::quantity::{digit, power};
+use crate::quantity::{begins_with_classes, digit, power};
 use crate::source::HeadingMark;
 use crate::text::signs::{ORDINAL, SCHOOL, TEN, YEAR};
 use crate::text::{Span, Text, is_han};
@@ -85,7 +85,7 @@ pub(super) fn ordinal(chars: &[char]) -> Option<(u8, u16, usize)> {
             mark.then_some((3, number, len + 1))
         }
         _ => {
-            let (number, len) = han_number(chars)?;
+            let (number, len) = han_number(chars).filter(|_| !begins_with_classes(chars))?;
             let gap = chars[len..].iter().take_while(|c| **c == ' ').count();
             matches!(chars.get(len + gap), Some('、' | '.')).then_some((1, number, len + gap + 1))
         }
