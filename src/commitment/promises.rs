@@ -201,10 +201,11 @@ fn already(entry: &Entry, clause: Span, one: &Indicator, config: &Config) -> boo
     config.promises.already.any(before)
 }
 
-/// Whether a value is one that something falls to (住院日降至7.2天), and not by how much it falls.
+/// Whether a value is one that something falls to (住院日降至7.2天), and not by how much it falls, as a fraction tells (压缩三分之一).
 pub(super) fn is_fallen_to(one: &Indicator) -> bool {
     one.direction == Some(Direction::Down)
         && one.why.direction == DirectionRule::Verb
+        && one.kind != Kind::Ratio
         && matches!(one.measure(), Measure::Level | Measure::Share)
 }
 
