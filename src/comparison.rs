@@ -26,7 +26,7 @@ use crate::pair::Pair;
 use crate::panel;
 use crate::review::{self, DecisionId, Remark, Review, Reviewed, Ties};
 use crate::similarity::Weights;
-use crate::timeline::explain::{self, Explained, Weighed};
+use crate::timeline::explain::{self, Explained};
 use crate::timeline::series::{Link, Observation, Series, Vintage};
 use crate::timeline::{self, Timeline};
 
@@ -269,6 +269,6 @@ pub fn apart(
     (body, timeline): (&Body, &Timeline),
     ends: [&Observation; 2],
     options: &Options,
-) -> Result<Vec<Weighed>, Message> {
+) -> Result<Explained, Message> {
     explain::apart(body, timeline, ends, &options.config, &options.weights)
 }

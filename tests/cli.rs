@@ -340,6 +340,22 @@ fn words_that_say_nothing_are_refused() {
 }
 
 #[test]
+fn why_two_series_are_not_one_is_told() {
+    let at = own(".");
+    let told = |other: &str| {
+        let output = run(&at, &["trends", "--explain", "收到行政复议申请", "--and", other, "--lang", "en"]);
+        assert_eq!(code(&output), 0, "{}", said(&output));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let weighed = told("行政复议机关共收到申请");
+    assert!(weighed.contains("evidence of the two alone") && weighed.contains("to be one they need"), "{weighed}");
+    let vetoed = told("行政复议申请·审结");
+    assert!(vetoed.contains("the labels contrast"), "{vetoed}");
+    assert!(told("行政复议").contains("more pairs"));
+    assert_eq!(code(&run(&at, &["trends", "--and", "审结"])), 2);
+}
+
+#[test]
 fn cells_that_a_spreadsheet_would_run_are_neutralised() {
     let at = folder("formula");
     let report = |year: i32, count: i32| {

@@ -25,17 +25,17 @@ pub(super) fn series(session: &Session, loaded: &Comparison, body: &BodyView<'_>
     out
 }
 
-/// Why two series are not one: the figures of two reports that are nearest to each other, field by field.
+/// Why two series are not one: the figures of two reports that are nearest to each other, field by field; nothing where no two reports
+/// tell them.
 pub(super) fn apart(
     session: &Session,
     loaded: &Comparison,
     body: &BodyView<'_>,
     [one, other]: [&Series; 2],
 ) -> Option<String> {
-    let years = |ends: &[&Observation; 2]| ends.map(|end| body.body.entries[end.report].year());
     let pairs = one.observations.iter().flat_map(|a| other.observations.iter().map(move |b| [a, b]));
     let ends = pairs.filter(|[a, b]| a.report != b.report).min_by_key(|ends| {
-        let [a, b] = years(ends);
+        let [a, b] = ends.map(|end| body.body.entries[end.report].year());
         (a.abs_diff(b), a.max(b))
     })?;
     let mut out =
@@ -45,12 +45,12 @@ pub(super) fn apart(
     }
     match comparison::apart((body.body, body.timeline), ends, &session.options) {
         Ok(found) => {
-            let bits = Bits::new(found.iter().map(|reason| reason.weight).sum());
-            out.push_str(&format!(
-                "      {}\n",
-                session.say(&format!("两数本身的证据 {bits} 比特"), &format!("evidence of the two alone: {bits} bits"))
-            ));
-            out.push_str(&weighed(session, &found));
+            let bits = Signed(found.reasons.iter().map(|reason| reason.weight).sum());
+            let (zh, en) = (format!("两数本身的证据 {bits} 比特"), format!("evidence of the two alone: {bits} bits"));
+            out.push_str(&format!("      {}\n{}", session.say(&zh, &en), weighed(session, &found.reasons)));
+            for needed in &found.breakers {
+                out.push_str(&format!("        {}\n", quiet(&session.told(needed))));
+            }
         }
         Err(said) => out.push_str(&format!("      {}\n", unsure(&session.told(&said)))),
     }

@@ -24,7 +24,7 @@ use super::{Session, explain, load};
   nianlun trends                          every series of ./reports that has two years or more
   nianlun trends --match 行政复议          those that have to do with 行政复议
   nianlun trends --explain 复议申请        why these belong together, link by link
-  nianlun trends --explain 收到 --and 受理   why the figures of two series are not one
+  nianlun trends --explain 收到行政复议申请 --and 行政复议机关共收到申请   why these two are not one
   nianlun trends --match 复议 --csv > a.csv   the same as rows of trends.csv
   nianlun trends --match 复议 --svg charts    the same as the page's charts, a file each")]
 pub(super) struct TrendsArgs {
@@ -111,7 +111,7 @@ pub(super) fn run(session: &Session, args: &TrendsArgs) -> anyhow::Result<ExitCo
     Ok(ExitCode::from(u8::from(!found)))
 }
 
-/// The series of a body that are asked for, link by link, or each with each of those that it is to be told apart from.
+/// The series of a body that are asked for, link by link; or the one of them that is named with the other to be told apart from it.
 fn explained(
     session: &Session,
     loaded: &Comparison,
@@ -119,14 +119,32 @@ fn explained(
     asked: &str,
     args: &TrendsArgs,
 ) -> Vec<String> {
-    let all = &body.timeline.series;
     let Some(other) = &args.and else {
-        return all.iter().map(|series| explain::series(session, loaded, body, series)).collect();
+        let all = body.timeline.series.iter();
+        return all.map(|series| explain::series(session, loaded, body, series)).collect();
     };
-    let of = |wanted: &str| all.iter().filter(|series| is_named(series, wanted)).collect::<Vec<_>>();
-    let (own, others) = (of(asked), of(other));
+    let (own, others) = (meant(&body.timeline.series, asked), meant(&body.timeline.series, other));
     let pairs = own.iter().flat_map(|one| others.iter().filter(|two| two.id != one.id).map(move |two| [*one, *two]));
-    pairs.filter_map(|pair| explain::apart(session, loaded, body, pair)).collect()
+    let mut found: Vec<String> = pairs.filter_map(|pair| explain::apart(session, loaded, body, pair)).collect();
+    if found.len() > MOST_PAIRS {
+        let more = found.len() - MOST_PAIRS;
+        found.truncate(MOST_PAIRS);
+        let (zh, en) = (
+            format!("另有 {more} 对未列出；请写出两条序列的全名或编号"),
+            format!("{more} more pairs; give the two names in full, or ids"),
+        );
+        found.push(format!("{}\n", unsure(&session.say(&zh, &en))));
+    }
+    found
+}
+
+/// So many pairs of series are told apart at once.
+const MOST_PAIRS: usize = 5;
+
+/// The series that somebody means who writes this: those of this id or name, or else those whose name holds it.
+fn meant<'a>(all: &'a [Series], wanted: &str) -> Vec<&'a Series> {
+    let exact: Vec<&Series> = all.iter().filter(|series| series.id == wanted || series.name == wanted).collect();
+    if exact.is_empty() { all.iter().filter(|series| is_named(series, wanted)).collect() } else { exact }
 }
 
 /// Whether somebody who writes this means a series.

@@ -165,7 +165,7 @@ pub fn begins_with_classes(chars: &[char]) -> bool {
 }
 
 /// What is told apart by numbers.
-const CLASSES: &str = "级类等线档期区度产";
+const CLASSES: &str = "级类等线档产";
 
 /// The value of a Chinese digit.
 pub fn digit(c: char) -> Option<i64> {

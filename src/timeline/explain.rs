@@ -23,12 +23,12 @@ pub struct Weighed {
     pub said: Message,
 }
 
-/// A link, explained.
+/// A link, or why there is none, explained.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Explained {
     /// What speaks for and against it, the heaviest first.
     pub reasons: Vec<Weighed>,
-    /// What would have broken it.
+    /// What would have broken it; of two figures that are not one, what they lack.
     pub breakers: Vec<Message>,
 }
 
@@ -101,20 +101,25 @@ pub fn explain(
     Explained { reasons, breakers }
 }
 
-/// Why two figures of different series are not one, heaviest first: what each field says, without what stands around them; or
-/// what they must share and don't.
+/// Why two figures of different series are not one: what each field says, without what stands around them, and what would have made
+/// them one; or what they must share and don't.
 pub fn apart(
     body: &Body,
     timeline: &Timeline,
     ends: [&Observation; 2],
     config: &Config,
     weights: &Weights,
-) -> Result<Vec<Weighed>, Message> {
+) -> Result<Explained, Message> {
     let pair = ends.map(|one| &body.entries[one.report].indicators[one.indicator]);
     let fields = ends.map(|one| fields_of(body, timeline, one, config, weights));
     let titles = ends.map(|one| title(body, one));
     let evidence = compare(&fields[0], &fields[1], config).map_err(|veto| vetoed(veto, &fields, pair))?;
-    Ok(reasons(&evidence, pair, &fields, &titles, config))
+    let least = config.linking.least.link + config.linking.least.alone;
+    let needed = Message::new(
+        format!("两数要相连，须在 {least} 比特以上（连同上下文），且没有更近的一方"),
+        format!("to be one they need {least} bits, what stands around them included, and no figure that is nearer"),
+    );
+    Ok(Explained { reasons: reasons(&evidence, pair, &fields, &titles, config), breakers: vec![needed] })
 }
 
 /// What speaks for and against two figures' being one, the heaviest first.
@@ -137,10 +142,11 @@ fn vetoed(veto: Veto, fields: &[Fields; 2], pair: [&Indicator; 2]) -> Message {
         Veto::Block => {
             let of = |at: usize| {
                 let (measure, role) = (measure(pair[at]), role(fields[at].block.target));
-                let (dimension, years) = (&fields[at].block.dimension, fields[at].years);
+                let (unit, years) = (pair[at].unit.as_deref().unwrap_or("–"), fields[at].years);
+                let (zh, en) = if fields[at].block.far { ("，远期", ", far ahead") } else { ("", "") };
                 Message::new(
-                    format!("{}（{}，{dimension}，跨 {years} 年）", measure.zh, role.zh),
-                    format!("{} ({}, {dimension}, over {years} year(s))", measure.en, role.en),
+                    format!("{}（{}，以“{unit}”计，跨 {years} 年{zh}）", measure.zh, role.zh),
+                    format!("{} ({}, in “{unit}”, over {years} year(s){en})", measure.en, role.en),
                 )
             };
             let (a, b) = (of(0), of(1));
