@@ -269,11 +269,11 @@ fn time_of(config: &Config, layout: &Layout<'_>, at: usize, draft: &Draft, frame
             time.rule = PeriodRule::Named;
         }
     }
-    // 连续9年 is how long it has been so by now, whatever time the part around it tells of.
     // 2019年、2020年、2021年收入分别为: each is of its own year.
     if let Some(year) = draft.year {
         time = frame.in_year(year);
     }
+    // 连续9年 is how long it has been so by now, whatever time the part around it tells of; what is so every year is of one.
     let so_long = told.qualifier == Some(Qualifier::Consecutive) && told.kind == Kind::Duration;
     if so_long || told.each {
         time.years = 1;

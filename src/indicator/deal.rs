@@ -1,7 +1,7 @@
 //! Figures dealt out to names in a row (分别): 甲、乙产量分别增长3%和5%.
 
 use crate::config::{Grammar, Kind};
-use crate::text::signs::{EACH, YEAR};
+use crate::text::signs::EACH;
 use crate::text::squeeze;
 
 use super::label::{self, Subject};
@@ -10,7 +10,7 @@ use super::reader::{DEALT, Draft, Reader};
 use super::relation::{self, Read, Relation};
 use super::row;
 use super::why::{LabelRule, ScopeRule};
-use super::years::years_in_row;
+use super::years::{behind_years, years_in_row};
 
 /// Figures that 分别 deals out at most; a longer row is a table that lost its lines.
 const LONGEST_ROW: usize = 64;
@@ -156,8 +156,11 @@ impl Reader<'_> {
     fn dated(&self, row: &[char], subjects: Vec<String>) -> (Vec<String>, Vec<i32>) {
         let times = &self.config.grammar.times;
         let Some(years) = years_in_row(row, subjects.len(), times) else { return (subjects, Vec::new()) };
-        let of_years = |c: char| c.is_ascii_digit() || c == YEAR || times.year_ranges.has(c) || times.year_rows.has(c);
-        (subjects.iter().map(|subject| subject.trim_start_matches(of_years).to_owned()).collect(), years)
+        let plain = |subject: &String| {
+            let words: Vec<char> = subject.chars().collect();
+            behind_years(&words, times).iter().collect()
+        };
+        (subjects.iter().map(plain).collect(), years)
     }
 
     /// Whether only a mark or a link stands between two figures of a row, and the verb of the second where it has one.

@@ -72,7 +72,7 @@ impl<'a> Layout<'a> {
         Layout { chars, marks, slots }
     }
 
-    /// The figure's own text before it, without the comma behind an age class.
+    /// The figure's own text before it, without a comma right before the number (18—59岁，│1940例).
     pub(super) fn before(&self, at: usize) -> &'a [char] {
         let own = &self.chars[self.slots[at].left..self.slots[at].start];
         own.strip_suffix(&[',']).unwrap_or(own)

@@ -269,7 +269,7 @@ pub(super) fn years_in_row(chars: &[char], count: usize, times: &Times) -> Optio
             continue;
         };
         let between = chars[end..at].iter().filter(|c| !c.is_whitespace() && **c != YEAR);
-        let ranged = between.clone().all(|c| times.year_ranges.has(*c));
+        let ranged = between.clone().next().is_some() && between.clone().all(|c| times.year_ranges.has(*c));
         ranges |= !years.is_empty() && ranged;
         let glued = ranged || between.clone().all(|c| times.year_rows.has(*c));
         if !years.is_empty() && !glued {
@@ -284,6 +284,21 @@ pub(super) fn years_in_row(chars: &[char], count: usize, times: &Times) -> Optio
         _ => years,
     };
     (named && all.len() == count && count > 1).then_some(all)
+}
+
+/// What stands behind the years that words begin with: 竹笋出口 of 2021至2023年竹笋出口.
+pub(super) fn behind_years<'a>(mut words: &'a [char], times: &Times) -> &'a [char] {
+    let is_year = |words: &[char]| words.get(..4).and_then(calendar_year).is_some();
+    while is_year(words) {
+        words = words[4..].strip_prefix(&[YEAR]).unwrap_or(&words[4..]);
+        if let [c, rest @ ..] = words
+            && (times.year_ranges.has(*c) || times.year_rows.has(*c))
+            && is_year(rest)
+        {
+            words = rest;
+        }
+    }
+    words
 }
 
 fn calendar_year(digits: &[char]) -> Option<i32> {
@@ -325,6 +340,20 @@ mod tests {
 
     fn chars(s: &str) -> Vec<char> {
         s.chars().collect()
+    }
+
+    #[test]
+    fn a_row_of_years_is_told_from_the_name_behind_it() {
+        let times = &crate::config::Config::builtin().unwrap().grammar.times;
+        let behind = |text: &str| behind_years(&chars(text), times).iter().collect::<String>();
+        assert_eq!(behind("2021至2023年竹笋出口"), "竹笋出口");
+        assert_eq!(behind("2021年、2022年5G用户"), "5G用户");
+        assert_eq!(behind("2021年、2022年和平镇收入"), "和平镇收入");
+        let row = |text: &str, count| years_in_row(&chars(text), count, times);
+        assert_eq!(row("2019年、2020年和2021年收入", 3), Some(vec![2019, 2020, 2021]));
+        assert_eq!(row("2019至2021年收入", 3), Some(vec![2019, 2020, 2021]));
+        assert_eq!(row("2019年、2021年收入", 3), None);
+        assert_eq!(row("20192021年收入", 3), None);
     }
 
     #[test]

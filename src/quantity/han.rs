@@ -1,6 +1,6 @@
 //! Chinese numerals (汉字数词): their digits, their powers of ten, and the integers that both make.
 
-use crate::text::signs::{AND_MORE, HUNDRED, MORE, MYRIAD, SOME, TEN, THOUSAND, YI};
+use crate::text::signs::{AND_MORE, CLASSES, HUNDRED, MORE, MYRIAD, SOME, TEN, THOUSAND, YI};
 
 /// A vague word inside a numeral.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -161,11 +161,8 @@ impl Sections {
 /// numbers.
 pub fn begins_with_classes(chars: &[char]) -> bool {
     let [one, '、', other, class, ..] = chars else { return false };
-    digit(*one).zip(digit(*other)).is_some_and(|(one, other)| other == one + 1) && CLASSES.contains(*class)
+    digit(*one).zip(digit(*other)).is_some_and(|(one, other)| other > one) && CLASSES.contains(*class)
 }
-
-/// What is told apart by numbers.
-const CLASSES: &str = "级类等线档产";
 
 /// The value of a Chinese digit.
 pub fn digit(c: char) -> Option<i64> {

@@ -82,6 +82,9 @@ pub(crate) const YEAR_PERIOD: char = '度';
 /// Before 年: a year of a school (2023—2024学年).
 pub(crate) const SCHOOL: char = '学';
 
+/// Behind numbers that tell sorts of a thing apart: 三、四级, 一、二审, 一、三产.
+pub(crate) const CLASSES: &str = "级类等线档产审手";
+
 /// What leads from an entry of a list of contents to the number of its page.
 pub(crate) const LEADERS: [char; 9] = ['…', '.', '·', '・', '—', '-', '_', '⋯', '('];
 

@@ -207,13 +207,18 @@ fn sentence_before(text: &Text, indicator: &Indicator) -> Vec<char> {
 /// So far before a figure its sentence may tell what it is of, in scalar values.
 const AROUND: u32 = 120;
 
-/// A label without the change that its figure measures: 粮食产量 of 粮食产量增长. All of it where nothing is left.
-pub(super) fn without_change<'a>(label: &'a [char], config: &Config) -> &'a [char] {
+/// A label without the change that its figure measures: 粮食产量 of 粮食产量增长. All of it where hardly anything is left.
+fn without_change<'a>(label: &'a [char], config: &Config) -> &'a [char] {
+    let rest = before_change(label, config);
+    if rest.len() >= 2 { rest } else { label }
+}
+
+/// What stands before the change that ends a label, which may be nothing.
+pub(super) fn before_change<'a>(label: &'a [char], config: &Config) -> &'a [char] {
     let grammar = &config.grammar;
     let verb = grammar.changes.at_end(label).map_or(0, |(len, _)| len);
     let noun = grammar.change_nouns.at_end(label).map_or(0, |(len, _)| len);
-    let rest = &label[..label.len() - verb.max(noun)];
-    if rest.len() >= 2 { rest } else { label }
+    &label[..label.len() - verb.max(noun)]
 }
 
 /// So many letters beside a label's own name a thing: 境内外上市公司.

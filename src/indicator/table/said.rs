@@ -54,8 +54,8 @@ impl Said {
     }
 }
 
-/// The unit that the headings of a cell say, the nearest first. The caption's is of amounts: a rate or a share among them is in
-/// percent.
+/// The unit that the headings of a cell say, the nearest first. The caption's is of amounts: of money, a rate or a share
+/// among them is in percent.
 pub(super) fn unit_said(
     about: &Said,
     corner: &Said,

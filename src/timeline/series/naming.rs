@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::config::{Config, Naming};
 use crate::indicator::{Indicator, Measure};
-use crate::timeline::fields::without_change;
+use crate::timeline::fields::before_change;
 
 /// The name of a series whose figures are these, for people.
 ///
@@ -25,7 +25,7 @@ pub(super) fn named<'a>(figures: impl Iterator<Item = &'a Indicator> + Clone, co
     };
     // 一年增长、一年下降: how it changed is no part of the name.
     if let Some(change) = change.filter(|_| ways.len() > 1) {
-        let things = figures.map(|figure| thing(words(figure), config));
+        let things = figures.map(|figure| thing(words(figure), config)).filter(|thing| !thing.is_empty());
         let thing = most(things.map(|thing| plain(&thing, &config.naming)));
         return if thing.is_empty() { change.clone() } else { format!("{thing}{change}") };
     }
@@ -70,7 +70,7 @@ const LEAST: usize = 4;
 /// What changed, without the verb of its change.
 fn thing(label: &str, config: &Config) -> String {
     let chars: Vec<char> = label.chars().collect();
-    without_change(&chars, config).iter().collect()
+    before_change(&chars, config).iter().collect()
 }
 
 /// The name that most figures have; of equals the shortest, then the first in order.
@@ -100,6 +100,13 @@ mod tests {
         assert_eq!(plainly("通航的古渡口的"), "通航的古渡口");
         // What is done to it stays: it says what is counted.
         assert_eq!(plainly("新建渔港"), "新建渔港");
+    }
+
+    #[test]
+    fn a_label_that_only_changes_names_no_thing() {
+        let config = Config::builtin().unwrap();
+        assert_eq!(thing("增长", &config), "");
+        assert_eq!(thing("竹笋产量增长", &config), "竹笋产量");
     }
 
     #[test]
