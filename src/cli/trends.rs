@@ -8,7 +8,7 @@ use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 use nianlun::render::terminal::visible;
 use nianlun::render::terminal::{cut, padded, quiet, sparkline, strong, unsure};
-use nianlun::render::view::figures::{grouped, printed_as};
+use nianlun::render::view::figures::{grouped, mark, readable};
 use nianlun::render::view::sign::Sign;
 use nianlun::render::view::{BodyView, View, chart, one_line, page, rows};
 use nianlun::render::{csv, svg, tables};
@@ -234,7 +234,7 @@ fn wanted(args: &TrendsArgs, entries: &[Entry], series: &Series) -> bool {
 /// Name, unit, sparkline, first and last value, breaks.
 fn line(session: &Session, body: &BodyView<'_>, series: &Series) -> String {
     let values = body.by_period(series);
-    let sign = Sign::of(body, series);
+    let sign = Sign::of(series);
     let years = values.first().map(|(first, _)| *first).zip(values.last().map(|(last, _)| *last));
     let drawn: Vec<_> = years
         .map(|(first, last)| {
@@ -251,8 +251,10 @@ fn line(session: &Session, body: &BodyView<'_>, series: &Series) -> String {
     let told = |at: Option<&(i32, &Observation)>| {
         at.map(|(period, observation)| {
             let indicator = body.indicator(observation);
-            let printed = one_line(body.body.entries[observation.report].report.text.str(indicator.span));
-            format!("{} {}", printed_as(sign.value(indicator), &printed), quiet(&period.to_string()))
+            let surface = body.body.entries[observation.report].report.text.str(indicator.span);
+            let value = readable(sign.value(indicator), indicator, surface);
+            let told = one_line(&format!("{}{value}", mark(indicator).unwrap_or_default()));
+            format!("{told} {}", quiet(&period.to_string()))
         })
         .unwrap_or_default()
     };
@@ -262,13 +264,13 @@ fn line(session: &Session, body: &BodyView<'_>, series: &Series) -> String {
         padded(&sparkline(&drawn), 12),
         told(values.first()),
         told(values.last()),
-        marks(session, body, series).join(" "),
+        marks(session, body, series, sign).join(" "),
         quiet(&series.id)
     )
 }
 
 /// What there is to know of a series beside its values: that it is of targets, what another report told, breaks, doubts.
-fn marks(session: &Session, body: &BodyView<'_>, series: &Series) -> Vec<String> {
+fn marks(session: &Session, body: &BodyView<'_>, series: &Series, sign: Sign) -> Vec<String> {
     let mut marks = Vec::new();
     if series.role == Role::Target {
         marks.push(session.say("目标", "target"));
@@ -282,8 +284,7 @@ fn marks(session: &Session, body: &BodyView<'_>, series: &Series) -> Vec<String>
         .map(|period| period.to_string())
         .collect();
     for (period, other) in body.other_vintages(series) {
-        let (year, value) =
-            (body.body.entries[other.report].year(), grouped(Sign::of(body, series).value(body.indicator(other))));
+        let (year, value) = (body.body.entries[other.report].year(), grouped(sign.value(body.indicator(other))));
         let (zh, en) = (format!("{period} 年在 {year} 年报告为 {value}"), format!("{period} was {value} in {year}"));
         marks.push(session.say(&zh, &en));
     }
