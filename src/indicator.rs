@@ -109,6 +109,8 @@ pub struct Indicator {
     pub high: Option<Decimal>,
     /// What the text says that the value went beyond, where it tells both: 突破8000公里、达8184公里.
     pub threshold: Option<Decimal>,
+    /// Whether it is told in parts (三分之一, 1/3, 1∶3): its value is then the quotient, to six digits.
+    pub fraction: bool,
     /// Which way a change went.
     pub direction: Option<Direction>,
     /// The unit as the report writes it, without its scale; `None` where it has none.

@@ -356,6 +356,39 @@ fn why_two_series_are_not_one_is_told() {
 }
 
 #[test]
+fn why_nothing_is_told_apart_is_said() {
+    let at = folder("apart");
+    let report = |year: i32, says: &str| {
+        fs::write(at.join(format!("{year}.txt")), format!("云溪市{year}年工作报告\n一、工作情况\n{says}\n")).unwrap();
+    };
+    report(2018, "行政复议案件按期办结率达到92%。");
+    report(2019, "行政复议案件按期办结率达到95%，举办培训讲座7场，发放宣传手册300册。");
+    let apart = |one: &str, other: &str| run(&at, &["trends", ".", "--explain", one, "--and", other]);
+    assert!(told(&apart("办结率", "讲座")).contains("figures of two sorts"));
+    for (one, other, why) in [
+        ("办结率", "按期", "both names mean one series"),
+        ("讲座", "手册", "no two reports tell"),
+        ("讲座", "火星移民", "no series matches"),
+    ] {
+        let output = apart(one, other);
+        assert_eq!((code(&output), told(&output)), (1, String::new()), "{one} {other}");
+        assert!(said(&output).contains(why), "{}", said(&output));
+    }
+}
+
+#[test]
+fn the_ends_of_a_series_are_signed_as_it_is() {
+    let at = folder("signed");
+    let report = |year: i32, says: &str| {
+        fs::write(at.join(format!("{year}.txt")), format!("云溪市{year}年工作报告\n一、工作情况\n{says}\n")).unwrap();
+    };
+    report(2018, "渔业总产值增长2%。");
+    report(2019, "渔业总产值下降3%至5%。");
+    let output = told(&run(&at, &["trends", ".", "--match", "渔业总产值"]));
+    assert!(output.contains("2% 2018 → −3–−5% 2019"), "{output}");
+}
+
+#[test]
 fn cells_that_a_spreadsheet_would_run_are_neutralised() {
     let at = folder("formula");
     let report = |year: i32, count: i32| {

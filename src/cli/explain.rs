@@ -25,19 +25,23 @@ pub(super) fn series(session: &Session, loaded: &Comparison, body: &BodyView<'_>
     out
 }
 
-/// Why two series are not one: the figures of two reports that are nearest to each other, field by field; nothing where no two reports
-/// tell them.
+/// The figures of two series, each of another report, that are nearest to each other; nothing where no two reports tell them.
+pub(super) fn nearest<'a>(body: &BodyView<'_>, [one, other]: [&'a Series; 2]) -> Option<[&'a Observation; 2]> {
+    let pairs = one.observations.iter().flat_map(|a| other.observations.iter().map(move |b| [a, b]));
+    pairs.filter(|[a, b]| a.report != b.report).min_by_key(|ends| {
+        let [a, b] = ends.map(|end| body.body.entries[end.report].year());
+        (a.abs_diff(b), a.max(b))
+    })
+}
+
+/// Why two series are not one: these figures of theirs, field by field.
 pub(super) fn apart(
     session: &Session,
     loaded: &Comparison,
     body: &BodyView<'_>,
     [one, other]: [&Series; 2],
-) -> Option<String> {
-    let pairs = one.observations.iter().flat_map(|a| other.observations.iter().map(move |b| [a, b]));
-    let ends = pairs.filter(|[a, b]| a.report != b.report).min_by_key(|ends| {
-        let [a, b] = ends.map(|end| body.body.entries[end.report].year());
-        (a.abs_diff(b), a.max(b))
-    })?;
+    ends: [&Observation; 2],
+) -> String {
     let mut out =
         format!("{}  {}  |  {}  {}\n", strong(&one.name), quiet(&one.id), strong(&other.name), quiet(&other.id));
     for end in ends {
@@ -54,7 +58,7 @@ pub(super) fn apart(
         }
         Err(said) => out.push_str(&format!("      {}\n", unsure(&session.told(&said)))),
     }
-    Some(out)
+    out
 }
 
 /// A line for each reason.

@@ -8,11 +8,11 @@ use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 use nianlun::render::terminal::visible;
 use nianlun::render::terminal::{cut, padded, quiet, sparkline, strong, unsure};
-use nianlun::render::view::figures::{grouped, printed_as};
+use nianlun::render::view::figures::{grouped, mark, readable};
 use nianlun::render::view::sign::Sign;
 use nianlun::render::view::{BodyView, View, chart, one_line, page, rows};
 use nianlun::render::{csv, svg, tables};
-use nianlun::{Comparison, Entry, Observation, Role, Series};
+use nianlun::{Comparison, Entry, Message, Observation, Role, Series};
 
 use super::asked::{Asked, ReportArgs, Told};
 use super::write::write_all;
@@ -69,15 +69,8 @@ pub(super) fn run(session: &Session, args: &TrendsArgs) -> anyhow::Result<ExitCo
         timeline.series.retain(|series| wanted(args, body.entries.as_slice(), series));
     }
     let view = View::of(&loaded);
-    if let Some(asked) = &args.explain {
-        let explained: String =
-            view.bodies.iter().flat_map(|body| explained(session, &loaded, body, asked, args)).collect();
-        super::print(&explained)?;
-        load::warn(session, &loaded);
-        if explained.is_empty() {
-            nothing(session);
-        }
-        return Ok(ExitCode::from(u8::from(explained.is_empty())));
+    if args.explain.is_some() {
+        return explain_all(session, &loaded, &view, args);
     }
     if args.csv {
         super::print_bytes(&csv::bytes(&tables::trends(&view), false)?)?;
@@ -111,40 +104,108 @@ pub(super) fn run(session: &Session, args: &TrendsArgs) -> anyhow::Result<ExitCo
     Ok(ExitCode::from(u8::from(!found)))
 }
 
-/// The series of a body that are asked for, link by link; or the one of them that is named with the other to be told apart from it.
+/// Why there is nothing to explain; what is known of more stands behind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Nothing {
+    /// No series matches, or only one of two names.
+    Series,
+    /// Both names mean one series.
+    Same,
+    /// No two reports tell the two series.
+    Reports,
+}
+
+impl Nothing {
+    fn said(self) -> Message {
+        let (zh, en) = match self {
+            Nothing::Series => ("没有符合条件的序列", "no series matches"),
+            Nothing::Same => (
+                "两个名称指的是同一条序列；请另写一条序列的名称或编号，或去掉 --and，看它的各个连接",
+                "both names mean one series; give the name or id of another, or leave out --and to see its links",
+            ),
+            Nothing::Reports => (
+                "没有两份报告分别说到这两条序列，无从比较；请写出另一条序列的名称或编号",
+                "no two reports tell one of the two series each, so there is nothing to compare; give the name or id of another",
+            ),
+        };
+        Message::new(zh, en)
+    }
+}
+
+/// Explains what is asked for, body by body.
+fn explain_all(session: &Session, loaded: &Comparison, view: &View<'_>, args: &TrendsArgs) -> anyhow::Result<ExitCode> {
+    let (mut told, mut nothing) = (String::new(), Nothing::Series);
+    for body in &view.bodies {
+        match explained(session, loaded, body, args) {
+            Ok(of_body) => told.push_str(&of_body),
+            Err(why) => nothing = nothing.max(why),
+        }
+    }
+    super::print(&told)?;
+    load::warn(session, loaded);
+    if told.is_empty() {
+        eprintln!("nianlun: {}", session.told(&nothing.said()));
+    }
+    Ok(ExitCode::from(u8::from(told.is_empty())))
+}
+
+/// The series of a body that are asked for, link by link; or those that `--explain` names with those that `--and` names, to be told
+/// apart from them.
 fn explained(
     session: &Session,
     loaded: &Comparison,
     body: &BodyView<'_>,
-    asked: &str,
     args: &TrendsArgs,
-) -> Vec<String> {
-    let Some(other) = &args.and else {
-        let all = body.timeline.series.iter();
-        return all.map(|series| explain::series(session, loaded, body, series)).collect();
+) -> Result<String, Nothing> {
+    let all = &body.timeline.series;
+    let (Some(asked), Some(other)) = (&args.explain, &args.and) else {
+        return Ok(all.iter().map(|series| explain::series(session, loaded, body, series)).collect());
     };
-    let (own, others) = (meant(&body.timeline.series, asked), meant(&body.timeline.series, other));
-    let pairs = own.iter().flat_map(|one| others.iter().filter(|two| two.id != one.id).map(move |two| [*one, *two]));
-    let mut found: Vec<String> = pairs.filter_map(|pair| explain::apart(session, loaded, body, pair)).collect();
-    if found.len() > MOST_PAIRS {
-        let more = found.len() - MOST_PAIRS;
-        found.truncate(MOST_PAIRS);
+    let (own, others) = (meant(all, asked), meant(all, other));
+    if own.is_empty() || others.is_empty() {
+        return Err(Nothing::Series);
+    }
+    if pairs(&own, &others).next().is_none() {
+        return Err(Nothing::Same);
+    }
+    let told = |pair: [usize; 2]| {
+        let two = pair.map(|at| &all[at]);
+        explain::nearest(body, two).map(|ends| (two, ends))
+    };
+    let mut found = pairs(&own, &others).filter_map(told);
+    let first = found.by_ref().take(MOST_PAIRS);
+    let mut out: String = first.map(|(two, ends)| explain::apart(session, loaded, body, two, ends)).collect();
+    if out.is_empty() {
+        return Err(Nothing::Reports);
+    }
+    let more = found.count();
+    if more > 0 {
         let (zh, en) = (
             format!("另有 {more} 对未列出；请写出两条序列的全名或编号"),
             format!("{more} more pairs; give the two names in full, or ids"),
         );
-        found.push(format!("{}\n", unsure(&session.say(&zh, &en))));
+        out.push_str(&format!("{}\n", unsure(&session.say(&zh, &en))));
     }
-    found
+    Ok(out)
 }
 
 /// So many pairs of series are told apart at once.
 const MOST_PAIRS: usize = 5;
 
-/// The series that somebody means who writes this: those of this id or name, or else those whose name holds it.
-fn meant<'a>(all: &'a [Series], wanted: &str) -> Vec<&'a Series> {
-    let exact: Vec<&Series> = all.iter().filter(|series| series.id == wanted || series.name == wanted).collect();
-    if exact.is_empty() { all.iter().filter(|series| is_named(series, wanted)).collect() } else { exact }
+/// Each series of the one list with each of the other, by their places, which rise in both; two that stand in both lists only once.
+fn pairs<'a>(own: &'a [usize], others: &'a [usize]) -> impl Iterator<Item = [usize; 2]> + 'a {
+    let holds = |list: &[usize], one: usize| list.binary_search(&one).is_ok();
+    own.iter().enumerate().flat_map(move |(at, &one)| {
+        let is_again = move |two: usize| holds(&own[..at], two) && holds(others, one);
+        others.iter().copied().filter(move |&two| two != one && !is_again(two)).map(move |two| [one, two])
+    })
+}
+
+/// The series that somebody means who writes this, by their places: those of this id or name, or else those whose name holds it.
+fn meant(all: &[Series], wanted: &str) -> Vec<usize> {
+    let those = |is: &dyn Fn(&Series) -> bool| (0..all.len()).filter(|&at| is(&all[at])).collect::<Vec<_>>();
+    let exact = those(&|series| series.id == wanted || series.name == wanted);
+    if exact.is_empty() { those(&|series| is_named(series, wanted)) } else { exact }
 }
 
 /// Whether somebody who writes this means a series.
@@ -212,7 +273,7 @@ fn file_name(at: usize, body: &str) -> String {
 
 /// Says that no series is as wanted.
 fn nothing(session: &Session) {
-    eprintln!("nianlun: {}", session.say("没有符合条件的序列", "no series matches"));
+    eprintln!("nianlun: {}", session.told(&Nothing::Series.said()));
 }
 
 fn wanted(args: &TrendsArgs, entries: &[Entry], series: &Series) -> bool {
@@ -234,7 +295,7 @@ fn wanted(args: &TrendsArgs, entries: &[Entry], series: &Series) -> bool {
 /// Name, unit, sparkline, first and last value, breaks.
 fn line(session: &Session, body: &BodyView<'_>, series: &Series) -> String {
     let values = body.by_period(series);
-    let sign = Sign::of(body, series);
+    let sign = Sign::of(series);
     let years = values.first().map(|(first, _)| *first).zip(values.last().map(|(last, _)| *last));
     let drawn: Vec<_> = years
         .map(|(first, last)| {
@@ -251,8 +312,10 @@ fn line(session: &Session, body: &BodyView<'_>, series: &Series) -> String {
     let told = |at: Option<&(i32, &Observation)>| {
         at.map(|(period, observation)| {
             let indicator = body.indicator(observation);
-            let printed = one_line(body.body.entries[observation.report].report.text.str(indicator.span));
-            format!("{} {}", printed_as(sign.value(indicator), &printed), quiet(&period.to_string()))
+            let surface = body.body.entries[observation.report].report.text.str(indicator.span);
+            let value = readable(sign.value(indicator), indicator, surface);
+            let told = one_line(&format!("{}{value}", mark(indicator).unwrap_or_default()));
+            format!("{told} {}", quiet(&period.to_string()))
         })
         .unwrap_or_default()
     };
@@ -262,13 +325,13 @@ fn line(session: &Session, body: &BodyView<'_>, series: &Series) -> String {
         padded(&sparkline(&drawn), 12),
         told(values.first()),
         told(values.last()),
-        marks(session, body, series).join(" "),
+        marks(session, body, series, sign).join(" "),
         quiet(&series.id)
     )
 }
 
 /// What there is to know of a series beside its values: that it is of targets, what another report told, breaks, doubts.
-fn marks(session: &Session, body: &BodyView<'_>, series: &Series) -> Vec<String> {
+fn marks(session: &Session, body: &BodyView<'_>, series: &Series, sign: Sign) -> Vec<String> {
     let mut marks = Vec::new();
     if series.role == Role::Target {
         marks.push(session.say("目标", "target"));
@@ -282,8 +345,7 @@ fn marks(session: &Session, body: &BodyView<'_>, series: &Series) -> Vec<String>
         .map(|period| period.to_string())
         .collect();
     for (period, other) in body.other_vintages(series) {
-        let (year, value) =
-            (body.body.entries[other.report].year(), grouped(Sign::of(body, series).value(body.indicator(other))));
+        let (year, value) = (body.body.entries[other.report].year(), grouped(sign.value(body.indicator(other))));
         let (zh, en) = (format!("{period} 年在 {year} 年报告为 {value}"), format!("{period} was {value} in {year}"));
         marks.push(session.say(&zh, &en));
     }
@@ -316,4 +378,19 @@ fn quotes(body: &BodyView<'_>, series: &Series) -> String {
         out.push_str(&format!("      {}  {quote}\n", quiet(&format!("{}:{line}", entry.report.name))));
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_series_are_told_apart_once() {
+        let of = |own: &[usize], others: &[usize]| pairs(own, others).collect::<Vec<_>>();
+        assert_eq!(of(&[1, 4], &[2, 5]), [[1, 2], [1, 5], [4, 2], [4, 5]]);
+        // Names that both fit: each with each, not with itself, and not the other way round too.
+        assert_eq!(of(&[1, 2, 3], &[1, 2, 3]), [[1, 2], [1, 3], [2, 3]]);
+        assert_eq!(of(&[2, 3], &[1, 2, 3]), [[2, 1], [2, 3], [3, 1]]);
+        assert_eq!(of(&[2], &[2]), [[0; 2]; 0]);
+    }
 }

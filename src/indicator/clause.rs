@@ -201,6 +201,7 @@ fn finish(
         value,
         high: mention.high,
         threshold: None,
+        fraction: mention.form == Form::Fraction,
         direction,
         unit,
         kind,

@@ -254,6 +254,7 @@ fn indicator(
         value: (if direction.is_some() { number.value.abs() } else { number.value }) * scale,
         high: None,
         threshold: None,
+        fraction: false,
         direction,
         unit,
         kind,

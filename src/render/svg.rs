@@ -74,7 +74,7 @@ impl About<'_> {
     /// A figure in words.
     fn figure(&self, figure: &Figure) -> String {
         let period = figure.period.map(|period| period.to_string()).unwrap_or_default();
-        let (exact, year) = (&figure.exact, self.around.reports[figure.report]);
+        let (exact, year) = (&figure.spelled.exact, self.around.reports[figure.report]);
         self.say(&format!("{period}：{exact}（{year} 年报告）"), &format!("{period}: {exact} (report of {year})"))
     }
 

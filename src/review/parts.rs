@@ -51,8 +51,8 @@ pub(super) fn apply(corpus: &mut Corpus, review: &Review, config: &Config, remar
             remarks.append(&mut missing);
             return;
         }
-        for ((body, report), parts) in found {
-            settle(&mut corpus.bodies[body].entries[report], parts, review, config);
+        for (at, new) in found {
+            settle(&mut corpus.bodies[at.0].entries[at.1], &settled[&at], &new, review, config);
         }
     }
 }
@@ -100,18 +100,19 @@ fn paragraph(corpus: &Corpus, year: i32, body: Option<&str>, quote: &str) -> Res
 }
 
 /// Gives the paragraphs of an entry the roles that were decided, the widest first: what is said of a paragraph holds inside
-/// what is said of its section.
-fn settle(entry: &mut Entry, mut parts: Vec<(Span, Role, DecisionId)>, review: &Review, config: &Config) {
-    parts.sort_by_key(|(span, _, _)| std::cmp::Reverse(span.len()));
+/// what is said of its section, whichever was found first. `new`: those of `all` that were found last, and have no note yet.
+fn settle(entry: &mut Entry, all: &[Decided], new: &[Decided], review: &Review, config: &Config) {
+    let mut widest_first = all.to_vec();
+    widest_first.sort_by_key(|(span, _, _)| std::cmp::Reverse(span.len()));
     let mut roles = entry.report.paragraph_roles();
-    for (span, role, _) in &parts {
+    for (span, role, _) in &widest_first {
         for (paragraph, own) in entry.report.paragraphs.iter().zip(&mut roles) {
             if span.covers(paragraph.span) {
                 *own = *role;
             }
         }
     }
-    for (span, role, id) in &parts {
+    for (span, role, id) in new {
         let before = entry.report.role_at(span.start);
         entry.notes.retain(|note| note.code != Code::RoleUnsure || !span.covers(note.span));
         entry.notes.push(note(review, *id, *span, before, *role));
@@ -158,8 +159,13 @@ mod tests {
 
     /// What each figure is, with these decisions, the remarks on them, and how many notes say that one was applied.
     fn read(decisions: &str) -> (Vec<(String, indicator::Role)>, Vec<Code>, usize) {
+        read_of(REPORT, decisions)
+    }
+
+    /// The same of another report.
+    fn read_of(text: &str, decisions: &str) -> (Vec<(String, indicator::Role)>, Vec<Code>, usize) {
         let config = Config::builtin().unwrap();
-        let source = crate::source::read(REPORT.as_bytes(), "2024.txt").unwrap().value;
+        let source = crate::source::read(text.as_bytes(), "2024.txt").unwrap().value;
         let report = crate::report::read(source, "2024.txt", &config).value;
         let indicators = indicator::extract(&report, &config).value;
         let entry = Entry { path: "2024.txt".into(), report, indicators, notes: Vec::new() };
@@ -204,6 +210,20 @@ mod tests {
         for decisions in [format!("{paragraph}{rest}"), format!("{rest}{paragraph}")] {
             let (figures, remarks, applied) = read(&decisions);
             assert_eq!((targets(&figures), remarks, applied), (vec!["3个", "7条"], vec![], 2));
+        }
+    }
+
+    #[test]
+    fn a_paragraph_keeps_its_decision_inside_a_part_that_is_found_later() {
+        let text = REPORT.replace("7条。\n", "7条。\n　　整修桥梁9座，疏浚河道4条。\n");
+        let part = |how: &str, role: &str| format!("[[part]]\nreport = 2024\n{how}\nrole = \"{role}\"\n");
+        let cut = part("quote = \"全县受理\"", "closing");
+        let rest = part("title = \"新建公园3个，改造\"", "plan");
+        let inside = part("quote = \"整修桥梁\"", "work");
+        // The rest is there only once the first paragraph is cut off, and all that is in it is planned but for the last.
+        for decisions in [format!("{inside}{cut}{rest}"), format!("{rest}{cut}{inside}")] {
+            let (figures, remarks, applied) = read_of(&text, &decisions);
+            assert_eq!((targets(&figures), remarks, applied), (vec!["3个", "7条"], vec![], 3));
         }
     }
 

@@ -30,6 +30,8 @@ pub struct Series {
     pub name: String,
     /// The label that most reports use.
     pub label: String,
+    /// Whether its name tells a fall: all figures that are called as most of them are fell, and the name still says so.
+    pub tells_fall: bool,
     /// Level, growth, share or change.
     pub measure: Measure,
     /// Actual or target.
@@ -242,12 +244,14 @@ fn one(
     let last = members.last().map(|&fact| indicator(fact));
     let name = naming::named(members.iter().map(|&fact| indicator(fact)), config);
     let label = most(members.iter().map(|&fact| indicator(fact).label.clone()));
+    let told = observations.iter().map(|one| &body.entries[one.report].indicators[one.indicator]);
+    let tells_fall = naming::tells_fall(&name, told.filter(|one| one.label == label), config);
     let (measure, role, kind) =
         last.map_or((Measure::Level, Role::Actual, Kind::Count), |last| (last.measure(), last.role, last.kind));
     let years = members.iter().map(|&fact| indicator(fact).years).min().unwrap_or(1);
     let scope = members.iter().find_map(|&fact| indicator(fact).scope.clone());
     let id = id('s', &label, measure, role, unit.as_deref(), scope.as_deref(), years);
-    Series { id, name, label, measure, role, unit, kind, years, scope, observations }
+    Series { id, name, label, tells_fall, measure, role, unit, kind, years, scope, observations }
 }
 
 /// The figure that might have been linked instead of one of two: of the later one's report with the earlier one, or of the
@@ -276,11 +280,22 @@ fn runner_up(
 
 /// A figure's value with its sign: a fall by 3.1 % is −3.1. A level that fell is still what it is.
 pub fn signed(indicator: &Indicator) -> Decimal {
-    let falls = matches!(indicator.kind, Kind::Growth | Kind::Delta) && indicator.direction == Some(Direction::Down);
-    if falls { -indicator.value } else { indicator.value }
+    if fell(indicator) { -indicator.value } else { indicator.value }
 }
 
-/// The same in another unit, where the two have a fixed ratio.
+/// Whether a figure is by how much something fell.
+fn fell(indicator: &Indicator) -> bool {
+    matches!(indicator.kind, Kind::Growth | Kind::Delta) && indicator.direction == Some(Direction::Down)
+}
+
+/// The upper end of a range, of which the lower one is told as this value: turned where that is. A fall of 2 % to 3 % is −2
+/// and −3. Of nothing to 3 % it is, too: the zero has the sign.
+pub fn signed_high(value: Decimal, indicator: &Indicator) -> Option<Decimal> {
+    let turned = value.is_sign_negative() != indicator.value.is_sign_negative();
+    indicator.high.map(|high| if turned { -high } else { high })
+}
+
+/// A figure's signed value in another unit, where the two have a fixed ratio.
 fn value(indicator: &Indicator, unit: Option<&str>, config: &Config) -> Decimal {
     let own = signed(indicator);
     let units = indicator.unit.as_deref().zip(unit);

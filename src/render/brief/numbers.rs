@@ -27,7 +27,7 @@ pub(super) fn numbers(view: &BodyView<'_>, reports: Pair<usize>) -> Part {
 
 fn line(view: &BodyView<'_>, series: &Series, change: &Change<'_>) -> Option<Line> {
     let by = change.told.as_ref().ok()?;
-    let sign = Sign::of(view, series);
+    let sign = Sign::of(series);
     let delta = sign.told(by.delta);
     let ends = change.ends.map(|end| (&view.body.entries[end.observation.report], end.indicator));
     let told = ends.map(|(entry, one)| {

@@ -210,8 +210,8 @@ fn largest(at: usize, body: &PageBody, texts: &[Characters]) -> Markup {
                     li {
                         a.name lang="zh-CN" href=(series_link(at, &row.id)) { (row.name) }
                         span.n.up[change.delta.starts_with('+')].down[change.delta.starts_with('−')] {
-                            span.soft { (from.period.unwrap_or_default()) } " " span title=(from.exact) { (from.mark.unwrap_or_default()) (from.shown) @if let Some(unit) = &from.unit { (unit) } } " → "
-                            span.soft { (to.period.unwrap_or_default()) } " " b title=(to.exact) { (to.mark.unwrap_or_default()) (to.shown) (to.unit.as_deref().unwrap_or_else(|| unit(row))) } " "
+                            span.soft { (from.period.unwrap_or_default()) } " " span title=(from.spelled.exact) { (from.mark.unwrap_or_default()) (from.spelled.shown) @if let Some(unit) = &from.unit { (unit) } } " → "
+                            span.soft { (to.period.unwrap_or_default()) } " " b title=(to.spelled.exact) { (to.mark.unwrap_or_default()) (to.spelled.shown) (to.unit.as_deref().unwrap_or_else(|| unit(row))) } " "
                             (by(change))
                         }
                         (quote(at, body, texts, to.report, to.quote, to.place))

@@ -46,7 +46,7 @@ fn cells<'a>(body: &PageBody, row: &'a Row) -> Vec<(usize, Option<&'a str>)> {
     let mut gap = 0;
     for year in &body.columns {
         match row.points.iter().find(|point| point.period == *year) {
-            Some(point) => out.push((std::mem::take(&mut gap), Some(row.figures[point.figure].shown.as_str()))),
+            Some(point) => out.push((std::mem::take(&mut gap), Some(row.figures[point.figure].spelled.shown.as_str()))),
             None => gap += 1,
         }
     }

@@ -1,7 +1,5 @@
 //! `panel.csv`: a row an indicator that several bodies share, a body and a period.
 
-use rust_decimal::Decimal;
-
 use super::number;
 use crate::config::{Direction, Qualifier};
 use crate::indicator::{Indicator, Role};
@@ -9,7 +7,7 @@ use crate::panel::{Member, Panel};
 use crate::render::view::{Bits, BodyView, View, one_line};
 use crate::report::Report;
 use crate::table::{Cell, Column, Table, decimal, int, measured, text};
-use crate::timeline::series::{Observation, Series, signed};
+use crate::timeline::series::{Observation, Series, signed, signed_high};
 
 /// A row an indicator that several bodies share, a body and a period. Values are signed, as in `changes.csv`: a fall is
 /// negative, both ends of it; `direction` and `value_raw` say what the report says. `link_basis` starts with `across-`:
@@ -100,7 +98,7 @@ fn figures<'a>(rows: impl IntoIterator<Item = Row<'a>>) -> Table {
         int("period", "the last year that it is about", |row| Some(row.period.into())),
         measured("years", int("span", "how many years it covers", |row| Some(row.figure.years.into()))),
         decimal("value", "with its sign; of a range the lower end", |row| number(signed(row.figure))),
-        decimal("value_high", "of a range the upper end", |row| number(with_sign_of(row.figure, row.figure.high?))),
+        decimal("value_high", "of a range the upper end", |row| number(signed_high(signed(row.figure), row.figure)?)),
         text("scope", "whose figure it is", |row| row.figure.scope.clone().unwrap_or_default()),
         text("asof", "when it was counted", |row| row.figure.asof.clone().unwrap_or_default()),
         text("series_id", "the body's own series", |row| row.id.to_owned()),
@@ -115,9 +113,4 @@ fn figures<'a>(rows: impl IntoIterator<Item = Row<'a>>) -> Table {
         text("qualifier", "about, at_least …", |row| row.figure.qualifier.map_or("", Qualifier::name).to_owned()),
     ];
     Table::new("panel", "", &[], rows, fields)
-}
-
-/// The upper end of a range as it is compared: negative where the value is, so that a fall of 2 % to 3 % is −2 and −3.
-fn with_sign_of(indicator: &Indicator, high: Decimal) -> Decimal {
-    if signed(indicator).is_sign_negative() && !indicator.value.is_sign_negative() { -high } else { high }
 }

@@ -121,7 +121,8 @@ fn of_body(name: &str, before: Option<&PageBody>, after: Option<&PageBody>) -> V
 /// What changed in a series that is still the same one.
 fn one(before: Option<&PageBody>, a: usize, after: Option<&PageBody>, b: usize, same_figures: bool) -> Option<What> {
     let (a, b) = (&before?.series[a], &after?.series[b]);
-    let values = |row: &Row| row.figures.iter().map(|f| (f.period, f.exact.clone(), f.aside)).collect::<Vec<_>>();
+    let values =
+        |row: &Row| row.figures.iter().map(|f| (f.period, f.spelled.exact.clone(), f.aside)).collect::<Vec<_>>();
     if !same_figures || values(a) != values(b) {
         return Some(What::Values);
     }
@@ -146,7 +147,11 @@ fn line(row: &Row) -> SeriesLine {
         id: row.id.clone(),
         name: row.name.clone(),
         unit: row.unit.clone(),
-        points: row.points.iter().map(|point| (point.period, row.figures[point.figure].shown.clone())).collect(),
+        points: row
+            .points
+            .iter()
+            .map(|point| (point.period, row.figures[point.figure].spelled.shown.clone()))
+            .collect(),
         breaks: row.points.iter().filter(|point| !point.breaks.is_empty()).map(|point| point.period).collect(),
     }
 }
@@ -154,7 +159,7 @@ fn line(row: &Row) -> SeriesLine {
 #[cfg(test)]
 mod tests {
     use super::super::reading::PageReport;
-    use super::super::rows::{Figure, Point};
+    use super::super::rows::{Figure, Point, Spelled};
     use super::*;
     use crate::timeline::series::Break;
 
@@ -165,9 +170,7 @@ mod tests {
             place: [10, 12],
             quote: [0, 20],
             period: Some(2014 + report as i32),
-            value: value.to_owned(),
-            shown: value.to_owned(),
-            exact: format!("{value} 件"),
+            spelled: Spelled { value: value.to_owned(), shown: value.to_owned(), exact: format!("{value} 件") },
             ..Figure::default()
         }
     }

@@ -4,8 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::config::Qualifier;
 use crate::indicator::Indicator;
-use crate::text::fold;
-use crate::text::signs::{PART, PART_OF, POINT};
+use crate::timeline::series::signed_high;
 
 /// A number with commas between thousands and a true minus: −1,234.5.
 pub fn grouped(value: Decimal) -> String {
@@ -99,44 +98,28 @@ pub fn scaled(value: Decimal, scale: Scale) -> String {
 /// range of falls both ends have their minus.
 pub fn shown_as(value: Decimal, indicator: &Indicator, surface: &str) -> String {
     let scale = scale(surface, indicator.unit.as_deref());
-    let low = part_of_a_whole(value, surface).unwrap_or_else(|| scaled(value, scale));
-    match upper(value, indicator) {
+    let low = part_of_a_whole(value, indicator).unwrap_or_else(|| scaled(value, scale));
+    match signed_high(value, indicator) {
         Some(high) => format!("{low}–{}", scaled(high, scale)),
         None => low,
     }
 }
 
 /// The same in full, with its unit: what stands in a tooltip.
-pub fn exact_as(value: Decimal, indicator: &Indicator, surface: &str) -> String {
+pub fn exact_as(value: Decimal, indicator: &Indicator) -> String {
     let unit = indicator.unit.as_deref().unwrap_or_default();
     let gap = if unit.is_empty() || unit == "%" { "" } else { " " };
-    let low = part_of_a_whole(value, surface).unwrap_or_else(|| grouped(value));
-    match upper(value, indicator) {
+    let low = part_of_a_whole(value, indicator).unwrap_or_else(|| grouped(value));
+    match signed_high(value, indicator) {
         Some(high) => format!("{low}–{}{gap}{unit}", grouped(high)),
         None => format!("{low}{gap}{unit}"),
     }
-}
-
-/// The upper end of a range, signed as its lower end is told.
-fn upper(value: Decimal, indicator: &Indicator) -> Option<Decimal> {
-    let turned = value.is_sign_negative() && !value.is_zero() && indicator.value.is_sign_positive();
-    indicator.high.map(|high| if turned { -high } else { high })
 }
 
 /// A figure with its unit as it is read aloud: in the scale in which the report writes it.
 pub fn readable(value: Decimal, indicator: &Indicator, surface: &str) -> String {
     format!("{}{}", shown_as(value, indicator, surface), indicator.unit.as_deref().unwrap_or_default())
 }
-
-/// A figure as the report prints it, with the sign of this value: the verb that tells a fall does not stand there.
-pub fn printed_as(value: Decimal, surface: &str) -> String {
-    let plain = surface.trim_start_matches(|c| MINUS.contains(&fold(c)));
-    let sign = if value.is_sign_negative() && !value.is_zero() { "−" } else { "" };
-    format!("{sign}{plain}")
-}
-
-/// What a number below nothing begins with.
-const MINUS: [char; 2] = ['-', '−'];
 
 /// What stands before a figure that is no exact one: a bound, or about so much.
 pub const fn mark(indicator: &Indicator) -> Option<&'static str> {
@@ -151,13 +134,12 @@ pub const fn mark(indicator: &Indicator) -> Option<&'static str> {
 
 /// The largest number below the stroke of a fraction that reports write in words.
 const PARTS: u8 = 12;
-/// So many digits behind the point has a fraction that no decimal number is.
+/// A fraction that no decimal number is has at least so many digits behind the point.
 const ENDLESS: u32 = 6;
 
-/// A part of a whole that the report writes as one, and that no decimal number is: 三分之一 is read as 0.333333, and is 1/3.
-/// What is printed with a point is a decimal number, whatever it is near.
-fn part_of_a_whole(value: Decimal, surface: &str) -> Option<String> {
-    if value.normalize().scale() < ENDLESS || !is_fraction(surface) {
+/// A part of a whole that the report tells in parts, and that no decimal number is: 三分之一 is read as 0.333333, and is 1/3.
+fn part_of_a_whole(value: Decimal, indicator: &Indicator) -> Option<String> {
+    if value.normalize().scale() < ENDLESS || !indicator.fraction {
         return None;
     }
     let near = Decimal::new(1, ENDLESS);
@@ -166,14 +148,6 @@ fn part_of_a_whole(value: Decimal, surface: &str) -> Option<String> {
         let is_part = Decimal::ZERO < above.abs() && above.abs() < below;
         (is_part && (above / below - value).abs() < near).then(|| format!("{}/{below}", grouped(above)))
     })
-}
-
-/// Whether a number is printed as parts of a whole: 三分之一, 1/3.
-fn is_fraction(surface: &str) -> bool {
-    let chars: Vec<char> = surface.chars().filter(|c| !c.is_whitespace()).map(fold).collect();
-    let in_words = chars.windows(2).any(|pair| pair == [PART, PART_OF]);
-    let stroke = |three: &[char]| three[0].is_ascii_digit() && three[1] == '/' && three[2].is_ascii_digit();
-    !chars.iter().any(|c| matches!(c, '.' | &POINT)) && (in_words || chars.windows(3).any(stroke))
 }
 
 /// A share from 0 to 1, to three digits.
@@ -201,9 +175,36 @@ pub fn han_ordinal(number: u16) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::timeline::series::signed;
 
     fn decimal(text: &str) -> Decimal {
         text.parse().unwrap()
+    }
+
+    /// The first figure of a sentence, and how that prints it.
+    fn figure(sentence: &str) -> (Indicator, String) {
+        let config = crate::config::Config::builtin().unwrap();
+        let source = crate::source::read(sentence.as_bytes(), "2020.txt").unwrap().value;
+        let report = crate::report::read(source, "2020.txt", &config).value;
+        let first = crate::indicator::extract(&report, &config).value.swap_remove(0);
+        let surface = report.text.str(first.span).to_owned();
+        (first, surface)
+    }
+
+    #[test]
+    fn both_ends_of_a_range_are_signed_as_one() {
+        let (fall, surface) = figure("渔业产值下降3%至5%。");
+        assert_eq!((fall.value, fall.high), (decimal("3"), Some(decimal("5"))));
+        let told = |value: Decimal, of: &Indicator| readable(value, of, &surface);
+        assert_eq!(told(signed(&fall), &fall), "−3–−5%");
+        assert_eq!(told(fall.value, &fall), "3–5%");
+        // Where the figure itself is below nothing, it is the other way that turns it.
+        let below = Indicator { value: decimal("-3"), high: Some(decimal("-1")), direction: None, ..fall.clone() };
+        assert_eq!(told(signed(&below), &below), "−3–−1%");
+        assert_eq!(told(-below.value, &below), "3–1%");
+        // A fall of nothing to 3 % is no rise.
+        let none = Indicator { value: decimal("0"), high: Some(decimal("3")), ..fall };
+        assert_eq!(told(signed(&none), &none), "0–−3%");
     }
 
     #[test]
@@ -230,20 +231,16 @@ mod tests {
     }
 
     #[test]
-    fn a_part_of_a_whole_is_a_fraction_where_it_is_printed_as_one() {
-        let told = |value: &str, surface: &str| part_of_a_whole(decimal(value), surface);
-        assert_eq!(told("0.333333", "三分之一").as_deref(), Some("1/3"));
-        assert_eq!(told("-0.6666667", "2/3").as_deref(), Some("−2/3"));
-        assert_eq!(told("0.25", "四分之一"), None);
-        // Of so little and of nearly all of it there is nothing to make parts of, nor of a number with a point.
-        for (value, surface) in [
-            ("0.0000003", "0.0000003毫克/升"),
-            ("0.0000003", "千万分之三"),
-            ("0.999999", "百万分之九十九万九千九百九十九"),
-            ("0.142857", "0.142857"),
-            ("0.333333", "0.333333毫克/3升"),
-        ] {
-            assert_eq!(told(value, surface), None, "{surface}");
-        }
+    fn a_part_of_a_whole_is_a_fraction_where_it_is_told_in_parts() {
+        let (third, _) = figure("渔港岸线占全市岸线的三分之一。");
+        assert_eq!(part_of_a_whole(third.value, &third).as_deref(), Some("1/3"));
+        let told = |value: &str| part_of_a_whole(decimal(value), &third);
+        assert_eq!(told("-0.6666667").as_deref(), Some("−2/3"));
+        assert_eq!(told("0.25"), None);
+        // Of so little and of nearly all of it there is nothing to make parts of.
+        assert_eq!([told("0.0000003"), told("0.999999")], [None, None]);
+        // A number with a point is none, whatever it is near.
+        let (decimal, _) = figure("河水含磷0.142857毫克/升。");
+        assert_eq!(part_of_a_whole(decimal.value, &decimal), None);
     }
 }

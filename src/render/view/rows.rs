@@ -100,16 +100,10 @@ pub struct Figure {
     /// The calendar year that it is about.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub period: Option<i32>,
-    /// Its value with its sign, for drawing.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub value: String,
-    /// Its value as the table shows it.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub shown: String,
-    /// Its value in full with its unit.
-    #[serde(skip)]
-    pub exact: String,
-    /// The same where it is not what the table shows with the unit behind it.
+    /// How it is spelled, with the sign that the series shows.
+    #[serde(flatten)]
+    pub spelled: Spelled,
+    /// Its value in full where that is not what the table shows with the unit behind it.
     #[serde(rename = "exact", skip_serializing_if = "Option::is_none")]
     pub full: Option<String>,
     /// How it is spelled with its own sign, where the series' name tells a fall and it has none here.
@@ -250,7 +244,7 @@ pub fn rows(view: &BodyView<'_>) -> Vec<Row> {
 }
 
 fn row(view: &BodyView<'_>, series: &Series) -> Row {
-    let sign = Sign::of(view, series);
+    let sign = Sign::of(series);
     let figures: Vec<Figure> =
         series.observations.iter().map(|observation| figure(view, series, observation, sign)).collect();
     let at = |observation: &Observation| {
@@ -314,9 +308,9 @@ fn figure(view: &BodyView<'_>, series: &Series, observation: &Observation, sign:
     let spelled = |sign: Sign| Spelled {
         value: sign.told(observation.value).normalize().to_string(),
         shown: shown_as(sign.value(indicator), indicator, &surface),
-        exact: exact_as(sign.value(indicator), indicator, &surface),
+        exact: exact_as(sign.value(indicator), indicator),
     };
-    let Spelled { value, shown, exact } = spelled(sign);
+    let own = spelled(sign);
     let is_other = indicator.unit != series.unit && observation.value != signed(indicator) && indicator.high.is_none();
     let converted = is_other.then(|| scaled(sign.told(observation.value), natural(observation.value)));
     let unit = indicator.unit.as_deref().or(series.unit.as_deref()).unwrap_or_default();
@@ -326,12 +320,10 @@ fn figure(view: &BodyView<'_>, series: &Series, observation: &Observation, sign:
         place: ends(indicator.span),
         quote: ends(indicator.quote),
         period: indicator.period,
-        value,
         mark: mark(indicator),
         converted,
-        full: (exact != format!("{shown}{gap}{unit}")).then(|| exact.clone()),
-        shown,
-        exact,
+        full: (own.exact != format!("{}{gap}{unit}", own.shown)).then(|| own.exact.clone()),
+        spelled: own,
         plainly: (sign == Sign::Turned).then(|| Box::new(spelled(Sign::Own))),
         unit: indicator.unit.clone().filter(|unit| Some(unit) != series.unit.as_ref()),
         label: if indicator.label == series.name { String::new() } else { indicator.label.clone() },
@@ -383,7 +375,7 @@ fn point(period: i32, used: usize, figures: &[Figure]) -> Point {
     let others = figures
         .iter()
         .enumerate()
-        .filter(|(at, figure)| *at != used && same(figure) && figure.value != figures[used].value)
+        .filter(|(at, figure)| *at != used && same(figure) && figure.spelled.value != figures[used].spelled.value)
         .map(|(at, _)| at)
         .collect();
     Point { period, figure: used, others, breaks }

@@ -199,7 +199,7 @@ fn member(name: &str, body: usize, row: &Row, reports: &[PageReport]) -> SharedM
         let figure = &row.figures[point.figure];
         let report = &reports[figure.report];
         // Another body may name it without the fall: beside each other all have their signs.
-        let Spelled { value, shown, exact } = figure.signed();
+        let Spelled { value, shown, exact } = figure.signed().clone();
         SharedPoint {
             period: point.period,
             value,

@@ -6,6 +6,8 @@ use crate::config::{Config, Naming};
 use crate::indicator::{Indicator, Measure};
 use crate::timeline::fields::before_change;
 
+use super::fell;
+
 /// The name of a series whose figures are these, for people.
 ///
 /// ```text
@@ -33,6 +35,25 @@ pub(super) fn named<'a>(figures: impl Iterator<Item = &'a Indicator> + Clone, co
     let best = most(plainly.iter().cloned());
     let agree = plainly.iter().filter(|own| **own == best).count() * 2 > plainly.len();
     if agree { best } else { common(&plainly, &config.naming).unwrap_or(best) }
+}
+
+/// Whether a name tells the fall of the figures of its series that are called as most of them are.
+pub(super) fn tells_fall<'a>(name: &str, called: impl Iterator<Item = &'a Indicator>, config: &Config) -> bool {
+    let mut called = called.peekable();
+    called.peek().is_some() && called.all(|one| fell(one) && keeps(name, &one.label, &one.topic, config))
+}
+
+/// Whether a name has kept the change that a label tells beside what it is about: it stands at its end or behind that
+/// (能耗下降), or before it (降低能耗). Where something stands on both sides and what was before is gone, only a word of change
+/// at the end tells it: 能耗强度 of 降低能耗强度 does not.
+fn keeps(name: &str, label: &str, topic: &str, config: &Config) -> bool {
+    let Some((before, behind)) = label.split_once(topic).filter(|_| !topic.is_empty()) else {
+        return name == label && label != topic;
+    };
+    let Some((first, last)) = name.split_once(topic) else { return false };
+    let leads = !first.is_empty() && before.ends_with(first);
+    let ends = !last.is_empty() && behind.starts_with(last);
+    leads || ends && (before.is_empty() || thing(name, config) != name)
 }
 
 /// What several names have in common where each says otherwise how it stands: the shortest without its end that is part of all.
@@ -107,6 +128,21 @@ mod tests {
         let config = Config::builtin().unwrap();
         assert_eq!(thing("增长", &config), "");
         assert_eq!(thing("竹笋产量增长", &config), "竹笋产量");
+    }
+
+    #[test]
+    fn a_name_tells_the_fall_as_long_as_it_keeps_the_word() {
+        let config = Config::builtin().unwrap();
+        let tells = |name: &str, label: &str, topic: &str| keeps(name, label, topic, &config);
+        assert!(tells("渔港能耗下降", "渔港能耗下降", "渔港能耗"));
+        assert!(tells("渔港能耗下降", "全面推进渔港能耗下降", "渔港能耗"));
+        assert!(tells("降低渔港能耗", "降低渔港能耗", "渔港能耗"));
+        assert!(!tells("渔港能耗增速", "渔港能耗下降", "渔港能耗"));
+        assert!(!tells("渔港能耗", "渔港能耗下降", "渔港能耗"));
+        assert!(!tells("渔港能耗", "渔港能耗", "渔港能耗"));
+        // What stands behind it is of the thing, and the verb before it is gone.
+        assert!(!tells("渔港能耗强度", "降低渔港能耗强度", "渔港能耗"));
+        assert!(tells("降低渔港能耗强度", "降低渔港能耗强度", "渔港能耗"));
     }
 
     #[test]

@@ -56,12 +56,12 @@ fn words(zh: &str, en: &str) -> Words {
 
 /// A figure's value for drawing.
 fn value(figure: &Figure) -> f64 {
-    figure.value.parse::<Decimal>().ok().and_then(|value| value.to_f64()).unwrap_or(0.0)
+    figure.spelled.value.parse::<Decimal>().ok().and_then(|value| value.to_f64()).unwrap_or(0.0)
 }
 
 /// A figure's value with the mark of a bound.
 fn marked(figure: &Figure) -> String {
-    format!("{}{}", figure.mark.unwrap_or_default(), figure.shown)
+    format!("{}{}", figure.mark.unwrap_or_default(), figure.spelled.shown)
 }
 
 /// Whether a series is one of changes, which are drawn as bars from zero.
@@ -158,7 +158,7 @@ impl<'a> Drawing<'a> {
     }
 
     fn axis(&self) -> Axis {
-        let decimals = self.all_values().into_iter().filter_map(|figure| figure.value.parse::<Decimal>().ok());
+        let decimals = self.all_values().into_iter().filter_map(|figure| figure.spelled.value.parse::<Decimal>().ok());
         let first = is_rank(self.row).then_some(Decimal::ONE);
         let zero = (self.begins_at_zero() && !self.close).then_some(Decimal::ZERO).or(first);
         let all: Vec<Decimal> = decimals.chain(zero).collect();

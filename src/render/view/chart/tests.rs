@@ -3,7 +3,7 @@ use rust_decimal::Decimal;
 
 use super::room::width_of;
 use super::*;
-use crate::render::view::rows::{Figure, Point};
+use crate::render::view::rows::{Figure, Point, Spelled};
 use crate::timeline::series::Break;
 
 fn figure(report: usize, period: i32, value: i64, breaks: Vec<Break>) -> Figure {
@@ -13,9 +13,11 @@ fn figure(report: usize, period: i32, value: i64, breaks: Vec<Break>) -> Figure 
         place: [0, 1],
         quote: [0, 9],
         period: Some(period),
-        value: value.to_string(),
-        shown: crate::render::view::figures::grouped(value),
-        exact: format!("{value} 件"),
+        spelled: Spelled {
+            value: value.to_string(),
+            shown: crate::render::view::figures::grouped(value),
+            exact: format!("{value} 件"),
+        },
         breaks,
         ..Figure::default()
     }

@@ -50,7 +50,8 @@ const FEW: f64 = 20.0;
 /// The years at which a flow leaps, or has another sign, though nothing says that it is counted otherwise. What stands there
 /// may be the count of several years, or of something else.
 pub(super) fn jumps(series: &Series, figures: &[Figure], points: &[Point]) -> Vec<i32> {
-    let value = |point: &Point| figures[point.figure].value.parse::<Decimal>().ok().and_then(|value| value.to_f64());
+    let value =
+        |point: &Point| figures[point.figure].spelled.value.parse::<Decimal>().ok().and_then(|value| value.to_f64());
     let leaps = |pair: &[Point]| {
         let [before, after] = pair else { return false };
         let (Some(from), Some(to)) = (value(before), value(after)) else { return false };

@@ -1,5 +1,5 @@
-//! Why figures are not comparable (不可比), in words: the only place that has them. The page is given those of its own
-//! figures as data.
+//! Why figures are not comparable (不可比), in words for page and chart; `Break::said` names what broke. The page is given
+//! those of its own figures as data.
 
 use std::collections::BTreeMap;
 
@@ -41,7 +41,7 @@ const fn said(reason: Reason) -> (&'static str, &'static str) {
         Reason::Approximate => ("是约数", "about so much"),
         Reason::Threshold => ("只说过界限", "only a bound"),
         Reason::Range => ("是一个区间", "a range"),
-        Reason::Span => ("年数不同", "years of another number"),
+        Reason::Span => ("年数不同", "over another number of years"),
         Reason::Measure => ("不是同一种量", "measured otherwise"),
     }
 }
@@ -54,7 +54,8 @@ const fn shortly(reason: Reason) -> (&'static str, &'static str) {
         Reason::Broken(Break::Since) => ("累计与当年", "total or year"),
         Reason::Broken(Break::Definition) => ("说法不同", "words differ"),
         Reason::Range => ("是区间", "a range"),
-        Reason::Approximate | Reason::Threshold | Reason::Span | Reason::Measure => said(reason),
+        Reason::Span => ("年数不同", "years differ"),
+        Reason::Approximate | Reason::Threshold | Reason::Measure => said(reason),
     }
 }
 
