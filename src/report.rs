@@ -209,14 +209,12 @@ fn read_as_is(source: Source, name: &str, config: &Config) -> Noted<Report> {
     let mut notes = Vec::new();
     let (mut spans, pages) = paragraphs::paragraphs(&mut text, &tables, config);
     furniture.extend(pages);
-    let all_marked = markdown::marks_all(&text, &spans);
-    let signed = markdown::headings(&text, &mut spans);
-    let headline = markdown::headline(&signed).filter(|_| all_marked);
+    let (signed, all) = markdown::headings(&text, &mut spans);
     headings.extend(signed);
     let heads: Vec<&str> = config.roles.contents.iter().map(String::as_str).collect();
     furniture.extend(contents::contents(&text, &spans, &heads));
     notes.extend(paragraphs::leave_repeats_out(&text, &mut spans));
-    let marked = frame::Marked { headings: &headings, headline, tables: &tables };
+    let marked = frame::Marked { headings: &headings, all, tables: &tables };
     let frame = frame::frame(&text, &spans, &furniture, &marked, &config.names);
     furniture.extend(frame.furniture.iter().copied());
     furniture.sort();
@@ -228,8 +226,7 @@ fn read_as_is(source: Source, name: &str, config: &Config) -> Noted<Report> {
         .filter(|span| frame.body.covers(*span) && !furniture.iter().any(|f| f.overlap(*span) > 0))
         .collect();
     let mut metadata = metadata::read(&text, &spans, &frame, name, &config.names).take(&mut notes);
-    let start = (frame.text_start, all_marked);
-    let outline = outline::outline(&text, &inside, &headings, &tables, start, config);
+    let outline = outline::outline(&text, &inside, &marked, frame.text_start, config);
     year::settle_years(&text, &outline.sections, &mut metadata, frame.text_start, name, &config.names).take(&mut notes);
     let reader =
         evidence::Reader { text: &text, sections: &outline.sections, tables: &tables, metadata: &metadata, config };

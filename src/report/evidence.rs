@@ -128,10 +128,12 @@ impl Reader<'_> {
     fn border(&self, paragraph: Span) -> Border {
         let heads = self.sections.iter().find(|section| section.span.start == paragraph.start);
         // Among the parts of a report the outline says whether an annex begins there.
-        let outside = self.sections.first().is_none_or(|first| paragraph.start < first.span.start)
-            || self.tables.iter().any(|table| table.span.overlap(paragraph) > 0);
+        let outside = || {
+            self.sections.first().is_none_or(|first| paragraph.start < first.span.start)
+                || self.tables.iter().any(|table| table.span.overlap(paragraph) > 0)
+        };
         let behind = paragraph.start > 0 && heading::is_behind(self.text.folded(paragraph), self.config);
-        if behind && (outside || heads.is_some()) {
+        if behind && (heads.is_some() || outside()) {
             return Border::Behind;
         }
         match heads.filter(|section| section.title.is_some()) {

@@ -37,10 +37,18 @@ pub(super) const SHORT: u32 = 60;
 pub(super) struct Marked<'a> {
     /// Its headings.
     pub(super) headings: &'a [HeadingMark],
-    /// The one over all others, where there is one.
-    pub(super) headline: Option<Span>,
+    /// They are marked as in Markdown (`markdown::headings`): then no other line without a number heads anything.
+    pub(super) all: bool,
     /// Its tables.
     pub(super) tables: &'a [Table],
+}
+
+impl Marked<'_> {
+    /// The heading over all others, where all are marked: the only one of the first depth, before every other.
+    fn headline(&self) -> Option<Span> {
+        let (first, below) = self.headings.split_first().filter(|_| self.all)?;
+        (first.level == 1 && !below.is_empty() && below.iter().all(|mark| mark.level > 1)).then_some(first.span)
+    }
 }
 
 /// Tells the report from the page around it.
@@ -50,7 +58,7 @@ pub(super) fn frame(text: &Text, paragraphs: &[Span], furniture: &[Span], marked
     // Between strokes stand a page's buttons, or the cells of a row.
     let row =
         |span: Span| text.folded(span).contains(&'|') && marked.tables.iter().any(|table| table.span.overlap(span) > 0);
-    let is_furniture = |span: Span| !row(span) && is_furniture(text.folded(span));
+    let is_chrome = |span: Span| !row(span) && is_furniture(text.folded(span));
     let title = title(text, &own, marked, names);
     let text_start = title.last().map_or(own.first().map_or(0, |span| span.start), |span| span.end);
     // The text begins with its first long line, or its first sentence.
@@ -61,7 +69,7 @@ pub(super) fn frame(text: &Text, paragraphs: &[Span], furniture: &[Span], marked
         .copied()
         .filter(|span| {
             !title.contains(span)
-                && (is_furniture(*span) && !is_reference(text.folded(*span))
+                && (is_chrome(*span) && !is_reference(text.folded(*span))
                     || span.end <= title.first().map_or(0, |t| t.start) && span.len() <= 20)
         })
         .collect();
@@ -72,7 +80,7 @@ pub(super) fn frame(text: &Text, paragraphs: &[Span], furniture: &[Span], marked
     while last > first_long && own.len() - last < EDGE {
         let line = own[last - 1];
         let words = text.folded(line);
-        if date_of(words).is_some_and(|(_, whole)| whole) || is_damaged_date(words) || !is_furniture(line) {
+        if date_of(words).is_some_and(|(_, whole)| whole) || is_damaged_date(words) || !is_chrome(line) {
             break;
         }
         found.push(line);
@@ -117,8 +125,9 @@ fn title(text: &Text, paragraphs: &[Span], marked: &Marked, names: &Names) -> Ve
         }
     }
     let second = marked.headings.get(1).map_or(u32::MAX, |mark| mark.span.start);
-    let Some((_, at)) = best.filter(|(_, at)| marked.headline.is_none() || paragraphs[*at].start < second) else {
-        return marked.headline.into_iter().collect();
+    let headline = marked.headline();
+    let Some((_, at)) = best.filter(|(_, at)| headline.is_none() || paragraphs[*at].start < second) else {
+        return headline.into_iter().collect();
     };
     let mut lines = vec![paragraphs[at]];
     let words = text.folded(paragraphs[at]);

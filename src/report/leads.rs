@@ -9,10 +9,9 @@
 
 use crate::config::Config;
 use crate::quantity::digit;
-use crate::source::HeadingMark;
 use crate::text::{Span, Text, is_han};
 
-use super::frame::is_office;
+use super::frame::{Marked, is_office};
 use super::heading::{is_part_title, ordinal, pointed};
 
 /// What a line is by itself.
@@ -38,17 +37,17 @@ const SHORT_TITLE: usize = 24;
 /// How many leads make a row.
 const ROW: usize = 3;
 
-/// What each line is by itself, but for numbered headings. Where the format marks `all` headings, no line without a mark
-/// is a title for its words.
-pub(super) fn lines(text: &Text, own: &[Span], marks: &[HeadingMark], all: bool, config: &Config) -> Vec<Line> {
-    let depth = |span: &Span| marks.iter().find(|mark| mark.span.overlap(*span) > 0).map(|mark| mark.level);
+/// What each line is by itself, but for numbered headings. Where all headings are marked, no line without a mark is a title
+/// for its words.
+pub(super) fn lines(text: &Text, own: &[Span], marked: &Marked, config: &Config) -> Vec<Line> {
+    let depth = |span: &Span| marked.headings.iter().find(|mark| mark.span.overlap(*span) > 0).map(|mark| mark.level);
     let top = own.iter().filter_map(depth).min();
     let mut lines: Vec<Line> = (0..own.len())
         .map(|at| match () {
             // What the format marks below its main headings heads a part of theirs.
             () if depth(&own[at]) > top && ordinal(text.folded(own[at])).is_none() => Line::Lead(None, 0),
-            () if all && depth(&own[at]).is_none() => Line::Other,
-            () if is_part_title(text, own[at], marks, config) => Line::Title,
+            () if marked.all && depth(&own[at]).is_none() => Line::Other,
+            () if is_part_title(text, own[at], marked.headings, config) => Line::Title,
             () if is_short_title(text, own, at) => Line::Short,
             () => Line::Other,
         })

@@ -9,39 +9,27 @@
 use crate::source::HeadingMark;
 use crate::text::{Span, Text, is_han};
 
-/// Headings among the paragraphs: their signs are taken off.
-pub(super) fn headings(text: &Text, spans: &mut [Span]) -> Vec<HeadingMark> {
+/// Headings among the paragraphs: their signs are taken off. And whether the text marks its headings as Markdown does: two lines
+/// at least have a blank behind the signs (#食品 is a row of a table).
+pub(super) fn headings(text: &Text, spans: &mut [Span]) -> (Vec<HeadingMark>, bool) {
     let mut marks = Vec::new();
+    let mut blanks = 0;
     for span in spans.iter_mut() {
         let words = text.folded(*span);
         let signs = words.iter().take_while(|c| **c == '#').count();
+        let signed = (1..=6).contains(&signs);
+        blanks += usize::from(signed && words.get(signs).is_some_and(|c| c.is_whitespace()));
         // One sentence at most.
         let stop = words.iter().position(|c| *c == '。');
         let whole = stop.is_none_or(|at| words[at + 1..].iter().all(|c| matches!(c, '#' | ' ')));
-        if !(1..=6).contains(&signs) || words.len() <= signs || !whole {
+        if !signed || words.len() <= signs || !whole {
             continue;
         }
         let closing = words.iter().rev().take_while(|c| matches!(c, '#' | ' ')).count() as u32;
         *span = text.trim(Span::new(span.start + signs as u32, span.end - closing.min(span.len() - signs as u32 - 1)));
         marks.push(HeadingMark { span: *span, level: signs as u8 });
     }
-    marks
-}
-
-/// Whether a text marks its headings as Markdown does: two lines at least with a blank behind the signs (#食品 is a row of a table).
-pub(super) fn marks_all(text: &Text, spans: &[Span]) -> bool {
-    let signed = |span: &&Span| {
-        let words = text.folded(**span);
-        let signs = words.iter().take_while(|c| **c == '#').count();
-        (1..=6).contains(&signs) && words.get(signs).is_some_and(|c| c.is_whitespace())
-    };
-    spans.iter().filter(signed).nth(1).is_some()
-}
-
-/// The heading over all others: the only one of the first depth, before every other.
-pub(super) fn headline(marks: &[HeadingMark]) -> Option<Span> {
-    let (first, below) = marks.split_first()?;
-    (first.level == 1 && !below.is_empty() && below.iter().all(|mark| mark.level > 1)).then_some(first.span)
+    (marks, blanks > 1)
 }
 
 /// The signs of a line that are layout: of lists and quotes at its start, of emphasis around words, of links, and the

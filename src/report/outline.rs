@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use crate::config::Config;
-use crate::source::{HeadingMark, Table};
+use crate::source::Table;
 use crate::text::{Span, Text};
 
+use super::frame::Marked;
 use super::heading::{self, Heading};
 use super::leads::{self, Line};
 use super::paragraphs::columns;
@@ -51,16 +52,10 @@ pub(super) struct Outline {
     pub(super) sections: Vec<Section>,
 }
 
-/// Finds the headings among the paragraphs of the body, which begin at `from`; `all_marked` where the format marks every one
-/// that has no number.
-pub(super) fn outline(
-    text: &Text,
-    paragraphs: &[Span],
-    marks: &[HeadingMark],
-    tables: &[Table],
-    (from, all_marked): (u32, bool),
-    config: &Config,
-) -> Outline {
+/// Finds the headings among the paragraphs of the body, which begin at `from`. Where two lines at least are marked as in Markdown,
+/// no other line without a number heads anything.
+pub(super) fn outline(text: &Text, paragraphs: &[Span], marked: &Marked, from: u32, config: &Config) -> Outline {
+    let Marked { headings: marks, tables, .. } = *marked;
     let own: Vec<Span> = paragraphs
         .iter()
         .copied()
@@ -69,7 +64,7 @@ pub(super) fn outline(
             span.start >= from && !in_table && columns(text, span) < 2
         })
         .collect();
-    let lines = leads::lines(text, &own, marks, all_marked, config);
+    let lines = leads::lines(text, &own, marked, config);
     let scheme = scheme(text, &own, &lines);
     let mut sections: Vec<Section> = Vec::new();
     let mut last = [0_u16; 4];
@@ -84,8 +79,11 @@ pub(super) fn outline(
         let whole = Some(text.trim(paragraph));
         // What stands behind the report begins a part of its own, and numbers anew.
         let titles = |at: usize| lines[at] == Line::Title && scheme.heads(at, &lines);
-        let within =
-            || count_goes_on(text, &own[at + 1..], &last) || !behind && part_to_come(text, &own, at, titles, config);
+        let count = if scheme.lowered && !behind && last[1] == 0 { [0, carried, last[2], last[3]] } else { last };
+        let within = || {
+            count_goes_on(text, &own[at + 1..], &count, scheme.spaced)
+                || !behind && part_to_come(text, &own, at, titles, config)
+        };
         if !sections.is_empty() && heading::is_behind(line, config) && !within() {
             (last, behind) = ([0; 4], true);
             push(&mut sections, 1, None, whole, paragraph.start, paragraph.end);
@@ -124,18 +122,18 @@ pub(super) fn outline(
             continue;
         }
         let Some(heading) = heading::heading(text, paragraph) else { continue };
-        let marked = marks.iter().any(|mark| mark.span.overlap(paragraph) > 0);
+        let is_marked = marks.iter().any(|mark| mark.span.overlap(paragraph) > 0);
         let level = heading.level;
         let goes_on = level == 1 && last[1] == 0 && scheme.lowered && heading.ordinal == carried + 1;
         let over_text = stands_over_text(text, &own, at);
-        if !goes_on && !follows(&heading, &last, marked, over_text)
+        if !goes_on && !follows(&heading, &last, is_marked, over_text)
             || level > 1 && beside_a_row(text, paragraphs, paragraph, tables)
         {
             continue;
         }
         // （一）建成服务中心，实现村村有服务。 over the next of its row: an item of a list, and heads nothing.
         let alone = heading.text_start == paragraph.end && line.ends_with(&['。']);
-        listed = level == 2 && alone && !marked && (listed || stands_in_row(text, &own, at, level));
+        listed = level == 2 && alone && !is_marked && (listed || stands_in_row(text, &own, at, level));
         last[level as usize] = heading.ordinal;
         if listed {
             continue;
@@ -260,14 +258,23 @@ fn is_pointed(text: &Text, own: &[Span]) -> bool {
         && found.windows(2).filter(|pair| follows(pair)).count() * 4 >= (found.len() - 1) * 3
 }
 
-/// Whether the next numbered heading goes on with the count of those before: no annex has begun where it does.
-fn count_goes_on(text: &Text, behind: &[Span], last: &[u16; 4]) -> bool {
-    let next = behind.iter().find_map(|span| heading::heading(text, *span).filter(|heading| heading.level < 3));
-    next.is_some_and(|next| last[next.level as usize] > 0 && next.ordinal == last[next.level as usize] + 1)
+/// Whether the next numbered heading goes on with the count of those before: no annex has begun where it does. Of `spaced` main
+/// parts the number has no mark.
+fn count_goes_on(text: &Text, behind: &[Span], last: &[u16; 4], spaced: bool) -> bool {
+    if last.iter().all(|number| *number == 0) {
+        return false;
+    }
+    let next = behind.iter().find_map(|span| {
+        let part = || heading::spaced(text.folded(text.trim(*span))).map(|(number, _)| (1, number));
+        let heading = heading::heading(text, *span).map(|heading| (heading.level, heading.ordinal));
+        heading.filter(|(level, _)| *level < 3).or_else(|| spaced.then(part).flatten())
+    });
+    next.is_some_and(|(level, ordinal)| last[level as usize] > 0 && ordinal == last[level as usize] + 1)
 }
 
-/// Whether the main part about what is lacking or to come stands behind the line at a place, and none before it: no annex
-/// has begun where it does. The line right behind is an annex's own name.
+/// Whether a title without a number behind the line at a place heads the main part about what is lacking or to come, and no
+/// part before it, with a number or without, is about that: no annex has begun where it does. The line right behind is an
+/// annex's own name.
 fn part_to_come(text: &Text, own: &[Span], at: usize, heads: impl Fn(usize) -> bool, config: &Config) -> bool {
     let says = |at: usize| config.roles.titles.any(text.folded(own[at]), &["plan", "tasks", "outlook", "problems"]);
     let main = |at: usize| heads(at) || heading::ordinal(text.folded(own[at])).is_some_and(|(level, ..)| level == 1);
@@ -383,4 +390,35 @@ pub(super) fn text_start(sections: &[Section], paragraph: Span) -> u32 {
         .iter()
         .find(|section| section.span.start == paragraph.start && section.title.is_some())
         .map_or(paragraph.start, |section| section.text_start)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::config::Config;
+
+    fn titles(text: &str) -> Vec<String> {
+        let source = crate::source::read(text.as_bytes(), "a.txt").unwrap().value;
+        let report = crate::report::read(source, "a.txt", &Config::builtin().unwrap()).value;
+        report.sections.iter().filter_map(|section| Some(report.text.str(section.title?).to_owned())).collect()
+    }
+
+    const TABLE: &str = "附表：\n项目\t2021年\t2022年\n增值税\t38620\t36150\n";
+
+    #[test]
+    fn a_table_among_parts_with_spaced_numbers_begins_no_annex() {
+        let text = format!(
+            "青禾县财政局2022年工作报告\n一 概况\n全局干部职工48人，其中党员26人。\n二 收入\n征收税款9.85亿元，增长3%。\n{TABLE}\
+             三 支出\n安排民生支出16亿元。\n四 债务\n新增债券3.2亿元。\n"
+        );
+        assert_eq!(titles(&text), ["概况", "收入", "支出", "债务"]);
+    }
+
+    #[test]
+    fn a_table_where_numbers_go_on_over_parts_begins_no_annex() {
+        let text = format!(
+            "云溪市中级人民法院工作报告\n第一部分 审判\n一、刑事审判\n审结刑事案件2900件。\n第二部分 执行\n{TABLE}\
+             二、执行攻坚\n执结案件1.6万件。\n"
+        );
+        assert_eq!(titles(&text), ["审判", "刑事审判", "执行", "执行攻坚"]);
+    }
 }

@@ -22,7 +22,7 @@ struct Titled {
     year: Option<i32>,
     /// The latest that it lays a draft for.
     draft: Option<i32>,
-    /// The year is named as all of it (2021年度): it is what the paper tells of, whenever it was given.
+    /// `year` is named as all of it (2021年度): it is what the paper tells of, whenever it was given. A draft's is not.
     whole: bool,
 }
 
@@ -101,7 +101,7 @@ fn own_years(title: &[char], names: &Names) -> Titled {
         }
         if told.year.is_none() {
             told.year = Some(one.year);
-            told.whole = title.get(one.end) == Some(&YEAR_PERIOD);
+            told.whole = title.get(one.end) == Some(&YEAR_PERIOD) && !names.drafts.any(clause);
         }
     }
     told
@@ -215,9 +215,10 @@ pub(super) fn settle_years(
     Noted { value: (), notes }
 }
 
-/// A month of the half of the year in which reports on the year before are given, and one of the half in which they are on
-/// the year itself.
+/// A month in which reports on the year before are given.
 const SPRING: i8 = 1;
+
+/// A month in which reports on the year itself are given; so is one given that tells of its own year.
 const WINTER: i8 = 12;
 
 /// The years of what was given as a speech: of the year in which it was given, on the one before if that was in spring.
@@ -236,8 +237,9 @@ fn given(
         // A title of the year that was looked back at says what the report calls itself.
         (None, year, _) => year,
     };
-    // What names all of a year, and no day on which it was given, tells of that year.
-    let on_title = if told.whole { WINTER } else { SPRING };
+    // What names all of a year, and no day on which it was given, tells of that year; what lays a draft for the next is called
+    // after that one.
+    let on_title = if told.whole && told.draft.is_none() { WINTER } else { SPRING };
     let given = delivered.or(titled.map(|year| (year, on_title)));
     let expected = given.map(|(year, month)| if month <= 6 { year - 1 } else { year });
     metadata.covers = looks_back.or(expected);
@@ -353,6 +355,8 @@ mod tests {
             ("宁江市人民法院工作报告（2021年度）", 2021),
             ("宁江市人民法院2021年度工作报告", 2021),
             ("2021年宁江市人民法院工作报告", 2020),
+            ("关于宁江市2023年度预算执行情况与2024年度预算草案的报告", 2023),
+            ("关于宁江市2024年度预算草案的报告", 2023),
             ("宁江市人民法院工作报告（2021年度）\n——2021年1月9日在宁江市第十届人民代表大会第五次会议上", 2020),
         ] {
             assert_eq!(covers(&format!("{title}{body}")), Some(year), "{title}");

@@ -92,7 +92,7 @@ fn best(text: &Text, run: &[Span], numbers: &[bool], from: usize) -> Option<(usi
 }
 
 /// How many rows follow the headings at `start` with words and numbers in the same places, the first cell a word.
-fn rows(run: &[Span], numbers: &[bool], start: usize, columns: usize) -> usize {
+pub(super) fn rows(run: &[Span], numbers: &[bool], start: usize, columns: usize) -> usize {
     let pattern = |at: usize| numbers.get(at..at + columns);
     let Some(first) = pattern(start + columns) else { return 0 };
     if first[0] || !first[columns - 1] {
@@ -103,7 +103,8 @@ fn rows(run: &[Span], numbers: &[bool], start: usize, columns: usize) -> usize {
         .count()
 }
 
-fn table(lines: &[Span], columns: usize) -> Table {
+/// A table of cells row by row, `columns` in each, the first row its headings.
+pub(super) fn table(lines: &[Span], columns: usize) -> Table {
     let cells: Vec<Cell> = lines
         .iter()
         .enumerate()

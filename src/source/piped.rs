@@ -1,4 +1,4 @@
-//! Tables of Markdown (竖线表格): rows of cells between pipes, with a line of dashes under the headings.
+//! Tables of Markdown (竖线表格): rows of cells between pipes, mostly with a line of dashes under the headings.
 //!
 //! ```text
 //! | 类别 | 单位 | 2024年 |      cells, marked as headings
@@ -11,7 +11,8 @@ use crate::text::{Span, Text};
 use super::celled::is_number;
 use super::{Cell, Table};
 
-/// The tables of a text, in order: a line of pipes, a line of dashes, and all lines of pipes behind it.
+/// The tables of a text, in order: a line of pipes, a line of dashes, and all lines of pipes behind it; or without a line of
+/// dashes some rows that are alike (`unruled`). Their first row counts as headings.
 pub(super) fn tables(text: &Text) -> Vec<Table> {
     let lines: Vec<Span> = text.lines().map(|line| text.trim(line)).collect();
     let mut out = Vec::new();
@@ -39,31 +40,46 @@ pub(super) fn tables(text: &Text) -> Vec<Table> {
     out
 }
 
-/// The rows at the start of some lines that have as many pipes each, three and more, without a line of dashes; and how many
-/// lines are passed. Rows whose ends are open end in a number each, but for the headings: others are a page's buttons.
+/// The rows at the start of some lines, three at least, that have as many pipes each and no line of dashes; and how many
+/// lines are passed. A row has two cells or more. Rows of which an end is open have a number last, but for the headings: others
+/// are a page's buttons, or its list of news where two cells end in a date.
 fn unruled<'a>(text: &Text, lines: &'a [Span]) -> (&'a [Span], usize) {
     let pipes = |line: &Span| text.folded(*line).iter().filter(|c| **c == '|').count();
-    let walled = |line: &Span| text.folded(*line).first() == Some(&'|') && text.folded(*line).last() == Some(&'|');
+    let begins = |line: &Span| text.folded(*line).first() == Some(&'|');
+    let ends = |line: &Span| text.folded(*line).last() == Some(&'|');
+    let walled = |line: &Span| begins(line) && ends(line);
     let first = pipes(&lines[0]);
-    let closed = walled(&lines[0]);
-    if first < if closed { 3 } else { 1 } {
+    let (closed, shut) = (walled(&lines[0]), ends(&lines[0]));
+    let columns = (first + 1).saturating_sub(usize::from(begins(&lines[0])) + usize::from(shut));
+    if columns < 2 {
         return (&[], 1);
     }
     let alike = lines.iter().take_while(|line| pipes(line) == first && walled(line) == closed).count();
     if let Some(rule) = lines[..alike].iter().position(|line| is_rule(text.folded(*line))) {
         return (&[], rule.saturating_sub(1).max(1));
     }
-    let number = |line: &Span| {
-        let last = text.folded(*line).rsplit(|c| *c == '|').next().unwrap_or_default();
-        is_number(&last[last.iter().take_while(|c| c.is_whitespace()).count()..])
+    // The last cell of a row: no cell stands behind the pipe at a row's end where the first row has one too.
+    let last = |line: &Span| {
+        let words = text.folded(*line);
+        let end = words.len() - usize::from(shut && ends(line));
+        let start = words[..end].iter().rposition(|c| *c == '|').map_or(0, |at| at + 1);
+        text.folded(text.trim(Span::new(line.start + start as u32, line.start + end as u32)))
     };
-    let open = !closed && (number(&lines[0]) || !lines[1..alike].iter().all(number));
+    let number = |line: &Span| is_number(last(line)) && (columns > 2 || !is_day(last(line)));
+    let headed = last(&lines[0]).is_empty() || !is_number(last(&lines[0]));
+    let told = closed || headed && lines[1..alike].iter().all(number);
     // The last of them may stand over a line of dashes.
-    if alike >= ROWS && !open { (&lines[..alike], alike) } else { (&[], alike.saturating_sub(1).max(1)) }
+    if alike >= ROWS && told { (&lines[..alike], alike) } else { (&[], alike.saturating_sub(1).max(1)) }
 }
 
 /// So many rows make a table without a line of dashes.
 const ROWS: usize = 3;
+
+/// Whether what may be a number is a day: 2024-01-05, 01-05, 2024.1.5.
+fn is_day(cell: &[char]) -> bool {
+    let behind_digits = |sign: char| cell.windows(2).filter(|two| two[0].is_ascii_digit() && two[1] == sign).count();
+    behind_digits('-') > 0 || behind_digits('.') > 1
+}
 
 /// The line of dashes: |---|:--:|.
 fn is_rule(line: &[char]) -> bool {
@@ -114,6 +130,10 @@ mod tests {
     fn rows_with_open_ends_end_in_numbers() {
         let found = |text: &str| tables(&Text::new(text.to_owned())).len();
         assert_eq!(found("类别 | 件数 | 增减\n许可 | 48 | -1.3\n检查 | 97 | —\n以上。\n"), 1);
+        assert_eq!(found("类别 | 件数\n许可 | 48\n检查 | 97\n"), 1);
+        assert_eq!(found("类别 | 件数 |\n许可 | 48 |\n检查 | 97 |\n"), 1);
+        assert_eq!(found("标题 | 日期\n要闻 | 2024-01-05\n通知 | 2024-01-08\n公告 | 2024-02-01\n"), 0);
+        assert_eq!(found("标题 | 日期\n要闻 | 2024.1.5\n通知 | 2024.1.8\n公告 | 2024.2.1\n"), 0);
         assert_eq!(found("首页 | 公开 | 办事\n要闻 | 通知 | 公告\n政策 | 解读 | 回应\n"), 0);
     }
 }

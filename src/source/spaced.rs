@@ -8,8 +8,8 @@
 
 use crate::text::{Span, Text, is_han};
 
-use super::celled::is_number;
-use super::{Cell, Table};
+use super::Table;
+use super::celled::{is_number, rows, table};
 
 /// So many blanks part two cells.
 const GAP: usize = 2;
@@ -32,14 +32,14 @@ pub(super) fn tables(text: &Text, taken: &[Span]) -> Vec<Table> {
         let free = covered.peek().is_none_or(|t| t.overlap(line) == 0);
         let fields = if free { fields(text, text.trim(line)) } else { Vec::new() };
         if fields.len() < 2 || run.first().is_some_and(|first| first.len() != fields.len()) {
-            out.extend(table(text, &run));
+            take(text, &run, &mut out);
             run.clear();
         }
         if fields.len() >= 2 {
             run.push(fields);
         }
     }
-    out.extend(table(text, &run));
+    take(text, &run, &mut out);
     out
 }
 
@@ -66,26 +66,23 @@ fn fields(text: &Text, line: Span) -> Vec<Span> {
     out
 }
 
-/// A run of lines with as many fields as a table: headings without a number, and rows with words and numbers in the same places,
-/// the first a word and the last a number.
-fn table(text: &Text, run: &[Vec<Span>]) -> Option<Table> {
-    let number = |span: &Span| is_number(text.folded(*span));
-    let places = |row: &Vec<Span>| row.iter().map(number).collect::<Vec<bool>>();
-    let head = run.iter().take_while(|row| !row.iter().any(number)).count().checked_sub(1)?;
-    let rows = &run[head..];
-    let pattern = rows.get(1).map(places)?;
-    let height = 1 + rows[1..].iter().take_while(|row| places(row) == pattern).count();
-    let prose = rows[..height].iter().flatten().any(|s| s.len() > LONGEST_CELL || text.folded(*s).contains(&'。'));
-    if height < ROWS || height < rows.len() || pattern[0] || !pattern[pattern.len() - 1] || prose {
-        return None;
+/// Takes the tables out of a run of lines with as many fields each: headings without a number, and rows with words and numbers in
+/// the same places, the first a word and the last a number. A row that differs ends a table; another may begin behind it.
+fn take(text: &Text, run: &[Vec<Span>], out: &mut Vec<Table>) {
+    let Some(columns) = run.first().map(Vec::len) else { return };
+    let fields = run.concat();
+    let numbers: Vec<bool> = fields.iter().map(|span| is_number(text.folded(*span))).collect();
+    let worded = |row: usize| !numbers[row * columns..(row + 1) * columns].contains(&true);
+    let mut from = 0;
+    while let Some(head) = (from + 1..run.len()).find(|&row| worded(row - 1) && !worded(row)).map(|row| row - 1) {
+        let height = 1 + rows(&fields, &numbers, head * columns, columns);
+        let cells = &fields[head * columns..(head + height) * columns];
+        let prose = cells.iter().any(|span| span.len() > LONGEST_CELL || text.folded(*span).contains(&'。'));
+        if height >= ROWS && !prose {
+            out.push(table(cells, columns));
+        }
+        from = head + height;
     }
-    let cell = |row: u32, column: u32, span: Span| Cell { span, row, column, rows: 1, columns: 1, header: row == 0 };
-    let cells: Vec<Cell> = (0..)
-        .zip(rows)
-        .flat_map(|(row, fields)| (0..).zip(fields).map(move |(column, &span)| cell(row, column, span)))
-        .collect();
-    let span = cells.first()?.span.join(cells.last()?.span);
-    Some(Table { span, caption: None, cells })
 }
 
 #[cfg(test)]
@@ -103,6 +100,16 @@ mod tests {
         let text =
             "表1  价格  单位：%\n  指标      全市    城市\n居民消费    6.2     -5.8\n合　　计    14.8    —\n以上。\n";
         assert_eq!(found(text), [["指标", "全市", "城市", "居民消费", "6.2", "-5.8", "合　　计", "14.8", "—"]]);
+    }
+
+    #[test]
+    fn a_row_that_differs_ends_a_table() {
+        let text = "项目  2020年  2021年\n增值税  45  47\n契税  12  13\n其中  住宅  4.2\n\n";
+        let first = ["项目", "2020年", "2021年", "增值税", "45", "47", "契税", "12", "13"];
+        assert_eq!(found(text), [first]);
+        let second = ["科目", "预算", "决算", "教育", "31", "32", "卫生", "18", "19"];
+        let both = format!("{}\n科目  预算  决算\n教育  31  32\n卫生  18  19\n", text.trim_end());
+        assert_eq!(found(&both), [first, second]);
     }
 
     #[test]

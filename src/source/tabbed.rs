@@ -5,7 +5,9 @@
 //! 市本级    143        119         a table of three columns
 //! ```
 
-use crate::text::signs::{HAN_NUMBERS, LEADERS};
+use std::collections::BTreeSet;
+
+use crate::text::signs::HAN_NUMBERS;
 use crate::text::{Span, Text};
 
 use super::celled::is_number;
@@ -16,13 +18,17 @@ const LONGEST_CELL: u32 = 120;
 
 /// The tables among the lines outside `taken`, in order. `taken` is sorted.
 ///
-/// A table is a run of at least two lines with the same number of tabs, at least one. Columns at its sides that are
-/// empty in every line are indents and no part of it; it needs two columns with text. No line of it counts as a
-/// header, because nothing marks one.
+/// A table is a run of at least two lines with the same number of tabs, at least one. Behind the first two, a line without
+/// tabs that heads the rows below it is a row of its own; so is what a line with one tab more opens with, where that heads it
+/// and the lines below (`opens_with_head`). Columns at its sides that are empty in every line are indents and no part of it; it
+/// needs two columns with text. A run of which more than half are entries of a list of contents is none. No line of it
+/// counts as a header, because nothing marks one.
 pub(super) fn tables(text: &Text, taken: &[Span]) -> Vec<Table> {
     let mut out = Vec::new();
     let mut run: Vec<Vec<Span>> = Vec::new();
-    // A line without tabs inside a table heads the rows below it.
+    // How the rows of the run are numbered.
+    let mut forms: BTreeSet<char> = BTreeSet::new();
+    // What heads the rows below it inside a table: a line without tabs, or what the first of them opens with.
     let mut bare: Option<Span> = None;
     let mut covered = taken.iter().peekable();
     for line in text.lines() {
@@ -30,23 +36,22 @@ pub(super) fn tables(text: &Text, taken: &[Span]) -> Vec<Table> {
             covered.next();
         }
         let free = covered.peek().is_none_or(|t| t.overlap(line) == 0);
-        let fields = if free { fields(text, line) } else { Vec::new() };
-        if run.len() > 1 && bare.is_none() && free && fields.len() == 1 && heads_rows(text, fields[0], &run) {
-            bare = Some(fields[0]);
-            continue;
-        }
-        let mut fields = fields;
-        // A row that begins with what it and the rows below it are of: that stands in a row of its own.
-        if bare.is_none() && free && run.len() > 1 && led(text, &fields, &run) {
+        let mut fields = if free { fields(text, line) } else { Vec::new() };
+        if bare.is_none() && run.len() > 1 && begins_with_head(text, &fields, run[0].len(), &forms) {
             bare = Some(fields.remove(0));
+            if fields.is_empty() {
+                continue;
+            }
         }
         if fields.len() < 2 || run.first().is_some_and(|first| first.len() != fields.len()) {
             out.extend(table(text, &run));
             run.clear();
+            forms.clear();
         }
         if fields.len() >= 2 {
             let behind = |head: Span| vec![Span::new(head.end, head.end); fields.len() - 1];
             let head = bare.filter(|_| !run.is_empty());
+            forms.extend(head.iter().chain(fields.first()).filter_map(|first| number_form(text.folded(*first))));
             run.extend(head.map(|head| [vec![head], behind(head)].concat()));
             run.push(fields);
         }
@@ -56,23 +61,27 @@ pub(super) fn tables(text: &Text, taken: &[Span]) -> Vec<Table> {
     out
 }
 
-/// Whether a row has one field more than those above it because two of its fields are words with numbers of different forms, the
-/// first going on with those above: 三、办理结果, （一）予以公开.
-fn led(text: &Text, fields: &[Span], rows: &[Vec<Span>]) -> bool {
+/// Whether the first field of a line heads the rows below it: it is all of the line, or stands before the first of them.
+/// `columns` and `forms` are of the rows above.
+fn begins_with_head(text: &Text, fields: &[Span], columns: usize, forms: &BTreeSet<char>) -> bool {
+    let Some(first) = fields.first() else { return false };
+    (fields.len() == 1 || opens_with_head(text, fields, columns)) && heads_rows(text, *first, forms)
+}
+
+/// Whether a row has one field more than those above it because two of its fields are words with numbers of different forms:
+/// 三、办理结果, （一）予以公开.
+fn opens_with_head(text: &Text, fields: &[Span], columns: usize) -> bool {
     let [first, second, rest @ ..] = fields else { return false };
     let (group, own) = (number_form(text.folded(*first)), number_form(text.folded(*second)));
-    let figures = !rest.is_empty() && rest.iter().all(|field| field.is_empty() || is_number(text.folded(*field)));
-    rows[0].len() + 1 == fields.len() && group.is_some() && own.is_some() && group != own && figures && {
-        heads_rows(text, *first, rows)
-    }
+    let figures = !rest.is_empty() && rest.iter().all(|field| is_number(text.folded(*field)));
+    columns + 1 == fields.len() && group.is_some() && own.is_some() && group != own && figures
 }
 
 /// Whether a line may head the rows below it: a few words that are no sentence. One with a number is a heading of the text, unless rows
-/// above it are numbered so.
-fn heads_rows(text: &Text, line: Span, rows: &[Vec<Span>]) -> bool {
+/// above it are numbered so (`forms`).
+fn heads_rows(text: &Text, line: Span, forms: &BTreeSet<char>) -> bool {
     let words = text.folded(line);
-    let form = number_form(words);
-    let goes_on = form.is_none() || rows.iter().any(|row| number_form(text.folded(row[0])) == form);
+    let goes_on = number_form(words).is_none_or(|form| forms.contains(&form));
     goes_on
         && (1..=LONGEST_HEAD).contains(&words.len())
         && !words.iter().any(|c| matches!(c, '。' | ';' | ',' | '!' | '?'))
@@ -133,11 +142,11 @@ fn table(text: &Text, run: &[Vec<Span>]) -> Option<Table> {
     Some(Table { span, caption: None, cells })
 }
 
-/// Whether a row is a name, the dots that lead to a page, and its number; a dash alone is an empty cell.
+/// Whether a row is a name, the dots that lead to a page, and its number; dashes are an empty cell, however many.
 fn leads_to_page(text: &Text, row: &[Span]) -> bool {
     let leads = |cell: &Span| {
         let cell = text.folded(*cell);
-        cell.len() >= 3 && cell.iter().all(|c| LEADERS.contains(c))
+        cell.len() >= 3 && cell.iter().all(|c| matches!(c, '…' | '.' | '·' | '・' | '⋯'))
     };
     let paged = row.last().is_some_and(|cell| !cell.is_empty() && text.folded(*cell).iter().all(char::is_ascii_digit));
     paged && row.iter().any(leads)
@@ -168,7 +177,9 @@ mod tests {
         assert!(found("（一）\t全年办结59件。\n（二）\t没有新收。\n").is_empty());
         assert!(found("").is_empty());
         assert!(found("一、总体情况\t………………\t2\n二、存在的不足\t………………\t9\n").is_empty());
-        assert!(!found("新收\t——\t2\n办结\t——\t9\n").is_empty());
+        for missing in ["——", "———", "---"] {
+            assert!(!found(&format!("新收\t{missing}\t2\n办结\t{missing}\t9\n")).is_empty(), "{missing}");
+        }
     }
 
     #[test]
