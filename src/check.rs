@@ -225,7 +225,7 @@ mod tests {
     use crate::timeline;
 
     /// The checks of a body's reports, each given by its year and the paragraph that tells its figures.
-    fn checked(reports: &[(i32, &str)]) -> Vec<(Kind, Verdict, String)> {
+    pub(super) fn checked(reports: &[(i32, &str)]) -> Vec<(Kind, Verdict, String)> {
         let config = Config::builtin().unwrap();
         let entries = reports.iter().map(|(year, told)| {
             let name = format!("{year}.txt");
@@ -397,7 +397,7 @@ mod tests {
             "“智慧、绿色”港口、空港和陆港3个枢纽投用。",
             "发挥中央和地方两个积极性。",
             "健全区乡村三级服务网络。",
-            "解决“投什么、谁来投、怎么投”三个问题。",
+            "解决“种什么、谁来种、怎么种”三个问题。",
             "实施产业提升、设备改造、企业培育三大行动，成效明显。",
             "产值连续跨越7亿元、8亿元、9亿元三个大台阶。",
         ];
@@ -424,7 +424,7 @@ mod tests {
             "推动电子证照、检查结果两地互认。",
             "改造东环线、集二线。",
             "审查合同、协议、方案等12个。",
-            "在“巩固、增强、提升、畅通”八个字上下功夫。",
+            "在“夯实、拓宽、理顺、盘活”八个字上下功夫。",
             "严格区分和正确处理两类矛盾。",
             "编制第十二个五年规划。",
             "理顺区县与镇街两级财政。",

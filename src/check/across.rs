@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::reason::{reason, with_reason};
 use super::rounding::tells;
 use super::{Check, Kind, Verdict, amount, plain};
-use crate::config::{Config, Direction, Kind as Sort, Qualifier, Ties};
+use crate::config::{Config, Kind as Sort, Qualifier, Ties};
 use crate::corpus::{Body, Entry};
 use crate::diagnostic::Message;
 use crate::indicator::{Indicator, Measure, Role};
@@ -14,14 +14,15 @@ use crate::text::Span;
 use crate::timeline::Timeline;
 use crate::timeline::facts::{changes_of, previous_of};
 use crate::timeline::printed::{slack, value_before};
-use crate::timeline::series::{Basis, Break, Observation, Series};
+use crate::timeline::series::{Basis, Break, Observation, Series, signed};
 
 /// Checks every figure of a series against the one of the year before.
 pub(super) fn check(body: &Body, timeline: &Timeline, config: &Config) -> Vec<Check> {
-    timeline.series.iter().flat_map(|series| of_series(body, series, &config.ties)).collect()
+    timeline.series.iter().flat_map(|series| of_series(body, series, config)).collect()
 }
 
-fn of_series(body: &Body, series: &Series, ties: &Ties) -> Vec<Check> {
+fn of_series(body: &Body, series: &Series, config: &Config) -> Vec<Check> {
+    let ties = &config.ties;
     let mut checks = Vec::new();
     let standing: Vec<_> = series.observations.iter().filter(|observation| observation.aside.is_none()).collect();
     let agreed: Vec<bool> = standing.windows(2).map(|pair| agrees(body, pair[0], pair[1])).collect();
@@ -69,8 +70,8 @@ fn of_series(body: &Body, series: &Series, ties: &Ties) -> Vec<Check> {
             continue;
         }
         for change in changes_of(indicators, late.indicator) {
-            let apart = against_another_year(entry, after, &indicators[change]) || of_a_list(entry, change);
-            if apart || dealt_to_another(entry, late.indicator, change) {
+            let apart = against_another_year(entry, after, &indicators[change]) || of_a_list(entry, change, config);
+            if apart || dealt_to_another(entry, late.indicator, change, config) {
                 continue;
             }
             let (at_change, change) = (change, &indicators[change]);
@@ -81,7 +82,7 @@ fn of_series(body: &Body, series: &Series, ties: &Ties) -> Vec<Check> {
                     continue;
                 }
                 () if implied.holds(before.value) => Verdict::Holds,
-                () if of_another(entry, late.indicator, at_change) => continue,
+                () if of_another(entry, late.indicator, at_change, config) => continue,
                 // Other names, but the year before or after agrees, and this one but for a digit.
                 () if late.breaks.is_empty() && !sure && (since || on) && slipped(before, after, change) => {
                     Verdict::Suspect
@@ -157,7 +158,7 @@ const BASE_BEFORE: u32 = 16;
 
 /// Whether a change is one of several that follow each other at once (分别增长8.4%和8%), dealt out over the figures before
 /// them: which belongs to which is not said beside them.
-fn of_a_list(entry: &Entry, change: usize) -> bool {
+fn of_a_list(entry: &Entry, change: usize, config: &Config) -> bool {
     let indicators = &entry.indicators;
     let joined = |a: &Indicator, b: &Indicator| {
         let between = entry.report.text.folded(Span::new(a.span.end.min(b.span.start), b.span.start));
@@ -167,23 +168,21 @@ fn of_a_list(entry: &Entry, change: usize) -> bool {
     let beside = change.checked_sub(1).is_some_and(|before| joined(&indicators[before], own))
         || indicators.get(change + 1).is_some_and(|after| joined(own, after));
     // Where the reader of the report dealt them out, each has a name of its own.
-    let dealt = entry.report.text.folded(own.quote).windows(2).any(|words| words == ['分', '别']);
-    beside && !dealt
+    beside && !config.grammar.distributes.any(entry.report.text.folded(own.quote))
 }
 
 /// Whether a sentence deals out changes (分别), and this one to another figure than the given: the second of two changes is of the
 /// second of two figures. Where there are more figures than changes (71件98人，187件612人，分别) nothing says which they are of.
-fn dealt_to_another(entry: &Entry, level: usize, change: usize) -> bool {
+fn dealt_to_another(entry: &Entry, level: usize, change: usize, config: &Config) -> bool {
     let indicators = &entry.indicators;
     let (own, told) = (&indicators[level], &indicators[change]);
-    if !dealt(entry, own, told) {
+    if !dealt(entry, own, told, config) {
         return false;
     }
     let is_change = |at: &usize| matches!(indicators[*at].kind, Sort::Growth | Sort::Delta);
     let inside = |at: &usize| indicators[*at].quote == told.quote;
-    let row: Vec<usize> =
-        (level + 1..indicators.len()).take(ROW).take_while(inside).skip_while(|at| !is_change(at)).collect();
-    let row: Vec<usize> = row.into_iter().take_while(is_change).collect();
+    let behind = (level + 1..indicators.len()).take(ROW).take_while(inside);
+    let row: Vec<usize> = behind.skip_while(|at| !is_change(at)).take_while(is_change).collect();
     let Some(first) = row.first().copied().filter(|_| row.contains(&change)) else { return false };
     let levels: Vec<usize> = (0..first).rev().take(ROW).take_while(inside).take_while(|at| !is_change(at)).collect();
     let places = [levels.iter().rev().position(|at| *at == level), row.iter().position(|at| *at == change)];
@@ -199,9 +198,9 @@ fn dealt_to_another(entry: &Entry, level: usize, change: usize) -> bool {
 const ROW: usize = 24;
 
 /// Whether changes are dealt out between two figures of a sentence: 分别.
-fn dealt(entry: &Entry, level: &Indicator, change: &Indicator) -> bool {
+fn dealt(entry: &Entry, level: &Indicator, change: &Indicator, config: &Config) -> bool {
     let between = entry.report.text.folded(Span::new(level.span.end.min(change.span.start), change.span.start));
-    between.windows(2).any(|words| words == ['分', '别'])
+    config.grammar.distributes.any(between)
 }
 
 /// Whether two figures are one right behind the other: 71件98人.
@@ -211,7 +210,7 @@ fn glued(one: &Indicator, next: &Indicator) -> bool {
 
 /// Whether a change that does not agree with a figure stands behind another one that it may be of: 追回1亿元，挽回2亿元，增长5%; and a
 /// growth in percent behind a share is of the amount before that (收入9亿元，为预算的101%，增长6%).
-fn of_another(entry: &Entry, level: usize, change: usize) -> bool {
+fn of_another(entry: &Entry, level: usize, change: usize, config: &Config) -> bool {
     let indicators = &entry.indicators;
     let (own, told) = (&indicators[level], &indicators[change]);
     let one_measure = |other: &Indicator| other.unit == own.unit && other.measure() == own.measure();
@@ -219,7 +218,7 @@ fn of_another(entry: &Entry, level: usize, change: usize) -> bool {
     let percents = own.unit.as_deref() == Some("%") && told.kind == Sort::Growth;
     let amount = |other: &Indicator| other.measure() == Measure::Level && other.unit.as_deref() != Some("%");
     let before = indicators[..level].iter().rev().take_while(|other| other.quote == own.quote).take(REACH).any(amount);
-    behind && !dealt(entry, own, told) || percents && before
+    behind && !dealt(entry, own, told, config) || percents && before
 }
 
 /// So many figures before a share are looked at for what it is a share of.
@@ -280,15 +279,15 @@ const PRICES: [i64; 2] = [-12, 15];
 /// Whether prices may explain how a change in real terms stands off the two values: each with how exactly it is printed
 /// (40亿元 may be 39.5 as well), for what their rounding leaves open is no contradiction.
 fn explained_by_prices(before: [Decimal; 2], after: [Decimal; 2], change: &Indicator) -> bool {
-    let signed = if change.direction == Some(Direction::Down) { -change.value } else { change.value };
+    let by = signed(change);
     let grown = |from: Decimal, to: Decimal| {
         (to - from).checked_div(from).and_then(|share| share.checked_mul(Decimal::ONE_HUNDRED))
     };
     let least = grown(before[0] + before[1], after[0] - after[1]);
     let most = grown(before[0] - before[1], after[0] + after[1]);
-    least.zip(most).is_some_and(|(least, most)| {
-        Decimal::from(PRICES[0]) <= most - signed && least - signed <= Decimal::from(PRICES[1])
-    })
+    least
+        .zip(most)
+        .is_some_and(|(least, most)| Decimal::from(PRICES[0]) <= most - by && least - by <= Decimal::from(PRICES[1]))
 }
 
 /// Whether a change that the later report tells is right for the two figures.
@@ -311,7 +310,7 @@ fn restated(report: usize, printed: &Indicator, told: &Indicator, alike: bool, c
         () if comparable && counted => Verdict::Fails,
         () => Verdict::Suspect,
     };
-    let (was, now) = (signed(printed.value, printed.direction), signed(told.value, told.direction));
+    let [was, now] = [printed, told].map(|one| plain(signed(one)));
     let message = match verdict {
         Verdict::Holds => {
             Message::new(format!("与上年报告一致：{was}"), format!("as the report of the year before said: {was}"))
@@ -331,11 +330,6 @@ fn restated(report: usize, printed: &Indicator, told: &Indicator, alike: bool, c
     Check { report, kind: Kind::Restated, verdict, span: told.span, expected: was, found: now, message }
 }
 
-/// A value with the sign that its direction gives it.
-fn signed(value: Decimal, direction: Option<Direction>) -> String {
-    plain(if direction == Some(Direction::Down) { -value } else { value })
-}
-
 /// Whether two levels and the change between them agree, in words: `verdict` says it.
 pub(super) fn growth(
     report: usize,
@@ -351,10 +345,9 @@ pub(super) fn growth(
     } else {
         (after - before).checked_div(before)?.checked_mul(Decimal::ONE_HUNDRED)?.round_dp(change.value.scale().max(1))
     };
-    let (expected, found) = (plain(made), signed(change.value, change.direction));
+    let change_told = signed(change);
+    let (expected, found) = (plain(made), plain(change_told));
     let [was, now] = [before, after].map(|value| amount(value, level.unit.as_deref()));
-    let down = change.direction == Some(Direction::Down);
-    let change_told = if down { -change.value } else { change.value };
     let in_words = |value: Decimal| {
         if change.kind == Sort::Delta { amount(value, change.unit.as_deref()) } else { format!("{}%", plain(value)) }
     };

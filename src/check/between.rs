@@ -5,13 +5,16 @@ use rust_decimal::Decimal;
 
 use super::same::{bare, label, one_scope};
 use super::{Check, Kind, Verdict, amount, plain, reckoned};
-use crate::config::{Config, Direction, Ties};
+use crate::config::{Config, Times};
 use crate::corpus::Entry;
 use crate::diagnostic::Message;
 use crate::indicator::{Indicator, Measure, Role};
+use crate::quantity::{digit, numeral, power};
 use crate::report::Role as Section;
+use crate::text::signs::YEAR;
 use crate::text::{Span, is_han};
 use crate::timeline::printed::{Stretch, slack};
+use crate::timeline::series::signed;
 
 /// Checks the parts of one report against what is told of all of them.
 pub(super) fn check(report: usize, entry: &Entry, config: &Config) -> Vec<Check> {
@@ -128,10 +131,11 @@ fn ratio(entry: &Entry, own: &Indicator, parts: &[Part<'_>], config: &Config) ->
 }
 
 /// Finds where words claim something, from and to.
-type Claims = fn(&[char], &Ties) -> Option<(usize, usize)>;
+type Claims = fn(&[char], &Config) -> Option<(usize, usize)>;
 
 /// 城乡居民收入差距继续缩小, where the words of a sentence tell it.
-fn narrowed(chars: &[char], ties: &Ties) -> Option<(usize, usize)> {
+fn narrowed(chars: &[char], config: &Config) -> Option<(usize, usize)> {
+    let ties = &config.ties;
     let (at, len, ()) = ties.gaps.find(chars)?;
     let behind = &chars[at + len..];
     let end = behind.iter().position(|c| matches!(c, ',' | ';' | '。')).unwrap_or(behind.len());
@@ -139,38 +143,58 @@ fn narrowed(chars: &[char], ties: &Ties) -> Option<(usize, usize)> {
     said.then_some((at, at + len + end))
 }
 
-/// 农村居民人均可支配收入增速连续15年高于城镇居民: the clause that tells it.
-fn faster(chars: &[char], ties: &Ties) -> Option<(usize, usize)> {
+/// 农民收入增速连年快于城镇居民: the clause that tells it. What is aimed at (力争) is not said to be so.
+fn faster(chars: &[char], config: &Config) -> Option<(usize, usize)> {
+    let ties = &config.ties;
     let (at, len, ()) = ties.faster.find(chars)?;
     let from = chars[..at].iter().rposition(|c| matches!(c, ',' | ';' | '。' | ':')).map_or(0, |mark| mark + 1);
     let end = chars[at + len..].iter().position(|c| !is_han(*c)).map_or(chars.len(), |end| at + len + end);
-    let before = &chars[from.saturating_sub(SUBJECT)..at];
-    let said = ties.country.any(before) && ties.earned.any(before) && !ties.denied.any(&chars[from..at]);
-    said.then_some((from, end))
+    let own = &chars[from..at];
+    // Where the clause tells whose it is, it tells as well of what: 农民收入提高，农村居民消费增速快于城镇居民.
+    let subject = if ties.country.any(own) { own } else { &chars[from.saturating_sub(SUBJECT)..at] };
+    let told = ties.country.any(subject) && ties.earned.any(subject);
+    (told && !ties.denied.any(own) && !config.grammar.aim_leads.any(own)).then_some((from, end))
 }
+
+/// Whether words tell of several years, of which one may be otherwise: 过去五年, 近年来, “十四五”以来, 连续十五年.
+fn of_years(words: &[char], times: &Times) -> bool {
+    let figure = |c: &&char| c.is_ascii_digit() || digit(**c).is_some() || power(**c).is_some();
+    let counted = |at: usize| {
+        let number = &words[at - words[..at].iter().rev().take_while(figure).count()..at];
+        // 2024年 is one year.
+        number.len() < CALENDAR && numeral(number).is_some_and(|number| number.value > Decimal::ONE)
+    };
+    let counts = (1..words.len()).any(|at| words[at] == YEAR && counted(at));
+    counts || times.plans.any(words) || times.past.any(words) && !times.past_year.any(words)
+}
+
+/// How many signs a calendar year has.
+const CALENDAR: usize = 4;
 
 /// How far before its clause the subject of 快于 may stand.
 const SUBJECT: usize = 40;
 
 /// 城乡居民收入差距继续缩小, 农村居民收入增速快于城镇居民, where a report tells how both incomes grew: the lower of them faster.
 fn gaps(entry: &Entry, parts: &[Part<'_>], config: &Config) -> Vec<Check> {
-    let (report, ties) = (&entry.report, &config.ties);
+    let report = &entry.report;
     let done = report
         .sentences
         .iter()
         .filter(|sentence| matches!(report.role_at(sentence.span.start), Section::Work | Section::Preamble));
     let said = |find: Claims| {
         done.clone().find_map(|sentence| {
-            let (from, to) = find(report.text.folded(sentence.span), ties)?;
-            Some(Span::new(sentence.span.start + from as u32, sentence.span.start + to as u32))
+            let chars = report.text.folded(sentence.span);
+            let (from, to) = find(chars, config)?;
+            let span = Span::new(sentence.span.start + from as u32, sentence.span.start + to as u32);
+            Some((span, of_years(&chars[..to], &config.grammar.times)))
         })
     };
     let claims = [said(narrowed), said(faster)];
-    claims.into_iter().flatten().filter_map(|claim| against(entry, claim, parts, config)).collect()
+    claims.into_iter().flatten().filter_map(|(claim, years)| against(entry, claim, years, parts, config)).collect()
 }
 
-/// What a claim says of two incomes against how they grew.
-fn against(entry: &Entry, claim: Span, parts: &[Part<'_>], config: &Config) -> Option<Check> {
+/// What a claim says of two incomes against how they grew. How they grew in one year says nothing against what is said of `years`.
+fn against(entry: &Entry, claim: Span, years: bool, parts: &[Part<'_>], config: &Config) -> Option<Check> {
     let ties = &config.ties;
     let grew = |part: &&Part<'_>| {
         let income = ties.incomes.any(&part.of);
@@ -179,7 +203,7 @@ fn against(entry: &Entry, claim: Span, parts: &[Part<'_>], config: &Config) -> O
     let first = parts.iter().filter(grew).find(|part| !part.second)?.one;
     let like = |part: &&Part<'_>| part.second && part.one.years == first.years && part.one.period == first.period;
     let second = parts.iter().filter(grew).find(like)?.one;
-    let signed = |one: &Indicator| if one.direction == Some(Direction::Down) { -one.value } else { one.value };
+    let one_year = first.years == 1 && !years;
     let [first, second] = [signed(first), signed(second)];
     let [town, country] = [first, second].map(plain);
     let words = entry.report.text.str(claim);
@@ -191,7 +215,7 @@ fn against(entry: &Entry, claim: Span, parts: &[Part<'_>], config: &Config) -> O
                 format!("it is as “{words}” says: {country} % against {town} %"),
             ),
         ),
-        () if second < first => (
+        () if second < first && one_year => (
             Verdict::Suspect,
             Message::new(
                 format!("称“{words}”，但 {country}% 慢于 {town}%"),
@@ -246,6 +270,17 @@ mod tests {
         };
         assert_eq!(of(Kind::Growth, &faster("连续十五年快于城镇居民")), [Holds]);
         assert_eq!(of(Kind::Growth, &faster("未能快于城镇居民")), []);
+        // An aim, other years, and another thing that they have.
+        let slower = |claim: &str| {
+            let told = "城镇居民人均可支配收入增长6.3%，农村居民人均可支配收入增长4.3%。";
+            of(Kind::Growth, &format!("{told}{claim}。"))
+        };
+        assert_eq!(slower("农村居民收入增速快于城镇居民"), [Suspect]);
+        assert_eq!(slower("2024年，农村居民收入增速快于城镇居民"), [Suspect]);
+        assert_eq!(slower("力争农村居民收入增速快于城镇居民"), []);
+        assert_eq!(slower("过去五年，农村居民收入增速快于城镇居民"), []);
+        assert_eq!(slower("近年来，农村居民收入增速快于城镇居民"), []);
+        assert_eq!(slower("农民收入结构优化，农村居民人均消费支出增速快于城镇居民"), []);
         let falls = "城镇居民人均可支配收入下降1.2%，农村居民人均可支配收入增长0.5%。城乡居民收入差距继续缩小。";
         assert_eq!(of(Kind::Growth, falls), [Holds]);
     }

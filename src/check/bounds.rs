@@ -1,4 +1,4 @@
-//! Figures that bound each other (上下限): what was gone beyond and what was reached (突破4000亿元、达到4211亿元), what was added and
+//! Figures that bound each other (上下限): what was gone beyond and what was reached (突破300亿元、达到316亿元), what was added and
 //! what there is (新增12个、总数达到22个), a part and its whole (其中), what a value was and which way it went (由9.8%降至7.5%).
 
 use rust_decimal::Decimal;
@@ -25,14 +25,13 @@ pub(super) fn check(report: usize, entry: &Entry, config: &Config) -> Vec<Check>
         .collect()
 }
 
-/// A check of a figure: what it agrees with or not is told in words.
 /// The characters between two figures, where both stand in one sentence.
 fn between<'a>(entry: &'a Entry, first: &Indicator, second: &Indicator) -> Option<&'a [char]> {
     let inside = first.quote == second.quote && first.span.end <= second.span.start;
     inside.then(|| entry.report.text.folded(Span::new(first.span.end, second.span.start)))
 }
 
-/// 突破4000亿元、达到4211亿元: less than what it went beyond it can't be.
+/// 突破300亿元、达到316亿元: less than what it went beyond it can't be.
 fn beyond(entry: &Entry, at: usize, config: &Config) -> Option<Check> {
     let own = &entry.indicators[at];
     let unit = own.unit.as_deref();
@@ -122,7 +121,7 @@ fn among(entry: &Entry, at: usize, config: &Config) -> Option<Check> {
     let level = own.measure() == Measure::Level && own.unit.is_some() && own.value > Decimal::ZERO;
     let other = indicators[at + 1..part.id.index()].iter().any(|one| one.unit == own.unit && one.kind == own.kind);
     // Several parts make a list, which is summed or says nothing.
-    let alone = lists::told(entry, at, &config.ties).is_none();
+    let alone = lists::told(entry, at, config).is_none();
     // 其中 at the end of what stands between, or the part's own words behind it without another mark.
     let (place, _, ()) = config.ties.among.rfind(words)?;
     let direct = !words[place..].iter().any(|c| matches!(c, ';' | '。'))
@@ -154,7 +153,7 @@ pub(super) fn lists_within(report: usize, entry: &Entry, config: &Config) -> Vec
     let indicators = &entry.indicators;
     let listed = |at: usize| {
         let own = &indicators[at];
-        let list = lists::told(entry, at, &config.ties).filter(|list| list.word && own.table.is_none())?;
+        let list = lists::told(entry, at, config).filter(|list| list.word && own.table.is_none())?;
         let values = list.parts.iter().map(|&part| indicators[part].value);
         let sum = values.into_iter().try_fold(Decimal::ZERO, Decimal::checked_add)?;
         let first = &indicators[*list.parts.first()?];

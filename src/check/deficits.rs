@@ -9,6 +9,7 @@ use crate::corpus::Entry;
 use crate::diagnostic::Message;
 use crate::indicator::{Indicator, Measure, Role};
 use crate::timeline::printed::slack;
+use crate::timeline::series::signed;
 
 /// Checks the share that a planned deficit has of the product. Prices are not told, so that it only holds: within what they may rise
 /// by, it is as the report says.
@@ -32,7 +33,7 @@ pub(super) fn check(report: usize, entry: &Entry, config: &Config) -> Vec<Check>
             .iter()
             .filter(before)
             .find(|one| one.kind == Sort::Money && one.unit == deficit.unit && product(one))?;
-        let grown = made.value.checked_mul(Decimal::ONE_HUNDRED + aim.value)? / Decimal::ONE_HUNDRED;
+        let grown = made.value.checked_mul(Decimal::ONE_HUNDRED + signed(aim))? / Decimal::ONE_HUNDRED;
         let share =
             |of: Decimal| deficit.value.checked_div(of).and_then(|share| share.checked_mul(Decimal::ONE_HUNDRED));
         let (high, low) = (share(grown)?, share(grown * Decimal::new(100 + PRICES, 2))?);
@@ -42,7 +43,7 @@ pub(super) fn check(report: usize, entry: &Entry, config: &Config) -> Vec<Check>
             low - room <= rate.value && rate.value <= high + room || under && rate.value <= high * Decimal::new(15, 1);
         holds.then(|| {
             let [d, p] = [deficit, made].map(|one| amount(one.value, one.unit.as_deref()));
-            let (low, high, g) = (low.round_dp(2).normalize(), high.round_dp(2).normalize(), plain(aim.value));
+            let (low, high, g) = (low.round_dp(2).normalize(), high.round_dp(2).normalize(), plain(signed(aim)));
             let said = plain(rate.value);
             let message = Message::new(
                 format!("赤字率大致相符：{d} ÷（{p} 增长 {g}%，未计价格）= {high}%，价格上涨{PRICES}%以内为 {low}%～{high}%，报告为 {said}%"),
@@ -77,5 +78,8 @@ mod tests {
         };
         assert_eq!(of("1.5"), [Verdict::Holds]);
         assert_eq!(of("2.5"), []);
+        // Of a product that is to fall.
+        let falls = "地区生产总值4720亿元，增长9.2%。\n二、下一步打算\n　　2025年，地区生产总值增长-7.5%。拟安排财政赤字80亿元，赤字率1.8%。";
+        assert_eq!(verdicts(Kind::Rate, &[(2024, falls)]), [Verdict::Holds]);
     }
 }

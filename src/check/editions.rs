@@ -27,7 +27,7 @@ pub(super) fn check(report: usize, entry: &Entry, ties: &Ties) -> Vec<Check> {
             !last.planned
                 && last.number + 1 == next.number
                 && last.span.end <= next.span.start
-                && alike(&last.name, &next.name)
+                && alike(&last.name, &next.name, ties)
         });
         if let Some(last) = before {
             let [was, is] = [last, next].map(|one| entry.report.text.str(one.span));
@@ -68,15 +68,14 @@ fn editions(entry: &Entry, sentence: Span, ties: &Ties) -> Vec<Edition> {
     (0..chars.len().saturating_sub(2)).filter_map(numbered).collect()
 }
 
-/// Whether two names are of one event: one of them is told in full and the other goes on.
-fn alike(a: &[char], b: &[char]) -> bool {
-    let common = a.iter().zip(b).take_while(|(x, y)| x == y).count();
-    common >= LONG || common == a.len() && common == b.len()
+/// Whether two names are of one event: up to their last word for one (博览会) they are alike, or one goes on where the other ends.
+fn alike(a: &[char], b: &[char], ties: &Ties) -> bool {
+    let whole = |name| ties.edition_ends.rfind(name).map_or(name, |(at, len, ())| &name[..at + len]);
+    whole(a).iter().zip(whole(b)).all(|(x, y)| x == y)
 }
 
-/// How long a name is at least, how long what two names have in common, and how much of it is read.
+/// How long a name is at least, and how much of it is read.
 const SHORT: usize = 3;
-const LONG: usize = 4;
 const NAME: usize = 12;
 
 #[cfg(test)]
@@ -92,5 +91,7 @@ mod tests {
         assert_eq!(of("第八届竹业博览会", "第九届竹业博览会"), [Verdict::Holds]);
         assert_eq!(of("第八届竹业博览会", "第九届茶业博览会"), []);
         assert_eq!(of("第八届竹业博览会", "第八届竹业博览会"), []);
+        assert_eq!(of("第八届竹业博览会取得成效", "第九届竹业博览会各项筹备"), [Verdict::Holds]);
+        assert_eq!(of("第八届中国国际进口博览会", "第九届中国国际消费品博览会"), []);
     }
 }

@@ -87,6 +87,13 @@ mod tests {
         assert_eq!(of("隆重庆祝新中国成立57周年。"), [Suspect]);
         assert_eq!(of("纪念建军97周年。"), [Holds]);
         assert_eq!(of("庆祝人民海军建军75周年。纪念致公党成立99周年。庆祝南国人民共和国成立30周年。"), []);
+        // Of any body's congress, and of the nation's.
+        assert_eq!(
+            of("庆祝白水区人民代表大会成立40周年。纪念区人民代表大会制度建立40周年。庆祝县人民政协成立40周年。"),
+            []
+        );
+        assert_eq!(of("庆祝全国人民代表大会成立70周年。"), [Holds]);
+        assert_eq!(of("庆祝人民代表大会制度建立30周年。"), [Suspect]);
         // Of what nobody else knows the year, and of one that is further off.
         assert_eq!(of("庆祝建校57周年。庆祝中国共产党成立100周年。"), []);
     }

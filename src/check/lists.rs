@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::config::Ties;
+use crate::config::{Config, Ties};
 use crate::corpus::Entry;
 use crate::indicator::{Indicator, Measure};
 use crate::text::{Span, Text};
@@ -11,7 +11,7 @@ use crate::text::{Span, Text};
 pub(super) struct Listed {
     /// The parts, by their places in the report.
     pub(super) parts: Vec<usize>,
-    /// Whether they are all that there can be: 出口 and 进口.
+    /// Whether they are all that there can be (出口 and 进口), or the last is all the rest (其他).
     pub(super) whole: bool,
     /// Whether a word says that they are parts: 其中.
     pub(super) word: bool,
@@ -26,7 +26,8 @@ pub(super) const REACH: usize = 40;
 /// 生产总值100亿元，增长5%。其中，第一产业10亿元，增长3%；第二产业40亿元，增长6%；第三产业50亿元
 /// └─total──────┘  skipped  word  └─part───────┘ skipped └─part───────┘         └─part──────┘
 /// ```
-pub(super) fn told(entry: &Entry, total: usize, ties: &Ties) -> Option<Listed> {
+pub(super) fn told(entry: &Entry, total: usize, config: &Config) -> Option<Listed> {
+    let ties = &config.ties;
     let indicators = &entry.indicators;
     let own = &indicators[total];
     if own.measure() != Measure::Level || own.unit.is_none() {
@@ -75,10 +76,11 @@ pub(super) fn told(entry: &Entry, total: usize, ties: &Ties) -> Option<Listed> {
     if !whole && let Some(more) = parts.iter().position(|&at| indicators[at].value > own.value) {
         parts.truncate(more);
     }
-    // With 其他 behind them no part is left out.
+    // With 其他 behind them no part is left out, where it is all the rest of the total (其他收入 of 营业收入): 其他民生支出 is some of it.
     let rest = |at: &usize| {
         let name: Vec<char> = indicators[*at].label.rsplit('·').next().unwrap_or_default().chars().collect();
-        ties.rest.at_start(&name).is_some()
+        let of = config.grammar.others.at_start(&name).map(|(len, ())| name[len..].iter().collect::<String>());
+        of.is_some_and(|of| own.label.ends_with(&of))
     };
     let whole = whole || word && parts.last().is_some_and(rest);
     (parts.len() > 1 && (word || whole)).then_some(Listed { parts, whole, word })

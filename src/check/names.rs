@@ -43,7 +43,7 @@ fn names(chars: &[char], number: &Number, config: &Config) -> Option<Counted> {
     }
     let Row { items, examples, quoted } = row(chars, number, ties);
     let last = items.last()?;
-    // 跨越7万亿、8万亿、9万亿三个台阶: what is stepped over has figures in it.
+    // 跨越7亿元、8亿元、9亿元三个台阶: what is stepped over has figures in it.
     let steps = ties.steps.at_start(behind).is_some();
     let figure = |item: &[char]| item.iter().any(char::is_ascii_digit);
     let named = |item: &&[char]| (1..=LONGEST).contains(&item.len()) && (steps || !figure(item));

@@ -26,6 +26,15 @@ pub(super) fn reason(expected: Decimal, found: Decimal) -> Option<Message> {
     }
 }
 
+/// Whether two numbers differ by powers of ten alone, and have so many digits that this is no luck: 3412.5 and 34125.
+pub(super) fn tenfold(a: Decimal, b: Decimal) -> bool {
+    let (a, b) = (digits(a), digits(b));
+    trimmed(&a) == trimmed(&b) && trimmed(&a).len() >= TOLD
+}
+
+/// So many digits of two numbers are not alike by luck.
+const TOLD: usize = 4;
+
 /// The digits of a number without its point and sign.
 fn digits(value: Decimal) -> Vec<char> {
     value.normalize().abs().to_string().chars().filter(char::is_ascii_digit).collect()

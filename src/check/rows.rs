@@ -1,4 +1,4 @@
-//! Names with a number in them and what they name (“三大经济”与资源经济、园区经济、口岸经济): a row right before the name, a row elsewhere
+//! Names with a number in them and what they name (“三大经济”与林下经济、会展经济、庭院经济): a row right before the name, a row elsewhere
 //! of which each ends as the name does, and rules that follow a colon.
 
 use std::collections::BTreeSet;
@@ -197,7 +197,7 @@ const CLAUSE: usize = 10;
 /// How long a rule is at least.
 const RULE: usize = 4;
 
-/// A row elsewhere of as many as the name says, of which each ends with its noun: 资源经济、园区经济、口岸经济 for “三大经济”. Two, and a
+/// A row elsewhere of as many as the name says, of which each ends with its noun: 林下经济、会展经济、庭院经济 for “三大经济”. Two, and a
 /// noun of one sign, are only looked for where the name is quoted.
 fn elsewhere(entry: &Entry, sentence: &Sentence, chars: &[char], name: &Name, ties: &Ties) -> Option<Counted> {
     let (from, to) = name.noun;
@@ -274,7 +274,7 @@ mod tests {
         assert_eq!(of("货运量、税收、常住人口、发电量实现“四个翻番”。"), [Holds]);
         assert_eq!(of("货运量、税收、常住人口实现“四个翻番”。"), []);
         assert_eq!(of("火灾起数、死亡人数实现“双下降”。"), [Holds]);
-        assert_eq!(of("落实责任、政策、帮扶、监管“四个不摘”要求。"), [Holds]);
+        assert_eq!(of("落实人员、场地、台账、物资“四个不缺”要求。"), [Holds]);
         for none in
             ["推动全面、直接、双向“三通”。", "学习甲理论、乙理论和“三个代表”。", "治理水污染、大气污染和工业“三废”。"]
         {
@@ -284,9 +284,9 @@ mod tests {
 
     #[test]
     fn names_with_a_number_are_told_one_by_one_elsewhere() {
-        assert_eq!(of("持续壮大“三大经济”。一体推进资源经济、园区经济、口岸经济。"), [Holds]);
-        assert_eq!(of("持续壮大“四大经济”。一体推进资源经济、园区经济、口岸经济。"), []);
-        assert_eq!(of("推进“五化”进程。加快市场化、产业化、法治化、生态化、数字化。"), [Holds]);
+        assert_eq!(of("持续壮大“三大经济”。一体推进林下经济、会展经济、庭院经济。"), [Holds]);
+        assert_eq!(of("持续壮大“四大经济”。一体推进林下经济、会展经济、庭院经济。"), []);
+        assert_eq!(of("推进“五化”进程。加快标准化、品牌化、链条化、绿色化、集群化。"), [Holds]);
         assert_eq!(of("实施科教兴区战略和绿色发展战略。实施这两大战略十分重要。"), [Holds]);
         assert_eq!(of("持续开拓两个市场。发展债券市场、期货市场。"), []);
         assert_eq!(of("实施三大工程。修建引水工程、护岸工程、亮化工程。"), [Holds]);
@@ -313,7 +313,7 @@ mod tests {
         assert_eq!(of(&told("三大")), [Holds]);
         assert_eq!(of(&told("四大")), []);
         let twice =
-            |n: &str| format!("在治水上继续走在前列，在治山上继续走在前列，“{n}个继续走在前列”的目标催人奋进。");
+            |n: &str| format!("在治水上继续走在前列，在治山上继续走在前列，“{n}个继续走在前列”的目标人人知晓。");
         assert_eq!(of(&twice("两")), [Holds]);
         assert_eq!(of(&twice("三")), []);
         assert_eq!(of("反对四项基本原则的言论要批驳。坚持四项基本原则，坚持党的基本原则。"), []);

@@ -1,9 +1,12 @@
 //! Whether two figures of one report are of one thing (同一指标): their names without what only tells how and when, and whose
 //! they are.
 
-use crate::config::Config;
+use super::lists::own_clause;
+use crate::config::{Config, Qualifier};
 use crate::indicator::Indicator;
+use crate::text::Text;
 use crate::text::signs::WHOLE;
+use crate::timeline::counted::averaged;
 
 /// What a figure is called, by the names that are put in place of others (经济总量 → 地区生产总值), without what only tells that it
 /// was reached and over what time: 五年累计使用外资 and 实际使用外资, 粮食年产量 and 粮食产量.
@@ -71,6 +74,13 @@ pub(super) fn bare<'a>(name: &'a [char], config: &Config) -> &'a [char] {
         rest = &rest[len..];
     }
     rest
+}
+
+/// Whether a figure is a mean of several years, by its own words or those of its clause: 年均, 每年.
+pub(super) fn is_mean(text: &Text, one: &Indicator, config: &Config) -> bool {
+    one.qualifier == Some(Qualifier::Average)
+        || averaged(text, one, &config.counting)
+        || config.ties.each_year.any(own_clause(text, one))
 }
 
 /// Whether two figures of one report are of one scope: where nothing is said, the whole territory is meant.

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::same::{NAMED, bare, label, name, whole as whole_territory};
 use super::{Check, Kind, Verdict, amount, plain};
-use crate::config::{Config, Kind as Sort};
+use crate::config::{Config, Kind as Sort, Phrases, Ties};
 use crate::corpus::Entry;
 use crate::diagnostic::Message;
 use crate::indicator::{Indicator, Measure, Role};
@@ -43,7 +43,7 @@ fn of_product<'a>(entry: &'a Entry, share: &Indicator, config: &Config) -> Optio
     }
     let label = label(share);
     let called = bare(&label, config);
-    let rate = ties.intensities.iter().find(|intensity| intensity.rate.at_end(called).is_some());
+    let rate = ties.intensities.iter().find_map(|intensity| Some((intensity, whose(called, &intensity.rate, ties)?)));
     let opens =
         called.iter().enumerate().skip(NAMED).find(|(at, _)| ties.share_opens.at_start(&called[*at..]).is_some());
     let name = opens.map(|(at, _)| (&called[..at], &called[at..]));
@@ -61,7 +61,7 @@ fn of_product<'a>(entry: &'a Entry, share: &Indicator, config: &Config) -> Optio
     let is_part = |one: &&Indicator| {
         let own = label_of(one, config);
         match (rate, of_it) {
-            (Some(intensity), _) => intensity.part.any(&own),
+            (Some((intensity, of)), _) => whose(&own, &intensity.part, ties) == Some(of),
             (None, Some((part, _))) => own == part,
             (None, None) => false,
         }
@@ -69,6 +69,16 @@ fn of_product<'a>(entry: &'a Entry, share: &Indicator, config: &Config) -> Optio
     let part = money.clone().find(is_part)?;
     let whole = money.clone().find(|one| ties.products.is(&label_of(one, config)))?;
     (part.value < whole.value && part.unit == whole.unit).then_some((part, whole))
+}
+
+/// Whose it is that a name ends with (规上工业企业 of 规上工业企业研发投入): nobody's own where it is that of all of them (全社会研发投入).
+fn whose<'a>(name: &'a [char], what: &Phrases<()>, ties: &Ties) -> Option<&'a [char]> {
+    let (len, ()) = what.at_end(name)?;
+    let mut whose = &name[..name.len() - len];
+    while let Some((len, ())) = ties.all_of.at_start(whose) {
+        whose = &whose[len..];
+    }
+    Some(whose)
 }
 
 /// What a figure is called without what only says that it was reached.
@@ -145,5 +155,15 @@ mod tests {
         assert_eq!(of("地区生产总值678亿元。全社会研发投入24.4亿元，研发投入强度3.6%。"), [Holds]);
         assert_eq!(of("地区生产总值678亿元。全社会研发投入24.4亿元，研发投入强度2.6%。"), [Suspect]);
         assert_eq!(of("地区生产总值678亿元。西部片区经济总量400亿元，占全国比重0.3%。"), []);
+    }
+
+    #[test]
+    fn what_one_spends_is_no_share_of_what_all_spend() {
+        let of = |told: &str| verdicts(Kind::Rate, &[(2024, &format!("地区生产总值678亿元。{told}"))]);
+        assert_eq!(of("全社会研发投入24.4亿元。规上工业企业研发投入强度1.2%。"), []);
+        assert_eq!(of("企业研发投入10亿元。全社会研发投入强度3.6%。"), []);
+        assert_eq!(of("争取中央研发经费0.4亿元，研发投入强度3.6%。"), []);
+        // The money of the whole stands behind that of some.
+        assert_eq!(of("企业研发投入10亿元。全区研发经费投入24.4亿元，研发投入强度3.6%。"), [Holds]);
     }
 }

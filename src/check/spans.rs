@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use super::again::{Told, pairs};
 use super::lists::own_clause;
+use super::rounding::near_place;
 use super::{Check, Kind, Verdict, amount, reckoned};
 use crate::config::{Config, Qualifier};
 use crate::corpus::Entry;
@@ -56,7 +57,7 @@ fn of_years(text: &Text, config: &Config, total: &Told<'_>, year: &Told<'_>) -> 
     if one.value <= all.value && one.value * Decimal::from(FEW * u32::from(all.years)) >= all.value {
         let others = i64::from(all.years) - 1;
         let mean = (all.value - one.value) / Decimal::from(others);
-        let mean = amount((mean / place(text, one)).round_dp(1) * place(text, one), unit);
+        let mean = amount(near_place(mean, place(text, one)), unit);
         let message = Message::new(
             format!("一年不超过各年之和：{part} ≤ {sum}，其余{others}年平均 {mean}"),
             format!("no year has more than all of them: {part} ≤ {sum}, {mean} a year in the other {others}"),
@@ -94,7 +95,7 @@ fn by_the_year(text: &Text, config: &Config, several: &Told<'_>, year: &Told<'_>
     let share = one.value.checked_div(made)?;
     let near = Decimal::new(LEAST, 2) <= share && share <= Decimal::new(MOST, 2);
     let unit = all.unit.as_deref();
-    let mean = (made / place(text, all)).round_dp(1) * place(text, all);
+    let mean = near_place(made, place(text, all));
     let made = amount(mean, unit);
     let [told, now] = [all, one].map(|figure| amount(figure.value, unit));
     let reckoning = if is_mean { made.clone() } else { format!("{told} ÷ {years} = {made}") };
@@ -107,7 +108,7 @@ fn by_the_year(text: &Text, config: &Config, several: &Told<'_>, year: &Told<'_>
     })
 }
 
-/// Between so many hundredths of the mean a year is near it.
+/// Between so many hundredths of the mean a year is near it: four fifths of the greater of the two. Set by hand, as years differ.
 const LEAST: i64 = 80;
 const MOST: i64 = 125;
 

@@ -23,7 +23,7 @@ pub(super) fn check(report: usize, entry: &Entry, config: &Config) -> Vec<Check>
         if total.table.is_some() || total.high.is_some() {
             continue;
         }
-        let list = lists::told(entry, at, ties).or_else(|| {
+        let list = lists::told(entry, at, config).or_else(|| {
             let parts = list_of(entry, at, &parts_of).filter(|parts| lists::tied(entry, at, parts, ties))?;
             Some(Listed { whole: lists::is_partition(entry, &parts, ties), parts, word: false })
         });
@@ -259,6 +259,15 @@ mod tests {
     fn parts_that_mirror_two_wholes_are_not_added() {
         let told = "共受理案件68432件，审结62185件；其中中级法院受理35876件，审结33102件。";
         assert!(of(told).iter().all(|one| *one == Holds), "{told}");
+    }
+
+    #[test]
+    fn what_is_other_of_some_leaves_parts_out() {
+        for rest in ["其他民生支出", "其余区县支出"] {
+            let told = format!("财政支出100亿元，其中教育支出20亿元、{rest}30亿元。");
+            assert!(!of(&told).contains(&Fails), "{told}");
+        }
+        assert_eq!(of("财政支出100亿元，其中教育支出20亿元、其他支出30亿元。"), [Fails]);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
 use super::across::{growth, is_real};
-use super::reason::{reason, with_reason};
+use super::reason::{reason, tenfold, with_reason};
 use super::rounding::tells;
 use super::same::one_scope;
 use super::{Check, Kind, Verdict, amount, plain};
@@ -187,7 +187,8 @@ fn twice(report: usize, entry: &Entry) -> Vec<Check> {
         let text = &entry.report.text;
         let room = slack(text, early).max(slack(text, late));
         let aim = late.role == Role::Target;
-        let close = aim || (early.value - late.value).abs() <= late.value.abs() / Decimal::from(2);
+        let near = (early.value - late.value).abs() <= late.value.abs() / Decimal::from(2);
+        let close = aim || near || tenfold(early.value, late.value);
         let alike = early.role == late.role && early.qualifier == late.qualifier && close;
         let Some(why) = reason(early.value, late.value).filter(|_| (early.value - late.value).abs() > room && alike)
         else {

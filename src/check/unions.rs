@@ -3,11 +3,13 @@
 use rust_decimal::Decimal;
 
 use super::{Check, Kind, Verdict, plain, reckoned};
-use crate::config::{Config, Direction};
+use crate::config::Config;
 use crate::corpus::Entry;
 use crate::diagnostic::Message;
 use crate::indicator::{Indicator, Measure};
+use crate::text::Span;
 use crate::timeline::printed::slack;
+use crate::timeline::series::signed;
 
 /// Checks the growth of what has two parts against theirs, where one sentence tells all three.
 pub(super) fn check(report: usize, entry: &Entry, config: &Config) -> Vec<Check> {
@@ -16,9 +18,14 @@ pub(super) fn check(report: usize, entry: &Entry, config: &Config) -> Vec<Check>
         prose && one.measure() == Measure::Growth && one.unit.as_deref() == Some("%")
     };
     let all: Vec<&Indicator> = entry.indicators.iter().filter(grew).collect();
+    let last = |one: &Indicator| one.topic.rsplit('·').next().unwrap_or_default().chars().collect::<Vec<char>>();
+    // 有进出口实绩企业数 is no 进出口.
+    let is = |one: &Indicator, whole: &str| {
+        config.aliases.apply(&last(one)).ends_with(&whole.chars().collect::<Vec<char>>())
+    };
     let sets = config.ties.unions.iter();
     let checks = sets.flat_map(|[whole, first, second]| {
-        let wholes = all.iter().enumerate().filter(|(_, one)| one.topic.contains(whole.as_str()));
+        let wholes = all.iter().enumerate().filter(|(_, one)| is(one, whole));
         wholes
             .filter_map(|(at, own)| {
                 // Behind it, and before the next of its kind.
@@ -32,7 +39,10 @@ pub(super) fn check(report: usize, entry: &Entry, config: &Config) -> Vec<Check>
                 let one = behind.next().filter(|one| part(one, first) || part(one, second))?;
                 let other = if part(&one, first) { second } else { first };
                 let other = behind.next().filter(|one| part(one, other))?;
+                let between = entry.report.text.folded(Span::new(own.span.end.min(one.span.start), one.span.start));
+                // 服务进出口增长14.5%，出口增长20%: without 其中 what follows need not be of it.
                 judge(entry, own, one, other)
+                    .filter(|check| check.verdict == Verdict::Holds || config.ties.among.any(between))
             })
             .collect::<Vec<_>>()
     });
@@ -40,7 +50,6 @@ pub(super) fn check(report: usize, entry: &Entry, config: &Config) -> Vec<Check>
 }
 
 fn judge(entry: &Entry, own: &Indicator, one: &Indicator, other: &Indicator) -> Option<Check> {
-    let signed = |one: &Indicator| if one.direction == Some(Direction::Down) { -one.value } else { one.value };
     let (low, high) = if signed(one) <= signed(other) { (one, other) } else { (other, one) };
     let text = &entry.report.text;
     let room = [own, low, high].iter().map(|one| slack(text, one)).sum::<Decimal>();
@@ -72,5 +81,14 @@ mod tests {
         };
         assert_eq!(of("22.5"), [Verdict::Holds]);
         assert_eq!(of("25.5"), [Verdict::Suspect]);
+        for none in [
+            "有进出口实绩企业数增长12%，出口增长5%，进口增长3%。",
+            "服务进出口增长14.5%，出口增长30.3%，进口增长24.9%。",
+            "跨境电商进出口增长22.5%，出口增长30.3%，进口增长24.9%。",
+        ] {
+            assert_eq!(verdicts(Kind::Growth, &[(2024, none)]), [], "{none}");
+        }
+        let some = "跨境电商进出口总值增长22.5%，其中出口增长30.3%，进口增长24.9%。";
+        assert_eq!(verdicts(Kind::Growth, &[(2024, some)]), [Verdict::Suspect]);
     }
 }

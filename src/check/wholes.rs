@@ -38,9 +38,10 @@ fn level<'a>(entry: &Entry, one: &'a Indicator, config: &Config) -> Option<Level
     let prose = single && one.table.is_none() && one.high.is_none() && one.part_of.is_none() && one.years == 1;
     let level = one.measure() == Measure::Level && one.unit.is_some() && one.kind != Sort::Rank;
     let name = Some(name(one, config)).filter(|name| names(one, name, config))?;
-    // Of a name that says less 人均 is no part any more.
-    let label = label(one);
-    let adds_up = !config.ties.not_added.any(&label) && !config.ties.averages.any(&label);
+    // What each has (人均, 每场) is no part of what all have, whatever its name says less.
+    let (label, ties) = (label(one), &config.ties);
+    let each = ties.averages.any(&label) || ties.means.iter().any(|means| means.words.any(&label));
+    let adds_up = !ties.not_added.any(&label) && !each;
     let counted = counted(&entry.report.text, one, &config.counting).filter(|how| *how == Counted::Added);
     (prose && level && adds_up && one.role == Role::Actual).then_some(Level { one, name, counted })
 }
@@ -102,5 +103,7 @@ mod tests {
         assert_eq!(of("网络零售额52亿元。农产品网络零售额120亿元。"), []);
         assert_eq!(of("网络零售额52亿元。农产品网络零售额0.1亿元。"), []);
         assert_eq!(of("居民人均可支配收入52000元。农村居民人均可支配收入31000元。"), []);
+        assert_eq!(of("演出收入520万元。民俗节目每场演出收入120万元。"), []);
+        assert_eq!(of("零售收入520万元。民营超市每家零售收入120万元。"), []);
     }
 }

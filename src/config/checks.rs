@@ -96,7 +96,7 @@ pub struct Ties {
     pub each_year: Phrases<()>,
     /// The aim for the growth of the economy where it is told again.
     pub growth_aims: Phrases<()>,
-    /// What it is told of first.
+    /// What grows where that aim is told first: 地区生产总值增长.
     pub growth_of: Phrases<()>,
     /// At the start of an aim for what there is already.
     pub keeps: Phrases<()>,
@@ -106,36 +106,36 @@ pub struct Ties {
     pub not_parts: Phrases<()>,
     /// Before the number of a name that was spelled out before.
     pub pointing: Phrases<()>,
-    /// One sign for each tier of government, and what stands behind the number of them.
+    /// One sign for each tier of government.
     pub tiers: Chars,
     /// Behind the number of tiers.
     pub tiered: Phrases<()>,
     /// Behind the number of what is held again and again: 届.
     pub editions: Phrases<()>,
-    /// That what country people earn grew more than what town people do.
+    /// The last word of its name: 博览会.
+    pub edition_ends: Phrases<()>,
+    /// What people of the country are called.
+    pub country: Phrases<()>,
+    /// That something of theirs grew more than that of town people: 快于城镇.
     pub faster: Phrases<()>,
+    /// What it is that they have more of: 收入.
+    pub earned: Phrases<()>,
     /// Before what is meant where nothing is said: 货物进出口.
     pub goods: Phrases<()>,
-    /// What that is.
+    /// What is meant then: 进出口.
     pub trade: Phrases<()>,
-    /// What the public purse lacks, and what that is a share of the product.
+    /// What the public purse lacks.
     pub deficits: Phrases<()>,
-    /// The share of it.
+    /// What that is called as a share of the product.
     pub deficit_rates: Phrases<()>,
     /// What two parts together are called, and the parts.
     pub unions: Vec<[String; 3]>,
-    /// What they have more of: 收入.
-    pub earned: Phrases<()>,
-    /// What people of the country are called.
-    pub country: Phrases<()>,
     /// What is a share of another by its name.
     pub intensities: Vec<Intensity>,
     /// What all that a territory makes in a year is called.
     pub products: Phrases<()>,
     /// At the end of the name of a part of it.
     pub product_parts: Phrases<()>,
-    /// At the start of the name of the last part, that none is left out.
-    pub rest: Phrases<()>,
     /// Two of two.
     pub both: Chars,
     /// Behind the number of steps, each of which has a figure.

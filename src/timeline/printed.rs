@@ -17,9 +17,9 @@ pub struct Stretch {
 }
 
 impl Stretch {
-    /// A value and all that is off by no more than `by`.
+    /// A value and all that is off by no more than `by`; as far as numbers go, where it is wider than that.
     pub fn around(value: Decimal, by: Decimal) -> Self {
-        Stretch { low: value - by, high: value + by }
+        Stretch { low: value.saturating_sub(by), high: value.saturating_add(by) }
     }
 
     /// Whether a value lies in it.
@@ -27,9 +27,9 @@ impl Stretch {
         self.low <= value && value <= self.high
     }
 
-    /// The same with room on both sides.
+    /// The same with room on both sides, as far as numbers go.
     pub fn widened(self, by: Decimal) -> Self {
-        Stretch { low: self.low - by, high: self.high + by }
+        Stretch { low: self.low.saturating_sub(by), high: self.high.saturating_add(by) }
     }
 }
 
