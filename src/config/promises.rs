@@ -64,7 +64,7 @@ pub struct Promises {
     pub begun: Phrases<()>,
     /// The same, that they are there: 建成.
     pub finished: Phrases<()>,
-    /// Of those, what is more than to have begun.
+    /// The same, and it is more than to have begun.
     pub built: Phrases<()>,
     /// Before a figure that says how much more there is to be: 新建.
     pub adds: Phrases<()>,
