@@ -3,10 +3,9 @@
 use super::Outcome;
 use super::act::lead;
 use super::clauses::{when, without_deadlines};
-use super::denied::following;
 use super::question::Question;
 use crate::config::Config;
-use crate::indicator::Indicator;
+use crate::indicator::{Indicator, Measure};
 use crate::text::Span;
 
 /// What a clause that tells of an act says became of it: met where it came as far as was promised (开工, 建成, 投用) and the clause or
@@ -15,8 +14,8 @@ pub(super) fn kept(question: Question, clause: Span) -> Outcome {
     let Question { promise, entry, then, config, .. } = question;
     let words = &config.promises;
     let (said, told) = (entry.report.text.folded(promise.span), then.report.text.folded(clause));
-    let (Some(wanted), Some(reached)) = (step(said, config), step(told, config)) else { return Outcome::Reported };
-    let open = [&words.not_yet, &words.denied, &words.delayed].iter().any(|list| list.any(told));
+    let (Some(wanted), Some(reached)) = (stage(said, config), stage(told, config)) else { return Outcome::Reported };
+    let open = words.not_yet.any(told) || words.is_off(told);
     let open = open || reached < wanted || words.expected.at_start(told).is_some();
     if open || promise.target.is_some() {
         return Outcome::Reported;
@@ -31,16 +30,16 @@ pub(super) fn kept(question: Question, clause: Span) -> Outcome {
 
 /// How far a clause says that something is to come or came: by the word that ends it, or by the verb that it opens with. 建成 inside a
 /// name says nothing.
-fn step(clause: &[char], config: &Config) -> Option<u8> {
+fn stage(clause: &[char], config: &Config) -> Option<u8> {
     let words = &config.promises;
     let plain = without_deadlines(clause, config);
     let mut act = &plain[lead(&plain, config)..];
     while let Some((len, ())) = words.on_time.at_start(act) {
         act = &act[len..];
     }
-    let ends = words.stages.at_end(act).map(|(_, step)| step);
+    let ends = words.stages.at_end(act).map(|(_, stage)| stage);
     let on_time = (1..act.len()).find(|&at| words.on_time.at_end(&act[..at]).is_some());
-    let opens = words.stages.at_start(on_time.map_or(act, |at| &act[at..])).map(|(_, step)| step);
+    let opens = words.stages.at_start(on_time.map_or(act, |at| &act[at..])).map(|(_, stage)| stage);
     ends.max(opens)
 }
 
@@ -50,33 +49,28 @@ pub(super) fn share_of_plan(question: Question, clause: Span) -> Option<(Outcome
     let Question { promise, then, told, config, .. } = question;
     let (words, text) = (&config.promises, &then.report.text);
     let (own, goal) = (promise.target?, question.goal()?);
-    let [next] = following::<1>(then, clause);
-    let beside = [Some(clause), next].into_iter().flatten().find_map(|clause| {
-        let figures = told.figures.iter().map(|(at, _)| &then.indicators[*at]);
-        let mut inside = figures.filter(|one| clause.covers(one.span) && one.unit.as_deref() == Some(PERCENT));
+    let beside = std::iter::once(clause).chain(told.following(clause, text).take(1)).find_map(|clause| {
+        let figures = told.figures.iter().map(|figure| &then.indicators[figure.at]);
+        let mut inside = figures.filter(|one| clause.covers(one.span) && one.measure() == Measure::Share);
         let planned =
             |one: &&Indicator| words.of_plan.at_end(text.folded(Span::new(clause.start, one.span.start))).is_some();
         Some((inside.find(planned)?.value, clause))
     });
     let (share, clause) = beside?;
-    let label: Vec<char> = goal.label.chars().map(crate::text::fold).collect();
     let reaches = share >= rust_decimal::Decimal::ONE_HUNDRED;
     match () {
-        () if own.ceiling || words.spent.any(&label) => None,
+        () if own.ceiling || words.spent.any(&goal.folded_label()) => None,
         () if reaches => Some((Outcome::Met, clause)),
         () => Some((Outcome::Missed, clause)),
     }
 }
 
-/// The unit of a share.
-const PERCENT: &str = "%";
-
 /// Whether a clause says that all of it was done, for a target of 100 %: 全部通了硬化路.
 pub(super) fn is_all(question: Question, clause: Span) -> bool {
     let Question { then, config, .. } = question;
-    let whole = question.goal().is_some_and(|goal| {
-        goal.value == rust_decimal::Decimal::ONE_HUNDRED && goal.measure() == crate::indicator::Measure::Share
-    });
+    let whole = question
+        .goal()
+        .is_some_and(|goal| goal.value == rust_decimal::Decimal::ONE_HUNDRED && goal.measure() == Measure::Share);
     let (claims, told) = (&config.promises.claims, then.report.text.folded(clause));
     whole && claims.all.any(told) && !claims.nearly.any(told) && !config.promises.denied.any(told)
 }

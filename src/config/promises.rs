@@ -76,9 +76,8 @@ pub struct Promises {
     pub levels: Phrases<u8>,
     /// What names no thing in the name of a figure: 中央财政安排.
     pub carriers: Phrases<()>,
-    /// Units by the list of those that count the same: 名.
-    #[serde(deserialize_with = "ranked")]
-    pub alike_units: Phrases<u8>,
+    /// Lists of units that count the same: 名, 人.
+    pub alike_units: Vec<Vec<String>>,
     /// In a clause whose figures share what is said of the last: 分别.
     pub each: Phrases<()>,
     /// What counts days, at the end of a name: 天数.
@@ -126,6 +125,20 @@ pub struct Promises {
     pub denied: Phrases<()>,
     /// Statements that hold until they no longer do.
     pub claims: Claims,
+}
+
+impl Promises {
+    /// Whether folded words say that something did not come, or comes later than it was to.
+    pub fn is_off(&self, words: &[char]) -> bool {
+        self.denied.any(words) || self.delayed.any(words)
+    }
+
+    /// The unit that stands for all that count the same, where there are several: 人 for 名. Units are given as a report's figures
+    /// have them.
+    pub fn counts_as(&self, unit: &str) -> Option<&str> {
+        let alike = self.alike_units.iter().find(|alike| alike.iter().any(|other| other == unit))?;
+        alike.first().map(String::as_str)
+    }
 }
 
 /// What tells a statement that holds until it no longer does (断言).
