@@ -1,5 +1,8 @@
 //! What a plan promises (承诺), and which of its figures are ceilings.
 
+use std::collections::BTreeMap;
+
+use serde::de::{Error, Unexpected};
 use serde::{Deserialize, Deserializer};
 
 use super::{Chars, Phrases};
@@ -86,16 +89,11 @@ pub struct Promises {
     pub two_years: Phrases<()>,
     /// In a sentence, from where on it is of this year alone: 今年.
     pub this_year: Phrases<()>,
-    /// By when in the year something is to be done: 年底前.
-    pub deadlines: Phrases<()>,
+    /// By when in the year something is to be done, by the month that the words end with, where they name one: 年底前.
+    #[serde(deserialize_with = "by_month")]
+    pub deadlines: Phrases<Option<u8>>,
     /// Behind 了 where it is part of a word: 了解.
     pub not_done_behind: Chars,
-    /// Behind the number of a year, of a month, and of a day.
-    pub year: Chars,
-    /// 月
-    pub month: Chars,
-    /// 日
-    pub day: Chars,
     /// Behind a month: 底前.
     pub month_behind: Phrases<()>,
     /// That something was done when it was to be: 如期.
@@ -165,4 +163,16 @@ fn ranked<'de, D: Deserializer<'de>>(file: D) -> Result<Phrases<u8>, D::Error> {
     let lists = Vec::<Vec<String>>::deserialize(file)?;
     let ranked: Vec<_> = lists.iter().zip(1_u8..).collect();
     Ok(Phrases::of_lists(&ranked))
+}
+
+/// Lists of words by the month that they end with; of those under 0 none is known.
+fn by_month<'de, D: Deserializer<'de>>(file: D) -> Result<Phrases<Option<u8>>, D::Error> {
+    let lists = BTreeMap::<String, Vec<String>>::deserialize(file)?;
+    let month = |name: &str| -> Result<Option<u8>, D::Error> {
+        let month: Option<u8> = name.parse().ok().filter(|month| (0..=12).contains(month));
+        let month = month.ok_or_else(|| D::Error::invalid_value(Unexpected::Str(name), &"a month, or 0"))?;
+        Ok(Some(month).filter(|month| *month > 0))
+    };
+    let lists = lists.iter().map(|(name, words)| Ok((words, month(name)?)));
+    Ok(Phrases::of_lists(&lists.collect::<Result<Vec<_>, _>>()?))
 }
