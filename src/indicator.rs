@@ -32,10 +32,12 @@ use crate::diagnostic::Noted;
 use crate::quantity::{self, Form, Mention, UnitName};
 use crate::report::{Report, Role as SectionRole, SectionId};
 use crate::text::Span;
+use crate::text::signs::TOLD;
 
 pub use asof::TimeBasis;
 pub(crate) use period::planned;
 pub use why::{DirectionRule, LabelRule, PeriodRule, RoleRule, ScopeRule, Why};
+pub(crate) use years::{calendar_year, few};
 
 /// An indicator of a report by its place there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -168,6 +170,16 @@ impl Indicator {
             _ => Measure::Level,
         }
     }
+
+    /// Its label, folded.
+    pub(crate) fn folded_label(&self) -> Vec<char> {
+        self.label.chars().map(crate::text::fold).collect()
+    }
+}
+
+/// What a label says of its own figure, behind a subject that was told before.
+pub(crate) fn own_part(label: &[char]) -> &[char] {
+    &label[label.iter().rposition(|c| *c == TOLD).map_or(0, |at| at + 1)..]
 }
 
 /// All indicators of a report, in text order. Cannot fail; damaged places and unknown units are noted.

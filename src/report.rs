@@ -36,9 +36,10 @@ pub use outline::{Section, SectionId};
 pub use role::Role;
 pub use sentences::{Sentence, cut};
 
-/// The number that a line begins with, as headings have it, with its rank: 1 for 一、, 2 for （一）, 3 for 1.; `None` without one.
-pub(crate) fn ordinal(line: &[char]) -> Option<(u8, u16)> {
-    heading::ordinal(line).map(|(rank, number, _)| (rank, number))
+/// The number that a line begins with, as headings have it, with its rank and its length in scalar values: 1 for 一、, 2 for （一）, 3 for 1.; `None`
+/// without one.
+pub(crate) fn ordinal(line: &[char]) -> Option<(u8, u16, usize)> {
+    heading::ordinal(line)
 }
 
 /// A report, read.
@@ -114,6 +115,18 @@ impl Report {
 }
 
 impl Report {
+    /// The sentence that covers a place.
+    pub fn sentence_of(&self, span: Span) -> Option<&Sentence> {
+        let at = self.sentences.partition_point(|sentence| sentence.span.end < span.end);
+        self.sentences.get(at).filter(|sentence| sentence.span.covers(span))
+    }
+
+    /// The paragraph that covers a place.
+    pub fn paragraph_of(&self, span: Span) -> Option<&Paragraph> {
+        let at = self.paragraphs.partition_point(|paragraph| paragraph.span.end < span.end);
+        self.paragraphs.get(at).filter(|paragraph| paragraph.span.covers(span))
+    }
+
     /// The role of each paragraph: that of the section it stands in.
     pub fn paragraph_roles(&self) -> Vec<Role> {
         let role = |paragraph: &Paragraph| paragraph.section.map_or(Role::Preamble, |id| self.section(id).role);

@@ -107,7 +107,8 @@ fn tells(rest: &[char], config: &Config) -> bool {
     (2..rest.len().min(VERB)).any(done) || (2..rest.len().min(NOUN)).any(is)
 }
 
-/// So many characters a verb and a noun that is told of have at most.
+/// So many characters a verb and a noun that is told of have at most: a longer stretch before 了 or 是 is more than the one word. Set by
+/// hand.
 const VERB: usize = 5;
 const NOUN: usize = 8;
 
@@ -117,7 +118,7 @@ fn state(chars: &[char], config: &Config) -> Option<usize> {
     Some(if config.promises.beside.at_start(&chars[at..]).is_some() { chars.len() } else { at })
 }
 
-/// How many letters an object has at least.
+/// How many letters an object has at least: a word of two tells of nothing that could be found again. Set by hand.
 const OBJECT: usize = 4;
 
 /// How many characters stand before the act: 一是, (二), and words of manner.
@@ -126,13 +127,9 @@ pub(super) fn lead(chars: &[char], config: &Config) -> usize {
     let mut at = 0;
     while at < chars.len() {
         let rest = &chars[at..];
-        let ordinal = match rest {
-            ['(', n, ')', ..] if is_numeral(*n) => Some(3),
-            [n, '.' | '、', ..] if is_numeral(*n) => Some(2),
-            _ => None,
-        };
+        let ordinal = || crate::report::ordinal(rest).map(|(.., len)| len).or_else(|| bracketed(rest));
         let word = || words.iter().find_map(|words| words.at_start(rest));
-        match ordinal.or_else(|| word().map(|(len, ())| len)) {
+        match word().map(|(len, ())| len).or_else(ordinal) {
             Some(len) => at += len,
             None => break,
         }
@@ -140,6 +137,32 @@ pub(super) fn lead(chars: &[char], config: &Config) -> usize {
     at
 }
 
-fn is_numeral(c: char) -> bool {
-    c.is_ascii_digit() || crate::quantity::digit(c).is_some()
+/// The length of a number in brackets that is written in digits, and heads nothing: (1).
+fn bracketed(chars: &[char]) -> Option<usize> {
+    let inside = chars.strip_prefix(&['('])?;
+    let digits = inside.iter().take_while(|c| c.is_ascii_digit()).count();
+    (digits > 0 && inside.get(digits) == Some(&')')).then_some(digits + 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_number_of_an_item_is_no_part_of_its_act() {
+        let config = Config::builtin().unwrap();
+        for (clause, act) in [
+            ("(九)新建公园", "新建公园"),
+            ("(十)新建公园", "新建公园"),
+            ("(十一)新建公园", "新建公园"),
+            ("(12)新建公园", "新建公园"),
+            ("12.新建公园", "新建公园"),
+            ("二十、新建公园", "新建公园"),
+            ("三、四级医院新建病房", "三、四级医院新建病房"),
+            ("3.5万亩农田新建水渠", "3.5万亩农田新建水渠"),
+        ] {
+            let chars: Vec<char> = clause.chars().collect();
+            assert_eq!(chars[lead(&chars, &config)..].iter().collect::<String>(), act, "{clause}");
+        }
+    }
 }

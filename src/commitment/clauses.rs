@@ -1,6 +1,7 @@
 //! Clauses (分句): what stands between the commas, semicolons and colons of a sentence.
 
 use crate::config::Config;
+use crate::text::signs::{DAY, MONTH, NUMBERED};
 use crate::text::{Span, Text};
 
 /// The clauses of a sentence in order, without their marks; what stands in brackets, quotation marks or titles is not cut.
@@ -52,9 +53,20 @@ pub(super) fn items(chars: &[char]) -> Vec<&[char]> {
 /// How many characters an item has at least.
 const ITEM: usize = 4;
 
-/// Where a clause names by when in its year something is to be done, or when it was: the place of the words and their length, and
-/// the month where it has one: 9月底前, 9月18日, 年底前.
-pub(super) fn when(chars: &[char], config: &Config) -> Option<(usize, usize, Option<u8>)> {
+/// Words of a clause for when in its year something is to be done, or was: 9月底前, 9月18日, 年底前.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct When {
+    /// Where they begin, and how many characters they have.
+    pub(super) at: usize,
+    pub(super) len: usize,
+    /// The month that they name or end with, where there is one.
+    pub(super) month: Option<u8>,
+    /// Whether that is the very month, and not the last of several: 上半年.
+    pub(super) exact: bool,
+}
+
+/// The first words of a clause for when in its year something is to be done.
+pub(super) fn when(chars: &[char], config: &Config) -> Option<When> {
     let words = &config.promises;
     (0..chars.len()).find_map(|at| {
         let rest = &chars[at..];
@@ -63,27 +75,37 @@ pub(super) fn when(chars: &[char], config: &Config) -> Option<(usize, usize, Opt
         }
         let digits = rest.iter().take_while(|c| c.is_ascii_digit()).count();
         let month: Option<u8> = rest[..digits].iter().collect::<String>().parse().ok();
-        let month =
-            month.filter(|month| (1..=12).contains(month) && rest.get(digits).is_some_and(|c| words.month.has(*c)));
-        if let Some(month) = month {
+        let month = month.filter(|month| (1..=12).contains(month) && rest.get(digits) == Some(&MONTH));
+        if month.is_some() {
             let behind = &rest[digits + 1..];
             let day = behind.iter().take_while(|c| c.is_ascii_digit()).count();
-            let day = if day > 0 && behind.get(day).is_some_and(|c| words.day.has(*c)) { day + 1 } else { 0 };
-            let closes = config.promises.month_behind.at_start(&behind[day..]).map_or(0, |(len, ())| len);
-            return Some((at, digits + 1 + day + closes, Some(month)));
+            let day =
+                if day > 0 && behind.get(day).is_some_and(|c| matches!(*c, DAY | NUMBERED)) { day + 1 } else { 0 };
+            let closes = words.month_behind.at_start(&behind[day..]).map_or(0, |(len, ())| len);
+            return Some(When { at, len: digits + 1 + day + closes, month, exact: true });
         }
-        config.promises.deadlines.at_start(rest).map(|(len, ())| (at, len, None))
+        words.deadlines.at_start(rest).map(|(len, month)| When { at, len, month, exact: false })
     })
+}
+
+/// All words of a clause for when in its year something is to be done, in order.
+pub(super) fn whens(chars: &[char], config: &Config) -> Vec<When> {
+    let (mut found, mut from) = (Vec::new(), 0);
+    while let Some(next) = when(&chars[from..], config) {
+        found.push(When { at: from + next.at, ..next });
+        from += next.at + next.len;
+    }
+    found
 }
 
 /// A clause without the words for when something is to be done.
 pub(super) fn without_deadlines(chars: &[char], config: &Config) -> Vec<char> {
-    let (mut rest, mut out) = (chars, Vec::with_capacity(chars.len()));
-    while let Some((at, len, _)) = when(rest, config) {
-        out.extend_from_slice(&rest[..at]);
-        rest = &rest[at + len..];
+    let (mut from, mut out) = (0, Vec::with_capacity(chars.len()));
+    for when in whens(chars, config) {
+        out.extend_from_slice(&chars[from..when.at]);
+        from = when.at + when.len;
     }
-    out.extend_from_slice(rest);
+    out.extend_from_slice(&chars[from..]);
     out
 }
 

@@ -1,9 +1,8 @@
 //! What a later report says did not come, or comes later than it was to.
 
-use super::clauses::{clauses, when};
+use super::clauses::when;
 use super::question::Question;
 use crate::config::Config;
-use crate::corpus::Entry;
 use crate::similarity::Pairs;
 use crate::text::Span;
 
@@ -14,8 +13,7 @@ pub(super) fn denied(question: Question, clause: Span, config: &Config) -> Optio
     if words.denied.any(text.folded(clause)) {
         return Some(clause);
     }
-    let [next] = following::<1>(question.then, clause);
-    let next = next?;
+    let next = question.told.following(clause, text).next()?;
     let chars = text.folded(next);
     let chars = &chars[words.however.at_start(chars).map_or(0, |(len, ())| len)..];
     words.denied.at_start(chars).map(|_| clause.join(next))
@@ -23,16 +21,16 @@ pub(super) fn denied(question: Question, clause: Span, config: &Config) -> Optio
 
 /// 因手续未办完，投用时间推迟至明年5月: where a clause, or one that goes on about the same thing, says that what was promised comes later.
 pub(super) fn delayed(question: Question, clause: Span) -> Option<Span> {
-    let Question { then, config, weights, .. } = question;
+    let Question { then, told, config, weights, .. } = question;
     let (text, words) = (&then.report.text, &config.promises);
     let core = question.core();
     let late = |clause: Span| {
         let chars = text.folded(clause);
         let expected =
             words.expected.at_start(chars).is_some() && words.stages.any(chars) && when(chars, config).is_some();
-        words.delayed.any(chars) || words.denied.any(chars) || expected
+        words.is_off(chars) || expected
     };
-    if words.delayed.any(core) || words.denied.any(core) {
+    if words.is_off(core) {
         return None;
     }
     if late(clause) {
@@ -43,20 +41,17 @@ pub(super) fn delayed(question: Question, clause: Span) -> Option<Span> {
         let chars = text.folded(clause);
         words.goes_on.at_start(chars).is_some() || name.contained_in(&Pairs::new(chars, weights)) > 0.0
     };
-    let following = following::<3>(then, clause).into_iter().flatten();
     // What lies between may tell of the work that was done.
-    let found = following.map(|next| (next, goes_on(next))).find(|(next, goes_on)| *goes_on && late(*next));
+    let found = told
+        .following(clause, text)
+        .take(GOES_ON)
+        .map(|next| (next, goes_on(next)))
+        .find(|(next, goes_on)| *goes_on && late(*next));
     found.map(|(next, _)| clause.join(next))
 }
 
-/// The clauses behind one in its sentence.
-pub(super) fn following<const N: usize>(then: &Entry, clause: Span) -> [Option<Span>; N] {
-    let report = &then.report;
-    let sentence = report.sentences.iter().find(|sentence| sentence.span.covers(clause));
-    let all = sentence.map(|sentence| clauses(&report.text, sentence.span)).unwrap_or_default();
-    let mut behind = all.into_iter().filter(|other| other.start >= clause.end);
-    std::array::from_fn(|_| behind.next())
-}
+/// How many clauses behind one may go on about the same thing: why, how far it has come, and when it will. Set by hand.
+const GOES_ON: usize = 3;
 
 /// How much of what was promised a clause says at least that says that it did not come, and how much that weighs. Such clauses
 /// are few, so that less tells. Set by hand.
@@ -65,19 +60,15 @@ const DENIES_WEIGHS: f64 = 1.6;
 
 /// A clause that says of what was promised that it did not come, or comes later, where no clause says most of it.
 pub(super) fn told_off(question: Question) -> Option<Span> {
-    let Question { entry, then, told, config, weights, .. } = question;
-    let (text, words) = (&then.report.text, &config.promises);
-    let object = question.object();
+    let Question { entry, told, config, weights, .. } = question;
     // Of a figure the report says how much it was; of what only goes on, nothing is lacking.
-    if question.promise.target.is_some() || !words.stages.any(entry.report.text.folded(question.promise.span)) {
+    if question.promise.target.is_some() || !config.promises.stages.any(entry.report.text.folded(question.promise.span))
+    {
         return None;
     }
-    let name = Pairs::new(object, weights);
-    let says = |clause: Span| {
-        let chars = text.folded(clause);
-        (words.denied.any(chars) || words.delayed.any(chars)).then(|| name.contained_in(&Pairs::new(chars, weights)))
-    };
-    let found = told.done.iter().filter_map(|clause| Some((clause.span, says(clause.span)?)));
+    let name = Pairs::new(question.object(), weights);
+    let off = told.off.iter().map(|at| &told.done[*at as usize]);
+    let found = off.map(|clause| (clause.span, name.contained_in(&clause.pairs)));
     let found = found.filter(|(_, said)| *said >= DENIES && *said * name.mass() >= DENIES_WEIGHS);
     found.reduce(|best, next| if next.1 > best.1 { next } else { best }).map(|(span, _)| span)
 }

@@ -6,9 +6,10 @@
 use rust_decimal::Decimal;
 
 use super::clauses::clauses;
-use crate::config::{Config, Facets, Phrases};
+use crate::config::{Config, FacetSet, Facets, Kind, Phrases};
 use crate::corpus::Entry;
-use crate::indicator::Indicator;
+use crate::indicator::{Indicator, own_part};
+use crate::report::Report;
 use crate::text::{Span, Text};
 use crate::timeline::counted::Counted;
 use crate::timeline::evidence::Fields;
@@ -24,15 +25,52 @@ pub(super) enum Fit {
     Wider,
 }
 
-/// A figure with what is compared of it, and the report that it stands in.
+/// What is asked of a figure again and again, made once.
+pub(super) struct Figure {
+    /// Its place in the report.
+    pub(super) at: usize,
+    pub(super) fields: Fields,
+    /// Its label, folded.
+    pub(super) label: Vec<char>,
+    /// The heading that it stands under, and how its paragraph opens.
+    pub(super) around: Vec<char>,
+}
+
+impl Figure {
+    pub(super) fn new(entry: &Entry, at: usize, fields: Fields) -> Self {
+        let one = &entry.indicators[at];
+        Figure { at, fields, label: one.folded_label(), around: around(&entry.report, one) }
+    }
+}
+
+/// The heading that a figure stands under, and how its paragraph opens.
+fn around(report: &Report, one: &Indicator) -> Vec<char> {
+    let title = one.section.map(|id| report.title_of(id)).unwrap_or_default();
+    let paragraph = report.paragraph_of(one.span);
+    let opens = paragraph.map(|paragraph| report.text.folded(paragraph.span)).unwrap_or_default();
+    let opens = &opens[..opens.iter().take(OPENING).position(|c| *c == '。').unwrap_or(0)];
+    title.chars().map(crate::text::fold).chain(opens.iter().copied()).collect()
+}
+
+/// So long is the sentence at most that heads a paragraph: 聚焦和美乡村。 Set by hand.
+const OPENING: usize = 24;
+
+/// A figure with what is asked of it, and the report that it stands in.
 #[derive(Clone, Copy)]
 pub(super) struct Side<'a> {
     pub(super) entry: &'a Entry,
     pub(super) one: &'a Indicator,
     pub(super) fields: &'a Fields,
+    pub(super) label: &'a [char],
+    pub(super) around: &'a [char],
 }
 
 impl<'a> Side<'a> {
+    pub(super) fn new(entry: &'a Entry, figure: &'a Figure) -> Self {
+        let Figure { at, fields, label, around } = figure;
+        Side { entry, one: &entry.indicators[*at], fields, label, around }
+    }
+
     /// The text of its report.
     pub(super) fn text(&self) -> &'a Text {
         &self.entry.report.text
@@ -42,54 +80,60 @@ impl<'a> Side<'a> {
     pub(super) fn before(&self) -> &'a [char] {
         before(self.entry, self.one)
     }
+}
 
-    /// Its label, folded.
-    pub(super) fn label(&self) -> Vec<char> {
-        self.one.label.chars().map(crate::text::fold).collect()
-    }
+/// A target's figure with what each figure that may answer it is held against.
+pub(super) struct Wanted<'a> {
+    pub(super) side: Side<'a>,
+    /// The contrasts of its own words.
+    facets: FacetSet,
+    /// The parts of all that it names: 农村.
+    parts: Vec<u8>,
+    /// Whose money it is.
+    level: Option<u8>,
+    /// Whether it says how much more there is to be.
+    adds: bool,
+    step: Option<Step>,
+}
 
-    /// The heading that it stands under, and how its paragraph opens.
-    pub(super) fn around(&self) -> Vec<char> {
-        let report = &self.entry.report;
-        let title = self.one.section.map(|id| report.title_of(id)).unwrap_or_default();
-        let paragraph = report.paragraphs.iter().find(|paragraph| paragraph.span.covers(self.one.span));
-        let opens = paragraph.map(|paragraph| self.text().folded(paragraph.span)).unwrap_or_default();
-        let opens = &opens[..opens.iter().take(OPENING).position(|c| *c == '。').unwrap_or(0)];
-        title.chars().map(crate::text::fold).chain(opens.iter().copied()).collect()
+impl<'a> Wanted<'a> {
+    pub(super) fn new(side: Side<'a>, config: &Config) -> Self {
+        let counted = side.fields.counted;
+        Wanted {
+            side,
+            facets: config.facets.of(own_part(side.label)),
+            parts: all(side.label, &config.promises.narrower),
+            level: level(side, config),
+            adds: counted == Some(Counted::Added) || counted.is_none() && config.promises.adds.any(side.before()),
+            step: step(side, config),
+        }
     }
 }
 
-/// So long is the sentence at most that heads a paragraph: 聚焦和美乡村。
-const OPENING: usize = 24;
-
 /// Holds what is told of a figure against what was promised.
-pub(super) fn fit(wanted: Side, told: Side, config: &Config) -> Fit {
-    let words = &config.promises;
-    let (wanted_for, reached) = (wanted.label(), told.label());
+pub(super) fn fit(wanted: &Wanted, told: Side, config: &Config) -> Fit {
     if is_wider(wanted, told, config) {
         return Fit::Wider;
     }
     // 收入150亿元、支出165亿元: what the figure's own words say counts, whatever its subject was told with.
-    if Facets::contrast(&config.facets.of(own_words(&wanted_for)), &config.facets.of(own_words(&reached))) {
+    if Facets::contrast(&wanted.facets, &config.facets.of(own_part(told.label))) {
         return Fit::Otherwise;
     }
+    let Wanted { side: Side { fields: own, .. }, adds, .. } = *wanted;
     // 建成30个, promised as a stock or not: where the two are all but alike they are likely the same.
-    let adds = wanted.fields.counted == Some(Counted::Added)
-        || wanted.fields.counted.is_none() && words.adds.any(wanted.before());
     let stock = adds
         && (told.fields.counted == Some(Counted::There)
-            || told.fields.cumulative && !wanted.fields.cumulative
+            || told.fields.cumulative && !own.cumulative
             // 新增装机3000万千瓦: what is called a stock may be what came to it.
-            || told.fields.counted.is_none() && config.grammar.states.at_end(&reached).is_some())
-        && !is_close(wanted.fields.value, told.fields.value);
-    let other_step = match (step(wanted, config), step(told, config)) {
+            || told.fields.counted.is_none() && config.grammar.states.at_end(told.label).is_some())
+        && !is_close(own.value, told.fields.value);
+    let other_step = match (wanted.step, step(told, config)) {
         (_, Some(Step::Ongoing)) => true,
         (Some(Step::Begun), Some(Step::Built)) => true,
         (wanted, Some(Step::Begun)) => wanted != Some(Step::Begun),
         _ => false,
     };
-    let other_years = wanted.fields.years != told.fields.years;
-    if stock || other_step || other_years || !counts_alike(wanted.fields, told.fields) {
+    if stock || other_step || own.years != told.fields.years || !counts_alike(own, told.fields) {
         Fit::Otherwise
     } else {
         Fit::Same
@@ -98,23 +142,28 @@ pub(super) fn fit(wanted: Side, told: Side, config: &Config) -> Fit {
 
 /// Whether a figure is of more than the target, or of another's money: one without a part that the target names, unless the heading
 /// or the paragraph names it, and one of another level.
-fn is_wider(wanted: Side, told: Side, config: &Config) -> bool {
-    let words = &config.promises;
-    let all = |chars: &[char], lists: &Phrases<u8>| -> Vec<u8> {
-        (0..chars.len()).filter_map(|at| lists.at_start(&chars[at..])).map(|(_, part)| part).collect()
-    };
-    let around = told.around();
-    let named = [all(&told.label(), &words.narrower), all(told.before(), &words.narrower)].concat();
-    let named = [named, all(&around, &words.narrower)].concat();
-    if all(&wanted.label(), &words.narrower).iter().any(|part| !named.contains(part)) {
-        return true;
+pub(super) fn is_wider(wanted: &Wanted, told: Side, config: &Config) -> bool {
+    if !wanted.parts.is_empty() {
+        let named =
+            [told.label, told.before(), told.around].map(|chars| all(chars, &config.promises.narrower)).concat();
+        if wanted.parts.iter().any(|part| !named.contains(part)) {
+            return true;
+        }
     }
-    let level = |side: Side| all(side.before(), &words.levels).last().copied();
-    wanted.fields.block.dimension == MONEY && level(wanted).zip(level(told)).is_some_and(|(a, b)| a != b)
+    let other = || level(told, config);
+    wanted.side.fields.block.dimension == Kind::Money.name()
+        && wanted.level.is_some_and(|own| other().is_some_and(|other| own != other))
 }
 
-/// The dimension of sums of money.
-pub(super) const MONEY: &str = "money";
+/// Whose a figure of money is, by what stands nearest before it.
+fn level(side: Side, config: &Config) -> Option<u8> {
+    all(side.before(), &config.promises.levels).last().copied()
+}
+
+/// The lists of which a word stands in a text, by their places, in order.
+fn all(chars: &[char], lists: &Phrases<u8>) -> Vec<u8> {
+    (0..chars.len()).filter_map(|at| lists.at_start(&chars[at..])).map(|(_, list)| list).collect()
+}
 
 /// How far the things of a figure have come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -142,20 +191,14 @@ fn step(side: Side, config: &Config) -> Option<Step> {
     // Of words that end at one place the longest counts.
     let nearest = kinds
         .iter()
-        .enumerate()
-        .filter_map(|(at, (list, step))| list.rfind(before).map(|(from, len, ())| (from + len, len, at, *step)))
-        .max_by_key(|(end, len, at, _)| (*end, *len, *at));
+        .filter_map(|(list, step)| list.rfind(before).map(|(from, len, ())| (from + len, len, *step)))
+        .max_by_key(|(end, len, _)| (*end, *len));
     let clause = clause_of(side.entry, side.one);
     let behind = side.text().folded(Span::new(side.one.span.end, clause.end.max(side.one.span.end)));
     let behind = &behind[..behind.iter().position(|c| *c == '、').unwrap_or(behind.len())];
     let there = kinds[2..].iter().rev().find(|(list, _)| list.any(behind)).map(|(_, step)| *step);
     let later = || kinds[..2].iter().find(|(list, _)| list.any(behind)).map(|(_, step)| *step);
-    nearest.map(|(_, _, _, step)| step).or_else(|| there.or_else(later))
-}
-
-/// What a label says of its own figure, behind a subject that was told before.
-pub(super) fn own_words(label: &[char]) -> &[char] {
-    &label[label.iter().rposition(|c| *c == '·').map_or(0, |at| at + 1)..]
+    nearest.map(|(_, _, step)| step).or_else(|| there.or_else(later))
 }
 
 /// Whether two figures count alike: what there is in all is no answer to what was to be added.

@@ -2,13 +2,13 @@
 
 use super::again::again;
 use super::denied::{delayed, denied, told_off};
-use super::fit::{Side, clause_of};
+use super::fit::{Figure, Side, clause_of};
 use super::kept::{is_all, kept, share_of_plan};
 use super::promises::Promise;
 use super::question::Question;
 use super::reached::{FULL, figure, inside, kept_up, kin, level_of, of_its_state, of_its_subject};
 use super::said::{Said, clause};
-use super::subject::names_a_thing;
+use super::subject::Thing;
 use super::told::Told;
 use super::{Answer, Commitment, Outcome};
 use crate::config::Config;
@@ -78,29 +78,30 @@ fn of_plan(question: Question, said: Answer) -> (Outcome, Option<Answer>) {
     }
 }
 
-/// The score of a clause that only says that something did not come.
+/// The score of a clause that only says that something did not come: under that of all answers by what is said. Set by hand.
 const LEAST: u16 = 300;
 
 /// What became of a promise, and where report number `later` tells it.
 fn answer(question: Question, later: usize) -> (Outcome, Option<Answer>) {
     let Question { entry, own, then, config, weights, .. } = question;
-    let fields = question
-        .goal()
-        .map(|goal| Fields { years: question.promise.years, ..own.fields(entry, goal, config, weights) });
-    let wanted = question.goal().zip(fields.as_ref()).map(|(one, fields)| Side { entry, one, fields });
+    let goal = question.promise.target.map(|target| {
+        let fields = own.fields(entry, &entry.indicators[target.indicator], config, weights);
+        Figure::new(entry, target.indicator, Fields { years: question.promise.years, ..fields })
+    });
+    let thing = goal.as_ref().map(|goal| Thing::new(Side::new(entry, goal), config, weights));
     let by_figure = |at: usize, share: f64, judged: bool| {
         let span = clause_of(then, &then.indicators[at]);
         let (outcome, indicator) = if judged { (question.judged(at), Some(at)) } else { (Outcome::Reported, None) };
         (outcome, Some(Answer { report: later, span, indicator, score: score(share) }))
     };
     let mut otherwise = None;
-    if let Some(wanted) = wanted {
-        let found = figure(question, wanted);
-        if let Some((at, bits)) = found.same.or_else(|| kin(question, wanted)) {
+    if let Some(thing) = &thing {
+        let found = figure(question, thing);
+        if let Some((at, bits)) = found.same.or_else(|| kin(question, thing)) {
             return by_figure(at, bits / FULL, true);
         }
-        let changed = of_its_subject(question, wanted);
-        if let Some((at, share)) = changed.and_then(|(at, share)| Some((level_of(question, wanted, at)?, share))) {
+        let changed = of_its_subject(question, thing);
+        if let Some((at, share)) = changed.and_then(|(at, share)| Some((level_of(question, thing, at)?, share))) {
             return by_figure(at, share, true);
         }
         otherwise = found.otherwise.map(|(at, bits)| (at, bits / FULL)).or(changed);
@@ -109,9 +110,9 @@ fn answer(question: Question, later: usize) -> (Outcome, Option<Answer>) {
         return by_figure(at, share, false);
     }
     // 县财政安排资金: who gives and how is told of many things.
-    let said = if wanted.is_none_or(|wanted| names_a_thing(wanted, config)) { said_of(question) } else { None };
+    let said = if thing.as_ref().is_none_or(Thing::is_named) { said_of(question) } else { None };
     let Some(said) = said else { return (Outcome::NotMentioned, None) };
-    match wanted.and_then(|wanted| inside(question, wanted, said.span)) {
+    match thing.as_ref().and_then(|thing| inside(question, thing, said.span)) {
         Some(at) => by_figure(at, said.likeness, true),
         None => {
             let said = Answer { report: later, span: said.span, indicator: None, score: score(said.likeness) };

@@ -1,13 +1,16 @@
 //! Whether an act was done when it was to be done.
 
+use std::cmp::Ordering;
+
 use super::Outcome;
 use super::act::lead;
-use super::clauses::{when, without_deadlines};
-use super::denied::following;
+use super::clauses::{When, whens, without_deadlines};
 use super::question::Question;
 use crate::config::Config;
-use crate::indicator::Indicator;
+use crate::corpus::Entry;
+use crate::indicator::{Indicator, Measure, calendar_year};
 use crate::text::Span;
+use crate::text::signs::YEAR;
 
 /// What a clause that tells of an act says became of it: met where it came as far as was promised (开工, 建成, 投用) and the clause or
 /// the promise says when; missed where that was later. Otherwise it is only told of.
@@ -15,32 +18,63 @@ pub(super) fn kept(question: Question, clause: Span) -> Outcome {
     let Question { promise, entry, then, config, .. } = question;
     let words = &config.promises;
     let (said, told) = (entry.report.text.folded(promise.span), then.report.text.folded(clause));
-    let (Some(wanted), Some(reached)) = (step(said, config), step(told, config)) else { return Outcome::Reported };
-    let open = [&words.not_yet, &words.denied, &words.delayed].iter().any(|list| list.any(told));
-    let open = open || reached < wanted || words.expected.at_start(told).is_some();
-    if open || promise.target.is_some() {
+    let (Some(wanted), Some(reached)) = (stage(said, config), stage(told, config)) else { return Outcome::Reported };
+    let open = words.not_yet.any(told) || words.is_off(told);
+    if open || reached < wanted || words.expected.at_start(told).is_some() {
         return Outcome::Reported;
     }
-    let month = |chars: &[char]| when(chars, config).and_then(|(_, _, month)| month);
-    match (month(said), month(told)) {
-        (Some(by), Some(at)) if at > by => Outcome::Missed,
-        _ if when(said, config).is_some() || month(told).is_some() || words.on_time.any(told) => Outcome::Met,
+    let (by, came) = (when_at(wanted, said, config), when_at(wanted, told, config));
+    let year_of =
+        |when: Option<When>, chars: &[char], entry| when.and_then(|when| year_before(&chars[..when.at], entry, config));
+    // 今年1月, told of the year before: a year too late.
+    match year_of(came, told, then).map(|year| promise.period.map(|period| year.cmp(&period))) {
+        None | Some(Some(Ordering::Equal)) => {}
+        Some(Some(Ordering::Greater)) => return Outcome::Missed,
+        Some(_) => return Outcome::Reported,
+    }
+    let another_year = year_of(by, said, entry).is_some_and(|year| Some(year) != promise.period);
+    let month = by.and_then(|by| by.month).filter(|_| !another_year);
+    match (month, came.and_then(|came| Some((came.month?, came.exact)))) {
+        (Some(by), Some((at, true))) if at > by => Outcome::Missed,
+        // 年内建成 does not say whether that was 10月底前.
+        (Some(by), Some((at, false))) if at > by => Outcome::Reported,
+        _ if by.is_some() || came.is_some_and(|came| came.exact) || words.on_time.any(told) => Outcome::Met,
         _ => Outcome::Reported,
     }
 }
 
+/// When a clause says that something is to come as far as a stage, or came: the last words for when that stand before a word for that
+/// stage, else the first that stand before one for a later stage, else the last of all: 10月底前 of 3月开工、10月底前建成.
+fn when_at(wanted: u8, clause: &[char], config: &Config) -> Option<When> {
+    let all = whens(clause, config);
+    // 10月底前如期完工: the words that name a month say more.
+    let dated: Vec<When> = all.iter().filter(|when| when.month.is_some()).copied().collect();
+    let comes_to =
+        |when: &&When| config.promises.stages.find(&clause[when.at + when.len..]).map_or(0, |(_, _, stage)| stage);
+    let own = dated.iter().rev().find(|when| comes_to(when) == wanted);
+    own.or_else(|| dated.iter().find(|when| comes_to(when) > wanted)).or(dated.last()).or(all.last()).copied()
+}
+
+/// The calendar year that words end with: 2024年, or 今年 as the report has it.
+fn year_before(words: &[char], entry: &Entry, config: &Config) -> Option<i32> {
+    if let Some((_, shift)) = config.grammar.times.near.at_end(words) {
+        return Some(entry.report.metadata.year? + i32::try_from(shift).ok()?);
+    }
+    calendar_year(words.strip_suffix(&[YEAR])?.last_chunk::<4>()?)
+}
+
 /// How far a clause says that something is to come or came: by the word that ends it, or by the verb that it opens with. 建成 inside a
 /// name says nothing.
-fn step(clause: &[char], config: &Config) -> Option<u8> {
+fn stage(clause: &[char], config: &Config) -> Option<u8> {
     let words = &config.promises;
     let plain = without_deadlines(clause, config);
     let mut act = &plain[lead(&plain, config)..];
     while let Some((len, ())) = words.on_time.at_start(act) {
         act = &act[len..];
     }
-    let ends = words.stages.at_end(act).map(|(_, step)| step);
+    let ends = words.stages.at_end(act).map(|(_, stage)| stage);
     let on_time = (1..act.len()).find(|&at| words.on_time.at_end(&act[..at]).is_some());
-    let opens = words.stages.at_start(on_time.map_or(act, |at| &act[at..])).map(|(_, step)| step);
+    let opens = words.stages.at_start(on_time.map_or(act, |at| &act[at..])).map(|(_, stage)| stage);
     ends.max(opens)
 }
 
@@ -50,33 +84,28 @@ pub(super) fn share_of_plan(question: Question, clause: Span) -> Option<(Outcome
     let Question { promise, then, told, config, .. } = question;
     let (words, text) = (&config.promises, &then.report.text);
     let (own, goal) = (promise.target?, question.goal()?);
-    let [next] = following::<1>(then, clause);
-    let beside = [Some(clause), next].into_iter().flatten().find_map(|clause| {
-        let figures = told.figures.iter().map(|(at, _)| &then.indicators[*at]);
-        let mut inside = figures.filter(|one| clause.covers(one.span) && one.unit.as_deref() == Some(PERCENT));
+    let beside = std::iter::once(clause).chain(told.following(clause, text).take(1)).find_map(|clause| {
+        let figures = told.figures.iter().map(|figure| &then.indicators[figure.at]);
+        let mut inside = figures.filter(|one| clause.covers(one.span) && one.measure() == Measure::Share);
         let planned =
             |one: &&Indicator| words.of_plan.at_end(text.folded(Span::new(clause.start, one.span.start))).is_some();
         Some((inside.find(planned)?.value, clause))
     });
     let (share, clause) = beside?;
-    let label: Vec<char> = goal.label.chars().map(crate::text::fold).collect();
     let reaches = share >= rust_decimal::Decimal::ONE_HUNDRED;
     match () {
-        () if own.ceiling || words.spent.any(&label) => None,
+        () if own.ceiling || words.spent.any(&goal.folded_label()) => None,
         () if reaches => Some((Outcome::Met, clause)),
         () => Some((Outcome::Missed, clause)),
     }
 }
 
-/// The unit of a share.
-const PERCENT: &str = "%";
-
 /// Whether a clause says that all of it was done, for a target of 100 %: 全部通了硬化路.
 pub(super) fn is_all(question: Question, clause: Span) -> bool {
     let Question { then, config, .. } = question;
-    let whole = question.goal().is_some_and(|goal| {
-        goal.value == rust_decimal::Decimal::ONE_HUNDRED && goal.measure() == crate::indicator::Measure::Share
-    });
+    let whole = question
+        .goal()
+        .is_some_and(|goal| goal.value == rust_decimal::Decimal::ONE_HUNDRED && goal.measure() == Measure::Share);
     let (claims, told) = (&config.promises.claims, then.report.text.folded(clause));
     whole && claims.all.any(told) && !claims.nearly.any(told) && !config.promises.denied.any(told)
 }

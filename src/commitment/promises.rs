@@ -5,8 +5,9 @@ use super::clauses::{clauses, without_deadlines};
 use super::{Bound, Target};
 use crate::config::{Config, Direction, Kind, Qualifier};
 use crate::corpus::Entry;
-use crate::indicator::{DirectionRule, Indicator, Measure, Role, planned};
+use crate::indicator::{DirectionRule, Indicator, Measure, Role, few, planned};
 use crate::report::Sentence;
+use crate::text::signs::{TEN, TOLD, YEAR};
 use crate::text::{Span, Text};
 use crate::timeline::facts::changes_of;
 
@@ -101,19 +102,16 @@ fn without_figure(text: &Text, core: Span, figure: Span, config: &Config) -> Vec
     while let Some((len, ())) = words.bounds.at_start(behind) {
         behind = &behind[len..];
     }
-    let name = [before, behind].join(&APART);
+    let name = [before, behind].join(&TOLD);
     without_deadlines(&name, config)
 }
-
-/// What stands between two texts that are read as one.
-const APART: char = '·';
 
 /// Whether a clause tells what there is whatever is done, and not what is to be reached.
 fn is_given(clause: &[char], config: &Config) -> bool {
     config.promises.given.any(clause) && !config.promises.reaches.any(clause)
 }
 
-/// The bound that all figures of a clause have where only the last says it: 分别控制在5%和3%以内.
+/// The bound that all figures of a clause have where only the last says it: 分别控制在52%和2%以内.
 fn shared_bound(targets: &[&(usize, &Indicator)], clause: &[char], config: &Config) -> Option<Qualifier> {
     let (last, before) = targets.split_last()?;
     let alone = before.iter().all(|(_, one)| one.qualifier.is_none() && one.unit == last.1.unit);
@@ -139,20 +137,20 @@ fn years_of(before: &[char], config: &Config) -> Option<u8> {
     let (words, times) = (&config.promises, &config.grammar.times);
     let two = words.two_years.rfind(before).map(|(at, len, ())| (at + len, 2));
     let spoken = (1..before.len()).rev().find_map(|at| {
-        let years = words.year.has(before[at]) && times.plans.at_end(&before[..=at]).is_none();
-        let number = crate::quantity::digit(before[at - 1]).filter(|_| years)?;
+        let years = before[at] == YEAR && times.plans.at_end(&before[..=at]).is_none();
+        let number = few(before[at - 1]).filter(|_| years)?;
         let behind = before.get(at + 1);
         let spans = behind.is_none_or(|c| !times.no_span.has(*c) || times.years_within.has(*c));
         let told = at >= 2 && (times.not_years_summed.has(before[at - 2]) || is_numeral(before[at - 2]));
         let past = at >= 2 && times.years_past.at_end(&before[..at - 1]).is_some();
-        (number >= 2 && spans && !told && !past).then_some((at + 1, number as u8))
+        (spans && !told && !past).then_some((at + 1, number))
     });
     let (end, years) = two.max(spoken)?;
     (!words.this_year.any(&before[end..])).then_some(years)
 }
 
 fn is_numeral(c: char) -> bool {
-    c.is_ascii_digit() || crate::quantity::digit(c).is_some()
+    c == TEN || c.is_ascii_digit() || crate::quantity::digit(c).is_some()
 }
 
 /// Whether a sentence stands in a part about what is to come.
@@ -184,9 +182,8 @@ const LISTS: char = '、';
 /// Whether a figure is one that is to be reached, with a name of its own. How long something lasts is a target where it is to
 /// become shorter or longer; and by how much a target is more than the year before says nothing that the target does not.
 fn is_target(entry: &Entry, at: usize, one: &Indicator, config: &Config) -> bool {
-    let label: Vec<char> = one.label.chars().map(crate::text::fold).collect();
     // 优良天数 is a number of days, and no time that something lasts.
-    let counted = config.promises.day_counts.at_end(&label).is_some();
+    let counted = config.promises.day_counts.at_end(&one.folded_label()).is_some();
     let lasts =
         one.kind == Kind::Duration && one.direction.is_none() && one.qualifier != Some(Qualifier::AtMost) && !counted;
     let indicators = &entry.indicators;
@@ -210,7 +207,6 @@ pub(super) fn is_fallen_to(one: &Indicator) -> bool {
 }
 
 fn target(at: usize, one: &Indicator, shared: Option<Qualifier>, config: &Config) -> Target {
-    let label: Vec<char> = one.label.chars().map(crate::text::fold).collect();
     let falls = one.direction == Some(Direction::Down);
     let named = matches!(one.measure(), Measure::Level | Measure::Share | Measure::Growth) && !falls;
     let bound = match one.qualifier.or(shared) {
@@ -219,7 +215,28 @@ fn target(at: usize, one: &Indicator, shared: Option<Qualifier>, config: &Config
         Some(Qualifier::About | Qualifier::Almost) => Bound::About,
         _ => Bound::Exact,
     };
-    let capped = is_fallen_to(one) || named && config.promises.ceilings.any(&label);
+    let capped = is_fallen_to(one) || named && config.promises.ceilings.any(&one.folded_label());
     let ceiling = bound == Bound::AtMost || bound != Bound::AtLeast && capped;
     Target { indicator: at, bound, ceiling }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn over_how_many_years_something_is_to_be_done() {
+        let config = Config::builtin().unwrap();
+        for (before, years) in [
+            ("用五年时间改造管网", Some(5)),
+            ("用5年时间改造管网", Some(5)),
+            ("两年建成公园", Some(2)),
+            ("整治建成二十五年小区", None),
+            ("整治建成25年小区", None),
+            ("2025年小区", None),
+            ("用3年时间整治小区,今年整治", None),
+        ] {
+            assert_eq!(years_of(&before.chars().collect::<Vec<_>>(), &config), years, "{before}");
+        }
+    }
 }

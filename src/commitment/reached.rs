@@ -2,10 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::fit::{Fit, Side, fit, is_near};
+use super::fit::{Figure, Fit, Side, fit, is_near, is_wider};
 use super::promises::Promise;
 use super::question::Question;
-use super::subject::{counts_the_thing, is_of_it, is_short_for, names_a_thing};
+use super::subject::{Thing, counts_the_thing, is_of_it, is_short_for};
 use crate::config::Kind;
 use crate::indicator::{Indicator, Measure};
 use crate::similarity::Pairs;
@@ -26,10 +26,12 @@ pub(super) struct Figures {
 }
 
 /// The figure of a later report that tells what became of a target.
-pub(super) fn figure(question: Question, wanted: Side) -> Figures {
+pub(super) fn figure(question: Question, thing: &Thing) -> Figures {
     let Question { promise, then, told, config, weights, .. } = question;
+    let wanted = thing.wanted.side;
     let mut found = Figures::default();
-    for (at, fields) in &told.figures {
+    for figure in &told.figures {
+        let Figure { at, fields, .. } = figure;
         let reached = &then.indicators[*at];
         if !of_its_year(promise, reached) || wanted.one.kind == Kind::Rank && reached.kind != Kind::Rank {
             continue;
@@ -41,12 +43,12 @@ pub(super) fn figure(question: Question, wanted: Side) -> Figures {
         if bits < least || !better(found.same) && !better(found.otherwise) {
             continue;
         }
-        let side = Side { entry: then, one: reached, fields };
-        let of_it = bits >= SURE && names_a_thing(wanted, config) || is_of_it(wanted, side, (config, weights));
-        if !of_it || !counts_the_thing(wanted, side, (config, weights)) {
+        let side = Side::new(then, figure);
+        let of_it = bits >= SURE && thing.is_named() || is_of_it(thing, side, (config, weights));
+        if !of_it || !counts_the_thing(thing, side, weights) {
             continue;
         }
-        match fit(wanted, side, config) {
+        match fit(&thing.wanted, side, config) {
             Fit::Same if better(found.same) => found.same = Some((*at, bits)),
             Fit::Otherwise if better(found.otherwise) => found.otherwise = Some((*at, bits)),
             _ => {}
@@ -58,7 +60,7 @@ pub(super) fn figure(question: Question, wanted: Side) -> Figures {
 /// As many bits as a figure of the same name gets.
 pub(super) const FULL: f64 = 8.0;
 
-/// How many bits a figure has that is of the same name, so that nothing else is asked.
+/// How many bits a figure has that is of the same name, so that nothing else is asked. Set by hand, a little under all.
 const SURE: f64 = 7.2;
 
 /// How many bits make a figure the answer to a target. Set by hand on the labels of three provinces' reports.
@@ -81,8 +83,9 @@ fn of_its_year(promise: &Promise, reached: &Indicator) -> bool {
 
 /// The one figure of the same unit, near the target, whose clause says most of what the target is called: 归集信用信息142万条 for
 /// 信用信息归集总量120万条.
-pub(super) fn kin(question: Question, wanted: Side) -> Found {
+pub(super) fn kin(question: Question, thing: &Thing) -> Found {
     let Question { promise, then, told, config, weights, .. } = question;
+    let wanted = thing.wanted.side;
     let topic: Vec<char> = match wanted.fields.bare {
         // 实施重点项目30个、年度投资8亿元
         true => wanted.before().iter().copied().filter(|c| is_han(*c)).collect(),
@@ -90,20 +93,20 @@ pub(super) fn kin(question: Question, wanted: Side) -> Found {
     };
     let name = Pairs::new(&topic, weights);
     let mut found: Vec<(f64, usize)> = Vec::new();
-    for (at, other) in &told.figures {
-        let told = Side { entry: then, one: &then.indicators[*at], fields: other };
+    for figure in &told.figures {
+        let (told, other) = (Side::new(then, figure), &figure.fields);
         let of_its_time = of_its_year(promise, told.one) && told.one.years == promise.years;
-        if !of_its_time || !kindred(wanted.fields, other) || fit(wanted, told, config) != Fit::Same {
+        if !of_its_time || !kindred(wanted.fields, other) || !counts_the_thing(thing, told, weights) {
             continue;
         }
-        if !is_of_it(wanted, told, (config, weights)) || !counts_the_thing(wanted, told, (config, weights)) {
+        if !is_of_it(thing, told, (config, weights)) || fit(&thing.wanted, told, config) != Fit::Same {
             continue;
         }
         let said = name.contained_in(&Pairs::new(told.before(), weights));
         if said >= KIN && said * name.mass() >= KIN_WEIGHS {
-            found.push((said, *at));
-        } else if !wanted.fields.bare && !other.bare && is_short_for(wanted, told) {
-            found.push((KIN, *at));
+            found.push((said, figure.at));
+        } else if !wanted.fields.bare && !other.bare && is_short_for(thing, told) {
+            found.push((KIN, figure.at));
         }
     }
     found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
@@ -133,40 +136,42 @@ const KIN_WEIGHS: f64 = 1.6;
 const KIN_LEAD: f64 = 0.1;
 
 /// A figure of the very thing that measures something else of it: 技术合同成交额增长48% for a target of 100亿元.
-pub(super) fn of_its_subject(question: Question, wanted: Side) -> Found {
-    let own = wanted.fields;
+pub(super) fn of_its_subject(question: Question, thing: &Thing) -> Found {
+    let own = thing.wanted.side.fields;
     let Question { promise, then, told, config, .. } = question;
-    let others = told.figures.iter().filter(|(at, other)| {
-        let one = &then.indicators[*at];
+    let others = told.figures.iter().filter(|figure| {
+        let (one, other) = (&then.indicators[figure.at], &figure.fields);
         let other_measure = own.block.measure != other.block.measure;
         let of_its_time = of_its_year(promise, one) && one.years == 1 && !other.averaged;
-        let wider = || fit(wanted, Side { entry: then, one, fields: other }, config) == Fit::Wider;
+        let wider = || is_wider(&thing.wanted, Side::new(then, figure), config);
         !own.bare && !other.bare && of_its_time && other_measure && !wider()
     });
-    likest(others.map(|(at, other)| (*at, own.label.cosine(&other.label))), SUBJECT)
+    likest(others.map(|figure| (figure.at, own.label.cosine(&figure.fields.label))), SUBJECT)
 }
 
 /// The level that a change is told beside, where it can be held against the target: 优良天数301天，同比增加12天.
-pub(super) fn level_of(question: Question, wanted: Side, change: usize) -> Option<usize> {
+pub(super) fn level_of(question: Question, thing: &Thing, change: usize) -> Option<usize> {
+    let wanted = thing.wanted.side;
     let indicators = &question.then.indicators;
     let changes = matches!(indicators[change].measure(), Measure::Growth | Measure::Delta);
     if wanted.fields.block.measure != Measure::Level || !changes {
         return None;
     }
-    let near = question.told.figures.iter().filter(|(at, _)| *at < change && *at + 3 >= change);
-    let mut levels = near.filter(|(at, fields)| {
+    let near = question.told.figures.iter().filter(|figure| figure.at < change && figure.at + 3 >= change);
+    let mut levels = near.filter(|figure| {
+        let Figure { at, fields, .. } = figure;
         let one = &indicators[*at];
         let same = fields.block == wanted.fields.block && one.unit == wanted.one.unit;
-        let told = Side { entry: question.then, one, fields };
+        let told = Side::new(question.then, figure);
         one.quote == indicators[change].quote
             && same
             && is_near(wanted.fields.value, fields.value)
             && of_its_year(question.promise, one)
             && changes_of(indicators, *at).contains(&change)
-            && fit(wanted, told, question.config) == Fit::Same
+            && fit(&thing.wanted, told, question.config) == Fit::Same
     });
     let level = levels.next()?;
-    levels.next().is_none().then_some(level.0)
+    levels.next().is_none().then_some(level.at)
 }
 
 /// The growth that was to keep up with that of the whole: 居民收入增长与经济增长同步.
@@ -177,8 +182,8 @@ pub(super) fn kept_up(question: Question) -> Found {
     let name = Pairs::new(&config.aliases.apply(&core[..at]), weights);
     let of_a_year = |one: &Fields| one.block.measure == Measure::Growth && one.years == 1 && !one.averaged;
     let of_its_time = |at: usize| of_its_year(promise, &question.then.indicators[at]);
-    let grown = told.figures.iter().filter(|(at, one)| of_a_year(one) && of_its_time(*at));
-    likest(grown.map(|(at, one)| (*at, name.contained_in(&one.label))), KEPT_UP)
+    let grown = told.figures.iter().filter(|figure| of_a_year(&figure.fields) && of_its_time(figure.at));
+    likest(grown.map(|figure| (figure.at, name.contained_in(&figure.fields.label))), KEPT_UP)
 }
 
 /// A figure of the thing that was to stay or become so: 外贸进出口增长12% for 进出口总额保持正增长.
@@ -193,8 +198,9 @@ pub(super) fn of_its_state(question: Question) -> Found {
     }
     let of_a_year =
         |at: usize, one: &Fields| one.years == 1 && !one.averaged && of_its_year(promise, &then.indicators[at]);
-    let figures = told.figures.iter().filter(|(at, one)| of_a_year(*at, one));
-    likest(figures.map(|(at, one)| (*at, name.contained_in(&one.label).min(one.label.contained_in(&name)))), STATE)
+    let figures = told.figures.iter().filter(|figure| of_a_year(figure.at, &figure.fields));
+    let alike = |label: &Pairs| name.contained_in(label).min(label.contained_in(&name));
+    likest(figures.map(|figure| (figure.at, alike(&figure.fields.label))), STATE)
 }
 
 /// How much of the name of what was to stay so the label of its figure has at least, and the other way round, and how much that name
@@ -215,17 +221,18 @@ const KEPT_UP: f64 = 0.5;
 
 /// The one figure of a clause that can be held against a target: it measures the same in the same unit, stands behind the
 /// same words, and counts alike: what there is in all is no answer to what was to be added.
-pub(super) fn inside(question: Question, wanted: Side, clause: Span) -> Option<usize> {
+pub(super) fn inside(question: Question, thing: &Thing, clause: Span) -> Option<usize> {
+    let wanted = thing.wanted.side;
     let words = |one: &Indicator| -> Vec<char> { one.topic.chars().filter(|c| is_han(*c)).collect() };
     let name = words(wanted.one);
     let shares = |one: &Indicator| words(one).windows(3).any(|three| name.windows(3).any(|other| other == three));
-    let mut fits = question.told.figures.iter().filter(|(at, other)| {
-        let one = &question.then.indicators[*at];
-        let same = wanted.fields.block == other.block && one.unit == wanted.one.unit;
-        let told = Side { entry: question.then, one, fields: other };
-        let counts = || counts_the_thing(wanted, told, (question.config, question.weights));
-        clause.covers(one.span) && same && shares(one) && fit(wanted, told, question.config) == Fit::Same && counts()
+    let mut fits = question.told.figures.iter().filter(|figure| {
+        let told = Side::new(question.then, figure);
+        let same = wanted.fields.block == told.fields.block && told.one.unit == wanted.one.unit;
+        let counts = || counts_the_thing(thing, told, question.weights);
+        let fits = || fit(&thing.wanted, told, question.config) == Fit::Same;
+        clause.covers(told.one.span) && same && shares(told.one) && counts() && fits()
     });
-    let (at, _) = fits.next()?;
-    fits.next().is_none().then_some(*at)
+    let only = fits.next()?;
+    fits.next().is_none().then_some(only.at)
 }

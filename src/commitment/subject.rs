@@ -3,10 +3,11 @@
 
 use super::act::verb;
 use super::clauses::clauses;
-use super::fit::{Side, clause_of, is_close, own_words};
+use super::fit::{Side, Wanted, clause_of, is_close};
 use crate::config::Config;
-use crate::indicator::Measure;
+use crate::indicator::{Measure, own_part};
 use crate::similarity::{Pairs, Weights};
+use crate::text::signs::TOLD;
 use crate::text::{Span, is_han};
 
 /// How much of what a target is about the figure's sentence, label or heading has at least, and how much of what the money is for.
@@ -17,64 +18,95 @@ const FOR_IT: f64 = 0.3;
 /// How much that weighs at least where the target names nothing itself.
 const FOR_WEIGHS: f64 = 1.5;
 
-/// Whether a figure is of what the target is about.
-pub(super) fn is_of_it(wanted: Side, told: Side, (config, weights): (&Config, &Weights)) -> bool {
-    // 棚改·开工580万套 and 棚户区改造620多万套: where only what was told before names the thing, figures of it are near each other.
-    let amount = wanted.fields.block.measure == Measure::Level && wanted.fields.unit.is_some();
-    let label = wanted.label();
-    let own = own_words(&label);
-    let unnamed = || !names(&telling(&own[verb(own, config).unwrap_or(0)..], config));
-    if amount && is_close(wanted.fields.value, told.fields.value) && unnamed() {
-        return true;
-    }
-    // A longer name may have another that it goes by, which a part of it has not.
-    let name = telling(&config.aliases.apply(&label), config);
-    if names(&name) {
-        let theirs = [told.label(), sentence(told), told.around()].join(&APART);
-        return has(&name, &theirs, OF_IT, (config, weights)) || is_short_for(wanted, told);
-    }
-    let purpose = |side: Side| {
-        let said = telling(&[side.label(), beside(side)].join(&APART), config);
-        Pairs::new(&config.aliases.apply(&said), weights)
-    };
-    let (own, other) = (purpose(wanted), purpose(told));
-    let (own, other) = if own.mass() <= other.mass() { (own, other) } else { (other, own) };
-    let shared = own.contained_in(&other);
-    shared >= FOR_IT && shared * own.mass() >= FOR_WEIGHS
+/// What a target is about, made once for all figures that may answer it.
+pub(super) struct Thing<'a> {
+    pub(super) wanted: Wanted<'a>,
+    /// The letters of its own words.
+    own: Vec<char>,
+    /// Whether only what was told before names the thing: 棚改·开工580万套.
+    unnamed: bool,
+    about: About,
+    /// The end of a name that is made of several, behind the figure: 转型升级 of 1万家企业数字化转型升级.
+    last: Option<Pairs>,
 }
 
-/// Whether the name of a figure names a thing, and not only who gives, how, and when.
-pub(super) fn names_a_thing(side: Side, config: &Config) -> bool {
-    names(&telling(&config.aliases.apply(&side.label()), config))
+/// What tells a target's thing.
+enum About {
+    /// Its name, and the letters of it.
+    Name(Pairs, Vec<char>),
+    /// What is said beside it, where it names only who gives, how, and when.
+    Purpose(Pairs),
+}
+
+impl<'a> Thing<'a> {
+    pub(super) fn new(side: Side<'a>, config: &Config, weights: &Weights) -> Self {
+        let own = own_part(side.label);
+        // A longer name may have another that it goes by, which a part of it has not.
+        let name = telling(&config.aliases.apply(side.label), config);
+        let about = match names(&name) {
+            true => About::Name(Pairs::new(&config.aliases.apply(&name), weights), only_letters(&name)),
+            false => About::Purpose(purpose(side, config, weights)),
+        };
+        let behind = behind(side);
+        let ends = config.promises.ends.at_end(behind).map_or(0, |(len, ())| len);
+        let thing = &behind[..behind.len() - ends];
+        Thing {
+            wanted: Wanted::new(side, config),
+            own: only_letters(own),
+            unnamed: !names(&telling(&own[verb(own, config).unwrap_or(0)..], config)),
+            about,
+            last: (thing.len() >= COMPOUND).then(|| Pairs::new(&thing[thing.len() - LAST..], weights)),
+        }
+    }
+
+    /// Whether its name names a thing, and not only who gives, how, and when.
+    pub(super) fn is_named(&self) -> bool {
+        matches!(self.about, About::Name(..))
+    }
+}
+
+/// Whether a figure is of what the target is about.
+pub(super) fn is_of_it(thing: &Thing, told: Side, (config, weights): (&Config, &Weights)) -> bool {
+    // 棚改·开工580万套 and 棚户区改造620多万套: where only what was told before names the thing, figures of it are near each other.
+    let own = thing.wanted.side.fields;
+    let amount = own.block.measure == Measure::Level && own.unit.is_some();
+    if amount && thing.unnamed && is_close(own.value, told.fields.value) {
+        return true;
+    }
+    match &thing.about {
+        About::Name(name, letters) => {
+            let theirs = [told.label, sentence(told), told.around].join(&TOLD);
+            let has = || name.contained_in(&Pairs::new(&config.aliases.apply(&theirs), weights)) >= OF_IT;
+            name.is_empty() || has() || is_short(letters, &only_letters(&theirs)) || is_short_for(thing, told)
+        }
+        About::Purpose(own) => {
+            let other = &purpose(told, config, weights);
+            let (own, other) = if own.mass() <= other.mass() { (own, other) } else { (other, own) };
+            let shared = own.contained_in(other);
+            shared >= FOR_IT && shared * own.mass() >= FOR_WEIGHS
+        }
+    }
+}
+
+/// What is said of a figure and beside it.
+fn purpose(side: Side, config: &Config, weights: &Weights) -> Pairs {
+    let said = telling(&[side.label.to_vec(), beside(side)].join(&TOLD), config);
+    Pairs::new(&config.aliases.apply(&said), weights)
 }
 
 /// Whether a figure counts the thing that stands behind the target's: 1万家企业 is no answer to 1万家企业数字化转型, whose thing is
 /// named last.
-pub(super) fn counts_the_thing(wanted: Side, told: Side, (config, weights): (&Config, &Weights)) -> bool {
-    let behind = behind(wanted);
-    let ends = config.promises.ends.at_end(&behind).map_or(0, |(len, ())| len);
-    let thing = &behind[..behind.len() - ends];
-    if thing.len() < COMPOUND {
-        return true;
-    }
-    let last = Pairs::new(&thing[thing.len() - LAST..], weights);
-    let clause = clause_of(told.entry, told.one);
-    last.contained_in(&Pairs::new(&[told.label(), told.text().folded(clause).to_vec()].join(&APART), weights)) > 0.0
+pub(super) fn counts_the_thing(thing: &Thing, told: Side, weights: &Weights) -> bool {
+    thing.last.as_ref().is_none_or(|last| {
+        let clause = told.text().folded(clause_of(told.entry, told.one));
+        last.contained_in(&Pairs::new(&[told.label, clause].join(&TOLD), weights)) > 0.0
+    })
 }
 
-/// How many letters a name has at least that is made of several, and how many of them name the thing itself.
+/// How many letters a name has at least that is made of several, and how many of them name the thing itself. Set by hand: two words of
+/// two letters.
 const COMPOUND: usize = 9;
 const LAST: usize = 4;
-
-/// What stands between two texts that are read as one.
-const APART: char = '·';
-
-/// Whether a text has so much of a name, or a word that the name is short for.
-fn has(name: &[char], text: &[char], least: f64, (config, weights): (&Config, &Weights)) -> bool {
-    let of = |chars: &[char]| Pairs::new(&config.aliases.apply(chars), weights);
-    let pairs = of(name);
-    pairs.is_empty() || pairs.contained_in(&of(text)) >= least || is_short(&only_letters(name), &only_letters(text))
-}
 
 /// A name without the words that name no thing; what is left stands apart.
 fn telling(chars: &[char], config: &Config) -> Vec<char> {
@@ -82,7 +114,7 @@ fn telling(chars: &[char], config: &Config) -> Vec<char> {
     while at < chars.len() {
         match config.promises.carriers.at_start(&chars[at..]) {
             Some((len, ())) => {
-                out.push(APART);
+                out.push(TOLD);
                 at += len;
             }
             None => {
@@ -104,9 +136,9 @@ fn only_letters(chars: &[char]) -> Vec<char> {
 }
 
 /// The sentence of a figure, up to its end.
-fn sentence(side: Side) -> Vec<char> {
+fn sentence<'a>(side: Side<'a>) -> &'a [char] {
     let start = side.one.quote.start.min(side.one.span.start);
-    side.text().folded(Span::new(start, side.one.span.end)).to_vec()
+    side.text().folded(Span::new(start, side.one.span.end))
 }
 
 /// The clause of a figure with the ones beside it in its sentence.
@@ -114,24 +146,23 @@ fn beside(side: Side) -> Vec<char> {
     let all = clauses(side.text(), side.one.quote);
     let own = all.iter().position(|clause| clause.covers(side.one.span));
     let near = own.map(|at| &all[at.saturating_sub(1)..all.len().min(at + 2)]).unwrap_or_default();
-    near.iter().map(|clause| side.text().folded(*clause).to_vec()).collect::<Vec<_>>().join(&APART)
+    near.iter().map(|clause| side.text().folded(*clause)).collect::<Vec<_>>().join(&TOLD)
 }
 
 /// What stands right behind a figure in its part of the clause, without what is brought about.
-fn behind(side: Side) -> Vec<char> {
+fn behind<'a>(side: Side<'a>) -> &'a [char] {
     let chars = side.text().folded(Span::new(side.one.span.end, side.one.quote.end.max(side.one.span.end)));
     let end = chars.iter().position(|c| !is_han(*c)).unwrap_or(chars.len());
-    chars[..end].to_vec()
+    &chars[..end]
 }
 
 /// Whether two names may be one, the one short for the other: 药占比 and 药品收入占比, 车位 and 停车位.
-pub(super) fn is_short_for(a: Side, b: Side) -> bool {
-    let name = |side: Side| only_letters(own_words(&side.label()));
-    let (a, b) = (name(a), name(b));
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+pub(super) fn is_short_for(thing: &Thing, told: Side) -> bool {
+    let (own, other) = (&thing.own, &only_letters(own_part(told.label)));
+    let (short, long) = if own.len() <= other.len() { (own, other) } else { (other, own) };
     // 生产总值 is of more than 海洋生产总值, and 人口 is another thing than 每千人口托位数.
-    let of_part = long.ends_with(&short) && long.len() >= short.len() + WORD;
-    !of_part && short.last() == long.last() && is_short(&short, &long)
+    let of_part = long.ends_with(short) && long.len() >= short.len() + WORD;
+    !of_part && short.last() == long.last() && is_short(short, long)
 }
 
 /// How many letters a word has that makes a name one of a part.
@@ -153,10 +184,10 @@ fn is_short(short: &[char], long: &[char]) -> bool {
     })
 }
 
-/// How many times as long as the short name what it is short for is at most.
+/// How many times as long as the short name what it is short for is at most: one character of each word of two or three. Set by hand.
 const SPREAD: usize = 3;
 
-/// How long a name is of which a character may be missing.
+/// How long a name is of which a character may be missing: of a shorter one the rest may be another name. Set by hand.
 const LONG: usize = 5;
 
 #[cfg(test)]

@@ -6,13 +6,13 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::clauses::clauses;
-use super::fit::{is_intended, own_words};
-use crate::config::{Config, Direction};
+use super::fit::{Figure, is_intended};
+use crate::config::{Config, Direction, Kind};
 use crate::corpus::Entry;
-use crate::indicator::{Indicator, IndicatorId, Measure, Role};
+use crate::indicator::{Indicator, IndicatorId, Measure, Role, own_part};
 use crate::report;
 use crate::similarity::{Pairs, Weights};
-use crate::text::Span;
+use crate::text::{Span, Text};
 use crate::timeline::counted::Counted;
 use crate::timeline::evidence::{Fields, SumPlace};
 
@@ -33,10 +33,12 @@ pub(super) struct Told {
     with: FxHashMap<u64, Vec<u32>>,
     /// Clauses that stand in one sentence.
     pub(super) sentences: Vec<Range<usize>>,
+    /// The clauses of what was done that say that something did not come or comes later, by their places.
+    pub(super) off: Vec<u32>,
     /// The clauses of its own plan.
     pub(super) plan: Vec<Clause>,
-    /// What is compared of its figures of what was reached, by their places.
-    pub(super) figures: Vec<(usize, Fields)>,
+    /// Its figures of what was reached.
+    pub(super) figures: Vec<Figure>,
     /// The figures that have parts.
     totals: BTreeSet<IndicatorId>,
 }
@@ -65,6 +67,9 @@ impl Told {
             for (pair, _) in clause.pairs.list() {
                 told.with.entry(*pair).or_default().push(at as u32);
             }
+            if config.promises.is_off(report.text.folded(clause.span)) {
+                told.off.push(at as u32);
+            }
         }
         told.joined = told.done.windows(2).map(|two| two[0].pairs.join(&two[1].pairs)).collect();
         let reached = entry.indicators.iter().enumerate().filter(|(_, one)| one.role == Role::Actual);
@@ -72,8 +77,24 @@ impl Told {
         let done =
             |one: &Indicator| matches!(report.role_at(one.span.start), report::Role::Work | report::Role::Preamble);
         let reached = reached.filter(|(_, one)| done(one) && !is_intended(entry, one, config));
-        told.figures = reached.map(|(at, one)| (at, told.fields(entry, one, config, weights))).collect();
+        let fields = |one: &Indicator| told.fields(entry, one, config, weights);
+        told.figures = reached.map(|(at, one)| Figure::new(entry, at, fields(one))).collect();
         told
+    }
+
+    /// The clauses of what was done behind one in its sentence, up to a semicolon: what stands behind that is another matter.
+    pub(super) fn following<'a>(&'a self, clause: Span, text: &'a Text) -> impl Iterator<Item = Span> + 'a {
+        let at = self.done.partition_point(|other| other.span.end < clause.end);
+        let sentence = self.sentences.partition_point(|sentence| sentence.end <= at);
+        let inside = self.done.get(at).is_some_and(|own| own.span.start < clause.end);
+        let end = self.sentences.get(sentence).map_or(0, |sentence| sentence.end);
+        let mut told = clause.end;
+        let behind = self.done[(at + 1).min(end)..end].iter().filter(move |_| inside).map(|other| other.span);
+        behind.take_while(move |next| {
+            let goes_on = !text.folded(Span::new(told, next.start.max(told))).contains(&';');
+            told = next.end;
+            goes_on
+        })
     }
 
     /// How much each clause can say of these pairs at most: the weight of those that it has.
@@ -91,22 +112,19 @@ impl Told {
         let mut fields = Fields::new(&entry.report.text, one, None, None, sum, config, weights);
         (fields.block.target, fields.block.far) = (false, false);
         // 12名, 13人
-        let alike = |unit: &String| config.promises.alike_units.at_start(&unit.chars().collect::<Vec<_>>());
-        if let Some((len, list)) = fields.unit.as_ref().and_then(alike)
-            && fields.unit.as_ref().is_some_and(|unit| unit.chars().count() == len)
-        {
-            fields.unit = Some(format!("{ALIKE}{list}"));
+        if let Some(unit) = fields.unit.as_deref().and_then(|unit| config.promises.counts_as(unit)) {
+            fields.unit = Some(unit.to_owned());
         }
         // 新增学位3000个, 学位增加3200个
-        let label: Vec<char> = one.label.chars().map(crate::text::fold).collect();
+        let label = one.folded_label();
         let falls = one.direction == Some(Direction::Down)
             || config.grammar.changes.find(&label).is_some_and(|(_, _, way)| way == Direction::Down);
-        if fields.block.measure == Measure::Delta && fields.block.dimension == COUNT && !falls {
+        if fields.block.measure == Measure::Delta && fields.block.dimension == Kind::Count.name() && !falls {
             (fields.block.measure, fields.counted, fields.direction) = (Measure::Level, Some(Counted::Added), None);
         }
         let label = config.aliases.apply(&label);
         // 技改项目·带动工业投资增长: of what it brings about.
-        let own = &own_words(&label);
+        let own = own_part(&label);
         let brings = config.promises.brings.at_start(own).map_or(0, |(len, ())| len);
         let label = if brings > 0 { &own[brings..] } else { &label[..] };
         let named = match () {
@@ -125,9 +143,3 @@ impl Told {
         fields
     }
 }
-
-/// What the units are called that count the same, before the place of their list.
-const ALIKE: &str = "~";
-
-/// The dimension of what is counted by the piece.
-const COUNT: &str = "count";

@@ -1,5 +1,8 @@
 //! What a plan promises (承诺), and which of its figures are ceilings.
 
+use std::collections::BTreeMap;
+
+use serde::de::{Error, Unexpected};
 use serde::{Deserialize, Deserializer};
 
 use super::{Chars, Phrases};
@@ -64,7 +67,7 @@ pub struct Promises {
     pub begun: Phrases<()>,
     /// The same, that they are there: 建成.
     pub finished: Phrases<()>,
-    /// Of those, what is more than to have begun.
+    /// The same, and it is more than to have begun.
     pub built: Phrases<()>,
     /// Before a figure that says how much more there is to be: 新建.
     pub adds: Phrases<()>,
@@ -76,9 +79,8 @@ pub struct Promises {
     pub levels: Phrases<u8>,
     /// What names no thing in the name of a figure: 中央财政安排.
     pub carriers: Phrases<()>,
-    /// Units by the list of those that count the same: 名.
-    #[serde(deserialize_with = "ranked")]
-    pub alike_units: Phrases<u8>,
+    /// Lists of units that count the same: 名, 人.
+    pub alike_units: Vec<Vec<String>>,
     /// In a clause whose figures share what is said of the last: 分别.
     pub each: Phrases<()>,
     /// What counts days, at the end of a name: 天数.
@@ -87,16 +89,11 @@ pub struct Promises {
     pub two_years: Phrases<()>,
     /// In a sentence, from where on it is of this year alone: 今年.
     pub this_year: Phrases<()>,
-    /// By when in the year something is to be done: 年底前.
-    pub deadlines: Phrases<()>,
+    /// By when in the year something is to be done, by the month that the words end with, where they name one: 年底前.
+    #[serde(deserialize_with = "by_month")]
+    pub deadlines: Phrases<Option<u8>>,
     /// Behind 了 where it is part of a word: 了解.
     pub not_done_behind: Chars,
-    /// Behind the number of a year, of a month, and of a day.
-    pub year: Chars,
-    /// 月
-    pub month: Chars,
-    /// 日
-    pub day: Chars,
     /// Behind a month: 底前.
     pub month_behind: Phrases<()>,
     /// That something was done when it was to be: 如期.
@@ -128,6 +125,20 @@ pub struct Promises {
     pub claims: Claims,
 }
 
+impl Promises {
+    /// Whether folded words say that something did not come, or comes later than it was to.
+    pub fn is_off(&self, words: &[char]) -> bool {
+        self.denied.any(words) || self.delayed.any(words)
+    }
+
+    /// The unit that stands for all that count the same, where there are several: 人 for 名. Units are given as a report's figures
+    /// have them.
+    pub fn counts_as(&self, unit: &str) -> Option<&str> {
+        let alike = self.alike_units.iter().find(|alike| alike.iter().any(|other| other == unit))?;
+        alike.first().map(String::as_str)
+    }
+}
+
 /// What tells a statement that holds until it no longer does (断言).
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -152,4 +163,16 @@ fn ranked<'de, D: Deserializer<'de>>(file: D) -> Result<Phrases<u8>, D::Error> {
     let lists = Vec::<Vec<String>>::deserialize(file)?;
     let ranked: Vec<_> = lists.iter().zip(1_u8..).collect();
     Ok(Phrases::of_lists(&ranked))
+}
+
+/// Lists of words by the month that they end with; of those under 0 none is known.
+fn by_month<'de, D: Deserializer<'de>>(file: D) -> Result<Phrases<Option<u8>>, D::Error> {
+    let lists = BTreeMap::<String, Vec<String>>::deserialize(file)?;
+    let month = |name: &str| -> Result<Option<u8>, D::Error> {
+        let month: Option<u8> = name.parse().ok().filter(|month| (0..=12).contains(month));
+        let month = month.ok_or_else(|| D::Error::invalid_value(Unexpected::Str(name), &"a month, or 0"))?;
+        Ok(Some(month).filter(|month| *month > 0))
+    };
+    let lists = lists.iter().map(|(name, words)| Ok((words, month(name)?)));
+    Ok(Phrases::of_lists(&lists.collect::<Result<Vec<_>, _>>()?))
 }

@@ -124,7 +124,7 @@ pub(super) fn within(chars: &[char], times: &Times) -> Option<u8> {
 }
 
 /// A number of years from two to nine, in either sort of digits.
-fn few(c: char) -> Option<u8> {
+pub(crate) fn few(c: char) -> Option<u8> {
     let number = c.to_digit(10).map(i64::from).or_else(|| digit(c))?;
     u8::try_from(number).ok().filter(|n| (2..=9).contains(n))
 }
@@ -301,7 +301,8 @@ pub(super) fn behind_years<'a>(mut words: &'a [char], times: &Times) -> &'a [cha
     words
 }
 
-fn calendar_year(digits: &[char]) -> Option<i32> {
+/// Four digits as a year of this age.
+pub(crate) fn calendar_year(digits: &[char]) -> Option<i32> {
     let year: Option<i32> = digits.iter().map(|c| c.to_digit(10)).try_fold(0, |n, d| Some(n * 10 + d? as i32));
     year.filter(|year| (1949..=2100).contains(year))
 }

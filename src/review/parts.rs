@@ -77,7 +77,7 @@ fn paragraph(corpus: &Corpus, year: i32, body: Option<&str>, quote: &str) -> Res
         let text = Squeezed::new(entry);
         for place in text.places(&wanted, 0..text.chars.len()) {
             let words = text.span(&place);
-            let own = entry.report.paragraphs.iter().find(|paragraph| paragraph.span.covers(words));
+            let own = entry.report.paragraph_of(words);
             spots.extend(own.map(|own| Spot { body, report, what: own.span }));
         }
     }

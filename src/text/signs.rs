@@ -12,6 +12,8 @@ pub(crate) const QUARTER: char = '季';
 pub(crate) const NUMBERED: char = '号';
 /// Before a number that is a place in an order: 第3位.
 pub(crate) const ORDINAL: char = '第';
+/// In a label, between a subject that was told before and the rest; and between texts that are read as one.
+pub(crate) const TOLD: char = '·';
 /// Between an attribute and its noun.
 pub(crate) const OF: char = '的';
 /// The general counter.

@@ -35,7 +35,10 @@ pub(super) fn groups(report: &Report, cells: &[Vec<Option<&Cell>>], numbers: &[V
 /// The groups that each row stands under: those whose number is of a higher rank than its own, until one of their rank follows. One
 /// without a number holds until the next such, or until a row goes on with the count from before it.
 pub(super) fn under(report: &Report, cells: &[Vec<Option<&Cell>>], groups: &[Option<Span>]) -> Vec<Vec<Span>> {
-    let number = |span: Span| ordinal(report.text.folded(report.text.trim(span)));
+    let number = |span: Span| {
+        let (rank, number, _) = ordinal(report.text.folded(report.text.trim(span)))?;
+        Some((rank, number))
+    };
     let mut open: Vec<Group> = Vec::new();
     // The last number of each rank.
     let mut last = [0_u16; LAST_RANK as usize];

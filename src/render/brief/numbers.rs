@@ -90,7 +90,7 @@ pub(super) fn checked(view: &BodyView<'_>, reports: Pair<usize>) -> Part {
         quotes: Vec::new(),
     }];
     lines.extend(open.into_iter().take(FINDINGS).map(|check| {
-        let sentence = entry.report.sentences.iter().find(|sentence| sentence.span.covers(check.span));
+        let sentence = entry.report.sentence_of(check.span);
         let bound = sentence.map_or(check.span, |sentence| sentence.span);
         let shown = around(&entry.report.text, check.span, bound, BEHIND);
         Line { said: check.message.clone(), quotes: vec![quote(entry, shown)] }
