@@ -349,8 +349,8 @@ fn why_two_series_are_not_one_is_told() {
     };
     let weighed = told("行政复议机关共收到申请");
     assert!(weighed.contains("evidence of the two alone") && weighed.contains("to be one they need"), "{weighed}");
-    let vetoed = told("行政复议申请·审结");
-    assert!(vetoed.contains("the labels contrast"), "{vetoed}");
+    let vetoed = told("行政复议申请增减量");
+    assert!(vetoed.contains("figures of two sorts"), "{vetoed}");
     assert!(told("行政复议").contains("more pairs"));
     assert_eq!(code(&run(&at, &["trends", "--and", "审结"])), 2);
 }
