@@ -112,6 +112,12 @@ pub struct Grammar {
     pub compound_verbs: Phrases<()>,
     /// Behind a scope: the sentence is about it (方面).
     pub topics: Phrases<()>,
+    /// Behind a scope: all of it (范围内).
+    pub reaches_of: Phrases<()>,
+    /// Grades of things, whose noun two of them share.
+    pub graded: Phrases<()>,
+    /// Before a quotation that is part of what is counted.
+    pub quoting: Phrases<()>,
     /// Openings of an item without a number: 首先, 其次.
     pub item_words: Phrases<()>,
     /// Behind an item's number: 一是, 二要, 三、.

@@ -77,6 +77,20 @@ pub struct Names {
     pub speech_words: Phrases<()>,
     /// Before what a paper is about.
     pub about: Phrases<()>,
+    /// Between a territory and a part of it: whose government is over both.
+    pub governments: Phrases<()>,
+    /// Behind a year: what was found in it by those who inspect.
+    pub inspected: Phrases<()>,
+    /// Behind that: what is reported is how it was put right.
+    pub rectified: Phrases<()>,
+    /// Offices that are told apart by their place's name, which has no end of its own: 屿门│海关.
+    pub placed: Phrases<()>,
+    /// The country's name before an office's.
+    pub country: Phrases<()>,
+    /// What a name begins with in full, and how it is called.
+    pub called: Vec<[String; 2]>,
+    /// At the end of a title's line: it goes on in the next.
+    pub title_links: Phrases<()>,
     /// What ends a title's line, where it does not go on in the next.
     pub title_closes: Chars,
     /// Those who are greeted, where an addressee may stand.
@@ -153,6 +167,13 @@ pub(super) struct NamesFile {
     list_starts: Chars,
     speech_words: Phrases<()>,
     about: Phrases<()>,
+    governments: Phrases<()>,
+    inspected: Phrases<()>,
+    rectified: Phrases<()>,
+    placed: Phrases<()>,
+    country: Phrases<()>,
+    called: Vec<[String; 2]>,
+    title_links: Phrases<()>,
     title_closes: Chars,
     greeted: Phrases<()>,
     announces: Phrases<()>,
@@ -208,6 +229,13 @@ impl NamesFile {
             list_starts: self.list_starts,
             speech_words: self.speech_words,
             about: self.about,
+            governments: self.governments,
+            inspected: self.inspected,
+            rectified: self.rectified,
+            placed: self.placed,
+            country: self.country,
+            called: self.called,
+            title_links: self.title_links,
             title_closes: self.title_closes,
             greeted: self.greeted,
             announces: self.announces,

@@ -128,6 +128,10 @@ pub struct Words {
     pub road_lines: Phrases<()>,
     /// In the name behind a number of three to five digits: 12345政务服务便民热线.
     pub service_lines: Phrases<()>,
+    /// Numbers of services that are their names.
+    pub service_numbers: Phrases<()>,
+    /// Between the measure word and the end of a place's name.
+    pub place_inner: Chars,
     /// Behind a number: so many as a programme has by its name (6大主导产业).
     pub programmes: Phrases<()>,
     /// Behind 个: the number lays out the text (9个方面).
@@ -148,6 +152,12 @@ pub struct Words {
     pub ages: Phrases<()>,
     /// At the end of a bound: 10亿元以上.
     pub bound_ends: Phrases<()>,
+    /// Right before a number that bounds a class of what is counted.
+    pub class_bounds: Phrases<()>,
+    /// Measures between a counter and such a bound.
+    pub class_sizes: Phrases<()>,
+    /// What is counted by classes of money.
+    pub classed: Phrases<()>,
     /// Before a bound that is a value.
     pub bound_values: Chars,
     /// Between a bound and a number: it bounds nothing.

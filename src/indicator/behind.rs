@@ -17,8 +17,11 @@ impl Reader<'_> {
         let next_figure = slot.closed_by == Mark::None && at + 1 < self.figures.len();
         let mut behind: Vec<char> = self.layout.behind(at).to_vec();
         // 12类45件实事: classes of what the figure right behind them counts.
-        if next_figure && behind.is_empty() && core.is_empty() {
+        if next_figure && behind.is_empty() && label::after_verbs(core, &self.config.grammar).is_empty() {
             behind = self.layout.behind(at + 1).to_vec();
+        }
+        if let Some(noun) = self.graded_noun(at, core, &behind) {
+            return Some(noun);
         }
         // 为1万名困境、留守儿童评估: the row of what is counted goes on to its noun.
         let named = (2..=4).contains(&behind.len()) && mention.kind(self.config) == Kind::Count;
@@ -63,6 +66,20 @@ impl Reader<'_> {
             return None;
         }
         Some(noun.to_vec())
+    }
+
+    /// 8个国家级、13个省级│医疗中心, 国家级3家、省级12家│企业: the noun that two grades share, which stands behind the last.
+    fn graded_noun(&self, at: usize, core: &[char], behind: &[char]) -> Option<Vec<char>> {
+        let graded = &self.config.grammar.graded;
+        let next = (self.layout.slots[at].closed_by == Mark::Item && at + 1 < self.figures.len()).then_some(at + 1)?;
+        let (before_next, behind_next) = (self.layout.before(next), self.layout.behind(next));
+        if graded.is(behind) {
+            let (len, ()) = graded.at_start(behind_next).filter(|(len, ())| before_next.is_empty() && *len + 2 <= behind_next.len())?;
+            return Some([behind, &behind_next[len..]].concat());
+        }
+        let names = label::after_verbs(core, &self.config.grammar);
+        let shared = behind.is_empty() && graded.is(names) && graded.is(before_next) && behind_next.len() >= 2;
+        shared.then(|| behind_next.to_vec())
     }
 
     /// 引导1亿人│在中西部就近城镇化: what so many are brought to do, where only a verb stands before them.

@@ -262,6 +262,9 @@ pub(super) fn noun_phrase<'a>(clause: &'a [char], config: &Config) -> Option<&'a
     (best.len() >= 2 && !manner && !clause).then_some(best)
 }
 
+/// The longest name of what a figure counts that stands behind it, in scalar values.
+const LONGEST_COUNTED: usize = 26;
+
 /// The noun that a figure counts, in what follows it: 11次│府院联席会议; `None` where something else follows.
 ///
 /// After 次 a verb is what was done so many times: 4次│降低存款准备金率.
@@ -303,11 +306,13 @@ pub(super) fn counted<'a>(behind: &'a [char], next_figure: bool, times: bool, co
     // 公共数据“跑起来”示范场景: the noun goes on behind the quotation.
     let cut =
         cut.filter(|_| noun.iter().rposition(|c| matches!(c, '”' | '》')).is_none_or(|close| noun.len() - close < 3));
+    // 事项实现“一次办”: what they reached is quoted.
+    let cut = cut.filter(|at| grammar.quoting.at_end(&noun[..*at]).is_none() || noun.len() > LONGEST_COUNTED);
     let noun = cut.map_or(noun, |at| &noun[..at]);
     // 强降水│和59天高温天气: what stands behind another number is counted by that one.
     let joined = (2..noun.len()).find(|&at| grammar.and_words.has(noun[at - 1]) && noun[at].is_ascii_digit());
     let noun = joined.map_or(noun, |at| &noun[..at - 1]);
-    let noun = &noun[..noun.len().min(26)];
+    let noun = &noun[..noun.len().min(LONGEST_COUNTED)];
     let noun = match noun.split_last() {
         Some((last, rest)) if grammar.joins.has(*last) => rest,
         _ => noun,

@@ -125,7 +125,12 @@ impl Reader<'_> {
     /// A clause without the scope that it begins with, which stands in a field of its own.
     pub(super) fn without_scope<'b>(&self, core: &'b [char]) -> &'b [char] {
         match scope::find(core, self.config) {
-            Some((0, len)) => label::open(&core[len..], &self.config.grammar).rest,
+            // 全市范围内│469个事项
+            Some((0, len)) => {
+                let grammar = &self.config.grammar;
+                let reach = grammar.reaches_of.at_start(&core[len..]).map_or(0, |(reach, ())| reach);
+                label::open(&core[len + reach..], grammar).rest
+            }
             // “零上门”事项市本级达到1164项
             Some((at, len)) if at + len == core.len() => &core[..at],
             _ => core,

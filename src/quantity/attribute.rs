@@ -4,7 +4,7 @@ use crate::config::{Config, Kind, Qualifier};
 use crate::text::is_han;
 use crate::text::signs::{EACH, LEVEL, OF, YEAR};
 
-use super::place::Place;
+use super::place::{Place, is_stop};
 use super::{Mention, UnitName};
 
 /// What a number is to the thing behind it.
@@ -48,7 +48,8 @@ pub(super) fn belongs(place: &Place<'_>, mention: &Mention, config: &Config) -> 
     if unit.kind == Kind::Duration && !years_that_count(place, unit.name.as_str(), config) {
         return Some(Belongs::Attribute);
     }
-    if bounds_what_follows(place, unit.kind, config) {
+    if bounds_what_follows(place, unit.kind, config) || unit.kind == Kind::Money && sizes_what_is_counted(place, config)
+    {
         return Some(Belongs::Attribute);
     }
     // 1000千伏│特高压工程, 240小时│过境免签: what something is rated at or lasts, in its name.
@@ -81,6 +82,39 @@ fn bounds_what_follows(place: &Place<'_>, kind: Kind, config: &Config) -> bool {
     let done = grammar.verbs.at_start(behind).is_some() || grammar.after.at_start(behind).is_some();
     let general = behind.starts_with(&[OF]);
     counted && !links && !done && !general
+}
+
+/// 总投资超10亿元项目│50个, 10亿元以上的项目│50个, 50个│总投资超10亿元项目: how large each of those is that another number counts.
+fn sizes_what_is_counted(place: &Place<'_>, config: &Config) -> bool {
+    let words = &config.words;
+    let before = place.clause(24);
+    let bound = words.class_bounds.at_end(before).map(|(len, ())| len);
+    if bound.is_none() && !words.bound_ends.is(place.before_end(2)) {
+        return false;
+    }
+    let behind = place.after(24);
+    let of = usize::from(behind.starts_with(&[OF]));
+    let run = behind[of..].iter().take_while(|c| is_han(**c)).count();
+    let (said, next) = (&behind[of..of + run], behind.get(of + run));
+    let noun = &said[..said.iter().rposition(|c| !words.bound_values.has(*c)).map_or(0, |at| at + 1)];
+    let does = |at: usize| {
+        config.grammar.verbs.at_start(&noun[at..]).is_some_and(|(len, ())| len >= 2)
+            && config.wording.nominal.at_start(&noun[at..]).is_none()
+    };
+    if words.classed.at_end(noun).is_none() || (0..noun.len()).any(does) {
+        return false;
+    }
+    if next.is_some_and(char::is_ascii_digit) {
+        return true;
+    }
+    // 50个│总投资超: a counter, and the measure of its things.
+    let measured = &before[..before.len() - bound.unwrap_or(0)];
+    let measured = &measured[..measured.len() - words.class_sizes.at_end(measured).map_or(0, |(len, ())| len)];
+    let counter = |len: &usize| {
+        let at = measured.len() - len;
+        measured[at - 1].is_ascii_digit() && config.units.at_start(&measured[at..]).is_some_and(|(unit, _)| unit == *len)
+    };
+    noun.len() == said.len() && next.is_none_or(|c| is_stop(*c)) && (1..measured.len().min(4)).any(|len| counter(&len))
 }
 
 /// Years and months are a figure where something lasts, is extended or cut to them; 过去五年, 三年行动 and 5年来 are time.

@@ -93,8 +93,37 @@ pub fn in_range(value: Decimal) -> bool {
     value.abs() < Decimal::from(MOST)
 }
 
+/// Single digits, each with a scale of its own, as they are read aloud: 3千6百万, 1千2百.
+fn read_aloud(chars: &[char]) -> Option<Numeral> {
+    let (mut at, mut value, mut last) = (0, 0_i64, 10_000);
+    while let [figure, scale, ..] = chars[at..] {
+        let Some(figure) = figure.to_digit(10) else { break };
+        let Some(scale) = power(scale).filter(|scale| *scale < last) else { break };
+        value += i64::from(figure) * scale;
+        (at, last) = (at + 2, scale);
+    }
+    if at < 4 {
+        return None;
+    }
+    // 8千4百余万: that much and somewhat more.
+    let lead = usize::from(matches!(chars.get(at), Some(&(MORE | AND_MORE))));
+    let scaled = chars.get(at + lead).and_then(|c| power(*c)).filter(|scale| *scale >= 10_000);
+    if let Some(scale) = scaled {
+        value = value.checked_mul(scale)?;
+        at += lead + 1;
+    }
+    let more = more_follows(&chars[at..]);
+    let more_before = scaled.is_some() && lead > 0;
+    let vague = (more || more_before).then_some(Vague::More);
+    let value = Decimal::from(value);
+    Some(Numeral { len: at + usize::from(more), value, form: Form::Plain, vague, han: false, scaled: true, spelled: false })
+}
+
 /// Digits with an optional scale, and smaller parts after it: 3亿, 1亿3千多万.
 fn mixed(chars: &[char]) -> Option<Numeral> {
+    if let Some(numeral) = read_aloud(chars) {
+        return Some(numeral);
+    }
     let (mut at, mut value, mut scaled) = digits(chars)?;
     let mut vague = None;
     let gap = usize::from(chars.get(at) == Some(&' '));

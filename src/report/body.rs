@@ -94,6 +94,11 @@ fn territories(chars: &[char], names: &Names) -> (Vec<String>, usize) {
     while let Some((name, len)) = territory(&chars[at..], !out.is_empty(), names) {
         out.push(name);
         at += len;
+        // 岱湖区人民政府│云栖街道: the government over a part of its territory.
+        let over = names.governments.at_start(&chars[at..]).map_or(0, |(len, ())| len);
+        if over > 0 && territory(&chars[at + over..], true, names).is_some() {
+            at += over;
+        }
     }
     (out, at)
 }
@@ -197,7 +202,8 @@ fn at_start(chars: &[char], names: &Names) -> Option<Found> {
 
 /// What a title says: its body, as far as it names one. `title` is folded and without white space.
 pub(super) fn of_title(title: &[char], names: &Names) -> BodyName {
-    let chars = without_lead(title, names);
+    let chars = as_called(without_lead(title, names), names);
+    let chars = chars.as_slice();
     let found = at_start(chars, names);
     let kind = names.kinds.find(title).map(|(_, _, at)| names.kind_offices[at].clone());
     match found {
@@ -219,6 +225,17 @@ fn office_there(office: String, territories: &[String], names: &Names) -> String
         *of == office && territories.last().is_some_and(|name| name.ends_with(end.as_str()))
     };
     names.governed.iter().find(stands).map_or(office.clone(), |[.., own]| own.clone())
+}
+
+/// A name as it is called: 政协 for the conference's name in full, and an office of a place without the country's.
+fn as_called(chars: &[char], names: &Names) -> Vec<char> {
+    let full = |[full, _]: &&[String; 2]| chars.len() > full.chars().count() && full.chars().eq(chars.iter().copied().take(full.chars().count()));
+    if let Some([full, short]) = names.called.iter().find(full) {
+        return short.chars().chain(chars[full.chars().count()..].iter().copied()).collect();
+    }
+    let country = names.country.at_start(chars).map_or(0, |(len, ())| len);
+    let placed = names.placed.find(&chars[country..]).is_some_and(|(at, ..)| (1..=6).contains(&at));
+    chars[if placed { country } else { 0 }..].to_vec()
 }
 
 /// A title without what leads it: a year, 关于, quotes.
@@ -247,14 +264,19 @@ fn without_lead<'a>(title: &'a [char], names: &Names) -> &'a [char] {
 /// The longest label that a page puts before a title.
 const LONGEST_LABEL: usize = 12;
 
-/// How long the label is that a page puts before a title in brackets of its own, and names no body: 【年度报告】.
+/// How long the label is that a page puts before a title in brackets of its own or before a stroke, and names no body:
+/// 【年度报告】, 权威发布|.
 fn label(title: &[char], names: &Names) -> usize {
     let close = match title.first() {
         Some('【') => '】',
         Some('[') => ']',
         Some('〔') => '〕',
-        _ => return 0,
+        _ => '|',
     };
+    if close == '|' {
+        let stroke = title.iter().take(LONGEST_LABEL).position(|c| matches!(c, '|' | '丨' | '│'));
+        return stroke.filter(|&end| at_start(&title[..end], names).is_none()).map_or(0, |end| end + 1);
+    }
     let end = title.iter().take(LONGEST_LABEL).position(|c| *c == close);
     end.filter(|&end| at_start(&title[1..end], names).is_none()).map_or(0, |end| end + 1)
 }
@@ -345,6 +367,10 @@ pub(super) fn body(around: &Around<'_>, names: &Names) -> Option<(BodyName, Basi
 /// Whether an office's name alone does not say whose it is.
 fn wants_territory(office: &str, names: &Names) -> bool {
     let chars: Vec<char> = office.chars().collect();
+    // 屿门海关 is told apart by itself.
+    if names.placed.at_end(&chars).is_some_and(|(len, ())| len < chars.len()) {
+        return false;
+    }
     let public = names.offices.at_end(&chars).is_some_and(|(_, kind)| kind == Office::Public);
     chars.is_empty() || public && names.nation.at_start(&chars).is_none() && !is_national(office, names)
 }

@@ -8,6 +8,7 @@ use crate::quantity::digit;
 use crate::source::Table;
 use crate::text::{Span, Text, fold};
 
+use super::date::date_of;
 use super::heading::{self, years_in};
 use super::metadata::Metadata;
 use super::outline::Section;
@@ -74,6 +75,9 @@ const ONLY_ANNEX: &str = "only.annex";
 /// What says that an annex begins: a heading over a paragraph.
 const SAYS_ANNEX: [&str; 2] = ["head.annex", "head.glossary"];
 
+/// What a heading says over a list of its own.
+const LISTS: [&str; 3] = ["head.plan", "head.problems", "head.work"];
+
 /// How many paragraphs at the start and the end are told by their place.
 const EDGE: usize = 3;
 
@@ -88,7 +92,7 @@ impl Reader<'_> {
         let count = paragraphs.len();
         let named = self.named();
         let turns = turns::turns(self.text, self.sections, paragraphs, |title| self.told(title), self.config);
-        let mut behind = false;
+        let (mut behind, mut listed) = (false, false);
         (0..count)
             .map(|at| {
                 let span = paragraphs[at];
@@ -110,7 +114,14 @@ impl Reader<'_> {
                 evidence.extend(turns.at(span.start));
                 evidence.extend(named.iter().cloned());
                 self.headed(span, &mut evidence);
-                self.said(span, &mut evidence);
+                let appeals = self.said(span, &mut evidence);
+                // Lines without a sentence right under a heading that tells what they are: its list, and no end.
+                let bare = border == Border::Open && !appeals && !self.signs(&paragraphs[at..]);
+                if listed && bare {
+                    evidence.push(BARS_CLOSING.to_owned());
+                }
+                let tells = border != Border::Open && evidence.iter().any(|name| LISTS.contains(&name.as_str()));
+                listed = tells || listed && bare && !self.text.folded(span).contains(&'。');
                 behind |= border == Border::Behind || evidence.iter().any(|name| SAYS_ANNEX.contains(&name.as_str()));
                 if border == Border::Behind && at * 2 >= count {
                     evidence.push(ONLY_ANNEX.to_owned());
@@ -234,8 +245,13 @@ impl Reader<'_> {
         found
     }
 
-    /// What a paragraph's own words say.
-    fn said(&self, span: Span, evidence: &mut Vec<String>) {
+    /// Whether the first of these paragraphs is a date, or stands over one: the report is signed there.
+    fn signs(&self, paragraphs: &[Span]) -> bool {
+        paragraphs.iter().take(2).any(|span| date_of(self.text.folded(*span)).is_some_and(|(_, alone)| alone))
+    }
+
+    /// What a paragraph's own words say; whether they appeal to somebody, thank or hand over.
+    fn said(&self, span: Span, evidence: &mut Vec<String>) -> bool {
         let roles = &self.config.roles;
         let words = self.text.folded(span);
         let own = &words[greeting(words, roles)..];
@@ -274,6 +290,7 @@ impl Reader<'_> {
             evidence.push("short.title".to_owned());
         }
         self.sentences(span, evidence);
+        closing
     }
 
     /// 今年, 去年, 明年 as years: which side of the report's own they stand on.

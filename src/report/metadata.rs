@@ -72,6 +72,17 @@ pub(super) fn read(text: &Text, paragraphs: &[Span], frame: &Frame, name: &str, 
         let mut pairs = near.map(|pair| [text.folded(pair[0]), text.folded(pair[1])].concat());
         metadata.delivered = pairs.find_map(|line| delivered(&line, names));
     }
+    // A day alone in its line between title and greeting: the speech was given on it.
+    if metadata.delivered.is_none() {
+        let between = head.iter().copied().skip_while(|span| span.start < frame.text_start).take(UNDER + 2);
+        let lines: Vec<&[char]> = between.map(|span| text.folded(span)).collect();
+        let greeting = lines.iter().position(|line| names.greeted.at_start(line).is_some());
+        let day = |line: &&[char]| {
+            let bare: Vec<char> = line.iter().copied().filter(|c| !matches!(c, '(' | ')')).collect();
+            date_of(&bare).filter(|(_, alone)| *alone).map(|(date, _)| date)
+        };
+        metadata.delivered = greeting.and_then(|at| lines[..at].iter().find_map(day));
+    }
     if metadata.addressee.is_none() {
         metadata.addressee = addressee(text, paragraphs, frame, names);
     }
@@ -112,7 +123,13 @@ fn set_body(
 ) -> Option<Diagnostic> {
     let title: Vec<char> = title.chars().collect();
     let behind = frame.title.first().map_or(frame.body.start, |span| span.start);
+    // Whom the report is for is not whose it is.
+    let greets = |span: &Span| {
+        let line = squeeze(text.folded(*span));
+        metadata.addressee.as_deref().is_some_and(|office| line.trim_end_matches(':') == office)
+    };
     let under = paragraphs.iter().filter(|span| span.start >= behind && !frame.title.contains(span)).take(UNDER);
+    let under = under.filter(|span| !greets(span));
     let fields = [&metadata.signatory, &metadata.publisher];
     let around = Around {
         title: &title,

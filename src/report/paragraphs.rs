@@ -6,7 +6,7 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Message, Severity};
 use crate::source::Table;
 use crate::text::signs::{ORDINAL, PAGE};
-use crate::text::{Span, Text};
+use crate::text::{Span, Text, is_han};
 
 use super::{glued, heading};
 
@@ -28,12 +28,12 @@ pub(super) fn paragraphs(text: &mut Text, tables: &[Table], config: &Config) -> 
     (spans, pages)
 }
 
-/// The stretches of hard-wrapped text that break its paragraphs: line ends, indents, and page numbers between them; none
-/// in text that is not hard-wrapped.
+/// The stretches that break paragraphs of hard-wrapped text: line ends, indents, and page numbers between them; in other
+/// text only the line ends around an index that a page set lower.
 pub(super) fn breaks(text: &Text, tables: &[Table]) -> Vec<Span> {
     let lines: Vec<Span> = text.lines().map(|line| text.trim(line)).collect();
     if !is_wrapped(text, &lines, tables) {
-        return Vec::new();
+        return around_indices(text, &lines);
     }
     let blank = |line: Span| if is_page_number(text.folded(line)) { Span::new(line.start, line.start) } else { line };
     let lines: Vec<Span> = lines.into_iter().map(blank).collect();
@@ -50,6 +50,26 @@ pub(super) fn breaks(text: &Text, tables: &[Table]) -> Vec<Span> {
         }
     }
     out
+}
+
+/// The line ends around an index (下标) on a line of its own, as a page's PM₂.₅ or CO₂ comes out of the clipboard: a number
+/// between a line that ends in a Latin letter and one that goes on.
+fn around_indices(text: &Text, lines: &[Span]) -> Vec<Span> {
+    const LONGEST: u32 = 5;
+    let index = |line: Span| {
+        let words = text.folded(line);
+        line.len() <= LONGEST && words.iter().all(|c| c.is_ascii_digit() || *c == '.')
+    };
+    let goes_on = |line: Span| !line.is_empty() && (is_han(text.at(line.start)) || text.at(line.start) == ',');
+    let around = |three: &[Span]| match *three {
+        [before, index_line, behind] => {
+            let symbol = !before.is_empty() && text.at(before.end - 1).is_ascii_alphabetic();
+            (symbol && !index_line.is_empty() && index(index_line) && goes_on(behind))
+                .then(|| [Span::new(before.end, index_line.start), Span::new(index_line.end, behind.start)])
+        }
+        _ => None,
+    };
+    lines.windows(3).filter_map(around).flatten().collect()
 }
 
 /// -1-, — 2 — or 第1页 共3页 on a line of its own.

@@ -50,6 +50,18 @@ fn named(title: &[char]) -> Vec<Named> {
             .last()
             .filter(|last| gap > 0 && last.end + gap >= at && title[at - gap..at].iter().any(|c| is_dash(*c)));
         let joined = before.map(|last| last.year).filter(|first| *first < year);
+        // 2018-19学年: the second half in two digits.
+        if let [dash, tens, ones, SCHOOL | YEAR, ..] = title[at + 4..]
+            && is_dash(dash)
+            && let (Some(tens), Some(ones)) = (tens.to_digit(10), ones.to_digit(10))
+        {
+            let last = year / 100 * 100 + (tens * 10 + ones) as i32;
+            if last == year + 1 {
+                out.push(Named { year: last, end: at + 7, joined: Some(year) });
+                at += 7;
+                continue;
+            }
+        }
         let year_mark = title.get(at + 4) == Some(&YEAR);
         let range = title.get(at + 4).is_some_and(|c| is_dash(*c));
         if year_mark || range || joined.is_some() || at == 0 || title.get(at + 4) == Some(&SCHOOL) {
@@ -96,7 +108,9 @@ fn own_years(title: &[char], names: &Names) -> Titled {
         let plan = names.planned.find(clause).is_some_and(|(from, ..)| from <= 6) && !names.carried_out.any(clause);
         // Five years are a plan's, or the term of an office.
         let long = one.joined.is_some_and(|first| first + 1 < one.year);
-        if begins_range || long || plan && !(at == 0 && years.len() == 1 && names.drafts.any(clause)) {
+        // 2019年督察反馈问题整改: of what was found in that year, and no report on it.
+        let inspected = names.inspected.any(clause) && names.rectified.any(clause);
+        if begins_range || long || inspected || plan && !(at == 0 && years.len() == 1 && names.drafts.any(clause)) {
             continue;
         }
         if told.year.is_none() {
@@ -133,14 +147,18 @@ fn covered(text: &Text, lead: Span, names: &Names) -> Option<i32> {
     Some(last)
 }
 
-/// The year in a line of its own right under the title: (二〇二二年度), 2022年.
+/// The year in a line of its own right under the title: (二〇二二年度), 2022年, (2019/2020学年).
 fn under_title(text: &Text, lead: Span) -> Option<i32> {
     let lines = text.folded(lead).split(|c| *c == '\n').filter(|line| line.iter().any(|c| !c.is_whitespace()));
     lines.take(UNDER).find_map(|line| {
         let bare = |c: &&char| !c.is_whitespace() && !matches!(c, '(' | ')' | '【' | '】' | '[' | ']' | '—');
         match line.iter().filter(bare).copied().collect::<Vec<char>>().as_slice() {
             year @ ([_, _, _, _, YEAR] | [_, _, _, _, YEAR, YEAR_PERIOD]) => year_at(year),
-            _ => None,
+            // (2019/2020学年): the year in which it ends.
+            years => {
+                let plain = |c: &char| is_digit(*c) || is_dash(*c) || matches!(*c, YEAR | SCHOOL | YEAR_PERIOD);
+                named(years).last().filter(|_| years.contains(&SCHOOL) && years.iter().all(plain)).map(|one| one.year)
+            }
         }
     })
 }

@@ -122,7 +122,7 @@ fn table(text: &Text, run: &[Vec<Span>]) -> Option<Table> {
     let prose = run.iter().flatten().any(|s| s.len() > LONGEST_CELL || text.folded(*s).ends_with(&['。']));
     // 一、总体情况……3: a list of contents.
     let led = run.iter().filter(|row| leads_to_page(text, row)).count();
-    if run.len() < 2 || filled < 2 || prose || led * 2 > run.len() {
+    if run.len() < 2 || filled < 2 || prose || led * 2 > run.len() || lists_pages(text, run) {
         return None;
     }
     let cells: Vec<Cell> = (0_u32..)
@@ -150,6 +150,17 @@ fn leads_to_page(text: &Text, row: &[Span]) -> bool {
     };
     let paged = row.last().is_some_and(|cell| !cell.is_empty() && text.folded(*cell).iter().all(char::is_ascii_digit));
     paged && row.iter().any(leads)
+}
+
+/// Whether the rows are numbered headings, each with its page, which never fall: a list of contents set with tabs.
+fn lists_pages(text: &Text, run: &[Vec<Span>]) -> bool {
+    let page = |row: &Vec<Span>| -> Option<u32> {
+        let [name, page] = row.as_slice() else { return None };
+        let words: String = text.folded(*page).iter().collect();
+        number_form(text.folded(*name)).and_then(|_| words.parse().ok()).filter(|page| *page < 1_000)
+    };
+    let pages: Option<Vec<u32>> = run.iter().map(page).collect();
+    pages.is_some_and(|pages| pages.len() >= 3 && pages.is_sorted())
 }
 
 #[cfg(test)]

@@ -86,7 +86,11 @@ pub(super) fn name(place: &Place<'_>, mention: &Mention, numeral: &Numeral, conf
     // 12345政务服务便民热线: its name may be long.
     let behind = place.unit(14);
     let named = behind.iter().position(|c| !is_han(*c)).map_or(behind, |end| &behind[..end]);
-    if bare && (3..=5).contains(&(place.numeral_end - place.start)) && config.words.service_lines.any(named) {
+    let length = place.numeral_end - place.start;
+    if bare && config.words.service_numbers.is(&place.chars[place.start..place.numeral_end]) && is_han(next) {
+        return Some(NotAFigure::Name);
+    }
+    if bare && (3..=5).contains(&length) && config.words.service_lines.any(named) {
         return Some(NotAFigure::Name);
     }
     None
@@ -108,6 +112,12 @@ pub(super) fn place_name(place: &Place<'_>, mention: &Mention, config: &Config) 
                 .at_start(&place.chars[(place.numeral_end + 1).min(place.chars.len())..])
                 .is_none_or(|(other, ())| other <= len)
         });
+    // 三元里社区: one more character between.
+    let inner = match place.unit(5) {
+        [_, inner, end @ ..] => words.place_inner.has(*inner) && words.divisions.at_start(end).is_some(),
+        _ => false,
+    };
+    let shaped = shaped || inner && words.place_middles.at_start(place.unit(1)).is_some();
     let small = mention.value < rust_decimal::Decimal::ONE_HUNDRED;
     (listed || small && (shaped || is_landmark(place, config))).then_some(NotAFigure::Name)
 }
