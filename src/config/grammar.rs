@@ -118,6 +118,16 @@ pub struct Grammar {
     pub graded: Phrases<()>,
     /// Before a quotation that is part of what is counted.
     pub quoting: Phrases<()>,
+    /// At the start of a clause, with what is done to what stands between.
+    pub toward: Phrases<()>,
+    /// What is done to it.
+    pub carried_on: Phrases<()>,
+    /// At the start of a clause, up to 等: why it was done.
+    pub because: Phrases<()>,
+    /// Of whom a mean is, told once for the next.
+    pub per_heads: Phrases<()>,
+    /// Behind a name that opens a sentence: who did all of it.
+    pub level_sides: Phrases<()>,
     /// Openings of an item without a number: 首先, 其次.
     pub item_words: Phrases<()>,
     /// Behind an item's number: 一是, 二要, 三、.

@@ -6,7 +6,7 @@ use crate::text::squeeze;
 
 use super::label;
 use super::layout::Mark;
-use super::reader::Reader;
+use super::reader::{Draft, Reader};
 use super::relation::{Read, Relation};
 
 impl Reader<'_> {
@@ -66,6 +66,25 @@ impl Reader<'_> {
             return None;
         }
         Some(noun.to_vec())
+    }
+
+    /// 国家级绿色工厂2家、省级│5家: the same of another grade as what was just told.
+    pub(super) fn graded_in_turn(&self, at: usize) -> Option<Draft> {
+        let graded = &self.config.grammar.graded;
+        let before: Vec<char> = self.layout.before(at).iter().copied().filter(|c| !c.is_whitespace()).collect();
+        let last = self.drafts.last().filter(|_| self.layout.slots[at].opened_by == Mark::Item)?;
+        let behind = self.layout.behind(at);
+        let subject: Vec<char> = last.subject.chars().collect();
+        let (from, len) = (0..subject.len()).rev().find_map(|from| {
+            let (len, ()) = graded.at_start(&subject[from..])?;
+            // A grade stands for one of its own kind only: 国家级 and 省级, 一等奖 and 二等奖.
+            (subject[from + len - 1] == *before.last()?).then_some((from, len))
+        })?;
+        if !graded.is(&before) || !(behind.is_empty() || subject.ends_with(behind)) {
+            return None;
+        }
+        let subject: String = subject[..from].iter().chain(&before).chain(&subject[from + len..]).collect();
+        Some(Draft { label: subject.clone(), topic: subject.clone(), subject, ..last.clone() })
     }
 
     /// 8个国家级、13个省级│医疗中心, 国家级3家、省级12家│企业: the noun that two grades share, which stands behind the last.

@@ -145,7 +145,7 @@ impl Reader<'_> {
             self.drafts.len() >= count && self.drafts[self.drafts.len() - count..].iter().all(told)
         };
         let dealt =
-            last(|draft| draft.head.as_deref() == Some(DEALT)) || self.just_told(count) && self.are_rates(at, count);
+            last(|draft| draft.head.as_deref() == Some(DEALT)) || self.just_told(count) && self.are_changes(at, count);
         let read = relation::read(before, &self.config.grammar);
         // 分别由2.4万元、0.8万元│提高到3.5万元、1.3万元: what each became.
         let became = || matches!(read.relation, Relation::To(_)) && last(|draft| draft.previous);
@@ -193,19 +193,25 @@ impl Reader<'_> {
         (at..at + count).all(|at| self.figures[at].kind(self.config) == Kind::Rate)
     }
 
-    /// 甲收入6万元，乙收入3万元│增长4%和5%: whether so many levels of other things in one unit, and no more, were just told.
+    /// Whether figures in a row are rates, or tell by how many of each unit as many things changed (增加12件、8人).
+    fn are_changes(&self, at: usize, count: usize) -> bool {
+        let told = self.drafts.len() - count;
+        self.are_rates(at, count) || (0..count).all(|k| self.figures[at + k].unit == self.figures[told + k].unit)
+    }
+
+    /// 甲收入6万元，乙收入3万元│增长4%和5%: whether so many levels of other things, and no more, were just told.
     fn just_told(&self, count: usize) -> bool {
         let is_level = |k: usize| {
             self.layout.slots[k].inside.is_none()
                 && !self.drafts[k].subject.is_empty()
                 && !matches!(self.drafts[k].relation, Some(Relation::By(_)))
                 && self.figures[k].unit.is_some()
-                && self.figures[k].unit == self.figures[self.drafts.len() - 1].unit
                 && self.figures[k].kind(self.config) != Kind::Rate
         };
         let told = (0..self.drafts.len()).rev().take_while(|&k| is_level(k)).count();
         let subjects = |k: usize| &self.drafts[self.drafts.len() - 1 - k].subject;
-        told == count && (1..count).all(|k| subjects(k) != subjects(k - 1))
+        let units = |k: usize| self.figures[self.drafts.len() - 1 - k].unit;
+        told == count && (1..count).all(|k| subjects(k) != subjects(k - 1) || units(k) != units(k - 1))
     }
 
     /// 甲、乙排放量首次下降，分别下降3%和5%: the row that the clause before opens with.

@@ -42,6 +42,9 @@ impl Reader<'_> {
     pub(super) fn draft(&mut self, at: usize, carried: Option<&str>) -> Draft {
         let grammar = &self.config.grammar;
         self.take_clauses_before(at);
+        if let Some(draft) = self.graded_in_turn(at) {
+            return draft;
+        }
         let (before, field) = self.without_field(at, self.layout.before(at));
         // What touches the figure before is about that one: 5个市直部门和2个县.
         if !self.layout.touches(at) {
@@ -150,7 +153,8 @@ impl Reader<'_> {
         let begun = (1..opened.rest.len().min(10))
             .find(|&at| touches && opened.rest[at] == AMONG && !word::heads(&opened.rest[at..], grammar))
             .map_or(0, |at| at + 1);
-        let core = without_against(self.without_scope(&opened.rest[begun..]), self.config);
+        let said = without_cause(&opened.rest[begun..], grammar);
+        let core = without_against(self.without_scope(said), self.config);
         (without_open_quote(core), among, linked)
     }
 
@@ -186,7 +190,7 @@ impl Reader<'_> {
         let kind = match () {
             () if ranked => Subject::Missing,
             () if class => Subject::General,
-            () => label::subject(core, grammar),
+            () => label::subject(without_bracket(core), grammar),
         };
         if kind == Subject::General && self.stands_beside(at, core) { Subject::Own } else { kind }
     }
@@ -244,7 +248,10 @@ impl Reader<'_> {
         (draft.subject, draft.rules.0) = match inherited {
             Some(topic) if adds_nothing => (topic, LabelRule::Before),
             Some(topic) => (with_head(&topic, own, grammar).unwrap_or_else(|| joined(&topic, own)), LabelRule::Told),
-            None => (format!("{shared_verb}{own}"), LabelRule::Own),
+            None => match self.group_before(core) {
+                Some(group) => (format!("{group}{own}"), LabelRule::Told),
+                None => (format!("{shared_verb}{own}"), LabelRule::Own),
+            },
         };
         let noun = label::before_verbs(label::after_verbs(core, grammar), grammar);
         let noun = relation::strip_tail(label::rated(noun, grammar), grammar);
@@ -261,6 +268,16 @@ impl Reader<'_> {
                 .or_else(|| Some(draft.subject.split('·').next().unwrap_or_default().to_owned()))
                 .unwrap_or_default(),
         };
+    }
+
+    /// 城镇居民│人均可支配收入…；人均消费支出: whose mean was told before in the same words.
+    fn group_before(&self, core: &[char]) -> Option<String> {
+        const LONGEST: usize = 12;
+        let (len, ()) = self.config.grammar.per_heads.at_start(core)?;
+        let mean: String = core[..len].iter().collect();
+        let last = self.drafts.iter().rev().find(|draft| draft.subject.contains(&mean))?;
+        let group = &last.subject[..last.subject.find(&mean)?];
+        (1..=LONGEST).contains(&group.chars().count()).then(|| group.to_owned())
     }
 
     /// The subject told before that a figure's own words go on with.
@@ -293,10 +310,10 @@ impl Reader<'_> {
 
     /// 居全省法院│第3位: how long the words are that tell among whom the place is.
     fn rank_field(&self, before: &[char]) -> Option<usize> {
-        const LONGEST: usize = 12;
+        const LONGEST: usize = 18;
         let entered = self.config.words.rank_enters.rfind(before).map(|(from, len, ())| &before[from + len..]);
         let named = entered.filter(|field| {
-            let plain = field.iter().all(|&c| crate::text::is_han(c));
+            let plain = field.iter().all(|&c| crate::text::is_han(c) || c.is_ascii_digit() || matches!(c, '(' | ')' | '、'));
             let territory = self.config.words.rank_places.at_start(field).is_some();
             plain && territory && field.len() <= LONGEST
         });
@@ -374,6 +391,19 @@ impl Reader<'_> {
             None => (before, false),
         }
     }
+}
+
+/// 因调离、退休等│注销: without why it was done.
+fn without_cause<'a>(words: &'a [char], grammar: &Grammar) -> &'a [char] {
+    let end = grammar.because.at_start(words).and_then(|_| words.iter().position(|c| *c == AND_SO_ON));
+    let rest = end.map_or(words, |end| &words[end + 1..]);
+    if grammar.verbs.at_start(rest).is_some() { rest } else { words }
+}
+
+/// 审结（含上年结转）: without what a bracket adds at the end.
+fn without_bracket(core: &[char]) -> &[char] {
+    let open = core.iter().rposition(|c| *c == '(').filter(|open| core.last() == Some(&')') && *open > 0);
+    open.map_or(core, |open| &core[..open])
 }
 
 /// 以“│1家实验室、8个装置”为主体: words that end where a quotation opens say nothing of what it counts.

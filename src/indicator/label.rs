@@ -241,6 +241,14 @@ pub(super) fn noun_phrase<'a>(clause: &'a [char], config: &Config) -> Option<&'a
     if grammar.asides.at_start(opened).is_some() {
         return None;
     }
+    // 对现行规范性文件进行全面清理: what something was done to.
+    if let Some((len, ())) = grammar.toward.at_start(opened)
+        && let Some((end, ..)) = grammar.carried_on.find(&opened[len..])
+        && (2..=24).contains(&end)
+        && opened[len..len + end].iter().filter(|c| **c == '、').count() <= 1
+    {
+        return Some(&opened[len..len + end]);
+    }
     let plain = after_verbs(opened, grammar);
     let mut best = plain;
     if plain.len() == opened.len() || plain.len() > 24 {

@@ -41,6 +41,10 @@ pub(super) fn doer_topic(clause: &[char], config: &Config) -> Option<String> {
             opened.get(start..opened.len() - end).filter(|_| led)?
         }
     };
+    // 关区层面，……
+    if grammar.level_sides.at_end(opened).is_some() && (2..=10).contains(&doer.len()) {
+        return Some(squeeze(doer));
+    }
     let named =
         doer.len() >= 3 && config.scopes.doers.at_end(doer).is_some() || config.scopes.tiers.at_end(doer).is_some();
     named.then(|| squeeze(doer))

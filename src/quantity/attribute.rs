@@ -2,7 +2,7 @@
 
 use crate::config::{Config, Kind, Qualifier};
 use crate::text::is_han;
-use crate::text::signs::{EACH, LEVEL, OF, YEAR};
+use crate::text::signs::{EACH, LEVEL, OF, ORDINAL, YEAR};
 
 use super::place::{Place, is_stop};
 use super::{Mention, UnitName};
@@ -35,6 +35,10 @@ pub(super) fn belongs(place: &Place<'_>, mention: &Mention, config: &Config) -> 
         return Some(Belongs::Attribute);
     }
     // 26—30岁│1260名, 500万元以下│12家: a class, and right behind it how many are in it.
+    // 居全市11个县（市、区）第2位: among how many the place is.
+    if unit.kind == Kind::Count && ranks_among(place, config) {
+        return Some(Belongs::Attribute);
+    }
     let bounded = matches!(
         mention.qualifier,
         Some(Qualifier::Range | Qualifier::AtLeast | Qualifier::AtMost | Qualifier::MoreThan)
@@ -82,6 +86,17 @@ fn bounds_what_follows(place: &Place<'_>, kind: Kind, config: &Config) -> bool {
     let done = grammar.verbs.at_start(behind).is_some() || grammar.after.at_start(behind).is_some();
     let general = behind.starts_with(&[OF]);
     counted && !links && !done && !general
+}
+
+/// Whether a rank stands right behind what is counted, with a verb that ranks before it.
+fn ranks_among(place: &Place<'_>, config: &Config) -> bool {
+    const LONGEST: usize = 14;
+    let behind = place.after(LONGEST + 1);
+    let noun = behind.iter().take_while(|c| is_han(**c) && **c != ORDINAL).count();
+    let close = behind.get(noun).filter(|c| **c == '(').and_then(|_| behind.iter().position(|c| *c == ')'));
+    let end = close.map_or(noun, |close| close + 1);
+    let ranked = behind.get(end) == Some(&ORDINAL);
+    noun > 0 && ranked && config.words.rank_verbs.any(place.clause(14))
 }
 
 /// 总投资超10亿元项目│50个, 10亿元以上的项目│50个, 50个│总投资超10亿元项目: how large each of those is that another number counts.

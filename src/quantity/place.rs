@@ -52,8 +52,13 @@ impl Place<'_> {
 
     /// 居全省第3位, 蝉联全省第一, 升至第2名: a verb of place, or a territory right before 第.
     pub(super) fn is_rank(&self, config: &Config) -> bool {
-        let before = self.clause(14);
+        let before = self.before(28);
         let before = before.strip_suffix(&[ORDINAL]).unwrap_or(before);
+        // 居全市11个县（市、区）第2位
+        let open = before.iter().rposition(|c| *c == '(').filter(|_| before.last() == Some(&')'));
+        let before = open.map_or(before, |open| &before[..open]);
+        let stop = before.iter().rposition(|&c| is_stop(c)).map_or(0, |at| at + 1);
+        let before = &before[stop.max(before.len().saturating_sub(14))..];
         let named = config.words.rank_verbs.any(before) || config.words.rank_places.at_end(before).is_some();
         let thing = config.words.ordinal_nouns.at_start(self.after(1)).is_some();
         let counter = self.unit(1).is_empty()
