@@ -118,6 +118,12 @@ pub struct Grammar {
     pub graded: Phrases<()>,
     /// Before a quotation that is part of what is counted.
     pub quoting: Phrases<()>,
+    /// At the start of a bracket: what is counted with what stands before it, or without.
+    pub bracket_adds: Chars,
+    /// The first of the two that were just told.
+    pub formers: Phrases<()>,
+    /// The second of them.
+    pub latters: Phrases<()>,
     /// At the start of a clause, with what is done to what stands between.
     pub toward: Phrases<()>,
     /// What is done to it.

@@ -130,6 +130,8 @@ pub struct Words {
     pub service_lines: Phrases<()>,
     /// Numbers of services that are their names.
     pub service_numbers: Phrases<()>,
+    /// At the end of a place's name, behind such a character: a station, a bridge.
+    pub place_ends: Phrases<()>,
     /// Between the measure word and the end of a place's name.
     pub place_inner: Chars,
     /// Behind a number: so many as a programme has by its name (6大主导产业).

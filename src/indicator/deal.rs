@@ -149,7 +149,8 @@ impl Reader<'_> {
         let read = relation::read(before, &self.config.grammar);
         // 分别由2.4万元、0.8万元│提高到3.5万元、1.3万元: what each became.
         let became = || matches!(read.relation, Relation::To(_)) && last(|draft| draft.previous);
-        dealt && read.subject.is_empty() && (matches!(read.relation, Relation::By(_)) || became())
+        let subject = without_against(label::open(read.subject, &self.config.grammar).rest, self.config);
+        dealt && subject.is_empty() && (matches!(read.relation, Relation::By(_)) || became())
     }
 
     /// 2021至2023年│竹笋出口: the years of a row, where there is one for each of its names, and the names without them.

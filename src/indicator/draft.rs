@@ -190,7 +190,7 @@ impl Reader<'_> {
         let kind = match () {
             () if ranked => Subject::Missing,
             () if class => Subject::General,
-            () => label::subject(without_bracket(core), grammar),
+            () => label::subject(without_bracket(core, grammar), grammar),
         };
         if kind == Subject::General && self.stands_beside(at, core) { Subject::Own } else { kind }
     }
@@ -239,12 +239,12 @@ impl Reader<'_> {
         let grammar = &self.config.grammar;
         let &Words { at, core, ref own, kind, class, .. } = words;
         let touching = self.layout.touches(at) && core.is_empty();
-        let inherited = self.inherited(words, touching, carried, draft);
+        let inherited = self.pointed_at(core).or_else(|| self.inherited(words, touching, carried, draft));
         let shared_verb = self.shared_verb(at, core, kind);
         if draft.verb.is_empty() {
             draft.verb.clone_from(&shared_verb);
         }
-        let adds_nothing = touching || own.is_empty() || only_compares(own, grammar) || spans_years(own, grammar);
+        let adds_nothing = touching || self.pointed_at(core).is_some() || own.is_empty() || only_compares(own, grammar) || spans_years(own, grammar);
         (draft.subject, draft.rules.0) = match inherited {
             Some(topic) if adds_nothing => (topic, LabelRule::Before),
             Some(topic) => (with_head(&topic, own, grammar).unwrap_or_else(|| joined(&topic, own)), LabelRule::Told),
@@ -268,6 +268,16 @@ impl Reader<'_> {
                 .or_else(|| Some(draft.subject.split('·').next().unwrap_or_default().to_owned()))
                 .unwrap_or_default(),
         };
+    }
+
+    /// 前者│上升25%, 后者│下降: which of the two levels just told is meant.
+    fn pointed_at(&self, core: &[char]) -> Option<String> {
+        let grammar = &self.config.grammar;
+        let (former, latter) = (grammar.formers.is(core), grammar.latters.is(core));
+        let changed = |draft: &&Draft| matches!(draft.relation, Some(relation::Relation::By(_)));
+        let mut levels = self.drafts.iter().rev().filter(|draft| !changed(draft));
+        let last = levels.next().filter(|_| former || latter)?;
+        if latter { Some(last.subject.clone()) } else { Some(levels.next()?.subject.clone()) }
     }
 
     /// 城镇居民│人均可支配收入…；人均消费支出: whose mean was told before in the same words.
@@ -400,10 +410,10 @@ fn without_cause<'a>(words: &'a [char], grammar: &Grammar) -> &'a [char] {
     if grammar.verbs.at_start(rest).is_some() { rest } else { words }
 }
 
-/// 审结（含上年结转）: without what a bracket adds at the end.
-fn without_bracket(core: &[char]) -> &[char] {
+/// 审结（含上年结转）: without what a bracket at the end adds to it.
+fn without_bracket<'a>(core: &'a [char], grammar: &Grammar) -> &'a [char] {
     let open = core.iter().rposition(|c| *c == '(').filter(|open| core.last() == Some(&')') && *open > 0);
-    open.map_or(core, |open| &core[..open])
+    open.filter(|open| grammar.bracket_adds.has(core[open + 1])).map_or(core, |open| &core[..open])
 }
 
 /// 以“│1家实验室、8个装置”为主体: words that end where a quotation opens say nothing of what it counts.

@@ -113,8 +113,11 @@ pub(super) fn place_name(place: &Place<'_>, mention: &Mention, config: &Config) 
                 .is_none_or(|(other, ())| other <= len)
         });
     // 三元里社区: one more character between.
-    let inner = match place.unit(5) {
-        [_, inner, end @ ..] => words.place_inner.has(*inner) && words.divisions.at_start(end).is_some(),
+    let inner = match place.unit(6) {
+        [_, inner, end @ ..] => {
+            let closes = words.divisions.at_start(end).is_some() || words.place_ends.at_start(end).is_some();
+            words.place_inner.has(*inner) && closes
+        }
         _ => false,
     };
     let shaped = shaped || inner && words.place_middles.at_start(place.unit(1)).is_some();
