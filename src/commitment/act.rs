@@ -24,6 +24,7 @@ pub(super) fn act(chars: &[char], start: u32, before: Option<&[char]>, config: &
     // 主要目标是: what is promised follows.
     if words.means.at_start(rest).is_some() && !passes
         || words.announces.at_end(rest).is_some()
+        || words.situations.at_end(rest).is_some()
         || words.refers.any(rest)
         || tells(rest, config)
     {
@@ -38,6 +39,10 @@ pub(super) fn act(chars: &[char], start: u32, before: Option<&[char]>, config: &
     }
     let found = object(&timed, passes, config).or_else(|| by_manner(chars, lead, config));
     let Object { object, about, is_state } = found.or_else(|| turned(chars, lead, &timed, config))?;
+    // 喜迎八方来客
+    if words.pictures.at_end(object).is_some_and(|(len, ())| object.len() <= len + 1) {
+        return None;
+    }
     let letters = object.iter().filter(|c| is_han(**c) || c.is_ascii_alphanumeric()).count();
     (letters >= OBJECT).then(|| Act { core, about: about.to_vec(), is_state })
 }

@@ -20,6 +20,8 @@ use crate::timeline::evidence::{Fields, SumPlace};
 pub(super) struct Clause {
     pub(super) span: Span,
     pub(super) pairs: Pairs,
+    /// Whether it may tell what was done: it is no circumstance (在……支持下), and names no problem beyond what did not come.
+    pub(super) answers: bool,
 }
 
 /// What a report tells, ready to be looked through.
@@ -50,9 +52,12 @@ impl Told {
         let mut told = Told { totals, ..Told::default() };
         for sentence in &report.sentences {
             let role = sentence.section.map(|id| report.section(id).role);
-            let own = clauses(&report.text, sentence.span)
-                .into_iter()
-                .map(|span| Clause { span, pairs: Pairs::new(report.text.folded(span), weights) });
+            let lacks = role == Some(report::Role::Problems);
+            let own = clauses(&report.text, sentence.span).into_iter().map(|span| {
+                let chars = report.text.folded(span);
+                let answers = !is_circumstance(chars, config) && (!lacks || config.promises.is_off(chars));
+                Clause { span, pairs: Pairs::new(chars, weights), answers }
+            });
             match role {
                 Some(role) if role.is_ahead() => told.plan.extend(own),
                 None | Some(report::Role::Work | report::Role::Preamble | report::Role::Problems) => {
@@ -142,4 +147,10 @@ impl Told {
         fields.name(named, config, weights);
         fields
     }
+}
+
+/// Whether a clause only says in what circumstances something was done, or what time it was: 在市委领导下, 是开局之年.
+fn is_circumstance(chars: &[char], config: &Config) -> bool {
+    let words = &config.promises;
+    words.circumstance.at_start(chars).is_some() && words.circumstance_ends.at_end(chars).is_some()
 }

@@ -17,6 +17,16 @@ pub struct Promises {
     pub means: Phrases<()>,
     /// In a clause whose figures are given and not to be reached: 高校毕业生.
     pub given: Phrases<()>,
+    /// Behind a figure that only says how many people there are: 人民.
+    pub people: Phrases<()>,
+    /// Longer words that begin as those do: 人民法院.
+    pub not_people: Phrases<()>,
+    /// Before a figure of all those for whom something is done, however many there are: 服务好.
+    pub for_all: Phrases<()>,
+    /// At the end of a clause, a picture and no thing: 八方来客.
+    pub pictures: Phrases<()>,
+    /// At the end of a clause, how things stand: 艰巨.
+    pub situations: Phrases<()>,
     /// Before a figure that is to be reached, whatever else its clause tells: 力争.
     pub reaches: Phrases<()>,
     /// Before what was done already: 已开工.
@@ -71,6 +81,13 @@ pub struct Promises {
     pub built: Phrases<()>,
     /// Before a figure that says how much more there is to be: 新建.
     pub adds: Phrases<()>,
+    /// What is done to what is counted, in lists of which the first is for words of several acts: 新建, 改造.
+    #[serde(deserialize_with = "ranked")]
+    pub deeds: Phrases<u8>,
+    /// Before a name, what goes without saying: 城镇老旧小区.
+    pub unsaid: Phrases<()>,
+    /// Behind the number of a stage of a thing: 二期.
+    pub numbered_stages: Chars,
     /// What names a part of all, by the list of those that say the same: 农村.
     #[serde(deserialize_with = "ranked")]
     pub narrower: Phrases<u8>,
@@ -111,6 +128,12 @@ pub struct Promises {
     pub expected: Phrases<()>,
     /// Right behind a name that is whole: 等.
     pub behind_names: Phrases<()>,
+    /// The same in a clause that tells what was done: 全线.
+    pub behind_told: Phrases<()>,
+    /// Where a clause opens that only says in what circumstances something was done, and how it ends: 在……支持下.
+    pub circumstance: Phrases<()>,
+    /// The end of such a clause.
+    pub circumstance_ends: Phrases<()>,
     /// Before what a growth is to keep up with: 与经济增长.
     pub beside: Phrases<()>,
     /// What is passed, at the end of a clause: 认证.
