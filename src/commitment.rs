@@ -137,7 +137,7 @@ pub struct Commitment {
     pub read: Option<usize>,
     /// Where that is told.
     pub answer: Option<Answer>,
-    /// Where the next plan promises it again, word for word.
+    /// Where the next plan promises it again: the target that the series carry on, else the same word for word.
     pub again: Option<(usize, Span)>,
 }
 

@@ -2,7 +2,7 @@
 //! (新建, 改造), or another stage (二期, 三期).
 
 use super::act::verb;
-use super::clauses::items;
+use super::clauses::{items, without_deadlines};
 use crate::config::Config;
 use crate::indicator::own_part;
 use crate::similarity::{Pairs, Weights};
@@ -11,16 +11,14 @@ use crate::text::signs::HAN_NUMBERS;
 
 /// What the name of a figure names, without what is done to it and what goes without saying, and the letters of it alone.
 pub(super) fn thing_of(label: &[char], config: &Config) -> Vec<char> {
-    let own = config.aliases.apply(own_part(label));
+    // 带动│工业投资: 动工 is no word there.
+    let label = without_deadlines(own_part(label), config);
+    let own = config.aliases.apply(&label[config.promises.brings.at_start(&label).map_or(0, |(len, ())| len)..]);
     let thing = config.aliases.thing(&own).map_or(own, |(thing, _)| thing);
     let mut open = 0;
-    loop {
-        let rest = &thing[open..];
-        let said = [&config.promises.unsaid, &config.promises.brings].iter().find_map(|words| words.at_start(rest));
-        match said.map(|(len, ())| len).or_else(|| verb(rest, config)).filter(|len| open + len < thing.len()) {
-            Some(len) => open += len,
-            None => break,
-        }
+    let said = |rest: &[char]| config.promises.unsaid.at_start(rest).map(|(len, ())| len).or_else(|| verb(rest, config));
+    while let Some(len) = said(&thing[open..]).filter(|len| open + len < thing.len()) {
+        open += len;
     }
     thing[open..].iter().copied().filter(|c| is_han(*c) || c.is_ascii_alphanumeric()).collect()
 }
@@ -63,7 +61,7 @@ const EITHER: u8 = 1;
 /// each, and each begins it otherwise (校史馆数字化, 档案馆数字化), or where it names another stage (二期, 三期).
 pub(super) fn is_of_another(promise: &[char], clause: &[char], (config, weights): (&Config, &Weights)) -> bool {
     let (own, theirs) = (stages_named(promise, config), stages_named(clause, config));
-    if !own.is_empty() && !own.iter().any(|stage| theirs.contains(stage)) {
+    if !own.is_empty() && !theirs.is_empty() && !own.iter().any(|stage| theirs.contains(stage)) {
         return true;
     }
     let object = &promise[verb(promise, config).unwrap_or(0)..];
@@ -145,6 +143,7 @@ mod tests {
         let weights = Weights::builtin();
         let other = |own: &str, clause: &str| is_of_another(&chars(own), &chars(clause), (&config, &weights));
         assert!(other("启动校史馆数字化改造", "档案馆数字化改造完成"));
+        assert!(!other("推进污水处理厂二期建设", "污水处理厂建成"));
         assert!(other("推进污水处理厂二期建设", "污水处理厂三期建设加快"));
         assert!(!other("启动校史馆数字化改造", "校史馆数字化改造完成"));
         assert!(!other("推进社区停车治理", "完成社区停车治理项目30个"));

@@ -256,7 +256,7 @@ pub(super) fn is_intended(entry: &Entry, one: &Indicator, config: &Config) -> bo
 }
 
 /// What stands before a figure in its clause.
-fn before<'a>(entry: &'a Entry, one: &Indicator) -> &'a [char] {
+pub(super) fn before<'a>(entry: &'a Entry, one: &Indicator) -> &'a [char] {
     let clause = clause_of(entry, one);
     entry.report.text.folded(Span::new(clause.start.min(one.span.start), one.span.start))
 }

@@ -30,8 +30,9 @@ pub(super) fn named(
     (config, weights): (&Config, &Weights),
 ) -> Option<Span> {
     // What it comes to is told otherwise: 机场 of 确保机场建成通航.
-    let ends = config.promises.ends.at_end(core).map_or(0, |(len, ())| len);
-    let whole = Pairs::new(&core[verb(core, config).unwrap_or(0).min(core.len() - ends)..core.len() - ends], weights).mass();
+    let ends = config.promises.brought_about(core);
+    let whole = Pairs::new(&core[verb(core, config).unwrap_or(0).min(core.len() - ends)..core.len() - ends], weights);
+    let whole = whole.mass();
     let mut best: Option<(f64, Span)> = None;
     for clause in done {
         let theirs = text.folded(clause);
@@ -39,11 +40,16 @@ pub(super) fn named(
             if !is_whole(&core[from + run..], config) || !is_whole_where_told(&theirs[at + run..], config) {
                 continue;
             }
-            let mass = Pairs::new(&core[from..from + run], weights).mass();
+            // 甲市建设 names no thing of 甲市.
+            let name = &core[from..from + run];
+            if name.len() - config.promises.brought_about(name) < WORD {
+                continue;
+            }
+            let mass = Pairs::new(name, weights).mass();
             let name = mass >= NAME_PAIR * (run - 1) as f64;
             let half = mass >= HALF_WEIGHS && mass >= HALF * whole;
             // What is done to it is no thing: 全线贯通.
-            let last = from + run == core.len() && config.promises.ends.at_end(core).is_none();
+            let last = from + run == core.len() && ends == 0;
             let heavy = mass >= NAME_WEIGHS && name || !strict && (half || last && name && mass >= LAST_WEIGHS);
             if heavy && best.is_none_or(|(known, _)| mass > known) {
                 best = Some((mass, clause));
@@ -59,7 +65,7 @@ fn is_whole(behind: &[char], config: &Config) -> bool {
     let words =
         [&config.wording.govern, &config.grammar.verbs, &promises.ends, &promises.states, &promises.behind_names];
     let open = behind.first().is_none_or(|c| !is_han(*c) && *c != QUOTES);
-    open || words.iter().any(|words| words.at_start(behind).is_some())
+    open || promises.stages.at_start(behind).is_some() || words.iter().any(|words| words.at_start(behind).is_some())
 }
 
 /// The same where it is told of: 甲河流域特大洪水 does not tell of 甲河流域. How it went may stand there as well.
@@ -86,8 +92,9 @@ fn runs(ours: &[char], theirs: &[char]) -> Vec<(usize, usize, usize)> {
     found
 }
 
-/// How many characters a name has at least.
+/// How many characters a name has at least, and how many without what it is to come to.
 const NAME: usize = 4;
+const WORD: usize = 3;
 
 /// How many letters a short name has at least that names one thing among all that were done. Set by hand.
 pub(super) const SHORT: usize = 4;

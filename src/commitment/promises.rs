@@ -192,8 +192,8 @@ fn is_target(entry: &Entry, at: usize, one: &Indicator, config: &Config) -> bool
     one.role == Role::Target && !one.label.is_empty() && !lasts && !of_another
 }
 
-/// Whether a figure only tells what is there: what stands before it says that it was reached already (已开工的57个项目), or it says how
-/// many there are for whom something is done (凝聚85万云岭人民的力量).
+/// Whether a figure only tells what is there: what stands before it says that it was reached already (已开工的57个项目), it says how many
+/// there are for whom something is done (凝聚85万云岭人民的力量), or it is part of a picture (八方来客).
 fn is_there(entry: &Entry, clause: Span, one: &Indicator, config: &Config) -> bool {
     let (text, words) = (&entry.report.text, &config.promises);
     let before = text.folded(Span::new(clause.start.min(one.span.start), one.span.start));
@@ -203,6 +203,7 @@ fn is_there(entry: &Entry, clause: Span, one: &Indicator, config: &Config) -> bo
     words.already.any(before)
         || words.for_all.any(before) && !words.adds.any(before) && !words.reaches.any(before)
         || (0..=whose).any(people)
+        || words.pictures.at_start(text.folded(Span::new(one.span.start, clause.end.max(one.span.end)))).is_some()
 }
 
 /// How many letters the name of a place has at most that stands before its people: 新疆各族. Set by hand.

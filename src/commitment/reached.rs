@@ -238,10 +238,13 @@ pub(super) fn inside(question: Question, thing: &Thing, clause: Span) -> Option<
     fits.next().is_none().then_some(only.at)
 }
 
-/// Whether all figures of a clause that measure what a target does are of more than that, or of another kind of the same.
+/// Whether all figures of a clause that measure or count as a target does are of more than that, or of another kind of the same.
 pub(super) fn tells_another(question: Question, thing: &Thing, clause: Span) -> bool {
     let sides = question.told.figures.iter().map(|figure| Side::new(question.then, figure));
-    let alike = |side: &Side| clause.covers(side.one.span) && side.fields.block == thing.wanted.side.fields.block;
+    let own = thing.wanted.side.fields;
+    let alike = |side: &Side| {
+        clause.covers(side.one.span) && (side.fields.block == own.block || side.fields.unit == own.unit)
+    };
     let mut told = sides.filter(alike).peekable();
     told.peek().is_some() && told.all(|side| {
             fit(&thing.wanted, side, question.config) == Fit::Another || differs(&thing.wanted, side, question.config)

@@ -48,7 +48,7 @@ impl<'a> Thing<'a> {
             false => About::Purpose(purpose(side, config, weights)),
         };
         let behind = behind(side);
-        let ends = config.promises.ends.at_end(behind).map_or(0, |(len, ())| len);
+        let ends = config.promises.brought_about(behind);
         let thing = &behind[..behind.len() - ends];
         Thing {
             wanted: Wanted::new(side, config),

@@ -6,7 +6,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::clauses::clauses;
-use super::fit::{Figure, is_intended};
+use super::fit::{Figure, before, is_intended};
 use crate::config::{Config, Direction, Kind};
 use crate::corpus::Entry;
 use crate::indicator::{Indicator, IndicatorId, Measure, Role, own_part};
@@ -116,6 +116,8 @@ impl Told {
         let sum = SumPlace::among(one, |id| self.totals.contains(&id));
         let mut fields = Fields::new(&entry.report.text, one, None, None, sum, config, weights);
         (fields.block.target, fields.block.far) = (false, false);
+        // 每年超过90万人, of several years.
+        fields.averaged |= config.grammar.each_year.any(before(entry, one));
         // 12名, 13人
         if let Some(unit) = fields.unit.as_deref().and_then(|unit| config.promises.counts_as(unit)) {
             fields.unit = Some(unit.to_owned());

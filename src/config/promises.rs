@@ -39,10 +39,6 @@ pub struct Promises {
     pub refers: Phrases<()>,
     /// Between a noun and what it is said to be: 是.
     pub copula: Chars,
-    /// Before it in a longer word: 特别是.
-    pub not_copula_before: Chars,
-    /// Behind it in a longer word: 是否.
-    pub not_copula_behind: Chars,
     /// Verbs of a plan beyond those that all texts have: 拓宽.
     pub acts: Phrases<()>,
     /// Words of manner that are verbs where no other follows: 加快.
@@ -109,8 +105,6 @@ pub struct Promises {
     /// By when in the year something is to be done, by the month that the words end with, where they name one: 年底前.
     #[serde(deserialize_with = "by_month")]
     pub deadlines: Phrases<Option<u8>>,
-    /// Behind 了 where it is part of a word: 了解.
-    pub not_done_behind: Chars,
     /// Behind a month: 底前.
     pub month_behind: Phrases<()>,
     /// That something was done when it was to be: 如期.
@@ -138,7 +132,7 @@ pub struct Promises {
     pub beside: Phrases<()>,
     /// What is passed, at the end of a clause: 认证.
     pub passed: Phrases<()>,
-    /// What is brought about, at the end of a clause: 建成通车.
+    /// What is brought about, at the end of a clause, beyond the stages: 见效.
     pub ends: Phrases<()>,
     /// Of which less is better: 失业率.
     pub ceilings: Phrases<()>,
@@ -149,6 +143,18 @@ pub struct Promises {
 }
 
 impl Promises {
+    /// The length of what words say at their end that it is brought about: 建成通车 of 铁路建成通车. 0 where they say nothing of it.
+    pub fn brought_about(&self, words: &[char]) -> usize {
+        let mut rest = words;
+        loop {
+            let stage = self.stages.at_end(rest).map(|(len, _)| len);
+            match stage.max(self.ends.at_end(rest).map(|(len, ())| len)) {
+                Some(len) => rest = &rest[..rest.len() - len],
+                None => return words.len() - rest.len(),
+            }
+        }
+    }
+
     /// Whether folded words say that something did not come, or comes later than it was to.
     pub fn is_off(&self, words: &[char]) -> bool {
         self.denied.any(words) || self.delayed.any(words)
