@@ -7,7 +7,7 @@ use crate::config::{Config, Direction, Kind, Qualifier};
 use crate::corpus::Entry;
 use crate::indicator::{DirectionRule, Indicator, Measure, Role, few, planned};
 use crate::report::Sentence;
-use crate::text::signs::{TEN, TOLD, YEAR};
+use crate::text::signs::{OF, TEN, TOLD, YEAR};
 use crate::text::{Span, Text, is_han};
 use crate::timeline::facts::changes_of;
 
@@ -193,14 +193,19 @@ fn is_target(entry: &Entry, at: usize, one: &Indicator, config: &Config) -> bool
 }
 
 /// Whether a figure only tells what is there: what stands before it says that it was reached already (已开工的57个项目), it says how many
-/// there are for whom something is done (凝聚85万云岭人民的力量), or it is part of a picture (八方来客).
+/// there are for whom something is done (凝聚85万云岭人民的力量) or which things are meant (人口20万以上的县), or it is part of a picture
+/// (八方来客).
 fn is_there(entry: &Entry, clause: Span, one: &Indicator, config: &Config) -> bool {
     let (text, words) = (&entry.report.text, &config.promises);
     let before = text.folded(Span::new(clause.start.min(one.span.start), one.span.start));
     let behind = text.folded(Span::new(one.span.end, clause.end.max(one.span.end)));
     let whose = behind.iter().take_while(|c| is_han(**c)).count().min(PLACE);
     let people = |at: usize| words.people.at_start(&behind[at..]).is_some() && words.not_people.at_start(&behind[at..]).is_none();
-    words.already.any(before)
+    let bound = words.bounds.at_start(behind).map_or(0, |(len, ())| len);
+    let of = &behind[bound..];
+    let which = bound > 0 && of.first() == Some(&OF) && words.intended_behind.at_start(of).is_none();
+    which
+        || words.already.any(before)
         || words.for_all.any(before) && !words.adds.any(before) && !words.reaches.any(before)
         || (0..=whose).any(people)
         || words.pictures.at_start(text.folded(Span::new(one.span.start, clause.end.max(one.span.end)))).is_some()
