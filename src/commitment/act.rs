@@ -24,8 +24,7 @@ pub(super) fn act(chars: &[char], start: u32, before: Option<&[char]>, config: &
     let passes = words.passed.at_end(rest).is_some();
     // 主要目标是: what is promised follows.
     // 为我们……提供支撑: what leads up to an act may begin such a word.
-    let means =
-        words.means.at_start(rest).is_some() || words.means.at_start(chars).is_some_and(|(len, ())| len > lead);
+    let means = words.means.at_start(rest).is_some() || words.means.at_start(chars).is_some_and(|(len, ())| len > lead);
     if means && !passes
         || words.announces.at_end(rest).is_some()
         || words.situations.at_end(rest).is_some()

@@ -16,7 +16,8 @@ pub(super) fn thing_of(label: &[char], config: &Config) -> Vec<char> {
     let own = config.aliases.apply(&label[config.promises.brings.at_start(&label).map_or(0, |(len, ())| len)..]);
     let thing = config.aliases.thing(&own).map_or(own, |(thing, _)| thing);
     let mut open = 0;
-    let said = |rest: &[char]| config.promises.unsaid.at_start(rest).map(|(len, ())| len).or_else(|| verb(rest, config));
+    let said =
+        |rest: &[char]| config.promises.unsaid.at_start(rest).map(|(len, ())| len).or_else(|| verb(rest, config));
     while let Some(len) = said(&thing[open..]).filter(|len| open + len < thing.len()) {
         open += len;
     }

@@ -161,7 +161,8 @@ pub(super) fn is_wider(wanted: &Wanted, told: Side, config: &Config) -> bool {
 
 /// Whether a figure's own words say another thing than the target's: 出口 for 进出口, or another kind of the same.
 pub(super) fn differs(wanted: &Wanted, told: Side, config: &Config) -> bool {
-    Facets::contrast(&wanted.facets, &config.facets.of(own_part(told.label))) || of_two_kinds(&wanted.thing, &thing_of(told.label, config))
+    Facets::contrast(&wanted.facets, &config.facets.of(own_part(told.label)))
+        || of_two_kinds(&wanted.thing, &thing_of(told.label, config))
 }
 
 /// Whether a figure is of another kind of the same thing, or of what something else is done to: one without a word before the name
@@ -169,7 +170,9 @@ pub(super) fn differs(wanted: &Wanted, told: Side, config: &Config) -> bool {
 pub(super) fn is_another(wanted: &Wanted, told: Side, config: &Config) -> bool {
     let other = thing_of(told.label, config);
     let kind = of_a_kind(&wanted.thing, &other);
-    let said = || kind.windows(2).any(|two| [told.before(), told.around].iter().any(|text| text.windows(2).any(|own| own == two)));
+    let said = || {
+        kind.windows(2).any(|two| [told.before(), told.around].iter().any(|text| text.windows(2).any(|own| own == two)))
+    };
     of_two_kinds(&wanted.thing, &other)
         || of_two_acts(wanted.side.label, told.label, config)
         || kind.len() >= 2 && !is_close(wanted.side.fields.value, told.fields.value) && !said()

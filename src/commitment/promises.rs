@@ -200,7 +200,9 @@ fn is_there(entry: &Entry, clause: Span, one: &Indicator, config: &Config) -> bo
     let before = text.folded(Span::new(clause.start.min(one.span.start), one.span.start));
     let behind = text.folded(Span::new(one.span.end, clause.end.max(one.span.end)));
     let whose = behind.iter().take_while(|c| is_han(**c)).count().min(PLACE);
-    let people = |at: usize| words.people.at_start(&behind[at..]).is_some() && words.not_people.at_start(&behind[at..]).is_none();
+    let people = |at: usize| {
+        words.people.at_start(&behind[at..]).is_some() && words.not_people.at_start(&behind[at..]).is_none()
+    };
     let bound = words.bounds.at_start(behind).map_or(0, |(len, ())| len);
     let of = &behind[bound..];
     let which = bound > 0 && of.first() == Some(&OF) && words.intended_behind.at_start(of).is_none();

@@ -242,11 +242,11 @@ pub(super) fn inside(question: Question, thing: &Thing, clause: Span) -> Option<
 pub(super) fn tells_another(question: Question, thing: &Thing, clause: Span) -> bool {
     let sides = question.told.figures.iter().map(|figure| Side::new(question.then, figure));
     let own = thing.wanted.side.fields;
-    let alike = |side: &Side| {
-        clause.covers(side.one.span) && (side.fields.block == own.block || side.fields.unit == own.unit)
-    };
+    let alike =
+        |side: &Side| clause.covers(side.one.span) && (side.fields.block == own.block || side.fields.unit == own.unit);
     let mut told = sides.filter(alike).peekable();
-    told.peek().is_some() && told.all(|side| {
+    told.peek().is_some()
+        && told.all(|side| {
             fit(&thing.wanted, side, question.config) == Fit::Another || differs(&thing.wanted, side, question.config)
         })
 }

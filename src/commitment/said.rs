@@ -42,7 +42,9 @@ pub(super) fn clause(question: Question, core: &[char]) -> Option<Said> {
         let other = || is_of_another(core, then.report.text.folded(span), (config, weights));
         (!of_years(span) && !other()).then_some(Said { span, likeness })
     };
-    let one = |at: usize| (told.done[at].answers && most[at] >= least).then(|| said(told.done[at].span, &told.done[at].pairs, 1.0))?;
+    let one = |at: usize| {
+        (told.done[at].answers && most[at] >= least).then(|| said(told.done[at].span, &told.done[at].pairs, 1.0))?
+    };
     let two = |at: usize| {
         let (own, next) = (&told.done[at], &told.done[at + 1]);
         let enough = own.answers && next.answers && most[at] + most[at + 1] >= least;
@@ -51,7 +53,8 @@ pub(super) fn clause(question: Question, core: &[char]) -> Option<Said> {
     let beside = told.sentences.iter().flat_map(|sentence| sentence.start..sentence.end.saturating_sub(1));
     let best = most_alike((0..told.done.len()).filter_map(one)).or_else(|| most_alike(beside.filter_map(two)));
     let by_name = || {
-        let near = told.done.iter().zip(&most).filter(|(clause, most)| clause.answers && **most >= named::LEAST - ROUNDING);
+        let near =
+            told.done.iter().zip(&most).filter(|(clause, most)| clause.answers && **most >= named::LEAST - ROUNDING);
         let other = |span: &Span| is_of_another(core, then.report.text.folded(*span), (config, weights));
         let done = near.map(|(clause, _)| clause.span).filter(|span| !other(span));
         named(core, &then.report.text, done, target, (config, weights)).map(|span| Said { span, likeness: SAYS / 2.0 })
@@ -98,7 +101,8 @@ pub(super) fn by_short_name(question: Question) -> Option<Said> {
     let own = name(question.object())?;
     let done = told.done.iter().filter(|clause| clause.answers);
     let mut found = done.filter(|clause| {
-        name(then.report.text.folded(clause.span)).is_some_and(|other| other.len() >= named::SHORT && is_short(&other, &own))
+        name(then.report.text.folded(clause.span))
+            .is_some_and(|other| other.len() >= named::SHORT && is_short(&other, &own))
     });
     found.next().map(|clause| Said { span: clause.span, likeness: SAYS / 2.0 })
 }
