@@ -13,6 +13,7 @@ pub(crate) mod clauses;
 mod act;
 mod promises;
 mod judge;
+mod contrast;
 mod fit;
 mod subject;
 mod told;
@@ -34,6 +35,7 @@ use crate::corpus::Body;
 use crate::indicator::Measure;
 use crate::similarity::Weights;
 use crate::text::Span;
+use crate::timeline::series::Series;
 
 /// How far a figure may be off a target of 左右 and keep it, in percent of the target. Set by hand: 5%左右 is kept by 4.8 %, not by
 /// 4.5 %.
@@ -135,7 +137,7 @@ pub struct Commitment {
     pub read: Option<usize>,
     /// Where that is told.
     pub answer: Option<Answer>,
-    /// Where the next plan promises it again, word for word.
+    /// Where the next plan promises it again: the target that the series carry on, else the same word for word.
     pub again: Option<(usize, Span)>,
 }
 
@@ -159,15 +161,17 @@ impl Commitment {
     }
 }
 
-/// All commitments of a body's reports, by report and place.
-pub fn commitments(body: &Body, config: &Config, weights: &Weights) -> Vec<Commitment> {
+/// All commitments of a body's reports, by report and place. `series` are the body's, for the targets that they carry on.
+pub fn commitments(body: &Body, series: &[Series], config: &Config, weights: &Weights) -> Vec<Commitment> {
+    let goals = again::Goals::new(series);
     let told: Vec<told::Told> = body.entries.par_iter().map(|entry| told::Told::new(entry, config, weights)).collect();
     (0..body.entries.len())
         .into_par_iter()
         .flat_map_iter(|report| {
             let promises = promises::promises(&body.entries[report], config);
-            let told = &told;
-            promises.into_iter().map(move |promise| follow::follow(body, report, &promise, told, config, weights))
+            let (told, goals) = (&told, &goals);
+            let known = (config, weights);
+            promises.into_iter().map(move |promise| follow::follow(body, report, &promise, told, goals, known))
         })
         .collect()
 }
@@ -193,7 +197,7 @@ mod tests {
         let Corpus { bodies, .. } = gather(entries.collect(), &[], &config.names);
         let body = &bodies[0];
         let said = |report: usize, span: Span| body.entries[report].report.text.str(span).to_owned();
-        let all = commitments(body, &config, &Weights::builtin());
+        let all = commitments(body, &[], &config, &Weights::builtin());
         let first = all.iter().filter(|one| one.report == 0);
         first.map(|one| (said(0, one.span), one.outcome, one.answer.map(|to| said(to.report, to.span)))).collect()
     }

@@ -172,7 +172,11 @@ fn linked(body: &Body, ties: Ties, several: bool, options: &Options) -> Linked {
     }
     Linked {
         checks: check::check(body, &timeline, config),
-        commitments: if options.plans { commitment::commitments(body, config, weights) } else { Vec::new() },
+        commitments: if options.plans {
+            commitment::commitments(body, &timeline.series, config, weights)
+        } else {
+            Vec::new()
+        },
         claims: if options.plans { claims::claims(body, config, weights) } else { Vec::new() },
         diffs: if options.texts { texts(body, &timeline, options) } else { BTreeMap::new() },
         timeline,

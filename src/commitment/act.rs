@@ -2,6 +2,7 @@
 
 use super::clauses::without_deadlines;
 use crate::config::Config;
+use crate::text::signs::HAN_NUMBERS;
 use crate::text::{Span, is_han};
 
 /// An act of a clause.
@@ -22,8 +23,11 @@ pub(super) fn act(chars: &[char], start: u32, before: Option<&[char]>, config: &
     let words = &config.promises;
     let passes = words.passed.at_end(rest).is_some();
     // 主要目标是: what is promised follows.
-    if words.means.at_start(rest).is_some() && !passes
+    // 为我们……提供支撑: what leads up to an act may begin such a word.
+    let means = words.means.at_start(rest).is_some() || words.means.at_start(chars).is_some_and(|(len, ())| len > lead);
+    if means && !passes
         || words.announces.at_end(rest).is_some()
+        || words.situations.at_end(rest).is_some()
         || words.refers.any(rest)
         || tells(rest, config)
     {
@@ -38,6 +42,10 @@ pub(super) fn act(chars: &[char], start: u32, before: Option<&[char]>, config: &
     }
     let found = object(&timed, passes, config).or_else(|| by_manner(chars, lead, config));
     let Object { object, about, is_state } = found.or_else(|| turned(chars, lead, &timed, config))?;
+    // 喜迎八方来客
+    if words.pictures.at_end(object).is_some_and(|(len, ())| object.len() <= len + 2) {
+        return None;
+    }
     let letters = object.iter().filter(|c| is_han(**c) || c.is_ascii_alphanumeric()).count();
     (letters >= OBJECT).then(|| Act { core, about: about.to_vec(), is_state })
 }
@@ -82,7 +90,7 @@ fn only_stages(chars: &[char], config: &Config) -> bool {
 fn object<'a>(rest: &'a [char], passes: bool, config: &Config) -> Option<Object<'a>> {
     match verb(rest, config) {
         Some(len) => Some(Object::whole(&rest[len..], rest)),
-        None if passes || config.promises.ends.at_end(rest).is_some() => Some(Object::whole(rest, rest)),
+        None if passes || config.promises.brought_about(rest) > 0 => Some(Object::whole(rest, rest)),
         None => state(rest, config).map(|at| Object { object: &rest[..at], about: &rest[..at], is_state: true }),
     }
 }
@@ -95,14 +103,16 @@ pub(super) fn verb(rest: &[char], config: &Config) -> Option<usize> {
 
 /// Whether a clause tells what was done (完善了制度) or what something is (创新是第一动力), and orders nothing.
 fn tells(rest: &[char], config: &Config) -> bool {
-    let words = &config.promises;
-    let done = |at: usize| {
-        config.grammar.done.has(rest[at]) && !rest.get(at + 1).is_some_and(|c| words.not_done_behind.has(*c))
-    };
+    let grammar = &config.grammar;
+    // 了解, 是否, 特别是
+    let in_a_word =
+        |at: usize| grammar.begins.at_start(&rest[at..]).is_some() || grammar.ends.at_end(&rest[..=at]).is_some();
+    let done = |at: usize| grammar.done.has(rest[at]) && !in_a_word(at);
     let is = |at: usize| {
-        words.copula.has(rest[at])
-            && !words.not_copula_before.has(rest[at - 1])
-            && rest.get(at + 1).is_some_and(|c| is_han(*c) && !words.not_copula_behind.has(*c))
+        config.promises.copula.has(rest[at])
+            && !HAN_NUMBERS.contains(rest[at - 1])
+            && rest.get(at + 1).is_some_and(|c| is_han(*c))
+            && !in_a_word(at)
     };
     (2..rest.len().min(VERB)).any(done) || (2..rest.len().min(NOUN)).any(is)
 }

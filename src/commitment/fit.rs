@@ -6,6 +6,7 @@
 use rust_decimal::Decimal;
 
 use super::clauses::clauses;
+use super::contrast::{of_a_kind, of_two_acts, of_two_kinds, thing_of};
 use crate::config::{Config, FacetSet, Facets, Kind, Phrases};
 use crate::corpus::Entry;
 use crate::indicator::{Indicator, own_part};
@@ -21,8 +22,8 @@ pub(super) enum Fit {
     Same,
     /// It tells of the thing, and counts otherwise.
     Otherwise,
-    /// It is of more than the target: 居民收入 for 农村居民收入.
-    Wider,
+    /// It is of more than the target (居民收入 for 农村居民收入), or of another kind of the same (水路货运量 for 公路货运量).
+    Another,
 }
 
 /// What is asked of a figure again and again, made once.
@@ -94,6 +95,8 @@ pub(super) struct Wanted<'a> {
     /// Whether it says how much more there is to be.
     adds: bool,
     step: Option<Step>,
+    /// What it names, without what is done to it.
+    thing: Vec<char>,
 }
 
 impl<'a> Wanted<'a> {
@@ -106,14 +109,15 @@ impl<'a> Wanted<'a> {
             level: level(side, config),
             adds: counted == Some(Counted::Added) || counted.is_none() && config.promises.adds.any(side.before()),
             step: step(side, config),
+            thing: thing_of(side.label, config),
         }
     }
 }
 
 /// Holds what is told of a figure against what was promised.
 pub(super) fn fit(wanted: &Wanted, told: Side, config: &Config) -> Fit {
-    if is_wider(wanted, told, config) {
-        return Fit::Wider;
+    if is_wider(wanted, told, config) || is_another(wanted, told, config) {
+        return Fit::Another;
     }
     // 收入150亿元、支出165亿元: what the figure's own words say counts, whatever its subject was told with.
     if Facets::contrast(&wanted.facets, &config.facets.of(own_part(told.label))) {
@@ -153,6 +157,25 @@ pub(super) fn is_wider(wanted: &Wanted, told: Side, config: &Config) -> bool {
     let other = || level(told, config);
     wanted.side.fields.block.dimension == Kind::Money.name()
         && wanted.level.is_some_and(|own| other().is_some_and(|other| own != other))
+}
+
+/// Whether a figure's own words say another thing than the target's: 出口 for 进出口, or another kind of the same.
+pub(super) fn differs(wanted: &Wanted, told: Side, config: &Config) -> bool {
+    Facets::contrast(&wanted.facets, &config.facets.of(own_part(told.label)))
+        || of_two_kinds(&wanted.thing, &thing_of(told.label, config))
+}
+
+/// Whether a figure is of another kind of the same thing, or of what something else is done to: one without a word before the name
+/// that the target has is of more, unless that is said beside it or the two are all but alike.
+pub(super) fn is_another(wanted: &Wanted, told: Side, config: &Config) -> bool {
+    let other = thing_of(told.label, config);
+    let kind = of_a_kind(&wanted.thing, &other);
+    let said = || {
+        kind.windows(2).any(|two| [told.before(), told.around].iter().any(|text| text.windows(2).any(|own| own == two)))
+    };
+    of_two_kinds(&wanted.thing, &other)
+        || of_two_acts(wanted.side.label, told.label, config)
+        || kind.len() >= 2 && !is_close(wanted.side.fields.value, told.fields.value) && !said()
 }
 
 /// Whose a figure of money is, by what stands nearest before it.
@@ -236,7 +259,7 @@ pub(super) fn is_intended(entry: &Entry, one: &Indicator, config: &Config) -> bo
 }
 
 /// What stands before a figure in its clause.
-fn before<'a>(entry: &'a Entry, one: &Indicator) -> &'a [char] {
+pub(super) fn before<'a>(entry: &'a Entry, one: &Indicator) -> &'a [char] {
     let clause = clause_of(entry, one);
     entry.report.text.folded(Span::new(clause.start.min(one.span.start), one.span.start))
 }

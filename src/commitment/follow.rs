@@ -1,13 +1,13 @@
 //! What a later report tells of a promise: the figure of the same thing, else the clause that says most of it.
 
-use super::again::again;
+use super::again::{Goals, again};
 use super::denied::{delayed, denied, told_off};
 use super::fit::{Figure, Side, clause_of};
 use super::kept::{is_all, kept, share_of_plan};
 use super::promises::Promise;
 use super::question::Question;
-use super::reached::{FULL, figure, inside, kept_up, kin, level_of, of_its_state, of_its_subject};
-use super::said::{Said, clause};
+use super::reached::{FULL, figure, inside, kept_up, kin, level_of, of_its_state, of_its_subject, tells_another};
+use super::said::{Said, by_short_name, clause};
 use super::subject::Thing;
 use super::told::Told;
 use super::{Answer, Commitment, Outcome};
@@ -22,8 +22,8 @@ pub(super) fn follow(
     report: usize,
     promise: &Promise,
     told: &[Told],
-    config: &Config,
-    weights: &Weights,
+    goals: &Goals,
+    (config, weights): (&Config, &Weights),
 ) -> Commitment {
     let entry = &body.entries[report];
     let read = (report + 1..body.entries.len())
@@ -35,8 +35,13 @@ pub(super) fn follow(
             held(Question { promise, entry, own, then, told, config, weights }, later)
         }
     };
-    let next = told.get(report + 1);
-    let again = next.and_then(|next| again(&Pairs::new(entry.report.text.folded(promise.core), weights), &next.plan));
+    // What the series carry on is the same target, whatever it is called.
+    let carried = promise.target.and_then(|target| goals.next(report, target.indicator));
+    let carried = carried.map(|at| clause_of(&body.entries[report + 1], &body.entries[report + 1].indicators[at]));
+    let again = carried.or_else(|| {
+        let next = told.get(report + 1)?;
+        again(&Pairs::new(entry.report.text.folded(promise.core), weights), &next.plan)
+    });
     Commitment {
         report,
         span: promise.span,
@@ -111,7 +116,8 @@ fn answer(question: Question, later: usize) -> (Outcome, Option<Answer>) {
     }
     // 县财政安排资金: who gives and how is told of many things.
     let said = if thing.as_ref().is_none_or(Thing::is_named) { said_of(question) } else { None };
-    let Some(said) = said else { return (Outcome::NotMentioned, None) };
+    let own = |said: &Said| thing.as_ref().is_none_or(|thing| !tells_another(question, thing, said.span));
+    let Some(said) = said.filter(own) else { return (Outcome::NotMentioned, None) };
     match thing.as_ref().and_then(|thing| inside(question, thing, said.span)) {
         Some(at) => by_figure(at, said.likeness, true),
         None => {
@@ -129,7 +135,9 @@ fn said_of(question: Question) -> Option<Said> {
         let theirs = Pairs::new(then.report.text.folded(said.span), weights);
         promise.target.is_some() || name.contained_in(&theirs) >= NAMES
     };
-    clause(question, question.core()).or_else(|| clause(question, &question.whole()).filter(names))
+    clause(question, question.core())
+        .or_else(|| clause(question, &question.whole()).filter(names))
+        .or_else(|| by_short_name(question))
 }
 
 /// How much of what a promise is about a clause has at least that says all of it with how it is to be. Set by hand.

@@ -1,5 +1,6 @@
 //! The clause of what was done that names what a promise names, where no clause says most of it.
 
+use super::act::verb;
 use crate::config::Config;
 use crate::similarity::{Pairs, Weights};
 use crate::text::{Span, Text, is_han};
@@ -28,19 +29,27 @@ pub(super) fn named(
     strict: bool,
     (config, weights): (&Config, &Weights),
 ) -> Option<Span> {
-    let whole = Pairs::new(core, weights).mass();
+    // What it comes to is told otherwise: 机场 of 确保机场建成通航.
+    let ends = config.promises.brought_about(core);
+    let whole = Pairs::new(&core[verb(core, config).unwrap_or(0).min(core.len() - ends)..core.len() - ends], weights);
+    let whole = whole.mass();
     let mut best: Option<(f64, Span)> = None;
     for clause in done {
         let theirs = text.folded(clause);
-        for (from, run) in runs(core, theirs) {
-            if !is_whole(&core[from + run..], config) {
+        for (from, at, run) in runs(core, theirs) {
+            if !is_whole(&core[from + run..], config) || !is_whole_where_told(&theirs[at + run..], config) {
                 continue;
             }
-            let mass = Pairs::new(&core[from..from + run], weights).mass();
+            // 甲市建设 names no thing of 甲市.
+            let name = &core[from..from + run];
+            if name.len() - config.promises.brought_about(name) < WORD {
+                continue;
+            }
+            let mass = Pairs::new(name, weights).mass();
             let name = mass >= NAME_PAIR * (run - 1) as f64;
             let half = mass >= HALF_WEIGHS && mass >= HALF * whole;
             // What is done to it is no thing: 全线贯通.
-            let last = from + run == core.len() && config.promises.ends.at_end(core).is_none();
+            let last = from + run == core.len() && ends == 0;
             let heavy = mass >= NAME_WEIGHS && name || !strict && (half || last && name && mass >= LAST_WEIGHS);
             if heavy && best.is_none_or(|(known, _)| mass > known) {
                 best = Some((mass, clause));
@@ -55,11 +64,21 @@ fn is_whole(behind: &[char], config: &Config) -> bool {
     let promises = &config.promises;
     let words =
         [&config.wording.govern, &config.grammar.verbs, &promises.ends, &promises.states, &promises.behind_names];
-    behind.first().is_none_or(|c| !is_han(*c)) || words.iter().any(|words| words.at_start(behind).is_some())
+    let open = behind.first().is_none_or(|c| !is_han(*c) && *c != QUOTES);
+    open || promises.stages.at_start(behind).is_some() || words.iter().any(|words| words.at_start(behind).is_some())
 }
 
-/// The longest runs of Han characters that both have, of four and more: where each begins in `ours`, and its length.
-fn runs(ours: &[char], theirs: &[char]) -> Vec<(usize, usize)> {
+/// The same where it is told of: 甲河流域特大洪水 does not tell of 甲河流域. How it went may stand there as well.
+fn is_whole_where_told(behind: &[char], config: &Config) -> bool {
+    let words = [&config.wording.manner, &config.promises.already, &config.promises.behind_told];
+    is_whole(behind, config) || words.iter().any(|words| words.at_start(behind).is_some())
+}
+
+/// Before what has a name of its own: what stands in front of it only says of which.
+const QUOTES: char = '“';
+
+/// The longest runs of Han characters that both have, of four and more: where each begins in `ours` and in `theirs`, and its length.
+fn runs(ours: &[char], theirs: &[char]) -> Vec<(usize, usize, usize)> {
     let mut found = Vec::new();
     for from in 0..ours.len().saturating_sub(NAME - 1) {
         let Some(first) = ours.get(from..from + NAME).filter(|first| first.iter().all(|c| is_han(*c))) else {
@@ -67,11 +86,15 @@ fn runs(ours: &[char], theirs: &[char]) -> Vec<(usize, usize)> {
         };
         for (at, _) in theirs.windows(NAME).enumerate().filter(|(_, other)| *other == first) {
             let more = ours[from..].iter().zip(&theirs[at..]).take_while(|(a, b)| a == b && is_han(**a)).count();
-            found.push((from, more));
+            found.push((from, at, more));
         }
     }
     found
 }
 
-/// How many characters a name has at least.
+/// How many characters a name has at least, and how many without what it is to come to.
 const NAME: usize = 4;
+const WORD: usize = 3;
+
+/// How many letters a short name has at least that names one thing among all that were done. Set by hand.
+pub(super) const SHORT: usize = 4;

@@ -7,8 +7,8 @@ use crate::config::{Config, Direction, Kind, Qualifier};
 use crate::corpus::Entry;
 use crate::indicator::{DirectionRule, Indicator, Measure, Role, few, planned};
 use crate::report::Sentence;
-use crate::text::signs::{TEN, TOLD, YEAR};
-use crate::text::{Span, Text};
+use crate::text::signs::{OF, TEN, TOLD, YEAR};
+use crate::text::{Span, Text, is_han};
 use crate::timeline::facts::changes_of;
 
 /// A promise as a report makes it.
@@ -70,7 +70,7 @@ fn of_sentence(entry: &Entry, sentence: Span, acts: bool, config: &Config, found
         // What is given promises nothing, and what was done is done.
         let given = !targets.is_empty() && is_given(text.folded(clause), config);
         let targets: Vec<_> =
-            targets.into_iter().filter(|(_, one)| !given && !already(entry, clause, one, config)).collect();
+            targets.into_iter().filter(|(_, one)| !given && !is_there(entry, clause, one, config)).collect();
         let shared = shared_bound(&targets, text.folded(clause), config);
         let mut from = clause.start;
         for (at, one) in &targets {
@@ -192,11 +192,29 @@ fn is_target(entry: &Entry, at: usize, one: &Indicator, config: &Config) -> bool
     one.role == Role::Target && !one.label.is_empty() && !lasts && !of_another
 }
 
-/// Whether what stands before a figure in its clause says that it was reached already: 已开工的57个项目.
-fn already(entry: &Entry, clause: Span, one: &Indicator, config: &Config) -> bool {
-    let before = entry.report.text.folded(Span::new(clause.start.min(one.span.start), one.span.start));
-    config.promises.already.any(before)
+/// Whether a figure only tells what is there: what stands before it says that it was reached already (已开工的57个项目), it says how many
+/// there are for whom something is done (凝聚85万云岭人民的力量) or which things are meant (人口20万以上的县), or it is part of a picture
+/// (八方来客).
+fn is_there(entry: &Entry, clause: Span, one: &Indicator, config: &Config) -> bool {
+    let (text, words) = (&entry.report.text, &config.promises);
+    let before = text.folded(Span::new(clause.start.min(one.span.start), one.span.start));
+    let behind = text.folded(Span::new(one.span.end, clause.end.max(one.span.end)));
+    let whose = behind.iter().take_while(|c| is_han(**c)).count().min(PLACE);
+    let people = |at: usize| {
+        words.people.at_start(&behind[at..]).is_some() && words.not_people.at_start(&behind[at..]).is_none()
+    };
+    let bound = words.bounds.at_start(behind).map_or(0, |(len, ())| len);
+    let of = &behind[bound..];
+    let which = bound > 0 && of.first() == Some(&OF) && words.intended_behind.at_start(of).is_none();
+    which
+        || words.already.any(before)
+        || words.for_all.any(before) && !words.adds.any(before) && !words.reaches.any(before)
+        || (0..=whose).any(people)
+        || words.pictures.at_start(text.folded(Span::new(one.span.start, clause.end.max(one.span.end)))).is_some()
 }
+
+/// How many letters the name of a place has at most that stands before its people: 新疆各族. Set by hand.
+const PLACE: usize = 6;
 
 /// Whether a value is one that something falls to (住院日降至7.2天), and not by how much it falls, as a fraction tells (压缩三分之一).
 pub(super) fn is_fallen_to(one: &Indicator) -> bool {

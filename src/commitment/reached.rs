@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::fit::{Figure, Fit, Side, fit, is_near, is_wider};
+use super::fit::{Figure, Fit, Side, differs, fit, is_near, is_wider};
 use super::promises::Promise;
 use super::question::Question;
 use super::subject::{Thing, counts_the_thing, is_of_it, is_short_for};
@@ -143,8 +143,9 @@ pub(super) fn of_its_subject(question: Question, thing: &Thing) -> Found {
         let (one, other) = (&then.indicators[figure.at], &figure.fields);
         let other_measure = own.block.measure != other.block.measure;
         let of_its_time = of_its_year(promise, one) && one.years == 1 && !other.averaged;
-        let wider = || is_wider(&thing.wanted, Side::new(then, figure), config);
-        !own.bare && !other.bare && of_its_time && other_measure && !wider()
+        let side = Side::new(then, figure);
+        let differs = || is_wider(&thing.wanted, side, config) || differs(&thing.wanted, side, config);
+        !own.bare && !other.bare && of_its_time && other_measure && !differs()
     });
     likest(others.map(|figure| (figure.at, own.label.cosine(&figure.fields.label))), SUBJECT)
 }
@@ -235,4 +236,17 @@ pub(super) fn inside(question: Question, thing: &Thing, clause: Span) -> Option<
     });
     let only = fits.next()?;
     fits.next().is_none().then_some(only.at)
+}
+
+/// Whether all figures of a clause that measure or count as a target does are of more than that, or of another kind of the same.
+pub(super) fn tells_another(question: Question, thing: &Thing, clause: Span) -> bool {
+    let sides = question.told.figures.iter().map(|figure| Side::new(question.then, figure));
+    let own = thing.wanted.side.fields;
+    let alike =
+        |side: &Side| clause.covers(side.one.span) && (side.fields.block == own.block || side.fields.unit == own.unit);
+    let mut told = sides.filter(alike).peekable();
+    told.peek().is_some()
+        && told.all(|side| {
+            fit(&thing.wanted, side, question.config) == Fit::Another || differs(&thing.wanted, side, question.config)
+        })
 }

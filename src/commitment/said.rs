@@ -1,8 +1,10 @@
 //! The clauses of a later report that say what was promised.
 
 use super::clauses::items;
+use super::contrast::is_of_another;
 use super::named::{self, named};
 use super::question::Question;
+use super::subject::{is_short, only_letters};
 use crate::similarity::Pairs;
 use crate::text::Span;
 
@@ -37,18 +39,24 @@ pub(super) fn clause(question: Question, core: &[char]) -> Option<Said> {
     let least = (SAYS * pairs.mass()).max(WEIGHS).min(item.unwrap_or(f64::INFINITY)) - ROUNDING;
     let said = |span: Span, theirs: &Pairs, worth: f64| {
         let likeness = likeness(pairs, &items, theirs)? * worth;
-        (!of_years(span)).then_some(Said { span, likeness })
+        let other = || is_of_another(core, then.report.text.folded(span), (config, weights));
+        (!of_years(span) && !other()).then_some(Said { span, likeness })
     };
-    let one = |at: usize| (most[at] >= least).then(|| said(told.done[at].span, &told.done[at].pairs, 1.0))?;
+    let one = |at: usize| {
+        (told.done[at].answers && most[at] >= least).then(|| said(told.done[at].span, &told.done[at].pairs, 1.0))?
+    };
     let two = |at: usize| {
         let (own, next) = (&told.done[at], &told.done[at + 1]);
-        (most[at] + most[at + 1] >= least).then(|| said(own.span.join(next.span), &told.joined[at], TWO))?
+        let enough = own.answers && next.answers && most[at] + most[at + 1] >= least;
+        enough.then(|| said(own.span.join(next.span), &told.joined[at], TWO))?
     };
     let beside = told.sentences.iter().flat_map(|sentence| sentence.start..sentence.end.saturating_sub(1));
     let best = most_alike((0..told.done.len()).filter_map(one)).or_else(|| most_alike(beside.filter_map(two)));
     let by_name = || {
-        let near = told.done.iter().zip(&most).filter(|(_, most)| **most >= named::LEAST - ROUNDING);
-        let done = near.map(|(clause, _)| clause.span);
+        let near =
+            told.done.iter().zip(&most).filter(|(clause, most)| clause.answers && **most >= named::LEAST - ROUNDING);
+        let other = |span: &Span| is_of_another(core, then.report.text.folded(*span), (config, weights));
+        let done = near.map(|(clause, _)| clause.span).filter(|span| !other(span));
         named(core, &then.report.text, done, target, (config, weights)).map(|span| Said { span, likeness: SAYS / 2.0 })
     };
     best.or_else(by_name)
@@ -72,4 +80,29 @@ fn likeness(pairs: &Pairs, items: &[Pairs], theirs: &Pairs) -> Option<f64> {
     // One item of several is less than the whole.
     let item = item.filter(|said| *said >= SAYS_ITEM).map(|said| said * SAYS).max_by(f64::total_cmp);
     whole.into_iter().chain(item).max_by(f64::total_cmp)
+}
+
+/// The clause that tells of what an act comes to by a short name: 云青高速全线通车 for 云岭至青浦高速公路建成通车.
+pub(super) fn by_short_name(question: Question) -> Option<Said> {
+    let Question { promise, then, told, config, .. } = question;
+    let stages = &config.promises.stages;
+    let name = |words: &[char]| -> Option<Vec<char>> {
+        let (at, ..) = stages.find(words).filter(|(at, ..)| *at > 0)?;
+        let name = &words[..at];
+        let how = (1..name.len()).find(|at| {
+            let lists = [&config.wording.manner, &config.promises.behind_told, &config.promises.already];
+            lists.iter().any(|words| words.is(&name[*at..]))
+        });
+        Some(only_letters(&name[..how.unwrap_or(name.len())]))
+    };
+    if promise.target.is_some() {
+        return None;
+    }
+    let own = name(question.object())?;
+    let done = told.done.iter().filter(|clause| clause.answers);
+    let mut found = done.filter(|clause| {
+        name(then.report.text.folded(clause.span))
+            .is_some_and(|other| other.len() >= named::SHORT && is_short(&other, &own))
+    });
+    found.next().map(|clause| Said { span: clause.span, likeness: SAYS / 2.0 })
 }

@@ -48,7 +48,7 @@ impl<'a> Thing<'a> {
             false => About::Purpose(purpose(side, config, weights)),
         };
         let behind = behind(side);
-        let ends = config.promises.ends.at_end(behind).map_or(0, |(len, ())| len);
+        let ends = config.promises.brought_about(behind);
         let thing = &behind[..behind.len() - ends];
         Thing {
             wanted: Wanted::new(side, config),
@@ -131,7 +131,7 @@ fn names(chars: &[char]) -> bool {
     chars.iter().any(|c| is_han(*c) || c.is_ascii_alphabetic())
 }
 
-fn only_letters(chars: &[char]) -> Vec<char> {
+pub(super) fn only_letters(chars: &[char]) -> Vec<char> {
     chars.iter().copied().filter(|c| is_han(*c) || c.is_ascii_alphabetic()).collect()
 }
 
@@ -169,7 +169,7 @@ pub(super) fn is_short_for(thing: &Thing, told: Side) -> bool {
 const WORD: usize = 2;
 
 /// Whether the characters of a name stand in a longer one in their order, close together; of a long one the last may be missing.
-fn is_short(short: &[char], long: &[char]) -> bool {
+pub(super) fn is_short(short: &[char], long: &[char]) -> bool {
     if short.len() < 2 {
         return false;
     }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::clauses::clauses;
-use super::fit::{Figure, is_intended};
+use super::fit::{Figure, before, is_intended};
 use crate::config::{Config, Direction, Kind};
 use crate::corpus::Entry;
 use crate::indicator::{Indicator, IndicatorId, Measure, Role, own_part};
@@ -20,6 +20,8 @@ use crate::timeline::evidence::{Fields, SumPlace};
 pub(super) struct Clause {
     pub(super) span: Span,
     pub(super) pairs: Pairs,
+    /// Whether it may tell what was done: it is no circumstance (在……支持下), and names no problem beyond what did not come.
+    pub(super) answers: bool,
 }
 
 /// What a report tells, ready to be looked through.
@@ -50,9 +52,12 @@ impl Told {
         let mut told = Told { totals, ..Told::default() };
         for sentence in &report.sentences {
             let role = sentence.section.map(|id| report.section(id).role);
-            let own = clauses(&report.text, sentence.span)
-                .into_iter()
-                .map(|span| Clause { span, pairs: Pairs::new(report.text.folded(span), weights) });
+            let lacks = role == Some(report::Role::Problems);
+            let own = clauses(&report.text, sentence.span).into_iter().map(|span| {
+                let chars = report.text.folded(span);
+                let answers = !is_circumstance(chars, config) && (!lacks || config.promises.is_off(chars));
+                Clause { span, pairs: Pairs::new(chars, weights), answers }
+            });
             match role {
                 Some(role) if role.is_ahead() => told.plan.extend(own),
                 None | Some(report::Role::Work | report::Role::Preamble | report::Role::Problems) => {
@@ -111,6 +116,8 @@ impl Told {
         let sum = SumPlace::among(one, |id| self.totals.contains(&id));
         let mut fields = Fields::new(&entry.report.text, one, None, None, sum, config, weights);
         (fields.block.target, fields.block.far) = (false, false);
+        // 每年超过90万人, of several years.
+        fields.averaged |= config.grammar.each_year.any(before(entry, one));
         // 12名, 13人
         if let Some(unit) = fields.unit.as_deref().and_then(|unit| config.promises.counts_as(unit)) {
             fields.unit = Some(unit.to_owned());
@@ -142,4 +149,10 @@ impl Told {
         fields.name(named, config, weights);
         fields
     }
+}
+
+/// Whether a clause only says in what circumstances something was done, or what time it was: 在市委领导下, 是开局之年.
+fn is_circumstance(chars: &[char], config: &Config) -> bool {
+    let words = &config.promises;
+    words.circumstance.at_start(chars).is_some() && words.circumstance_ends.at_end(chars).is_some()
 }

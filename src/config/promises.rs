@@ -17,6 +17,16 @@ pub struct Promises {
     pub means: Phrases<()>,
     /// In a clause whose figures are given and not to be reached: 高校毕业生.
     pub given: Phrases<()>,
+    /// Behind a figure that only says how many people there are: 人民.
+    pub people: Phrases<()>,
+    /// Longer words that begin as those do: 人民法院.
+    pub not_people: Phrases<()>,
+    /// Before a figure of all those for whom something is done, however many there are: 服务好.
+    pub for_all: Phrases<()>,
+    /// At the end of a clause, a picture and no thing: 八方来客.
+    pub pictures: Phrases<()>,
+    /// At the end of a clause, how things stand: 艰巨.
+    pub situations: Phrases<()>,
     /// Before a figure that is to be reached, whatever else its clause tells: 力争.
     pub reaches: Phrases<()>,
     /// Before what was done already: 已开工.
@@ -29,10 +39,6 @@ pub struct Promises {
     pub refers: Phrases<()>,
     /// Between a noun and what it is said to be: 是.
     pub copula: Chars,
-    /// Before it in a longer word: 特别是.
-    pub not_copula_before: Chars,
-    /// Behind it in a longer word: 是否.
-    pub not_copula_behind: Chars,
     /// Verbs of a plan beyond those that all texts have: 拓宽.
     pub acts: Phrases<()>,
     /// Words of manner that are verbs where no other follows: 加快.
@@ -71,6 +77,13 @@ pub struct Promises {
     pub built: Phrases<()>,
     /// Before a figure that says how much more there is to be: 新建.
     pub adds: Phrases<()>,
+    /// What is done to what is counted, in lists of which the first is for words of several acts: 新建, 改造.
+    #[serde(deserialize_with = "ranked")]
+    pub deeds: Phrases<u8>,
+    /// Before a name, what goes without saying: 城镇老旧小区.
+    pub unsaid: Phrases<()>,
+    /// Behind the number of a stage of a thing: 二期.
+    pub numbered_stages: Chars,
     /// What names a part of all, by the list of those that say the same: 农村.
     #[serde(deserialize_with = "ranked")]
     pub narrower: Phrases<u8>,
@@ -92,8 +105,6 @@ pub struct Promises {
     /// By when in the year something is to be done, by the month that the words end with, where they name one: 年底前.
     #[serde(deserialize_with = "by_month")]
     pub deadlines: Phrases<Option<u8>>,
-    /// Behind 了 where it is part of a word: 了解.
-    pub not_done_behind: Chars,
     /// Behind a month: 底前.
     pub month_behind: Phrases<()>,
     /// That something was done when it was to be: 如期.
@@ -111,11 +122,17 @@ pub struct Promises {
     pub expected: Phrases<()>,
     /// Right behind a name that is whole: 等.
     pub behind_names: Phrases<()>,
+    /// The same in a clause that tells what was done: 全线.
+    pub behind_told: Phrases<()>,
+    /// Where a clause opens that only says in what circumstances something was done, and how it ends: 在……支持下.
+    pub circumstance: Phrases<()>,
+    /// The end of such a clause.
+    pub circumstance_ends: Phrases<()>,
     /// Before what a growth is to keep up with: 与经济增长.
     pub beside: Phrases<()>,
     /// What is passed, at the end of a clause: 认证.
     pub passed: Phrases<()>,
-    /// What is brought about, at the end of a clause: 建成通车.
+    /// What is brought about, at the end of a clause, beyond the stages: 见效.
     pub ends: Phrases<()>,
     /// Of which less is better: 失业率.
     pub ceilings: Phrases<()>,
@@ -126,6 +143,18 @@ pub struct Promises {
 }
 
 impl Promises {
+    /// The length of what words say at their end that it is brought about: 建成通车 of 铁路建成通车. 0 where they say nothing of it.
+    pub fn brought_about(&self, words: &[char]) -> usize {
+        let mut rest = words;
+        loop {
+            let stage = self.stages.at_end(rest).map(|(len, _)| len);
+            match stage.max(self.ends.at_end(rest).map(|(len, ())| len)) {
+                Some(len) => rest = &rest[..rest.len() - len],
+                None => return words.len() - rest.len(),
+            }
+        }
+    }
+
     /// Whether folded words say that something did not come, or comes later than it was to.
     pub fn is_off(&self, words: &[char]) -> bool {
         self.denied.any(words) || self.delayed.any(words)

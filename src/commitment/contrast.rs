@@ -1,0 +1,152 @@
+//! Whether two names that look alike are of two things: one says another kind of the same (水路货运量, 公路货运量), another act
+//! (新建, 改造), or another stage (二期, 三期).
+
+use super::act::verb;
+use super::clauses::{items, without_deadlines};
+use crate::config::Config;
+use crate::indicator::own_part;
+use crate::similarity::{Pairs, Weights};
+use crate::text::is_han;
+use crate::text::signs::HAN_NUMBERS;
+
+/// What the name of a figure names, without what is done to it and what goes without saying, and the letters of it alone.
+pub(super) fn thing_of(label: &[char], config: &Config) -> Vec<char> {
+    // 带动│工业投资: 动工 is no word there.
+    let label = without_deadlines(own_part(label), config);
+    let own = config.aliases.apply(&label[config.promises.brings.at_start(&label).map_or(0, |(len, ())| len)..]);
+    let thing = config.aliases.thing(&own).map_or(own, |(thing, _)| thing);
+    let mut open = 0;
+    let said =
+        |rest: &[char]| config.promises.unsaid.at_start(rest).map(|(len, ())| len).or_else(|| verb(rest, config));
+    while let Some(len) = said(&thing[open..]).filter(|len| open + len < thing.len()) {
+        open += len;
+    }
+    thing[open..].iter().copied().filter(|c| is_han(*c) || c.is_ascii_alphanumeric()).collect()
+}
+
+/// Whether two names end alike and are of two kinds by what stands before that: 水路货运量, 公路货运量.
+pub(super) fn of_two_kinds(own: &[char], other: &[char]) -> bool {
+    let (own, other) = before_common_end(own, other);
+    !own.is_empty() && !other.is_empty() && !own.iter().any(|c| other.contains(c))
+}
+
+/// What one name says more than another that is the end of it: 夜间 of 夜间公交线路, beside 公交线路.
+pub(super) fn of_a_kind<'a>(own: &'a [char], other: &'a [char]) -> &'a [char] {
+    let (more, rest) = before_common_end(own, other);
+    if rest.is_empty() && other.len() >= END { more } else { &[] }
+}
+
+/// What stands in two names before the end that they have in common; nothing in either where they have none.
+fn before_common_end<'a>(own: &'a [char], other: &'a [char]) -> (&'a [char], &'a [char]) {
+    let common = own.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
+    if common < END { (&[], &[]) } else { (&own[..own.len() - common], &other[..other.len() - common]) }
+}
+
+/// How many letters a word has at least: 率 alone ends all rates.
+const END: usize = 2;
+
+/// Whether something else is done to what two figures count: 新建, 改造.
+pub(super) fn of_two_acts(own: &[char], other: &[char], config: &Config) -> bool {
+    let acts = |label: &[char]| {
+        let at = |at: usize| config.promises.deeds.at_start(&label[at..]).map(|(_, deed)| deed);
+        // The last tells what is done; 新改建 is either.
+        (0..label.len()).filter_map(at).last().filter(|deed| *deed > EITHER)
+    };
+    acts(own).zip(acts(other)).is_some_and(|(own, other)| own != other)
+}
+
+/// The first list: of words for several acts.
+const EITHER: u8 = 1;
+
+/// Whether a clause is about another thing than a promise, though it says most of it: where what both say is part of a longer word in
+/// each, and each begins it otherwise (校史馆数字化, 档案馆数字化), or where it names another stage (二期, 三期).
+pub(super) fn is_of_another(promise: &[char], clause: &[char], (config, weights): (&Config, &Weights)) -> bool {
+    let (own, theirs) = (stages_named(promise, config), stages_named(clause, config));
+    if !own.is_empty() && !theirs.is_empty() && !own.iter().any(|stage| theirs.contains(stage)) {
+        return true;
+    }
+    let object = &promise[verb(promise, config).unwrap_or(0)..];
+    if items(object).len() > 1 {
+        return false;
+    }
+    let (from, at, len) = longest_run(object, clause);
+    let (own, theirs) = (word_before(&object[..from], config), word_before(&clause[..at], config));
+    let shared = || {
+        let both = Pairs::new(object, weights);
+        let run = Pairs::new(&object[from..from + len], weights).mass();
+        run >= MOST_OF_IT * both.contained_in(&Pairs::new(clause, weights)) * both.mass()
+    };
+    let apart = |word: &[char], text: &[char]| !word.is_empty() && !word.iter().any(|c| text.contains(c));
+    len >= RUN && apart(own, clause) && apart(theirs, promise) && shared()
+}
+
+/// How many letters two clauses have in a row that tell the same, and how much of what they share that is. Set by hand.
+const RUN: usize = 4;
+const MOST_OF_IT: f64 = 0.6;
+
+/// The stages of things that a text names: 二期.
+fn stages_named<'a>(text: &'a [char], config: &Config) -> Vec<&'a [char]> {
+    let named = |two: &&[char]| HAN_NUMBERS.contains(two[0]) && config.promises.numbered_stages.has(two[1]);
+    text.windows(2).filter(named).collect()
+}
+
+/// The end of a text that belongs to the word behind it: up to a sign, or a verb or word of manner.
+fn word_before<'a>(text: &'a [char], config: &Config) -> &'a [char] {
+    let sign = text.iter().rposition(|c| !is_han(*c)).map_or(0, |at| at + 1);
+    let text = &text[sign..];
+    let lists = [
+        &config.wording.govern,
+        &config.grammar.verbs,
+        &config.promises.acts,
+        &config.wording.manner,
+        &config.promises.lead,
+        &config.promises.unsaid,
+        &config.promises.carriers,
+        &config.promises.behind_names,
+    ];
+    let ends = lists.iter().filter_map(|words| words.rfind(text).map(|(at, len, ())| at + len));
+    &text[ends.max().unwrap_or(0)..]
+}
+
+/// The longest run of characters that two texts have in common: where it begins in each, and its length.
+fn longest_run(own: &[char], other: &[char]) -> (usize, usize, usize) {
+    let mut best = (0, 0, 0);
+    for from in 0..own.len() {
+        for at in 0..other.len() {
+            let len = own[from..].iter().zip(&other[at..]).take_while(|(a, b)| a == b && is_han(**a)).count();
+            if len > best.2 {
+                best = (from, at, len);
+            }
+        }
+    }
+    best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chars(text: &str) -> Vec<char> {
+        text.chars().collect()
+    }
+
+    #[test]
+    fn two_names_that_end_alike_are_of_two_kinds_by_what_stands_before() {
+        assert!(of_two_kinds(&chars("公路货运量"), &chars("水路货运量")));
+        assert!(!of_two_kinds(&chars("交通固定资产投资"), &chars("固定资产投资")));
+        assert!(!of_two_kinds(&chars("就诊率"), &chars("转化率")));
+        assert_eq!(of_a_kind(&chars("夜间公交线路"), &chars("公交线路")), chars("夜间"));
+    }
+
+    #[test]
+    fn a_clause_may_say_most_of_a_promise_and_be_about_another_thing() {
+        let config = Config::builtin().unwrap();
+        let weights = Weights::builtin();
+        let other = |own: &str, clause: &str| is_of_another(&chars(own), &chars(clause), (&config, &weights));
+        assert!(other("启动校史馆数字化改造", "档案馆数字化改造完成"));
+        assert!(!other("推进污水处理厂二期建设", "污水处理厂建成"));
+        assert!(other("推进污水处理厂二期建设", "污水处理厂三期建设加快"));
+        assert!(!other("启动校史馆数字化改造", "校史馆数字化改造完成"));
+        assert!(!other("推进社区停车治理", "完成社区停车治理项目30个"));
+    }
+}
