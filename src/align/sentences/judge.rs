@@ -66,9 +66,10 @@ const WORTH: u32 = 300;
 const FEW: usize = 40;
 /// A pair that shares less than this falls.
 const NOTHING: u32 = 500;
-/// The least odds of a pair of two sentences without partners, of a further partner that has none itself, and of one that
-/// has. Set by hand: a further partner that nobody would draw annoys more than one that is not named.
-const LEAST: Least = Least { free: 600, new: 1000, taken: 1250 };
+/// The least odds of a pair of two sentences without partners, where their sections belong together and where they do not, of
+/// a further partner that has none itself, and of one that has. Set by hand: a further partner that nobody would draw annoys
+/// more than one that is not named.
+const LEAST: Least = Least { free: 600, far: 1500, new: 1000, taken: 1250 };
 /// From these odds on two sentences are a pair though they share little but a frame.
 const SURE: i32 = 1000;
 /// Below these odds a pair falls.
@@ -100,6 +101,7 @@ struct Second {
 
 struct Least {
     free: i32,
+    far: i32,
     new: i32,
     taken: i32,
 }
@@ -145,7 +147,11 @@ pub(super) fn drop_doubtful(sides: &Sides<'_>, weighed: &Weighed, judged: &[Judg
 
 /// Pairs what has no partner yet, the likeliest first.
 pub(super) fn pair_free(sides: &Sides<'_>, weighed: &Weighed, judged: &[Judged], matched: &mut Matched) {
-    let mut order: Vec<&Judged> = judged.iter().filter(|judged| judged.odds >= LEAST.free).collect();
+    let least = |judged: &Judged| match sides.kinship(judged.before, judged.after) {
+        Kinship::Partners | Kinship::Near => LEAST.free,
+        _ => LEAST.far,
+    };
+    let mut order: Vec<&Judged> = judged.iter().filter(|judged| judged.odds >= least(judged)).collect();
     order.sort_by_key(|judged| (std::cmp::Reverse(judged.odds), judged.before, judged.after));
     for &Judged { before, after, odds } in order {
         if matched.free(before, after) && (odds >= SURE || !is_hollow(sides, weighed, before, after)) {
