@@ -69,9 +69,7 @@ const NOTHING: u32 = 500;
 /// The least odds of a pair of two sentences without partners, where their sections belong together and where they do not, of
 /// a further partner that has none itself, and of one that has. Set by hand: a further partner that nobody would draw annoys
 /// more than one that is not named.
-const LEAST: Least = Least { free: 600, far: 1500, new: 1000, taken: 1250 };
-/// From these odds on two sentences are a pair though they share little but a frame.
-const SURE: i32 = 1000;
+const LEAST: Least = Least { free: 1200, far: 1500, new: 1100, taken: 1250 };
 /// Below these odds a pair falls.
 const DOUBTFUL: i32 = -1500;
 
@@ -153,8 +151,8 @@ pub(super) fn pair_free(sides: &Sides<'_>, weighed: &Weighed, judged: &[Judged],
     };
     let mut order: Vec<&Judged> = judged.iter().filter(|judged| judged.odds >= least(judged)).collect();
     order.sort_by_key(|judged| (std::cmp::Reverse(judged.odds), judged.before, judged.after));
-    for &Judged { before, after, odds } in order {
-        if matched.free(before, after) && (odds >= SURE || !is_hollow(sides, weighed, before, after)) {
+    for &Judged { before, after, .. } in order {
+        if matched.free(before, after) && !is_hollow(sides, weighed, before, after) {
             matched.add(before, after);
         }
     }
