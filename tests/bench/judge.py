@@ -17,7 +17,7 @@ import numpy as np
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 NAMES = ["shared", "contained", "near", "opposed", "both open", "one opens", "neighbours", "paragraphs", "shorter", "longer by",
          "matter shared", "matter contained", "rarest"]
-SECOND = ["own", "lesser lead", "greater lead", "beyond rivals"]
+SECOND = ["around", "lesser lead", "greater lead", "shared", "contained", "likest clauses", "both open", "opposed", "elsewhere", "shorter", "longer by"]
 LETTER = re.compile("[\u4e00-\u9fffA-Za-z]")
 AHEAD, AROUND = {"plan", "outlook"}, {"closing", "annex"}
 # Sentences that score less than this are no rivals, and a lead counts no more than that.
@@ -101,6 +101,17 @@ def framed(text, frames):
     return covered
 
 
+def clauses_of(text):
+    """What stands between commas and the like; what has few letters goes with the next one."""
+    out = [""]
+    for piece in re.findall("[^,，;；:：]+[,，;；:：]*", text):
+        if len(LETTER.findall(out[-1])) < 5:
+            out[-1] += piece
+        else:
+            out.append(piece)
+    return out
+
+
 class Side:
     """A report's sentences with what they are made of."""
 
@@ -111,6 +122,7 @@ class Side:
         told = [self.text[s:e] for s, e in self.spans]
         self.words = [pairs_of(one) for one in told]
         self.matter = [pairs_of(one, framed(one, frames)) for one in told]
+        self.clauses = [[pairs_of(clause) for clause in clauses_of(one)] for one in told]
         self.section = [self.innermost(s) for s, _ in self.spans]
         self.paragraph = [self.text.count("\n", 0, s) for s, _ in self.spans]
         self.opens = [i == 0 or self.paragraph[i] != self.paragraph[i - 1] for i in range(len(self.spans))]
@@ -213,24 +225,33 @@ class Labelled:
             math.log2(told + 0.1), told / max(0.5, lighter((a.matter[i], b.matter[j]))), max((self.weights[w] for w in matter), default=0.0),
         ]
 
+    def likest(self, i, j):
+        """What the two likest clauses share, by how much of them it is."""
+        best = 0.0
+        for x in self.a.clauses[i]:
+            for y in self.b.clauses[j]:
+                both = self.weight(x & y)
+                best = max(best, 2 * both * both / max(0.001, self.weight(x) + self.weight(y)))
+        return best
+
     def second(self, odds):
-        """How far each leads the best other that either sentence has."""
+        """How far each leads the best other that either sentence has, and how alike the likest clauses are."""
         best = {"a": defaultdict(list), "b": defaultdict(list)}
         for (i, j), value in zip(self.keys, odds):
             if value >= RIVAL:
                 best["a"][i].append((value, j))
                 best["b"][j].append((value, i))
         rival = lambda found, own: max((x for x in found if x[1] != own), default=(RIVAL, None))
+        taken = set(self.partner.values())
+        at = {name: NAMES.index(name) for name in NAMES}
         out = []
-        for (i, j), value in zip(self.keys, odds):
-            x, y = rival(best["a"][i], j), rival(best["b"][j], i)
-            shared = self.a.words[i] & self.b.words[j]
-            beyond = min(
-                self.weight(shared - (self.b.words[x[1]] if x[1] is not None and x[0] > value else set())),
-                self.weight(shared - (self.a.words[y[1]] if y[1] is not None and y[0] > value else set())),
-            )
-            leads = [max(-LEAD, min(LEAD, value - other[0])) for other in (x, y)]
-            out.append((value, min(leads), max(leads), math.log2(beyond + 0.1) - math.log2(self.weight(shared) + 0.1), 1.0))
+        for (i, j), value, first in zip(self.keys, odds, self.first):
+            leads = [max(-LEAD, min(LEAD, value - other[0])) for other in (rival(best["a"][i], j), rival(best["b"][j], i))]
+            elsewhere = 0 if self.partner.get(i) == j else (i in self.partner) + (j in taken)
+            # What stands around two sentences, as align/sentences/evidence.rs weighs it.
+            around = 0.9 * first[at["neighbours"]] + 0.45 * first[at["paragraphs"]]
+            told = [first[at[name]] for name in ("shared", "contained", "both open", "opposed", "shorter", "longer by")]
+            out.append((around, min(leads), max(leads), *told[:2], math.log2(self.likest(i, j) + 0.1), *told[2:4], elsewhere, *told[4:], 1.0))
         return np.array(out)
 
 

@@ -14,7 +14,7 @@ use super::evidence::Weighed;
 use super::features::Feature;
 use super::judge::{self, Judged};
 use super::likeness::shared;
-use super::parts::Parts;
+use super::parts::{Block, Parts};
 use super::postings::Postings;
 use super::{FOLLOWED, Kinship, Sides};
 
@@ -41,7 +41,23 @@ pub(super) struct Further {
 pub(super) fn find(sides: &Sides<'_>, weighed: &Weighed, parts: &Parts, judged: &[Judged]) -> Vec<Further> {
     let mut found = of_clauses(sides, weighed, parts);
     found.extend(of_sentences(sides, weighed, parts, judged));
+    found.extend(of_fragments(sides, parts));
     found
+}
+
+/// Sentences that hold a few characters of another one, named with the longer of the two that has a partner of its own.
+fn of_fragments(sides: &Sides<'_>, parts: &Parts) -> Vec<Further> {
+    let features = [sides.features.before, sides.features.after];
+    let partners = [0, 1].map(|side| partners(parts, side, features[side].len()));
+    let name = |part: &Block| {
+        let has_partner = |side: &usize| !partners[*side][part.units[*side]].is_empty();
+        let chars = |side: &usize| features[*side][part.units[*side]].chars;
+        let side = [0, 1].into_iter().filter(has_partner).max_by_key(chars)?;
+        let (unit, other) = (part.units[side], part.units[1 - side]);
+        let is_new = !partners[side][unit].contains(&other);
+        is_new.then_some(Further { side, unit, at: part.places[side].start, other })
+    };
+    parts.whole.iter().filter_map(name).collect()
 }
 
 /// Sentences that are as likely a pair as others are, whatever else they are partners of: named with the one that has a

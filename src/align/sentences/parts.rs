@@ -55,6 +55,11 @@ pub(super) fn find(sides: &Sides<'_>, weighed: &Weighed, matched: &Matched) -> P
             if BOTH.iter().any(|&side| used[side][ends[side]] || blocks[side].is_some_and(|at| used_blocks[at])) {
                 continue;
             }
+            let units = BOTH.map(|side| pieces[side][ends[side]].unit);
+            if BOTH.iter().any(|&side| Reader::is_fragment(&pieces[side][ends[side]], &candidate.places[side])) {
+                parts.whole.push(Block { units, places: candidate.places.clone() });
+                continue;
+            }
             let cuts = BOTH.map(|side| reader.cut(&parts, &pieces[side][ends[side]], &candidate.places[side], side));
             let [Some(first), Some(second)] = cuts else { continue };
             for (side, cut) in BOTH.into_iter().zip([&first, &second]) {
@@ -68,7 +73,6 @@ pub(super) fn find(sides: &Sides<'_>, weighed: &Weighed, matched: &Matched) -> P
                 used_blocks[block] = true;
                 BOTH.into_iter().for_each(|side| changed[side][parts.blocks[block].units[side]] = true);
             }
-            let units = BOTH.map(|side| pieces[side][ends[side]].unit);
             parts.blocks.push(Block { units, places: [first.place, second.place] });
         }
         if !changed[0].contains(&true) {
@@ -76,6 +80,8 @@ pub(super) fn find(sides: &Sides<'_>, weighed: &Weighed, matched: &Matched) -> P
         }
         known = candidates;
     }
+    parts.whole.sort_by_key(|part| (part.units, part.places[0].start, part.places[1].start));
+    parts.whole.dedup_by_key(|part| part.units);
     parts
 }
 

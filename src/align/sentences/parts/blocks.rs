@@ -29,6 +29,8 @@ pub(in crate::align::sentences) struct Parts {
     pub(in crate::align::sentences) links: Vec<Link>,
     /// What is left of each sentence that one of the links holds, or nothing.
     pub(in crate::align::sentences) kernels: [Vec<Range<usize>>; 2],
+    /// Parts that have partners of their own but would be fragments: their sentences stay whole.
+    pub(in crate::align::sentences) whole: Vec<Block>,
 }
 
 /// What holds a part of a sentence.
@@ -72,7 +74,7 @@ pub(super) struct Cut {
 impl Parts {
     pub(super) fn new(features: [&[Feature]; 2], matched: &Matched) -> Self {
         let kernels = features.map(|features| features.iter().map(|feature| 0..feature.length()).collect());
-        let mut parts = Parts { blocks: Vec::new(), links: Vec::new(), kernels };
+        let mut parts = Parts { blocks: Vec::new(), links: Vec::new(), kernels, whole: Vec::new() };
         for link in matched.all() {
             match (link.before.len(), link.after.len()) {
                 (1, 1) => {

@@ -22,6 +22,9 @@ const LOOSE: u32 = 400;
 /// A clause belongs to a part where the partner holds this much of it, in thousandths, or it this much of the partner.
 const HELD: u32 = 250;
 
+/// No part of fewer characters is cut off, nor left over: it reads as a fragment.
+const SHORTEST: usize = 11;
+
 /// What may have a partner of its own: a run of clauses that the partner of its sentence leaves unsaid.
 pub(super) struct Offer {
     pub(super) piece: usize,
@@ -324,6 +327,12 @@ impl<'a> Reader<'a> {
         let from = if at_front { piece.place.start } else { clauses[first].place.start };
         let to = if at_back { piece.place.end } else { clauses[last].place.end };
         Some((from..to, words, mass))
+    }
+
+    /// Whether a piece that is cut for a part of it falls to fragments.
+    pub(super) fn is_fragment(piece: &Piece, place: &Range<usize>) -> bool {
+        let left = [place.start - piece.place.start, piece.place.end - place.end];
+        piece.hold != Hold::Free && left.iter().chain([&place.len()]).any(|part| (1..SHORTEST).contains(part))
     }
 
     /// How a piece is cut for a part of it. What stands before a part in the middle, and what stands behind it, must each go
