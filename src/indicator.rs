@@ -17,6 +17,7 @@ mod earlier;
 mod deal;
 mod behind;
 mod draft;
+mod graded;
 mod context;
 mod piece;
 mod steps;

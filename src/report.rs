@@ -15,6 +15,7 @@ mod outline;
 mod body;
 mod metadata;
 mod year;
+mod titled;
 mod turns;
 mod evidence;
 mod roles;

@@ -119,7 +119,7 @@ pub struct Grammar {
     /// Before a quotation that is part of what is counted.
     pub quoting: Phrases<()>,
     /// At the start of a bracket: what is counted with what stands before it, or without.
-    pub bracket_adds: Chars,
+    pub bracket_adds: Phrases<()>,
     /// The first of the two that were just told.
     pub formers: Phrases<()>,
     /// The second of them.
@@ -132,6 +132,8 @@ pub struct Grammar {
     pub because: Phrases<()>,
     /// Of whom a mean is, told once for the next.
     pub per_heads: Phrases<()>,
+    /// What means of a group are of: its income and its spending.
+    pub group_means: Phrases<()>,
     /// Behind a name that opens a sentence: who did all of it.
     pub level_sides: Phrases<()>,
     /// Openings of an item without a number: 首先, 其次.

@@ -85,12 +85,12 @@ pub struct Names {
     pub rectified: Phrases<()>,
     /// Offices that are told apart by their place's name, which has no end of its own: 屿门│海关.
     pub placed: Phrases<()>,
+    /// Ends of territories that a government is over and that name offices of their own.
+    pub townships: Phrases<()>,
     /// The country's name before an office's.
     pub country: Phrases<()>,
     /// What a name begins with in full, and how it is called.
     pub called: Vec<[String; 2]>,
-    /// At the end of a title's line: it goes on in the next.
-    pub title_links: Phrases<()>,
     /// What ends a title's line, where it does not go on in the next.
     pub title_closes: Chars,
     /// Those who are greeted, where an addressee may stand.
@@ -171,9 +171,9 @@ pub(super) struct NamesFile {
     inspected: Phrases<()>,
     rectified: Phrases<()>,
     placed: Phrases<()>,
+    townships: Phrases<()>,
     country: Phrases<()>,
     called: Vec<[String; 2]>,
-    title_links: Phrases<()>,
     title_closes: Chars,
     greeted: Phrases<()>,
     announces: Phrases<()>,
@@ -233,9 +233,9 @@ impl NamesFile {
             inspected: self.inspected,
             rectified: self.rectified,
             placed: self.placed,
+            townships: self.townships,
             country: self.country,
             called: self.called,
-            title_links: self.title_links,
             title_closes: self.title_closes,
             greeted: self.greeted,
             announces: self.announces,

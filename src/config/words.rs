@@ -158,6 +158,10 @@ pub struct Words {
     pub class_bounds: Phrases<()>,
     /// Measures between a counter and such a bound.
     pub class_sizes: Phrases<()>,
+    /// Before a size, or in its place: the money itself was spent, got or told.
+    pub size_spent: Phrases<()>,
+    /// At the start of what was done with the money, and is no class of that size.
+    pub acts_on: Phrases<()>,
     /// What is counted by classes of money.
     pub classed: Phrases<()>,
     /// Before a bound that is a value.

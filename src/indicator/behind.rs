@@ -6,7 +6,7 @@ use crate::text::squeeze;
 
 use super::label;
 use super::layout::Mark;
-use super::reader::{Draft, Reader};
+use super::reader::Reader;
 use super::relation::{Read, Relation};
 
 impl Reader<'_> {
@@ -68,39 +68,6 @@ impl Reader<'_> {
         Some(noun.to_vec())
     }
 
-    /// 国家级绿色工厂2家、省级│5家: the same of another grade as what was just told.
-    pub(super) fn graded_in_turn(&self, at: usize) -> Option<Draft> {
-        let graded = &self.config.grammar.graded;
-        let before: Vec<char> = self.layout.before(at).iter().copied().filter(|c| !c.is_whitespace()).collect();
-        let last = self.drafts.last().filter(|_| self.layout.slots[at].opened_by == Mark::Item)?;
-        let behind = self.layout.behind(at);
-        let subject: Vec<char> = last.subject.chars().collect();
-        let (from, len) = (0..subject.len()).rev().find_map(|from| {
-            let (len, ()) = graded.at_start(&subject[from..])?;
-            // A grade stands for one of its own kind only: 国家级 and 省级, 一等奖 and 二等奖.
-            (subject[from + len - 1] == *before.last()?).then_some((from, len))
-        })?;
-        if !graded.is(&before) || !(behind.is_empty() || subject.ends_with(behind)) {
-            return None;
-        }
-        let subject: String = subject[..from].iter().chain(&before).chain(&subject[from + len..]).collect();
-        Some(Draft { label: subject.clone(), topic: subject.clone(), subject, ..last.clone() })
-    }
-
-    /// 8个国家级、13个省级│医疗中心, 国家级3家、省级12家│企业: the noun that two grades share, which stands behind the last.
-    fn graded_noun(&self, at: usize, core: &[char], behind: &[char]) -> Option<Vec<char>> {
-        let graded = &self.config.grammar.graded;
-        let next = (self.layout.slots[at].closed_by == Mark::Item && at + 1 < self.figures.len()).then_some(at + 1)?;
-        let (before_next, behind_next) = (self.layout.before(next), self.layout.behind(next));
-        if graded.is(behind) {
-            let (len, ()) = graded.at_start(behind_next).filter(|(len, ())| before_next.is_empty() && *len + 2 <= behind_next.len())?;
-            return Some([behind, &behind_next[len..]].concat());
-        }
-        let names = label::after_verbs(core, &self.config.grammar);
-        let shared = behind.is_empty() && graded.is(names) && graded.is(before_next) && behind_next.len() >= 2;
-        shared.then(|| behind_next.to_vec())
-    }
-
     /// 引导1亿人│在中西部就近城镇化: what so many are brought to do, where only a verb stands before them.
     pub(super) fn done_somewhere(&self, at: usize, core: &[char]) -> Option<Vec<char>> {
         let behind = self.layout.behind(at);
@@ -147,7 +114,12 @@ impl Reader<'_> {
             (1..behind.len())
                 .find(|&k| grammar.verbs.at_start(&behind[k..]).is_some_and(|(len, ())| len >= 2 && !nominal(k, len)))
         };
-        let Some(tail) = done.or_else(verb) else { return noun };
+        // 个人新获评: the verb may begin before what is carried out.
+        let tail = match (done, verb()) {
+            (Some(done), Some(verb)) if verb < done && done < verb + 3 => Some(verb),
+            (done, verb) => done.or(verb),
+        };
+        let Some(tail) = tail.filter(|tail| !noun.ends_with(&behind[*tail..])) else { return noun };
         noun.into_iter().chain(behind[tail..].iter().copied().take(20)).collect()
     }
 }

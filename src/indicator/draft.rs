@@ -9,7 +9,7 @@ use super::label::{self, Subject};
 use super::layout::Mark;
 use super::phrase::{
     colon_topic, doer_topic, is_before, is_class, is_cut, joined, only_compares, shortened, spans_years, sums_up,
-    with_head, without_against, without_against_text,
+    with_head, without_against, without_against_text, without_bracket, without_cause,
 };
 use super::reader::{Draft, Reader};
 use super::relation::{self, Read, Relation};
@@ -244,7 +244,11 @@ impl Reader<'_> {
         if draft.verb.is_empty() {
             draft.verb.clone_from(&shared_verb);
         }
-        let adds_nothing = touching || self.pointed_at(core).is_some() || own.is_empty() || only_compares(own, grammar) || spans_years(own, grammar);
+        let adds_nothing = touching
+            || self.pointed_at(core).is_some()
+            || own.is_empty()
+            || only_compares(own, grammar)
+            || spans_years(own, grammar);
         (draft.subject, draft.rules.0) = match inherited {
             Some(topic) if adds_nothing => (topic, LabelRule::Before),
             Some(topic) => (with_head(&topic, own, grammar).unwrap_or_else(|| joined(&topic, own)), LabelRule::Told),
@@ -268,26 +272,6 @@ impl Reader<'_> {
                 .or_else(|| Some(draft.subject.split('·').next().unwrap_or_default().to_owned()))
                 .unwrap_or_default(),
         };
-    }
-
-    /// 前者│上升25%, 后者│下降: which of the two levels just told is meant.
-    fn pointed_at(&self, core: &[char]) -> Option<String> {
-        let grammar = &self.config.grammar;
-        let (former, latter) = (grammar.formers.is(core), grammar.latters.is(core));
-        let changed = |draft: &&Draft| matches!(draft.relation, Some(relation::Relation::By(_)));
-        let mut levels = self.drafts.iter().rev().filter(|draft| !changed(draft));
-        let last = levels.next().filter(|_| former || latter)?;
-        if latter { Some(last.subject.clone()) } else { Some(levels.next()?.subject.clone()) }
-    }
-
-    /// 城镇居民│人均可支配收入…；人均消费支出: whose mean was told before in the same words.
-    fn group_before(&self, core: &[char]) -> Option<String> {
-        const LONGEST: usize = 12;
-        let (len, ()) = self.config.grammar.per_heads.at_start(core)?;
-        let mean: String = core[..len].iter().collect();
-        let last = self.drafts.iter().rev().find(|draft| draft.subject.contains(&mean))?;
-        let group = &last.subject[..last.subject.find(&mean)?];
-        (1..=LONGEST).contains(&group.chars().count()).then(|| group.to_owned())
     }
 
     /// The subject told before that a figure's own words go on with.
@@ -323,7 +307,8 @@ impl Reader<'_> {
         const LONGEST: usize = 18;
         let entered = self.config.words.rank_enters.rfind(before).map(|(from, len, ())| &before[from + len..]);
         let named = entered.filter(|field| {
-            let plain = field.iter().all(|&c| crate::text::is_han(c) || c.is_ascii_digit() || matches!(c, '(' | ')' | '、'));
+            let plain =
+                field.iter().all(|&c| crate::text::is_han(c) || c.is_ascii_digit() || matches!(c, '(' | ')' | '、'));
             let territory = self.config.words.rank_places.at_start(field).is_some();
             plain && territory && field.len() <= LONGEST
         });
@@ -401,19 +386,6 @@ impl Reader<'_> {
             None => (before, false),
         }
     }
-}
-
-/// 因调离、退休等│注销: without why it was done.
-fn without_cause<'a>(words: &'a [char], grammar: &Grammar) -> &'a [char] {
-    let end = grammar.because.at_start(words).and_then(|_| words.iter().position(|c| *c == AND_SO_ON));
-    let rest = end.map_or(words, |end| &words[end + 1..]);
-    if grammar.verbs.at_start(rest).is_some() { rest } else { words }
-}
-
-/// 审结（含上年结转）: without what a bracket at the end adds to it.
-fn without_bracket<'a>(core: &'a [char], grammar: &Grammar) -> &'a [char] {
-    let open = core.iter().rposition(|c| *c == '(').filter(|open| core.last() == Some(&')') && *open > 0);
-    open.filter(|open| grammar.bracket_adds.has(core[open + 1])).map_or(core, |open| &core[..open])
 }
 
 /// 以“│1家实验室、8个装置”为主体: words that end where a quotation opens say nothing of what it counts.

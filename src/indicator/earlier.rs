@@ -6,7 +6,7 @@ use crate::text::squeeze;
 use super::label::{self, Subject};
 use super::layout::Mark;
 use super::reader::{DEALT, Draft, Reader};
-use super::relation;
+use super::relation::{self, Relation};
 
 impl Reader<'_> {
     /// The subject that a figure without one of its own is about.
@@ -133,5 +133,28 @@ impl Reader<'_> {
         let reached = |at: usize| self.config.grammar.reached.at_end(&words(at)).is_some();
         let own = own || at > 0 && reached(at) && !reached(at - 1);
         if row && !own { self.drafts.last().map(|draft| draft.verb.clone()).unwrap_or_default() } else { String::new() }
+    }
+
+    /// 前者│上升25%, 后者│下降: which of the two levels just told is meant.
+    pub(super) fn pointed_at(&self, core: &[char]) -> Option<String> {
+        let grammar = &self.config.grammar;
+        let (former, latter) = (grammar.formers.is(core), grammar.latters.is(core));
+        let changed = |draft: &&Draft| matches!(draft.relation, Some(Relation::By(_)));
+        let mut levels = self.drafts.iter().rev().filter(|draft| !changed(draft));
+        let last = levels.next().filter(|_| former || latter)?;
+        if latter { Some(last.subject.clone()) } else { Some(levels.next()?.subject.clone()) }
+    }
+
+    /// 城镇居民│人均可支配收入…；人均消费支出: whose mean was told before in the same words.
+    pub(super) fn group_before(&self, core: &[char]) -> Option<String> {
+        const LONGEST: usize = 12;
+        let grammar = &self.config.grammar;
+        let (len, ()) = grammar.per_heads.at_start(core)?;
+        let last: Vec<char> = self.drafts.last()?.subject.chars().collect();
+        let at = (1..last.len()).find(|&at| last[at..].starts_with(&core[..len]))?;
+        // Income and spending are told of one group; life and hospital beds are not.
+        let told = |words: &[char]| grammar.group_means.any(words);
+        let group = label::after_verbs(&last[..at], grammar);
+        ((1..=LONGEST).contains(&group.len()) && told(core) && told(&last[at..])).then(|| group.iter().collect())
     }
 }

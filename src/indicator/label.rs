@@ -36,6 +36,9 @@ pub(super) fn open<'a>(clause: &'a [char], grammar: &Grammar) -> Opened<'a> {
             // 上年结转 is done, and no time.
             let verb = grammar.verbs.at_start(rest).is_some_and(|(verb, ())| verb > len);
             (!verb).then_some(())?;
+            // 其中超│50亿元项目: the bound of a class belongs to it.
+            let bounds = grammar.exceeds.at_start(rest).is_some() && rest.get(len).is_some_and(char::is_ascii_digit);
+            (!bounds).then_some(())?;
             (len > 1 || !word::heads(rest, grammar)).then_some(len)
         });
         match taken {
@@ -242,7 +245,8 @@ pub(super) fn noun_phrase<'a>(clause: &'a [char], config: &Config) -> Option<&'a
         return None;
     }
     // 对现行规范性文件进行全面清理: what something was done to.
-    if let Some((len, ())) = grammar.toward.at_start(opened)
+    if !word::heads(opened, grammar)
+        && let Some((len, ())) = grammar.toward.at_start(opened)
         && let Some((end, ..)) = grammar.carried_on.find(&opened[len..])
         && (2..=24).contains(&end)
         && opened[len..len + end].iter().filter(|c| **c == '、').count() <= 1

@@ -2,7 +2,7 @@
 
 use crate::config::{Config, Direction, Grammar, Kind};
 use crate::quantity::Mention;
-use crate::text::signs::{OF, YEAR, is_note_mark};
+use crate::text::signs::{AND_SO_ON, OF, YEAR, is_note_mark};
 use crate::text::squeeze;
 
 use super::label;
@@ -42,11 +42,11 @@ pub(super) fn doer_topic(clause: &[char], config: &Config) -> Option<String> {
         }
     };
     // 关区层面，……
-    if grammar.level_sides.at_end(opened).is_some() && (2..=10).contains(&doer.len()) {
-        return Some(squeeze(doer));
-    }
-    let named =
-        doer.len() >= 3 && config.scopes.doers.at_end(doer).is_some() || config.scopes.tiers.at_end(doer).is_some();
+    let level = grammar.level_sides.at_end(opened).is_some();
+    let place = config.names.territories.at_end(doer).is_some_and(|(_, place)| place);
+    let named = (doer.len() >= 3 || level) && config.scopes.doers.at_end(doer).is_some()
+        || config.scopes.tiers.at_end(doer).is_some()
+        || level && place && doer.len() >= 2;
     named.then(|| squeeze(doer))
 }
 
@@ -164,6 +164,20 @@ pub(super) fn is_class(core: &[char], config: &Config) -> bool {
         }
     }
     numbers > 0
+}
+
+/// 因调离、退休等│注销: without why it was done.
+pub(super) fn without_cause<'a>(words: &'a [char], grammar: &Grammar) -> &'a [char] {
+    let end = grammar.because.at_start(words).and_then(|_| words.iter().position(|c| *c == AND_SO_ON));
+    let listed = end.filter(|end| words[..*end].contains(&'、'));
+    let rest = listed.map_or(words, |end| &words[end + 1..]);
+    if grammar.verbs.at_start(rest).is_some() { rest } else { words }
+}
+
+/// 审结（含上年结转）: without what a bracket at the end adds to it.
+pub(super) fn without_bracket<'a>(core: &'a [char], grammar: &Grammar) -> &'a [char] {
+    let open = core.iter().rposition(|c| *c == '(').filter(|open| core.last() == Some(&')') && *open > 0);
+    open.filter(|open| grammar.bracket_adds.at_start(&core[open + 1..]).is_some()).map_or(core, |open| &core[..open])
 }
 
 /// A label without an editor's note in brackets: M2（注：……）.

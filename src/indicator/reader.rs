@@ -10,6 +10,7 @@ use super::layout::Layout;
 use super::relation::Relation;
 use super::scope;
 use super::why::{LabelRule, ScopeRule};
+use super::word;
 
 /// The head of figures that 分别 deals out to names in a row.
 pub(super) const DEALT: &str = "分别";
@@ -95,7 +96,8 @@ impl Reader<'_> {
             && grammar.verbs.at_start(behind).is_none()
             && grammar.lead.at_start(behind).is_none()
             && grammar.tail.at_start(behind).is_none()
-            && grammar.topics.at_start(behind).is_none();
+            // 市直│中小学: no 中 that ends a topic.
+            && grammar.topics.at_start(behind).is_none_or(|(len, ())| len == 1 && word::heads(behind, grammar));
         level && noun
     }
 

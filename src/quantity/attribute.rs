@@ -34,11 +34,11 @@ pub(super) fn belongs(place: &Place<'_>, mention: &Mention, config: &Config) -> 
     if words.ages.is_word(&unit.name) && words.before.at_start(place.after(3)).is_some() {
         return Some(Belongs::Attribute);
     }
-    // 26—30岁│1260名, 500万元以下│12家: a class, and right behind it how many are in it.
     // 居全市11个县（市、区）第2位: among how many the place is.
     if unit.kind == Kind::Count && ranks_among(place, config) {
         return Some(Belongs::Attribute);
     }
+    // 26—30岁│1260名, 500万元以下│12家: a class, and right behind it how many are in it.
     let bounded = matches!(
         mention.qualifier,
         Some(Qualifier::Range | Qualifier::AtLeast | Qualifier::AtMost | Qualifier::MoreThan)
@@ -88,15 +88,19 @@ fn bounds_what_follows(place: &Place<'_>, kind: Kind, config: &Config) -> bool {
     counted && !links && !done && !general
 }
 
-/// Whether a rank stands right behind what is counted, with a verb that ranks before it.
+/// Whether a rank stands right behind the parts of a territory that are counted, and a verb that ranks with the territory
+/// right before the number.
 fn ranks_among(place: &Place<'_>, config: &Config) -> bool {
     const LONGEST: usize = 14;
+    let words = &config.words;
     let behind = place.after(LONGEST + 1);
-    let noun = behind.iter().take_while(|c| is_han(**c) && **c != ORDINAL).count();
+    let noun = behind.iter().take_while(|c| is_han(**c) && !matches!(**c, ORDINAL | OF)).count();
     let close = behind.get(noun).filter(|c| **c == '(').and_then(|_| behind.iter().position(|c| *c == ')'));
     let end = close.map_or(noun, |close| close + 1);
     let ranked = behind.get(end) == Some(&ORDINAL);
-    noun > 0 && ranked && config.words.rank_verbs.any(place.clause(14))
+    let before = place.clause(14);
+    let among = words.rank_places.at_end(before).map(|(len, ())| &before[..before.len() - len]);
+    noun > 0 && ranked && among.is_some_and(|before| words.rank_enters.at_end(before).is_some())
 }
 
 /// 总投资超10亿元项目│50个, 10亿元以上的项目│50个, 50个│总投资超10亿元项目: how large each of those is that another number counts.
@@ -116,18 +120,26 @@ fn sizes_what_is_counted(place: &Place<'_>, config: &Config) -> bool {
         config.grammar.verbs.at_start(&noun[at..]).is_some_and(|(len, ())| len >= 2)
             && config.wording.nominal.at_start(&noun[at..]).is_none()
     };
-    if words.classed.at_end(noun).is_none() || (0..noun.len()).any(does) {
+    if words.classed.at_end(noun).is_none() || (0..noun.len()).any(does) || words.acts_on.at_start(noun).is_some() {
         return false;
     }
-    if next.is_some_and(char::is_ascii_digit) {
-        return true;
-    }
-    // 50个│总投资超: a counter, and the measure of its things.
+    // 50个│总投资超: a counter, and the measure of its things; 新增贷款超300亿元│支持企业 is a sum of its own.
     let measured = &before[..before.len() - bound.unwrap_or(0)];
+    // 完成投资超120亿元│重点项目35个: what was done with the money comes first.
+    let size = words.class_sizes.at_end(measured).map(|(len, ())| &measured[..measured.len() - len]);
+    let spent = |before: &[char]| words.size_spent.at_end(before).is_some();
+    let sized = match size {
+        Some(before) => !spent(before),
+        None => bound.is_none() || !spent(measured) && config.grammar.verbs.at_end(measured).is_some(),
+    };
+    if next.is_some_and(char::is_ascii_digit) {
+        return sized;
+    }
     let measured = &measured[..measured.len() - words.class_sizes.at_end(measured).map_or(0, |(len, ())| len)];
     let counter = |len: &usize| {
         let at = measured.len() - len;
-        measured[at - 1].is_ascii_digit() && config.units.at_start(&measured[at..]).is_some_and(|(unit, _)| unit == *len)
+        measured[at - 1].is_ascii_digit()
+            && config.units.at_start(&measured[at..]).is_some_and(|(unit, _)| unit == *len)
     };
     noun.len() == said.len() && next.is_none_or(|c| is_stop(*c)) && (1..measured.len().min(4)).any(|len| counter(&len))
 }

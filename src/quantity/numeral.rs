@@ -105,6 +105,15 @@ fn read_aloud(chars: &[char]) -> Option<Numeral> {
     if at < 4 {
         return None;
     }
+    // 2千4百5十8, 5千3百20: the digits below the last scale.
+    let below = chars[at..].iter().take_while(|c| c.is_ascii_digit()).count();
+    let rest = chars[at..at + below].iter().try_fold(0_i64, |sum, c| Some(sum * 10 + i64::from(c.to_digit(10)?)));
+    if let Some(rest) =
+        rest.filter(|rest| (1..last).contains(rest) && below <= 2 && chars.get(at + below) != Some(&'.'))
+    {
+        value += rest;
+        at += below;
+    }
     // 8千4百余万: that much and somewhat more.
     let lead = usize::from(matches!(chars.get(at), Some(&(MORE | AND_MORE))));
     let scaled = chars.get(at + lead).and_then(|c| power(*c)).filter(|scale| *scale >= 10_000);
@@ -116,7 +125,15 @@ fn read_aloud(chars: &[char]) -> Option<Numeral> {
     let more_before = scaled.is_some() && lead > 0;
     let vague = (more || more_before).then_some(Vague::More);
     let value = Decimal::from(value);
-    Some(Numeral { len: at + usize::from(more), value, form: Form::Plain, vague, han: false, scaled: true, spelled: false })
+    Some(Numeral {
+        len: at + usize::from(more),
+        value,
+        form: Form::Plain,
+        vague,
+        han: false,
+        scaled: true,
+        spelled: false,
+    })
 }
 
 /// Digits with an optional scale, and smaller parts after it: 3亿, 1亿3千多万.

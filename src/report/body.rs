@@ -6,9 +6,10 @@
 //! ```
 
 use crate::config::{Names, Office};
-use crate::quantity::digit;
-use crate::text::signs::{DAY, YEAR, YEAR_PERIOD};
+use crate::text::signs::DAY;
 use crate::text::{is_han, squeeze};
+
+use super::titled::{as_called, without_lead};
 
 /// A body's name in its parts; either may be empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -96,7 +97,8 @@ fn territories(chars: &[char], names: &Names) -> (Vec<String>, usize) {
         at += len;
         // 岱湖区人民政府│云栖街道: the government over a part of its territory.
         let over = names.governments.at_start(&chars[at..]).map_or(0, |(len, ())| len);
-        if over > 0 && territory(&chars[at + over..], true, names).is_some() {
+        let within = territory(&chars[at + over..], true, names).filter(|_| over > 0);
+        if within.is_some_and(|(name, _)| names.townships.at_end(&name.chars().collect::<Vec<_>>()).is_some()) {
             at += over;
         }
     }
@@ -202,7 +204,8 @@ fn at_start(chars: &[char], names: &Names) -> Option<Found> {
 
 /// What a title says: its body, as far as it names one. `title` is folded and without white space.
 pub(super) fn of_title(title: &[char], names: &Names) -> BodyName {
-    let chars = as_called(without_lead(title, names), names);
+    let is_body = |words: &[char]| at_start(words, names).is_some();
+    let chars = as_called(without_lead(title, names, &is_body), names);
     let chars = chars.as_slice();
     let found = at_start(chars, names);
     let kind = names.kinds.find(title).map(|(_, _, at)| names.kind_offices[at].clone());
@@ -225,60 +228,6 @@ fn office_there(office: String, territories: &[String], names: &Names) -> String
         *of == office && territories.last().is_some_and(|name| name.ends_with(end.as_str()))
     };
     names.governed.iter().find(stands).map_or(office.clone(), |[.., own]| own.clone())
-}
-
-/// A name as it is called: 政协 for the conference's name in full, and an office of a place without the country's.
-fn as_called(chars: &[char], names: &Names) -> Vec<char> {
-    let full = |[full, _]: &&[String; 2]| chars.len() > full.chars().count() && full.chars().eq(chars.iter().copied().take(full.chars().count()));
-    if let Some([full, short]) = names.called.iter().find(full) {
-        return short.chars().chain(chars[full.chars().count()..].iter().copied()).collect();
-    }
-    let country = names.country.at_start(chars).map_or(0, |(len, ())| len);
-    let placed = names.placed.find(&chars[country..]).is_some_and(|(at, ..)| (1..=6).contains(&at));
-    chars[if placed { country } else { 0 }..].to_vec()
-}
-
-/// A title without what leads it: a year, 关于, quotes.
-fn without_lead<'a>(title: &'a [char], names: &Names) -> &'a [char] {
-    let mut rest = title;
-    loop {
-        let year = rest
-            .iter()
-            .take_while(|c| c.is_ascii_digit() || digit(**c).is_some() || matches!(c, '-' | '—' | '~' | '至'))
-            .count();
-        let mark = rest
-            .iter()
-            .take_while(|c| matches!(**c, YEAR | YEAR_PERIOD | '《' | '“' | '【' | '】' | '(' | ')' | '#' | ' ' | ':'))
-            .count();
-        let mark = mark.max(label(rest, names));
-        let about = names.about.at_start(rest).map_or(0, |(len, ())| len);
-        let school = names.school_year.at_start(rest).map_or(0, |(len, ())| len);
-        let skip = if year >= 4 { year } else { mark.max(about).max(school) };
-        if skip == 0 || skip >= rest.len() {
-            return rest;
-        }
-        rest = &rest[skip..];
-    }
-}
-
-/// The longest label that a page puts before a title.
-const LONGEST_LABEL: usize = 12;
-
-/// How long the label is that a page puts before a title in brackets of its own or before a stroke, and names no body:
-/// 【年度报告】, 权威发布|.
-fn label(title: &[char], names: &Names) -> usize {
-    let close = match title.first() {
-        Some('【') => '】',
-        Some('[') => ']',
-        Some('〔') => '〕',
-        _ => '|',
-    };
-    if close == '|' {
-        let stroke = title.iter().take(LONGEST_LABEL).position(|c| matches!(c, '|' | '丨' | '│'));
-        return stroke.filter(|&end| at_start(&title[..end], names).is_none()).map_or(0, |end| end + 1);
-    }
-    let end = title.iter().take(LONGEST_LABEL).position(|c| *c == close);
-    end.filter(|&end| at_start(&title[1..end], names).is_none()).map_or(0, |end| end + 1)
 }
 
 /// A name without a known end, right before the year or the kind of paper: 华远控股2023年社会责任报告.

@@ -117,7 +117,7 @@ impl Reader<'_> {
                 let appeals = self.said(span, &mut evidence);
                 // Lines without a sentence right under a heading that tells what they are: its list, and no end.
                 let bare = border == Border::Open && !appeals && !self.signs(&paragraphs[at..]);
-                if listed && bare {
+                if listed && bare && !evidence.iter().any(|name| name == BARS_CLOSING) {
                     evidence.push(BARS_CLOSING.to_owned());
                 }
                 let tells = border != Border::Open && evidence.iter().any(|name| LISTS.contains(&name.as_str()));

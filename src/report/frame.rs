@@ -138,7 +138,8 @@ fn title(text: &Text, paragraphs: &[Span], marked: &Marked, names: &Names) -> Ve
     if let Some(&above) = at.checked_sub(1).and_then(|above| paragraphs.get(above)) {
         let office = text.folded(above);
         let names_office = headless && above.len() <= 30 && is_office(office);
-        let opens = names.called.iter().any(|[full, _]| full.chars().eq(office.iter().copied().filter(|c| !c.is_whitespace())));
+        let opens =
+            names.called.iter().any(|[full, _]| full.chars().eq(office.iter().copied().filter(|c| !c.is_whitespace())));
         if (names_office || opens || goes_on(office, words, names)) && !is_furniture(office) {
             lines.insert(0, above);
         }
@@ -146,11 +147,10 @@ fn title(text: &Text, paragraphs: &[Span], marked: &Marked, names: &Names) -> Ve
     lines
 }
 
-/// Whether a title with 关于 in it (市统计局关于2024年工作总结及), or one that ends in a link, goes on in the next line.
+/// Whether a title that begins with 关于, or has it behind an office's name, goes on in the next line.
 fn goes_on(line: &[char], next: &[char], names: &Names) -> bool {
-    let about = |line: &[char]| names.about.any(line);
-    let linked = names.title_links.at_end(line).is_some() && line.len() <= SHORT as usize;
-    (about(line) || linked) && !about(next) && !names.title_closes.close(line)
+    let about = |line: &[char]| names.about.find(line).is_some_and(|(at, ..)| at == 0 || is_office(&line[..at]));
+    about(line) && !about(next) && !names.title_closes.close(line)
 }
 
 /// Whether a line may name a report, and whether it ends as a title does. Of a paper whose kind is one word among others

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::config::Names;
 use crate::diagnostic::{Code, Diagnostic, Message, Noted, Severity};
 use crate::quantity::dates_in;
+use crate::text::signs::YEAR;
 use crate::text::{Span, Text, fold, squeeze};
 
 use super::body::{self, Around, Basis, BodyName};
@@ -79,7 +80,11 @@ pub(super) fn read(text: &Text, paragraphs: &[Span], frame: &Frame, name: &str, 
         let greeting = lines.iter().position(|line| names.greeted.at_start(line).is_some());
         let day = |line: &&[char]| {
             let bare: Vec<char> = line.iter().copied().filter(|c| !matches!(c, '(' | ')')).collect();
-            date_of(&bare).filter(|(_, alone)| *alone).map(|(date, _)| date)
+            // 2024-07-05 is when the page was put up.
+            let said = bare.contains(&YEAR);
+            date_of(&bare)
+                .filter(|(date, alone)| *alone && said && metadata.published != Some(*date))
+                .map(|(date, _)| date)
         };
         metadata.delivered = greeting.and_then(|at| lines[..at].iter().find_map(day));
     }
@@ -123,10 +128,10 @@ fn set_body(
 ) -> Option<Diagnostic> {
     let title: Vec<char> = title.chars().collect();
     let behind = frame.title.first().map_or(frame.body.start, |span| span.start);
-    // Whom the report is for is not whose it is.
+    // Whom the report is for is not whose it is: 市政府：
     let greets = |span: &Span| {
         let line = squeeze(text.folded(*span));
-        metadata.addressee.as_deref().is_some_and(|office| line.trim_end_matches(':') == office)
+        line.strip_suffix(':').is_some_and(|office| metadata.addressee.as_deref() == Some(office))
     };
     let under = paragraphs.iter().filter(|span| span.start >= behind && !frame.title.contains(span)).take(UNDER);
     let under = under.filter(|span| !greets(span));

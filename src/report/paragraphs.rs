@@ -52,19 +52,24 @@ pub(super) fn breaks(text: &Text, tables: &[Table]) -> Vec<Span> {
     out
 }
 
+/// The shortest line of prose that an index may break.
+const PROSE: u32 = 15;
+
 /// The line ends around an index (下标) on a line of its own, as a page's PM₂.₅ or CO₂ comes out of the clipboard: a number
 /// between a line that ends in a Latin letter and one that goes on.
 fn around_indices(text: &Text, lines: &[Span]) -> Vec<Span> {
-    const LONGEST: u32 = 5;
+    // What stands lower behind a symbol: PM₂.₅, PM₁₀, CO₂, O₃, N₂O.
     let index = |line: Span| {
-        let words = text.folded(line);
-        line.len() <= LONGEST && words.iter().all(|c| c.is_ascii_digit() || *c == '.')
+        let words: String = text.folded(line).iter().collect();
+        matches!(words.as_str(), "2.5" | "10" | "2" | "3" | "4" | "1" | "x")
     };
+    // A line of prose; the cells of a table pasted one a line are shorter.
+    let prose = |line: Span| line.len() >= PROSE && text.folded(line).iter().any(|c| matches!(c, ',' | '。' | ';'));
     let goes_on = |line: Span| !line.is_empty() && (is_han(text.at(line.start)) || text.at(line.start) == ',');
     let around = |three: &[Span]| match *three {
         [before, index_line, behind] => {
             let symbol = !before.is_empty() && text.at(before.end - 1).is_ascii_alphabetic();
-            (symbol && !index_line.is_empty() && index(index_line) && goes_on(behind))
+            (symbol && prose(before) && index(index_line) && goes_on(behind))
                 .then(|| [Span::new(before.end, index_line.start), Span::new(index_line.end, behind.start)])
         }
         _ => None,

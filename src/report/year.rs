@@ -55,9 +55,9 @@ fn named(title: &[char]) -> Vec<Named> {
             && is_dash(dash)
             && let (Some(tens), Some(ones)) = (tens.to_digit(10), ones.to_digit(10))
         {
-            let last = year / 100 * 100 + (tens * 10 + ones) as i32;
-            if last == year + 1 {
-                out.push(Named { year: last, end: at + 7, joined: Some(year) });
+            if (tens * 10 + ones) as i32 == (year + 1) % 100 {
+                let end = at + 7 + usize::from(title.get(at + 7) == Some(&YEAR));
+                out.push(Named { year: year + 1, end, joined: Some(year) });
                 at += 7;
                 continue;
             }
@@ -109,7 +109,8 @@ fn own_years(title: &[char], names: &Names) -> Titled {
         // Five years are a plan's, or the term of an office.
         let long = one.joined.is_some_and(|first| first + 1 < one.year);
         // 2019年督察反馈问题整改: of what was found in that year, and no report on it.
-        let inspected = names.inspected.any(clause) && names.rectified.any(clause);
+        let whole = title.get(one.end) == Some(&YEAR_PERIOD);
+        let inspected = !whole && names.inspected.any(clause) && names.rectified.any(clause);
         if begins_range || long || inspected || plan && !(at == 0 && years.len() == 1 && names.drafts.any(clause)) {
             continue;
         }

@@ -152,15 +152,24 @@ fn leads_to_page(text: &Text, row: &[Span]) -> bool {
     paged && row.iter().any(leads)
 }
 
-/// Whether the rows are numbered headings, each with its page, which never fall: a list of contents set with tabs.
+/// Whether the rows are numbered headings, each with its page, which never fall, and the first of them comes again below as a
+/// line of its own: a list of contents set with tabs.
 fn lists_pages(text: &Text, run: &[Vec<Span>]) -> bool {
     let page = |row: &Vec<Span>| -> Option<u32> {
         let [name, page] = row.as_slice() else { return None };
         let words: String = text.folded(*page).iter().collect();
-        number_form(text.folded(*name)).and_then(|_| words.parse().ok()).filter(|page| *page < 1_000)
+        number_form(text.folded(*name)).and_then(|_| words.parse().ok()).filter(|page| (1..1_000).contains(page))
     };
     let pages: Option<Vec<u32>> = run.iter().map(page).collect();
-    pages.is_some_and(|pages| pages.len() >= 3 && pages.is_sorted())
+    let (Some([first, ..]), Some(last)) = (run.first().map(Vec::as_slice), run.last().and_then(|row| row.last()))
+    else {
+        return false;
+    };
+    let again = || {
+        let mut below = text.lines().skip_while(|line| line.start < last.end);
+        below.any(|line| text.folded(text.trim(line)) == text.folded(*first))
+    };
+    pages.is_some_and(|pages| pages.len() >= 3 && pages.is_sorted() && pages.first() < pages.last()) && again()
 }
 
 #[cfg(test)]

@@ -1,0 +1,72 @@
+//! Grades in a row (国家级、省级; 一等奖、二等奖): the noun that they share is told once, before them or behind the last.
+
+use super::label;
+use super::layout::Mark;
+use super::reader::{Draft, Reader};
+
+impl Reader<'_> {
+    /// 国家级绿色工厂2家、省级│5家: the same of another grade as what was just told; nothing where that names several grades, or
+    /// one of another kind.
+    pub(super) fn graded_in_turn(&self, at: usize) -> Option<Draft> {
+        let graded = &self.config.grammar.graded;
+        let before: Vec<char> = self.layout.before(at).iter().copied().filter(|c| !c.is_whitespace()).collect();
+        let last = self.drafts.last().filter(|_| self.layout.slots[at].opened_by == Mark::Item)?;
+        let behind = self.layout.behind(at);
+        let subject: Vec<char> = last.subject.chars().collect();
+        if !graded.is(&before) || !(behind.is_empty() || subject.ends_with(behind)) {
+            return None;
+        }
+        let regraded = |words: &str| {
+            let words: Vec<char> = words.chars().collect();
+            let (from, end) = self.grade_in(&words, *before.last()?)?;
+            Some(words[..from].iter().chain(&before).chain(&words[end..]).collect::<String>())
+        };
+        Some(Draft {
+            label: regraded(&last.label)?,
+            subject: regraded(&last.subject)?,
+            topic: regraded(&last.topic).unwrap_or_else(|| last.topic.clone()),
+            ..last.clone()
+        })
+    }
+
+    /// The one grade in words that ends as another does (级, 奖): the longest at its place.
+    fn grade_in(&self, words: &[char], end: char) -> Option<(usize, usize)> {
+        let mut found: Option<(usize, usize)> = None;
+        for from in 0..words.len() {
+            let Some((len, ())) = self.config.grammar.graded.at_start(&words[from..]) else { continue };
+            match found {
+                _ if words[from + len - 1] != end => {}
+                // 区级 of 自治区级
+                Some((_, until)) if from < until => {}
+                Some(_) => return None,
+                None => found = Some((from, from + len)),
+            }
+        }
+        found
+    }
+
+    /// 8个国家级、13个省级│医疗中心, 国家级3家、省级12家│企业: the noun that grades in a row share, which stands behind the last.
+    pub(super) fn graded_noun(&self, at: usize, core: &[char], behind: &[char]) -> Option<Vec<char>> {
+        let graded = &self.config.grammar.graded;
+        let row = |at: &usize| self.layout.slots[at - 1].closed_by == Mark::Item;
+        let mut next = (at + 1..self.figures.len()).take_while(row);
+        if graded.is(behind) {
+            let shares = |at: usize| {
+                let behind = self.layout.behind(at);
+                let (len, ()) = graded.at_start(behind)?;
+                (self.layout.before(at).is_empty() && len + 2 <= behind.len()).then(|| &behind[len..])
+            };
+            let noun = label::counted(next.find_map(shares)?, false, false, self.config)?;
+            return Some([behind, noun].concat());
+        }
+        if !behind.is_empty() || !graded.is(label::after_verbs(core, &self.config.grammar)) {
+            return None;
+        }
+        let last =
+            next.take_while(|at| graded.is(self.layout.before(*at))).find(|at| !self.layout.behind(*at).is_empty())?;
+        let noun =
+            label::counted(self.layout.behind(last), false, false, self.config).filter(|noun| noun.len() >= 2)?;
+        let done = self.config.grammar.verbs.at_start(noun).is_some();
+        (!done).then(|| noun.to_vec())
+    }
+}
