@@ -12,6 +12,7 @@ mod han;
 mod numeral;
 mod measure;
 mod place;
+mod aloud;
 mod attribute;
 mod exclusion;
 mod damage;

@@ -87,9 +87,7 @@ pub struct Names {
     pub placed: Phrases<()>,
     /// Ends of territories that a government is over and that name offices of their own.
     pub townships: Phrases<()>,
-    /// The country's name before an office's.
-    pub country: Phrases<()>,
-    /// What a name begins with in full, and how it is called.
+    /// What a name begins with in full, and how it is called; by nothing before an office that has its place's name.
     pub called: Vec<[String; 2]>,
     /// What ends a title's line, where it does not go on in the next.
     pub title_closes: Chars,
@@ -172,7 +170,6 @@ pub(super) struct NamesFile {
     rectified: Phrases<()>,
     placed: Phrases<()>,
     townships: Phrases<()>,
-    country: Phrases<()>,
     called: Vec<[String; 2]>,
     title_closes: Chars,
     greeted: Phrases<()>,
@@ -234,7 +231,6 @@ impl NamesFile {
             rectified: self.rectified,
             placed: self.placed,
             townships: self.townships,
-            country: self.country,
             called: self.called,
             title_closes: self.title_closes,
             greeted: self.greeted,

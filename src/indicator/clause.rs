@@ -53,7 +53,7 @@ pub(super) fn read(
         reader.asof = before.and_then(|last| last.asof.clone());
     }
     for at in 0..figures.len() {
-        let draft = reader.draft(at, carried.as_deref());
+        let draft = reader.graded_in_turn(at).unwrap_or_else(|| reader.draft(at, carried.as_deref()));
         reader.drafts.push(draft);
     }
     let Reader { mut drafts, .. } = reader;

@@ -9,7 +9,7 @@ use super::label::{self, Subject};
 use super::layout::Mark;
 use super::phrase::{
     colon_topic, doer_topic, is_before, is_class, is_cut, joined, only_compares, shortened, spans_years, sums_up,
-    with_head, without_against, without_against_text, without_bracket, without_cause,
+    with_head, without_against, without_against_text, without_bracket, without_cause, without_open_quote,
 };
 use super::reader::{Draft, Reader};
 use super::relation::{self, Read, Relation};
@@ -42,9 +42,6 @@ impl Reader<'_> {
     pub(super) fn draft(&mut self, at: usize, carried: Option<&str>) -> Draft {
         let grammar = &self.config.grammar;
         self.take_clauses_before(at);
-        if let Some(draft) = self.graded_in_turn(at) {
-            return draft;
-        }
         let (before, field) = self.without_field(at, self.layout.before(at));
         // What touches the figure before is about that one: 5个市直部门和2个县.
         if !self.layout.touches(at) {
@@ -386,14 +383,6 @@ impl Reader<'_> {
             None => (before, false),
         }
     }
-}
-
-/// 以“│1家实验室、8个装置”为主体: words that end where a quotation opens say nothing of what it counts.
-fn without_open_quote(mut core: Vec<char>) -> Vec<char> {
-    if core.pop_if(|last| matches!(last, '“' | '"')).is_some() && core.len() <= 1 {
-        core.clear();
-    }
-    core
 }
 
 /// Whether 和, 及 or 与 closes the words, and joins what stands around it.

@@ -236,6 +236,18 @@ fn general_object(noun: &[char], grammar: &Grammar) -> bool {
         || grammar.verbs.at_start(behind).is_some_and(|(verb, ())| verb >= 2 && verb == behind.len())
 }
 
+/// 对│现行规范性文件│进行全面清理: what something was done to.
+fn done_to<'a>(clause: &'a [char], grammar: &Grammar) -> Option<&'a [char]> {
+    const LONGEST: usize = 24;
+    let blank = clause.iter().take_while(|c| c.is_whitespace()).count();
+    let clause = &clause[blank..];
+    let (len, ()) = grammar.toward.at_start(clause).filter(|_| !word::heads(clause, grammar))?;
+    let (end, ..) = grammar.carried_on.find(&clause[len..])?;
+    let object = &clause[len..len + end];
+    let listed = object.iter().filter(|c| **c == '、').count() > 1;
+    ((2..=LONGEST).contains(&end) && !listed).then_some(object)
+}
+
 /// The noun phrase of a clause that holds no figure, as the subject of figures behind it; `None` where there is none.
 pub(super) fn noun_phrase<'a>(clause: &'a [char], config: &Config) -> Option<&'a [char]> {
     let grammar = &config.grammar;
@@ -244,14 +256,8 @@ pub(super) fn noun_phrase<'a>(clause: &'a [char], config: &Config) -> Option<&'a
     if grammar.asides.at_start(opened).is_some() {
         return None;
     }
-    // 对现行规范性文件进行全面清理: what something was done to.
-    if !word::heads(opened, grammar)
-        && let Some((len, ())) = grammar.toward.at_start(opened)
-        && let Some((end, ..)) = grammar.carried_on.find(&opened[len..])
-        && (2..=24).contains(&end)
-        && opened[len..len + end].iter().filter(|c| **c == '、').count() <= 1
-    {
-        return Some(&opened[len..len + end]);
+    if let Some(object) = done_to(clause, grammar) {
+        return Some(object);
     }
     let plain = after_verbs(opened, grammar);
     let mut best = plain;

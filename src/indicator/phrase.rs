@@ -180,6 +180,14 @@ pub(super) fn without_bracket<'a>(core: &'a [char], grammar: &Grammar) -> &'a [c
     open.filter(|open| grammar.bracket_adds.at_start(&core[open + 1..]).is_some()).map_or(core, |open| &core[..open])
 }
 
+/// 以“│1家实验室、8个装置”为主体: words that end where a quotation opens say nothing of what it counts.
+pub(super) fn without_open_quote(mut core: Vec<char>) -> Vec<char> {
+    if core.pop_if(|last| matches!(last, '“' | '"')).is_some() && core.len() <= 1 {
+        core.clear();
+    }
+    core
+}
+
 /// A label without an editor's note in brackets: M2（注：……）.
 fn without_note(label: &str) -> String {
     match (label.find("(注"), label.rfind(')')) {

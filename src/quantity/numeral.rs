@@ -9,6 +9,7 @@
 
 use rust_decimal::Decimal;
 
+use super::aloud::read_aloud;
 use super::han::{Vague, digit, integer, more_follows, power, scales_a_unit};
 use crate::text::signs::{AND_MORE, HALF, HUNDRED, MORE, MYRIAD, PART, PART_OF, POINT, SOME, TEN, TENTH, THOUSAND};
 
@@ -91,49 +92,6 @@ pub fn numeral(chars: &[char]) -> Option<Numeral> {
 /// stay in range.
 pub fn in_range(value: Decimal) -> bool {
     value.abs() < Decimal::from(MOST)
-}
-
-/// Single digits, each with a scale of its own, as they are read aloud: 3千6百万, 1千2百.
-fn read_aloud(chars: &[char]) -> Option<Numeral> {
-    let (mut at, mut value, mut last) = (0, 0_i64, 10_000);
-    while let [figure, scale, ..] = chars[at..] {
-        let Some(figure) = figure.to_digit(10) else { break };
-        let Some(scale) = power(scale).filter(|scale| *scale < last) else { break };
-        value += i64::from(figure) * scale;
-        (at, last) = (at + 2, scale);
-    }
-    if at < 4 {
-        return None;
-    }
-    // 2千4百5十8, 5千3百20: the digits below the last scale.
-    let below = chars[at..].iter().take_while(|c| c.is_ascii_digit()).count();
-    let rest = chars[at..at + below].iter().try_fold(0_i64, |sum, c| Some(sum * 10 + i64::from(c.to_digit(10)?)));
-    if let Some(rest) =
-        rest.filter(|rest| (1..last).contains(rest) && below <= 2 && chars.get(at + below) != Some(&'.'))
-    {
-        value += rest;
-        at += below;
-    }
-    // 8千4百余万: that much and somewhat more.
-    let lead = usize::from(matches!(chars.get(at), Some(&(MORE | AND_MORE))));
-    let scaled = chars.get(at + lead).and_then(|c| power(*c)).filter(|scale| *scale >= 10_000);
-    if let Some(scale) = scaled {
-        value = value.checked_mul(scale)?;
-        at += lead + 1;
-    }
-    let more = more_follows(&chars[at..]);
-    let more_before = scaled.is_some() && lead > 0;
-    let vague = (more || more_before).then_some(Vague::More);
-    let value = Decimal::from(value);
-    Some(Numeral {
-        len: at + usize::from(more),
-        value,
-        form: Form::Plain,
-        vague,
-        han: false,
-        scaled: true,
-        spelled: false,
-    })
 }
 
 /// Digits with an optional scale, and smaller parts after it: 3亿, 1亿3千多万.

@@ -73,21 +73,8 @@ pub(super) fn read(text: &Text, paragraphs: &[Span], frame: &Frame, name: &str, 
         let mut pairs = near.map(|pair| [text.folded(pair[0]), text.folded(pair[1])].concat());
         metadata.delivered = pairs.find_map(|line| delivered(&line, names));
     }
-    // A day alone in its line between title and greeting: the speech was given on it.
-    if metadata.delivered.is_none() {
-        let between = head.iter().copied().skip_while(|span| span.start < frame.text_start).take(UNDER + 2);
-        let lines: Vec<&[char]> = between.map(|span| text.folded(span)).collect();
-        let greeting = lines.iter().position(|line| names.greeted.at_start(line).is_some());
-        let day = |line: &&[char]| {
-            let bare: Vec<char> = line.iter().copied().filter(|c| !matches!(c, '(' | ')')).collect();
-            // 2024-07-05 is when the page was put up.
-            let said = bare.contains(&YEAR);
-            date_of(&bare)
-                .filter(|(date, alone)| *alone && said && metadata.published != Some(*date))
-                .map(|(date, _)| date)
-        };
-        metadata.delivered = greeting.and_then(|at| lines[..at].iter().find_map(day));
-    }
+    metadata.delivered =
+        metadata.delivered.or_else(|| day_over_greeting(text, &head, frame, names, metadata.published));
     if metadata.addressee.is_none() {
         metadata.addressee = addressee(text, paragraphs, frame, names);
     }
@@ -230,6 +217,26 @@ fn read_fields(text: &Text, line: Span, frame: &Frame, names: &Names, metadata: 
     if metadata.document_number.is_none() && is_reference(&words) {
         metadata.document_number = Some(text.str(line).split_whitespace().collect());
     }
+}
+
+/// A day alone in its line between the title and those who are greeted: the speech was given on it. A day without 年 is when
+/// the page was put up, and so is the one `published`.
+fn day_over_greeting(
+    text: &Text,
+    head: &[Span],
+    frame: &Frame,
+    names: &Names,
+    published: Option<Date>,
+) -> Option<Date> {
+    let between = head.iter().copied().skip_while(|span| span.start < frame.text_start).take(UNDER + 2);
+    let lines: Vec<&[char]> = between.map(|span| text.folded(span)).collect();
+    let greeting = lines.iter().position(|line| names.greeted.at_start(line).is_some())?;
+    let day = |line: &&[char]| {
+        let bare: Vec<char> = line.iter().copied().filter(|c| !matches!(c, '(' | ')')).collect();
+        let (date, _) = date_of(&bare).filter(|(_, alone)| *alone && bare.contains(&YEAR))?;
+        (published != Some(date)).then_some(date)
+    };
+    lines[..greeting].iter().find_map(day)
 }
 
 /// The office that a report is addressed to: a short line between title and text, with or without a colon.

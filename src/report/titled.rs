@@ -8,13 +8,13 @@ use crate::text::signs::{YEAR, YEAR_PERIOD};
 pub(super) fn as_called(chars: &[char], names: &Names) -> Vec<char> {
     for [full, short] in &names.called {
         let full: Vec<char> = full.chars().collect();
-        if let Some(rest) = chars.strip_prefix(full.as_slice()).filter(|rest| !rest.is_empty()) {
+        let Some(rest) = chars.strip_prefix(full.as_slice()).filter(|rest| !rest.is_empty()) else { continue };
+        let placed = || names.placed.find(rest).is_some_and(|(at, ..)| (1..=6).contains(&at));
+        if !short.is_empty() || placed() {
             return short.chars().chain(rest.iter().copied()).collect();
         }
     }
-    let country = names.country.at_start(chars).map_or(0, |(len, ())| len);
-    let placed = names.placed.find(&chars[country..]).is_some_and(|(at, ..)| (1..=6).contains(&at));
-    chars[if placed { country } else { 0 }..].to_vec()
+    chars.to_vec()
 }
 
 /// A title without what leads it: a year, 关于, quotes, a page's label that is no body's name (`is_body`).

@@ -30,6 +30,15 @@ pub(super) fn phone(place: &Place<'_>, numeral: &Numeral, config: &Config) -> Op
     (zero || length >= 7 || announced).then_some(NotAFigure::Phone)
 }
 
+/// 12345政务服务便民热线, 12315投诉: the number of a service; the name behind it may be long.
+fn is_service(place: &Place<'_>, config: &Config) -> bool {
+    let behind = place.unit(14);
+    let named = behind.iter().position(|c| !is_han(*c)).map_or(behind, |end| &behind[..end]);
+    let number = &place.chars[place.start..place.numeral_end];
+    config.words.service_numbers.is(number) && is_han(place.next())
+        || (3..=5).contains(&number.len()) && config.words.service_lines.any(named)
+}
+
 /// Numbers in names: PM2.5, 5G, 4A级, 1+3, 12345热线, 国道318线.
 pub(super) fn name(place: &Place<'_>, mention: &Mention, numeral: &Numeral, config: &Config) -> Option<NotAFigure> {
     if numeral.han {
@@ -83,17 +92,7 @@ pub(super) fn name(place: &Place<'_>, mention: &Mention, numeral: &Numeral, conf
     {
         return Some(NotAFigure::Name);
     }
-    // 12345政务服务便民热线: its name may be long.
-    let behind = place.unit(14);
-    let named = behind.iter().position(|c| !is_han(*c)).map_or(behind, |end| &behind[..end]);
-    let length = place.numeral_end - place.start;
-    if bare && config.words.service_numbers.is(&place.chars[place.start..place.numeral_end]) && is_han(next) {
-        return Some(NotAFigure::Name);
-    }
-    if bare && (3..=5).contains(&length) && config.words.service_lines.any(named) {
-        return Some(NotAFigure::Name);
-    }
-    None
+    (bare && is_service(place, config)).then_some(NotAFigure::Name)
 }
 
 /// 三元区, 九江市, 百色: a place whose name begins with a numeral.

@@ -1,0 +1,50 @@
+//! Numbers written as they are read aloud: digits with scales between them (3千6百万).
+
+use rust_decimal::Decimal;
+
+use super::han::{Vague, more_follows, power};
+use super::numeral::{Form, Numeral};
+use crate::text::signs::{AND_MORE, MORE};
+
+/// Single digits, each with a scale of its own, as they are read aloud: 3千6百万, 1千2百.
+pub(super) fn read_aloud(chars: &[char]) -> Option<Numeral> {
+    let (mut at, mut value, mut last) = (0, 0_i64, 10_000);
+    while let [figure, scale, ..] = chars[at..] {
+        let Some(figure) = figure.to_digit(10) else { break };
+        let Some(scale) = power(scale).filter(|scale| *scale < last) else { break };
+        value += i64::from(figure) * scale;
+        (at, last) = (at + 2, scale);
+    }
+    if at < 4 {
+        return None;
+    }
+    // 2千4百5十8, 5千3百20: the digits below the last scale.
+    let below = chars[at..].iter().take_while(|c| c.is_ascii_digit()).count();
+    let rest = chars[at..at + below].iter().try_fold(0_i64, |sum, c| Some(sum * 10 + i64::from(c.to_digit(10)?)));
+    if let Some(rest) =
+        rest.filter(|rest| (1..last).contains(rest) && below <= 2 && chars.get(at + below) != Some(&'.'))
+    {
+        value += rest;
+        at += below;
+    }
+    // 8千4百余万: that much and somewhat more.
+    let lead = usize::from(matches!(chars.get(at), Some(&(MORE | AND_MORE))));
+    let scaled = chars.get(at + lead).and_then(|c| power(*c)).filter(|scale| *scale >= 10_000);
+    if let Some(scale) = scaled {
+        value = value.checked_mul(scale)?;
+        at += lead + 1;
+    }
+    let more = more_follows(&chars[at..]);
+    let more_before = scaled.is_some() && lead > 0;
+    let vague = (more || more_before).then_some(Vague::More);
+    let value = Decimal::from(value);
+    Some(Numeral {
+        len: at + usize::from(more),
+        value,
+        form: Form::Plain,
+        vague,
+        han: false,
+        scaled: true,
+        spelled: false,
+    })
+}
