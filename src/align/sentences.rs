@@ -22,6 +22,7 @@ mod gaps;
 mod evidence;
 mod content;
 mod frames;
+mod clauses;
 mod judge;
 mod parts;
 mod also;

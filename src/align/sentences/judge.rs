@@ -12,6 +12,7 @@
 
 use crate::pair::Pair;
 
+use super::clauses::{Laid, clauses};
 use super::content::{is_hollow, reads_alike};
 use super::evidence::{Around, Candidate, Weighed, log2};
 use super::features::{Feature, words};
@@ -273,6 +274,7 @@ fn against_rivals(sides: &Sides<'_>, weighed: &Weighed, matched: &Matched, candi
         candidate.evidence >= odds::NEAR || matched.before[a] == Some(b)
     };
     let clauses = sides.features.map(|features| features.iter().map(|one| clauses(weighed, one)).collect::<Vec<_>>());
+    let mut laid = Laid::new(weighed, &clauses.before);
     let second = odds::SECOND;
     let scaled = |weight: i32, by: i32| (i64::from(weight) * i64::from(by) / 1000) as i32;
     let judge = |candidate: &Candidate| {
@@ -285,7 +287,7 @@ fn against_rivals(sides: &Sides<'_>, weighed: &Weighed, matched: &Matched, candi
         let leads = [lead(&best.before[a], b), lead(&best.after[b], a)];
         let both = shared(&x.words, &y.words, |word| weighed.weights[word as usize]);
         let lighter = weighed.mass.before[a].min(weighed.mass.after[b]).max(1);
-        let clauses = likest(weighed, &clauses.before[a], &clauses.after[b]);
+        let clauses = laid.lay(a).likest(&clauses.after[b]);
         let (short, long) = (log2(x.chars.min(y.chars)), log2(x.chars.max(y.chars)));
         let is_pair = partners[a] == Some(b) || matched.after[b] == Some(a);
         let elsewhere = [matched.taken.before[a], matched.taken.after[b]].iter().filter(|taken| **taken).count() as i32;
@@ -324,24 +326,4 @@ fn best(sides: &Sides<'_>, candidates: &[Candidate]) -> Pair<Vec<Best>> {
         }
     }
     best
-}
-
-/// The clauses of a sentence, each with its words and their weight.
-fn clauses(weighed: &Weighed, sentence: &Feature) -> Vec<(Vec<u32>, u32)> {
-    let read = |place| {
-        let words = sentence.words_of(place);
-        let mass = weighed.sum(&words);
-        (words, mass)
-    };
-    sentence.clauses().map(read).collect()
-}
-
-/// What the two likest clauses share, by how much of them it is.
-fn likest(weighed: &Weighed, before: &[(Vec<u32>, u32)], after: &[(Vec<u32>, u32)]) -> u32 {
-    let pairs = before.iter().flat_map(|x| after.iter().map(move |y| (x, y)));
-    let alike = pairs.map(|((x, own), (y, other))| {
-        let both = u64::from(shared(x, y, |word| weighed.weights[word as usize]));
-        (2 * both * both / u64::from(own + other).max(1)) as u32
-    });
-    alike.max().unwrap_or(0)
 }
