@@ -9,10 +9,10 @@
 //! A leading modifier (约, 近, 超过) stays outside the surface and goes into the qualifier.
 
 mod han;
+mod aloud;
 mod numeral;
 mod measure;
 mod place;
-mod aloud;
 mod attribute;
 mod exclusion;
 mod damage;

@@ -1,13 +1,11 @@
 //! Numbers written as they are read aloud: digits with scales between them (3千6百万).
 
-use rust_decimal::Decimal;
-
 use super::han::{Vague, more_follows, power};
-use super::numeral::{Form, Numeral};
 use crate::text::signs::{AND_MORE, MORE};
 
-/// Single digits, each with a scale of its own, as they are read aloud: 3千6百万, 1千2百.
-pub(super) fn read_aloud(chars: &[char]) -> Option<Numeral> {
+/// Single digits, each with a scale of its own, as they are read aloud (3千6百万, 1千2百): how many characters, the value, and
+/// whether it is that much and somewhat more.
+pub(super) fn read_aloud(chars: &[char]) -> Option<(usize, i64, Option<Vague>)> {
     let (mut at, mut value, mut last) = (0, 0_i64, 10_000);
     while let [figure, scale, ..] = chars[at..] {
         let Some(figure) = figure.to_digit(10) else { break };
@@ -37,14 +35,5 @@ pub(super) fn read_aloud(chars: &[char]) -> Option<Numeral> {
     let more = more_follows(&chars[at..]);
     let more_before = scaled.is_some() && lead > 0;
     let vague = (more || more_before).then_some(Vague::More);
-    let value = Decimal::from(value);
-    Some(Numeral {
-        len: at + usize::from(more),
-        value,
-        form: Form::Plain,
-        vague,
-        han: false,
-        scaled: true,
-        spelled: false,
-    })
+    Some((at + usize::from(more), value, vague))
 }

@@ -96,8 +96,9 @@ pub fn in_range(value: Decimal) -> bool {
 
 /// Digits with an optional scale, and smaller parts after it: 3亿, 1亿3千多万.
 fn mixed(chars: &[char]) -> Option<Numeral> {
-    if let Some(numeral) = read_aloud(chars) {
-        return Some(numeral);
+    if let Some((len, value, vague)) = read_aloud(chars) {
+        let value = Decimal::from(value);
+        return Some(Numeral { len, value, form: Form::Plain, vague, han: false, scaled: true, spelled: false });
     }
     let (mut at, mut value, mut scaled) = digits(chars)?;
     let mut vague = None;
