@@ -7,7 +7,7 @@ use crate::config::Config;
 use crate::indicator::own_part;
 use crate::similarity::{Pairs, Weights};
 use crate::text::is_han;
-use crate::text::signs::HAN_NUMBERS;
+use crate::text::signs::{HAN_NUMBERS, ORDINAL};
 
 /// What the name of a figure names, without what is done to it and what goes without saying, and the letters of it alone.
 pub(super) fn thing_of(label: &[char], config: &Config) -> Vec<char> {
@@ -16,8 +16,12 @@ pub(super) fn thing_of(label: &[char], config: &Config) -> Vec<char> {
     let own = config.aliases.apply(&label[config.promises.brings.at_start(&label).map_or(0, |(len, ())| len)..]);
     let thing = config.aliases.thing(&own).map_or(own, |(thing, _)| thing);
     let mut open = 0;
-    let said =
-        |rest: &[char]| config.promises.unsaid.at_start(rest).map(|(len, ())| len).or_else(|| verb(rest, config));
+    // 科学实施农业综合开发: how it is done goes with what is done.
+    let no_name = [&config.promises.unsaid, &config.promises.lead, &config.wording.manner, &config.grammar.lead];
+    let said = |rest: &[char]| {
+        let word = no_name.iter().find_map(|words| words.at_start(rest));
+        word.map(|(len, ())| len).or_else(|| verb(rest, config))
+    };
     while let Some(len) = said(&thing[open..]).filter(|len| open + len < thing.len()) {
         open += len;
     }
@@ -25,9 +29,24 @@ pub(super) fn thing_of(label: &[char], config: &Config) -> Vec<char> {
 }
 
 /// Whether two names end alike and are of two kinds by what stands before that: 水路货运量, 公路货运量.
-pub(super) fn of_two_kinds(own: &[char], other: &[char]) -> bool {
+///
+/// A verb or how it is done there (分批建设) tells of no kind.
+pub(super) fn of_two_kinds(own: &[char], other: &[char], config: &Config) -> bool {
     let (own, other) = before_common_end(own, other);
-    !own.is_empty() && !other.is_empty() && !own.iter().any(|c| other.contains(c))
+    let kinds = [
+        &config.wording.govern,
+        &config.grammar.verbs,
+        &config.wording.manner,
+        &config.promises.acts,
+        &config.promises.adds,
+        &config.promises.lead,
+        &config.promises.loose,
+    ];
+    let no_kind = |word: &[char]| {
+        kinds.iter().any(|words| words.at_end(word).is_some_and(|(len, ())| len >= END))
+    };
+    let apart = !own.is_empty() && !other.is_empty() && !own.iter().any(|c| other.contains(c));
+    apart && !no_kind(own) && !no_kind(other)
 }
 
 /// What one name says more than another that is the end of it: 夜间 of 夜间公交线路, beside 公交线路.
@@ -47,12 +66,23 @@ const END: usize = 2;
 
 /// Whether something else is done to what two figures count: 新建, 改造.
 pub(super) fn of_two_acts(own: &[char], other: &[char], config: &Config) -> bool {
-    let acts = |label: &[char]| {
-        let at = |at: usize| config.promises.deeds.at_start(&label[at..]).map(|(_, deed)| deed);
-        // The last tells what is done; 新改建 is either.
-        (0..label.len()).filter_map(at).last().filter(|deed| *deed > EITHER)
-    };
-    acts(own).zip(acts(other)).is_some_and(|(own, other)| own != other)
+    act_of(own, config).zip(act_of(other, config)).is_some_and(|(own, other)| own != other)
+}
+
+/// What a label says is done to its thing; none where it names either of two acts: 新改建, 新建和改造.
+fn act_of(label: &[char], config: &Config) -> Option<u8> {
+    let (mut at, mut only) = (0, None);
+    while at < label.len() {
+        match config.promises.deeds.at_start(&label[at..]) {
+            Some((_, deed)) if deed <= EITHER || only.is_some_and(|known| known != deed) => return None,
+            Some((len, deed)) => {
+                only = Some(deed);
+                at += len;
+            }
+            None => at += 1,
+        }
+    }
+    only
 }
 
 /// The first list: of words for several acts.
@@ -62,7 +92,12 @@ const EITHER: u8 = 1;
 /// each, and each begins it otherwise (校史馆数字化, 档案馆数字化), or where it names another stage (二期, 三期).
 pub(super) fn is_of_another(promise: &[char], clause: &[char], (config, weights): (&Config, &Weights)) -> bool {
     let (own, theirs) = (stages_named(promise, config), stages_named(clause, config));
-    if !own.is_empty() && !theirs.is_empty() && !own.iter().any(|stage| theirs.contains(stage)) {
+    // 市民中心一期 and 档案馆二期 are stages of two things.
+    let another_stage = |own: &Stage| {
+        let mut beside = theirs.iter().filter(|other| other.of == own.of && other.class == own.class).peekable();
+        beside.peek().is_some() && beside.all(|other| other.number != own.number)
+    };
+    if own.iter().any(another_stage) {
         return true;
     }
     let object = &promise[verb(promise, config).unwrap_or(0)..];
@@ -84,10 +119,32 @@ pub(super) fn is_of_another(promise: &[char], clause: &[char], (config, weights)
 const RUN: usize = 4;
 const MOST_OF_IT: f64 = 0.6;
 
-/// The stages of things that a text names: 二期.
-fn stages_named<'a>(text: &'a [char], config: &Config) -> Vec<&'a [char]> {
-    let named = |two: &&[char]| HAN_NUMBERS.contains(two[0]) && config.promises.numbered_stages.has(two[1]);
-    text.windows(2).filter(named).collect()
+/// A numbered stage of a thing, or one of several that are told apart by their numbers: 二期, 5号线.
+struct Stage<'a> {
+    /// The letters right before it, or behind it where none are: what it is a stage of.
+    of: &'a [char],
+    number: i64,
+    /// What is numbered: 期.
+    class: &'a [char],
+}
+
+/// The stages that a text names, of numbers of one character.
+fn stages_named<'a>(text: &'a [char], config: &Config) -> Vec<Stage<'a>> {
+    let number = |at: usize| {
+        let alone = at == 0 || !text[at - 1].is_ascii_digit() && !HAN_NUMBERS.contains(text[at - 1]);
+        let digit = || text[at].to_digit(10).map(i64::from).or_else(|| crate::quantity::digit(text[at]));
+        if alone { digit() } else { None }
+    };
+    let named = |at: usize| {
+        let number = number(at)?;
+        let (len, ()) = config.promises.numbered_stages.at_start(&text[at + 1..])?;
+        let behind = &text[at + 1 + len..];
+        let before = &text[..at - usize::from(at > 0 && text[at - 1] == ORDINAL)];
+        let close = before.iter().rev().take_while(|c| is_han(**c)).count().min(END);
+        let of = if close > 0 { &before[before.len() - close..] } else { &behind[..behind.len().min(END)] };
+        Some(Stage { of, number, class: &text[at + 1..at + 1 + len] })
+    };
+    (0..text.len()).filter_map(named).collect()
 }
 
 /// The end of a text that belongs to the word behind it: up to a sign, or a verb or word of manner.
@@ -101,6 +158,8 @@ fn word_before<'a>(text: &'a [char], config: &Config) -> &'a [char] {
         &config.wording.manner,
         &config.promises.lead,
         &config.promises.unsaid,
+        &config.promises.loose,
+        &config.promises.here,
         &config.promises.carriers,
         &config.promises.behind_names,
     ];
@@ -132,10 +191,23 @@ mod tests {
 
     #[test]
     fn two_names_that_end_alike_are_of_two_kinds_by_what_stands_before() {
-        assert!(of_two_kinds(&chars("公路货运量"), &chars("水路货运量")));
-        assert!(!of_two_kinds(&chars("交通固定资产投资"), &chars("固定资产投资")));
-        assert!(!of_two_kinds(&chars("就诊率"), &chars("转化率")));
+        let config = Config::builtin().unwrap();
+        let two = |own: &str, other: &str| of_two_kinds(&chars(own), &chars(other), &config);
+        assert!(two("公路货运量", "水路货运量"));
+        assert!(!two("交通固定资产投资", "固定资产投资"));
+        assert!(!two("就诊率", "转化率"));
+        assert!(!two("分批建设社区食堂", "便民社区食堂"), "how it is done is no kind");
         assert_eq!(of_a_kind(&chars("夜间公交线路"), &chars("公交线路")), chars("夜间"));
+    }
+
+    #[test]
+    fn one_act_of_two_is_either() {
+        let config = Config::builtin().unwrap();
+        let two = |own: &str, other: &str| of_two_acts(&chars(own), &chars(other), &config);
+        assert!(two("新建实验室", "改造实验室"));
+        assert!(!two("新建改造农村公路", "新建农村公路"));
+        assert!(!two("新建停车场", "新建、改造停车场"));
+        assert!(!two("更新改造管网", "新建管网"));
     }
 
     #[test]
@@ -147,6 +219,13 @@ mod tests {
         assert!(!other("推进污水处理厂二期建设", "污水处理厂建成"));
         assert!(other("推进污水处理厂二期建设", "污水处理厂三期建设加快"));
         assert!(!other("启动校史馆数字化改造", "校史馆数字化改造完成"));
+        assert!(other("建设污水处理厂2期工程", "污水处理厂3期工程建成"));
+        assert!(other("建设地铁5号线", "地铁6号线建成"));
+        assert!(other("举办第二届茶叶博览会", "第一届茶叶博览会举办"));
+        assert!(!other("推进市民中心一期工程建设", "市民中心工程建设完成,档案馆二期工程建设启动"));
+        assert!(!other("加强我市社会信用体系建设", "海州社会信用体系建设加快"));
+        assert!(!other("加强乡镇综合行政执法", "基层综合行政执法加强"));
+        assert!(!other("推进民生实事项目建设", "十大实事项目建设全部完成"));
         assert!(!other("推进社区停车治理", "完成社区停车治理项目30个"));
     }
 }

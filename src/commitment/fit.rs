@@ -9,7 +9,7 @@ use super::clauses::clauses;
 use super::contrast::{of_a_kind, of_two_acts, of_two_kinds, thing_of};
 use crate::config::{Config, FacetSet, Facets, Kind, Phrases};
 use crate::corpus::Entry;
-use crate::indicator::{Indicator, own_part};
+use crate::indicator::{Indicator, Measure, own_part};
 use crate::report::Report;
 use crate::text::{Span, Text};
 use crate::timeline::counted::Counted;
@@ -119,6 +119,10 @@ pub(super) fn fit(wanted: &Wanted, told: Side, config: &Config) -> Fit {
     if is_wider(wanted, told, config) || is_another(wanted, told, config) {
         return Fit::Another;
     }
+    // Two amounts all but alike may be of one thing that is called otherwise: that is told, and not judged.
+    if of_two_kinds(&wanted.thing, &thing_of(told.label, config), config) {
+        return Fit::Otherwise;
+    }
     // 收入150亿元、支出165亿元: what the figure's own words say counts, whatever its subject was told with.
     if Facets::contrast(&wanted.facets, &config.facets.of(own_part(told.label))) {
         return Fit::Otherwise;
@@ -162,7 +166,14 @@ pub(super) fn is_wider(wanted: &Wanted, told: Side, config: &Config) -> bool {
 /// Whether a figure's own words say another thing than the target's: 出口 for 进出口, or another kind of the same.
 pub(super) fn differs(wanted: &Wanted, told: Side, config: &Config) -> bool {
     Facets::contrast(&wanted.facets, &config.facets.of(own_part(told.label)))
-        || of_two_kinds(&wanted.thing, &thing_of(told.label, config))
+        || kinds_apart(wanted, told, &thing_of(told.label, config), config)
+}
+
+/// Whether two figures are of two kinds of the same, and no amounts that are all but alike.
+fn kinds_apart(wanted: &Wanted, told: Side, other: &[char], config: &Config) -> bool {
+    let own = wanted.side.fields;
+    let amounts = own.block.measure == Measure::Level && told.fields.block.measure == Measure::Level;
+    of_two_kinds(&wanted.thing, other, config) && !(amounts && is_close(own.value, told.fields.value))
 }
 
 /// Whether a figure is of another kind of the same thing, or of what something else is done to: one without a word before the name
@@ -173,7 +184,7 @@ pub(super) fn is_another(wanted: &Wanted, told: Side, config: &Config) -> bool {
     let said = || {
         kind.windows(2).any(|two| [told.before(), told.around].iter().any(|text| text.windows(2).any(|own| own == two)))
     };
-    of_two_kinds(&wanted.thing, &other)
+    kinds_apart(wanted, told, &other, config)
         || of_two_acts(wanted.side.label, told.label, config)
         || kind.len() >= 2 && !is_close(wanted.side.fields.value, told.fields.value) && !said()
 }

@@ -95,6 +95,3 @@ fn runs(ours: &[char], theirs: &[char]) -> Vec<(usize, usize, usize)> {
 /// How many characters a name has at least, and how many without what it is to come to.
 const NAME: usize = 4;
 const WORD: usize = 3;
-
-/// How many letters a short name has at least that names one thing among all that were done. Set by hand.
-pub(super) const SHORT: usize = 4;

@@ -193,24 +193,35 @@ fn is_target(entry: &Entry, at: usize, one: &Indicator, config: &Config) -> bool
 }
 
 /// Whether a figure only tells what is there: what stands before it says that it was reached already (已开工的57个项目), it says how many
-/// there are for whom something is done (凝聚85万云岭人民的力量) or which things are meant (人口20万以上的县), or it is part of a picture
-/// (八方来客).
+/// there are for whom something is done (凝聚85万云岭人民的力量), or it is part of a picture (八方来客).
 fn is_there(entry: &Entry, clause: Span, one: &Indicator, config: &Config) -> bool {
     let (text, words) = (&entry.report.text, &config.promises);
     let before = text.folded(Span::new(clause.start.min(one.span.start), one.span.start));
     let behind = text.folded(Span::new(one.span.end, clause.end.max(one.span.end)));
     let whose = behind.iter().take_while(|c| is_han(**c)).count().min(PLACE);
+    // 子弟 of 3000名农民工子弟入学: the people end what is counted.
     let people = |at: usize| {
-        words.people.at_start(&behind[at..]).is_some() && words.not_people.at_start(&behind[at..]).is_none()
+        let ends = |(len, ()): (usize, ())| {
+            let of = &behind[at + len..];
+            of.first().is_none_or(|c| !is_han(*c) || *c == OF) || words.people_behind.at_start(of).is_some()
+        };
+        words.people.at_start(&behind[at..]).is_some_and(ends) && words.not_people.at_start(&behind[at..]).is_none()
     };
-    let bound = words.bounds.at_start(behind).map_or(0, |(len, ())| len);
-    let of = &behind[bound..];
-    let which = bound > 0 && of.first() == Some(&OF) && words.intended_behind.at_start(of).is_none();
-    which
-        || words.already.any(before)
-        || words.for_all.any(before) && !words.adds.any(before) && !words.reaches.any(before)
-        || (0..=whose).any(people)
+    let reached = words.adds.any(before) || words.reaches.any(before);
+    words.already.any(before)
+        || !reached && (is_for_all(before, config) || (0..=whose).any(people))
         || words.pictures.at_start(text.folded(Span::new(one.span.start, clause.end.max(one.span.end)))).is_some()
+}
+
+/// Whether what stands before a figure ends with what is done for all of them: 服务好│全县.
+fn is_for_all(before: &[char], config: &Config) -> bool {
+    let words = &config.promises;
+    let Some((at, len, ())) = words.for_all.rfind(before) else { return false };
+    let mut rest = &before[at + len..];
+    while let Some((len, ())) = words.carriers.at_start(rest).or_else(|| words.here.at_start(rest)) {
+        rest = &rest[len..];
+    }
+    rest.is_empty()
 }
 
 /// How many letters the name of a place has at most that stands before its people: 新疆各族. Set by hand.

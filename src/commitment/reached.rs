@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::fit::{Figure, Fit, Side, differs, fit, is_near, is_wider};
+use super::fit::{Figure, Fit, Side, differs, fit, is_another, is_near, is_wider};
 use super::promises::Promise;
 use super::question::Question;
 use super::subject::{Thing, counts_the_thing, is_of_it, is_short_for};
@@ -144,8 +144,8 @@ pub(super) fn of_its_subject(question: Question, thing: &Thing) -> Found {
         let other_measure = own.block.measure != other.block.measure;
         let of_its_time = of_its_year(promise, one) && one.years == 1 && !other.averaged;
         let side = Side::new(then, figure);
-        let differs = || is_wider(&thing.wanted, side, config) || differs(&thing.wanted, side, config);
-        !own.bare && !other.bare && of_its_time && other_measure && !differs()
+        let apart = || is_wider(&thing.wanted, side, config) || differs(&thing.wanted, side, config);
+        !own.bare && !other.bare && of_its_time && other_measure && !apart()
     });
     likest(others.map(|figure| (figure.at, own.label.cosine(&figure.fields.label))), SUBJECT)
 }
@@ -238,7 +238,8 @@ pub(super) fn inside(question: Question, thing: &Thing, clause: Span) -> Option<
     fits.next().is_none().then_some(only.at)
 }
 
-/// Whether all figures of a clause that measure or count as a target does are of more than that, or of another kind of the same.
+/// Whether all figures of a clause that measure or count as a target does are of another kind of the same. One of more than that
+/// (户厕 for 农村户厕) tells of it, though it can't be held against it.
 pub(super) fn tells_another(question: Question, thing: &Thing, clause: Span) -> bool {
     let sides = question.told.figures.iter().map(|figure| Side::new(question.then, figure));
     let own = thing.wanted.side.fields;
@@ -247,6 +248,7 @@ pub(super) fn tells_another(question: Question, thing: &Thing, clause: Span) -> 
     let mut told = sides.filter(alike).peekable();
     told.peek().is_some()
         && told.all(|side| {
-            fit(&thing.wanted, side, question.config) == Fit::Another || differs(&thing.wanted, side, question.config)
+            let (wanted, config) = (&thing.wanted, question.config);
+            differs(wanted, side, config) || is_another(wanted, side, config) && !is_wider(wanted, side, config)
         })
 }

@@ -4,7 +4,7 @@ use super::clauses::items;
 use super::contrast::is_of_another;
 use super::named::{self, named};
 use super::question::Question;
-use super::subject::{is_short, only_letters};
+use super::told::name_of;
 use crate::similarity::Pairs;
 use crate::text::Span;
 
@@ -82,27 +82,25 @@ fn likeness(pairs: &Pairs, items: &[Pairs], theirs: &Pairs) -> Option<f64> {
     whole.into_iter().chain(item).max_by(f64::total_cmp)
 }
 
-/// The clause that tells of what an act comes to by a short name: 云青高速全线通车 for 云岭至青浦高速公路建成通车.
+/// The one clause that tells of what an act comes to by the short name of a line between two places, of which that has one letter
+/// each: 云青高速全线通车 for 云岭至青浦高速公路建成通车.
 pub(super) fn by_short_name(question: Question) -> Option<Said> {
-    let Question { promise, then, told, config, .. } = question;
-    let stages = &config.promises.stages;
-    let name = |words: &[char]| -> Option<Vec<char>> {
-        let (at, ..) = stages.find(words).filter(|(at, ..)| *at > 0)?;
-        let name = &words[..at];
-        let how = (1..name.len()).find(|at| {
-            let lists = [&config.wording.manner, &config.promises.behind_told, &config.promises.already];
-            lists.iter().any(|words| words.is(&name[*at..]))
-        });
-        Some(only_letters(&name[..how.unwrap_or(name.len())]))
-    };
+    let Question { promise, told, config, .. } = question;
     if promise.target.is_some() {
         return None;
     }
-    let own = name(question.object())?;
-    let done = told.done.iter().filter(|clause| clause.answers);
-    let mut found = done.filter(|clause| {
-        name(then.report.text.folded(clause.span))
-            .is_some_and(|other| other.len() >= named::SHORT && is_short(&other, &own))
-    });
-    found.next().map(|clause| Said { span: clause.span, likeness: SAYS / 2.0 })
+    let own = name_of(question.object(), config)?;
+    let joint = own.iter().position(|c| config.promises.joins_places.has(*c))?;
+    let (from, to) = (own[..joint].first()?, own[joint + 1..].split_first()?);
+    let is_short = |rest: &[char]| {
+        let at = to.1.windows(rest.len().max(1)).position(|window| window == rest);
+        let behind = at.map(|at| &to.1[at + rest.len()..]);
+        behind.is_some_and(|behind| behind.is_empty() || config.promises.left_out.is(behind))
+    };
+    let mut found = told.names.get(&[*from, *to.0])?.iter().filter(|(rest, _)| rest.len() >= KIND && is_short(rest));
+    let (_, at) = found.next().filter(|_| found.next().is_none())?;
+    Some(Said { span: told.done[*at as usize].span, likeness: SAYS / 2.0 })
 }
+
+/// How many letters say at least what a line is: 高速.
+const KIND: usize = 2;

@@ -169,7 +169,7 @@ pub(super) fn is_short_for(thing: &Thing, told: Side) -> bool {
 const WORD: usize = 2;
 
 /// Whether the characters of a name stand in a longer one in their order, close together; of a long one the last may be missing.
-pub(super) fn is_short(short: &[char], long: &[char]) -> bool {
+fn is_short(short: &[char], long: &[char]) -> bool {
     if short.len() < 2 {
         return false;
     }

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::clauses::clauses;
 use super::fit::{Figure, before, is_intended};
+use super::subject::only_letters;
 use crate::config::{Config, Direction, Kind};
 use crate::corpus::Entry;
 use crate::indicator::{Indicator, IndicatorId, Measure, Role, own_part};
@@ -41,6 +42,8 @@ pub(super) struct Told {
     pub(super) plan: Vec<Clause>,
     /// Its figures of what was reached.
     pub(super) figures: Vec<Figure>,
+    /// The clauses whose thing comes to a stage, by the first two letters of its name: with the rest of the name and their places.
+    pub(super) names: FxHashMap<[char; 2], Vec<(Vec<char>, u32)>>,
     /// The figures that have parts.
     totals: BTreeSet<IndicatorId>,
 }
@@ -72,8 +75,13 @@ impl Told {
             for (pair, _) in clause.pairs.list() {
                 told.with.entry(*pair).or_default().push(at as u32);
             }
-            if config.promises.is_off(report.text.folded(clause.span)) {
+            let chars = report.text.folded(clause.span);
+            if config.promises.is_off(chars) {
                 told.off.push(at as u32);
+            }
+            let name = if clause.answers { name_of(chars, config) } else { None };
+            if let Some((first, rest)) = name.as_deref().and_then(|name| name.split_first_chunk::<2>()) {
+                told.names.entry(*first).or_default().push((rest.to_vec(), at as u32));
             }
         }
         told.joined = told.done.windows(2).map(|two| two[0].pairs.join(&two[1].pairs)).collect();
@@ -117,7 +125,7 @@ impl Told {
         let mut fields = Fields::new(&entry.report.text, one, None, None, sum, config, weights);
         (fields.block.target, fields.block.far) = (false, false);
         // 每年超过90万人, of several years.
-        fields.averaged |= config.grammar.each_year.any(before(entry, one));
+        fields.averaged |= one.years > 1 && config.grammar.each_year.any(before(entry, one));
         // 12名, 13人
         if let Some(unit) = fields.unit.as_deref().and_then(|unit| config.promises.counts_as(unit)) {
             fields.unit = Some(unit.to_owned());
@@ -154,5 +162,16 @@ impl Told {
 /// Whether a clause only says in what circumstances something was done, or what time it was: 在市委领导下, 是开局之年.
 fn is_circumstance(chars: &[char], config: &Config) -> bool {
     let words = &config.promises;
-    words.circumstance.at_start(chars).is_some() && words.circumstance_ends.at_end(chars).is_some()
+    // 在线审批平台
+    let word = config.grammar.begins.at_start(chars).is_some();
+    !word && words.circumstance.at_start(chars).is_some() && words.circumstance_ends.at_end(chars).is_some()
+}
+
+/// The name of what a clause says comes to a stage, without how it came: 云青高速 of 云青高速全线通车.
+pub(super) fn name_of(clause: &[char], config: &Config) -> Option<Vec<char>> {
+    let (at, ..) = config.promises.stages.find(clause).filter(|(at, ..)| *at > 0)?;
+    let name = &clause[..at];
+    let lists = [&config.wording.manner, &config.promises.behind_told, &config.promises.already];
+    let how = (1..name.len()).find(|at| lists.iter().any(|words| words.is(&name[*at..])));
+    Some(only_letters(&name[..how.unwrap_or(name.len())]))
 }

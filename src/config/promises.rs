@@ -21,6 +21,8 @@ pub struct Promises {
     pub people: Phrases<()>,
     /// Longer words that begin as those do: 人民法院.
     pub not_people: Phrases<()>,
+    /// Behind those, that they are all that is counted: 56万人民心中.
+    pub people_behind: Phrases<()>,
     /// Before a figure of all those for whom something is done, however many there are: 服务好.
     pub for_all: Phrases<()>,
     /// At the end of a clause, a picture and no thing: 八方来客.
@@ -82,8 +84,16 @@ pub struct Promises {
     pub deeds: Phrases<u8>,
     /// Before a name, what goes without saying: 城镇老旧小区.
     pub unsaid: Phrases<()>,
-    /// Behind the number of a stage of a thing: 二期.
-    pub numbered_stages: Chars,
+    /// Behind the number of one of several that are told apart by it: 二期, 5号线.
+    pub numbered_stages: Phrases<()>,
+    /// Before a name, of how wide a circle or for whom, which is said otherwise of the same thing: 基层, 乡镇.
+    pub loose: Phrases<()>,
+    /// The body's own place: 我市.
+    pub here: Phrases<()>,
+    /// Between the two places of a line: 至.
+    pub joins_places: Chars,
+    /// At the end of the name of a line, what a short name leaves out: 公路 of 高速公路.
+    pub left_out: Phrases<()>,
     /// What names a part of all, by the list of those that say the same: 农村.
     #[serde(deserialize_with = "ranked")]
     pub narrower: Phrases<u8>,

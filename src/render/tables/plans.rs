@@ -77,7 +77,7 @@ pub fn plans(view: &View<'_>) -> Table {
             boolean("ceiling", "whether less is better", |row| row.plan.target.map(|target| target.ceiling)),
             measured(
                 "characters",
-                int("again_start", "where the next plan promises it again, word for word", |row| {
+                int("again_start", "where the next plan promises it again: the target that the series carry on, else word for word", |row| {
                     Some(row.again()?.start.into())
                 }),
             ),
