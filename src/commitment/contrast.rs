@@ -42,9 +42,7 @@ pub(super) fn of_two_kinds(own: &[char], other: &[char], config: &Config) -> boo
         &config.promises.lead,
         &config.promises.loose,
     ];
-    let no_kind = |word: &[char]| {
-        kinds.iter().any(|words| words.at_end(word).is_some_and(|(len, ())| len >= END))
-    };
+    let no_kind = |word: &[char]| kinds.iter().any(|words| words.at_end(word).is_some_and(|(len, ())| len >= END));
     let apart = !own.is_empty() && !other.is_empty() && !own.iter().any(|c| other.contains(c));
     apart && !no_kind(own) && !no_kind(other)
 }
@@ -139,9 +137,11 @@ fn stages_named<'a>(text: &'a [char], config: &Config) -> Vec<Stage<'a>> {
         let number = number(at)?;
         let (len, ()) = config.promises.numbered_stages.at_start(&text[at + 1..])?;
         let behind = &text[at + 1 + len..];
-        let before = &text[..at - usize::from(at > 0 && text[at - 1] == ORDINAL)];
+        let before = &text[..at];
         let close = before.iter().rev().take_while(|c| is_han(**c)).count().min(END);
-        let of = if close > 0 { &before[before.len() - close..] } else { &behind[..behind.len().min(END)] };
+        // 第二届茶叶博览会: of what follows.
+        let follows = close == 0 || before.ends_with(&[ORDINAL]);
+        let of = if follows { &behind[..behind.len().min(END)] } else { &before[before.len() - close..] };
         Some(Stage { of, number, class: &text[at + 1..at + 1 + len] })
     };
     (0..text.len()).filter_map(named).collect()

@@ -245,10 +245,13 @@ pub(super) fn tells_another(question: Question, thing: &Thing, clause: Span) -> 
     let own = thing.wanted.side.fields;
     let alike =
         |side: &Side| clause.covers(side.one.span) && (side.fields.block == own.block || side.fields.unit == own.unit);
+    // A number of all has that of a part in it; a growth of all says nothing of a part.
+    let counts = matches!(own.block.measure, Measure::Level | Measure::Delta);
     let mut told = sides.filter(alike).peekable();
     told.peek().is_some()
         && told.all(|side| {
             let (wanted, config) = (&thing.wanted, question.config);
-            differs(wanted, side, config) || is_another(wanted, side, config) && !is_wider(wanted, side, config)
+            let wider = is_wider(wanted, side, config);
+            differs(wanted, side, config) || if wider { !counts } else { is_another(wanted, side, config) }
         })
 }
