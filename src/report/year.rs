@@ -54,13 +54,12 @@ fn named(title: &[char]) -> Vec<Named> {
         if let [dash, tens, ones, SCHOOL | YEAR, ..] = title[at + 4..]
             && is_dash(dash)
             && let (Some(tens), Some(ones)) = (tens.to_digit(10), ones.to_digit(10))
+            && (tens * 10 + ones) as i32 == (year + 1) % 100
         {
-            if (tens * 10 + ones) as i32 == (year + 1) % 100 {
-                let end = at + 7 + usize::from(title.get(at + 7) == Some(&YEAR));
-                out.push(Named { year: year + 1, end, joined: Some(year) });
-                at += 7;
-                continue;
-            }
+            let end = at + 7 + usize::from(title.get(at + 7) == Some(&YEAR));
+            out.push(Named { year: year + 1, end, joined: Some(year) });
+            at += 7;
+            continue;
         }
         let year_mark = title.get(at + 4) == Some(&YEAR);
         let range = title.get(at + 4).is_some_and(|c| is_dash(*c));

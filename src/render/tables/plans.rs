@@ -77,9 +77,11 @@ pub fn plans(view: &View<'_>) -> Table {
             boolean("ceiling", "whether less is better", |row| row.plan.target.map(|target| target.ceiling)),
             measured(
                 "characters",
-                int("again_start", "where the next plan promises it again: the target that the series carry on, else word for word", |row| {
-                    Some(row.again()?.start.into())
-                }),
+                int(
+                    "again_start",
+                    "where the next plan promises it again: the target that the series carry on, else word for word",
+                    |row| Some(row.again()?.start.into()),
+                ),
             ),
             measured("characters", int("again_end", "where that ends", |row| Some(row.again()?.end.into()))),
         ],
