@@ -14,6 +14,7 @@ pub mod printed;
 pub mod facts;
 pub mod clusters;
 pub mod linking;
+pub mod sole;
 pub mod around;
 pub mod sections;
 pub mod series;

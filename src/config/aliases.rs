@@ -45,6 +45,17 @@ impl Aliases {
     /// What a label names where what is done to it is taken out, wherever that stands, with the numbers of the acts in order: 老旧小区 of
     /// 改造老旧小区 and of 老旧小区改造. Nothing where too little is left to name a thing.
     pub fn thing(&self, label: &[char]) -> Option<(Vec<char>, Vec<u16>)> {
+        let (thing, acts) = self.parted(label);
+        (thing.len() >= THING).then_some((thing, acts))
+    }
+
+    /// What is done to the things of a label, as numbers of the acts in order.
+    pub fn acts(&self, label: &[char]) -> Vec<u16> {
+        self.parted(label).1
+    }
+
+    /// A label without what is done to its things, and the numbers of those acts in order.
+    fn parted(&self, label: &[char]) -> (Vec<char>, Vec<u16>) {
         let mut acts = Vec::new();
         let thing = self.without(label, |rest| {
             let (len, act) = self.acts.at_start(rest)?;
@@ -53,7 +64,7 @@ impl Aliases {
         });
         acts.sort_unstable();
         acts.dedup();
-        (thing.len() >= THING).then_some((thing, acts))
+        (thing, acts)
     }
 
     /// The length of an act at the start of a text.

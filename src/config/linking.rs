@@ -40,7 +40,7 @@ table!(
 );
 table!(
     /// Of two units.
-    UnitWeights { same: f64, other: f64, sorts: f64, far: f64, other_thing: f64 }
+    UnitWeights { same: f64, alike: f64, other: f64, sorts: f64, far: f64, other_thing: f64 }
 );
 table!(
     /// Of two scopes.
@@ -68,7 +68,7 @@ table!(
 );
 table!(
     /// Of all the rest.
-    OtherWeights { time_basis: f64, direction: f64, facets: f64, restated: f64, neighbour: f64 }
+    OtherWeights { time_basis: f64, direction: f64, facets: f64, restated: f64, neighbour: f64, sole: f64 }
 );
 
 /// What the likeness of two labels weighs.

@@ -7,6 +7,7 @@ use crate::config::{Config, Linking};
 use super::evidence::Field;
 use super::facts::Fact;
 use super::linking::{Rules, candidates, link};
+use super::sole::Soles;
 
 /// Facts in series, with the evidence that two facts alone don't show.
 #[derive(Debug)]
@@ -17,14 +18,21 @@ pub struct Linked<'a> {
     years: &'a [i32],
     known: &'a Linking,
     beside: Neighbours,
+    soles: Soles,
 }
 
 /// Links facts into series, whatever `rules` says first; `years` are those of the reports.
 pub fn linked<'a>(facts: &'a [Fact], years: &'a [i32], rules: &Rules, config: &'a Config) -> Linked<'a> {
     let known = &config.linking;
     let candidates = candidates(facts, config);
-    let first = link(facts, &candidates, rules, config, &|a, b| restated(facts, years, known, a, b));
-    let found = Linked { series: Vec::new(), facts, years, known, beside: Neighbours::new(facts, &first) };
+    let soles = Soles::new(facts);
+    let alone = |a: usize, b: usize| {
+        let mut found = restated(facts, years, known, a, b);
+        found.extend(sole(&soles, known, a, b));
+        found
+    };
+    let first = link(facts, &candidates, rules, config, &alone);
+    let found = Linked { series: Vec::new(), facts, years, known, beside: Neighbours::new(facts, &first), soles };
     let series = link(facts, &candidates, rules, config, &|a, b| found.extra(a, b));
     Linked { series, ..found }
 }
@@ -33,12 +41,19 @@ impl Linked<'_> {
     /// What speaks for two facts beside what they say themselves.
     pub fn extra(&self, a: usize, b: usize) -> Vec<(Field, f64)> {
         let mut found = restated(self.facts, self.years, self.known, a, b);
+        found.extend(sole(&self.soles, self.known, a, b));
         let beside = self.beside.shared(a, b);
         if beside > 0 {
             found.push((Field::Neighbours, self.known.other.neighbour * beside as f64));
         }
         found
     }
+}
+
+/// What a word speaks for that these two figures alone have in their reports.
+fn sole(soles: &Soles, known: &Linking, a: usize, b: usize) -> Option<(Field, f64)> {
+    let shared = soles.shared(a, b);
+    (shared > 0.0).then(|| (Field::Sole, known.other.sole * shared))
 }
 
 /// Whether the later of two reports tells the value of the earlier again, or what leads to it.

@@ -38,6 +38,8 @@ pub enum Field {
     Context,
     /// What stands beside it (上下文).
     Neighbours,
+    /// A word that they alone have in their reports (独有的词).
+    Sole,
     /// The other report tells its value again (重述).
     Restated,
     /// The one is a total, the other a part of one (总分).
@@ -60,6 +62,7 @@ impl Field {
             Field::Direction => "direction",
             Field::Context => "context",
             Field::Neighbours => "neighbours",
+            Field::Sole => "sole",
             Field::Restated => "restated",
             Field::Sum => "sum",
             Field::Counted => "counted",
@@ -168,7 +171,7 @@ fn unlike(likeness: f64, a: &Fields, b: &Fields, config: &Config) -> f64 {
     let far = low > Decimal::ZERO && high / Decimal::from(known.bounds.far) > low;
     let one_thing = likeness >= known.bounds.one_thing;
     match a.block.dimension.as_str() {
-        "count" if one && !far => known.unit.other,
+        "count" if one && !far => known.unit.alike,
         "count" if sorts => known.unit.sorts,
         "count" if !far && likeness >= known.bounds.within && high / Decimal::TWO <= low => known.unit.other,
         "count" if !one_thing && (far || a.counter != b.counter) => known.unit.other_thing,

@@ -46,6 +46,7 @@ impl Field {
             Field::Direction => ("升降", "direction"),
             Field::Context => ("句中前文", "context"),
             Field::Neighbours => ("上下文", "neighbours"),
+            Field::Sole => ("独有的词", "word of their own"),
             Field::Restated => ("重述", "restated"),
             Field::Sum => ("总分", "total and part"),
             Field::Counted => ("流量与存量", "added or in all"),
@@ -246,6 +247,10 @@ fn found(
             )
         }
         Field::Neighbours => Message::new("旁边的指标也连在一起", "the figures beside them are linked, too"),
+        Field::Sole => Message::new(
+            "两份报告各只有这一个同类指标带有这个词",
+            "both have a word that no other figure like them in its report has",
+        ),
         Field::Restated => {
             let value = a.value.normalize();
             Message::new(

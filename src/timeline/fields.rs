@@ -173,6 +173,11 @@ impl Fields {
             joint: names_several(kind_named(&folded, config), config),
         };
         fields.name(label, config, weights);
+        // 新收案件·审结: what is done to the things is what was told last.
+        let last = indicator.label.rsplit_once('·').map_or_else(Vec::new, |(_, last)| acts_of(last, config));
+        if !last.is_empty() {
+            fields.acts = last;
+        }
         fields
     }
 
@@ -184,6 +189,12 @@ impl Fields {
         self.thing = thing.as_ref().map(|(thing, _)| Pairs::new(thing, weights));
         self.acts = thing.map(|(_, acts)| acts).unwrap_or_default();
     }
+}
+
+/// What is done to the things of a part of a label.
+fn acts_of(part: &str, config: &Config) -> Vec<u16> {
+    let folded: Vec<char> = part.chars().map(crate::text::fold).collect();
+    config.aliases.acts(&config.aliases.apply(&folded))
 }
 
 /// What stands before a figure in its clause, without digits and marks: letters only. The whole sentence before it where
@@ -250,8 +261,8 @@ const KIND: usize = 3;
 /// What ends a name that is an example: “甲”等.
 const CLOSES: &str = "”》";
 
-/// Whether a label names several things: 、 in brackets and titles is part of a name, as in 县（市、区）, and before a verb there is no
-/// more than another act (启动建设、签约项目).
+/// Whether a label names several things: 、 in brackets and titles is part of a name, as in 县（市、区）, before a verb there is no
+/// more than another act (启动建设、签约项目), and behind single characters no more than another way of one act (缓、减、免交诉讼费).
 pub(super) fn names_several(label: &[char], config: &Config) -> bool {
     let mut depth = 0_i32;
     label.iter().enumerate().any(|(at, &c)| {
@@ -260,7 +271,8 @@ pub(super) fn names_several(label: &[char], config: &Config) -> bool {
             ')' | '）' | '》' | '”' | ']' => depth -= 1,
             _ => {}
         }
-        c == '、' && depth <= 0 && config.aliases.act_at(&label[at + 1..]).is_none()
+        let item = label[..at].iter().rev().take_while(|c| **c != '、').take(2).count();
+        c == '、' && depth <= 0 && item > 1 && config.aliases.act_at(&label[at + 1..]).is_none()
     })
 }
 
