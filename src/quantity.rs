@@ -300,13 +300,13 @@ fn doubled(chars: &[char], at: usize, config: &Config) -> Option<Mention> {
     })
 }
 
-/// 增长－2.4%, 增长率为-1.2‰: the minus before a number is the number's own where a value stands, whichever dash it is
+/// 增长－2.4%, 增长率为-1.2‰, 零下6.3℃: the minus before a number is the number's own where a value stands, whichever dash it is
 /// written with. Behind a digit it is a range, behind a name a part of the name.
 fn take_sign(chars: &[char], mention: &mut Mention, config: &Config) {
     let start = mention.span.start as usize;
-    let Some(dash) = start.checked_sub(1).filter(|&at| matches!(chars[at], '-' | '—') && !mention.han) else {
-        return;
-    };
+    let dash = start.checked_sub(1).filter(|&at| matches!(chars[at], '-' | '—'));
+    let word = config.words.below_zero.at_end(&chars[..start]).map(|(len, ())| start - len);
+    let Some(dash) = dash.or(word).filter(|_| !mention.han || word.is_some()) else { return };
     let before = &chars[dash.saturating_sub(16)..dash];
     let before = before.strip_suffix(&[' ']).unwrap_or(before);
     let grammar = &config.grammar;
@@ -321,7 +321,7 @@ fn take_sign(chars: &[char], mention: &mut Mention, config: &Config) {
     });
     // 气温-12.4℃, 变动-0.6个百分点: behind a word a hyphen before what is measured is a minus; a dash may only part them.
     let listed = matches!(before.last(), Some('、' | ',' | '(' | ':')) && measured;
-    let named = chars[dash] == '-' && before.last().is_some_and(|c| is_han(*c)) && measured;
+    let named = (chars[dash] == '-' || start - dash > 1) && before.last().is_some_and(|c| is_han(*c)) && measured;
     if (valued || listed || named) && mention.high.is_none() && mention.value > Decimal::ZERO {
         mention.value = -mention.value;
         mention.span.start = dash as u32;

@@ -162,8 +162,12 @@ pub struct Grammar {
     pub side_starts: Phrases<()>,
     /// Behind it, where one of those stands before it: 看.
     pub side_ends: Phrases<()>,
+    /// Behind what a short leading sentence is about: how it went (有序推进).
+    pub went: Phrases<()>,
     /// At the start of a clause: what a change is told without (扣除价格因素).
     pub asides: Phrases<()>,
+    /// Where that ends: 因素.
+    pub aside_ends: Phrases<()>,
     /// At the start of a few words before a number: how much it is on average, of something told before.
     pub averages: Phrases<()>,
     /// At the start: what something told before is for.

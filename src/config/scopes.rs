@@ -58,6 +58,8 @@ pub struct Scopes {
     pub several_levels: Phrases<()>,
     /// All levels of a territory: 全市各级.
     pub all_levels: Phrases<()>,
+    /// At the start of a clause: the body itself that reports (本院).
+    pub own_offices: Phrases<()>,
     /// A whole territory's own, though its name does not say so.
     pub whole_names: Phrases<()>,
     /// The body's own level.

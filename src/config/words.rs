@@ -76,6 +76,8 @@ pub struct Words {
     pub numbered_before: Phrases<()>,
     /// What opens the number of a table in its caption: 表3.
     pub table_marks: Phrases<()>,
+    /// Right before a number: it is below zero (零下).
+    pub below_zero: Phrases<()>,
     /// At the end of the clause before such numbers: the same as `ratio_nouns`.
     pub ratio_ends: Phrases<()>,
     /// Before numbers with colons between: they are parts of a ratio.

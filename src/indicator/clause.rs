@@ -4,6 +4,7 @@ use crate::config::{Config, Direction, Kind, Qualifier};
 
 use super::asof;
 use super::context::{FAR, aim_named, aimed_at, aims, listed_as_aim, shared_average, time_context, without_base};
+use super::label;
 use super::layout::Layout;
 use super::level::is_level;
 use super::part::{self, Piece};
@@ -103,14 +104,15 @@ fn part_years(found: &mut [Indicator], base: usize) {
     }
 }
 
-/// 经营主体稳中培优。总量达……: the short sentence before, which says what its paragraph is about.
+/// 经营主体稳中培优。总量达……, ——项目建设有序推进。完成投资……: the short sentence before, which says what its paragraph is about.
 fn headline(report: &Report, sentence: &Sentence, config: &Config) -> Option<String> {
     let at = report.sentences.partition_point(|other| other.span.start < sentence.span.start);
     let last = report.sentences.get(at.checked_sub(1)?).filter(|last| last.paragraph == sentence.paragraph)?;
     let words = report.text.folded(last.span);
     let listed = matches!(words, [n, mark, ..] if crate::quantity::digit(*n).is_some() && *mark != '、' && config.grammar.item_marks.has(*mark));
     let short = !listed && words.len() <= 14 && !words.iter().any(|c| matches!(c, ',' | ':') || c.is_ascii_digit());
-    short.then(|| crate::text::squeeze(words).trim_end_matches('。').to_owned())
+    let topic = label::topic(words, &config.grammar);
+    short.then(|| crate::text::squeeze(topic).trim_end_matches('。').to_owned())
 }
 
 /// 由9.8%降至7.5%: the first of two figures that touch is what the value was.

@@ -15,6 +15,9 @@ use super::years::{behind_years, years_in_row};
 /// Figures that 分别 deals out at most; a longer row is a table that lost its lines.
 const LONGEST_ROW: usize = 64;
 
+/// So many letters has a noun of quantity that names in a row end with at most: 可支配收入.
+const LONGEST_END: usize = 5;
+
 impl Reader<'_> {
     /// What the figures of a row are about, name by name, by the words before them.
     fn row_subjects(&self, at: usize, before: &[char], count: usize) -> Option<Vec<String>> {
@@ -30,8 +33,14 @@ impl Reader<'_> {
         let named = row::names(&row, count, grammar).or_else(|| row::twins(&row, count, grammar));
         match named {
             Some(names) => Some(names),
-            None if label::subject(&row, grammar) == Subject::Own => Some(vec![squeeze(&row); count]),
-            None => self.row_before(at, count).or_else(|| self.levels_before(count)),
+            None if label::subject(&row, grammar) == Subject::Own => {
+                let all = || vec![squeeze(&row); count];
+                Some(self.dealt_before(count).map_or_else(all, |names| self.each_of(names, &squeeze(&row))))
+            }
+            None => self
+                .row_before(at, count)
+                .or_else(|| self.levels_before(count))
+                .or_else(|| self.dealt_before(count)),
         }
     }
 
@@ -83,12 +92,32 @@ impl Reader<'_> {
         };
         let levels: Vec<usize> = (0..self.drafts.len()).filter(level).collect();
         let drafts: Vec<&Draft> = levels[levels.len().checked_sub(count)?..].iter().map(|&k| &self.drafts[k]).collect();
-        let scoped = |draft: &Draft| format!("{}\u{1}{}", draft.scope.clone().unwrap_or_default(), draft.subject);
         // 城乡居民收入从4万元和2万元分别提高到……: two in one word, as they are told all along.
         let one = drafts.iter().all(|draft| draft.subject == drafts[0].subject);
         let subject: Vec<char> = drafts[0].subject.chars().collect();
         let twins = row::twins(&subject, count, &self.config.grammar).filter(|_| one);
         Some(twins.unwrap_or_else(|| drafts.into_iter().map(scoped).collect()))
+    }
+
+    /// The subjects of the last `count` figures where they were dealt out to as many names, each with its scope.
+    fn dealt_before(&self, count: usize) -> Option<Vec<String>> {
+        let drafts = &self.drafts[self.drafts.len().checked_sub(count)?..];
+        let dealt = drafts.iter().all(|draft| draft.head.as_deref() == Some(DEALT));
+        let differ = drafts.windows(2).all(|two| two[0].subject != two[1].subject || two[0].scope != two[1].scope);
+        (dealt && differ).then(|| drafts.iter().map(scoped).collect())
+    }
+
+    /// 小学、初中分别为8所、3所，│学生分别为900人、500人: what is told next of each of the names dealt out before, in place of a
+    /// noun that they all end with (甲、乙收入, 支出).
+    fn each_of(&self, names: Vec<String>, noun: &str) -> Vec<String> {
+        let ends: Vec<Vec<char>> = names.iter().map(|name| name.chars().collect()).collect();
+        let shared = |len: usize| {
+            let end = |name: &Vec<char>| name.len().checked_sub(len).filter(|from| *from > 0).map(|from| name[from..].to_vec());
+            let first = ends.first().and_then(end);
+            first.filter(|first| self.config.counting.is_bare(first) && ends.iter().all(|name| end(name).as_ref() == Some(first)))
+        };
+        let cut = (2..=LONGEST_END).rev().find(|len| shared(*len).is_some()).unwrap_or(0);
+        ends.iter().map(|name| name[..name.len() - cut].iter().collect::<String>() + noun).collect()
     }
 
     /// 分别: names dealt out in order, to the figures behind it.
@@ -104,7 +133,7 @@ impl Reader<'_> {
         }
         let (word, behind) = match word {
             Some(word) => (word, word + 2),
-            None if self.deals_again(at, before, count) => (0, 0),
+            None if self.deals_again(at, before, count) => (0, turned(before, grammar).unwrap_or(0)),
             None => {
                 let at = self.row_alone(at, count, before)?;
                 (at, at)
@@ -150,7 +179,9 @@ impl Reader<'_> {
         // 分别由2.4万元、0.8万元│提高到3.5万元、1.3万元: what each became.
         let became = || matches!(read.relation, Relation::To(_)) && last(|draft| draft.previous);
         let subject = without_against(label::open(read.subject, &self.config.grammar).rest, self.config);
-        dealt && subject.is_empty() && (matches!(read.relation, Relation::By(_)) || became())
+        // 由上年分别增长5%和13%，│减为增长1%和2%.
+        let turned = turned(before, &self.config.grammar).is_some();
+        dealt && (turned || subject.is_empty() && (matches!(read.relation, Relation::By(_)) || became()))
     }
 
     /// 2021至2023年│竹笋出口: the years of a row, where there is one for each of its names, and the names without them.
@@ -223,11 +254,25 @@ impl Reader<'_> {
     }
 }
 
+/// What a figure is of, with its scope, as [`split_scope`] reads it.
+fn scoped(draft: &Draft) -> String {
+    format!("{}\u{1}{}", draft.scope.clone().unwrap_or_default(), draft.subject)
+}
+
 /// 增幅│分别为10%、12%: the noun of a change stands where names would, and is what each of them did.
 fn change_named(words: &[char], grammar: &Grammar) -> Option<(String, Relation)> {
     let noun = relation::strip_tail(label::open(words, grammar).rest, grammar);
     let (len, direction) = grammar.change_nouns.at_end(noun)?;
     (len == noun.len()).then(|| (squeeze(noun), Relation::By(direction)))
+}
+
+/// 减为│增长: where a change begins that another one turned into, if nothing but that is told.
+fn turned(words: &[char], grammar: &Grammar) -> Option<usize> {
+    let link = words.len() - link_off(words, grammar).len();
+    let (_, ()) = grammar.became.at_start(&words[link..])?;
+    let verb = (link + 1..words.len()).find(|&at| grammar.changes.at_start(&words[at..]).is_some())?;
+    let (len, _) = grammar.changes.at_start(&words[verb..])?;
+    words[verb + len..].iter().all(|c| c.is_whitespace()).then_some(verb)
 }
 
 /// Words without the marks and links that join them to what stands before.

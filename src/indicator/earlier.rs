@@ -126,7 +126,9 @@ impl Reader<'_> {
     /// The verb that nouns in a row share: 新建改建高速公路6000公里、农村公路30万公里.
     pub(super) fn shared_verb(&self, at: usize, core: &[char], kind: Subject) -> String {
         let row = self.layout.slots[at].opened_by == Mark::Item && kind != Subject::Missing;
-        let own = label::after_verbs(core, &self.config.grammar).len() < core.len();
+        // 予以公开9件、部分公开3件: a verb of its own, wherever it stands.
+        let own = label::after_verbs(core, &self.config.grammar).len() < core.len()
+            || label::before_verbs(core, &self.config.grammar).len() < core.len();
         // 新增企业500家、从业人员达到3万人: a state in a row of what was done.
         let words =
             |at: usize| self.layout.before(at).iter().copied().filter(|c| !c.is_whitespace()).collect::<Vec<char>>();

@@ -24,6 +24,7 @@ pub(super) fn open<'a>(clause: &'a [char], grammar: &Grammar) -> Opened<'a> {
         let blank = rest.iter().take_while(|c| c.is_whitespace() || **c == '、').count();
         rest = &rest[blank..];
         let taken = list_mark(rest, grammar)
+            .or_else(|| aside(rest, grammar))
             .or_else(|| asof_at(rest, &grammar.times))
             .or_else(|| year(rest, grammar))
             // 我市, 我们: whose report it is goes without saying.
@@ -57,6 +58,16 @@ pub(super) fn open<'a>(clause: &'a [char], grammar: &Grammar) -> Opened<'a> {
     }
 }
 
+/// 扣除价格因素│实际增长: what a change is told without, at the start of its clause.
+fn aside(chars: &[char], grammar: &Grammar) -> Option<usize> {
+    let (len, ()) = grammar.asides.at_start(chars)?;
+    let near = &chars[..chars.len().min(len + LONGEST_ASIDE)];
+    (len..near.len()).find_map(|at| grammar.aside_ends.at_start(&near[at..]).map(|(end, ())| at + end))
+}
+
+/// So many letters behind 扣除 what a change is told without is named at most.
+const LONGEST_ASIDE: usize = 14;
+
 /// A heading without list marks and times at its start: （七）总计, 2017年.
 pub(super) fn without_marks<'a>(heading: &'a [char], grammar: &Grammar) -> &'a [char] {
     let mut rest = heading;
@@ -65,6 +76,13 @@ pub(super) fn without_marks<'a>(heading: &'a [char], grammar: &Grammar) -> &'a [
     }
     let month = asof_at(rest, &grammar.times).filter(|len| *len < rest.len()).unwrap_or(0);
     &rest[month..]
+}
+
+/// What a short sentence that leads a paragraph is about: ——│项目建设│有序推进, without its mark and how it went.
+pub(super) fn topic<'a>(words: &'a [char], grammar: &Grammar) -> &'a [char] {
+    let rest = without_marks(words, grammar);
+    let went = |at: &usize| grammar.went.at_start(&rest[*at..]).is_some();
+    (2..rest.len()).find(went).map_or(rest, |at| &rest[..at])
 }
 
 /// 一是, 二要, （三）, 1. at the start.
@@ -253,7 +271,7 @@ pub(super) fn noun_phrase<'a>(clause: &'a [char], config: &Config) -> Option<&'a
     let grammar = &config.grammar;
     let opened = open(clause, grammar).rest;
     // 扣除价格因素: what a change is told without, and not what changed.
-    if grammar.asides.at_start(opened).is_some() {
+    if grammar.asides.at_start(clause).is_some() || grammar.asides.at_start(opened).is_some() {
         return None;
     }
     if let Some(object) = done_to(clause, grammar) {

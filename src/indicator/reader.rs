@@ -68,7 +68,11 @@ impl Reader<'_> {
     /// What a clause without a figure names inside it (推进中心城区缓堵) is that clause's only.
     pub(super) fn take_context(&mut self, clause: &[char], own: bool, topic: bool) {
         let opened = label::open(clause, &self.config.grammar).rest;
-        if let Some((at, len)) = scope::find(opened, self.config) {
+        // 全市法院新收4万件；│本院新收4千件: the body that reports, and nothing wider.
+        let own_office = |words: &[char]| self.config.scopes.own_offices.at_start(words).is_some();
+        if own_office(opened) || own_office(clause) {
+            (self.scope, self.part, self.glued) = (None, None, false);
+        } else if let Some((at, len)) = scope::find(opened, self.config) {
             let found = squeeze(&opened[at..at + len]);
             self.glued = own && at == 0 && self.glues(opened, len);
             if at == 0 && !self.glued && (topic || scope::is_whole(&opened[..len], &self.config.scopes)) {

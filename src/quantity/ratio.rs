@@ -6,27 +6,33 @@ use crate::config::Config;
 
 use super::numeral::numeral;
 use super::place::is_stop;
-use super::{Form, Mention};
+use super::{Form, Mention, UnitName};
+use crate::text::signs::TO;
 
 /// Takes the other parts of a ratio that begins with a bare number, and makes both one figure.
 ///
 /// To one, or of three parts and more, its value is the first part; of two parts it is the first to the second, to six
 /// digits. A colon between whole numbers is a time or a score where no word says that it parts a ratio.
 pub(super) fn take(chars: &[char], mention: &mut Mention, config: &Config) {
-    if mention.unit.is_some() || mention.form != Form::Plain || mention.han || mention.high.is_some() {
+    let mut end = mention.span.end as usize;
+    // 1.3比1: no counter, but what parts the two.
+    let worded = matches!(mention.unit, Some(UnitName::Unknown(_)))
+        && chars.get(end - 1) == Some(&TO)
+        && chars.get(end).is_some_and(char::is_ascii_digit);
+    if mention.unit.is_some() && !worded || mention.form != Form::Plain || mention.han || mention.high.is_some() {
         return;
     }
-    let mut end = mention.span.end as usize;
+    end -= usize::from(worded);
     let mut parts = vec![mention.value];
     let mut marked = true;
     let blank = |at: usize| usize::from(chars.get(at) == Some(&' '));
     while let at = end + blank(end)
-        && let Some(mark @ ('∶' | ':')) = chars.get(at)
+        && let Some(&(mark @ ('∶' | ':' | TO))) = chars.get(at)
         && let from = at + 1 + blank(at + 1)
         && let Some(part) = numeral(&chars[from..]).filter(|part| !part.han && part.form == Form::Plain)
     {
         // 54 : 46: with blanks around it only a word says that the mark parts a ratio.
-        marked &= *mark == '∶' && from == end + 1;
+        marked &= mark == '∶' && from == end + 1;
         parts.push(part.value);
         end = from + part.len;
     }
@@ -42,6 +48,7 @@ pub(super) fn take(chars: &[char], mention: &mut Mention, config: &Config) {
     if !marked && whole && !told {
         return;
     }
+    mention.unit = None;
     mention.value = match parts.as_slice() {
         [first, second] if *second != Decimal::ONE => {
             first.checked_div(*second).map_or(*first, |value| value.round_dp(6).normalize())
