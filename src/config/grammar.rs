@@ -78,6 +78,12 @@ pub struct Grammar {
     pub aimed_of: Phrases<()>,
     /// At the end of what stands right before a figure: it is aimed at (目标3%).
     pub aim_heads: Phrases<()>,
+    /// What is left of a label where a verb was taken off, and names nothing: 部分 of 部分公开.
+    pub some_of: Vec<String>,
+    /// At the start of a clause in the look back: what was meant to be done (年初计划).
+    pub planned_starts: Phrases<()>,
+    /// At the start of the clause behind it: what was done (实际).
+    pub done_starts: Phrases<()>,
     /// In such a clause: something else is measured against what was aimed at (高于目标).
     pub aim_measures: Phrases<()>,
     /// Right before a figure: it is aimed at (目标为).
@@ -162,6 +168,8 @@ pub struct Grammar {
     pub side_starts: Phrases<()>,
     /// Behind it, where one of those stands before it: 看.
     pub side_ends: Phrases<()>,
+    /// Behind what is measured: what it did, before its value is told (在全国率先破亿、达到1.3亿千瓦).
+    pub predicates: Phrases<()>,
     /// Behind what a short leading sentence is about: how it went (有序推进).
     pub went: Phrases<()>,
     /// At the start of a clause: what a change is told without (扣除价格因素).

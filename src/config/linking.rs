@@ -52,7 +52,7 @@ table!(
 );
 table!(
     /// Of totals and parts.
-    SumWeights { total_and_part: f64, joint: f64 }
+    SumWeights { total_and_part: f64, joint: f64, rest: f64 }
 );
 table!(
     /// Of what was added and what there is.

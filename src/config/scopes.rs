@@ -58,6 +58,10 @@ pub struct Scopes {
     pub several_levels: Phrases<()>,
     /// All levels of a territory: 全市各级.
     pub all_levels: Phrases<()>,
+    /// Behind a whole territory: what its average is called.
+    pub averages: Phrases<()>,
+    /// At the start of a bracket beside a figure: what it takes in or leaves out (不含).
+    pub takes_in: Phrases<()>,
     /// At the start of a clause: the body itself that reports (本院).
     pub own_offices: Phrases<()>,
     /// A whole territory's own, though its name does not say so.

@@ -78,6 +78,8 @@ pub struct Words {
     pub table_marks: Phrases<()>,
     /// Right before a number: it is below zero (零下).
     pub below_zero: Phrases<()>,
+    /// What parts of an address end with, one behind the other: 118号5楼507室.
+    pub address_parts: Chars,
     /// At the end of the clause before such numbers: the same as `ratio_nouns`.
     pub ratio_ends: Phrases<()>,
     /// Before numbers with colons between: they are parts of a ratio.

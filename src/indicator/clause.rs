@@ -3,7 +3,9 @@
 use crate::config::{Config, Direction, Kind, Qualifier};
 
 use super::asof;
-use super::context::{FAR, aim_named, aimed_at, aims, listed_as_aim, shared_average, time_context, without_base};
+use super::context::{
+    FAR, aim_named, aimed_at, aims, listed_as_aim, planned, shared_average, time_context, without_base,
+};
 use super::label;
 use super::layout::Layout;
 use super::level::is_level;
@@ -14,8 +16,9 @@ use super::piece::{piece, total_outside};
 use super::purpose::name_purpose;
 use super::reader::{DEALT, Draft, Reader};
 use super::relation::Relation;
+use super::scope;
 use super::steps::{drop_threshold, name_steps, share_time, squeezed, thresholds};
-use super::why::{DirectionRule, PeriodRule, RoleRule, Why};
+use super::why::{DirectionRule, PeriodRule, RoleRule, ScopeRule, Why};
 use super::years::{last_clause, year_against, year_from, years_ago};
 use super::{Indicator, IndicatorId, Role, unit_name};
 use crate::quantity::{Form, Mention};
@@ -195,7 +198,9 @@ fn finish(
     let each = !average && config.grammar.each_year.any(before) && !config.grammar.each_time.any(before);
     let time = time_of(config, layout, at, &draft, frame, Told { kind, relation, level, average, each, qualifier });
     let (role, role_rule, time) = role_of(config, layout, at, &draft, frame, time);
+    let taken_in = scope::taken_in(before, layout.behind(at), config);
     let (label, scope) = draft.rules;
+    let scope = if taken_in.is_some() { ScopeRule::Bracket } else { scope };
     let why = Why { label, scope, period: time.rule, role: role_rule, direction: direction_rule(direction, relation) };
     Indicator {
         id: IndicatorId(0),
@@ -209,7 +214,7 @@ fn finish(
         kind,
         label: as_written(draft.label, near),
         topic: draft.topic,
-        scope: draft.scope.map(|scope| as_written(scope, near)),
+        scope: taken_in.or(draft.scope).map(|scope| as_written(scope, near)),
         basis: asof::time_basis(draft.asof.as_deref(), &config.grammar.times),
         asof: draft.asof,
         period: time.period,
@@ -332,7 +337,7 @@ fn role_of(
     let (role, rule) = match () {
         () if frame.plans() && !time.past => (Role::Target, RoleRule::Part),
         () if time.future => (Role::Target, RoleRule::Year),
-        () if aimed() => (Role::Target, RoleRule::Aim),
+        () if aimed() || planned(&squeezed(layout.before(at)), behind, config) => (Role::Target, RoleRule::Aim),
         () if listed_as_aim(layout, at, config) && !time.past => (Role::Target, RoleRule::Aim),
         () => (Role::Actual, RoleRule::Reached),
     };

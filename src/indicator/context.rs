@@ -103,6 +103,14 @@ pub(super) fn aimed_at(behind: &[char], config: &Config) -> bool {
         || of.is_some_and(|of| config.grammar.aimed_of.at_start(of).is_some())
 }
 
+/// 年初计划改造60公里，│实际改造68公里: whether the clause tells what was meant to be done, and the next what was.
+pub(super) fn planned(before: &[char], behind: &[char], config: &Config) -> bool {
+    let clause = before.rsplit(|c| matches!(c, ',' | ';' | '。' | ':')).next().unwrap_or(before);
+    let next = behind.strip_prefix(&[',']).or_else(|| behind.strip_prefix(&[';']));
+    config.grammar.planned_starts.at_start(clause).is_some()
+        && next.is_some_and(|next| config.grammar.done_starts.at_start(next).is_some())
+}
+
 /// 目标3%左右, 完成年度目标4000人的108%: what stands right before the figure is the aim, and nothing is measured against it but
 /// what its share behind it says.
 pub(super) fn aim_named(context: &[char], behind: &[char], config: &Config) -> bool {

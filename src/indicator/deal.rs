@@ -30,17 +30,18 @@ impl Reader<'_> {
             .rposition(|c| *c == EACH)
             .filter(|&at| row.len() - at <= 3 || row.get(at + 1).is_some_and(char::is_ascii_digit));
         let row = reckoned.map_or(row.as_slice(), |at| relation::strip_tail(&row[..at], grammar)).to_vec();
-        let named = row::names(&row, count, grammar).or_else(|| row::twins(&row, count, grammar));
+        let named = row::names(&row, count, grammar)
+            .or_else(|| row::twins(&row, count, grammar))
+            .or_else(|| row::single(&row, count, self.config));
         match named {
             Some(names) => Some(names),
             None if label::subject(&row, grammar) == Subject::Own => {
                 let all = || vec![squeeze(&row); count];
                 Some(self.dealt_before(count).map_or_else(all, |names| self.each_of(names, &squeeze(&row))))
             }
-            None => self
-                .row_before(at, count)
-                .or_else(|| self.levels_before(count))
-                .or_else(|| self.dealt_before(count)),
+            None => {
+                self.row_before(at, count).or_else(|| self.levels_before(count)).or_else(|| self.dealt_before(count))
+            }
         }
     }
 
@@ -112,9 +113,13 @@ impl Reader<'_> {
     fn each_of(&self, names: Vec<String>, noun: &str) -> Vec<String> {
         let ends: Vec<Vec<char>> = names.iter().map(|name| name.chars().collect()).collect();
         let shared = |len: usize| {
-            let end = |name: &Vec<char>| name.len().checked_sub(len).filter(|from| *from > 0).map(|from| name[from..].to_vec());
+            let end = |name: &Vec<char>| {
+                name.len().checked_sub(len).filter(|from| *from > 0).map(|from| name[from..].to_vec())
+            };
             let first = ends.first().and_then(end);
-            first.filter(|first| self.config.counting.is_bare(first) && ends.iter().all(|name| end(name).as_ref() == Some(first)))
+            first.filter(|first| {
+                self.config.counting.is_bare(first) && ends.iter().all(|name| end(name).as_ref() == Some(first))
+            })
         };
         let cut = (2..=LONGEST_END).rev().find(|len| shared(*len).is_some()).unwrap_or(0);
         ends.iter().map(|name| name[..name.len() - cut].iter().collect::<String>() + noun).collect()

@@ -68,7 +68,10 @@ impl Reader<'_> {
         (0..self.drafts.len())
             .rev()
             .find(|&k| {
-                !self.drafts[k].topic.is_empty() && (slots[k].inside.is_none() || slots[k].inside == slots[at].inside)
+                let topic = &self.drafts[k].topic;
+                // 部分公开9件、不予公开3件: part of what nobody named.
+                let named = !topic.is_empty() && !self.config.grammar.some_of.contains(topic);
+                named && (slots[k].inside.is_none() || slots[k].inside == slots[at].inside)
             })
             .map(|k| &self.drafts[k])
     }

@@ -196,9 +196,20 @@ fn without_note(label: &str) -> String {
     }
 }
 
+/// 新能源装机│在全国率先破亿、达到: what something is told of before its value is.
+fn before_predicate(told: &str, grammar: &Grammar) -> String {
+    let chars: Vec<char> = told.chars().collect();
+    let says = |at: &usize| {
+        grammar.predicates.at_start(&chars[*at..]).is_some() || grammar.went.at_start(&chars[*at..]).is_some()
+    };
+    let end = (2..chars.len()).find(says).unwrap_or(chars.len());
+    chars[..end].iter().collect()
+}
+
 /// The end of a label that is too long, from a place where a phrase begins.
 pub(super) fn shortened(label: &str, grammar: &Grammar) -> String {
     let label = without_note(label);
+    let label = label.strip_suffix('、').map(|told| before_predicate(told, grammar)).unwrap_or(label);
     let label: String = label.trim_start_matches('、').chars().filter(|c| !is_note_mark(*c)).collect();
     let chars: Vec<char> = label.chars().collect();
     if chars.len() <= LONGEST {

@@ -1,6 +1,6 @@
 //! Names in a row (并列): what 分别 deals figures out to, each with what opens and closes the row.
 
-use crate::config::Grammar;
+use crate::config::{Config, Grammar};
 use crate::text::signs::SHARE;
 
 use super::label::before_verbs;
@@ -26,6 +26,13 @@ pub(super) fn in_a_row<'a>(row: &'a [char], grammar: &Grammar) -> Vec<&'a [char]
     }
     parts.retain(|part| !part.is_empty());
     parts
+}
+
+/// 粮肉奶│产量: names of one character each in one word, before the noun of quantity that they share.
+pub(super) fn single(row: &[char], count: usize, config: &Config) -> Option<Vec<String>> {
+    let (names, noun) = row.split_at_checked(count).filter(|(_, noun)| noun.len() >= 2)?;
+    let whole = count >= 3 && config.counting.is_bare(noun) && names.iter().all(|c| crate::text::is_han(*c));
+    whole.then(|| names.iter().map(|name| std::iter::once(name).chain(noun).collect()).collect())
 }
 
 /// Names in a row: 二氧化硫、化学需氧量排放量 as its two, each with the noun that closes the row.

@@ -47,7 +47,8 @@ fn at_start(clause: &[char], at: usize, config: &Config) -> Option<usize> {
     let len = len + scopes.own_levels.at_start(&clause[at + len..]).map_or(0, |(own, ())| own);
     let (name, behind) = clause[at..].split_at(len);
     let whole = clause[at] == WHOLE;
-    if is_sort(at, name, behind, config) || whole && scopes.titles.at_start(behind).is_some() {
+    let title = whole && scopes.titles.at_start(behind).is_some() && !is_average(behind, config);
+    if title || is_sort(at, name, behind, config) {
         return None;
     }
     // 市政府常务会议, 以市政府名义: not whose figure it is.
@@ -60,6 +61,27 @@ fn at_start(clause: &[char], at: usize, config: &Config) -> Option<usize> {
     let still = if whole { &scopes.toward } else { &scopes.acted };
     (!inner && (!scopes.done_by.has(before) || still.has(before))).then_some(len)
 }
+
+/// 全省│平均为: whether nothing but the average that a figure is stands behind a territory.
+fn is_average(behind: &[char], config: &Config) -> bool {
+    let words = super::relation::strip_tail(behind, &config.grammar);
+    config.scopes.averages.is(words)
+}
+
+/// What the bracket right before or behind a figure says that it takes in or leaves out: 投诉举报（含热线转办件）4310件,
+/// 借书量32万册（不含分馆）.
+pub(super) fn taken_in(before: &[char], behind: &[char], config: &Config) -> Option<String> {
+    let ends = || before.strip_suffix(&[')']).and_then(|rest| rest.rsplit(|c| *c == '(').next());
+    let begins = || behind.strip_prefix(&['(']).and_then(|rest| Some(&rest[..rest.iter().position(|c| *c == ')')?]));
+    let says = |inner: &&[char]| {
+        config.scopes.takes_in.at_start(inner).is_some_and(|(len, ())| inner.len() > len + 1)
+            && inner.len() <= LONGEST_NOTE
+    };
+    ends().filter(says).or_else(|| begins().filter(says)).map(crate::text::squeeze)
+}
+
+/// So long at most is what a bracket says that a figure takes in.
+const LONGEST_NOTE: usize = 24;
 
 /// Whether a name at `at` is of a sort of things or places, not of whose figure it is.
 fn is_sort(at: usize, name: &[char], behind: &[char], config: &Config) -> bool {

@@ -139,6 +139,9 @@ pub(super) fn compare_alike(a: &Fields, b: &Fields, likeness: f64, config: &Conf
     } else if a.joint != b.joint {
         push(&mut weights, Field::Sum, known.sum.joint);
     }
+    if a.rest != b.rest {
+        push(&mut weights, Field::Sum, known.sum.rest);
+    }
     if let (Some(x), Some(y)) = (a.section, b.section) {
         push(&mut weights, Field::Section, if x == y { known.section.same } else { known.section.other });
     }

@@ -72,6 +72,8 @@ pub struct Fields {
     pub averaged: bool,
     /// Its label names several things at once: 燃气、供水管网.
     pub joint: bool,
+    /// Its label names what is left of something: 审结·其他.
+    pub rest: bool,
 }
 
 /// Where a figure stands in a sum of its report.
@@ -171,6 +173,9 @@ impl Fields {
             // A year's mean concentration is no mean of years.
             averaged: dimension != "concentration" && averaged(text, indicator, &config.counting),
             joint: names_several(kind_named(&folded, config), config),
+            rest: indicator.label.rsplit('·').next().is_some_and(|last| {
+                config.grammar.others.at_start(&last.chars().map(crate::text::fold).collect::<Vec<char>>()).is_some()
+            }),
         };
         fields.name(label, config, weights);
         // 新收案件·审结: what is done to the things is what was told last.

@@ -95,10 +95,15 @@ pub(super) fn name(place: &Place<'_>, mention: &Mention, numeral: &Numeral, conf
     (bare && is_service(place, config)).then_some(NotAFigure::Name)
 }
 
-/// 三元区, 九江市, 百色: a place whose name begins with a numeral.
+/// 三元区, 九江市, 百色: a place whose name begins with a numeral; and what stands behind the number of a house.
 pub(super) fn place_name(place: &Place<'_>, mention: &Mention, config: &Config) -> Option<NotAFigure> {
     let words = &config.words;
     let here = &place.chars[place.start..];
+    // 118号│5楼│507室: an address.
+    let part = |c: char| words.address_parts.has(c);
+    if part(place.last()) && place.unit(1).first().copied().is_some_and(part) {
+        return Some(NotAFigure::Name);
+    }
     if !mention.han || mention.qualifier.is_some() {
         return None;
     }
