@@ -264,6 +264,7 @@ mod tests {
             ("整治建成25年小区", None),
             ("2025年小区", None),
             ("用3年时间整治小区,今年整治", None),
+            ("九年义务教育巩固率达到", None),
         ] {
             assert_eq!(years_of(&before.chars().collect::<Vec<_>>(), &config), years, "{before}");
         }

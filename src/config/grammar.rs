@@ -168,6 +168,8 @@ pub struct Grammar {
     pub side_starts: Phrases<()>,
     /// Behind it, where one of those stands before it: 看.
     pub side_ends: Phrases<()>,
+    /// Before such words: what follows is to be so (要更加积极).
+    pub orders: Chars,
     /// Behind what is measured: what it did, before its value is told (在全国率先破亿、达到1.3亿千瓦).
     pub predicates: Phrases<()>,
     /// Behind what a short leading sentence is about: how it went (有序推进).

@@ -9,6 +9,8 @@ use super::{Chars, Phrases};
 pub struct Names {
     /// What a territory's name ends with (true), and words that end so and name none (false).
     pub territories: Phrases<bool>,
+    /// Central offices before the names of those that report to them: 国家税务总局.
+    pub above: Phrases<()>,
     /// What no territory's name holds.
     pub joins: Phrases<()>,
     /// What stands for a territory that is not named: 市人民政府.
@@ -131,6 +133,7 @@ pub enum Office {
 pub(super) struct NamesFile {
     territories: Vec<String>,
     not_territories: Vec<String>,
+    above: Phrases<()>,
     joins: Phrases<()>,
     levels: Phrases<()>,
     nation: Phrases<()>,
@@ -192,6 +195,7 @@ impl NamesFile {
         let (kinds, kind_offices) = numbered(&self.kinds, false);
         Names {
             territories: set(&territories),
+            above: self.above,
             joins: self.joins,
             levels: self.levels,
             nation: self.nation,

@@ -198,7 +198,8 @@ fn finish(
     let each = !average && config.grammar.each_year.any(before) && !config.grammar.each_time.any(before);
     let time = time_of(config, layout, at, &draft, frame, Told { kind, relation, level, average, each, qualifier });
     let (role, role_rule, time) = role_of(config, layout, at, &draft, frame, time);
-    let taken_in = scope::taken_in(before, layout.behind(at), config);
+    let taken_in = scope::taken_in(before, layout.behind(at), config)
+        .filter(|note| draft.scope.is_none() && !draft.label.contains(note.as_str()));
     let (label, scope) = draft.rules;
     let scope = if taken_in.is_some() { ScopeRule::Bracket } else { scope };
     let why = Why { label, scope, period: time.rule, role: role_rule, direction: direction_rule(direction, relation) };
@@ -337,7 +338,7 @@ fn role_of(
     let (role, rule) = match () {
         () if frame.plans() && !time.past => (Role::Target, RoleRule::Part),
         () if time.future => (Role::Target, RoleRule::Year),
-        () if aimed() || planned(&squeezed(layout.before(at)), behind, config) => (Role::Target, RoleRule::Aim),
+        () if aimed() || planned(layout, at, config) => (Role::Target, RoleRule::Aim),
         () if listed_as_aim(layout, at, config) && !time.past => (Role::Target, RoleRule::Aim),
         () => (Role::Actual, RoleRule::Reached),
     };

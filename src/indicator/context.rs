@@ -104,11 +104,11 @@ pub(super) fn aimed_at(behind: &[char], config: &Config) -> bool {
 }
 
 /// 年初计划改造60公里，│实际改造68公里: whether the clause tells what was meant to be done, and the next what was.
-pub(super) fn planned(before: &[char], behind: &[char], config: &Config) -> bool {
-    let clause = before.rsplit(|c| matches!(c, ',' | ';' | '。' | ':')).next().unwrap_or(before);
-    let next = behind.strip_prefix(&[',']).or_else(|| behind.strip_prefix(&[';']));
-    config.grammar.planned_starts.at_start(clause).is_some()
-        && next.is_some_and(|next| config.grammar.done_starts.at_start(next).is_some())
+pub(super) fn planned(layout: &Layout<'_>, at: usize, config: &Config) -> bool {
+    let words = |at: usize| super::steps::squeezed(layout.before(at));
+    let next = || (at + 1 < layout.slots.len()).then(|| words(at + 1)).unwrap_or_default();
+    config.grammar.planned_starts.at_start(&words(at)).is_some()
+        && config.grammar.done_starts.at_start(&next()).is_some()
 }
 
 /// 目标3%左右, 完成年度目标4000人的108%: what stands right before the figure is the aim, and nothing is measured against it but

@@ -81,7 +81,9 @@ pub(super) fn without_marks<'a>(heading: &'a [char], grammar: &Grammar) -> &'a [
 /// What a short sentence that leads a paragraph is about: ——│项目建设│有序推进, without its mark and how it went.
 pub(super) fn topic<'a>(words: &'a [char], grammar: &Grammar) -> &'a [char] {
     let rest = without_marks(words, grammar);
-    let went = |at: &usize| grammar.went.at_start(&rest[*at..]).is_some();
+    // 积极扩大│有效投资, 财政政策要│更加积极: a verb's object and an order, and not how it went.
+    let head = |at: usize| before_verbs(&rest[..at], grammar).len() == at && !grammar.orders.has(rest[at - 1]);
+    let went = |at: &usize| grammar.went.at_start(&rest[*at..]).is_some() && head(*at);
     (2..rest.len()).find(went).map_or(rest, |at| &rest[..at])
 }
 

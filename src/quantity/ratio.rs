@@ -27,7 +27,7 @@ pub(super) fn take(chars: &[char], mention: &mut Mention, config: &Config) {
     let mut marked = true;
     let blank = |at: usize| usize::from(chars.get(at) == Some(&' '));
     while let at = end + blank(end)
-        && let Some(&(mark @ ('∶' | ':' | TO))) = chars.get(at)
+        && let Some(&mark @ ('∶' | ':' | TO)) = chars.get(at)
         && let from = at + 1 + blank(at + 1)
         && let Some(part) = numeral(&chars[from..]).filter(|part| !part.han && part.form == Form::Plain)
     {

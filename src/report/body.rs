@@ -44,8 +44,14 @@ impl BodyName {
     /// Reads a name that stands alone, as a title's or a signature's.
     pub fn of(name: &str, names: &Names) -> BodyName {
         let chars: Vec<char> = name.chars().map(crate::text::fold).filter(|c| !c.is_whitespace()).collect();
-        let (territories, len) = territories(&chars, names);
-        BodyName { territories, office: in_full(&chars[len..], names) }
+        // 国家税务总局│云溪市税务局: an office of its own, whoever it reports to.
+        let under = names.above.at_start(&chars).map_or(0, |(len, ())| len);
+        let own = |from: usize| (territories(&chars[from..], names), from);
+        let ((territories, len), from) = match own(under) {
+            ((found, len), from) if !found.is_empty() && from + len < chars.len() => ((found, len), from),
+            _ => own(0),
+        };
+        BodyName { territories, office: in_full(&chars[from + len..], names) }
     }
 
     /// Whether two names are of one body: the same office, and one's territories are the end of the other's; of a firm,

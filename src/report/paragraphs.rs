@@ -208,22 +208,19 @@ fn breaks_off(text: &Text, line: Span, next: Span) -> bool {
 /// Paragraphs that a page glued into one line: a run of blanks in the middle starts a new one, and so does a heading in a
 /// text that numbers several in one line.
 fn unglued(text: &Text, line: Span, config: &Config) -> Vec<Span> {
-    if line.len() < 200 {
+    let mut cuts = blank_runs(text, line);
+    // A short line may be the cells of a row, unless what the blanks part is numbered.
+    let numbered = |at: &usize| {
+        let rest = &text.folded(line)[*at..];
+        let blank = rest.iter().take_while(|c| c.is_whitespace()).count();
+        heading::ordinal(&rest[blank..]).is_some_and(|(level, ..)| level < 3)
+    };
+    if line.len() < 200 && cuts.iter().filter(|at| numbered(at)).count() < SEVERAL {
         let heading = tail_heading(text.folded(line), config);
         return heading.map_or_else(|| vec![line], |at| parted(text, line, vec![at]));
     }
-    let original: Vec<char> = text.str(line).chars().collect();
-    let mut cuts: Vec<usize> = Vec::new();
-    let mut at = 0;
-    while at < original.len() {
-        let run = original[at..].iter().take_while(|c| c.is_whitespace() && !matches!(c, '\n' | '\r')).count();
-        if run >= 2 {
-            cuts.push(at);
-        }
-        at += run.max(1);
-    }
     // Short pieces are cells of a row.
-    if !cuts.is_empty() && original.len() / (cuts.len() + 1) < 12 {
+    if !cuts.is_empty() && line.len() as usize / (cuts.len() + 1) < 12 {
         cuts.clear();
     }
     if cuts.is_empty() {
@@ -233,6 +230,21 @@ fn unglued(text: &Text, line: Span, config: &Config) -> Vec<Span> {
     // Where blanks part the paragraphs a heading ends where they do; several headings are glued all the same.
     let several = |piece: Span| Some(glued_cuts(text, piece, config)).filter(|cuts| cuts.len() >= SEVERAL);
     pieces.into_iter().flat_map(|piece| several(piece).map_or(vec![piece], |cuts| parted(text, piece, cuts))).collect()
+}
+
+/// Where two and more blanks stand in a line, as it was written.
+fn blank_runs(text: &Text, line: Span) -> Vec<usize> {
+    let original: Vec<char> = text.str(line).chars().collect();
+    let mut runs: Vec<usize> = Vec::new();
+    let mut at = 0;
+    while at < original.len() {
+        let run = original[at..].iter().take_while(|c| c.is_whitespace() && !matches!(c, '\n' | '\r')).count();
+        if run >= 2 {
+            runs.push(at);
+        }
+        at += run.max(1);
+    }
+    runs
 }
 
 /// How many places to cut a paragraph between blanks has that is cut.

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::config::{Config, Linking};
+use crate::indicator::Measure;
 
 use super::evidence::Field;
 use super::facts::Fact;
@@ -28,7 +29,7 @@ pub fn linked<'a>(facts: &'a [Fact], years: &'a [i32], rules: &Rules, config: &'
     let soles = Soles::new(facts);
     let alone = |a: usize, b: usize| {
         let mut found = restated(facts, years, known, a, b);
-        found.extend(sole(&soles, known, a, b));
+        found.extend(sole(facts, years, &soles, known, a, b));
         found
     };
     let first = link(facts, &candidates, rules, config, &alone);
@@ -41,7 +42,7 @@ impl Linked<'_> {
     /// What speaks for two facts beside what they say themselves.
     pub fn extra(&self, a: usize, b: usize) -> Vec<(Field, f64)> {
         let mut found = restated(self.facts, self.years, self.known, a, b);
-        found.extend(sole(&self.soles, self.known, a, b));
+        found.extend(sole(self.facts, self.years, &self.soles, self.known, a, b));
         let beside = self.beside.shared(a, b);
         if beside > 0 {
             found.push((Field::Neighbours, self.known.other.neighbour * beside as f64));
@@ -50,8 +51,25 @@ impl Linked<'_> {
     }
 }
 
-/// What a word speaks for that these two figures alone have in their reports.
-fn sole(soles: &Soles, known: &Linking, a: usize, b: usize) -> Option<(Field, f64)> {
+/// What a word speaks for that two results alone have in their reports, of one year and the next, where neither is twice the
+/// other. Aims and changes are told in frames that anything may stand in (中央财政安排……, ……贡献率).
+fn sole(
+    facts: &[Fact],
+    years: &[i32],
+    soles: &Soles,
+    known: &Linking,
+    a: usize,
+    b: usize,
+) -> Option<(Field, f64)> {
+    let (x, y) = (&facts[a], &facts[b]);
+    let next = years[x.report].abs_diff(years[y.report]) == 1;
+    let (low, high) = (x.fields.value.min(y.fields.value), x.fields.value.max(y.fields.value));
+    let placed = matches!(x.fields.block.dimension.as_str(), "rank" | "ratio");
+    let result = x.fields.block.measure == Measure::Level && !x.fields.block.target && !placed;
+    let span = x.fields.years == y.fields.years;
+    if !next || !result || !span || high / Decimal::TWO > low {
+        return None;
+    }
     let shared = soles.shared(a, b);
     (shared > 0.0).then(|| (Field::Sole, known.other.sole * shared))
 }
