@@ -2,6 +2,7 @@
 //! and section roles. Compiled in from `config/*.toml`.
 
 mod limits;
+mod file;
 mod phrases;
 mod units;
 mod words;
@@ -262,11 +263,11 @@ impl Config {
     }
 }
 
-fn parse<T: for<'de> Deserialize<'de>>(file: &str, text: &str) -> Result<T, ConfigError> {
-    toml::from_str(text).map_err(|error| {
-        let before = error.span().map_or(0, |span| span.start).min(text.len());
+fn parse<T: for<'de> Deserialize<'de>>(name: &str, text: &str) -> Result<T, ConfigError> {
+    file::read(text).map_err(|wrong| {
+        let before = wrong.at.map_or(0, |span| span.start).min(text.len());
         let line = text.as_bytes()[..before].iter().filter(|byte| **byte == b'\n').count() + 1;
-        ConfigError::Toml { file: file.to_owned(), line, message: error.message().to_owned() }
+        ConfigError::Toml { file: name.to_owned(), line, message: wrong.message }
     })
 }
 

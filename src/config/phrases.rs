@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Deserializer};
 
+use super::file::Word;
+
 /// Phrases with a value each, found by longest match.
 #[derive(Debug, Clone)]
 pub struct Phrases<T> {
@@ -93,8 +95,8 @@ impl<T: Copy> Phrases<T> {
     }
 
     /// The phrases of several lists, each with its list's value; of two that are equal the later counts.
-    pub fn of_lists(lists: &[(&Vec<String>, T)]) -> Self {
-        Phrases::new(lists.iter().flat_map(|(words, value)| words.iter().map(|word| (word.as_str(), *value))))
+    pub fn of_lists(lists: &[(&Vec<impl AsRef<str>>, T)]) -> Self {
+        Phrases::new(lists.iter().flat_map(|(words, value)| words.iter().map(|word| (word.as_ref(), *value))))
     }
 
     /// Whether a word is a phrase.
@@ -142,14 +144,17 @@ impl<T: Copy> Phrases<T> {
 
 /// A list of words.
 impl<'de> Deserialize<'de> for Phrases<()> {
+    // There are hundreds of lists: the code for one is not repeated where each is read. So below.
+    #[inline(never)]
     fn deserialize<D: Deserializer<'de>>(file: D) -> Result<Self, D::Error> {
-        let words = Vec::<String>::deserialize(file)?;
+        let words = Vec::<Word<'de>>::deserialize(file)?;
         Ok(Phrases::of_lists(&[(&words, ())]))
     }
 }
 
 /// A table of words with a number each: a place in an order, a year.
 impl<'de> Deserialize<'de> for Phrases<i64> {
+    #[inline(never)]
     fn deserialize<D: Deserializer<'de>>(file: D) -> Result<Self, D::Error> {
         let words = BTreeMap::<String, i64>::deserialize(file)?;
         Ok(Phrases::new(words.iter().map(|(word, number)| (word.as_str(), *number))))
@@ -184,6 +189,7 @@ impl Chars {
 
 /// The characters in a row, in any order: "和与及".
 impl<'de> Deserialize<'de> for Chars {
+    #[inline(never)]
     fn deserialize<D: Deserializer<'de>>(file: D) -> Result<Self, D::Error> {
         let mut chars: Vec<char> = String::deserialize(file)?.chars().map(crate::text::fold).collect();
         chars.sort_unstable();
