@@ -2,6 +2,7 @@
 //! and section roles. Compiled in from `config/*.toml`.
 
 mod limits;
+mod file;
 mod phrases;
 mod units;
 mod words;
@@ -93,7 +94,7 @@ pub enum ConfigError {
 }
 
 /// Everything that is known beforehand.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Config {
     /// Units and counters.
     pub units: Units,
@@ -207,46 +208,87 @@ impl Config {
         let (figures, reports) = std::thread::scope(|scope| {
             // A thread of its own, not one of a pool: those take up other work while they wait, each time deeper in their stack.
             let beside = std::thread::Builder::new().stack_size(STACK);
-            let beside = beside.spawn_scoped(scope, || Config::of_figures(files));
-            let reports = Config::of_reports(files);
+            let beside = beside.spawn_scoped(scope, || OfFigures::read(files));
+            let reports = OfReports::read(files);
             let figures = match beside.map(std::thread::ScopedJoinHandle::join) {
                 Ok(Ok(figures)) => figures,
                 Ok(Err(panic)) => std::panic::resume_unwind(panic),
                 // No thread is to be had.
-                Err(_) => Config::of_figures(files),
+                Err(_) => OfFigures::read(files),
             };
             (figures, reports)
         });
-        let Config { units, words, grammar, names, .. } = figures?;
-        Ok(Config { units, words, grammar, names, ..reports? })
+        let OfFigures { units, words, grammar, names } = figures?;
+        let OfReports { promises, ties, scopes, facets, naming, aliases, counting, linking, wording, roles } = reports?;
+        let limits = Limits::default();
+        Ok(Config {
+            units,
+            words,
+            roles,
+            grammar,
+            scopes,
+            facets,
+            aliases,
+            naming,
+            counting,
+            linking,
+            wording,
+            promises,
+            names,
+            ties,
+            limits,
+        })
     }
+}
 
-    /// What is known of figures and the words around them, and of names.
-    fn of_figures(files: &Lexicons<'_>) -> Result<Config, ConfigError> {
+/// What is known of figures and the words around them, and of names.
+struct OfFigures {
+    units: Units,
+    words: Words,
+    grammar: Grammar,
+    names: Names,
+}
+
+impl OfFigures {
+    fn read(files: &Lexicons<'_>) -> Result<Self, ConfigError> {
         let units: UnitsFile = files.read("units.toml", include_str!("config/units.toml"))?;
         let formation: FormationFile = files.read("lexicon.toml", include_str!("config/lexicon.toml"))?;
         let grammar: Grammar = files.read("grammar.toml", include_str!("config/grammar.toml"))?;
         let times: Times = files.read("times.toml", include_str!("config/times.toml"))?;
         let names: NamesFile = files.read("names.toml", include_str!("config/names.toml"))?;
         let compounds = Phrases::of_lists(&[(&formation.counters, false), (&formation.counted, true)]);
-        Ok(Config {
+        Ok(OfFigures {
             units: Units::new(units.dimension, compounds)?,
             words: files.read("words.toml", include_str!("config/words.toml"))?,
             grammar: Grammar { begins: formation.begin, ends: formation.end, times, ..grammar },
             names: names.names(),
-            ..Config::default()
         })
     }
+}
 
-    /// What is known of reports, and of what ties their figures together.
-    fn of_reports(files: &Lexicons<'_>) -> Result<Config, ConfigError> {
+/// What is known of reports, and of what ties their figures together.
+struct OfReports {
+    promises: Box<Promises>,
+    ties: Ties,
+    scopes: Scopes,
+    facets: Facets,
+    naming: Naming,
+    aliases: Aliases,
+    counting: Counting,
+    linking: Linking,
+    wording: Wording,
+    roles: Roles,
+}
+
+impl OfReports {
+    fn read(files: &Lexicons<'_>) -> Result<Self, ConfigError> {
         let roles: RolesFile = files.read("roles.toml", include_str!("config/roles.toml"))?;
         let weights: WeightsFile = files.read("role-weights.toml", include_str!("config/role-weights.toml"))?;
         let facets: FacetsFile = files.read("facets.toml", include_str!("config/facets.toml"))?;
         let aliases: AliasesFile = files.read("aliases.toml", include_str!("config/aliases.toml"))?;
         let counting: CountingFile = files.read("counting.toml", include_str!("config/counting.toml"))?;
         let wording: WordingFile = files.read("wording.toml", include_str!("config/wording.toml"))?;
-        Ok(Config {
+        Ok(OfReports {
             linking: files.read("linking.toml", include_str!("config/linking.toml"))?,
             promises: files.read("promises.toml", include_str!("config/promises.toml"))?,
             ties: files.read("checks.toml", include_str!("config/checks.toml"))?,
@@ -257,16 +299,15 @@ impl Config {
             counting: counting.counting(),
             wording: wording.wording(),
             roles: roles.roles(weights),
-            ..Config::default()
         })
     }
 }
 
-fn parse<T: for<'de> Deserialize<'de>>(file: &str, text: &str) -> Result<T, ConfigError> {
-    toml::from_str(text).map_err(|error| {
-        let before = error.span().map_or(0, |span| span.start).min(text.len());
+fn parse<T: for<'de> Deserialize<'de>>(name: &str, text: &str) -> Result<T, ConfigError> {
+    file::read(text).map_err(|wrong| {
+        let before = wrong.at.map_or(0, |span| span.start).min(text.len());
         let line = text.as_bytes()[..before].iter().filter(|byte| **byte == b'\n').count() + 1;
-        ConfigError::Toml { file: file.to_owned(), line, message: error.message().to_owned() }
+        ConfigError::Toml { file: name.to_owned(), line, message: wrong.message }
     })
 }
 

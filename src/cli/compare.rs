@@ -72,18 +72,21 @@ pub(super) fn run(session: &Session, args: &CompareArgs) -> anyhow::Result<ExitC
     let terms = found.terms(&asked.options);
     let several = view.bodies.len() > 1;
     let panels = if several { found.panels(&asked.options) } else { Vec::new() };
-    let mut written = vec![tables::trends(&view), tables::trends_wide(&view), tables::changes(&view)];
-    if several {
-        written.push(tables::panel(&view, &panels));
-    }
-    written.push(tables::sections(&view));
-    written.push(tables::text_changes(&view.text_diffs()));
-    written.push(tables::terms(&terms));
-    written.push(tables::checks(&view));
-    written.push(tables::plans(&view));
-    written.push(tables::claims(&view));
     let (index, pages) = bodies::pages(&view, &panels);
-    let files = files(&view, index, &written, format)?;
+    // Made one after the other, each when it is its turn to be written.
+    let tables: [&dyn Fn() -> Option<Table>; 10] = [
+        &|| Some(tables::trends(&view)),
+        &|| Some(tables::trends_wide(&view)),
+        &|| Some(tables::changes(&view)),
+        &|| several.then(|| tables::panel(&view, &panels)),
+        &|| Some(tables::sections(&view)),
+        &|| Some(tables::text_changes(&view.text_diffs())),
+        &|| Some(tables::terms(&terms)),
+        &|| Some(tables::checks(&view)),
+        &|| Some(tables::plans(&view)),
+        &|| Some(tables::claims(&view)),
+    ];
+    let files = files(&view, index, tables.iter().filter_map(|table| table()), format)?;
     let out = &args.output.out;
     let replaced = bodies::replace(out, &pages).and_then(|()| leftover::replace(session, out, &files));
     replaced.with_context(|| {
@@ -114,15 +117,26 @@ const SHEETS: [(&str, &str, u16); 5] = [
 ];
 
 /// All files, in the order in which the summary names them.
-fn files(view: &View<'_>, index: String, tables: &[Table], format: Format) -> anyhow::Result<Vec<(String, Content)>> {
+fn files(
+    view: &View<'_>,
+    index: String,
+    tables: impl IntoIterator<Item = Table>,
+    format: Format,
+) -> anyhow::Result<Vec<(String, Content)>> {
     let mut files = vec![("index.html".to_owned(), index.into_bytes())];
-    for table in tables {
-        files.push((format.file(table), format.bytes(table)?));
+    let mut written = Vec::new();
+    for mut table in tables {
+        files.push((format.file(&table), format.bytes(&table)?));
+        // Of the largest tables all that is needed from here on is which columns they have.
+        if SHEETS.iter().all(|(name, ..)| *name != table.name) {
+            table.rows = Vec::new();
+        }
+        written.push(table);
     }
-    let sheet = |(name, sheet, fixed)| Some((sheet, tables.iter().find(|table| table.name == name)?, fixed));
+    let sheet = |(name, sheet, fixed)| Some((sheet, written.iter().find(|table| table.name == name)?, fixed));
     let sheets: Vec<_> = SHEETS.into_iter().filter_map(sheet).collect();
     files.push(("trends.xlsx".to_owned(), xlsx::workbook(&sheets)?));
-    files.push((datapackage::FILE.to_owned(), datapackage::json(tables, format).into_bytes()));
+    files.push((datapackage::FILE.to_owned(), datapackage::json(&written, format).into_bytes()));
     files.push(("timeline.json".to_owned(), graph::json(view).into_bytes()));
     files.push(("timeline.graphml".to_owned(), graph::graphml(view).into_bytes()));
     files.push(("timeline.dot".to_owned(), graph::dot(view).into_bytes()));

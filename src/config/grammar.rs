@@ -352,6 +352,7 @@ struct Directed {
 }
 
 impl<'de> Deserialize<'de> for Phrases<Direction> {
+    #[inline(never)]
     fn deserialize<D: Deserializer<'de>>(file: D) -> Result<Self, D::Error> {
         let Directed { rise, fall } = Directed::deserialize(file)?;
         Ok(Phrases::of_lists(&[(&rise, Direction::Up), (&fall, Direction::Down)]))
@@ -359,6 +360,7 @@ impl<'de> Deserialize<'de> for Phrases<Direction> {
 }
 
 /// Every verb, and what was done for the first time: 认定, 新认定.
+#[inline(never)]
 fn with_new<'de, D: Deserializer<'de>>(file: D) -> Result<Phrases<()>, D::Error> {
     let verbs = Vec::<String>::deserialize(file)?;
     let new = verbs.iter().filter(|verb| verb.chars().count() == 2).map(|verb| format!("新{verb}")).collect();

@@ -4,9 +4,15 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Deserializer};
 
+use super::file::Word;
+
 /// Phrases with a value each, found by longest match.
+// In a box: hundreds of them stand side by side in what is read of a file, and are moved with it.
 #[derive(Debug, Clone)]
-pub struct Phrases<T> {
+pub struct Phrases<T>(Box<Indexed<T>>);
+
+#[derive(Debug, Clone)]
+struct Indexed<T> {
     /// All phrases, one behind the other.
     chars: Vec<char>,
     starts: Index<T>,
@@ -64,7 +70,7 @@ impl<T: Copy> Index<T> {
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
         let none = || Index { some: [0; WORDS], heads: Vec::new(), entries: Vec::new() };
-        Phrases { chars: Vec::new(), starts: none(), ends: none() }
+        Phrases(Box::new(Indexed { chars: Vec::new(), starts: none(), ends: none() }))
     }
 }
 
@@ -84,17 +90,17 @@ impl<T: Copy> Phrases<T> {
         entries.reverse();
         let starts = Index::new(entries.clone(), |from, _| chars[from as usize]);
         let ends = Index::new(entries, |_, to| chars[to as usize - 1]);
-        Phrases { chars, starts, ends }
+        Phrases(Box::new(Indexed { chars, starts, ends }))
     }
 
     /// The characters of an entry.
     fn phrase(&self, (from, to, _): &(u32, u32, T)) -> &[char] {
-        &self.chars[*from as usize..*to as usize]
+        &self.0.chars[*from as usize..*to as usize]
     }
 
     /// The phrases of several lists, each with its list's value; of two that are equal the later counts.
-    pub fn of_lists(lists: &[(&Vec<String>, T)]) -> Self {
-        Phrases::new(lists.iter().flat_map(|(words, value)| words.iter().map(|word| (word.as_str(), *value))))
+    pub fn of_lists(lists: &[(&Vec<impl AsRef<str>>, T)]) -> Self {
+        Phrases::new(lists.iter().flat_map(|(words, value)| words.iter().map(|word| (word.as_ref(), *value))))
     }
 
     /// Whether a word is a phrase.
@@ -104,18 +110,18 @@ impl<T: Copy> Phrases<T> {
 
     /// Whether any phrase begins with `c`.
     pub fn opens(&self, c: char) -> bool {
-        !self.starts.of(c).is_empty()
+        !self.0.starts.of(c).is_empty()
     }
 
     /// The longest phrase that `chars` begins with: its length in scalar values, and its value.
     pub fn at_start(&self, chars: &[char]) -> Option<(usize, T)> {
-        let found = self.starts.of(*chars.first()?).iter().find(|entry| chars.starts_with(self.phrase(entry)));
+        let found = self.0.starts.of(*chars.first()?).iter().find(|entry| chars.starts_with(self.phrase(entry)));
         found.map(|(from, to, value)| ((to - from) as usize, *value))
     }
 
     /// The longest phrase that `chars` ends with: its length in scalar values, and its value.
     pub fn at_end(&self, chars: &[char]) -> Option<(usize, T)> {
-        let found = self.ends.of(*chars.last()?).iter().find(|entry| chars.ends_with(self.phrase(entry)));
+        let found = self.0.ends.of(*chars.last()?).iter().find(|entry| chars.ends_with(self.phrase(entry)));
         found.map(|(from, to, value)| ((to - from) as usize, *value))
     }
 
@@ -142,14 +148,17 @@ impl<T: Copy> Phrases<T> {
 
 /// A list of words.
 impl<'de> Deserialize<'de> for Phrases<()> {
+    // There are hundreds of lists: the code for one is not repeated where each is read. So below.
+    #[inline(never)]
     fn deserialize<D: Deserializer<'de>>(file: D) -> Result<Self, D::Error> {
-        let words = Vec::<String>::deserialize(file)?;
+        let words = Vec::<Word<'de>>::deserialize(file)?;
         Ok(Phrases::of_lists(&[(&words, ())]))
     }
 }
 
 /// A table of words with a number each: a place in an order, a year.
 impl<'de> Deserialize<'de> for Phrases<i64> {
+    #[inline(never)]
     fn deserialize<D: Deserializer<'de>>(file: D) -> Result<Self, D::Error> {
         let words = BTreeMap::<String, i64>::deserialize(file)?;
         Ok(Phrases::new(words.iter().map(|(word, number)| (word.as_str(), *number))))
@@ -184,6 +193,7 @@ impl Chars {
 
 /// The characters in a row, in any order: "和与及".
 impl<'de> Deserialize<'de> for Chars {
+    #[inline(never)]
     fn deserialize<D: Deserializer<'de>>(file: D) -> Result<Self, D::Error> {
         let mut chars: Vec<char> = String::deserialize(file)?.chars().map(crate::text::fold).collect();
         chars.sort_unstable();

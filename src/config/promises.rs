@@ -198,6 +198,7 @@ pub struct Claims {
 }
 
 /// Lists of words, each word with the place of its list, from 1.
+#[inline(never)]
 fn ranked<'de, D: Deserializer<'de>>(file: D) -> Result<Phrases<u8>, D::Error> {
     let lists = Vec::<Vec<String>>::deserialize(file)?;
     let ranked: Vec<_> = lists.iter().zip(1_u8..).collect();
@@ -205,6 +206,7 @@ fn ranked<'de, D: Deserializer<'de>>(file: D) -> Result<Phrases<u8>, D::Error> {
 }
 
 /// Lists of words by the month that they end with; of those under 0 none is known.
+#[inline(never)]
 fn by_month<'de, D: Deserializer<'de>>(file: D) -> Result<Phrases<Option<u8>>, D::Error> {
     let lists = BTreeMap::<String, Vec<String>>::deserialize(file)?;
     let month = |name: &str| -> Result<Option<u8>, D::Error> {

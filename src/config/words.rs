@@ -260,6 +260,7 @@ struct Qualified {
 }
 
 impl<'de> Deserialize<'de> for Phrases<Qualifier> {
+    #[inline(never)]
     fn deserialize<D: Deserializer<'de>>(file: D) -> Result<Self, D::Error> {
         let lists = Qualified::deserialize(file)?;
         Ok(Phrases::of_lists(&[

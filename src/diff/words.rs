@@ -6,8 +6,10 @@
 //! what reports have side by side counts, too: letters that hardly ever meet are no word, and those that meet more often than
 //! either does with its other neighbour are one.
 
+use icu_provider::{DataError, DataErrorKind, DataProvider, DataRequest, DataResponse};
+use icu_segmenter::WordSegmenter;
 use icu_segmenter::options::WordBreakInvariantOptions;
-use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
+use icu_segmenter::provider::{Baked, SegmenterDictionaryAutoV2, SegmenterDictionaryExtendedV2};
 
 use super::{Edit, Op};
 use crate::pair::Pair;
@@ -26,9 +28,24 @@ const REACH: u32 = 24;
 /// A dictionary of words (词典).
 #[derive(Debug)]
 pub struct Words {
-    segmenter: WordSegmenterBorrowed<'static>,
+    segmenter: WordSegmenter,
     /// Which pairs of letters reports have.
     weights: Weights,
+}
+
+/// ICU's dictionaries without those of Thai, Lao, Khmer and Burmese, which would be a megabyte of the program.
+struct OnlyChinese;
+
+impl DataProvider<SegmenterDictionaryAutoV2> for OnlyChinese {
+    fn load(&self, asked: DataRequest<'_>) -> Result<DataResponse<SegmenterDictionaryAutoV2>, DataError> {
+        Baked.load(asked)
+    }
+}
+
+impl DataProvider<SegmenterDictionaryExtendedV2> for OnlyChinese {
+    fn load(&self, _: DataRequest<'_>) -> Result<DataResponse<SegmenterDictionaryExtendedV2>, DataError> {
+        Err(DataErrorKind::IdentifierNotFound.into_error())
+    }
 }
 
 impl Default for Words {
@@ -40,7 +57,10 @@ impl Default for Words {
 impl Words {
     /// The dictionary that ships with the program.
     pub fn new() -> Self {
-        let segmenter = WordSegmenter::new_dictionary(WordBreakInvariantOptions::default());
+        let options = WordBreakInvariantOptions::default();
+        let mut segmenter = WordSegmenter::new_for_non_complex_scripts(options).static_to_owned();
+        // It is compiled in: that it is there is tested, and without it every character is a word.
+        segmenter.load_dictionary_unstable(&OnlyChinese).ok();
         Words { segmenter, weights: Weights::builtin() }
     }
 
@@ -106,7 +126,7 @@ impl Words {
         let to = (at..at + REACH).find(|&at| !han(at)).unwrap_or(at + REACH);
         let text = report.text.str(Span::new(from, to));
         let byte = report.text.str(Span::new(from, at)).len();
-        !self.segmenter.segment_str(text).any(|end| end == byte)
+        !self.segmenter.as_borrowed().segment_str(text).any(|end| end == byte)
     }
 }
 

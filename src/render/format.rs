@@ -52,11 +52,11 @@ impl Format {
 
     /// The bytes of a table's file.
     pub fn bytes(self, table: &Table) -> io::Result<Vec<u8>> {
-        let mut out = Vec::new();
-        let mut rows = Rows::new(&mut out, &table.columns, self)?;
-        rows.add(table.rows.clone())?;
-        rows.finish()?;
-        Ok(out)
+        match self {
+            Format::Csv { bom } => Ok(csv::bytes(table, bom)?),
+            #[cfg(feature = "parquet")]
+            Format::Parquet => parquet::bytes(table),
+        }
     }
 }
 

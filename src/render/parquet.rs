@@ -13,7 +13,7 @@ use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::schema::types::{Type, TypePtr};
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::table::{Cell, Column, Kind};
+use crate::table::{Cell, Column, Kind, Table};
 
 /// Digits of a decimal, and how many of them stand behind the point: every number that this program holds fits, and only
 /// quotients have more digits than that behind the point.
@@ -22,6 +22,15 @@ const BEHIND: u32 = 9;
 
 /// Rows of a group: it is held until it is full.
 const GROUP: usize = 1 << 14;
+
+/// The bytes of a table's file.
+pub(super) fn bytes(table: &Table) -> io::Result<Vec<u8>> {
+    let mut out = Vec::new();
+    let mut rows = Rows::new(&mut out, &table.columns)?;
+    table.rows.chunks(GROUP).try_for_each(|some| rows.add(some.to_vec()))?;
+    rows.finish()?;
+    Ok(out)
+}
 
 /// A table's file in the making.
 pub struct Rows<W: Write + Send> {

@@ -131,7 +131,7 @@ def main():
     parser.add_argument("nianlun")
     parser.add_argument("texts", nargs="*", type=Path)
     parser.add_argument("--runs", type=int, default=11)
-    args = parser.parse_args()
+    args = parser.parse_intermixed_args()
     with tempfile.TemporaryDirectory() as folder:
         folder = Path(folder)
         texts = []

@@ -116,8 +116,7 @@ def run(spark, args):
     known = types(args.here)
     for name, table in [("observations", "trends"), ("checks", "checks")]:
         rows = f.from_json("answer", f"{name} ARRAY<STRUCT<{known[table]}>>", {"mode": "FAILFAST"})
-        rows = told.select(f.col("body").alias("asked"), f.explode(rows[name]).alias("row"))
-        rows = rows.select("row.*") if name == "observations" else rows.select(f.col("asked").alias("body"), "row.*")
+        rows = told.select(f.explode(rows[name]).alias("row")).select("row.*")
         rows.write.mode("overwrite").parquet(f"{args.output}/{name}")
 
 
