@@ -3,6 +3,7 @@
 mod measures;
 mod numbers;
 mod prepared;
+mod apart;
 mod subject;
 mod edits;
 mod label;
