@@ -34,7 +34,7 @@ use wording::WordingFile;
 pub use aliases::{ADDED, Aliases, Naming};
 pub use checks::{Account, Cases, Event, Means, Rules, Ties};
 pub use counting::{Counter, Counting};
-pub use facets::{FacetSet, Facets};
+pub use facets::{Apart, FacetSet, Facets};
 pub use grammar::{Direction, Grammar};
 pub use limits::Limits;
 pub use linking::Linking;
@@ -108,6 +108,8 @@ pub struct Config {
     pub scopes: Scopes,
     /// Terms that make two labels mean other things.
     pub facets: Facets,
+    /// What parts two numbers whose labels end alike.
+    pub apart: Apart,
     /// Names for the same thing: what is put in their place.
     pub aliases: Aliases,
     /// What people call a series.
@@ -294,6 +296,7 @@ impl OfReports {
             ties: files.read("checks.toml", include_str!("config/checks.toml"))?,
             scopes: files.read("scopes.toml", include_str!("config/scopes.toml"))?,
             facets: facets.facets(),
+            apart: facets.apart.apart(),
             naming: aliases.naming.clone(),
             aliases: aliases.aliases(),
             counting: counting.counting(),

@@ -3,6 +3,7 @@
 mod measures;
 mod numbers;
 mod prepared;
+mod apart;
 mod subject;
 mod edits;
 mod label;
@@ -47,9 +48,9 @@ pub enum Change {
     Moved,
     /// It stands elsewhere, in other words.
     MovedReworded,
-    /// One sentence became several.
+    /// One sentence became several; with one side absent, one of these, whose partner stands in a row of its own.
     Split,
-    /// Several sentences became one.
+    /// Several sentences became one; with one side absent, one of these, likewise.
     Merged,
     /// Only the later report has it.
     Added,
@@ -126,7 +127,7 @@ pub struct TextChange {
     /// is absent.
     pub similarity: u16,
     /// Further sentences that took part: of the earlier text those that it came from as well, of the later one those that it
-    /// went to as well. Each is covered by the edits of its own row.
+    /// went to as well. Each is covered by the edits of its own row, which names this one where it has no other partner.
     pub also: Pair<Vec<Span>>,
     /// The pieces. Those of all changes tile both whole texts.
     pub edits: Vec<Edit>,

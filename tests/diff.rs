@@ -94,6 +94,7 @@ fn cases() {
 /// What must hold of any comparison.
 fn laws(a: &Report, b: &Report, diff: &TextDiff) {
     tile(a, b, &diff.changes);
+    named_back(&diff.changes);
     // What is widened to whole words holds the same.
     let words = Words::new();
     let widened = |change: &TextChange| {
@@ -103,6 +104,22 @@ fn laws(a: &Report, b: &Report, diff: &TextDiff) {
         TextChange { edits, ..change.clone() }
     };
     tile(a, b, &diff.changes.iter().map(widened).collect::<Vec<_>>());
+}
+
+/// What is named as a further partner is neither added nor removed by its own row; what stands alone there names its partner.
+fn named_back(changes: &[TextChange]) {
+    let holds = |side: Option<Span>, span: &Span| side.is_some_and(|side| side.covers(*span));
+    for change in changes {
+        let is_alone = change.before.is_none() || change.after.is_none();
+        let is_named = !change.also.before.is_empty() || !change.also.after.is_empty();
+        assert_eq!(is_alone && is_named, is_alone && !matches!(change.change, Change::Added | Change::Removed));
+        if !is_alone {
+            let removed =
+                |span: &Span| changes.iter().any(|one| one.change == Change::Removed && holds(one.before, span));
+            let added = |span: &Span| changes.iter().any(|one| one.change == Change::Added && holds(one.after, span));
+            assert!(!change.also.before.iter().any(removed) && !change.also.after.iter().any(added), "{change:?}");
+        }
+    }
 }
 
 fn tile(a: &Report, b: &Report, changes: &[TextChange]) {

@@ -99,6 +99,34 @@ fn own_members(set: &FacetSet) -> Cow<'_, [(u16, u16)]> {
 #[serde(deny_unknown_fields, default)]
 pub(super) struct FacetsFile {
     pub(super) group: Vec<FacetGroup>,
+    pub(super) apart: ApartFile,
+}
+
+/// What parts two numbers of sentences that belong together though their labels end alike.
+#[derive(Debug, Clone, Default)]
+pub struct Apart {
+    /// Acts that leave different things behind, each with the number of its row.
+    pub acts: Phrases<u16>,
+    /// What names of regions end with, besides the ends of names of places: 都市圈.
+    pub regions: Phrases<()>,
+    /// A level of government that leads a label: 省级.
+    pub levels: Phrases<()>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct ApartFile {
+    acts: Vec<Vec<String>>,
+    regions: Phrases<()>,
+    levels: Phrases<()>,
+}
+
+impl ApartFile {
+    pub(super) fn apart(self) -> Apart {
+        let rows = (0..).zip(&self.acts);
+        let acts = Phrases::new(rows.flat_map(|(row, words)| words.iter().map(move |word| (word.as_str(), row))));
+        Apart { acts, regions: self.regions, levels: self.levels }
+    }
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -101,7 +101,8 @@ impl<'a> Sides<'a> {
             Subject::new(self.sides.before, &self.before[at]),
             Subject::new(self.sides.after, &self.after[at]),
         );
-        subjects.both().is_some_and(|subjects| subjects.before.is_formula(&subjects.after))
+        let counting = &self.sides.before.config.counting;
+        subjects.both().is_some_and(|subjects| subjects.before.is_formula(&subjects.after, counting))
     }
 
     /// The plain comparison.

@@ -1,8 +1,9 @@
 //! Whether two numbers are told of one thing: a number is said to have become another one only then.
 
+use super::apart::{Told, are_apart};
 use super::prepared::Side;
 use crate::align::tokens::{Token, is_year};
-use crate::config::{Config, Facets, Wording};
+use crate::config::{Config, Counting, Facets, Wording};
 use crate::indicator::{Indicator, Role};
 use crate::quantity::{Mention, NotAFigure, UnitName};
 use crate::report::Report;
@@ -37,6 +38,8 @@ pub(super) struct Subject<'a> {
     beside: &'a [Indicator],
     /// Pairs of letters around the number, in order, each once with its weight.
     around: Vec<(u64, u32)>,
+    /// Its sentence up to it, as it is matched.
+    sentence: &'a [char],
 }
 
 impl<'a> Subject<'a> {
@@ -65,15 +68,24 @@ impl<'a> Subject<'a> {
             figure: figure.zip(side.fields.get(from)),
             beside: side.figures.get(first..=last).unwrap_or_default(),
             around: around(side.report, side.weights, token.span),
+            sentence: side.report.text.folded(Span::new(sentence(side.report, token.span.start), token.span.start)),
         })
     }
 
+    fn told(&self, (figure, fields): (&'a Indicator, &'a Fields)) -> Told<'a> {
+        Told { figure, scope: &fields.scope, sentence: self.sentence }
+    }
+
     /// Whether both are numbers of one sort and unit that say two different things: 第1 and 第一 do not.
-    fn may_become(&self, other: &Subject<'_>) -> bool {
+    fn may_become(&self, other: &Subject<'a>, counting: &Counting) -> bool {
         let (x, y) = (self.mention, other.mention);
         let known = |unit: Option<UnitName>| unit.filter(|unit| matches!(unit, UnitName::Known(_)));
-        let one_unit = known(x.unit).is_some() && x.unit == y.unit || self.tail == other.tail;
-        let sort = |subject: &Subject<'_>| if subject.is_year { Some(NotAFigure::Year) } else { subject.mention.none };
+        let of_figure = |subject: &Subject<'a>| subject.figure.and_then(|(figure, _)| figure.unit.as_deref());
+        let alike = |(x, y): (&str, &str)| x == y || counting.stand_for(x, y);
+        let one_unit = known(x.unit).is_some() && x.unit == y.unit
+            || self.tail == other.tail
+            || of_figure(self).zip(of_figure(other)).is_some_and(alike);
+        let sort = |subject: &Subject<'a>| if subject.is_year { Some(NotAFigure::Year) } else { subject.mention.none };
         one_unit
             && sort(self) == sort(other)
             && x.rank == y.rank
@@ -83,21 +95,21 @@ impl<'a> Subject<'a> {
 
     /// Whether two numbers of sentences that read alike but for their numbers are of one thing: it is told of both with the
     /// same words, but one may be a target and the other what was reached.
-    pub(super) fn is_formula(&self, other: &Subject<'_>) -> bool {
+    pub(super) fn is_formula(&self, other: &Subject<'a>, counting: &Counting) -> bool {
         let is_one = match (self.figure, other.figure) {
             (Some((own, fields)), Some((theirs, others))) => {
                 own.role == theirs.role && fields.block == others.block && !turned(own, theirs)
             }
             _ => true,
         };
-        self.may_become(other) && is_one
+        self.may_become(other, counting) && is_one
     }
 
     /// How much speaks for two numbers being of one thing, in thousandths of bits and at least 1; none where they are of
     /// two. Figures are held against each other as between any two reports; of what is no figure, a part of the words around
     /// it has to be the same.
-    pub(super) fn likeness(&self, other: &Subject<'_>, side: &Side<'_>) -> Option<i64> {
-        if !self.may_become(other) {
+    pub(super) fn likeness(&self, other: &Subject<'a>, side: &Side<'_>) -> Option<i64> {
+        if !self.may_become(other, &side.config.counting) {
             return None;
         }
         let around = common(&self.around, &other.around);
@@ -124,12 +136,24 @@ impl<'a> Subject<'a> {
             || has_its_own(theirs, own, self.beside)
             || contrast(own, theirs, side.config)
             || is_of_a_place(own, theirs, &side.config.wording)
+            || are_apart(&self.told((own, fields)), &other.told((theirs, others)), side.config)
         {
             return None;
         }
         let bits = evidence.bits() + f64::from(around) / 1000.0;
         (bits >= LEAST).then_some(((bits - LEAST) * 1000.0) as i64 + 1)
     }
+}
+
+/// Where the sentence of a number begins, or what is read of it.
+fn sentence(report: &Report, number: u32) -> u32 {
+    let first = number.saturating_sub(2 * REACH);
+    let is_end = |offset: &u32| is_end(report.text.at(*offset));
+    (first..number).rev().find(is_end).map_or(first, |offset| offset + 1)
+}
+
+const fn is_end(c: char) -> bool {
+    matches!(c, '。' | '!' | '?' | '\n')
 }
 
 /// 下降3.2% beside 增长2.9%: the words between them say what changed, and no difference of the two numbers does.
@@ -169,7 +193,6 @@ fn common(words: &[(u64, u32)], others: &[(u64, u32)]) -> u32 {
 /// The pairs of letters in a number's clause, and in those before it as long as all are thin, each once with its weight.
 fn around(report: &Report, weights: &Weights, number: Span) -> Vec<(u64, u32)> {
     let at = |offset: u32| report.text.at(offset);
-    let is_end = |c: char| matches!(c, '。' | '!' | '?' | '\n');
     // 1,200 and 8:30 are whole.
     let in_number = |offset: u32| {
         offset > 0

@@ -104,7 +104,38 @@ pub(super) fn changes(sides: Pair<&Side<'_>>, aligned: Aligned) -> Vec<TextChang
         }
     }
     also.into_iter().for_each(|also| add(&mut out, also));
+    tell_partners(sides, &mut out);
     out
+}
+
+/// Says of each sentence that another row names as a further partner, and that has no partner of its own, where it came from
+/// or went to: it was neither added nor removed. One that became a part of another was merged into it, one that was a part of
+/// another was split from it; one that shares several the other way round.
+fn tell_partners(sides: Pair<&Side<'_>>, changes: &mut [TextChange]) {
+    let alone = |change: &TextChange| matches!(change.change, Change::Added | Change::Removed);
+    let place = |change: &TextChange| Some((change.before.or(change.after)?, change.before.is_some()));
+    let mut told: Vec<(usize, Span)> = Vec::new();
+    for row in changes.iter().filter(|change| !alone(change)) {
+        let Some(own) = Pair::new(row.before, row.after).both() else { continue };
+        let own = sides.zip(own).map(|(side, span)| side.report.text.trim(span));
+        let partners = row.also.before.iter().map(|span| (*span, true, own.after));
+        for (other, is_before, own) in partners.chain(row.also.after.iter().map(|span| (*span, false, own.before))) {
+            let holds = |change: &TextChange| {
+                alone(change) && place(change).is_some_and(|(span, before)| before == is_before && span.covers(other))
+            };
+            told.extend(changes.iter().position(holds).map(|at| (at, own)));
+        }
+    }
+    for (at, partner) in told {
+        let change = &mut changes[at];
+        let is_before = change.before.is_some();
+        let list = if is_before { &mut change.also.after } else { &mut change.also.before };
+        if !list.contains(&partner) {
+            list.push(partner);
+            list.sort_unstable();
+        }
+        change.change = if is_before == (list.len() == 1) { Change::Merged } else { Change::Split };
+    }
 }
 
 /// Names a further partner in the row of the sentence that it is one of; nowhere where that row has no partner of its own.

@@ -24,6 +24,9 @@ const LEAST: (u32, u32) = (2600, 3600);
 /// How much of the clause the further partner holds at least, and its own partner at most, in thousandths of it.
 const HELD: u32 = 600;
 const UNSAID: u32 = 350;
+/// From how much of it on, in thousandths, a sentence is said by its partners, and above how much of what it shares with
+/// another one that adds nothing.
+const SAID: (u64, u64) = (850, 500);
 
 /// A further partner of a sentence.
 pub(super) struct Further {
@@ -85,7 +88,13 @@ fn of_sentences(sides: &Sides<'_>, weighed: &Weighed, parts: &Parts, judged: &[J
         };
         let is_new = !partners[0][units[0]].contains(&units[1]);
         let is_told = is_new && [0, 1].iter().all(|&side| !is_kept(side, units[side]));
-        (is_told && !is_hollow(sides, weighed, units[0], units[1])).then(|| Further {
+        let is_worth = || {
+            let said =
+                partners[side][units[side]].iter().map(|&partner| &features[1 - side][partner]).collect::<Vec<_>>();
+            let (own, other) = (&features[side][units[side]], &features[1 - side][units[1 - side]]);
+            !is_hollow(sides, weighed, units[0], units[1]) && !is_said(weighed, own, &said, other)
+        };
+        (is_told && is_worth()).then(|| Further {
             side,
             unit: units[side],
             at: starts[side][units[side]],
@@ -93,6 +102,23 @@ fn of_sentences(sides: &Sides<'_>, weighed: &Weighed, parts: &Parts, judged: &[J
         })
     };
     judge::further(judged, is_free).filter_map(name).collect()
+}
+
+/// Whether the partners that a sentence has say nearly all of it, and most of what it shares with another one: what was taken
+/// over as it was is no less so because a third sentence speaks of the same.
+fn is_said(weighed: &Weighed, own: &Feature, partners: &[&Feature], other: &Feature) -> bool {
+    let weight = |word: &u32| u64::from(weighed.weights[*word as usize]);
+    let holds = |feature: &Feature, word: &u32| feature.words.binary_search(word).is_ok();
+    let (mut all, mut said, mut both, mut both_said) = (0, 0, 0, 0);
+    for word in &own.words {
+        let (weight, is_said) = (weight(word), partners.iter().any(|partner| holds(partner, word)));
+        let is_shared = holds(other, word);
+        all += weight;
+        said += if is_said { weight } else { 0 };
+        both += if is_shared { weight } else { 0 };
+        both_said += if is_said && is_shared { weight } else { 0 };
+    }
+    1000 * said >= SAID.0 * all && 1000 * both_said > SAID.1 * both
 }
 
 /// Where in each unit of a side what has a partner begins, in characters.

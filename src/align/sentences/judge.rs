@@ -70,9 +70,12 @@ const NOTHING: u32 = 500;
 /// The least odds of a pair of two sentences without partners, where their sections belong together and where they do not, of
 /// a further partner that has none itself, and of one that has. Set by hand: a further partner that nobody would draw annoys
 /// more than one that is not named.
-const LEAST: Least = Least { free: 1200, far: 1500, new: 1100, taken: 1250 };
-/// Below these odds a pair falls.
-const DOUBTFUL: i32 = -1500;
+const LEAST: Least = Least { free: 900, far: 1500, new: 1100, taken: 1250 };
+/// Below these odds a pair falls; the latter of two sentences the lighter of which shares less of its matter than this, in
+/// thousandths. Set by hand: a short sentence may stand as a clause in a long one and
+/// share little else with it; a verb in common makes no pair.
+const DOUBTFUL: (i32, i32) = (-1500, -700);
+const LITTLE: u32 = 400;
 
 /// What is weighed once the rivals of two sentences are known, in thousandths of what it is.
 struct Second {
@@ -135,13 +138,21 @@ pub(super) fn drop_doubtful(sides: &Sides<'_>, weighed: &Weighed, judged: &[Judg
         }
         let found = judged.binary_search_by_key(&(a, b), |judged| (judged.before, judged.after));
         let is_doubtful = match found {
-            Ok(at) => judged[at].odds < DOUBTFUL,
+            Ok(at) if shares_little(weighed, x, y) => judged[at].odds < DOUBTFUL.1,
+            Ok(at) => judged[at].odds < DOUBTFUL.0,
             Err(_) => shared(&x.words, &y.words, |word| weighed.weights[word as usize]) < NOTHING,
         };
         if is_doubtful {
             matched.drop(a, b);
         }
     }
+}
+
+/// Whether little of what the lighter of two sentences is about stands in the other one.
+fn shares_little(weighed: &Weighed, x: &Feature, y: &Feature) -> bool {
+    let both = shared(&x.content, &y.content, |word| weighed.weights[word as usize]);
+    let lighter = weighed.sum(&x.content).min(weighed.sum(&y.content));
+    1000 * u64::from(both) < u64::from(LITTLE) * u64::from(lighter)
 }
 
 /// Pairs what has no partner yet, the likeliest first.

@@ -204,6 +204,10 @@ impl Page<'_> {
     fn label(&self, change: &TextChange) -> Vec<Piece> {
         match change.change {
             Change::Kept | Change::Added | Change::Removed => Vec::new(),
+            _ if is_one_sided(change) => {
+                let said = format!("{}{}", self.name(change.change), self.also(change));
+                vec![Piece::new(said, Look::Quiet.style()), plain(" ")]
+            }
             _ => vec![
                 Piece::new(
                     format!(
@@ -227,16 +231,18 @@ impl Page<'_> {
             lines.collect::<Vec<_>>().join(self.session.say("、", ", ").as_str())
         };
         let (from, to) = (&change.also.before, &change.also.after);
+        // What has no partner in its own row has no first one that these were further to.
+        let only = is_one_sided(change);
         let mut said = String::new();
         if !from.is_empty() {
             let lines = lines(self.reports.before, from);
-            said.push_str(
-                &self.session.say(&format!("（另出自旧文第{lines}行）"), &format!(" (also from line {lines})")),
-            );
+            let (zh, en) = if only { ("出自", "from") } else { ("另出自", "also from") };
+            said.push_str(&self.session.say(&format!("（{zh}旧文第{lines}行）"), &format!(" ({en} line {lines})")));
         }
         if !to.is_empty() {
             let lines = lines(self.reports.after, to);
-            said.push_str(&self.session.say(&format!("（另见新文第{lines}行）"), &format!(" (also to line {lines})")));
+            let (zh, en) = if only { ("见", "to") } else { ("另见", "also to") };
+            said.push_str(&self.session.say(&format!("（{zh}新文第{lines}行）"), &format!(" ({en} line {lines})")));
         }
         said
     }
@@ -264,7 +270,7 @@ impl Page<'_> {
 
     /// A piece of a change as one side has it; what only one report has as a whole needs no marks around it.
     fn edit(&self, edit: &Edit, side: Side, change: &TextChange) -> Vec<Piece> {
-        let whole = matches!(change.change, Change::Added | Change::Removed);
+        let whole = is_one_sided(change);
         let marked = |text: String, open: &str, close: &str, look: Look| {
             let text = if whole { text } else { format!("{open}{text}{close}") };
             Piece::new(text, look.style())
@@ -340,6 +346,11 @@ enum Side {
 
 fn plain(text: impl AsRef<str>) -> Piece {
     Piece::new(text, Look::Plain.style())
+}
+
+/// Whether only one report has the sentence in this row.
+const fn is_one_sided(change: &TextChange) -> bool {
+    change.before.is_none() || change.after.is_none()
 }
 
 /// What a change is, in one column.

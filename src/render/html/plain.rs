@@ -98,12 +98,13 @@ fn pair_of(body: &PageBody, pair: &Comparison) -> Markup {
 fn side(text: &Characters, line: &ChangeLine, before: bool) -> Markup {
     let place = if before { line.places.before } else { line.places.after };
     let Some(place) = place else { return html! {} };
+    let only = line.places.before.is_none() || line.places.after.is_none();
     let cut = |span: Span| text.cut(ends(span));
     html! {
         @if line.pieces.is_empty() {
-            @match (line.change, before) {
-                (Change::Removed, _) => { del { (cut(place)) } }
-                (Change::Added, _) => { ins { (cut(place)) } }
+            @match (only, before) {
+                (true, true) => { del { (cut(place)) } }
+                (true, false) => { ins { (cut(place)) } }
                 _ => { (cut(place)) }
             }
         } @else {

@@ -101,7 +101,14 @@ impl Serialize for Behind<'_> {
         let Behind { line, last } = self;
         let mut seq = serializer.serialize_seq(None)?;
         let kind = KINDS.iter().position(|kind| *kind == line.change);
-        seq.serialize_element(&kind.map(|kind| if line.is_part { kind + KINDS.len() } else { kind }))?;
+        // Tens say what else it is: a part of a sentence, a sentence that only the earlier or only the later report has here.
+        let tens = match (line.change, line.places.before, line.places.after) {
+            (Change::Added | Change::Removed, ..) => 0,
+            (_, Some(_), None) => 2,
+            (_, None, Some(_)) => 3,
+            _ => usize::from(line.is_part),
+        };
+        seq.serialize_element(&kind.map(|kind| kind + tens * KINDS.len()))?;
         for (side, last) in [(line.places.before, last.before), (line.places.after, last.after)] {
             let Some(side) = side else { continue };
             seq.serialize_element(&(i64::from(side.start) - i64::from(last)))?;
@@ -217,7 +224,7 @@ fn line(entries: Pair<&Entry>, words: &Words, change: &TextChange) -> Option<Cha
     if !held.before && !held.after {
         return None;
     }
-    if matches!(change.change, Change::Kept | Change::Moved | Change::Added | Change::Removed) {
+    if matches!(change.change, Change::Kept | Change::Moved) || sides.both().is_none() {
         return Some(ChangeLine {
             change: change.change,
             is_part: change.is_part,

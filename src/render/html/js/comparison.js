@@ -7,7 +7,7 @@ const KINDS = {
 };
 const KIND_NAMES = Object.keys(KINDS);
 
-/** A pair's changes as [kind, a, a', b, b', pieces, by]; an absent side is −1. */
+/** A pair's changes as [kind, a, a', b, b', pieces, by]; an absent side is −1. Tens of a kind: 1 a part of a sentence, 2 and 3 only the earlier, only the later side. */
 const unpacked = new WeakMap();
 function changesOf(pair) {
   if (!unpacked.has(pair)) {
@@ -20,14 +20,14 @@ function changesOf(pair) {
     };
     unpacked.set(pair, pair.changes.map(([kind, ...packed]) => {
       const name = KIND_NAMES[kind % KIND_NAMES.length];
-      if (name === "added") return [name, -1, -1, ...placed(1, packed[0], packed[1])];
-      if (name === "removed") return [name, ...placed(0, packed[0], packed[1]), -1, -1];
-      const rest = [...placed(0, packed[0], packed[1]), ...placed(1, packed[2], packed[3]), ...packed.slice(4)];
+      const tens = Math.floor(kind / KIND_NAMES.length);
+      const [only, behind] = name === "removed" || tens === 2 ? ["a", 2] : name === "added" || tens === 3 ? ["b", 2] : ["", 4];
+      const rest = [...(only === "b" ? [-1, -1] : placed(0, packed[0], packed[1])), ...(only === "a" ? [-1, -1] : placed(1, packed[behind - 2], packed[behind - 1])), ...packed.slice(behind)];
       // Further partners stand last, as an object.
       const also = rest.length > 0 && !Array.isArray(rest.at(-1)) && typeof rest.at(-1) === "object" ? rest.pop() : null;
       const change = [name, ...rest];
       change.also = also;
-      change.isPart = kind >= KIND_NAMES.length;
+      change.isPart = tens === 1;
       return change;
     }));
   }
@@ -363,8 +363,8 @@ function pieces(pair, change, side) {
   const [kind, a0, a1, b0, b1, edits, by = []] = change;
   const whole = (report, start, end) => (start < 0 ? [] : [cut(report, start, end)]);
   if (!edits) {
-    if (kind === "added") return side === "a" ? [] : [h("ins", {}, whole(b, b0, b1))];
-    if (kind === "removed") return side === "b" ? [] : [h("del", {}, whole(a, a0, a1))];
+    if (a0 < 0) return side === "a" ? [] : [h("ins", {}, whole(b, b0, b1))];
+    if (b0 < 0) return side === "b" ? [] : [h("del", {}, whole(a, a0, a1))];
     return side === "a" ? whole(a, a0, a1) : whole(b, b0, b1);
   }
   const out = [];
@@ -446,6 +446,9 @@ function alsoOf(pair, change) {
   const { reports } = current.body;
   const [a, b] = [reports[pair.a], reports[pair.b]];
   const place = (report, text) => ([start, end]) => h("a", { class: "where", href: textLink(report, [start, end]) }, `${text} ${sectionName(report, start)}`);
+  // What has no partner in its own row has no first one that these were further to.
+  if (change[1] < 0) return change.also.a.map(place(a, t(`← 出自 ${a.year} 年`, `← from ${a.year}`)));
+  if (change[3] < 0) return change.also.b.map(place(b, t(`→ 见 ${b.year} 年`, `→ in ${b.year}`)));
   return [...change.also.a.map(place(a, t(`← 另出自 ${a.year} 年`, `← also from ${a.year}`))), ...change.also.b.map(place(b, t(`→ 另见 ${b.year} 年`, `→ also in ${b.year}`)))];
 }
 

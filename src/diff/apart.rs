@@ -1,0 +1,98 @@
+//! Whether two figures whose labels end alike are of two things all the same (另一事物): 自然村污水治理率 and 行政村污水治理率.
+//!
+//! The evidence between any two reports lets such labels pass, for one indicator is often called otherwise the next year.
+//! Inside two sentences that belong together the labels alone must not carry it: what stands before their common end decides.
+
+use crate::config::Config;
+use crate::indicator::Indicator;
+use crate::text::fold;
+use crate::timeline::fields::ScopeClass;
+
+/// A figure as its sentence tells it.
+pub(super) struct Told<'a> {
+    pub(super) figure: &'a Indicator,
+    pub(super) scope: &'a ScopeClass,
+    /// The sentence up to it.
+    pub(super) sentence: &'a [char],
+}
+
+/// The shortest end that two labels have in common, and the shortest word before it, in letters.
+const COMMON: usize = 2;
+const LEAD: usize = 2;
+/// A name in a label that is shorter names a sort of place and no place: 城市, 园区.
+const NAME: usize = 3;
+
+/// Whether two figures are of two things.
+pub(super) fn are_apart(own: &Told<'_>, other: &Told<'_>, config: &Config) -> bool {
+    let labels = labels([own, other]);
+    let [x, y] = &labels;
+    let common = x.iter().rev().zip(y.iter().rev()).take_while(|(a, b)| a == b).count();
+    let leads = [&x[..x.len() - common], &y[..y.len() - common]];
+    acts_differ(leads, config)
+        || common >= COMMON && heads_differ(leads, config)
+        || levels_differ(own, other, &labels, config)
+        || is_of_one_place([own, other], &labels, common, config)
+}
+
+/// Two labels as they are matched, without quotation marks. Where both say what they belong to (案卷·合格率), only their own
+/// parts: what they belong to was found in the text before them. Where one does, its own part if that is more than a short noun.
+fn labels(told: [&Told<'_>; 2]) -> [Vec<char>; 2] {
+    let both = told.iter().all(|told| told.figure.label.contains('·'));
+    told.map(|told| {
+        let label = told.figure.label.as_str();
+        let last = label.rsplit('·').next().filter(|last| both || last.chars().nth(LEAD + 1).is_some());
+        last.unwrap_or(label).chars().map(fold).filter(|c| c.is_alphanumeric()).collect()
+    })
+}
+
+/// 培养人才 beside 引进人才.
+fn acts_differ(leads: [&[char]; 2], config: &Config) -> bool {
+    let [own, other] = leads.map(|lead| config.apart.acts.find(lead).map(|(.., row)| row));
+    own.zip(other).is_some_and(|(own, other)| own != other)
+}
+
+/// Two words that have nothing in common before one head: 自然村, 行政村. What is done may be said in other words.
+fn heads_differ(leads: [&[char]; 2], config: &Config) -> bool {
+    let [own, other] = leads;
+    own.len() >= LEAD
+        && other.len() >= LEAD
+        && !own.iter().any(|c| other.contains(c))
+        && !leads.iter().any(|lead| opens_with_act(lead, config))
+}
+
+/// Whether words begin with what is done: 新开工改造, 加快.
+fn opens_with_act(words: &[char], config: &Config) -> bool {
+    config.grammar.verbs.at_start(words).is_some() || config.wording.govern.at_start(words).is_some()
+}
+
+/// A figure of one level of government beside one of the whole territory.
+fn levels_differ(own: &Told<'_>, other: &Told<'_>, labels: &[Vec<char>; 2], config: &Config) -> bool {
+    let level = |label: &[char]| config.apart.levels.at_start(label).is_some();
+    let is_whole = |told: &Told<'_>| *told.scope == ScopeClass::Whole;
+    let [x, y] = labels;
+    level(x) && is_whole(other) && !level(y) || level(y) && is_whole(own) && !level(x)
+}
+
+/// Whether one of two figures is that of a place of which the other one's sentence says nothing.
+fn is_of_one_place(told: [&Told<'_>; 2], labels: &[Vec<char>; 2], common: usize, config: &Config) -> bool {
+    let ends_as_place = |name: &[char]| {
+        name.len() >= NAME
+            && !opens_with_act(name, config)
+            && (config.wording.place_ends.at_end(name).is_some() || config.apart.regions.at_end(name).is_some())
+    };
+    [0, 1].iter().any(|&side| {
+        let (label, other) = (&labels[side], &labels[1 - side]);
+        let within = || label.windows(other.len().max(1)).position(|part| part == other.as_slice());
+        let lead = match common {
+            COMMON.. => Some(label.len() - common),
+            _ => within(),
+        };
+        let lead = lead.map(|end| label[..end].to_vec());
+        let scope = match told[side].scope {
+            ScopeClass::Named(name) => Some(name.chars().map(fold).collect::<Vec<char>>()),
+            _ => None,
+        };
+        let is_told = |name: &[char]| told[1 - side].sentence.windows(name.len()).any(|part| part == name);
+        [lead, scope].into_iter().flatten().any(|name| ends_as_place(&name) && !is_told(&name))
+    })
+}
