@@ -124,10 +124,12 @@ impl Reader {
                 }
             }
             Word::Byte(byte) => {
-                if self.to_skip > 0 {
-                    self.to_skip -= 1;
-                } else if !matches!(byte, b'\r' | b'\n' | 0) {
-                    self.bytes.push(byte);
+                if matches!(byte, b'\r' | b'\n' | 0) {
+                    return;
+                }
+                match self.to_skip {
+                    0 => self.bytes.push(byte),
+                    _ => self.to_skip -= 1,
                 }
             }
             Word::Control { name, number } => {
@@ -372,6 +374,11 @@ mod tests {
         let rtf = "{\\rtf1\\ansi\\ansicpg936\\uc1{\\fonttbl{\\f0\\fcharset134 SimSun;}{\\f1\\fcharset0 Times;}}\
                    {\\header page}\\f0\\'d4\\'c6\\'cf\\'aa\\u24066 ?2024\\'c4\\'ea\\par \\f1 59\\u20214?\\~{\\*\\unknown x}{\\field{\\*\\fldinst PAGE}{\\fldrslt 7}}\\par}";
         assert_eq!(text(rtf), "云溪市2024年\n59件\u{a0}7\n");
+    }
+
+    #[test]
+    fn line_ends_stand_for_no_character() {
+        assert_eq!(text("{\\rtf1\\ansi\\uc1 \\u20840\r\n?\\u24180\r\n\\'3f 59\\par}"), "全年 59\n");
     }
 
     #[test]

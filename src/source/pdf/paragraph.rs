@@ -9,10 +9,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::source::counting::Style;
-use crate::source::draft::DraftCell;
-
 use super::line::{Item, Line, Page, Ruled, tidy};
+use super::overleaf;
+use crate::source::counting::Style;
 
 /// A paragraph's first line stands in by at least so many letters; two are usual.
 const INDENT: f32 = 1.2;
@@ -99,19 +98,24 @@ impl Writer {
         self.end();
         self.above = None;
         let goes_on = std::mem::replace(&mut self.is_top, false);
-        let before = self.table.take().filter(|(_, xs)| goes_on && same_places(xs, &table.xs));
-        let Some((at, Item::Table(cells))) = before.and_then(|(at, _)| Some((at, self.items.get_mut(at)?))) else {
-            self.table = Some((self.items.len(), table.xs));
-            self.items.push(Item::Table(table.cells));
-            return;
+        let before = self.table.take().filter(|_| goes_on);
+        let rest = match before.and_then(|(at, xs)| Some((at, xs, self.items.get_mut(at)?))) {
+            Some((at, xs, Item::Table(cells))) => {
+                let mut first = Ruled { cells: std::mem::take(cells), xs };
+                let rest = overleaf::join(&mut first, table);
+                *cells = first.cells;
+                self.table = Some((at, first.xs));
+                rest
+            }
+            _ => Err(table),
         };
-        let repeated = repeated_rows(cells, &table.cells);
-        let count = cells.iter().map(|cell| cell.row + cell.rows).max().unwrap_or(0);
-        let (head, rest): (Vec<DraftCell>, Vec<DraftCell>) = table.cells.into_iter().partition(|c| c.row < repeated);
-        cells.extend(rest.into_iter().map(|cell| DraftCell { row: cell.row - repeated + count, ..cell }));
-        self.table = Some((at, table.xs));
-        let head: Vec<String> = head.into_iter().map(|cell| cell.text).filter(|text| !text.is_empty()).collect();
-        self.items.extend((!head.is_empty()).then(|| Item::Furniture(head.join("\t"))));
+        match rest {
+            Ok(head) => self.items.extend((!head.is_empty()).then(|| Item::Furniture(head.join("\t")))),
+            Err(table) => {
+                self.table = Some((self.items.len(), table.xs));
+                self.items.push(Item::Table(table.cells));
+            }
+        }
     }
 
     /// A page number or a running head waits where a paragraph is open.
@@ -127,28 +131,11 @@ impl Writer {
     }
 }
 
-/// Whether the upright lines of two tables stand in the same places.
-fn same_places(a: &[f32], b: &[f32]) -> bool {
-    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| (a - b).abs() < 4.0)
-}
-
-/// How many rows at the head of a table come again at the head of its next part.
-fn repeated_rows(cells: &[DraftCell], next: &[DraftCell]) -> u32 {
-    let row = |cells: &[DraftCell], row: u32| -> Vec<(u32, String)> {
-        cells.iter().filter(|cell| cell.row == row).map(|cell| (cell.column, cell.text.clone())).collect()
-    };
-    let last = next.iter().map(|cell| cell.row + 1).max().unwrap_or(0);
-    let same = |at: &u32| row(cells, *at) == row(next, *at) && next.iter().any(|c| c.row == *at && !c.text.is_empty());
-    let count = (0..last).take_while(same).count() as u32;
-    // A cell that reaches down out of the head is none of it.
-    let is_cut = |count: u32| next.iter().any(|cell| cell.row < count && cell.row + cell.rows > count);
-    if is_cut(count) { 0 } else { count }
-}
-
 /// Whether a line belongs to the paragraph of the last one. `above` is `None` at the top of a page.
 fn continues(last: &Line, above: Option<&Line>, line: &Line, measure: Measure) -> bool {
     let Measure { left, right, size, pitch, indents } = measure;
-    if last.text.contains('\t') || line.text.contains('\t') || (last.size - line.size).abs() > 0.15 * size {
+    let parted = |line: &Line| line.text.contains('\t');
+    if parted(last) || parted(line) || is_entry(&last.text) || (last.size - line.size).abs() > 0.15 * size {
         return false;
     }
     let distance = above.map(|above| above.y - line.y);
@@ -166,6 +153,14 @@ fn continues(last: &Line, above: Option<&Line>, line: &Line, measure: Measure) -
     let ended = last.text.ends_with(['。', '！', '？', '；', ':', '：']);
     let broken = ended && (is_item(&line.text) || !indents && last.right + 0.6 * size < right);
     !apart && !indented && !short && !broken
+}
+
+/// Whether a line is an entry of a table of contents: dots lead to the number of a page.
+fn is_entry(text: &str) -> bool {
+    const LEAST: usize = 3;
+    let rest = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let dots = rest.chars().rev().take_while(|c| c.is_whitespace() || matches!(c, '.' | '…' | '·'));
+    rest.len() < text.len() && dots.filter(|c| !c.is_whitespace()).count() >= LEAST
 }
 
 /// Whether a line begins with the number of an item: `1.`, `（二）`, `三、`.
@@ -273,6 +268,8 @@ fn head(line: &Line) -> String {
 
 #[cfg(test)]
 mod tests {
+    use crate::source::draft::DraftCell;
+
     use super::*;
 
     /// Lines of letters 10 high, the margins at 0 and 200.
@@ -347,6 +344,20 @@ mod tests {
         for text in ["", "--", "2024年", "3050件", "123456789"] {
             assert!(!is_page_number(text), "{text}");
         }
+    }
+
+    #[test]
+    fn entries_of_contents_stand_alone() {
+        let found = page(&[
+            ("甲说明. . . . . . . . 7", 0.0, 200.0),
+            ("2.2乙说明. . . . . . . 7", 0.0, 200.0),
+            ("全年办结的所有案件12", 0.0, 200.0),
+            ("34件。", 0.0, 40.0),
+        ]);
+        assert_eq!(
+            texts(vec![found]),
+            ["甲说明. . . . . . . . 7", "2.2乙说明. . . . . . . 7", "全年办结的所有案件1234件。"]
+        );
     }
 
     #[test]
