@@ -4,11 +4,12 @@
 //! bytes → words (\par, \u20013), groups { }, bytes \'d6 → characters by the font's code page → lines and cells
 //! ```
 
+mod pages;
 mod words;
 
 use std::collections::BTreeMap;
 
-use encoding_rs::{BIG5, EUC_KR, Encoding, GB18030, MACINTOSH, SHIFT_JIS, UTF_8, WINDOWS_1252};
+use encoding_rs::{Encoding, GB18030, MACINTOSH, WINDOWS_1252};
 
 use crate::diagnostic::{Code, Diagnostic, Message, Noted, Severity};
 use crate::text::Span;
@@ -17,6 +18,7 @@ use super::draft::Draft;
 use super::edges::{self, EdgeCell};
 use super::{Format, Source, SourceError};
 
+use pages::{charset, code_page};
 use words::{Word, Words};
 
 /// Groups within groups go no deeper in files that people made.
@@ -35,7 +37,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Noted<Source>, SourceError> {
         reader.step(word);
     }
     let cut = !reader.kept.is_empty();
-    let pictures = reader.pictures;
+    let (pictures, changes) = (reader.pictures, reader.changes);
     let draft = reader.finish();
     if draft.since(0).trim().is_empty() {
         return Err(SourceError::NoText { format, pictures });
@@ -43,7 +45,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Noted<Source>, SourceError> {
     let end = Span::new(draft.here(), draft.here());
     let message = || Message::new("RTF 文件不完整", "the RTF file ends too early");
     let note = cut.then(|| Diagnostic::new(Severity::Warning, Code::Fragment, end, message()));
-    Ok(draft.finish(format, "RTF", note.into_iter().collect()))
+    let accepted = Message::new("文档有修订痕迹：按接受修订读取", "tracked changes were taken as accepted");
+    let changed = changes.then(|| Diagnostic::new(Severity::Note, Code::TrackedChanges, Span::default(), accepted));
+    Ok(draft.finish(format, "RTF", note.into_iter().chain(changed).collect()))
 }
 
 /// Where the text of a group goes.
@@ -68,6 +72,8 @@ struct State {
     /// Bytes that stand for a character that `\u` has given already.
     skip: usize,
     hidden: bool,
+    /// Struck out by a tracked change.
+    deleted: bool,
     in_table: bool,
     /// The number of an item, which a tab keeps off its text.
     in_number: bool,
@@ -101,6 +107,8 @@ struct Reader {
     row_header: bool,
     rows: Vec<Vec<EdgeCell>>,
     pictures: bool,
+    /// There are tracked changes.
+    changes: bool,
 }
 
 impl Reader {
@@ -165,7 +173,12 @@ impl Reader {
                 self.to_skip = self.state.skip;
             }
             "v" => self.state.hidden = number != Some(0),
-            "plain" => self.state.hidden = false,
+            "deleted" => {
+                self.state.deleted = number != Some(0);
+                self.changes |= self.state.deleted;
+            }
+            "revised" => self.changes = true,
+            "plain" => (self.state.hidden, self.state.deleted) = (false, false),
             "tab" => self.put(if self.state.in_number { " " } else { "\t" }),
             "line" => self.put("\n"),
             "emdash" => self.put("—"),
@@ -266,7 +279,7 @@ impl Reader {
     }
 
     fn put(&mut self, text: &str) {
-        if self.state.hidden {
+        if self.state.hidden || self.state.deleted {
             return;
         }
         match self.state.aim {
@@ -338,29 +351,6 @@ pub(super) fn write_rows(draft: &mut Draft, rows: Vec<Vec<EdgeCell>>) {
     draft.table(&edges::cells(rows), None);
 }
 
-fn code_page(number: i32) -> &'static Encoding {
-    match number {
-        936 | 54936 => GB18030,
-        950 => BIG5,
-        932 => SHIFT_JIS,
-        949 => EUC_KR,
-        65001 => UTF_8,
-        10000 => MACINTOSH,
-        _ => WINDOWS_1252,
-    }
-}
-
-fn charset(number: i32) -> Option<&'static Encoding> {
-    match number {
-        134 => Some(GB18030),
-        136 => Some(BIG5),
-        128 => Some(SHIFT_JIS),
-        129 => Some(EUC_KR),
-        0 => Some(WINDOWS_1252),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -374,6 +364,13 @@ mod tests {
         let rtf = "{\\rtf1\\ansi\\ansicpg936\\uc1{\\fonttbl{\\f0\\fcharset134 SimSun;}{\\f1\\fcharset0 Times;}}\
                    {\\header page}\\f0\\'d4\\'c6\\'cf\\'aa\\u24066 ?2024\\'c4\\'ea\\par \\f1 59\\u20214?\\~{\\*\\unknown x}{\\field{\\*\\fldinst PAGE}{\\fldrslt 7}}\\par}";
         assert_eq!(text(rtf), "云溪市2024年\n59件\u{a0}7\n");
+    }
+
+    #[test]
+    fn tracked_changes_are_accepted() {
+        let noted = read(b"{\\rtf1\\ansi 5{\\deleted\\revauthdel0 8}{\\revised\\revauth0 9} cases\\par}").unwrap();
+        assert_eq!(noted.value.text.original(), "59 cases\n");
+        assert_eq!(noted.notes.iter().map(|note| note.code).collect::<Vec<_>>(), [Code::TrackedChanges]);
     }
 
     #[test]
