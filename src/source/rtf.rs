@@ -173,11 +173,7 @@ impl Reader {
                 self.to_skip = self.state.skip;
             }
             "v" => self.state.hidden = number != Some(0),
-            "deleted" => {
-                self.state.deleted = number != Some(0);
-                self.changes |= self.state.deleted;
-            }
-            "revised" => self.changes = true,
+            "deleted" | "revised" => self.change(name, number != Some(0)),
             "plain" => (self.state.hidden, self.state.deleted) = (false, false),
             "tab" => self.put(if self.state.in_number { " " } else { "\t" }),
             "line" => self.put("\n"),
@@ -215,6 +211,14 @@ impl Reader {
             }
             "row" | "nestrow" if self.state.aim == Aim::Text => self.row(),
             _ => {}
+        }
+    }
+
+    /// A tracked change: what was struck out goes, what was put in stays.
+    fn change(&mut self, name: &str, on: bool) {
+        self.changes |= on;
+        if name == "deleted" {
+            self.state.deleted = on;
         }
     }
 
