@@ -163,7 +163,6 @@ impl Reader {
                 self.page = self.page.or(Some(if name == "mac" { MACINTOSH } else { WINDOWS_1252 }))
             }
             "f" => self.state.font = value,
-            "af" | "dbch" => {}
             "fcharset" if self.state.aim == Aim::Fonts => {
                 self.fonts.extend(charset(value).map(|encoding| (self.state.font, encoding)));
             }
@@ -184,8 +183,7 @@ impl Reader {
             "rquote" => self.put("’"),
             "ldblquote" => self.put("“"),
             "rdblquote" => self.put("”"),
-            "~" => self.put("\u{a0}"),
-            "_" => self.put("-"),
+            "~" | "_" => self.put(if name == "~" { "\u{a0}" } else { "-" }),
             "pard" => self.state.in_table = false,
             "intbl" => self.state.in_table = true,
             "par" | "sect" | "page" => self.paragraph(),
