@@ -63,8 +63,8 @@ pub(super) fn items(pages: Vec<Page>) -> Vec<Item> {
 #[derive(Default)]
 struct Writer {
     items: Vec<Item>,
-    /// The paragraph that is open, and its last line.
-    open: Option<(String, Line)>,
+    /// The paragraph that is open, its last line, and the margins that it stands between: the next column has others.
+    open: Option<(String, Line, Measure)>,
     /// Waits for the end of the paragraph.
     furniture: Vec<Item>,
     /// The line right above on the same page.
@@ -77,18 +77,19 @@ struct Writer {
 
 impl Writer {
     fn line(&mut self, line: Line, measure: Measure) {
-        let goes_on = self.open.as_ref().is_some_and(|(_, last)| continues(last, self.above.as_ref(), &line, measure));
+        let above = self.above.as_ref();
+        let goes_on = self.open.as_ref().is_some_and(|(_, last, own)| continues((last, *own), above, &line, measure));
         self.above = Some(line.clone());
         self.is_top = false;
         self.table = None;
         match &mut self.open {
-            Some((text, last)) if goes_on => {
+            Some((text, last, own)) if goes_on => {
                 join(text, &line.text);
-                *last = line;
+                (*last, *own) = (line, measure);
             }
             _ => {
                 self.end();
-                self.open = Some((line.text.clone(), line));
+                self.open = Some((line.text.clone(), line, measure));
             }
         }
     }
@@ -126,20 +127,21 @@ impl Writer {
 
     /// Ends the paragraph; what waited for it follows.
     fn end(&mut self) {
-        self.items.extend(self.open.take().map(|(text, _)| Item::Text(text)));
+        self.items.extend(self.open.take().map(|(text, ..)| Item::Text(text)));
         self.items.append(&mut self.furniture);
     }
 }
 
-/// Whether a line belongs to the paragraph of the last one. `above` is `None` at the top of a page.
-fn continues(last: &Line, above: Option<&Line>, line: &Line, measure: Measure) -> bool {
-    let Measure { left, right, size, pitch, indents } = measure;
+/// Whether a line belongs to the paragraph of the last one, which may stand in another column. `above` is `None` at the top
+/// of a page.
+fn continues((last, own): (&Line, Measure), above: Option<&Line>, line: &Line, measure: Measure) -> bool {
+    let Measure { left, size, pitch, indents, .. } = measure;
     let parted = |line: &Line| line.text.contains('\t');
     if parted(last) || parted(line) || is_entry(&last.text) || (last.size - line.size).abs() > 0.15 * size {
         return false;
     }
     let distance = above.map(|above| above.y - line.y);
-    if is_title(last, measure) && is_title(line, measure) {
+    if is_title(last, own) && is_title(line, measure) {
         // A title in large letters goes on in the middle of the next line.
         return distance.is_some_and(|distance| distance < 2.2 * line.size);
     }
@@ -148,10 +150,10 @@ fn continues(last: &Line, above: Option<&Line>, line: &Line, measure: Measure) -
     });
     let indented = line.x > left + INDENT * size;
     // What begins beyond the middle is a signature or a date.
-    let short = last.right + (SHORT + word(&line.text)) * size < right || last.x > (left + right) / 2.0;
+    let short = last.right + (SHORT + word(&line.text)) * size < own.right || last.x > (own.left + own.right) / 2.0;
     // Where no indent tells paragraphs, the end of a sentence before the end of the line does, and a number that counts.
     let ended = last.text.ends_with(['。', '！', '？', '；', ':', '：']);
-    let broken = ended && (is_item(&line.text) || !indents && last.right + 0.6 * size < right);
+    let broken = ended && (is_item(&line.text) || !indents && last.right + 0.6 * size < own.right);
     !apart && !indented && !short && !broken
 }
 
@@ -333,6 +335,37 @@ mod tests {
                 "完。",
                 "[- 3 -]",
             ]
+        );
+    }
+
+    #[test]
+    fn a_paragraph_goes_on_in_the_next_column() {
+        let column = |lines: &[(&str, f32, f32)], is_part| {
+            let mut page = page(lines);
+            page.lines.iter_mut().for_each(|line| line.edge = false);
+            Page { is_part, own_margins: true, ..page }
+        };
+        let left = column(
+            &[
+                ("第一段的文字在此", 20.0, 200.0),
+                ("到此为止。", 0.0, 60.0),
+                ("第二段从左栏", 20.0, 200.0),
+                ("一直写到", 0.0, 200.0),
+            ],
+            false,
+        );
+        let right = column(
+            &[
+                ("右栏才完。", 300.0, 380.0),
+                ("第三段的文字在此", 320.0, 500.0),
+                ("写满了这一行", 300.0, 500.0),
+                ("结束。", 300.0, 330.0),
+            ],
+            true,
+        );
+        assert_eq!(
+            texts(vec![left, right]),
+            ["第一段的文字在此到此为止。", "第二段从左栏一直写到右栏才完。", "第三段的文字在此写满了这一行结束。"]
         );
     }
 
