@@ -258,7 +258,8 @@ fn in_columns(pieces: Vec<Piece>, tables: Vec<Line>) -> Vec<Page> {
             }
         } else {
             let (left, right): (Vec<Piece>, Vec<Piece>) = rows.into_iter().flatten().partition(|p| p.x < gutter);
-            parts.extend([left, right].map(|side| Page { lines: line::lines(side), ..Page::default() }));
+            // Of three columns two stand on one side.
+            parts.extend([left, right].into_iter().flat_map(|side| in_columns(side, Vec::new())));
         }
         was_whole = whole;
     }
@@ -374,6 +375,21 @@ mod tests {
             found[1..9].iter().all(|line| line.starts_with('左'))
                 && found[9..].iter().all(|line| line.starts_with('右'))
         );
+    }
+
+    #[test]
+    fn three_columns_are_read_one_after_the_other() {
+        let mut glyphs = Vec::new();
+        for row in 0..8_u32 {
+            for (column, text) in
+                (0..).zip(["左栏的文字到此为止了吗", "中栏的文字到此为止了吗", "右栏的文字到此为止了吗"])
+            {
+                glyphs.extend(show(text, 50.0 + 140.0 * column as f32, 780.0 - 15.0 * row as f32, 3 * row + column));
+            }
+        }
+        let found = texts(&lay(Drawn { glyphs, ..Drawn::default() }, 595.0, 842.0).parts);
+        let begins = |at: usize, sign: char| found[at..at + 8].iter().all(|line| line.starts_with(sign));
+        assert!(found.len() == 24 && begins(0, '左') && begins(8, '中') && begins(16, '右'), "{found:?}");
     }
 
     #[test]
