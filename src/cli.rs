@@ -30,8 +30,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
-use nianlun::render::terminal::visible;
-use nianlun::text::shown_path;
+use nianlun::render::terminal::{shown_path, visible};
 use nianlun::{Error, Language, LeftOut, Message, Options, Remark, Severity};
 
 use progress::Progress;

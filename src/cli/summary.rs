@@ -2,9 +2,8 @@
 
 use std::path::Path;
 
-use nianlun::render::terminal::visible;
+use nianlun::render::terminal::{shown_path, visible};
 use nianlun::render::view::{BodyView, View, one_line};
-use nianlun::text::shown_path;
 use nianlun::{Body, Code, Entry, LeftOut, Measures, Role, Severity, Term, TermChange, Verdict};
 use rust_decimal::Decimal;
 

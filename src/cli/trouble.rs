@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use nianlun::comparison::KINDS;
-use nianlun::text::shown_path;
+use nianlun::render::terminal::shown_path;
 use nianlun::{ConfigError, Error, LeftOut, Message};
 
 /// An error in both languages.

@@ -14,10 +14,16 @@ use super::line::Ruled;
 /// Lines of two parts nearer than this (in points) are one.
 const SAME: f32 = 4.0;
 
+/// So many rows at the foot of a page may be the head of a table alone, whose rows have more lines; more are a table.
+const HEAD: u32 = 3;
+
 /// Puts the next part of a table under it, and gives the text of the head that came again. Gives the part back where it is
 /// another table.
 pub(super) fn join(table: &mut Ruled, next: Ruled) -> Result<Vec<String>, Ruled> {
-    let Some(xs) = together(&table.xs, &next.xs) else { return Err(next) };
+    let alone = end(&table.cells) <= HEAD && table.xs.len() < next.xs.len();
+    let Some(xs) = together(&table.xs, &next.xs).filter(|_| alone || table.xs.len() == next.xs.len()) else {
+        return Err(next);
+    };
     on_lines(&mut table.cells, &table.xs, &xs);
     let mut part = next.cells;
     on_lines(&mut part, &next.xs, &xs);
