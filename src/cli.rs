@@ -30,7 +30,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
-use nianlun::render::terminal::visible;
+use nianlun::render::terminal::{shown_path, visible};
 use nianlun::{Error, Language, LeftOut, Message, Options, Remark, Severity};
 
 use progress::Progress;
@@ -152,7 +152,7 @@ impl Session {
 
 /// A file's name as a terminal may show it.
 fn shown(path: &Path) -> String {
-    visible(&path.display().to_string()).into_owned()
+    shown_path(path)
 }
 
 /// Whether a decision needs a look.

@@ -19,7 +19,7 @@ use serde::Serialize;
 pub(crate) use fold::plain_radical;
 pub(crate) use fold::years_in_digits;
 pub use fold::{fold, is_han, is_invisible, is_zero_width};
-pub use visible::{steers, visible};
+pub use visible::{decoded_names, shown_path, steers, visible};
 
 /// A stretch of a text: Unicode scalar values, zero-based, half-open.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

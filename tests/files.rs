@@ -187,6 +187,30 @@ fn pipes_circles_and_odd_names_stop_nothing() {
     assert_eq!(run(&at, &["inspect", "all/pipe.txt"]).status.code(), Some(2));
 }
 
+#[cfg(unix)]
+#[test]
+fn names_steer_nothing() {
+    use std::os::unix::ffi::OsStringExt;
+    let at = folder("names");
+    fs::create_dir(at.join("all")).unwrap();
+    fs::write(at.join("all/2016.txt"), report(2016, 50)).unwrap();
+    for name in ["\x1b[31m2017.txt", "\u{202e}2018.txt", "换\n行2018.txt"] {
+        fs::write(at.join("all").join(name), report(2017, 55)).unwrap();
+    }
+    // 年 in GB18030.
+    fs::write(at.join("all").join(std::ffi::OsString::from_vec(b"2017\xc4\xea.txt".to_vec())), report(2017, 55))
+        .unwrap();
+    let output = run(&at, &["compare", "all"]);
+    let page = fs::read_to_string(at.join("output/index.html")).unwrap();
+    let csv = fs::read_to_string(at.join("output/trends.csv")).unwrap();
+    for said in
+        [String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap(), page.clone(), csv]
+    {
+        assert!(!said.contains(['\x1b', '\u{202e}']), "{said}");
+    }
+    assert!(page.contains("换␊行2018.txt") && page.contains("2017年.txt"));
+}
+
 #[test]
 fn one_report_in_two_formats_is_one() {
     let at = folder("twice");

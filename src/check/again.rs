@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::across::{growth, is_real};
 use super::rounding::tells;
-use super::same::{LONG, bare, is_mean, label, name, names, one_scope, share_a_name, signs};
+use super::same::{LONG, bare, is_mean, label, name, names, one_scope, share_a_name, signs, whole};
 use super::{Check, Kind, Verdict, amount, plain, reckoned};
 use crate::config::{Config, Kind as Sort, Qualifier};
 use crate::corpus::Entry;
@@ -63,7 +63,9 @@ pub(super) fn pairs<'a>(
         if !names(one, &late.name, config) {
             continue;
         }
-        let key = |name: &[char]| (signs(name), one.unit.as_deref(), one.kind);
+        // Those of other places are not even looked at: a report that tells of many has many figures of one name.
+        let place = one.scope.as_deref().filter(|_| !whole(one));
+        let key = |name: &[char]| (signs(name), one.unit.as_deref(), one.kind, place);
         let own = key(&late.name);
         let by_name = known.get(&own).into_iter().flatten();
         // 新认定人才2745人, and 五年认定人才1.26万人.

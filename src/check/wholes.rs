@@ -2,6 +2,7 @@
 //! and several regions of one sentence together are no more than it either.
 
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 
 use super::same::{label, name, names, whole};
 use super::{Check, Kind, Verdict, amount, reckoned};
@@ -21,9 +22,13 @@ struct Level<'a> {
 /// Checks the parts of one report against the wholes that other sentences tell.
 pub(super) fn check(report: usize, entry: &Entry, config: &Config) -> Vec<Check> {
     let levels: Vec<Level<'_>> = entry.indicators.iter().filter_map(|one| level(entry, one, config)).collect();
+    let mut wholes: Wholes<'_, '_> = FxHashMap::default();
+    for level in levels.iter().filter(|level| whole(level.one) && level.one.qualifier.is_none()) {
+        wholes.entry(what(&level.name, level)).or_default().push(level);
+    }
     let mut checks = Vec::new();
     for sentence in levels.chunk_by(|a, b| a.one.quote == b.one.quote) {
-        let told: Vec<_> = sentence.iter().filter_map(|part| Some((part, of(part, &levels, config)?))).collect();
+        let told: Vec<_> = sentence.iter().filter_map(|part| Some((part, of(part, &wholes, config)?))).collect();
         // The parts that one sentence tells of one whole.
         for parts in told.chunk_by(|a, b| a.1.one.id == b.1.one.id) {
             checks.extend(within(parts));
@@ -46,25 +51,28 @@ fn level<'a>(entry: &Entry, one: &'a Indicator, config: &Config) -> Option<Level
     (prose && level && adds_up && one.role == Role::Actual).then_some(Level { one, name, counted })
 }
 
-/// The whole that a part's name ends with: 都市圈经济总量, 经济总量.
-fn of<'a, 'b>(part: &Level<'_>, levels: &'a [Level<'b>], config: &Config) -> Option<&'a Level<'b>> {
-    let fits = |all: &&Level<'_>| {
-        let (some, other) = (part.one, all.one);
-        let alike = some.unit == other.unit && some.kind == other.kind && some.period == other.period;
-        let longer = part.name.len() > all.name.len() + 1 && part.name.ends_with(&all.name);
-        let before = &part.name[..part.name.len().saturating_sub(all.name.len())];
-        alike
-            && longer
-            && part.counted == all.counted
-            && some.quote != other.quote
-            && some.scope.is_none()
-            && whole(other)
-            && other.qualifier.is_none()
-            && some.value < other.value
-            && config.ties.denied.at_end(before).is_none()
-    };
-    levels.iter().filter(fits).max_by_key(|all| all.name.len())
+/// Levels by what they are of: their name, unit, kind and year, and whether they were added.
+type Wholes<'a, 'b> = FxHashMap<What<'a>, Vec<&'a Level<'b>>>;
+type What<'a> = (&'a [char], Option<&'a str>, Sort, Option<i32>, bool);
+
+fn what<'a>(name: &'a [char], level: &'a Level<'_>) -> What<'a> {
+    (name, level.one.unit.as_deref(), level.one.kind, level.one.period, level.counted.is_some())
 }
+
+/// The whole that a part's name ends with: 都市圈经济总量, 经济总量.
+fn of<'a, 'b>(part: &'a Level<'_>, wholes: &Wholes<'a, 'b>, config: &Config) -> Option<&'a Level<'b>> {
+    let fits = |all: &&&Level<'_>| part.one.quote != all.one.quote && part.one.value < all.one.value;
+    let named = |from: usize| {
+        let (before, name) = part.name.split_at(from);
+        let known = wholes.get(&what(name, part)).filter(|_| config.ties.denied.at_end(before).is_none())?;
+        known.iter().rev().take(MOST).find(fits).copied()
+    };
+    // The longest name first; two characters at least tell the part from its whole.
+    if part.one.scope.is_none() { (2..part.name.len()).find_map(named) } else { None }
+}
+
+/// So many levels of one name are looked at.
+const MOST: usize = 30;
 
 fn within(parts: &[(&Level<'_>, &Level<'_>)]) -> Option<Check> {
     let ((last, all), unit) = (parts.last()?, parts.last()?.1.one.unit.as_deref());

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use nianlun::render::terminal::visible;
+use nianlun::render::terminal::{shown_path, visible};
 use nianlun::render::view::{BodyView, View, one_line};
 use nianlun::{Body, Code, Entry, LeftOut, Measures, Role, Severity, Term, TermChange, Verdict};
 use rust_decimal::Decimal;
@@ -81,7 +81,7 @@ fn skipped(session: &Session, left_out: &[LeftOut]) -> Option<String> {
     if left_out.is_empty() {
         return None;
     }
-    let name = |left: &LeftOut| left.path.display().to_string();
+    let name = |left: &LeftOut| shown_path(&left.path);
     let names: Vec<String> = left_out.iter().take(LEFT_OUT).map(name).collect();
     let (count, names) = (left_out.len(), names.join(&session.say("、", ", ")));
     let more = if count > LEFT_OUT { " …" } else { "" };

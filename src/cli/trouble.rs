@@ -3,13 +3,14 @@
 use std::path::PathBuf;
 
 use nianlun::comparison::KINDS;
+use nianlun::render::terminal::shown_path;
 use nianlun::{ConfigError, Error, LeftOut, Message};
 
 /// An error in both languages.
 pub(super) fn said(error: &Error) -> Message {
     let zh = match error {
-        Error::NotFound { path } => format!("找不到 {}；请指明报告文件或文件夹", path.display()),
-        Error::Io { path, error } => format!("无法读取 {}：{error}", path.display()),
+        Error::NotFound { path } => format!("找不到 {}；请指明报告文件或文件夹", shown_path(path)),
+        Error::Io { path, error } => format!("无法读取 {}：{error}", shown_path(path)),
         Error::NoReports { paths, .. } => format!("{} 中没有报告（可读取 {KINDS}）", listed(paths)),
         Error::Unreadable { left_out } => unreadable(left_out),
         Error::NothingRead { .. } => "没有一份报告可以读取".to_owned(),
@@ -27,13 +28,13 @@ pub(super) fn said(error: &Error) -> Message {
 }
 
 fn listed(paths: &[PathBuf]) -> String {
-    paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ")
+    paths.iter().map(|path| shown_path(path)).collect::<Vec<_>>().join(", ")
 }
 
 fn unreadable(left_out: &LeftOut) -> String {
     let (message, help) = (&left_out.reason.message.zh, &left_out.reason.help.zh);
     let help = if help.is_empty() { String::new() } else { format!(" ({help})") };
-    format!("{}: {message}{help}", left_out.path.display())
+    format!("{}: {message}{help}", shown_path(&left_out.path))
 }
 
 fn lexicon(error: &ConfigError) -> String {

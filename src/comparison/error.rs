@@ -7,6 +7,7 @@ use thiserror::Error;
 use super::{KINDS, LeftOut};
 use crate::config::ConfigError;
 use crate::review::ReviewError;
+use crate::text::shown_path;
 
 /// Why there is nothing to compare: what is wrong, where, and what to do.
 #[derive(Debug, Error)]
@@ -16,13 +17,13 @@ pub enum Error {
     #[error(transparent)]
     Config(#[from] ConfigError),
     /// There is no such file or folder.
-    #[error("there is no file or folder {}; name the reports' files or folders", path.display())]
+    #[error("there is no file or folder {}; name the reports' files or folders", shown_path(path))]
     NotFound {
         /// What was named.
         path: PathBuf,
     },
     /// The system does not let a path be read.
-    #[error("can't read {}: {error}", path.display())]
+    #[error("can't read {}: {error}", shown_path(path))]
     Io {
         /// The file or folder.
         path: PathBuf,
@@ -89,7 +90,7 @@ impl Error {
 }
 
 fn listed(paths: &[PathBuf]) -> String {
-    paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ")
+    paths.iter().map(|path| shown_path(path)).collect::<Vec<_>>().join(", ")
 }
 
 fn years(known: &[i32]) -> String {
@@ -99,5 +100,5 @@ fn years(known: &[i32]) -> String {
 fn unreadable(left_out: &LeftOut) -> String {
     let (message, help) = (&left_out.reason.message.en, &left_out.reason.help.en);
     let help = if help.is_empty() { String::new() } else { format!(" ({help})") };
-    format!("{}: {message}{help}", left_out.path.display())
+    format!("{}: {message}{help}", shown_path(&left_out.path))
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostic, Message, Severity};
 use crate::source::SourceError;
-use crate::text::Span;
+use crate::text::{Span, shown_path};
 
 /// A file that is not part of the corpus, and why.
 #[derive(Debug, Clone)]
@@ -141,7 +141,7 @@ pub(super) fn named_by_folder(name: &str) -> Diagnostic {
 
 /// That no year can be told of a report, nor of the one that was taken.
 pub(super) fn no_year(taken: &Path) -> Diagnostic {
-    let name = taken.display();
+    let name = shown_path(taken);
     without_year(Message::new(
         format!("看不出是哪一年的报告（{name} 也是如此）；此文件未采用"),
         format!("no year can be told, nor of {name}; this file was left out"),
@@ -177,7 +177,7 @@ pub(super) enum Twice {
 
 /// That there is another report of the body for the year.
 pub(super) fn duplicate(year: i32, taken: &Path, twice: &Twice) -> Diagnostic {
-    let name = taken.display();
+    let name = shown_path(taken);
     let (zh, en) = match twice {
         Twice::Same => ("内容相同".to_owned(), "their texts are the same".to_owned()),
         Twice::SameFigures => {

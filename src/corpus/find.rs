@@ -1,7 +1,6 @@
 //! Which files are reports (文件): folders within folders, archives, and a word on each file that is not read.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
@@ -11,6 +10,7 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use crate::config::Limits;
+use crate::text::{decoded_names, shown_path};
 
 use super::diagnostics::{LeftOut, Why};
 
@@ -64,34 +64,15 @@ fn ending(name: &str) -> String {
     name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default()
 }
 
-/// The name of a file as people see it. One that is not UTF-8 was mostly made on a Chinese Windows.
+/// The name of a file as people see it.
 pub(super) fn name_of(path: &Path) -> String {
-    path.file_name().map(shown).unwrap_or_default()
+    path.file_name().map(|name| shown_path(Path::new(name))).unwrap_or_default()
 }
 
 /// The same of a folder; an archive is one, without its ending.
 pub(super) fn folder_name(path: &Path) -> String {
     let name = name_of(path);
     if is_archive(&name) { name[..name.len() - ".zip".len()].to_owned() } else { name }
-}
-
-#[cfg(unix)]
-fn shown(name: &OsStr) -> String {
-    use std::os::unix::ffi::OsStrExt;
-    decoded(name.as_bytes())
-}
-
-#[cfg(not(unix))]
-fn shown(name: &OsStr) -> String {
-    name.to_string_lossy().into_owned()
-}
-
-/// A name in UTF-8, else in the code page of Chinese systems.
-fn decoded(raw: &[u8]) -> String {
-    match std::str::from_utf8(raw) {
-        Ok(name) => name.to_owned(),
-        Err(_) => encoding_rs::GB18030.decode_without_bom_handling(raw).0.into_owned(),
-    }
 }
 
 /// Files that are to be read, and those that are not.
@@ -157,7 +138,7 @@ fn is_of_run(name: &str) -> bool {
 
 /// The name of a file in an archive as a path in it: `./`, a root and the other slash are left out.
 fn inner_name(raw: &[u8]) -> String {
-    let name = decoded(raw).replace('\\', "/");
+    let name = decoded_names(raw).replace('\\', "/");
     name.split('/').filter(|part| !part.is_empty() && *part != ".").collect::<Vec<_>>().join("/")
 }
 
@@ -190,7 +171,7 @@ impl Walk {
         };
         entries.sort_by_key(fs::DirEntry::file_name);
         for entry in entries {
-            let (name, path) = (shown(&entry.file_name()), entry.path());
+            let (name, path) = (name_of(&entry.path()), entry.path());
             if is_hidden(&name) {
                 if has_read_ending(&name) {
                     self.skip(&path, &Why::Hidden);
@@ -338,13 +319,6 @@ fn read_within(from: impl Read, limits: &Limits) -> Result<Vec<u8>, Why> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn names_of_chinese_systems_are_read() {
-        let (gb, _, _) = encoding_rs::GB18030.encode("2017年报告.txt");
-        assert_eq!(decoded(&gb), "2017年报告.txt");
-        assert_eq!(decoded("报告/a.txt".as_bytes()), "报告/a.txt");
-    }
 
     #[test]
     fn names_in_archives_are_paths() {

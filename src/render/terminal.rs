@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::text::{Span, Text};
 
-pub use crate::text::{steers, visible};
+pub use crate::text::{shown_path, steers, visible};
 
 pub use wrap::{Piece, columns, spelled, wrap};
 

@@ -6,6 +6,8 @@
 //! …情况报告如下: | 一、健全决策机制 | (一)落实决策程序 | 全年提交审议43件。| (二)…
 //! ```
 
+use std::ops::Range;
+
 use crate::config::Config;
 use crate::text::signs::YEAR;
 use crate::text::{Span, Text, is_han};
@@ -33,10 +35,29 @@ pub(super) fn cuts(text: &Text, line: Span, config: &Config) -> Vec<usize> {
     for (at, number) in numbers.iter().enumerate() {
         let next = numbers.get(at + 1).map_or(chars.len(), |next| next.at);
         out.push(number.at);
-        out.extend(title_end(&chars[number.end..next], config).map(|len| number.end + len));
+        let text = title_end(&chars[number.end..next], config).map(|len| number.end + len);
+        out.extend(text);
+        out.extend(openings(chars, text.unwrap_or(number.end)..next, config));
     }
     out.retain(|at| *at > 0 && *at < chars.len());
     out
+}
+
+/// Where paragraphs open that look back or ahead, behind the end of a sentence: 回顾过去一年, 2018年，我们将, 下一步.
+fn openings(chars: &[char], within: Range<usize>, config: &Config) -> Vec<usize> {
+    let opens = |at: &usize| {
+        let rest = &chars[*at..within.end];
+        let clause = &rest[..rest.iter().position(|c| *c == '。').unwrap_or(rest.len())];
+        let looks = config.roles.opens.opens(rest, &["work"]) || config.roles.said.opens(rest, &["next"]);
+        let year = is_year(rest) && clause.get(5) == Some(&',');
+        looks || year && config.roles.starts.any(clause, &["we"])
+    };
+    within.clone().filter(|at| *at > within.start && chars[at - 1] == '。').filter(opens).collect()
+}
+
+/// Whether a year stands at the start.
+fn is_year(rest: &[char]) -> bool {
+    rest.iter().take_while(|c| c.is_ascii_digit()).count() == 4 && rest.get(4) == Some(&YEAR)
 }
 
 /// The numbers of headings in a line: those of main parts behind a mark that ends something, those below them also right
@@ -48,8 +69,9 @@ fn numbers(chars: &[char], config: &Config) -> Vec<Number> {
             continue;
         };
         let before = chars[..at].iter().rev().find(|c| !c.is_whitespace());
-        let stop = before
-            .is_none_or(|c| matches!(c, '。' | '!' | '?' | '”' | ')' | '…') || level == 1 && matches!(c, ':' | '%'));
+        let stop = before.is_none_or(|c| {
+            matches!(c, '。' | '!' | '?' | '”' | ')' | '…') || (level == 1 || number == 1) && matches!(c, ':' | '%')
+        });
         // The first one also right behind the title of the report.
         let first = level == 1 && number == 1 && config.names.title_ends.at_end(&chars[..at]).is_some();
         let above = found.last().is_some_and(|last| {
@@ -73,13 +95,13 @@ fn numbers(chars: &[char], config: &Config) -> Vec<Number> {
 fn title_end(rest: &[char], config: &Config) -> Option<usize> {
     let stop = rest.iter().position(|c| *c == '。').unwrap_or(rest.len());
     let opens = |at: usize| {
-        let year = rest[at..].iter().take_while(|c| c.is_ascii_digit()).count() == 4 && rest.get(at + 4) == Some(&YEAR);
         let of = |words: &crate::config::Classes, classes: &[&str]| {
             let found = words.words.at_start(&rest[at..]);
             found.is_some_and(|(len, class)| len >= 2 && classes.contains(&words.names[class as usize].as_str()))
         };
         let roles = &config.roles;
-        year || of(&roles.opens, &["work", "plan", "closing", "preamble", "item"])
+        is_year(&rest[at..])
+            || of(&roles.opens, &["work", "plan", "closing", "preamble", "item"])
             || of(&roles.starts, &["we"])
             || of(&roles.said, &["greeting"])
     };
@@ -97,7 +119,7 @@ fn title_end(rest: &[char], config: &Config) -> Option<usize> {
 }
 
 /// The fewest characters of a title and a sentence; less is one of both.
-const SENTENCE: usize = 25;
+const SENTENCE: usize = 30;
 
 /// Where a title has said what is done and the next thing begins: 加强执法监督|完善制度; or where the title's subject stands
 /// once more. None where all this is hardly longer than a title, for then it may be one.
@@ -241,6 +263,24 @@ mod tests {
                 "（二）矛盾纠纷依法化解",
                 "建立镇村两级调解网络，把问题解决在基层，努力做到小事不出村、大事不出镇。",
                 "二、存在不足无。"
+            ]
+        );
+    }
+
+    #[test]
+    fn what_looks_back_or_ahead_is_a_paragraph() {
+        assert_eq!(
+            pieces(
+                "一、主要工作（一）深化宣传。办班436场。回顾过去一年，还有短板。2018年，我们将抓好三项工作：（一）深化改革。办班2次。（二）提升质量。二、附则无。"
+            ),
+            [
+                "一、主要工作",
+                "（一）深化宣传。办班436场。",
+                "回顾过去一年，还有短板。",
+                "2018年，我们将抓好三项工作：",
+                "（一）深化改革。办班2次。",
+                "（二）提升质量。",
+                "二、附则无。"
             ]
         );
     }

@@ -19,6 +19,8 @@ mod line;
 mod ruled;
 
 mod page;
+
+mod overleaf;
 mod paragraph;
 
 use std::path::Path;

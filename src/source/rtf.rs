@@ -4,11 +4,12 @@
 //! bytes → words (\par, \u20013), groups { }, bytes \'d6 → characters by the font's code page → lines and cells
 //! ```
 
+mod pages;
 mod words;
 
 use std::collections::BTreeMap;
 
-use encoding_rs::{BIG5, EUC_KR, Encoding, GB18030, MACINTOSH, SHIFT_JIS, UTF_8, WINDOWS_1252};
+use encoding_rs::{Encoding, GB18030, MACINTOSH, WINDOWS_1252};
 
 use crate::diagnostic::{Code, Diagnostic, Message, Noted, Severity};
 use crate::text::Span;
@@ -17,6 +18,7 @@ use super::draft::Draft;
 use super::edges::{self, EdgeCell};
 use super::{Format, Source, SourceError};
 
+use pages::{charset, code_page};
 use words::{Word, Words};
 
 /// Groups within groups go no deeper in files that people made.
@@ -35,7 +37,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Noted<Source>, SourceError> {
         reader.step(word);
     }
     let cut = !reader.kept.is_empty();
-    let pictures = reader.pictures;
+    let (pictures, changes) = (reader.pictures, reader.changes);
     let draft = reader.finish();
     if draft.since(0).trim().is_empty() {
         return Err(SourceError::NoText { format, pictures });
@@ -43,7 +45,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Noted<Source>, SourceError> {
     let end = Span::new(draft.here(), draft.here());
     let message = || Message::new("RTF 文件不完整", "the RTF file ends too early");
     let note = cut.then(|| Diagnostic::new(Severity::Warning, Code::Fragment, end, message()));
-    Ok(draft.finish(format, "RTF", note.into_iter().collect()))
+    let accepted = Message::new("文档有修订痕迹：按接受修订读取", "tracked changes were taken as accepted");
+    let changed = changes.then(|| Diagnostic::new(Severity::Note, Code::TrackedChanges, Span::default(), accepted));
+    Ok(draft.finish(format, "RTF", note.into_iter().chain(changed).collect()))
 }
 
 /// Where the text of a group goes.
@@ -68,6 +72,8 @@ struct State {
     /// Bytes that stand for a character that `\u` has given already.
     skip: usize,
     hidden: bool,
+    /// Struck out by a tracked change.
+    deleted: bool,
     in_table: bool,
     /// The number of an item, which a tab keeps off its text.
     in_number: bool,
@@ -101,6 +107,8 @@ struct Reader {
     row_header: bool,
     rows: Vec<Vec<EdgeCell>>,
     pictures: bool,
+    /// There are tracked changes.
+    changes: bool,
 }
 
 impl Reader {
@@ -124,10 +132,12 @@ impl Reader {
                 }
             }
             Word::Byte(byte) => {
-                if self.to_skip > 0 {
-                    self.to_skip -= 1;
-                } else if !matches!(byte, b'\r' | b'\n' | 0) {
-                    self.bytes.push(byte);
+                if matches!(byte, b'\r' | b'\n' | 0) {
+                    return;
+                }
+                match self.to_skip {
+                    0 => self.bytes.push(byte),
+                    _ => self.to_skip -= 1,
                 }
             }
             Word::Control { name, number } => {
@@ -153,7 +163,6 @@ impl Reader {
                 self.page = self.page.or(Some(if name == "mac" { MACINTOSH } else { WINDOWS_1252 }))
             }
             "f" => self.state.font = value,
-            "af" | "dbch" => {}
             "fcharset" if self.state.aim == Aim::Fonts => {
                 self.fonts.extend(charset(value).map(|encoding| (self.state.font, encoding)));
             }
@@ -163,7 +172,8 @@ impl Reader {
                 self.to_skip = self.state.skip;
             }
             "v" => self.state.hidden = number != Some(0),
-            "plain" => self.state.hidden = false,
+            "deleted" | "revised" => self.change(name, number != Some(0)),
+            "plain" => (self.state.hidden, self.state.deleted) = (false, false),
             "tab" => self.put(if self.state.in_number { " " } else { "\t" }),
             "line" => self.put("\n"),
             "emdash" => self.put("—"),
@@ -173,8 +183,7 @@ impl Reader {
             "rquote" => self.put("’"),
             "ldblquote" => self.put("“"),
             "rdblquote" => self.put("”"),
-            "~" => self.put("\u{a0}"),
-            "_" => self.put("-"),
+            "~" | "_" => self.put(if name == "~" { "\u{a0}" } else { "-" }),
             "pard" => self.state.in_table = false,
             "intbl" => self.state.in_table = true,
             "par" | "sect" | "page" => self.paragraph(),
@@ -200,6 +209,14 @@ impl Reader {
             }
             "row" | "nestrow" if self.state.aim == Aim::Text => self.row(),
             _ => {}
+        }
+    }
+
+    /// A tracked change: what was struck out goes, what was put in stays.
+    fn change(&mut self, name: &str, on: bool) {
+        self.changes |= on;
+        if name == "deleted" {
+            self.state.deleted = on;
         }
     }
 
@@ -264,7 +281,7 @@ impl Reader {
     }
 
     fn put(&mut self, text: &str) {
-        if self.state.hidden {
+        if self.state.hidden || self.state.deleted {
             return;
         }
         match self.state.aim {
@@ -336,29 +353,6 @@ pub(super) fn write_rows(draft: &mut Draft, rows: Vec<Vec<EdgeCell>>) {
     draft.table(&edges::cells(rows), None);
 }
 
-fn code_page(number: i32) -> &'static Encoding {
-    match number {
-        936 | 54936 => GB18030,
-        950 => BIG5,
-        932 => SHIFT_JIS,
-        949 => EUC_KR,
-        65001 => UTF_8,
-        10000 => MACINTOSH,
-        _ => WINDOWS_1252,
-    }
-}
-
-fn charset(number: i32) -> Option<&'static Encoding> {
-    match number {
-        134 => Some(GB18030),
-        136 => Some(BIG5),
-        128 => Some(SHIFT_JIS),
-        129 => Some(EUC_KR),
-        0 => Some(WINDOWS_1252),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -372,6 +366,18 @@ mod tests {
         let rtf = "{\\rtf1\\ansi\\ansicpg936\\uc1{\\fonttbl{\\f0\\fcharset134 SimSun;}{\\f1\\fcharset0 Times;}}\
                    {\\header page}\\f0\\'d4\\'c6\\'cf\\'aa\\u24066 ?2024\\'c4\\'ea\\par \\f1 59\\u20214?\\~{\\*\\unknown x}{\\field{\\*\\fldinst PAGE}{\\fldrslt 7}}\\par}";
         assert_eq!(text(rtf), "云溪市2024年\n59件\u{a0}7\n");
+    }
+
+    #[test]
+    fn tracked_changes_are_accepted() {
+        let noted = read(b"{\\rtf1\\ansi 5{\\deleted\\revauthdel0 8}{\\revised\\revauth0 9} cases\\par}").unwrap();
+        assert_eq!(noted.value.text.original(), "59 cases\n");
+        assert_eq!(noted.notes.iter().map(|note| note.code).collect::<Vec<_>>(), [Code::TrackedChanges]);
+    }
+
+    #[test]
+    fn line_ends_stand_for_no_character() {
+        assert_eq!(text("{\\rtf1\\ansi\\uc1 \\u20840\r\n?\\u24180\r\n\\'3f 59\\par}"), "全年 59\n");
     }
 
     #[test]

@@ -37,7 +37,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Noted<Source>, SourceError> {
         }
         let target = sheet.attribute("id").and_then(|id| relations.get(id));
         let Some(root) = target.map(|target| zip.root(target)).transpose()?.flatten() else { continue };
-        let found = Sheet::read(&root, &strings, &styles);
+        let found = Sheet::read(&root, &strings, &styles)?;
         unstored += found.unstored;
         found.write(&mut draft);
     }
@@ -186,6 +186,16 @@ mod tests {
         let source = read(&workbook(&sheet, &styles)).unwrap().value;
         let shown: Vec<&str> = source.text.original().lines().next().unwrap().split('\t').collect();
         assert_eq!(shown, ["12.56%", "1,234,567.89", "2023-12-31", "12.4万元", "2023年12月", "-1,234"]);
+    }
+
+    #[test]
+    fn a_text_that_many_cells_share_has_a_bound() {
+        let space = "xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'";
+        let cells = "<c t='s'><v>0</v></c>".repeat(90_000);
+        let xml = format!("<worksheet {space}><sheetData><row>{cells}</row></sheetData></worksheet>");
+        let root = container::xml::parse(&xml, Format::Xlsx).unwrap();
+        let read = Sheet::read(&root, &["全年".repeat(200)], &Styles::read(None, false));
+        assert!(matches!(read, Err(SourceError::TooMuch { .. })));
     }
 
     #[test]

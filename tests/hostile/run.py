@@ -8,7 +8,7 @@ Everything is made by this file. Of each input: how `inspect` and `compare` ende
 `compare`), memory. Exit 1 where one aborts, is beyond 10 seconds or 1 GB, says nothing, or where the good report is missing
 from the comparison. Takes some minutes.
 """
-import argparse, base64, io, os, random, resource, shutil, struct, subprocess, sys, tempfile, time, zipfile, zlib
+import argparse, importlib.util, inspect, io, itertools, os, random, resource, shutil, struct, subprocess, sys, tempfile, time, zipfile, zlib
 
 GOOD = "云溪市2023年法治政府建设情况报告\n一、主要工作\n全年审查行政规范性文件59件，比上年增加4件。办结行政复议案件128件。\n二、存在的问题\n基层力量不足。\n三、下一年计划\n2024年审查文件60件。\n"
 BODY = GOOD.replace("2023", "2024").replace("59", "61")
@@ -238,6 +238,13 @@ def inputs():
     yield "gzip.txt", b"\x1f\x8b" + noise
 
 
+def more():
+    spec = importlib.util.spec_from_file_location("more", os.path.join(os.path.dirname(os.path.abspath(__file__)), "more.py"))
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.inputs(sys.modules[__name__])
+
+
 def bounded():
     """Far beyond what is allowed, so that what has no bound does not take the machine with it."""
     resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
@@ -247,7 +254,7 @@ def bounded():
 def run(command, cwd):
     process = subprocess.Popen(command, cwd=cwd, preexec_fn=bounded, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
     try:
-        said, _ = process.communicate(timeout=180)
+        said, _ = process.communicate(timeout=900)
     except subprocess.TimeoutExpired:
         process.kill()
         said = process.communicate()[0] + b" HANGS"
@@ -280,12 +287,13 @@ def main():
     args = ap.parse_args()
     tool, root = os.path.abspath(args.tool), args.keep or tempfile.mkdtemp()
     bad, count, worst = [], 0, [0.0, 0]
-    for name, data in inputs():
+    for name, data in itertools.chain(inputs(), more()):
         if args.only and args.only not in name:
             continue
         count += 1
-        # What takes long to make is made where it is asked for.
-        data = data() if callable(data) else data
+        # What takes long to make is made where it is asked for; what fills a folder has it as its parameter.
+        fills = callable(data) and len(inspect.signature(data).parameters) > 0
+        data = data() if callable(data) and not fills else data
         folder = os.path.join(root, "case")
         shutil.rmtree(folder, ignore_errors=True)
         os.makedirs(os.path.join(folder, "reports"))
@@ -293,16 +301,22 @@ def main():
         if isinstance(data, list):
             before, data = [side if isinstance(side, bytes) else side.encode() for side in data]
             open(os.path.join(folder, "reports", "云溪市2023.txt"), "wb").write(before)
-        open(os.path.join(folder, "reports", name), "wb").write(data)
-        one = measured([tool, "--lang", "en", "inspect", os.path.join("reports", name), "--json"], folder)
-        page = measured([tool, "--lang", "en", "inspect", os.path.join("reports", name)], folder)
+        if fills:
+            here = os.getcwd()
+            data(os.path.join(folder, "reports"))
+            os.chdir(here)
+        else:
+            open(os.path.join(folder, "reports", name), "wb").write(data)
+        read = "云溪市2023.txt" if fills else name
+        one = measured([tool, "--lang", "en", "inspect", os.path.join("reports", read), "--json"], folder)
+        page = measured([tool, "--lang", "en", "inspect", os.path.join("reports", read)], folder)
         all_of_it = measured([tool, "--lang", "en", "compare"], folder)
         runs = [one, page, all_of_it]
         seconds, memory = max(run[1] for run in runs), max(run[2] for run in runs)
         worst = [max(worst[0], seconds), max(worst[1], memory)]
         trends = os.path.join(folder, "output", "trends.csv")
         kept = os.path.exists(trends) and "云溪市2023" in open(trends).read()
-        faults = [word for word, holds in [("ABORTS", one[0] not in (0, 1, 2) or page[0] not in (0, 1, 2) or all_of_it[0] not in (0, 1)), ("SLOW", seconds > SECONDS), ("LARGE", memory > KILOBYTES), ("LOST", not kept and "beyond a limit" not in all_of_it[3]), ("PANIC", any("panicked" in run[3] for run in runs)), ("SILENT", one[0] == 2 and "nianlun:" not in page[3])] if holds]
+        faults = [word for word, holds in [("ABORTS", one[0] not in (0, 1, 2) or page[0] not in (0, 1, 2) or all_of_it[0] not in ((0, 1, 2) if "beyond a limit" in all_of_it[3] else (0, 1))), ("SLOW", seconds > SECONDS), ("LARGE", memory > KILOBYTES), ("LOST", not kept and "beyond a limit" not in all_of_it[3]), ("PANIC", any("panicked" in run[3] for run in runs)), ("SILENT", one[0] == 2 and "nianlun:" not in page[3])] if holds]
         bad += [(name, faults)] if faults else []
         said = next((line for line in one[3].splitlines() if line.startswith("nianlun:")), "read")
         print(f"{name:32} {one[0]:3} {all_of_it[0]:3} {one[1]:6.2f} {page[1]:6.2f} {all_of_it[1]:6.2f} s {memory / 1024:7.0f} MB  {said[:90]} {' '.join(faults)}", flush=True)

@@ -1,6 +1,7 @@
 //! What the review page shows, as plain data: texts once, everything else as places in them.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use serde::Serialize;
 
@@ -16,7 +17,7 @@ use super::{BodyView, View};
 use crate::check::Kind;
 use crate::corpus::Entry;
 use crate::report::Role;
-use crate::text::Span;
+use crate::text::{Span, shown_path};
 
 /// The whole page.
 #[derive(Debug, Clone, Serialize)]
@@ -123,7 +124,7 @@ fn part_roles() -> Vec<(Role, Words)> {
 /// Files that were left out.
 pub(super) fn left_out(view: &View<'_>) -> Vec<LeftOutFile> {
     let named = view.corpus.left_out.iter().map(|left| LeftOutFile {
-        name: left.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+        name: left.path.file_name().map(|name| shown_path(Path::new(name))).unwrap_or_default(),
         why: Words::from(&left.reason.message),
     });
     named.collect()

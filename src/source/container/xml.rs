@@ -12,8 +12,8 @@ use crate::source::{Format, SourceError};
 /// Elements may nest so deep. Word writes some 30 levels; the tree is walked by recursion.
 const DEEPEST: usize = 200;
 
-/// So many elements may be in a part.
-const MOST: usize = 4_000_000;
+/// So many elements may be in a part: a tree of more takes a gigabyte.
+const MOST: usize = 2_400_000;
 
 /// An element. Its name has the prefix that is usual for its namespace (`w:p`), whatever the file calls it; names of
 /// namespaces that are of no use here have the prefix `x`.

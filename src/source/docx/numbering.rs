@@ -95,13 +95,16 @@ fn level_index(element: &Element) -> Option<usize> {
     element.attribute("ilvl")?.parse().ok().filter(|&index| index < LEVELS)
 }
 
+/// What stands around a number is no longer than this in what people write; what a paragraph shows grows with it.
+const LONGEST: usize = 100;
+
 fn level(element: &Element) -> Level {
     // A format that is a choice between an old and a new name stands in AlternateContent; the fallback is the old one.
     let format =
         element.value(&["w:numFmt"]).or_else(|| element.value(&["mc:AlternateContent", "mc:Fallback", "w:numFmt"]));
     let style = Style::of_word(format.unwrap_or("decimal"));
-    let text = element.value(&["w:lvlText"]).unwrap_or_default();
-    let text = if style == Style::Bullet { text.chars().map(symbols::bullet).collect() } else { text.to_owned() };
+    let text = element.value(&["w:lvlText"]).unwrap_or_default().chars().take(LONGEST);
+    let text: String = if style == Style::Bullet { text.map(symbols::bullet).collect() } else { text.collect() };
     let suffix = match element.value(&["w:suff"]) {
         Some("nothing") => "",
         Some("space") => " ",
@@ -208,6 +211,15 @@ mod tests {
         let mut counters = Counters::default();
         let styles = Styles::default();
         paragraphs.iter().map(|(list, index)| numbering.next(&mut counters, list, *index, &styles)).collect()
+    }
+
+    #[test]
+    fn what_a_number_shows_has_a_bound() {
+        let found = numbering(&format!(
+            "<w:abstractNum w:abstractNumId='5'>{}</w:abstractNum><w:num w:numId='1'><w:abstractNumId w:val='5'/></w:num>",
+            level(0, "decimal", &"%1".repeat(100_000), "")
+        ));
+        assert_eq!(all(&found, &[("1", 0)]), [format!("{} ", "1".repeat(50))]);
     }
 
     #[test]

@@ -2,13 +2,14 @@
 //!
 //! ```text
 //! bytes → codes (one byte, two, or as an encoding has them) → characters, by the first that knows them:
-//!   the font's own table (ToUnicode), its encoding, the names of its glyphs
+//!   the font's own table (ToUnicode), its encoding, the collection that its glyphs are numbered by, the names of its glyphs
 //! ```
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use encoding_rs::{BIG5, Encoding, GB18030, MACINTOSH, UTF_16BE, WINDOWS_1252};
-use hayro_cmap::{BfString, CMap};
+use hayro_cmap::{BfString, CMap, CMapName, CidFamily, load_embedded};
 use hayro_syntax::object::{Array, Dict, MaybeRef, Name, Number, Object, Stream};
 
 use super::names;
@@ -30,6 +31,10 @@ pub(super) struct Shown {
 pub(super) struct Font {
     codes: Codes,
     to_unicode: Option<CMap>,
+    /// The collection that numbers the glyphs (Adobe-GB1 and others).
+    collection: Option<CidFamily>,
+    /// What its numbers mean, once somebody asks.
+    of_collection: OnceCell<Option<CMap>>,
     widths: BTreeMap<u32, f32>,
     default_width: f32,
     /// A width of one in sizes of the font.
@@ -57,9 +62,8 @@ type FirstGlyph = u32;
 impl Font {
     /// Reads a font's dictionary. What is missing is taken as the specification or common sense has it.
     pub(super) fn read(font: &Dict<'_>) -> Font {
-        let to_unicode = font
-            .get::<Stream<'_>>("ToUnicode")
-            .and_then(|stream| CMap::parse(&stream.decoded().ok()?, hayro_cmap::load_embedded));
+        let to_unicode =
+            font.get::<Stream<'_>>("ToUnicode").and_then(|stream| CMap::parse(&stream.decoded().ok()?, load_embedded));
         match font.get::<Name<'_>>("Subtype").as_deref() {
             Some(b"Type0") => composite(font, to_unicode),
             kind => simple(font, to_unicode, kind == Some(b"Type3")),
@@ -123,10 +127,7 @@ impl Font {
     }
 
     fn meaning(&self, code: &[u8], number: u32) -> Option<String> {
-        let own = self.to_unicode.as_ref().and_then(|table| match table.lookup_bf_string(number)? {
-            BfString::Char(c) => Some(c.to_string()),
-            BfString::String(text) => Some(text),
-        });
+        let own = self.to_unicode.as_ref().and_then(|table| said(table, number));
         let sound = |text: &String| !text.is_empty() && !text.contains(['\0', '\u{fffd}']);
         let text = own.filter(sound).or_else(|| match &self.codes {
             Codes::Bytes(meanings) => meanings.get(number as usize).cloned().flatten(),
@@ -134,10 +135,29 @@ impl Font {
                 let (text, broken) = encoding.decode_without_bom_handling(code);
                 (!broken).then(|| text.into_owned())
             }
-            Codes::Pairs | Codes::Table(_) => None,
+            Codes::Pairs | Codes::Table(_) => said(self.numbers()?, self.glyph(code, number)).filter(sound),
         })?;
         Some(text.chars().map(plain_radical).collect())
     }
+
+    /// What the numbers of the collection mean.
+    fn numbers(&self) -> Option<&CMap> {
+        let read = || embedded(self.collection.as_ref()?.ucs2_cmap()?);
+        self.of_collection.get_or_init(read).as_ref()
+    }
+}
+
+/// What a table says that a code means.
+fn said(table: &CMap, code: u32) -> Option<String> {
+    Some(match table.lookup_bf_string(code)? {
+        BfString::Char(c) => c.to_string(),
+        BfString::String(text) => text,
+    })
+}
+
+/// A table that the specification names, so that files need not hold it.
+fn embedded(name: CMapName<'_>) -> Option<CMap> {
+    CMap::parse(load_embedded(name)?, load_embedded)
 }
 
 fn composite(font: &Dict<'_>, to_unicode: Option<CMap>) -> Font {
@@ -146,20 +166,39 @@ fn composite(font: &Dict<'_>, to_unicode: Option<CMap>) -> Font {
     let name = font.get::<Name<'_>>("Encoding").map(|name| name.as_str().to_owned());
     let table = || {
         let stream = font.get::<Stream<'_>>("Encoding")?;
-        CMap::parse(&stream.decoded().ok()?, hayro_cmap::load_embedded)
+        CMap::parse(&stream.decoded().ok()?, load_embedded)
     };
+    let named = |name: &str| embedded(CMapName::from_bytes(name.as_bytes()));
     let codes = match name.as_deref() {
         Some(name) if name.contains("UCS2") || name.contains("UTF16") => Codes::Text(UTF_16BE, 1),
         Some(name) if name.starts_with("GBK-EUC") => Codes::Text(GB18030, 814),
         Some(name) if name.starts_with("GB") => Codes::Text(GB18030, 1),
         Some(name) if name.contains("B5") => Codes::Text(BIG5, 1),
-        Some(_) => Codes::Pairs,
+        Some(name) if name.starts_with("Identity") => Codes::Pairs,
+        Some(name) => named(name).map_or(Codes::Pairs, |table| Codes::Table(Box::new(table))),
         None => table().map_or(Codes::Pairs, |table| Codes::Table(Box::new(table))),
     };
     let default_width = inner.get::<f32>("DW").unwrap_or(1000.0);
     let widths = inner.get::<Array<'_>>("W").map(|array| glyph_widths(&array)).unwrap_or_default();
     let is_vertical = name.is_some_and(|name| name.ends_with("-V"));
-    Font { codes, to_unicode, widths, default_width, scale: 0.001, is_vertical }
+    let collection = collection(&inner);
+    Font {
+        codes,
+        to_unicode,
+        collection,
+        of_collection: OnceCell::new(),
+        widths,
+        default_width,
+        scale: 0.001,
+        is_vertical,
+    }
+}
+
+/// The collection that a font says its glyphs are numbered by.
+fn collection(inner: &Dict<'_>) -> Option<CidFamily> {
+    let system = inner.get::<Dict<'_>>("CIDSystemInfo")?;
+    let text = |key: &str| system.get::<hayro_syntax::object::String<'_>>(key);
+    Some(CidFamily::from_registry_ordering(text("Registry")?.as_bytes(), text("Ordering")?.as_bytes()))
 }
 
 /// Widths a font may name; a range of more is that of a broken file.
@@ -210,7 +249,9 @@ fn simple(font: &Dict<'_>, to_unicode: Option<CMap>, is_drawn: bool) -> Font {
         .and_then(|matrix| matrix.iter::<f32>().next())
         .map_or(0.001, f32::abs);
     let default_width = missing.unwrap_or(if widths.is_empty() { 500.0 } else { 0.0 });
-    Font { codes: Codes::Bytes(meanings(font)), to_unicode, widths, default_width, scale, is_vertical: false }
+    let codes = Codes::Bytes(meanings(font));
+    let of_collection = OnceCell::new();
+    Font { codes, to_unicode, collection: None, of_collection, widths, default_width, scale, is_vertical: false }
 }
 
 /// What each byte means by the encoding and the names of glyphs.

@@ -106,7 +106,7 @@ pub(super) fn line(row: Vec<Piece>) -> Option<Line> {
     bases.sort_by(f32::total_cmp);
     let y = *bases.get(bases.len() / 2)?;
     let first = row.first()?;
-    let slack = slack(&row);
+    let slack = Slack::of(&row);
     let is_artifact = row.iter().all(|piece| piece.is_artifact);
     let mut out = Line { x: first.x, right: first.x, y, size, is_artifact, ..Line::default() };
     let mut last: Option<Piece> = None;
@@ -116,7 +116,7 @@ pub(super) fn line(row: Vec<Piece>) -> Option<Line> {
             if last.text == piece.text && piece.x - last.x < 0.3 * (last.right - last.x) {
                 continue;
             }
-            out.text.push_str(between(last, &piece, slack));
+            out.text.push_str(between(last, &piece, &slack));
         }
         let raised = piece.size < 0.8 * size && piece.y - y > 0.12 * size;
         match counting::raised(&piece.text).filter(|_| raised) {
@@ -130,26 +130,41 @@ pub(super) fn line(row: Vec<Piece>) -> Option<Line> {
     Some(out)
 }
 
-/// How far the letters of a line are set apart to fill it: the middle one of the gaps between Han characters.
-fn slack(row: &[Piece]) -> f32 {
-    let wide = |piece: &Piece| piece.text.chars().all(is_wide);
-    let mut gaps: Vec<f32> =
-        row.windows(2).filter(|pair| pair.iter().all(wide)).map(|pair| pair[1].x - pair[0].right).collect();
-    gaps.sort_by(f32::total_cmp);
-    gaps.get(gaps.len() / 2).copied().filter(|_| gaps.len() >= 4).unwrap_or(0.0).max(0.0)
+/// How far the letters of a line are set apart to fill it: the middle ones of the gaps between Han characters, and between
+/// digits.
+struct Slack {
+    letters: f32,
+    digits: f32,
+}
+
+impl Slack {
+    fn of(row: &[Piece]) -> Slack {
+        let middle = |of: fn(char) -> bool, enough: usize| {
+            let all = |piece: &Piece| !piece.text.is_empty() && piece.text.chars().all(of);
+            let pairs = row.windows(2).filter(|pair| pair.iter().all(all));
+            let mut gaps: Vec<f32> = pairs.map(|pair| pair[1].x - pair[0].right).collect();
+            gaps.sort_by(f32::total_cmp);
+            // Of few gaps the smaller one in the middle: one between two numbers is none of the letters'.
+            gaps.get(gaps.len().saturating_sub(1) / 2).copied().filter(|_| gaps.len() >= enough).unwrap_or(0.0).max(0.0)
+        };
+        Slack { letters: middle(is_wide, 4), digits: middle(|c| c.is_ascii_digit(), 1) }
+    }
 }
 
 /// What the room between two pieces of a line means.
-fn between(before: &Piece, after: &Piece, slack: f32) -> &'static str {
+fn between(before: &Piece, after: &Piece, slack: &Slack) -> &'static str {
     let size = before.size.max(after.size);
-    let gap = after.x - before.right - slack;
+    let gap = after.x - before.right - slack.letters;
     let (last, next) = (before.text.trim_end().chars().next_back(), after.text.trim_start().chars().next());
     let both = |is: fn(&char) -> bool| [last, next].iter().all(|c| c.as_ref().is_some_and(is));
     match () {
         () if gap > 2.0 * size => "\t",
         () if gap > 0.8 * size => " ",
-        // Digits that belong to one number may be set apart; a space within a line is no reason to break it.
-        () if both(char::is_ascii_digit) => "",
+        // Digits that belong to one number may be set apart, all of them alike.
+        () if both(char::is_ascii_digit) => match () {
+            () if after.x - before.right - slack.digits > 0.2 * size => " ",
+            () => "",
+        },
         // Between Han characters and digits the writer leaves a quarter of a letter, which is no space.
         () if both(char::is_ascii_graphic) && gap > 0.18 * size => " ",
         () => "",
@@ -209,6 +224,18 @@ mod tests {
         let texts: Vec<_> = found.iter().map(|l| l.text.as_str()).collect();
         assert_eq!(texts, ["2024年AI lab", "合计\t3050¹", "合"]);
         assert_eq!((found[1].x, found[1].right), (0.0, 83.0));
+    }
+
+    #[test]
+    fn numbers_side_by_side_stay_two() {
+        let text = |pieces: Vec<Piece>| lines(pieces).remove(0).text;
+        let digits = |text: &str, x: f32, step: f32| -> Vec<Piece> {
+            text.chars().enumerate().map(|(at, c)| piece(&c.to_string(), x + step * at as f32, 0.0, 10.0)).collect()
+        };
+        // A date and a time, a blank apart; two columns that nothing rules; one number set apart.
+        assert_eq!(text([digits("04", 0.0, 5.0), digits("11", 13.0, 5.0)].concat()), "04 11");
+        assert_eq!(text([digits("1023", 0.0, 5.0), digits("10100", 24.0, 5.0)].concat()), "1023 10100");
+        assert_eq!(text(digits("2017", 0.0, 8.0)), "2017");
     }
 
     #[test]

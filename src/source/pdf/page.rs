@@ -31,6 +31,7 @@ pub(super) struct Laid {
 /// Lays a page out; `height` is how high it is as it is shown.
 pub(super) fn lay(drawn: Drawn, width: f32, height: f32) -> Laid {
     let Drawn { mut glyphs, rules, pictures, .. } = drawn;
+    let rules: Vec<Rule> = rules.into_iter().filter_map(|rule| on_page(rule, width, height)).collect();
     let mut out = Laid::default();
     let before = glyphs.len();
     glyphs.retain(|g| [g.x, g.y, g.size].iter().all(|value| value.abs() < FARTHEST));
@@ -73,6 +74,15 @@ pub(super) fn lay(drawn: Drawn, width: f32, height: f32) -> Laid {
         out.parts.iter_mut().for_each(|part| part.own_margins = true);
     }
     out
+}
+
+/// A line as far as it lies on the page: a printer cuts off what a browser draws of the rows to come.
+fn on_page(rule: Rule, width: f32, height: f32) -> Option<Rule> {
+    /// Points.
+    const NEAR: f32 = 2.0;
+    let off = rule.x1 < -NEAR || rule.y1 < -NEAR || rule.x0 > width + NEAR || rule.y0 > height + NEAR;
+    let (x, y) = (|x: f32| x.clamp(0.0, width.max(0.0)), |y: f32| y.clamp(0.0, height.max(0.0)));
+    (!off).then(|| Rule { x0: x(rule.x0), y0: y(rule.y0), x1: x(rule.x1), y1: y(rule.y1) })
 }
 
 /// Which way a letter runs: 0 to the right, 1 up, 2 to the left, 3 down, 4 askew.
@@ -248,7 +258,8 @@ fn in_columns(pieces: Vec<Piece>, tables: Vec<Line>) -> Vec<Page> {
             }
         } else {
             let (left, right): (Vec<Piece>, Vec<Piece>) = rows.into_iter().flatten().partition(|p| p.x < gutter);
-            parts.extend([left, right].map(|side| Page { lines: line::lines(side), ..Page::default() }));
+            // Of three columns two stand on one side.
+            parts.extend([left, right].into_iter().flat_map(|side| in_columns(side, Vec::new())));
         }
         was_whole = whole;
     }
@@ -367,6 +378,21 @@ mod tests {
     }
 
     #[test]
+    fn three_columns_are_read_one_after_the_other() {
+        let mut glyphs = Vec::new();
+        for row in 0..8_u32 {
+            for (column, text) in
+                (0..).zip(["左栏的文字到此为止了吗", "中栏的文字到此为止了吗", "右栏的文字到此为止了吗"])
+            {
+                glyphs.extend(show(text, 50.0 + 140.0 * column as f32, 780.0 - 15.0 * row as f32, 3 * row + column));
+            }
+        }
+        let found = texts(&lay(Drawn { glyphs, ..Drawn::default() }, 595.0, 842.0).parts);
+        let begins = |at: usize, sign: char| found[at..at + 8].iter().all(|line| line.starts_with(sign));
+        assert!(found.len() == 24 && begins(0, '左') && begins(8, '中') && begins(16, '右'), "{found:?}");
+    }
+
+    #[test]
     fn a_list_of_names_and_numbers_is_no_column() {
         let mut glyphs = Vec::new();
         for row in 0..8_u32 {
@@ -383,6 +409,13 @@ mod tests {
         let glyphs = show("全年办结件数", 50.0, 300.0, 0).into_iter().map(sideways).collect();
         let laid = lay(Drawn { glyphs, ..Drawn::default() }, 400.0, 842.0);
         assert_eq!(texts(&laid.parts), ["全年办结件数"]);
+    }
+
+    #[test]
+    fn lines_off_the_page_rule_nothing() {
+        let rule = |x0, y0, x1, y1| Rule { x0, y0, x1, y1 };
+        assert_eq!(on_page(rule(10.0, -40.0, 90.0, -40.0), 400.0, 842.0), None);
+        assert_eq!(on_page(rule(10.0, -40.0, 10.0, 90.0), 400.0, 842.0), Some(rule(10.0, 0.0, 10.0, 90.0)));
     }
 
     #[test]

@@ -9,10 +9,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::source::counting::Style;
-use crate::source::draft::DraftCell;
-
 use super::line::{Item, Line, Page, Ruled, tidy};
+use super::overleaf;
+use crate::source::counting::Style;
 
 /// A paragraph's first line stands in by at least so many letters; two are usual.
 const INDENT: f32 = 1.2;
@@ -64,8 +63,8 @@ pub(super) fn items(pages: Vec<Page>) -> Vec<Item> {
 #[derive(Default)]
 struct Writer {
     items: Vec<Item>,
-    /// The paragraph that is open, and its last line.
-    open: Option<(String, Line)>,
+    /// The paragraph that is open, its last line, and the margins that it stands between: the next column has others.
+    open: Option<(String, Line, Measure)>,
     /// Waits for the end of the paragraph.
     furniture: Vec<Item>,
     /// The line right above on the same page.
@@ -78,18 +77,19 @@ struct Writer {
 
 impl Writer {
     fn line(&mut self, line: Line, measure: Measure) {
-        let goes_on = self.open.as_ref().is_some_and(|(_, last)| continues(last, self.above.as_ref(), &line, measure));
+        let above = self.above.as_ref();
+        let goes_on = self.open.as_ref().is_some_and(|(_, last, own)| continues((last, *own), above, &line, measure));
         self.above = Some(line.clone());
         self.is_top = false;
         self.table = None;
         match &mut self.open {
-            Some((text, last)) if goes_on => {
+            Some((text, last, own)) if goes_on => {
                 join(text, &line.text);
-                *last = line;
+                (*last, *own) = (line, measure);
             }
             _ => {
                 self.end();
-                self.open = Some((line.text.clone(), line));
+                self.open = Some((line.text.clone(), line, measure));
             }
         }
     }
@@ -99,19 +99,24 @@ impl Writer {
         self.end();
         self.above = None;
         let goes_on = std::mem::replace(&mut self.is_top, false);
-        let before = self.table.take().filter(|(_, xs)| goes_on && same_places(xs, &table.xs));
-        let Some((at, Item::Table(cells))) = before.and_then(|(at, _)| Some((at, self.items.get_mut(at)?))) else {
-            self.table = Some((self.items.len(), table.xs));
-            self.items.push(Item::Table(table.cells));
-            return;
+        let before = self.table.take().filter(|_| goes_on);
+        let rest = match before.and_then(|(at, xs)| Some((at, xs, self.items.get_mut(at)?))) {
+            Some((at, xs, Item::Table(cells))) => {
+                let mut first = Ruled { cells: std::mem::take(cells), xs };
+                let rest = overleaf::join(&mut first, table);
+                *cells = first.cells;
+                self.table = Some((at, first.xs));
+                rest
+            }
+            _ => Err(table),
         };
-        let repeated = repeated_rows(cells, &table.cells);
-        let count = cells.iter().map(|cell| cell.row + cell.rows).max().unwrap_or(0);
-        let (head, rest): (Vec<DraftCell>, Vec<DraftCell>) = table.cells.into_iter().partition(|c| c.row < repeated);
-        cells.extend(rest.into_iter().map(|cell| DraftCell { row: cell.row - repeated + count, ..cell }));
-        self.table = Some((at, table.xs));
-        let head: Vec<String> = head.into_iter().map(|cell| cell.text).filter(|text| !text.is_empty()).collect();
-        self.items.extend((!head.is_empty()).then(|| Item::Furniture(head.join("\t"))));
+        match rest {
+            Ok(head) => self.items.extend((!head.is_empty()).then(|| Item::Furniture(head.join("\t")))),
+            Err(table) => {
+                self.table = Some((self.items.len(), table.xs));
+                self.items.push(Item::Table(table.cells));
+            }
+        }
     }
 
     /// A page number or a running head waits where a paragraph is open.
@@ -122,37 +127,21 @@ impl Writer {
 
     /// Ends the paragraph; what waited for it follows.
     fn end(&mut self) {
-        self.items.extend(self.open.take().map(|(text, _)| Item::Text(text)));
+        self.items.extend(self.open.take().map(|(text, ..)| Item::Text(text)));
         self.items.append(&mut self.furniture);
     }
 }
 
-/// Whether the upright lines of two tables stand in the same places.
-fn same_places(a: &[f32], b: &[f32]) -> bool {
-    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| (a - b).abs() < 4.0)
-}
-
-/// How many rows at the head of a table come again at the head of its next part.
-fn repeated_rows(cells: &[DraftCell], next: &[DraftCell]) -> u32 {
-    let row = |cells: &[DraftCell], row: u32| -> Vec<(u32, String)> {
-        cells.iter().filter(|cell| cell.row == row).map(|cell| (cell.column, cell.text.clone())).collect()
-    };
-    let last = next.iter().map(|cell| cell.row + 1).max().unwrap_or(0);
-    let same = |at: &u32| row(cells, *at) == row(next, *at) && next.iter().any(|c| c.row == *at && !c.text.is_empty());
-    let count = (0..last).take_while(same).count() as u32;
-    // A cell that reaches down out of the head is none of it.
-    let is_cut = |count: u32| next.iter().any(|cell| cell.row < count && cell.row + cell.rows > count);
-    if is_cut(count) { 0 } else { count }
-}
-
-/// Whether a line belongs to the paragraph of the last one. `above` is `None` at the top of a page.
-fn continues(last: &Line, above: Option<&Line>, line: &Line, measure: Measure) -> bool {
-    let Measure { left, right, size, pitch, indents } = measure;
-    if last.text.contains('\t') || line.text.contains('\t') || (last.size - line.size).abs() > 0.15 * size {
+/// Whether a line belongs to the paragraph of the last one, which may stand in another column. `above` is `None` at the top
+/// of a page.
+fn continues((last, own): (&Line, Measure), above: Option<&Line>, line: &Line, measure: Measure) -> bool {
+    let Measure { left, size, pitch, indents, .. } = measure;
+    let parted = |line: &Line| line.text.contains('\t');
+    if parted(last) || parted(line) || is_entry(&last.text) || (last.size - line.size).abs() > 0.15 * size {
         return false;
     }
     let distance = above.map(|above| above.y - line.y);
-    if is_title(last, measure) && is_title(line, measure) {
+    if is_title(last, own) && is_title(line, measure) {
         // A title in large letters goes on in the middle of the next line.
         return distance.is_some_and(|distance| distance < 2.2 * line.size);
     }
@@ -161,11 +150,19 @@ fn continues(last: &Line, above: Option<&Line>, line: &Line, measure: Measure) -
     });
     let indented = line.x > left + INDENT * size;
     // What begins beyond the middle is a signature or a date.
-    let short = last.right + (SHORT + word(&line.text)) * size < right || last.x > (left + right) / 2.0;
+    let short = last.right + (SHORT + word(&line.text)) * size < own.right || last.x > (own.left + own.right) / 2.0;
     // Where no indent tells paragraphs, the end of a sentence before the end of the line does, and a number that counts.
     let ended = last.text.ends_with(['。', '！', '？', '；', ':', '：']);
-    let broken = ended && (is_item(&line.text) || !indents && last.right + 0.6 * size < right);
+    let broken = ended && (is_item(&line.text) || !indents && last.right + 0.6 * size < own.right);
     !apart && !indented && !short && !broken
+}
+
+/// Whether a line is an entry of a table of contents: dots lead to the number of a page.
+fn is_entry(text: &str) -> bool {
+    const LEAST: usize = 3;
+    let rest = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let dots = rest.chars().rev().take_while(|c| c.is_whitespace() || matches!(c, '.' | '…' | '·'));
+    rest.len() < text.len() && dots.filter(|c| !c.is_whitespace()).count() >= LEAST
 }
 
 /// Whether a line begins with the number of an item: `1.`, `（二）`, `三、`.
@@ -273,6 +270,8 @@ fn head(line: &Line) -> String {
 
 #[cfg(test)]
 mod tests {
+    use crate::source::draft::DraftCell;
+
     use super::*;
 
     /// Lines of letters 10 high, the margins at 0 and 200.
@@ -340,6 +339,37 @@ mod tests {
     }
 
     #[test]
+    fn a_paragraph_goes_on_in_the_next_column() {
+        let column = |lines: &[(&str, f32, f32)], is_part| {
+            let mut page = page(lines);
+            page.lines.iter_mut().for_each(|line| line.edge = false);
+            Page { is_part, own_margins: true, ..page }
+        };
+        let left = column(
+            &[
+                ("第一段的文字在此", 20.0, 200.0),
+                ("到此为止。", 0.0, 60.0),
+                ("第二段从左栏", 20.0, 200.0),
+                ("一直写到", 0.0, 200.0),
+            ],
+            false,
+        );
+        let right = column(
+            &[
+                ("右栏才完。", 300.0, 380.0),
+                ("第三段的文字在此", 320.0, 500.0),
+                ("写满了这一行", 300.0, 500.0),
+                ("结束。", 300.0, 330.0),
+            ],
+            true,
+        );
+        assert_eq!(
+            texts(vec![left, right]),
+            ["第一段的文字在此到此为止。", "第二段从左栏一直写到右栏才完。", "第三段的文字在此写满了这一行结束。"]
+        );
+    }
+
+    #[test]
     fn page_numbers_are_numbers_and_dashes() {
         for text in ["-1-", "— 12 —", "3", "第3页 共6页", "4/6", "－５－"] {
             assert!(is_page_number(text), "{text}");
@@ -347,6 +377,20 @@ mod tests {
         for text in ["", "--", "2024年", "3050件", "123456789"] {
             assert!(!is_page_number(text), "{text}");
         }
+    }
+
+    #[test]
+    fn entries_of_contents_stand_alone() {
+        let found = page(&[
+            ("甲说明. . . . . . . . 7", 0.0, 200.0),
+            ("2.2乙说明. . . . . . . 7", 0.0, 200.0),
+            ("全年办结的所有案件12", 0.0, 200.0),
+            ("34件。", 0.0, 40.0),
+        ]);
+        assert_eq!(
+            texts(vec![found]),
+            ["甲说明. . . . . . . . 7", "2.2乙说明. . . . . . . 7", "全年办结的所有案件1234件。"]
+        );
     }
 
     #[test]

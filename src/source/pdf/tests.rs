@@ -6,13 +6,17 @@ fn read_here(bytes: &[u8]) -> Result<Noted<Source>, SourceError> {
 
 /// A small file with these lines of text at these places, in a font that every reader has.
 fn pdf(content: &str) -> Vec<u8> {
+    pdf_in("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>", content)
+}
+
+fn pdf_in(font: &str, content: &str) -> Vec<u8> {
     let objects = [
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
         "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>"
             .to_owned(),
         format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len()),
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>".to_owned(),
+        font.to_owned(),
     ];
     let mut out = "%PDF-1.4\n".to_owned();
     let mut places = Vec::new();
@@ -34,6 +38,22 @@ fn a_small_file_is_read() {
     let noted = read_here(&pdf(content)).unwrap();
     assert_eq!(noted.value.text.original(), "Annual report 2024\n59 cases\n- 1 -\n");
     assert_eq!(noted.value.furniture.len(), 1);
+}
+
+#[test]
+fn fonts_of_a_known_collection_need_no_table() {
+    let font = |encoding: &str| {
+        format!(
+            "<< /Type /Font /Subtype /Type0 /BaseFont /Song /Encoding /{encoding} /DescendantFonts [<< /Type /Font /Subtype \
+             /CIDFontType0 /BaseFont /Song /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> >>] >>"
+        )
+    };
+    let text = |encoding: &str, code: &str| {
+        let content = format!("BT /F1 12 Tf 72 700 Td <{code}> Tj ET");
+        read_here(&pdf_in(&font(encoding), &content)).unwrap().value.text.original().to_owned()
+    };
+    assert_eq!(text("Identity-H", "00160012"), "51\n");
+    assert_eq!(text("GBpc-EUC-H", "b9abb1a8"), "公报\n");
 }
 
 #[test]

@@ -9,8 +9,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::diagnostic::Message;
 use crate::source::container::xml::Element;
 use crate::source::draft::{Draft, DraftCell};
+use crate::source::{Format, SourceError};
 
 use super::shown::Styles;
 
@@ -25,16 +27,25 @@ pub(super) struct Sheet {
     pub(super) unstored: usize,
 }
 
+/// So many bytes may the cells of a sheet show: a text that many cells share is stored once, and shown by each.
+const MOST: usize = 64 << 20;
+
 impl Sheet {
-    pub(super) fn read(root: &Element, strings: &[String], styles: &Styles) -> Sheet {
+    /// Reads the cells. Fails where they show more than any sheet does.
+    pub(super) fn read(root: &Element, strings: &[String], styles: &Styles) -> Result<Sheet, SourceError> {
         let mut out = Sheet::default();
-        let mut row = 0;
+        let (mut row, mut bytes) = (0, 0);
         for found in root.child("s:sheetData").iter().flat_map(|data| data.elements()) {
             row = found.attribute("r").and_then(|r| r.parse::<u32>().ok()).map_or(row, |r| r.saturating_sub(1));
             let mut column = 0;
             for cell in found.elements().filter(|cell| cell.name == "s:c") {
                 column = cell.attribute("r").and_then(place).map_or(column, |(_, column)| column);
                 let shown = shown(cell, strings, styles);
+                bytes += shown.len();
+                if bytes > MOST {
+                    let limit = Message::new("单元格文字过多", "its cells show too much");
+                    return Err(SourceError::TooMuch { format: Format::Xlsx, limit });
+                }
                 out.unstored += usize::from(cell.child("s:f").is_some() && cell.child("s:v").is_none());
                 if !shown.trim().is_empty() {
                     out.rows.entry(row).or_default().insert(column, shown);
@@ -48,7 +59,7 @@ impl Sheet {
             let Some((first, last)) = ends.and_then(|(a, b)| Some((place(a)?, place(b)?))) else { continue };
             out.merged.insert(first, (last.0.saturating_sub(first.0) + 1, last.1.saturating_sub(first.1) + 1));
         }
-        out
+        Ok(out)
     }
 
     /// Writes the sheet's lines and tables.
