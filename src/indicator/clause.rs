@@ -166,6 +166,12 @@ fn mark_row_before(layout: &Layout<'_>, drafts: &mut [Draft], config: &Config) {
     }
 }
 
+/// What a bracket beside a figure says that it takes in, where neither its scope nor its label say whose or of what it is.
+fn taken_in(layout: &Layout<'_>, at: usize, draft: &Draft, config: &Config) -> Option<String> {
+    let note = scope::taken_in(layout.before(at), layout.behind(at), config)?;
+    (draft.scope.is_none() && !draft.label.contains(&note)).then_some(note)
+}
+
 #[expect(clippy::too_many_arguments, reason = "one call site, and every argument is another thing")]
 fn finish(
     report: &Report,
@@ -198,9 +204,8 @@ fn finish(
     let each = !average && config.grammar.each_year.any(before) && !config.grammar.each_time.any(before);
     let time = time_of(config, layout, at, &draft, frame, Told { kind, relation, level, average, each, qualifier });
     let (role, role_rule, time) = role_of(config, layout, at, &draft, frame, time);
-    let taken_in = scope::taken_in(before, layout.behind(at), config)
-        .filter(|note| draft.scope.is_none() && !draft.label.contains(note.as_str()));
     let (label, scope) = draft.rules;
+    let taken_in = taken_in(layout, at, &draft, config);
     let scope = if taken_in.is_some() { ScopeRule::Bracket } else { scope };
     let why = Why { label, scope, period: time.rule, role: role_rule, direction: direction_rule(direction, relation) };
     Indicator {

@@ -53,14 +53,7 @@ impl Linked<'_> {
 
 /// What a word speaks for that two results alone have in their reports, of one year and the next, where neither is twice the
 /// other. Aims and changes are told in frames that anything may stand in (中央财政安排……, ……贡献率).
-fn sole(
-    facts: &[Fact],
-    years: &[i32],
-    soles: &Soles,
-    known: &Linking,
-    a: usize,
-    b: usize,
-) -> Option<(Field, f64)> {
+fn sole(facts: &[Fact], years: &[i32], soles: &Soles, known: &Linking, a: usize, b: usize) -> Option<(Field, f64)> {
     let (x, y) = (&facts[a], &facts[b]);
     let next = years[x.report].abs_diff(years[y.report]) == 1;
     let (low, high) = (x.fields.value.min(y.fields.value), x.fields.value.max(y.fields.value));

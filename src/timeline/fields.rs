@@ -173,9 +173,7 @@ impl Fields {
             // A year's mean concentration is no mean of years.
             averaged: dimension != "concentration" && averaged(text, indicator, &config.counting),
             joint: names_several(kind_named(&folded, config), config),
-            rest: indicator.label.rsplit('·').next().is_some_and(|last| {
-                config.grammar.others.at_start(&last.chars().map(crate::text::fold).collect::<Vec<char>>()).is_some()
-            }),
+            rest: names_rest(&indicator.label, config),
         };
         fields.name(label, config, weights);
         // 新收案件·审结: what is done to the things is what was told last.
@@ -194,6 +192,12 @@ impl Fields {
         self.thing = thing.as_ref().map(|(thing, _)| Pairs::new(thing, weights));
         self.acts = thing.map(|(_, acts)| acts).unwrap_or_default();
     }
+}
+
+/// Whether a label's last part names what is left of something: 审结·其他.
+fn names_rest(label: &str, config: &Config) -> bool {
+    let last: Vec<char> = label.rsplit('·').next().unwrap_or_default().chars().map(crate::text::fold).collect();
+    config.grammar.others.at_start(&last).is_some()
 }
 
 /// What is done to the things of a part of a label.
