@@ -221,7 +221,8 @@ impl Config {
             (figures, reports)
         });
         let OfFigures { units, words, grammar, names } = figures?;
-        let OfReports { promises, ties, scopes, facets, naming, aliases, counting, linking, wording, roles } = reports?;
+        let OfReports { promises, ties, scopes, facets, apart, naming, aliases, counting, linking, wording, roles } =
+            reports?;
         let limits = Limits::default();
         Ok(Config {
             units,
@@ -230,6 +231,7 @@ impl Config {
             grammar,
             scopes,
             facets,
+            apart,
             aliases,
             naming,
             counting,
@@ -274,6 +276,7 @@ struct OfReports {
     ties: Ties,
     scopes: Scopes,
     facets: Facets,
+    apart: Apart,
     naming: Naming,
     aliases: Aliases,
     counting: Counting,

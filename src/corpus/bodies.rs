@@ -162,6 +162,9 @@ mod tests {
         let long = "宁江市青石区人民政府";
         assert_eq!(told(&[("a/1", "青石区政府"), ("a/2", long), ("a/3", "青石区"), ("a/4", "")]), [long; 4]);
         assert_eq!(told(&[("a/1", "宁江市"), ("a/2", "宁江市统计局")]), ["宁江市统计局"; 2]);
+        // Whoever it reports to.
+        let under = told(&[("a/1", "国家税务总局宁江市税务局"), ("a/2", "宁江市税务局")]);
+        assert_eq!(under[0], under[1]);
     }
 
     #[test]

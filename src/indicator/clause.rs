@@ -166,10 +166,9 @@ fn mark_row_before(layout: &Layout<'_>, drafts: &mut [Draft], config: &Config) {
     }
 }
 
-/// What a bracket beside a figure says that it takes in, where neither its scope nor its label say whose or of what it is.
+/// What a bracket beside a figure says that it takes in, where nothing else says whose it is.
 fn taken_in(layout: &Layout<'_>, at: usize, draft: &Draft, config: &Config) -> Option<String> {
-    let note = scope::taken_in(layout.before(at), layout.behind(at), config)?;
-    (draft.scope.is_none() && !draft.label.contains(&note)).then_some(note)
+    scope::taken_in(layout.before(at), layout.behind(at), config).filter(|_| draft.scope.is_none())
 }
 
 #[expect(clippy::too_many_arguments, reason = "one call site, and every argument is another thing")]

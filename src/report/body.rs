@@ -57,6 +57,16 @@ impl BodyName {
     /// Whether two names are of one body: the same office, and one's territories are the end of the other's; of a firm,
     /// whether one name is the other without what firms are often called without.
     pub fn is_same(&self, other: &BodyName, names: &Names) -> bool {
+        let under = |name: &BodyName| {
+            let plain = name.territories.is_empty().then(|| BodyName::of(&name.office, names))?;
+            (!plain.territories.is_empty()).then_some(plain)
+        };
+        if let Some(plain) = under(self) {
+            return plain.is_same(other, names);
+        }
+        if let Some(plain) = under(other) {
+            return self.is_same(&plain, names);
+        }
         let (short, long) =
             if self.territories.len() <= other.territories.len() { (self, other) } else { (other, self) };
         let tail = &long.territories[long.territories.len() - short.territories.len()..];
