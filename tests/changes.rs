@@ -92,3 +92,30 @@ fn a_body_without_the_base_year_is_compared_with_none() {
     assert_eq!(rows, [["东丘市", "2019", "2020"]]);
     assert!(said.contains("2019") && said.lines().any(|line| line.contains("no report of 2019")), "{said}");
 }
+
+#[test]
+fn a_word_that_two_figures_alone_have_links_results_near_each_other() {
+    let linked = |name: &str, first: &str, second: &str| {
+        let at = folder(name, &[(2019, first), (2020, second)]);
+        changes(&at, &["2020", "."], &ENDS).0.len()
+    };
+    let first = "修复受损海床42.6万立方米。";
+    assert_eq!(linked("sole", first, "修复海床36.8万立方米。"), 1);
+    // More than twice as much, or a word that another such figure has, too.
+    assert_eq!(linked("sole-far", first, "修复海床96.8万立方米。"), 0);
+    assert_eq!(linked("sole-shared", first, "修复海床36.8万立方米。平整修复后的海床11万立方米。"), 0);
+}
+
+#[test]
+fn what_is_left_of_something_is_none_of_it() {
+    let at = folder(
+        "rest",
+        &[
+            (2019, "审理渔业纠纷120件，其中调解60件、撤诉20件、其他40件。"),
+            (2020, "审理渔业纠纷130件，其中调解70件、撤诉25件。"),
+        ],
+    );
+    let found = changes(&at, &["2020", "."], &ENDS).0;
+    assert!(!found.iter().any(|row| row[1] == "40"), "{found:?}");
+    assert!(found.iter().any(|row| row[1] == "120" && row[3] == "130"), "{found:?}");
+}

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::Phrases;
+use super::{Chars, Phrases};
 
 /// Names for the same thing, ready to be asked.
 #[derive(Debug, Clone, Default)]
@@ -16,6 +16,8 @@ pub struct Aliases {
     kept: Phrases<()>,
     /// What is done to a thing, each act with its number; those that only say that the thing came to be have none.
     acts: Phrases<Option<u16>>,
+    /// Characters that each are a way of one act: 缓、减、免.
+    pub ways: Chars,
     /// Words with 等 that end no list of examples: 高等.
     pub inside: Phrases<()>,
 }
@@ -145,6 +147,8 @@ pub(super) struct AliasesFile {
     #[serde(default)]
     pub(super) acts: Vec<Vec<String>>,
     #[serde(default)]
+    pub(super) ways: Chars,
+    #[serde(default)]
     pub(super) inside: Phrases<()>,
     #[serde(default)]
     pub(super) naming: Naming,
@@ -172,7 +176,7 @@ impl AliasesFile {
         let acts = rows.flat_map(|(row, words)| words.iter().map(move |word| (word.as_str(), Some(row as u16))));
         let acts = Phrases::new(light.chain(acts));
         let AliasesFile { fillers, kept, inside, .. } = self;
-        Aliases { names, canonical, wholes, fillers, kept, acts, inside }
+        Aliases { names, canonical, wholes, fillers, kept, acts, ways: self.ways, inside }
     }
 }
 

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 
 use serde::Deserialize;
 
-use super::Phrases;
+use super::{Chars, Phrases};
 
 /// Contrast facets, ready to be asked.
 #[derive(Debug, Clone, Default)]
@@ -111,12 +111,15 @@ pub struct Apart {
     pub regions: Phrases<()>,
     /// A level of government that leads a label: 省级.
     pub levels: Phrases<()>,
+    /// Sorts of things that one character names, which what stands before it tells apart: 自然│村, 行政│村.
+    pub sorts: Chars,
 }
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct ApartFile {
     acts: Vec<Vec<String>>,
+    sorts: Chars,
     regions: Phrases<()>,
     levels: Phrases<()>,
 }
@@ -125,7 +128,7 @@ impl ApartFile {
     pub(super) fn apart(self) -> Apart {
         let rows = (0..).zip(&self.acts);
         let acts = Phrases::new(rows.flat_map(|(row, words)| words.iter().map(move |word| (word.as_str(), row))));
-        Apart { acts, regions: self.regions, levels: self.levels }
+        Apart { acts, regions: self.regions, levels: self.levels, sorts: self.sorts }
     }
 }
 

@@ -78,10 +78,14 @@ pub struct Grammar {
     pub aimed_of: Phrases<()>,
     /// At the end of what stands right before a figure: it is aimed at (目标3%).
     pub aim_heads: Phrases<()>,
+    /// Things that one character names: 粮肉奶.
+    pub single_things: Chars,
     /// What is left of a label where a verb was taken off, and names nothing: 部分 of 部分公开.
     pub some_of: Vec<String>,
     /// At the start of a clause in the look back: what was meant to be done (年初计划).
     pub planned_starts: Phrases<()>,
+    /// What begins so and means no such thing: 计划生育.
+    pub planned_not: Phrases<()>,
     /// At the start of the clause behind it: what was done (实际).
     pub done_starts: Phrases<()>,
     /// In such a clause: something else is measured against what was aimed at (高于目标).
@@ -168,6 +172,8 @@ pub struct Grammar {
     pub side_starts: Phrases<()>,
     /// Behind it, where one of those stands before it: 看.
     pub side_ends: Phrases<()>,
+    /// Behind such words: what it did so (有序│推进).
+    pub moved: Phrases<()>,
     /// Before such words: what follows is to be so (要更加积极).
     pub orders: Chars,
     /// Behind what is measured: what it did, before its value is told (在全国率先破亿、达到1.3亿千瓦).

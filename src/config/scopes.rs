@@ -60,10 +60,10 @@ pub struct Scopes {
     pub all_levels: Phrases<()>,
     /// Behind a whole territory: what its average is called.
     pub averages: Phrases<()>,
-    /// At the start of a bracket beside a figure: what it takes in or leaves out (不含).
-    pub takes_in: Phrases<()>,
     /// At the start of a clause: the body itself that reports (本院).
     pub own_offices: Phrases<()>,
+    /// What begins so and is no office: 本行政区域.
+    pub own_not: Phrases<()>,
     /// A whole territory's own, though its name does not say so.
     pub whole_names: Phrases<()>,
     /// The body's own level.

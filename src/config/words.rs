@@ -76,6 +76,8 @@ pub struct Words {
     pub numbered_before: Phrases<()>,
     /// What opens the number of a table in its caption: 表3.
     pub table_marks: Phrases<()>,
+    /// Between the parts of a ratio, besides a colon: 1.3比1.
+    pub ratio_marks: Chars,
     /// Right before a number: it is below zero (零下).
     pub below_zero: Phrases<()>,
     /// What parts of an address end with, one behind the other: 118号5楼507室.

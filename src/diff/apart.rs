@@ -29,7 +29,7 @@ pub(super) fn are_apart(own: &Told<'_>, other: &Told<'_>, config: &Config) -> bo
     let common = x.iter().rev().zip(y.iter().rev()).take_while(|(a, b)| a == b).count();
     let leads = [&x[..x.len() - common], &y[..y.len() - common]];
     acts_differ(leads, config)
-        || common >= COMMON && heads_differ(leads, config)
+        || common >= COMMON && config.apart.sorts.has(x[x.len() - common]) && heads_differ(leads, config)
         || levels_differ(own, other, &labels, config)
         || is_of_one_place([own, other], &labels, common, config)
 }
@@ -51,7 +51,7 @@ fn acts_differ(leads: [&[char]; 2], config: &Config) -> bool {
     own.zip(other).is_some_and(|(own, other)| own != other)
 }
 
-/// Two words that have nothing in common before one head: 自然村, 行政村. What is done may be said in other words.
+/// Two words that have nothing in common before one sort of thing: 自然村, 行政村. What is done may be said in other words.
 fn heads_differ(leads: [&[char]; 2], config: &Config) -> bool {
     let [own, other] = leads;
     own.len() >= LEAD

@@ -59,7 +59,7 @@ impl Words {
     pub fn new() -> Self {
         let options = WordBreakInvariantOptions::default();
         let mut segmenter = WordSegmenter::new_for_non_complex_scripts(options).static_to_owned();
-        // It is compiled in: that it is there is tested, and without it every character is a word.
+        // It is compiled in, and a test holds that it is there: without it every character is a word.
         segmenter.load_dictionary_unstable(&OnlyChinese).ok();
         Words { segmenter, weights: Weights::builtin() }
     }
@@ -173,5 +173,17 @@ fn add(out: &mut Vec<Edit>, edit: Edit) {
             None => out.push(edit),
         },
         _ => out.push(edit),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_dictionary_of_chinese_words_is_there() {
+        let words = Words::new();
+        let ends: Vec<usize> = words.segmenter.as_borrowed().segment_str("人民政府").collect();
+        assert!(ends.len() < 5, "every character is a word: {ends:?}");
     }
 }

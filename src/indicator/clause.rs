@@ -16,9 +16,8 @@ use super::piece::{piece, total_outside};
 use super::purpose::name_purpose;
 use super::reader::{DEALT, Draft, Reader};
 use super::relation::Relation;
-use super::scope;
 use super::steps::{drop_threshold, name_steps, share_time, squeezed, thresholds};
-use super::why::{DirectionRule, PeriodRule, RoleRule, ScopeRule, Why};
+use super::why::{DirectionRule, PeriodRule, RoleRule, Why};
 use super::years::{last_clause, year_against, year_from, years_ago};
 use super::{Indicator, IndicatorId, Role, unit_name};
 use crate::quantity::{Form, Mention};
@@ -166,11 +165,6 @@ fn mark_row_before(layout: &Layout<'_>, drafts: &mut [Draft], config: &Config) {
     }
 }
 
-/// What a bracket beside a figure says that it takes in, where nothing else says whose it is.
-fn taken_in(layout: &Layout<'_>, at: usize, draft: &Draft, config: &Config) -> Option<String> {
-    scope::taken_in(layout.before(at), layout.behind(at), config).filter(|_| draft.scope.is_none())
-}
-
 #[expect(clippy::too_many_arguments, reason = "one call site, and every argument is another thing")]
 fn finish(
     report: &Report,
@@ -204,8 +198,6 @@ fn finish(
     let time = time_of(config, layout, at, &draft, frame, Told { kind, relation, level, average, each, qualifier });
     let (role, role_rule, time) = role_of(config, layout, at, &draft, frame, time);
     let (label, scope) = draft.rules;
-    let taken_in = taken_in(layout, at, &draft, config);
-    let scope = if taken_in.is_some() { ScopeRule::Bracket } else { scope };
     let why = Why { label, scope, period: time.rule, role: role_rule, direction: direction_rule(direction, relation) };
     Indicator {
         id: IndicatorId(0),
@@ -219,7 +211,7 @@ fn finish(
         kind,
         label: as_written(draft.label, near),
         topic: draft.topic,
-        scope: taken_in.or(draft.scope).map(|scope| as_written(scope, near)),
+        scope: draft.scope.map(|scope| as_written(scope, near)),
         basis: asof::time_basis(draft.asof.as_deref(), &config.grammar.times),
         asof: draft.asof,
         period: time.period,

@@ -105,9 +105,11 @@ pub(super) fn aimed_at(behind: &[char], config: &Config) -> bool {
 
 /// 年初计划改造60公里，│实际改造68公里: whether the clause tells what was meant to be done, and the next what was.
 pub(super) fn planned(layout: &Layout<'_>, at: usize, config: &Config) -> bool {
-    let words = |at: usize| super::steps::squeezed(layout.before(at));
+    let words = |at: usize| layout.before(at).iter().copied().filter(|c| !c.is_whitespace()).collect::<Vec<char>>();
     let next = || (at + 1 < layout.slots.len()).then(|| words(at + 1)).unwrap_or_default();
-    config.grammar.planned_starts.at_start(&words(at)).is_some()
+    let own = words(at);
+    config.grammar.planned_starts.at_start(&own).is_some()
+        && config.grammar.planned_not.at_start(&own).is_none()
         && config.grammar.done_starts.at_start(&next()).is_some()
 }
 

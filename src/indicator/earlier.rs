@@ -17,6 +17,11 @@ impl Reader<'_> {
         if let Some(colon) = &self.colon {
             return Some(colon.clone());
         }
+        // 部分公开9件、│不予公开3件: beside part of what nobody named.
+        let unnamed = |last: &Draft| self.config.grammar.some_of.contains(&last.topic);
+        if self.drafts.last().is_some_and(unnamed) && self.layout.slots[at].opened_by == Mark::Item {
+            return None;
+        }
         let clauses = self.clauses_that_tell(at);
         let nearest = clauses.iter().find_map(|clause| label::noun_phrase(clause, self.config));
         let earlier = self.earlier(at);
@@ -68,10 +73,7 @@ impl Reader<'_> {
         (0..self.drafts.len())
             .rev()
             .find(|&k| {
-                let topic = &self.drafts[k].topic;
-                // 部分公开9件、不予公开3件: part of what nobody named.
-                let named = !topic.is_empty() && !self.config.grammar.some_of.contains(topic);
-                named && (slots[k].inside.is_none() || slots[k].inside == slots[at].inside)
+                !self.drafts[k].topic.is_empty() && (slots[k].inside.is_none() || slots[k].inside == slots[at].inside)
             })
             .map(|k| &self.drafts[k])
     }

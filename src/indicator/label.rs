@@ -62,7 +62,9 @@ pub(super) fn open<'a>(clause: &'a [char], grammar: &Grammar) -> Opened<'a> {
 fn aside(chars: &[char], grammar: &Grammar) -> Option<usize> {
     let (len, ()) = grammar.asides.at_start(chars)?;
     let near = &chars[..chars.len().min(len + LONGEST_ASIDE)];
-    (len..near.len()).find_map(|at| grammar.aside_ends.at_start(&near[at..]).map(|(end, ())| at + end))
+    let ends = (len..near.len()).filter_map(|at| grammar.aside_ends.at_start(&near[at..]).map(|(end, ())| at + end));
+    // 不计入利息口径的收入: a clause before a noun.
+    ends.max().filter(|end| chars.get(*end) != Some(&OF))
 }
 
 /// So many letters behind 扣除 what a change is told without is named at most.
@@ -81,9 +83,16 @@ pub(super) fn without_marks<'a>(heading: &'a [char], grammar: &Grammar) -> &'a [
 /// What a short sentence that leads a paragraph is about: ——│项目建设│有序推进, without its mark and how it went.
 pub(super) fn topic<'a>(words: &'a [char], grammar: &Grammar) -> &'a [char] {
     let rest = without_marks(words, grammar);
-    // 积极扩大│有效投资, 财政政策要│更加积极: a verb's object and an order, and not how it went.
-    let head = |at: usize| before_verbs(&rest[..at], grammar).len() == at && !grammar.orders.has(rest[at - 1]);
-    let went = |at: &usize| grammar.went.at_start(&rest[*at..]).is_some() && head(*at);
+    // 扩大│有效投资, 城市│快速路建设有序推进: only where nothing else follows.
+    let went = |at: &usize| {
+        let mut behind = &rest[*at..];
+        while let Some((len, ())) = grammar.went.at_start(behind).or_else(|| grammar.moved.at_start(behind)) {
+            behind = &behind[len..];
+        }
+        grammar.went.at_start(&rest[*at..]).is_some()
+            && matches!(behind, [] | ['。'])
+            && !grammar.orders.has(rest[at - 1])
+    };
     (2..rest.len()).find(went).map_or(rest, |at| &rest[..at])
 }
 

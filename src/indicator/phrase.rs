@@ -199,9 +199,7 @@ fn without_note(label: &str) -> String {
 /// 新能源装机│在全国率先破亿、达到: what something is told of before its value is.
 fn before_predicate(told: &str, grammar: &Grammar) -> String {
     let chars: Vec<char> = told.chars().collect();
-    let says = |at: &usize| {
-        grammar.predicates.at_start(&chars[*at..]).is_some() || grammar.went.at_start(&chars[*at..]).is_some()
-    };
+    let says = |at: &usize| grammar.predicates.at_start(&chars[*at..]).is_some();
     let end = (2..chars.len()).find(says).unwrap_or(chars.len());
     chars[..end].iter().collect()
 }

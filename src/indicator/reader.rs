@@ -69,7 +69,9 @@ impl Reader<'_> {
     pub(super) fn take_context(&mut self, clause: &[char], own: bool, topic: bool) {
         let opened = label::open(clause, &self.config.grammar).rest;
         // 全市法院新收4万件；│本院新收4千件: the body that reports, and nothing wider.
-        let own_office = |words: &[char]| self.config.scopes.own_offices.at_start(words).is_some();
+        let scopes = &self.config.scopes;
+        let own_office =
+            |words: &[char]| scopes.own_offices.at_start(words).is_some() && scopes.own_not.at_start(words).is_none();
         if own_office(opened) || own_office(clause) {
             (self.scope, self.part, self.glued) = (None, None, false);
         } else if let Some((at, len)) = scope::find(opened, self.config) {

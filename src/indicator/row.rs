@@ -31,7 +31,8 @@ pub(super) fn in_a_row<'a>(row: &'a [char], grammar: &Grammar) -> Vec<&'a [char]
 /// 粮肉奶│产量: names of one character each in one word, before the noun of quantity that they share.
 pub(super) fn single(row: &[char], count: usize, config: &Config) -> Option<Vec<String>> {
     let (names, noun) = row.split_at_checked(count).filter(|(_, noun)| noun.len() >= 2)?;
-    let whole = count >= 3 && config.counting.is_bare(noun) && names.iter().all(|c| crate::text::is_han(*c));
+    let whole =
+        count >= 3 && config.counting.is_bare(noun) && names.iter().all(|c| config.grammar.single_things.has(*c));
     whole.then(|| names.iter().map(|name| std::iter::once(name).chain(noun).collect()).collect())
 }
 

@@ -68,21 +68,6 @@ fn is_average(behind: &[char], config: &Config) -> bool {
     config.scopes.averages.is(words)
 }
 
-/// What the bracket right before or behind a figure says that it takes in or leaves out: 投诉举报（含热线转办件）4310件,
-/// 借书量32万册（不含分馆）.
-pub(super) fn taken_in(before: &[char], behind: &[char], config: &Config) -> Option<String> {
-    let ends = || before.strip_suffix(&[')']).and_then(|rest| rest.rsplit(|c| *c == '(').next());
-    let begins = || behind.strip_prefix(&['(']).and_then(|rest| Some(&rest[..rest.iter().position(|c| *c == ')')?]));
-    let says = |inner: &&[char]| {
-        config.scopes.takes_in.at_start(inner).is_some_and(|(len, ())| inner.len() > len + 1)
-            && inner.len() <= LONGEST_NOTE
-    };
-    ends().filter(says).or_else(|| begins().filter(says)).map(crate::text::squeeze)
-}
-
-/// So long at most is what a bracket says that a figure takes in.
-const LONGEST_NOTE: usize = 24;
-
 /// Whether a name at `at` is of a sort of things or places, not of whose figure it is.
 fn is_sort(at: usize, name: &[char], behind: &[char], config: &Config) -> bool {
     let scopes = &config.scopes;

@@ -53,8 +53,6 @@ pub enum ScopeRule {
     Rank,
     /// The headings of a table.
     Headings,
-    /// A bracket beside it, which says what it takes in or leaves out.
-    Bracket,
 }
 
 /// What a period was taken from.

@@ -7,7 +7,7 @@ use crate::config::Config;
 use super::numeral::numeral;
 use super::place::is_stop;
 use super::{Form, Mention, UnitName};
-use crate::text::signs::TO;
+use crate::text::signs::YEAR;
 
 /// Takes the other parts of a ratio that begins with a bare number, and makes both one figure.
 ///
@@ -17,7 +17,7 @@ pub(super) fn take(chars: &[char], mention: &mut Mention, config: &Config) {
     let mut end = mention.span.end as usize;
     // 1.3比1: no counter, but what parts the two.
     let worded = matches!(mention.unit, Some(UnitName::Unknown(_)))
-        && chars.get(end - 1) == Some(&TO)
+        && end.checked_sub(1).is_some_and(|last| config.words.ratio_marks.has(chars[last]))
         && chars.get(end).is_some_and(char::is_ascii_digit);
     if mention.unit.is_some() && !worded || mention.form != Form::Plain || mention.han || mention.high.is_some() {
         return;
@@ -27,9 +27,11 @@ pub(super) fn take(chars: &[char], mention: &mut Mention, config: &Config) {
     let mut marked = true;
     let blank = |at: usize| usize::from(chars.get(at) == Some(&' '));
     while let at = end + blank(end)
-        && let Some(&mark @ ('∶' | ':' | TO)) = chars.get(at)
+        && let Some(&mark) = chars.get(at)
+        && (matches!(mark, '∶' | ':') || config.words.ratio_marks.has(mark))
         && let from = at + 1 + blank(at + 1)
         && let Some(part) = numeral(&chars[from..]).filter(|part| !part.han && part.form == Form::Plain)
+        && (!config.words.ratio_marks.has(mark) || !measured(&chars[from + part.len..], part.value))
     {
         // 54 : 46: with blanks around it only a word says that the mark parts a ratio.
         marked &= mark == '∶' && from == end + 1;
@@ -58,6 +60,11 @@ pub(super) fn take(chars: &[char], mention: &mut Mention, config: &Config) {
     mention.span.end = end as u32;
     mention.numeral.end = end as u32;
     mention.form = Form::Fraction;
+}
+
+/// 3.85比│2020年, 12比│上年: whether behind 比 stands what is compared with, and no part of a ratio.
+fn measured(behind: &[char], value: Decimal) -> bool {
+    matches!(behind.first(), Some(&YEAR | '%' | '.')) || value >= Decimal::ONE_THOUSAND
 }
 
 /// A clause without the words that stand between its noun and a number: 师生比│为, 收入比│由.

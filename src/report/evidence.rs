@@ -219,13 +219,7 @@ impl Reader<'_> {
     /// The years and five-year plans that words name, against the year that the report looks back at.
     fn years(&self, words: &[char]) -> Vec<String> {
         let Some(covers) = self.metadata.covers else { return Vec::new() };
-        let named: Vec<i32> = years_in(words).collect();
-        // 2026—2028年发展目标: several years to come, as a five-year plan has them.
-        let several = matches!(named[..], [first, last] if first > covers && last >= first + 2);
-        let mut found: Vec<String> = named.iter().map(|year| side(year - covers).to_owned()).collect();
-        if several {
-            found = vec!["plan.ahead".to_owned()];
-        }
+        let mut found: Vec<String> = years_in(words).map(|year| side(year - covers).to_owned()).collect();
         let plans = &self.config.roles.plans;
         let mut at = 0;
         while at < words.len() {

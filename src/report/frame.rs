@@ -110,7 +110,9 @@ fn title(text: &Text, paragraphs: &[Span], marked: &Marked, names: &Names) -> Ve
         let listed =
             names.list_starts.open(&line) && line.iter().any(|c| matches!(c, '、' | ':')) || part(words).is_some();
         let speech = line.first() == Some(&'—') || names.speech_words.any(&line);
-        if path || listed || line.contains(&'。') {
+        // 二、情况说明: a part, and what stands before it is no page around it.
+        let later = ordinal(words).is_some_and(|(level, number, _)| level == 1 && number > 1);
+        if path || listed || later || line.contains(&'。') {
             continue;
         }
         let is_marked = marked.headings.iter().any(|mark| mark.span.overlap(span) > 0);

@@ -4,6 +4,8 @@
 //! ## 一、总体情况          一、总体情况, marked as a heading of depth 2
 //! - 全年招生**420**人      全年招生420人
 //! > 见[公告](2024.html)    见公告
+//! 一、总体情况             一、总体情况, marked as a heading of depth 2 (of depth 1 over a line of =)
+//! ---
 //! ```
 
 use crate::source::HeadingMark;
@@ -11,8 +13,9 @@ use crate::text::{Span, Text, is_han};
 
 /// Headings among the paragraphs: their signs are taken off. And whether the text marks its headings as Markdown does: two lines
 /// at least have a blank behind the signs (#食品 is a row of a table).
-pub(super) fn headings(text: &Text, spans: &mut [Span]) -> (Vec<HeadingMark>, bool) {
-    let mut marks = Vec::new();
+pub(super) fn headings(text: &Text, spans: &mut Vec<Span>) -> (Vec<HeadingMark>, bool) {
+    let mut marks = underlined(text, spans);
+    let lined = marks.len();
     let mut blanks = 0;
     for span in spans.iter_mut() {
         let words = text.folded(*span);
@@ -29,8 +32,42 @@ pub(super) fn headings(text: &Text, spans: &mut [Span]) -> (Vec<HeadingMark>, bo
         *span = text.trim(Span::new(span.start + signs as u32, span.end - closing.min(span.len() - signs as u32 - 1)));
         marks.push(HeadingMark { span: *span, level: signs as u8 });
     }
-    (marks, blanks > 1)
+    marks.sort_by_key(|mark| mark.span.start);
+    (marks, blanks > 1 || lined > 1)
 }
+
+/// Short lines over lines of strokes, where two at least are: their strokes are no paragraphs any more. One alone may be a
+/// rule across the page.
+fn underlined(text: &Text, spans: &mut Vec<Span>) -> Vec<HeadingMark> {
+    let stroke = |span: Span| {
+        let words = text.folded(span);
+        let sign = *words.first()?;
+        let all = words.len() >= STROKES && matches!(sign, '=' | '-') && words.iter().all(|c| *c == sign);
+        all.then_some(if sign == '=' { 1 } else { 2 })
+    };
+    let title = |span: Span| {
+        let words = text.folded(span);
+        words.len() <= LONGEST
+            && words.iter().any(|c| is_han(*c))
+            && !words.iter().any(|c| matches!(c, '。' | ';' | '|'))
+    };
+    let found: Vec<(usize, u8)> =
+        (1..spans.len()).filter_map(|at| Some((at, stroke(spans[at]).filter(|_| title(spans[at - 1]))?))).collect();
+    if found.len() < 2 {
+        return Vec::new();
+    }
+    let marks = found.iter().map(|&(at, level)| HeadingMark { span: spans[at - 1], level }).collect();
+    let mut at = 0;
+    spans.retain(|_| {
+        at += 1;
+        found.binary_search_by_key(&(at - 1), |(stroke, _)| *stroke).is_err()
+    });
+    marks
+}
+
+/// So many strokes under a heading at least, and so many signs in it at most.
+const STROKES: usize = 3;
+const LONGEST: usize = 40;
 
 /// The signs of a line that are layout: of lists and quotes at its start, of emphasis around words, of links, and the
 /// strokes before signs that are none.

@@ -29,7 +29,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Noted<Source>, SourceError> {
     let is_1904 = workbook.child("s:workbookPr").and_then(|found| found.attribute("date1904"));
     let styles = Styles::read(zip.root("xl/styles.xml")?.as_ref(), matches!(is_1904, Some("1" | "true")));
     let mut draft = Draft::default();
-    let (mut hidden, mut unstored) = (0, 0);
+    let (mut hidden, mut unstored, mut bytes) = (0, 0, 0);
     for sheet in workbook.child("s:sheets").iter().flat_map(|sheets| sheets.elements()) {
         if matches!(sheet.attribute("state"), Some("hidden" | "veryHidden")) {
             hidden += 1;
@@ -37,7 +37,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Noted<Source>, SourceError> {
         }
         let target = sheet.attribute("id").and_then(|id| relations.get(id));
         let Some(root) = target.map(|target| zip.root(target)).transpose()?.flatten() else { continue };
-        let found = Sheet::read(&root, &strings, &styles)?;
+        let found = Sheet::read(&root, &strings, &styles, &mut bytes)?;
         unstored += found.unstored;
         found.write(&mut draft);
     }
@@ -194,7 +194,7 @@ mod tests {
         let cells = "<c t='s'><v>0</v></c>".repeat(90_000);
         let xml = format!("<worksheet {space}><sheetData><row>{cells}</row></sheetData></worksheet>");
         let root = container::xml::parse(&xml, Format::Xlsx).unwrap();
-        let read = Sheet::read(&root, &["全年".repeat(200)], &Styles::read(None, false));
+        let read = Sheet::read(&root, &["全年".repeat(200)], &Styles::read(None, false), &mut 0);
         assert!(matches!(read, Err(SourceError::TooMuch { .. })));
     }
 

@@ -16,8 +16,6 @@ pub(crate) const ORDINAL: char = '第';
 pub(crate) const TOLD: char = '·';
 /// Between an attribute and its noun.
 pub(crate) const OF: char = '的';
-/// Between the two parts of a ratio: 3.4比1.
-pub(crate) const TO: char = '比';
 /// The general counter.
 pub(crate) const PIECES: char = '个';
 /// Before what a value is reckoned by: 每立方米.

@@ -56,7 +56,8 @@ impl Linked<'_> {
 fn sole(facts: &[Fact], years: &[i32], soles: &Soles, known: &Linking, a: usize, b: usize) -> Option<(Field, f64)> {
     let (x, y) = (&facts[a], &facts[b]);
     let next = years[x.report].abs_diff(years[y.report]) == 1;
-    let (low, high) = (x.fields.value.min(y.fields.value), x.fields.value.max(y.fields.value));
+    let (one, other) = (x.fields.value.abs(), y.fields.value.abs());
+    let (low, high) = (one.min(other), one.max(other));
     let placed = matches!(x.fields.block.dimension.as_str(), "rank" | "ratio");
     let result = x.fields.block.measure == Measure::Level && !x.fields.block.target && !placed;
     let span = x.fields.years == y.fields.years;

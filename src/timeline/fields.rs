@@ -280,8 +280,9 @@ pub(super) fn names_several(label: &[char], config: &Config) -> bool {
             ')' | '）' | '》' | '”' | ']' => depth -= 1,
             _ => {}
         }
-        let item = label[..at].iter().rev().take_while(|c| **c != '、').take(2).count();
-        c == '、' && depth <= 0 && item > 1 && config.aliases.act_at(&label[at + 1..]).is_none()
+        let way =
+            || matches!(label[..at], [.., one] if config.aliases.ways.has(one)) && (at < 2 || label[at - 2] == '、');
+        c == '、' && depth <= 0 && !way() && config.aliases.act_at(&label[at + 1..]).is_none()
     })
 }
 

@@ -7,6 +7,7 @@
 use rustc_hash::FxHashMap;
 
 use super::facts::Fact;
+use super::fields::Block;
 
 /// For each figure the pairs of characters of its label that no other figure like it in its report has.
 #[derive(Debug)]
@@ -15,22 +16,17 @@ pub struct Soles(Vec<Vec<(u64, f64)>>);
 impl Soles {
     /// Those of all figures.
     pub fn new(facts: &[Fact]) -> Self {
-        let mut told: FxHashMap<(usize, u64), Vec<usize>> = FxHashMap::default();
-        for (at, fact) in facts.iter().enumerate() {
+        let mut told: FxHashMap<(usize, &Block, u64), usize> = FxHashMap::default();
+        for fact in facts {
             for &(pair, _) in fact.fields.label.list() {
-                told.entry((fact.report, pair)).or_default().push(at);
+                *told.entry((fact.report, &fact.fields.block, pair)).or_default() += 1;
             }
         }
-        let alone = |at: usize, pair: u64| {
-            let all = told.get(&(facts[at].report, pair));
-            let like = |other: &&usize| facts[**other].fields.block == facts[at].fields.block;
-            all.is_some_and(|all| all.iter().filter(like).take(2).count() == 1)
+        let of = |fact: &Fact| {
+            let alone = |(pair, _): &&(u64, f64)| told.get(&(fact.report, &fact.fields.block, *pair)) == Some(&1);
+            fact.fields.label.list().iter().filter(alone).copied().collect()
         };
-        let of = |(at, fact): (usize, &Fact)| {
-            let own = fact.fields.label.list().iter().filter(|(pair, _)| alone(at, *pair));
-            own.copied().collect()
-        };
-        Soles(facts.iter().enumerate().map(of).collect())
+        Soles(facts.iter().map(of).collect())
     }
 
     /// How telling the pairs are that only these two have, the most telling by itself: from 0 to 1.

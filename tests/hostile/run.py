@@ -4,7 +4,7 @@ large reports.
 
   tests/hostile/run.py [--tool BIN] [--only WORD] [--keep DIR]
 
-Everything is made by this file. Of each input: how `inspect` and `compare` ended, seconds of work (`inspect --json`, `inspect`,
+Everything is made by this file and more.py beside it, but one document of an old word processor. Of each input: how `inspect` and `compare` ended, seconds of work (`inspect --json`, `inspect`,
 `compare`), memory. Exit 1 where one aborts, is beyond 10 seconds or 1 GB, says nothing, or where the good report is missing
 from the comparison. Takes some minutes.
 """
@@ -316,7 +316,9 @@ def main():
         worst = [max(worst[0], seconds), max(worst[1], memory)]
         trends = os.path.join(folder, "output", "trends.csv")
         kept = os.path.exists(trends) and "云溪市2023" in open(trends).read()
-        faults = [word for word, holds in [("ABORTS", one[0] not in (0, 1, 2) or page[0] not in (0, 1, 2) or all_of_it[0] not in ((0, 1, 2) if "beyond a limit" in all_of_it[3] else (0, 1))), ("SLOW", seconds > SECONDS), ("LARGE", memory > KILOBYTES), ("LOST", not kept and "beyond a limit" not in all_of_it[3]), ("PANIC", any("panicked" in run[3] for run in runs)), ("SILENT", one[0] == 2 and "nianlun:" not in page[3])] if holds]
+        # Two files of 20 MB: nothing is left to compare where both are over the limit, and it is said so.
+        limited = name.startswith("pair-20mb") and "beyond a limit" in all_of_it[3]
+        faults = [word for word, holds in [("ABORTS", one[0] not in (0, 1, 2) or page[0] not in (0, 1, 2) or all_of_it[0] not in ((0, 1, 2) if limited else (0, 1))), ("SLOW", seconds > SECONDS), ("LARGE", memory > KILOBYTES), ("LOST", not kept and not limited), ("PANIC", any("panicked" in run[3] for run in runs)), ("SILENT", one[0] == 2 and "nianlun:" not in page[3])] if holds]
         bad += [(name, faults)] if faults else []
         said = next((line for line in one[3].splitlines() if line.startswith("nianlun:")), "read")
         print(f"{name:32} {one[0]:3} {all_of_it[0]:3} {one[1]:6.2f} {page[1]:6.2f} {all_of_it[1]:6.2f} s {memory / 1024:7.0f} MB  {said[:90]} {' '.join(faults)}", flush=True)

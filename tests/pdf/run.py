@@ -310,7 +310,6 @@ def numbers(text):
 def wrong_cells(tool, path):
     """Cells of the statutory table that are not in the row and the column that they belong to."""
     said = json.loads(subprocess.run([tool, "inspect", path, "--json"], capture_output=True).stdout)
-    found = {re.sub(r"[\s,]", "", i["quote"] if "quote" in i else "") for i in said["indicators"]}
     labels = [(i.get("printed") or i.get("surface") or str(i["value"]), i["label"]) for i in said["indicators"]]
     wrong, group = [], ""
     for at, (name, count, reason, figures) in enumerate(statutory()):

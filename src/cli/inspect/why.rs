@@ -63,7 +63,6 @@ fn scope(rule: ScopeRule) -> Message {
         }
         ScopeRule::Clause => Message::new("本小句中所说", "named in its clause"),
         ScopeRule::Rank => Message::new("位次所在的范围", "among whom the place is"),
-        ScopeRule::Bracket => Message::new("旁边的括号", "the bracket beside it"),
         ScopeRule::Headings => Message::new("表头", "the table's headings"),
     }
 }

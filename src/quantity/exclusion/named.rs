@@ -2,7 +2,7 @@
 
 use crate::config::{Config, Kind};
 use crate::text::is_han;
-use crate::text::signs::MILE;
+use crate::text::signs::{MILE, NUMBERED};
 
 use super::{NotAFigure, mention_is_bare};
 use crate::quantity::place::Place;
@@ -95,13 +95,27 @@ pub(super) fn name(place: &Place<'_>, mention: &Mention, numeral: &Numeral, conf
     (bare && is_service(place, config)).then_some(NotAFigure::Name)
 }
 
+/// 118号│5楼│507室: a part of an address, behind parts that a house number opens. 教学楼3栋 is a count.
+fn is_in_address(place: &Place<'_>, config: &Config) -> bool {
+    let part = |c: &char| config.words.address_parts.has(*c);
+    let mut before = &place.chars[..place.start];
+    let mut numbered = false;
+    while let [rest @ .., end] = before
+        && part(end)
+        && rest.last().is_some_and(char::is_ascii_digit)
+    {
+        numbered |= *end == NUMBERED;
+        let digits = rest.iter().rev().take_while(|c| c.is_ascii_digit()).count();
+        before = &rest[..rest.len() - digits];
+    }
+    numbered && place.unit(1).first().is_some_and(part)
+}
+
 /// 三元区, 九江市, 百色: a place whose name begins with a numeral; and what stands behind the number of a house.
 pub(super) fn place_name(place: &Place<'_>, mention: &Mention, config: &Config) -> Option<NotAFigure> {
     let words = &config.words;
     let here = &place.chars[place.start..];
-    // 118号│5楼│507室: an address.
-    let part = |c: char| words.address_parts.has(c);
-    if part(place.last()) && place.unit(1).first().copied().is_some_and(part) {
+    if is_in_address(place, config) {
         return Some(NotAFigure::Name);
     }
     if !mention.han || mention.qualifier.is_some() {

@@ -27,22 +27,27 @@ pub(super) struct Sheet {
     pub(super) unstored: usize,
 }
 
-/// So many bytes may the cells of a sheet show: a text that many cells share is stored once, and shown by each.
+/// So many bytes may the cells of a workbook show: a text that many cells share is stored once, and shown by each.
 const MOST: usize = 64 << 20;
 
 impl Sheet {
-    /// Reads the cells. Fails where they show more than any sheet does.
-    pub(super) fn read(root: &Element, strings: &[String], styles: &Styles) -> Result<Sheet, SourceError> {
+    /// Reads the cells; `bytes` counts what those of the workbook show so far. Fails where that is more than any workbook shows.
+    pub(super) fn read(
+        root: &Element,
+        strings: &[String],
+        styles: &Styles,
+        bytes: &mut usize,
+    ) -> Result<Sheet, SourceError> {
         let mut out = Sheet::default();
-        let (mut row, mut bytes) = (0, 0);
+        let mut row = 0;
         for found in root.child("s:sheetData").iter().flat_map(|data| data.elements()) {
             row = found.attribute("r").and_then(|r| r.parse::<u32>().ok()).map_or(row, |r| r.saturating_sub(1));
             let mut column = 0;
             for cell in found.elements().filter(|cell| cell.name == "s:c") {
                 column = cell.attribute("r").and_then(place).map_or(column, |(_, column)| column);
                 let shown = shown(cell, strings, styles);
-                bytes += shown.len();
-                if bytes > MOST {
+                *bytes += shown.len();
+                if *bytes > MOST {
                     let limit = Message::new("单元格文字过多", "its cells show too much");
                     return Err(SourceError::TooMuch { format: Format::Xlsx, limit });
                 }
