@@ -99,11 +99,11 @@ fn a_word_that_two_figures_alone_have_links_results_near_each_other() {
         let at = folder(name, &[(2019, first), (2020, second)]);
         changes(&at, &["2020", "."], &ENDS).0.len()
     };
-    let first = "修复受损海床42.6万立方米。";
-    assert_eq!(linked("sole", first, "修复海床36.8万立方米。"), 1);
+    let first = "增殖投放海鳗42万尾。";
+    assert_eq!(linked("sole", first, "海鳗放苗36万尾。"), 1);
     // More than twice as much, or a word that another such figure has, too.
-    assert_eq!(linked("sole-far", first, "修复海床96.8万立方米。"), 0);
-    assert_eq!(linked("sole-shared", first, "修复海床36.8万立方米。平整修复后的海床11万立方米。"), 0);
+    assert_eq!(linked("sole-far", first, "海鳗放苗96万尾。"), 0);
+    assert_eq!(linked("sole-shared", first, "海鳗放苗36万尾。海鳗出苗20万尾。"), 0);
 }
 
 #[test]
