@@ -106,7 +106,7 @@ pub(super) fn aimed_at(behind: &[char], config: &Config) -> bool {
 /// 年初计划改造60公里，│实际改造68公里: whether the clause tells what was meant to be done, and the next what was.
 pub(super) fn planned(layout: &Layout<'_>, at: usize, config: &Config) -> bool {
     let words = |at: usize| layout.before(at).iter().copied().filter(|c| !c.is_whitespace()).collect::<Vec<char>>();
-    let next = || (at + 1 < layout.slots.len()).then(|| words(at + 1)).unwrap_or_default();
+    let next = || if at + 1 < layout.slots.len() { words(at + 1) } else { Vec::new() };
     let own = words(at);
     config.grammar.planned_starts.at_start(&own).is_some()
         && config.grammar.planned_not.at_start(&own).is_none()

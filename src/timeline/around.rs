@@ -65,7 +65,7 @@ fn sole(facts: &[Fact], years: &[i32], soles: &Soles, known: &Linking, a: usize,
         return None;
     }
     let shared = soles.shared(a, b);
-    (shared > 0.0).then(|| (Field::Sole, known.other.sole * shared))
+    (shared > 0.0).then_some((Field::Sole, known.other.sole * shared))
 }
 
 /// Whether the later of two reports tells the value of the earlier again, or what leads to it.
