@@ -306,7 +306,7 @@ fn take_sign(chars: &[char], mention: &mut Mention, config: &Config) {
     let start = mention.span.start as usize;
     let dash = start.checked_sub(1).filter(|&at| matches!(chars[at], '-' | '—'));
     let word = config.words.below_zero.at_end(&chars[..start]).map(|(len, ())| start - len);
-    let Some(dash) = dash.or(word).filter(|_| !mention.han || word.is_some()) else { return };
+    let Some(dash) = dash.or(word).filter(|_| !mention.han) else { return };
     let before = &chars[dash.saturating_sub(16)..dash];
     let before = before.strip_suffix(&[' ']).unwrap_or(before);
     let grammar = &config.grammar;

@@ -68,7 +68,7 @@ table!(
 );
 table!(
     /// Of all the rest.
-    OtherWeights { time_basis: f64, direction: f64, facets: f64, restated: f64, neighbour: f64, sole: f64 }
+    OtherWeights { time_basis: f64, direction: f64, facets: f64, restated: f64, neighbour: f64, neighbour_alone: f64, sole: f64 }
 );
 
 /// What the likeness of two labels weighs.

@@ -37,7 +37,9 @@ impl Reader<'_> {
             Some(names) => Some(names),
             None if label::subject(&row, grammar) == Subject::Own => {
                 let all = || vec![squeeze(&row); count];
-                Some(self.dealt_before(count).map_or_else(all, |names| self.each_of(names, &squeeze(&row))))
+                let rates = (at..at + count).any(|at| self.figures[at].kind(self.config) == Kind::Rate);
+                let names = self.dealt_before(count).filter(|_| !rates);
+                Some(names.map_or_else(all, |names| self.each_of(names, &squeeze(&row))))
             }
             None => {
                 self.row_before(at, count).or_else(|| self.levels_before(count)).or_else(|| self.dealt_before(count))
@@ -102,7 +104,19 @@ impl Reader<'_> {
 
     /// The subjects of the last `count` figures where they were dealt out to as many names, each with its scope.
     fn dealt_before(&self, count: usize) -> Option<Vec<String>> {
-        let drafts = &self.drafts[self.drafts.len().checked_sub(count)?..];
+        let mut end = self.drafts.len();
+        let mut drafts = &self.drafts[end.checked_sub(count)?..end];
+        // 小学、初中分别为8所、3所，学生分别为……，│教师分别为……: the names are those that were told first.
+        while let Some(from) = (end - count).checked_sub(count)
+            && let first = &self.drafts[from..end - count]
+            && first
+                .iter()
+                .zip(drafts)
+                .all(|(one, next)| !one.subject.is_empty() && next.subject.starts_with(&one.subject))
+            && first.iter().all(|draft| draft.head.as_deref() == Some(DEALT))
+        {
+            (end, drafts) = (end - count, first);
+        }
         let dealt = drafts.iter().all(|draft| draft.head.as_deref() == Some(DEALT));
         let differ = drafts.windows(2).all(|two| two[0].subject != two[1].subject || two[0].scope != two[1].scope);
         (dealt && differ).then(|| drafts.iter().map(scoped).collect())

@@ -70,12 +70,26 @@ impl Reader<'_> {
     /// The nearest figure before that has a topic; those in brackets count only inside them.
     pub(super) fn earlier(&self, at: usize) -> Option<&Draft> {
         let slots = &self.layout.slots;
+        // 收入3万元，居民消费价格上涨2%，扣除价格因素，│实际增长5%: of the level, and not of another change.
+        let level = self.is_behind_aside(at);
         (0..self.drafts.len())
             .rev()
             .find(|&k| {
-                !self.drafts[k].topic.is_empty() && (slots[k].inside.is_none() || slots[k].inside == slots[at].inside)
+                let fits = !level || !matches!(self.drafts[k].relation, Some(Relation::By(_)));
+                fits && !self.drafts[k].topic.is_empty()
+                    && (slots[k].inside.is_none() || slots[k].inside == slots[at].inside)
             })
             .map(|k| &self.drafts[k])
+    }
+
+    /// Whether what a change is told without stands right before a figure: 扣除价格因素，实际增长5%.
+    fn is_behind_aside(&self, at: usize) -> bool {
+        let grammar = &self.config.grammar;
+        let opens = |words: &[char]| {
+            let blank = words.iter().take_while(|c| c.is_whitespace() || **c == ',').count();
+            grammar.asides.at_start(&words[blank..]).is_some()
+        };
+        opens(self.layout.before(at)) || self.layout.clauses_before(at).first().is_some_and(|(clause, _)| opens(clause))
     }
 
     /// What a general noun is of: what a colon announced, or what an earlier figure of the sentence or its first clause is about.
@@ -133,7 +147,7 @@ impl Reader<'_> {
         let row = self.layout.slots[at].opened_by == Mark::Item && kind != Subject::Missing;
         // 予以公开9件、部分公开3件: a verb of its own, wherever it stands.
         let own = label::after_verbs(core, &self.config.grammar).len() < core.len()
-            || label::before_verbs(core, &self.config.grammar).len() < core.len();
+            || self.config.grammar.some_of.contains(&squeeze(label::before_verbs(core, &self.config.grammar)));
         // 新增企业500家、从业人员达到3万人: a state in a row of what was done.
         let words =
             |at: usize| self.layout.before(at).iter().copied().filter(|c| !c.is_whitespace()).collect::<Vec<char>>();

@@ -68,13 +68,7 @@ impl Reader<'_> {
     /// What a clause without a figure names inside it (推进中心城区缓堵) is that clause's only.
     pub(super) fn take_context(&mut self, clause: &[char], own: bool, topic: bool) {
         let opened = label::open(clause, &self.config.grammar).rest;
-        // 全市法院新收4万件；│本院新收4千件: the body that reports, and nothing wider.
-        let scopes = &self.config.scopes;
-        let own_office =
-            |words: &[char]| scopes.own_offices.at_start(words).is_some() && scopes.own_not.at_start(words).is_none();
-        if own_office(opened) || own_office(clause) {
-            (self.scope, self.part, self.glued) = (None, None, false);
-        } else if let Some((at, len)) = scope::find(opened, self.config) {
+        if let Some((at, len)) = scope::find(opened, self.config) {
             let found = squeeze(&opened[at..at + len]);
             self.glued = own && at == 0 && self.glues(opened, len);
             let average = self.config.scopes.averages.at_start(&opened[at + len..]).is_some();
@@ -84,6 +78,9 @@ impl Reader<'_> {
             } else if at == 0 || own || !opened[..at].iter().any(|c| crate::text::is_han(*c)) {
                 self.part = Some(found);
             }
+        } else if self.is_own_office(opened) || self.is_own_office(clause) {
+            // 全市法院新收4万件；│本院新收4千件: the body that reports, and nothing wider.
+            (self.scope, self.part, self.glued) = (None, None, false);
         }
         if let Some(asof) = asof::asof(clause, &self.config.grammar.times) {
             self.asof = Some(asof);
@@ -91,6 +88,12 @@ impl Reader<'_> {
             // 下半年降幅收窄，全年总额……: all of the year again.
             self.asof = None;
         }
+    }
+
+    /// Whether a clause begins with the body itself that reports: 本院.
+    fn is_own_office(&self, words: &[char]) -> bool {
+        let scopes = &self.config.scopes;
+        scopes.own_offices.at_start(words).is_some() && scopes.own_not.at_start(words).is_none()
     }
 
     /// 区本级│财政收入: a level of government right before the noun that it tells apart from the same of others. Before

@@ -47,9 +47,9 @@ fn underlined(text: &Text, spans: &mut Vec<Span>) -> Vec<HeadingMark> {
     };
     let title = |span: Span| {
         let words = text.folded(span);
-        words.len() <= LONGEST
-            && words.iter().any(|c| is_han(*c))
-            && !words.iter().any(|c| matches!(c, '。' | ';' | '|'))
+        // A line that says something, or tells a figure, has a rule across the page under it.
+        let says = |c: &char| c.is_ascii_digit() || matches!(c, '。' | ';' | ',' | ':' | '|' | '\t');
+        words.len() <= LONGEST && words.iter().any(|c| is_han(*c)) && !words.iter().any(says)
     };
     let found: Vec<(usize, u8)> =
         (1..spans.len()).filter_map(|at| Some((at, stroke(spans[at]).filter(|_| title(spans[at - 1]))?))).collect();
@@ -67,7 +67,7 @@ fn underlined(text: &Text, spans: &mut Vec<Span>) -> Vec<HeadingMark> {
 
 /// So many strokes under a heading at least, and so many signs in it at most.
 const STROKES: usize = 3;
-const LONGEST: usize = 40;
+const LONGEST: usize = 24;
 
 /// The signs of a line that are layout: of lists and quotes at its start, of emphasis around words, of links, and the
 /// strokes before signs that are none.

@@ -45,7 +45,9 @@ impl Linked<'_> {
         found.extend(sole(self.facts, self.years, &self.soles, self.known, a, b));
         let beside = self.beside.shared(a, b);
         if beside > 0 {
-            found.push((Field::Neighbours, self.known.other.neighbour * beside as f64));
+            let other = &self.known.other;
+            let weight = if self.years.len() == 2 { other.neighbour_alone } else { other.neighbour };
+            found.push((Field::Neighbours, weight * beside as f64));
         }
         found
     }
