@@ -41,9 +41,10 @@ impl Reader<'_> {
                 let names = self.dealt_before(count).filter(|_| !rates);
                 Some(names.map_or_else(all, |names| self.each_of(names, &squeeze(&row))))
             }
-            None => {
-                self.row_before(at, count).or_else(|| self.levels_before(count)).or_else(|| self.dealt_before(count))
-            }
+            None => self
+                .row_before(at, count)
+                .or_else(|| self.levels_before(count))
+                .or_else(|| self.dealt_before(count).filter(|_| row.is_empty())),
         }
     }
 
