@@ -142,6 +142,9 @@ export async function served(chromium, { program, reports, check, timed, settled
     await page.run(timed("#indicators"));
     await page.run(settled);
     await page.run("scrollTo(0, 900)");
+    // The rows below are drawn when they come near, and make columns wider or narrower: only then is it seen what stands where.
+    await page.run("new Promise((done) => setTimeout(done, 500))");
+    await page.run(settled);
     // What stands in the middle of the window, and where: rows may come and go above it.
     const seen = () => page.run("(() => { const row = document.elementFromPoint(innerWidth / 4, innerHeight / 2).closest('tr'); return `${row?.querySelector('.open-row')?.textContent} ${Math.round(row?.getBoundingClientRect().top / 4)}`; })()");
     const [place, shown] = [await seen(), await number()];
