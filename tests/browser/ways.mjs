@@ -37,9 +37,9 @@ async function dropped(page, { check, timed, settled }) {
     const { series, reports } = JSON.parse(document.getElementById("data").textContent).bodies[0];
     const link = [...document.querySelectorAll("#brief .brief-numbers a")].map((one) => one.getAttribute("href").match(/told=(\\d+)-(\\d+)/)).find((found) => found && Number(found[1]) < Number(found[2]));
     if (!link) return null;
-    const [a, b] = [Number(link[1]), Number(link[2])];
+    const [a, b] = [1, 2].map((at) => reports.findIndex((report) => report.year === Number(link[at])));
     const there = new Set(series.filter((row) => (row.role ?? "actual") === "actual" && row.figures.some((figure) => figure.report === b)).map((row) => row.name));
-    return { href: link.input, names: [...document.querySelectorAll("#brief h3")].filter((one) => one.textContent.includes(reports[b].year) && /没有再找到/.test(one.textContent)).flatMap((one) => [...one.nextElementSibling.querySelectorAll(".name")].map((name) => name.firstChild.textContent)).filter((name) => there.has(name)), count: Number(document.querySelector("#brief .brief-numbers a[href*='told=" + a + "-" + b + "'] b").textContent) };
+    return { href: link.input, names: [...document.querySelectorAll("#brief h3")].filter((one) => one.textContent.includes(reports[b].year) && /没有再找到/.test(one.textContent)).flatMap((one) => [...one.nextElementSibling.querySelectorAll(".name")].map((name) => name.firstChild.textContent)).filter((name) => there.has(name)), count: Number(document.querySelector("#brief .brief-numbers a[href*='" + link[0] + "'] b").textContent) };
   })()`);
   if (!said) return console.log("LEFT OUT: nothing is dropped between the years of these reports");
   check(said.names.length === 0, `what is not found again is told in no other measure: ${said.names}`);
@@ -47,6 +47,14 @@ async function dropped(page, { check, timed, settled }) {
   await page.run(settled);
   await page.run("dispatchEvent(new Event('beforeprint'))");
   check(await page.run("document.querySelectorAll('tr[data-series]').length") === said.count, "the table lists as many as the tile counts");
+  check(await page.run("document.querySelector('.told-filter')?.textContent.includes('✕') === true"), "that only these are listed is said");
+  await page.run("document.querySelector('.told-filter').click()");
+  await page.run(settled);
+  await page.run("dispatchEvent(new Event('beforeprint'))");
+  check(await page.run("document.querySelector('.told-filter') === null ? document.querySelectorAll('tr[data-series]').length : 0") > said.count, "the filter is taken off by a click");
+  await page.run(timed("#indicators?all=1&told=1801-1802"));
+  await page.run(settled);
+  check(await page.run("document.querySelector('.told-filter')?.textContent.includes('1801') === true"), "an address of reports that are not here is said to be one");
 }
 
 /** The first view, the table and the data have one ranking of what changed most. */

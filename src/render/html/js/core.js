@@ -177,6 +177,21 @@ const qualifierWords = {
 };
 const qualifierName = (name) => t(...(qualifierWords[name] ?? [name, name]));
 
+/** How many series of a body bear a name: two of them are told apart by their scopes. */
+const namedBy = new WeakMap();
+function bearing(body, name) {
+  if (!namedBy.has(body.series)) {
+    const count = new Map();
+    for (const row of body.series) count.set(row.name, (count.get(row.name) ?? 0) + 1);
+    namedBy.set(body.series, count);
+  }
+  return namedBy.get(body.series).get(name) ?? 0;
+}
+
+/** Whose figures these are, where another series of the body bears the same name. */
+const scopeTag = (row, body) => row.scope && !row.name.includes(row.scope) && bearing(body, row.name) > 1
+  && h("span", { class: "tag", lang: "zh-CN", title: t("范围", "Scope") }, row.scope);
+
 /** What the figures of a series cover, where that is not one year's count: 5年合计, 位次. */
 const coversTag = (row) => row.covers && h("span", { class: "tag covers" }, said(row.covers));
 

@@ -32,12 +32,31 @@ function keyOf(row) {
   }
 }
 
+/** That only what one report tells and another does not is listed, with a way out; or that it can't be, for one is not here. */
+function toldFilter(query) {
+  if (!query.get("told")) return null;
+  const between = toldBetween(query)?.map((at) => current.body.reports[at].year);
+  const said = between ? t(`${between[0]} 年说到、${between[1]} 年没有`, `told ${between[0]}, not ${between[1]}`)
+    : t(`没有“${query.get("told")}”所指的报告，全部列出`, `the reports of “${query.get("told")}” are not here: all are listed`);
+  return h("button", { type: "button", class: "told-filter", title: t("取消这项筛选", "Clear this filter"), on: { click: () => go(query, { told: "" }) } }, said, " ✕");
+}
+
+/**
+ * The two reports of `told=2016-2017`, by the years that they are of: only what the one tells and the other does not. Addresses
+ * of before name them by their places. Nothing where one of them is not here.
+ */
+function toldBetween(query) {
+  const { reports } = current.body;
+  const asked = query.get("told")?.match(/^(\d+)-(\d+)$/)?.slice(1).map(Number) ?? [];
+  const places = asked.map((one) => (one < 1000 ? one : reports.findIndex((report) => report.year === one)));
+  return places.length === 2 && places.every((at) => reports[at]) ? places : null;
+}
+
 /** The series that the filters leave, in order. What has no value stands last, whichever way. */
 function chosen(query) {
   const words = (query.get("q") ?? "").trim().toLowerCase();
-  // Only what one report tells and another does not, by their places.
-  const between = query.get("told")?.match(/^(\d+)-(\d+)$/)?.slice(1).map(Number).filter((at) => current.body.reports[at]);
-  const told = between?.length === 2 ? new Set((between[0] < between[1] ? toldOnlyIn : toldFirstIn)(...between)) : null;
+  const between = toldBetween(query);
+  const told = between ? new Set((between[0] < between[1] ? toldOnlyIn : toldFirstIn)(...between)) : null;
   const several = current.body.series.some((row) => row.reports > 1);
   const rows = current.body.series.filter((row) =>
     (!several || query.get("all") || row.reports > 1)
@@ -173,7 +192,7 @@ function filters(query, rows) {
   const set = ["section", "unit", "kind", "role", "breaks", "unsure", "all"].filter((name) => query.get(name)).length;
   // On a phone they would take the first screen.
   const folded = innerWidth < 700 ? h("details", { class: "filter-more", open: set > 0 }, h("summary", {}, t("筛选", "Filters"), set > 0 ? `（${set}）` : ""), h("div", { class: "filters" }, choices)) : choices;
-  return h("div", { class: "filters", role: "search" }, search, folded,
+  return h("div", { class: "filters", role: "search" }, search, toldFilter(query), folded,
     h("button", { type: "button", "aria-pressed": query.get("as") === "charts" ? "true" : "false", on: { click: () => go(query, { as: query.get("as") === "charts" ? "" : "charts" }) } }, t("小图", "Charts")),
     h("span", { class: "count", role: "status" }, t(`${thousands(count)} 条序列`, `${thousands(count)} series`)),
     takeButtons(`${current.body.name}-indicators`, () => wideTable(rows)));
@@ -214,7 +233,7 @@ function tableRow(row, open, query) {
     h("th", { scope: "row" },
       h("button", { type: "button", class: "open-row", lang: "zh-CN", "aria-expanded": open ? "true" : "false",
         on: { click: () => go(query, {}, open ? "" : row.id) } }, row.name), " ",
-      unitTag(row.unit), " ", row.role === "target" ? h("span", { class: "tag" }, t("目标", "target")) : null,
+      scopeTag(row, current.body), " ", unitTag(row.unit), " ", row.role === "target" ? h("span", { class: "tag" }, t("目标", "target")) : null,
       row.measure === "growth" || row.measure === "delta" ? h("span", { class: "tag" }, kindName(row.kind)) : null, " ", coversTag(row), " ",
       row.jumps ? [h("span", { class: "tag warn", title: row.jumps.join("、") }, t("跳变", "leap")), " "] : null,
       broken.length > 0 ? h("span", { class: "tag warn", title: broken.map((point) => `${point.period} ${reasons(point.breaks)}`).join("；") }, t("断点", "break")) : null),

@@ -132,7 +132,7 @@ function indicatorsFound(rows) {
   if (rows.length === 0) return h("p", { class: "soft" }, t("没有这样的指标。", "No such indicator."));
   return h("ul", { class: "list" }, rows.map(({ at, body, row }) => {
     const values = row.points.slice(-4).map((point) => `${point.period} ${shownOf(row, row.figures[point.figure])}`).join(" · ");
-    return h("li", {}, h("a", { class: "name", lang: "zh-CN", href: ofBody(at, () => seriesLink(row)) }, row.name, row.role === "target" ? [" ", h("span", { class: "tag" }, t("目标", "target"))] : null, row.covers ? [" ", coversTag(row)] : null),
+    return h("li", {}, h("a", { class: "name", lang: "zh-CN", href: ofBody(at, () => seriesLink(row)) }, row.name, row.role === "target" ? [" ", h("span", { class: "tag" }, t("目标", "target"))] : null, " ", scopeTag(row, body), row.covers ? [" ", coversTag(row)] : null),
       h("span", { class: "n soft" }, data.bodies.length > 1 ? `${body.name}：` : "", values, row.unit ? h("small", { lang: "zh-CN" }, ` ${row.unit}`) : null));
   }));
 }

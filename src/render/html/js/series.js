@@ -117,6 +117,7 @@ const fieldWords = {
   subject: ["主语", "Subject"], unit: ["单位", "Unit"], scope: ["范围", "Scope"], time_basis: ["截至时间", "Time basis"],
   section: ["所在部分", "Section"], facets: ["对立成分", "Contrasts"], magnitude: ["量级", "Magnitude"],
   direction: ["升降", "Direction"], neighbours: ["上下文", "Neighbours"], restated: ["重述", "Told again"],
+  sole: ["独有的词", "Word of their own"], context: ["句中语境", "Words before"],
   sum: ["分项与合计", "Parts and total"], counted: ["所计的事物", "What is counted"],
 };
 const tenths = (value) => `${value < 0 ? "−" : ""}${Math.floor(Math.abs(value) / 10)}.${Math.abs(value) % 10}`;

@@ -243,15 +243,20 @@ function takeOver(next) {
 
 const reachable = (view) => [...view.querySelectorAll("a[href], button, summary, [tabindex]")];
 
-/** Draws the open view again; it stays scrolled as it was, and what had the focus has it. */
+/** Draws the open view again; the row in the middle of the window stays where it is, and what had the focus has it. */
 function inPlace(draw) {
   const view = document.querySelector(".view.open");
   const [x, y] = [scrollX, scrollY];
+  const row = document.elementFromPoint(innerWidth / 4, innerHeight / 2)?.closest("tr[data-series]");
+  const top = row?.getBoundingClientRect().top;
   const active = document.activeElement;
   const focus = view.contains(active) && { id: active.id, at: reachable(view).indexOf(active), text: active.textContent };
   view.style.minHeight = `${view.offsetHeight}px`;
   draw();
   scrollTo(x, y);
+  // Rows above it may have come to be higher.
+  const there = row && view.querySelector(`tr[data-series="${row.dataset.series}"]`);
+  if (there) scrollBy(0, there.getBoundingClientRect().top - top);
   if (focus) {
     const all = reachable(view);
     const again = (focus.id && byId(focus.id)) || [all[focus.at], ...all].find((one) => one?.textContent === focus.text) || byId("question");
