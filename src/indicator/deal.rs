@@ -194,14 +194,15 @@ impl Reader<'_> {
             self.drafts.len() >= count && self.drafts[self.drafts.len() - count..].iter().all(told)
         };
         let dealt =
-            last(|draft| draft.head.as_deref() == Some(DEALT)) || self.just_told(count) && self.are_changes(at, count);
+            last(|draft| draft.head.as_deref() == Some(DEALT)) || self.just_told(at, count) && self.are_changes(at, count);
         let read = relation::read(before, &self.config.grammar);
         // 分别由2.4万元、0.8万元│提高到3.5万元、1.3万元: what each became.
         let became = || matches!(read.relation, Relation::To(_)) && last(|draft| draft.previous);
         let subject = without_against(label::open(read.subject, &self.config.grammar).rest, self.config);
         // 由上年分别增长5%和13%，│减为增长1%和2%.
         let turned = turned(before, &self.config.grammar).is_some();
-        dealt && (turned || subject.is_empty() && (matches!(read.relation, Relation::By(_)) || became()))
+        let unnamed = subject.is_empty() || label::is_manner(&subject, &self.config.grammar);
+        dealt && (turned || unnamed && (matches!(read.relation, Relation::By(_)) || became()))
     }
 
     /// 2021至2023年│竹笋出口: the years of a row, where there is one for each of its names, and the names without them.
@@ -248,17 +249,23 @@ impl Reader<'_> {
     /// Whether figures in a row are rates, or tell by how many of each unit as many things changed (增加12件、8人).
     fn are_changes(&self, at: usize, count: usize) -> bool {
         let told = self.drafts.len() - count;
-        self.are_rates(at, count) || (0..count).all(|k| self.figures[at + k].unit == self.figures[told + k].unit)
+        self.are_rates(at, count)
+            || (0..count).all(|k| {
+                let changed = self.figures[at + k];
+                changed.kind(self.config) == Kind::Delta || changed.unit == self.figures[told + k].unit
+            })
     }
 
-    /// 甲收入6万元，乙收入3万元│增长4%和5%: whether so many levels of other things, and no more, were just told.
-    fn just_told(&self, count: usize) -> bool {
+    /// 甲收入6万元，乙收入3万元│增长4%和5%: whether so many levels of other things, and no more, were just told; before points, so
+    /// many rates.
+    fn just_told(&self, at: usize, count: usize) -> bool {
+        let points = (at..at + count).all(|at| self.figures[at].kind(self.config) == Kind::Delta);
         let is_level = |k: usize| {
             self.layout.slots[k].inside.is_none()
                 && !self.drafts[k].subject.is_empty()
                 && !matches!(self.drafts[k].relation, Some(Relation::By(_)))
                 && self.figures[k].unit.is_some()
-                && self.figures[k].kind(self.config) != Kind::Rate
+                && (self.figures[k].kind(self.config) == Kind::Rate) == points
         };
         let told = (0..self.drafts.len()).rev().take_while(|&k| is_level(k)).count();
         let subjects = |k: usize| &self.drafts[self.drafts.len() - 1 - k].subject;

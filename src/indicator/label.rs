@@ -233,13 +233,14 @@ pub(super) fn subject(core: &[char], grammar: &Grammar) -> Subject {
     match noun.len() {
         1 => Subject::Missing,
         2..=4 if rate => Subject::General,
-        2..=3 if amount => Subject::General,
+        // 进口额: an amount of what is told by itself too.
+        2..=3 if amount && !grammar.nouns.is(&noun[..noun.len() - 1]) => Subject::General,
         _ => Subject::Own,
     }
 }
 
 /// Words that only say how a change went: 年均, 五年年均, 实际, 又.
-fn is_manner(core: &[char], grammar: &Grammar) -> bool {
+pub(super) fn is_manner(core: &[char], grammar: &Grammar) -> bool {
     let mut rest = core;
     while !rest.is_empty() {
         if let Some((len, ())) = grammar.manner_words.at_start(rest) {
