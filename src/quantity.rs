@@ -92,7 +92,7 @@ impl Mention {
         }
         match (self.form, self.unit) {
             (Form::Fraction, _) => Kind::Ratio,
-            (Form::Percent, _) => Kind::Rate,
+            (Form::Percent | Form::PerMille, _) => Kind::Rate,
             (_, Some(UnitName::Known(id))) => config.units.get(id).kind,
             _ => Kind::Count,
         }

@@ -314,6 +314,8 @@ pub struct Grammar {
     pub unit_words: Phrases<()>,
     /// In a short line over a table: it is its caption.
     pub caption_words: Phrases<()>,
+    /// What a caption consists of that says no more than that it is one.
+    pub caption_general: Phrases<()>,
     /// Heads that say nothing of what a row is: 总数.
     pub no_part_heads: Phrases<()>,
     /// In a table's corner: its rows are places or offices.

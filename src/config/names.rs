@@ -81,6 +81,8 @@ pub struct Names {
     pub about: Phrases<()>,
     /// Between a territory and a part of it: whose government is over both.
     pub governments: Phrases<()>,
+    /// Behind a year: that a span of time begins with it.
+    pub since: Phrases<()>,
     /// Behind a year: what was found in it by those who inspect.
     pub inspected: Phrases<()>,
     /// Behind that: what is reported is how it was put right.
@@ -169,6 +171,7 @@ pub(super) struct NamesFile {
     speech_words: Phrases<()>,
     about: Phrases<()>,
     governments: Phrases<()>,
+    since: Phrases<()>,
     inspected: Phrases<()>,
     rectified: Phrases<()>,
     placed: Phrases<()>,
@@ -231,6 +234,7 @@ impl NamesFile {
             speech_words: self.speech_words,
             about: self.about,
             governments: self.governments,
+            since: self.since,
             inspected: self.inspected,
             rectified: self.rectified,
             placed: self.placed,

@@ -118,6 +118,8 @@ pub struct Words {
     pub year_lists: Chars,
     /// Behind an hour: a time of day (8时整).
     pub time_ends: Chars,
+    /// Before an hour: a day, or a part of it (凌晨│3时).
+    pub hour_leads: Phrases<()>,
     /// Behind an hour.
     pub hours: Chars,
     /// Before minutes.

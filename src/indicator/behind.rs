@@ -1,7 +1,7 @@
 //! What stands behind figures: what became of so many things, or was done to all of them.
 
 use crate::config::{Kind, Qualifier};
-use crate::quantity::{Form, UnitName};
+use crate::quantity::UnitName;
 use crate::text::squeeze;
 
 use super::label;
@@ -58,7 +58,7 @@ impl Reader<'_> {
         if matches!(read.relation, Relation::By(_) | Relation::To(_)) && !core.is_empty() && !counts {
             return None;
         }
-        let share = mention.form == Form::Percent
+        let share = mention.form.is_share()
             || mention.unit.is_some_and(
                 |unit| matches!(unit, UnitName::Known(id) if self.config.units.get(id).kind == Kind::Rate),
             );

@@ -105,14 +105,21 @@ impl Reader<'_> {
         let clauses = self.layout.clauses_before(at);
         let whole = self.layout.whole_clauses_before(at).len();
         for (k, (clause, mark)) in clauses.iter().enumerate().rev() {
+            let first = at == 0 && k + 1 == clauses.len();
+            let behind = clauses.get(k + 1).map_or_else(|| self.layout.mark_behind(at), |(_, mark)| *mark);
+            let opens = *mark == Mark::Comma && (first || behind == Mark::Semicolon);
+            let doer = if opens { doer_topic(clause, self.config) } else { None };
+            if !first && doer.is_some() {
+                (self.scope, self.part, self.glued) = (None, None, false);
+            }
             // What stands right behind the figure before is what that one counts.
             if k < whole {
                 self.take_context(clause, false, *mark == Mark::Colon);
             }
             if *mark == Mark::Colon {
                 self.colon = colon_topic(clause, self.config);
-            } else if at == 0 && k + 1 == clauses.len() && *mark == Mark::Comma {
-                self.colon = doer_topic(clause, self.config);
+            } else if opens && (first || doer.is_some()) {
+                self.colon = doer;
             }
         }
     }

@@ -106,6 +106,11 @@ impl<'a> Layout<'a> {
         out
     }
 
+    /// The mark right behind the figure before; none before the first.
+    pub(super) fn mark_behind(&self, at: usize) -> Mark {
+        at.checked_sub(1).and_then(|last| self.marks.get(self.slots[last].end).copied()).unwrap_or(Mark::None)
+    }
+
     /// The same without what stands right behind the figure before, which belongs to that figure's clause.
     pub(super) fn whole_clauses_before(&self, at: usize) -> Vec<(&'a [char], Mark)> {
         let mut clauses = self.clauses_before(at);

@@ -58,7 +58,7 @@ pub(super) fn parts(layout: &Layout<'_>, pieces: &[Piece]) -> Vec<Option<usize>>
         // 其中，第一产业增加值……；第二产业增加值……: what is told in the same way of its like.
         let like = || (0..at).any(|k| parents[k].is_some() && parents[k] == total && pieces[k].noun == piece.noun);
         let goes_on = matches!(slot.opened_by, Mark::Item | Mark::Comma | Mark::None)
-            || slot.opened_by == Mark::Semicolon && (like() || completes(pieces, total, at, sum));
+            || slot.opened_by == Mark::Semicolon && (like() || total.is_some_and(|total| completes(&pieces[at..], pieces[total].unit, sum, pieces[total].value)));
         match total.filter(|&total| goes_on && fits(total) && sum + piece.value <= pieces[total].value) {
             Some(total) => parents[at] = Some(total),
             None => total = None,
@@ -75,19 +75,18 @@ pub(super) fn parts(layout: &Layout<'_>, pieces: &[Piece]) -> Vec<Option<usize>>
     parents
 }
 
-/// Whether the parts so far, of the sum `sum`, come to just their total with the figures in its unit from `at` on.
-fn completes(pieces: &[Piece], total: Option<usize>, at: usize, sum: Decimal) -> bool {
-    let Some(total) = total.map(|total| &pieces[total]) else { return false };
-    let alike = pieces[at..].iter().filter(|piece| piece.additive && piece.unit == total.unit);
+/// Whether parts that come to `sum` so far come to just `total` with the first of some figures that are in `unit`.
+fn completes(pieces: &[Piece], unit: u64, sum: Decimal, total: Decimal) -> bool {
+    let alike = pieces.iter().filter(|piece| piece.additive && piece.unit == unit);
     let sums = alike.scan(sum, |sum, piece| {
         *sum += piece.value;
         Some(*sum)
     });
-    sums.take_while(|sum| *sum <= total.value).any(|sum| sum == total.value)
+    sums.take_while(|sum| *sum <= total).any(|sum| sum == total)
 }
 
 /// Which figures are parts of a total in the sentence before: from the first, which 其中 opens, as long as the row goes on
-/// in the same way and they do not come to more than the total.
+/// in the same way or comes to just the total, and they do not come to more than it.
 pub(super) fn of_outside(
     layout: &Layout<'_>,
     pieces: &[Piece],
@@ -104,7 +103,8 @@ pub(super) fn of_outside(
             continue;
         }
         let like = piece.noun == pieces[first].noun;
-        let goes_on = at == first || slot.opened_by == Mark::Item || like;
+        let whole = || completes(&pieces[at..], pieces[first].unit, sum, total);
+        let goes_on = at == first || slot.opened_by == Mark::Item || like || whole();
         if !goes_on || piece.unit != pieces[first].unit || slot.inside.is_some() || sum + piece.value > total {
             break;
         }

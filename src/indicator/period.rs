@@ -20,6 +20,8 @@ pub(super) struct Frame<'a> {
     covers: Option<i32>,
     /// The report's year: what 今年 is.
     year: Option<i32>,
+    /// The year to come that the headings over a plan name: what 今年 is there.
+    planned: Option<i32>,
     /// What the section is for.
     section: SectionRole,
     /// Several years are told of at once: how many, and the last of them.
@@ -63,6 +65,7 @@ impl<'a> Frame<'a> {
             times: &config.grammar.times,
             covers,
             year,
+            planned: None,
             section: SectionRole::Preamble,
             several: None,
             headed: None,
@@ -181,6 +184,9 @@ impl<'a> Frame<'a> {
             told.extend(self.outlook(report, sentence).filter(|_| told.is_empty()));
         }
         let year = titles.iter().any(|title| one(title, self.times));
+        let ahead = |year: &i32| self.section.is_ahead() && self.covers.is_some_and(|covers| *year == covers + 1);
+        let named = titles.iter().flat_map(|title| years_named(title, self.times)).map(|(year, ..)| year.0);
+        self.planned = named.into_iter().find(ahead);
         let single = !year && told.windows(2).all(|pair| pair[0] == pair[1]);
         let turned = self.turned.and_then(|(_, times)| times);
         self.headed = if self.turned.is_some() { turned } else { told.first().copied().filter(|_| single) };
@@ -254,7 +260,13 @@ impl<'a> Frame<'a> {
         {
             time.period = Some(year);
             time.rule = PeriodRule::Named;
-            time.years = if own_several.is_some() { time.years } else { 1 };
+            time.years = match self.several {
+                // 今后五年……。到2026年，……年均增长7%: of all the years up to that one.
+                Some((years, Some(last))) if average && last == year && own_several.is_none() => years,
+                // “十三五”期间31个，其中2020年7个: the clause names one year and no more.
+                _ if own_several.is_none() || self.names_one(&before[last_clause(before)..]) => 1,
+                _ => time.years,
+            };
             time.future = self.covers.is_some_and(|covers| year > covers) && target && !plan;
             time.past = plan && self.year.is_some_and(|now| year < now);
         } else if let Some((year, _)) = relative {
@@ -270,6 +282,15 @@ impl<'a> Frame<'a> {
         time
     }
 
+    /// Whether a clause names a year and says nothing of several.
+    fn names_one(&self, clause: &[char]) -> bool {
+        years_named(clause, self.times).next().is_some()
+            && several(clause, self.times).is_none()
+            && opening_several(clause, self.times).is_none()
+            && summed(clause, self.times).is_none()
+            && to_come(clause, self.times).is_none()
+    }
+
     /// The time of a figure that is of a year.
     pub(super) fn in_year(&self, year: i32) -> Time {
         let past = self.plans() && self.covers.is_some_and(|covers| year <= covers);
@@ -278,7 +299,7 @@ impl<'a> Frame<'a> {
 
     /// 去年, 今年, 明年 as a calendar year with its place, where they are not what something is compared with.
     fn relative(&self, before: &[char]) -> Option<(i32, usize)> {
-        let now = self.year?;
+        let now = self.planned.or(self.year)?;
         (0..before.len()).rev().find_map(|at| {
             let (_, shift) = self.times.near.at_start(&before[at..])?;
             let compared = at > 0 && self.times.compares_near.has(before[at - 1]);

@@ -38,7 +38,7 @@ pub(super) fn read(report: &Report, config: &Config, place: usize, table: &Table
     let grid = Grid::new(report, table);
     let Some((rows, columns)) = grid.headings() else { return Vec::new() };
     let caption = caption(report, table, config);
-    let about = caption.map(|span| Said::new(report, config, span)).unwrap_or_default();
+    let about = caption.map(|span| Said::caption(report, config, span)).unwrap_or_default();
     let units = grid.unit_column(report, config, rows, columns);
     let rows_in_text = grid.rows_in_text(table);
     let mut found: Vec<Indicator> = table

@@ -225,6 +225,10 @@ fn time_of_day(place: &Place<'_>, config: &Config) -> Option<NotAFigure> {
     let words = &config.words;
     let short = place.numeral_end - place.start <= 2;
     match place.unit(2) {
+        // 6日22时启动, 凌晨3时开闸
+        [hour, ..] if short && words.hours.has(*hour) && words.hour_leads.at_end(place.before(3)).is_some() => {
+            Some(NotAFigure::TimeOfDay)
+        }
         [hour, next]
             if short
                 && words.hours.has(*hour)

@@ -17,6 +17,10 @@ pub(super) fn take_unit(chars: &[char], end: &mut usize, mention: &mut Mention, 
             mention.unit = config.units.named("%").map(UnitName::Known);
             return;
         }
+        Form::PerMille => {
+            mention.unit = config.units.named("‰").map(UnitName::Known);
+            return;
+        }
         Form::Fraction => return,
         Form::Plain => {}
     }
@@ -98,7 +102,7 @@ pub(super) fn take_range(
     mention.unit = high.unit.or(mention.unit);
     mention.numeral = Span::new(at as u32, (second_start + second.len) as u32);
     mention.qualifier = Some(Qualifier::Range);
-    mention.form = if high.form == Form::Percent { Form::Percent } else { mention.form };
+    mention.form = if high.form.is_share() { high.form } else { mention.form };
     Some(Numeral { scaled: first.scaled && second.scaled, ..second })
 }
 
@@ -122,7 +126,7 @@ fn upper_end(chars: &[char], start: usize, end: usize, first: &Numeral, config: 
         _ => return None,
     };
     let second = numeral(&chars[at..])?;
-    (second.han == first.han && second.form == first.form || second.form == Form::Percent).then_some((second, at))
+    (second.han == first.han && second.form == first.form || second.form.is_share()).then_some((second, at))
 }
 
 /// The two ends of a range in the same scale: 3-5万 is 30000 to 50000.

@@ -20,8 +20,17 @@ pub enum Form {
     Plain,
     /// A percent written in words (百分之五) or tenths (五成): the value is in percent.
     Percent,
+    /// A thousandth written in words (千分之五): the value is in thousandths.
+    PerMille,
     /// A fraction (三分之一, 一半): the value is the share, to six digits.
     Fraction,
+}
+
+impl Form {
+    /// Whether it is a share in words, of a hundred or a thousand.
+    pub(crate) fn is_share(self) -> bool {
+        matches!(self, Form::Percent | Form::PerMille)
+    }
 }
 
 /// A numeral at the start of a text.
@@ -359,12 +368,12 @@ fn percent_in_words(base: char, rest: &[char]) -> Option<Numeral> {
         }
         _ => han(rest)?,
     };
-    let value = match base {
-        HUNDRED => inner.value,
-        THOUSAND => inner.value / Decimal::TEN,
-        _ => inner.value / Decimal::ONE_HUNDRED,
+    let (value, form) = match base {
+        HUNDRED => (inner.value, Form::Percent),
+        THOUSAND => (inner.value, Form::PerMille),
+        _ => (inner.value / Decimal::ONE_HUNDRED, Form::Percent),
     };
-    Some(Numeral { len: 3 + inner.len, value: value.normalize(), form: Form::Percent, scaled: true, ..inner })
+    Some(Numeral { len: 3 + inner.len, value: value.normalize(), form, scaled: true, ..inner })
 }
 
 /// 三分之二, 10分之3: a fraction where one follows, else the numeral itself.

@@ -66,6 +66,15 @@ pub(super) fn date_of(line: &[char]) -> Option<(Date, bool)> {
     None
 }
 
+/// The year and month that a line is, and nothing else: 2022年12月, (二〇二二年十二月).
+pub(super) fn month_of(line: &[char]) -> Option<(i32, i8)> {
+    let bare: Vec<char> = line.iter().copied().filter(|c| !c.is_whitespace() && !matches!(c, '(' | ')')).collect();
+    let (year, len) = number(&bare, 4).filter(|(year, _)| (1949..=2100).contains(year))?;
+    let rest = bare[len..].strip_prefix(&[YEAR])?;
+    let (month, len) = number(rest, 2).filter(|(month, _)| (1..=12).contains(month))?;
+    (rest[len..] == [MONTH]).then(|| i8::try_from(month).ok().map(|month| (year, month)))?
+}
+
 /// A number of at most `most` digits, Arabic or Chinese.
 pub(super) fn number(chars: &[char], most: usize) -> Option<(i32, usize)> {
     let arabic = chars.iter().take(most).take_while(|c| c.is_ascii_digit()).count();

@@ -105,7 +105,26 @@ fn is_wrapped(text: &Text, lines: &[Span], tables: &[Table]) -> bool {
     let longest = full.iter().map(|line| line.len()).max().unwrap_or(0);
     let broken = full.iter().filter(|line| MEASURE.contains(&line.len()) && !ends_sentence(text, ***line)).count();
     let long = full.iter().filter(|line| line.len() > *MEASURE.end() * 2).count();
-    full.len() >= 20 && long * 20 < full.len() && broken * 2 > full.len() && longest >= *MEASURE.start()
+    let many = full.len() >= 20 && long * 20 < full.len() && broken * 2 > full.len() && longest >= *MEASURE.start();
+    many || full.len() < 20 && long == 0 && set_to_a_measure(text, &full)
+}
+
+/// Of a short text: whether lines of prose break off in mid-sentence at the same width, and none is wider.
+fn set_to_a_measure(text: &Text, lines: &[&Span]) -> bool {
+    const LINES: usize = 3;
+    /// As wide as two characters that may not stand at the start of a line.
+    const RAGGED: usize = 4;
+    let width = |line: &Span| text.folded(*line).iter().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
+    let indent = |line: &Span| (0..line.start).rev().take_while(|&at| matches!(text.at(at), ' ' | '\u{3000}')).count();
+    let whole = |line: &Span| width(line) + indent(line);
+    let Some(measure) = lines.iter().map(|line| whole(line)).max() else { return false };
+    let prose = |line: &Span| text.folded(*line).iter().any(|c| matches!(c, ',' | '。' | '、'));
+    let full = lines.windows(2).filter(|two| {
+        let [line, next] = [two[0], two[1]];
+        let heads = heading::part(text.folded(*next)).is_some() || indent(next) >= 2;
+        prose(line) && !ends_sentence(text, *line) && !heads && next.start - line.end <= 2 && whole(line) + RAGGED >= measure
+    });
+    full.count() >= LINES && measure >= 2 * *MEASURE.start() as usize
 }
 
 fn ends_sentence(text: &Text, line: Span) -> bool {
@@ -142,8 +161,11 @@ fn joined(text: &mut Text, lines: &[Span]) -> Vec<Span> {
             }
             _ => out.push(*line),
         }
+        let words = text.folded(*line);
+        let prose = words.iter().any(|c| matches!(c, ',' | '。')) && heading::part(words).is_none();
         open = !row && line.len() + 4 >= full && !matches!(text.at(line.end - 1), ':' | '。')
-            || !row && line.len() + 2 >= full && text.at(line.end - 1) != ':';
+            || !row && line.len() + 2 >= full && text.at(line.end - 1) != ':'
+            || !row && prose && !ends_sentence(text, *line);
     }
     text.unwrap_lines(&breaks);
     out

@@ -65,7 +65,7 @@ fn unruled<'a>(text: &Text, lines: &'a [Span]) -> (&'a [Span], usize) {
         let start = words[..end].iter().rposition(|c| *c == '|').map_or(0, |at| at + 1);
         text.folded(text.trim(Span::new(line.start + start as u32, line.start + end as u32)))
     };
-    let number = |line: &Span| is_number(last(line)) && (columns > 2 || !is_day(last(line)));
+    let number = |line: &Span| is_amount(last(line)) && (columns > 2 || !is_day(last(line)));
     let headed = last(&lines[0]).is_empty() || !is_number(last(&lines[0]));
     let told = closed || headed && lines[1..alike].iter().all(number);
     // The last of them may stand over a line of dashes.
@@ -74,6 +74,14 @@ fn unruled<'a>(text: &Text, lines: &'a [Span]) -> (&'a [Span], usize) {
 
 /// So many rows make a table without a line of dashes.
 const ROWS: usize = 3;
+
+/// A number, and with digits first also one with its unit: +2.7个百分点.
+fn is_amount(cell: &[char]) -> bool {
+    const UNIT: usize = 6;
+    let digits = cell.iter().take_while(|c| matches!(c, '+' | '-' | '.' | ',') || c.is_ascii_digit()).count();
+    let unit = &cell[digits..];
+    is_number(cell) || cell[..digits].iter().any(char::is_ascii_digit) && unit.len() <= UNIT && !unit.iter().any(char::is_ascii_digit)
+}
 
 /// Whether what may be a number is a day: 2024-01-05, 01-05, 2024.1.5.
 fn is_day(cell: &[char]) -> bool {
@@ -132,6 +140,7 @@ mod tests {
         assert_eq!(found("类别 | 件数 | 增减\n许可 | 48 | -1.3\n检查 | 97 | —\n以上。\n"), 1);
         assert_eq!(found("类别 | 件数\n许可 | 48\n检查 | 97\n"), 1);
         assert_eq!(found("类别 | 件数 |\n许可 | 48 |\n检查 | 97 |\n"), 1);
+        assert_eq!(found("类别 | 比重 | 增减\n许可 | 48% | -1.3\n检查 | 52% | +2.7个百分点\n以上。\n"), 1);
         assert_eq!(found("标题 | 日期\n要闻 | 2024-01-05\n通知 | 2024-01-08\n公告 | 2024-02-01\n"), 0);
         assert_eq!(found("标题 | 日期\n要闻 | 2024.1.5\n通知 | 2024.1.8\n公告 | 2024.2.1\n"), 0);
         assert_eq!(found("首页 | 公开 | 办事\n要闻 | 通知 | 公告\n政策 | 解读 | 回应\n"), 0);

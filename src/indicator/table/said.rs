@@ -5,7 +5,7 @@ use crate::indicator::asof::asof;
 use crate::indicator::years::year_of;
 use crate::indicator::{label, scope};
 use crate::report::Report;
-use crate::text::signs::{YEAR, YEAR_PERIOD};
+use crate::text::signs::{TABLE, YEAR, YEAR_PERIOD};
 use crate::text::{Span, is_han, squeeze};
 
 pub(super) const PERCENT: &str = "%";
@@ -46,6 +46,18 @@ impl Said {
             scope,
             asof: asof(&chars, &config.grammar.times),
         }
+    }
+
+    /// A caption: one that says no more than that it is one (附：主要指标对比表) has no words.
+    pub(super) fn caption(report: &Report, config: &Config, span: Span) -> Self {
+        let said = Said::new(report, config, span);
+        let words: Vec<char> = said.words.chars().filter(|c| !c.is_ascii_digit() && *c != YEAR).collect();
+        let mut rest = words.strip_suffix(&[TABLE]).unwrap_or(&words);
+        while let Some((len, ())) = config.grammar.caption_general.at_start(rest) {
+            rest = &rest[len..];
+        }
+        let words = if rest.is_empty() { String::new() } else { said.words };
+        Said { words, ..said }
     }
 
     /// Whether it is a calendar year and nothing else.
