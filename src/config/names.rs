@@ -81,6 +81,10 @@ pub struct Names {
     pub about: Phrases<()>,
     /// Between a territory and a part of it: whose government is over both.
     pub governments: Phrases<()>,
+    /// Words that name a territory with one character before them, though they name none by themselves: 房│山区.
+    pub named_so: Phrases<()>,
+    /// What that character is not.
+    pub not_named: Chars,
     /// Behind a year: that a span of time begins with it.
     pub since: Phrases<()>,
     /// Behind a year: what was found in it by those who inspect.
@@ -134,6 +138,8 @@ pub enum Office {
 #[serde(deny_unknown_fields)]
 pub(super) struct NamesFile {
     territories: Vec<String>,
+    named_so: Phrases<()>,
+    not_named: Chars,
     not_territories: Vec<String>,
     above: Phrases<()>,
     joins: Phrases<()>,
@@ -235,6 +241,8 @@ impl NamesFile {
             about: self.about,
             governments: self.governments,
             since: self.since,
+            named_so: self.named_so,
+            not_named: self.not_named,
             inspected: self.inspected,
             rectified: self.rectified,
             placed: self.placed,

@@ -8,7 +8,7 @@ use crate::text::squeeze;
 use super::label::{self, Subject};
 use super::layout::Mark;
 use super::phrase::{
-    colon_topic, doer_topic, is_before, is_class, is_cut, joined, only_compares, shortened, spans_years, sums_up,
+    colon_topic, doer_topic, done_next, is_before, is_class, is_cut, joined, only_compares, shortened, spans_years, sums_up,
     with_head, without_against, without_against_text, without_bracket, without_cause, without_open_quote,
 };
 use super::reader::{Draft, Reader};
@@ -255,7 +255,10 @@ impl Reader<'_> {
             || spans_years(own, grammar);
         (draft.subject, draft.rules.0) = match inherited {
             Some(topic) if adds_nothing => (topic, LabelRule::Before),
-            Some(topic) => (with_head(&topic, own, grammar).unwrap_or_else(|| joined(&topic, own)), LabelRule::Told),
+            Some(topic) => {
+                let told = done_next(&topic, own, grammar);
+                (with_head(told, own, grammar).unwrap_or_else(|| joined(told, own)), LabelRule::Told)
+            }
             None => match self.group_before(core) {
                 Some(group) => (format!("{group}{own}"), LabelRule::Told),
                 None => (format!("{shared_verb}{own}"), LabelRule::Own),

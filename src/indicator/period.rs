@@ -260,7 +260,7 @@ impl<'a> Frame<'a> {
         {
             time.period = Some(year);
             time.rule = PeriodRule::Named;
-            time.years = match self.several {
+            time.years = match self.several.or(self.headed) {
                 // 今后五年……。到2026年，……年均增长7%: of all the years up to that one.
                 Some((years, Some(last))) if average && last == year && own_several.is_none() => years,
                 // “十三五”期间31个，其中2020年7个: the clause names one year and no more.

@@ -62,6 +62,16 @@ pub(super) fn joined(topic: &str, own: &str) -> String {
     format!("{topic}·{own}")
 }
 
+/// 新收案件8800件，│审结7875件: what was done before is none of what the next verb tells; the noun is.
+pub(super) fn done_next<'t>(topic: &'t str, own: &str, grammar: &Grammar) -> &'t str {
+    let chars: Vec<char> = topic.chars().collect();
+    let verb: Vec<char> = own.chars().collect();
+    let noun = label::after_verbs(&chars, grammar);
+    let other = label::after_verbs(&verb, grammar).is_empty() && !noun.is_empty() && noun.len() < chars.len();
+    let from = topic.char_indices().nth(chars.len() - noun.len()).map_or(0, |(at, _)| at);
+    if other { &topic[from..] } else { topic }
+}
+
 /// 粮食播种面积……、│产量: a noun of quantity in the place of the one that ends what was told before; nothing where it ends in none
 /// of the same row, or is no more than that noun.
 pub(super) fn with_head(topic: &str, own: &str, grammar: &Grammar) -> Option<String> {

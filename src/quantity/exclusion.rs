@@ -161,6 +161,7 @@ pub(super) fn judge(chars: &[char], mention: &mut Mention, numeral: &Numeral, co
         .or_else(|| date(&place, mention, config))
         .or_else(|| time_of_day(&place, config))
         .or_else(|| reference(&place, numeral))
+        .or_else(|| numbered(&place, mention, config))
         .or_else(|| phone(&place, numeral, config))
         .or_else(|| name(&place, mention, numeral, config))
         .or_else(|| place_name(&place, mention, config))
@@ -274,6 +275,13 @@ fn reference(place: &Place<'_>, numeral: &Numeral) -> Option<NotAFigure> {
     None
 }
 
+/// 表1.3: which table or figure it is.
+fn numbered(place: &Place<'_>, mention: &Mention, config: &Config) -> Option<NotAFigure> {
+    let parted = place.chars[place.start..place.numeral_end].contains(&'.');
+    let named = config.words.numbered.has(place.last()) && !matches!(mention.unit, Some(UnitName::Known(_)));
+    (parted && named).then_some(NotAFigure::Reference)
+}
+
 /// 1.1 调查目的: the number of a heading, alone at the start of a short line with no unit behind it.
 fn heading_number(place: &Place<'_>, mention: &Mention) -> Option<NotAFigure> {
     const LONGEST: usize = 30;
@@ -287,7 +295,9 @@ fn heading_number(place: &Place<'_>, mention: &Mention) -> Option<NotAFigure> {
     let text = without_year(text);
     let worded = text.iter().find(|c| !c.is_whitespace()).is_some_and(|&c| is_han(c));
     let sentence = text.iter().any(|c| matches!(c, '。' | ';' | ',')) || text.iter().any(char::is_ascii_digit);
-    let titled = worded && (parted || spaced) && line <= LONGEST && !sentence && mention.unit.is_none();
+    // 2.1台网建设: what would be a counter begins the title.
+    let begins = parted && place.end == place.numeral_end + 1 && text.len() >= 4 && text.iter().all(|c| is_han(*c));
+    let titled = worded && (parted || spaced) && line <= LONGEST && !sentence && (mention.unit.is_none() || begins);
     // 7.1 执法。办理行政处罚案件341件: over a paragraph that begins in its line.
     let lead = text.iter().take(LEAD + 2).position(|c| matches!(c, '。' | ':'));
     let run_in = parted

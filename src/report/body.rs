@@ -144,9 +144,10 @@ fn territory(chars: &[char], inside: bool, names: &Names) -> Option<(String, usi
     let is = |end: usize| {
         let name = &chars[..end];
         let kind = names.territories.at_end(name);
-        kind.is_some_and(|(len, territory)| {
+        let plain = kind.is_some_and(|(len, territory)| {
             territory && (end > len || len > 1 && inside) && (end <= LONGEST_PLAIN || len > 1)
-        }) && name.iter().all(|c| is_han(*c))
+        });
+        (plain || named_so(name, names)) && name.iter().all(|c| is_han(*c))
             && !names.joins.any(name)
     };
     let mut end = (2..=most).find(|&end| is(end))?;
@@ -156,6 +157,12 @@ fn territory(chars: &[char], inside: bool, names: &Names) -> Option<(String, usi
         end += 1;
     }
     (!level || end == 3).then(|| (chars[..end].iter().collect(), end))
+}
+
+/// 盐│城市, 房│山区: whether one character before a word that is no territory makes it the name of one.
+fn named_so(name: &[char], names: &Names) -> bool {
+    let [first, word @ ..] = name else { return false };
+    names.named_so.is(word) && !names.not_named.has(*first)
 }
 
 /// An office's name in full: 政府 is 人民政府; of which term it is (第十五届人民政府) is no part of its name.
@@ -412,6 +419,9 @@ mod tests {
             ("宁江县住房和城乡建设局2023年工作总结", "宁江县住房和城乡建设局"),
             ("2020年宁江市国民经济和社会发展统计公报", "宁江市统计局"),
             ("宁江县人民法院工作报告", "宁江县人民法院"),
+            ("陶城市人民法院工作报告", "陶城市人民法院"),
+            ("宁江市鹿山区人民法院2024年工作报告", "宁江市鹿山区人民法院"),
+            ("中心城区住房保障工作报告", ""),
             ("宁江市中级法院2024年工作报告", "宁江市中级人民法院"),
             ("宁江县人大常委会工作报告", "宁江县人民代表大会常务委员会"),
             ("2021—2022学年宁江职业技术学院信息公开工作年度报告", "宁江职业技术学院"),

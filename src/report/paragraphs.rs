@@ -154,15 +154,16 @@ fn joined(text: &mut Text, lines: &[Span]) -> Vec<Span> {
         }
         let indented = indent(*line) >= margin + 2;
         let row = columns(text, *line) >= 2;
+        let words = text.folded(*line);
+        let heading = heading::ordinal(words).is_some_and(|(level, ..)| level <= 2);
         match out.last_mut() {
-            Some(last) if open && !indented && !row => {
+            Some(last) if open && !indented && !row && !heading => {
                 breaks.extend(last.end..line.start);
                 last.end = line.end;
             }
             _ => out.push(*line),
         }
-        let words = text.folded(*line);
-        let prose = words.iter().any(|c| matches!(c, ',' | '。')) && heading::part(words).is_none();
+        let prose = words.iter().any(|c| matches!(c, ',' | '。')) && !heading;
         open = !row && line.len() + 4 >= full && !matches!(text.at(line.end - 1), ':' | '。')
             || !row && line.len() + 2 >= full && text.at(line.end - 1) != ':'
             || !row && prose && !ends_sentence(text, *line);

@@ -18,8 +18,13 @@ const OPPOSED: (u32, u32) = (2000, 850);
 /// Sentences this much alike, word by word and in thousandths, are versions of each other whatever they are about.
 const ALIKE: u32 = 650;
 
+/// Of two that read alike, the least part of the lighter one's matter, in thousandths: what they share is the frame.
+const FRAMED: u32 = 400;
+
 /// The least weight of a matter, in thousandths of a telling word: a word or two.
 const MATTER: u32 = 1500;
+/// As many pairs of letters about a matter tell one, however little they weigh in a short report.
+const SEVERAL: usize = 3;
 
 /// Parts the pairs that share nothing but a frame.
 pub(super) fn drop_hollow(sides: &Sides<'_>, weighed: &Weighed, matched: &mut Matched) {
@@ -57,11 +62,12 @@ pub(super) fn is_hollow(sides: &Sides<'_>, weighed: &Weighed, a: usize, b: usize
     let both = shared(&x.content, &y.content, |word| weighed.weights[word as usize]);
     let lighter = weighed.sum(&x.content).min(weighed.sum(&y.content));
     // Of other matter altogether, however much the frame reads alike.
-    if both == 0 && lighter >= MATTER {
+    let several = x.content.len().min(y.content.len()) >= SEVERAL;
+    if both == 0 && (lighter >= MATTER || several && shared(&x.content, &y.content, |_| 1) == 0) {
         return true;
     }
     if !opposed && reads_alike(sides, a, b) {
-        return false;
+        return lighter >= MATTER && 1000 * u64::from(both) < u64::from(FRAMED) * u64::from(lighter);
     }
     let least = least(sides.kinship(a, b));
     both < least.0 || 1000 * u64::from(both) < u64::from(least.1) * u64::from(lighter)
