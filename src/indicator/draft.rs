@@ -8,8 +8,8 @@ use crate::text::squeeze;
 use super::label::{self, Subject};
 use super::layout::Mark;
 use super::phrase::{
-    colon_topic, doer_topic, done_next, is_before, is_class, is_cut, joined, only_compares, shortened, spans_years, sums_up,
-    with_head, without_against, without_against_text, without_bracket, without_cause, without_open_quote,
+    colon_topic, doer_topic, done_next, is_before, is_class, is_cut, joined, only_compares, shortened, spans_years,
+    sums_up, with_head, without_against, without_against_text, without_bracket, without_cause, without_open_quote,
 };
 use super::reader::{Draft, Reader};
 use super::relation::{self, Read, Relation};
@@ -296,6 +296,8 @@ impl Reader<'_> {
             Subject::Missing if matches!(relation, Relation::By(_)) => {
                 self.changed(at).or_else(|| self.inherit(at, carried))
             }
+            // 全年接诊12万人次: no sentence before says of what.
+            Subject::Missing if grammar.self_told.is(core) => self.inherit(at, None),
             Subject::Missing => self.inherit(at, carried),
             // 压减会议20%: the verb says what it is of, however general.
             Subject::General if is_cut(self.figures[at], own, self.config) => self.colon.clone(),

@@ -19,6 +19,8 @@ pub(super) struct Piece {
     pub(super) own: bool,
     /// The end of the noun that it is of, as a number that is only compared.
     pub(super) noun: u64,
+    /// The verb that opens it, as a number that is only compared; 0 where none does.
+    pub(super) verb: u64,
     /// A verb opens it that takes some of the many: 采纳91条, 已化解27件.
     pub(super) some: bool,
     /// 合计 opens it: it sums up what stands before.
@@ -57,8 +59,20 @@ pub(super) fn parts(layout: &Layout<'_>, pieces: &[Piece]) -> Vec<Option<usize>>
         });
         // 其中，第一产业增加值……；第二产业增加值……: what is told in the same way of its like.
         let like = || (0..at).any(|k| parents[k].is_some() && parents[k] == total && pieces[k].noun == piece.noun);
-        let goes_on = matches!(slot.opened_by, Mark::Item | Mark::Comma | Mark::None)
-            || slot.opened_by == Mark::Semicolon && (like() || total.is_some_and(|total| completes(&pieces[at..], pieces[total].unit, sum, pieces[total].value)));
+        // 起诉甲类45人，其中乙11人；起诉丙类26人: what is done again as to the total stands beside it.
+        let again = total.is_some_and(|total| {
+            let last = (0..at).rev().find(|&k| parents[k] == Some(total));
+            piece.verb != 0
+                && piece.verb == pieces[total].verb
+                && last.is_some_and(|last| pieces[last].verb != piece.verb)
+        });
+        let goes_on = !again
+            && (matches!(slot.opened_by, Mark::Item | Mark::Comma | Mark::None)
+                || slot.opened_by == Mark::Semicolon
+                    && (like()
+                        || total.is_some_and(|total| {
+                            completes(&pieces[at..], pieces[total].unit, sum, pieces[total].value)
+                        })));
         match total.filter(|&total| goes_on && fits(total) && sum + piece.value <= pieces[total].value) {
             Some(total) => parents[at] = Some(total),
             None => total = None,

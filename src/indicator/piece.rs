@@ -64,6 +64,7 @@ pub(super) fn piece(layout: &Layout<'_>, at: usize, drafts: &[Draft], mention: &
         among: draft.among,
         own: draft.own,
         noun: hash(&noun),
+        verb: if draft.verb.is_empty() { 0 } else { hash(&draft.verb) },
         some: takes_some(&words, &drafts[..at], config),
         total: config.grammar.sums.at_start(&before).is_some(),
         dealt: draft.head.as_deref() == Some(DEALT),

@@ -147,8 +147,7 @@ fn territory(chars: &[char], inside: bool, names: &Names) -> Option<(String, usi
         let plain = kind.is_some_and(|(len, territory)| {
             territory && (end > len || len > 1 && inside) && (end <= LONGEST_PLAIN || len > 1)
         });
-        (plain || named_so(name, names)) && name.iter().all(|c| is_han(*c))
-            && !names.joins.any(name)
+        (plain || named_so(name, names)) && name.iter().all(|c| is_han(*c)) && !names.joins.any(name)
     };
     let mut end = (2..=most).find(|&end| is(end))?;
     // 广州市 is not 广州, and 津市市 not 津市; but behind 滨海市, 市 begins the next word (市场, 市中区).

@@ -122,7 +122,11 @@ fn set_to_a_measure(text: &Text, lines: &[&Span]) -> bool {
     let full = lines.windows(2).filter(|two| {
         let [line, next] = [two[0], two[1]];
         let heads = heading::part(text.folded(*next)).is_some() || indent(next) >= 2;
-        prose(line) && !ends_sentence(text, *line) && !heads && next.start - line.end <= 2 && whole(line) + RAGGED >= measure
+        prose(line)
+            && !ends_sentence(text, *line)
+            && !heads
+            && next.start - line.end <= 2
+            && whole(line) + RAGGED >= measure
     });
     full.count() >= LINES && measure >= 2 * *MEASURE.start() as usize
 }

@@ -80,7 +80,10 @@ fn is_amount(cell: &[char]) -> bool {
     const UNIT: usize = 6;
     let digits = cell.iter().take_while(|c| matches!(c, '+' | '-' | '.' | ',') || c.is_ascii_digit()).count();
     let unit = &cell[digits..];
-    is_number(cell) || cell[..digits].iter().any(char::is_ascii_digit) && unit.len() <= UNIT && !unit.iter().any(char::is_ascii_digit)
+    is_number(cell)
+        || cell[..digits].iter().any(char::is_ascii_digit)
+            && unit.len() <= UNIT
+            && !unit.iter().any(char::is_ascii_digit)
 }
 
 /// Whether what may be a number is a day: 2024-01-05, 01-05, 2024.1.5.

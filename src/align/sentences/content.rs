@@ -67,7 +67,7 @@ pub(super) fn is_hollow(sides: &Sides<'_>, weighed: &Weighed, a: usize, b: usize
         return true;
     }
     if !opposed && reads_alike(sides, a, b) {
-        return lighter >= MATTER && 1000 * u64::from(both) < u64::from(FRAMED) * u64::from(lighter);
+        return (lighter >= MATTER || several) && 1000 * u64::from(both) < u64::from(FRAMED) * u64::from(lighter);
     }
     let least = least(sides.kinship(a, b));
     both < least.0 || 1000 * u64::from(both) < u64::from(least.1) * u64::from(lighter)

@@ -51,12 +51,16 @@ impl Said {
     /// A caption: one that says no more than that it is one (附：主要指标对比表) has no words.
     pub(super) fn caption(report: &Report, config: &Config, span: Span) -> Self {
         let said = Said::new(report, config, span);
-        let words: Vec<char> = said.words.chars().filter(|c| !c.is_ascii_digit() && *c != YEAR).collect();
-        let mut rest = words.strip_suffix(&[TABLE]).unwrap_or(&words);
+        // 截至年底，学校主要数据如下表: what it is a table of stands last.
+        let last = said.words.rsplit(',').next().unwrap_or_default().to_owned();
+        let words: Vec<char> = last.chars().filter(|c| !c.is_ascii_digit() && *c != YEAR).collect();
+        let words = words.strip_suffix(&[TABLE]).unwrap_or(&words);
+        let own = config.scopes.own_offices.at_start(words).map_or(0, |(len, ())| len);
+        let mut rest = &words[own..];
         while let Some((len, ())) = config.grammar.caption_general.at_start(rest) {
             rest = &rest[len..];
         }
-        let words = if rest.is_empty() { String::new() } else { said.words };
+        let words = if rest.is_empty() { String::new() } else { last };
         Said { words, ..said }
     }
 
