@@ -45,6 +45,8 @@ pub struct Roles {
     pub opens: Classes,
     /// Where a sentence begins.
     pub starts: Classes,
+    /// Right behind a plan's name: its first year (“十五五”│开局之年).
+    pub openings: Phrases<()>,
     /// Five-year plans by name, with their last year; 0 for other plans that are named alike.
     pub plans: Phrases<i32>,
     /// At the start of a paragraph that turns from what was done to what is to come: 今后, 加快.
@@ -70,6 +72,7 @@ pub(super) struct RolesFile {
     said: BTreeMap<String, Vec<String>>,
     opens: BTreeMap<String, Vec<String>>,
     starts: BTreeMap<String, Vec<String>>,
+    openings: Phrases<()>,
     plans: BTreeMap<String, i32>,
     turns: Phrases<()>,
     contents: Vec<String>,
@@ -154,6 +157,7 @@ impl RolesFile {
             said: Classes::new(&self.said),
             opens: Classes::new(&self.opens),
             starts: Classes::new(&self.starts),
+            openings: self.openings,
             plans: Phrases::new(self.plans.iter().map(|(name, last)| (name.as_str(), *last))),
             turns: self.turns,
             contents: self.contents,

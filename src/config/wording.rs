@@ -50,9 +50,12 @@ pub(super) struct WordingFile {
 
 impl WordingFile {
     pub(super) fn wording(self) -> Wording {
-        let says = |word: &&String| word.chars().nth(1).is_some() && !self.nominal.contains(word);
+        let long = |word: &&String| word.chars().nth(1).is_some();
+        let says = |word: &&String| long(word) && !self.nominal.contains(word);
         let plain = |list: &Vec<String>| Phrases::of_lists(&[(list, ())]);
-        let frames = [&self.govern, &self.manner, &self.open, &self.hollow].into_iter().flatten().filter(says);
+        let verbs = [&self.govern, &self.manner, &self.open].into_iter().flatten().filter(says);
+        // A noun that says how a matter stands is hollow though it is a verb as well: 保障, 支撑.
+        let frames = verbs.chain(self.hollow.iter().filter(long));
         Wording {
             frames: Phrases::new(frames.map(|word| (word.as_str(), ()))),
             govern: plain(&self.govern),

@@ -231,8 +231,10 @@ impl Reader<'_> {
             let number = at > 0 && digit(words[at - 1]).is_some();
             if last > 0 && !number {
                 let ahead = last - covers;
+                let behind = &words[at + len..(at + len + OPENING).min(words.len())];
                 let name = match () {
                     () if ahead <= 0 => "plan.over",
+                    () if ahead >= 5 && plans_first(behind, &self.config.roles) => "plan.opening",
                     () if ahead >= 5 => "plan.ahead",
                     () => "plan.running",
                 };
@@ -362,3 +364,12 @@ fn greeting(words: &[char], roles: &Roles) -> usize {
     let mark = |c: &char| c.is_whitespace() || matches!(c, '!' | ',' | ':' | '。' | '、');
     len + words[len..].iter().take_while(|c| mark(c)).count()
 }
+/// How far behind a plan's name the word stands at most that says that only its first year is meant.
+const OPENING: usize = 8;
+
+/// ”规划│开局之年: whether what stands behind a plan's name says that its first year is meant.
+fn plans_first(behind: &[char], roles: &Roles) -> bool {
+    let clause = &behind[..behind.iter().position(|c| matches!(c, ',' | '。' | ';' | '、')).unwrap_or(behind.len())];
+    roles.openings.any(clause)
+}
+
