@@ -85,6 +85,8 @@ pub struct Names {
     pub named_so: Phrases<()>,
     /// What that character is not.
     pub not_named: Chars,
+    /// What the names of autonomous territories end with.
+    pub autonomous: Phrases<()>,
     /// Behind a year: that a span of time begins with it.
     pub since: Phrases<()>,
     /// Behind a year: what was found in it by those who inspect.
@@ -177,6 +179,7 @@ pub(super) struct NamesFile {
     speech_words: Phrases<()>,
     about: Phrases<()>,
     governments: Phrases<()>,
+    autonomous: Phrases<()>,
     since: Phrases<()>,
     inspected: Phrases<()>,
     rectified: Phrases<()>,
@@ -240,6 +243,7 @@ impl NamesFile {
             speech_words: self.speech_words,
             about: self.about,
             governments: self.governments,
+            autonomous: self.autonomous,
             since: self.since,
             named_so: self.named_so,
             not_named: self.not_named,

@@ -74,6 +74,8 @@ pub struct Words {
     pub ordinal_nouns: Phrases<()>,
     /// Before a number that is part of a name: 国道.
     pub numbered_before: Phrases<()>,
+    /// Counters of things that go by letters: SCI38篇.
+    pub lettered: Phrases<()>,
     /// Right before the number of a table or a figure: 表1.3.
     pub numbered: Chars,
     /// What opens the number of a table in its caption: 表3.

@@ -8,8 +8,9 @@ use crate::text::squeeze;
 use super::label::{self, Subject};
 use super::layout::Mark;
 use super::phrase::{
-    colon_topic, doer_topic, done_next, is_before, is_class, is_cut, joined, only_compares, shortened, spans_years,
-    sums_up, with_head, without_against, without_against_text, without_bracket, without_cause, without_open_quote,
+    colon_topic, doer_topic, done_next, is_before, is_class, is_cut, joined, only_compares, other_twin, shortened,
+    spans_years, sums_up, with_head, without_against, without_against_text, without_bracket, without_cause,
+    without_open_quote,
 };
 use super::reader::{Draft, Reader};
 use super::relation::{self, Read, Relation};
@@ -259,8 +260,8 @@ impl Reader<'_> {
                 let told = done_next(&topic, own, grammar);
                 (with_head(told, own, grammar).unwrap_or_else(|| joined(told, own)), LabelRule::Told)
             }
-            None => match self.group_before(core) {
-                Some(group) => (format!("{group}{own}"), LabelRule::Told),
+            None => match self.group_before(core).map(|group| format!("{group}{own}")).or_else(|| self.twin(at, own)) {
+                Some(told) => (told, LabelRule::Told),
                 None => (format!("{shared_verb}{own}"), LabelRule::Own),
             },
         };
@@ -279,6 +280,13 @@ impl Reader<'_> {
                 .or_else(|| Some(draft.subject.split('·').next().unwrap_or_default().to_owned()))
                 .unwrap_or_default(),
         };
+    }
+
+    /// The other of two that the figure before in the same unit tells of: 农村居民 behind 城镇居民人均收入.
+    fn twin(&self, at: usize, own: &str) -> Option<String> {
+        let alike = |k: &usize| self.figures[*k].unit == self.figures[at].unit;
+        let told = (0..self.drafts.len()).rev().find(alike).map(|k| &self.drafts[k])?;
+        other_twin(own, &told.subject, &self.config.grammar)
     }
 
     /// The subject told before that a figure's own words go on with.

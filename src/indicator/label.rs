@@ -2,7 +2,7 @@
 
 use crate::config::{Config, Grammar};
 use crate::quantity::{begins_with_classes, digit};
-use crate::text::signs::{OF, RATE, SHARE, TEN, YEAR};
+use crate::text::signs::{LAST, OF, RATE, SHARE, TEN, YEAR};
 
 use super::asof::asof_at;
 use super::word;
@@ -40,6 +40,8 @@ pub(super) fn open<'a>(clause: &'a [char], grammar: &Grammar) -> Opened<'a> {
             // 其中超│50亿元项目: the bound of a class belongs to it.
             let bounds = grammar.exceeds.at_start(rest).is_some() && rest.get(len).is_some_and(char::is_ascii_digit);
             (!bounds).then_some(())?;
+            // 加│上年结转: no 加上.
+            let len = len - usize::from(len > 1 && rest[len - 1] == LAST && rest.get(len) == Some(&YEAR));
             (len > 1 || !word::heads(rest, grammar)).then_some(len)
         });
         match taken {
@@ -325,8 +327,9 @@ pub(super) fn counted<'a>(behind: &'a [char], next_figure: bool, times: bool, co
     if matches!(behind, [n, step, ..] if digit(*n).is_some() && grammar.counted_steps.has(*step)) {
         return None;
     }
-    // 3.1万套（间）: another counter, no noun.
-    if let Some(close) = behind.iter().position(|c| *c == ')').filter(|close| behind[0] == '(' && *close <= 4) {
+    // 3.1万套（间）: another counter; 2件（《甲条例》《乙条例》）: which they are. No noun either way.
+    if behind.first() == Some(&'(') {
+        let close = behind.iter().position(|c| *c == ')')?;
         return counted(&behind[close + 1..], next_figure, times, config);
     }
     // 4个已实施满两年的决策事项: a clause with 的 is an attribute of the noun behind it.

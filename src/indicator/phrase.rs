@@ -73,6 +73,16 @@ pub(super) fn done_next<'t>(topic: &'t str, own: &str, grammar: &Grammar) -> &'t
     if other { &topic[from..] } else { topic }
 }
 
+/// 城镇居民人均收入3万元，│农村居民1万元: what the other of two is of where only that it is the other is said.
+pub(super) fn other_twin(own: &str, told: &str, grammar: &Grammar) -> Option<String> {
+    let other = |(this, that): (&String, &String)| {
+        let rest = told.strip_prefix(this.as_str())?;
+        let short = own.strip_prefix(that.as_str())?;
+        (!short.is_empty() && rest.len() > short.len() && rest.starts_with(short)).then(|| format!("{that}{rest}"))
+    };
+    grammar.twins.iter().find_map(|[_, one, two]| other((one, two)).or_else(|| other((two, one))))
+}
+
 /// 粮食播种面积……、│产量: a noun of quantity in the place of the one that ends what was told before; nothing where it ends in none
 /// of the same row, or is no more than that noun.
 pub(super) fn with_head(topic: &str, own: &str, grammar: &Grammar) -> Option<String> {

@@ -291,7 +291,10 @@ fn heading_number(place: &Place<'_>, mention: &Mention) -> Option<NotAFigure> {
     let line = rest.iter().take(LONGEST + 1).take_while(|c| **c != '\n').count();
     let text = &rest[..line];
     let parted = place.chars[place.start..place.numeral_end].contains(&'.');
-    let spaced = text.first().is_some_and(|c| c.is_whitespace());
+    // 1.1.概况: a point more.
+    let dotted = parted && text.first() == Some(&'.');
+    let spaced = text.first().is_some_and(|c| c.is_whitespace()) || dotted;
+    let text = &text[usize::from(dotted)..];
     let text = without_year(text);
     let worded = text.iter().find(|c| !c.is_whitespace()).is_some_and(|&c| is_han(c));
     let sentence = text.iter().any(|c| matches!(c, '。' | ';' | ',')) || text.iter().any(char::is_ascii_digit);

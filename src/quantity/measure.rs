@@ -34,12 +34,22 @@ pub(super) fn take_unit(chars: &[char], end: &mut usize, mention: &mut Mention, 
     if let Some((len, id)) = config.units.at_start(&chars[*end + gap..]) {
         *end += gap + len;
         mention.unit = Some(UnitName::Known(id));
+        *end += other_counter(&chars[*end..], id, config);
         // 10个多月 is rare, 2倍多 and 3公里多 are not.
         if matches!(chars.get(*end), Some(&(MORE | AND_MORE))) && !chars.get(*end + 1).is_some_and(|&c| is_han(c)) {
             *end += 1;
             mention.qualifier = Some(Qualifier::MoreThan);
         }
     }
+}
+
+/// 46台│(套), 143件│(次): how long another counter in brackets is.
+fn other_counter(behind: &[char], unit: UnitId, config: &Config) -> usize {
+    let Some(rest) = behind.strip_prefix(&['(']) else { return 0 };
+    let close = rest.iter().take(4).position(|c| *c == ')').unwrap_or(0);
+    let counts = |id: UnitId| config.units.get(id).kind == Kind::Count;
+    let other = config.units.at_start(rest).filter(|(len, id)| *len == close && close > 0 && counts(*id));
+    if counts(unit) && other.is_some() { close + 2 } else { 0 }
 }
 
 /// The unit of 一个半月, 两年半, 三公里半, with its half: how long both are, and which unit it is.

@@ -92,7 +92,17 @@ impl BodyName {
 
 fn same_territory(a: &str, b: &str, names: &Names) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    a == b || long.strip_prefix(short).is_some_and(|end| names.territories.is(&end.chars().collect::<Vec<_>>()))
+    a == b
+        || long.strip_prefix(short).is_some_and(|end| names.territories.is(&end.chars().collect::<Vec<_>>()))
+        || is_autonomous_in_short(short, long, names)
+}
+
+/// 青禾州 for 青禾藏族自治州: called without the people that it is autonomous for.
+fn is_autonomous_in_short(short: &str, long: &str, names: &Names) -> bool {
+    let (short, long): (Vec<char>, Vec<char>) = (short.chars().collect(), long.chars().collect());
+    let Some((len, ())) = names.autonomous.at_end(&long) else { return false };
+    let Some((last, stem)) = short.split_last() else { return false };
+    long.last() == Some(last) && stem.len() >= 2 && stem.len() + len < long.len() && long.starts_with(stem)
 }
 
 fn is_firm_in_short(a: &str, b: &str, names: &Names) -> bool {

@@ -33,7 +33,10 @@ pub(super) fn paragraphs(text: &mut Text, tables: &[Table], config: &Config) -> 
 pub(super) fn breaks(text: &Text, tables: &[Table]) -> Vec<Span> {
     let lines: Vec<Span> = text.lines().map(|line| text.trim(line)).collect();
     if !is_wrapped(text, &lines, tables) {
-        return around_indices(text, &lines);
+        let mut all = around_indices(text, &lines);
+        all.extend(around_pages(text, &lines));
+        all.sort();
+        return all;
     }
     let blank = |line: Span| if is_page_number(text.folded(line)) { Span::new(line.start, line.start) } else { line };
     let lines: Vec<Span> = lines.into_iter().map(blank).collect();
@@ -75,6 +78,21 @@ fn around_indices(text: &Text, lines: &[Span]) -> Vec<Span> {
         _ => None,
     };
     lines.windows(3).filter_map(around).flatten().collect()
+}
+
+/// The page numbers, with the line ends around them, that cut a sentence in two.
+fn around_pages(text: &Text, lines: &[Span]) -> Vec<Span> {
+    let all: Vec<Span> = lines.iter().copied().filter(|line| !line.is_empty()).collect();
+    let prose = |line: Span| line.len() >= PROSE && text.folded(line).iter().any(|c| matches!(c, ',' | '。' | ';'));
+    let ends = |line: Span| ends_sentence(text, line) || heading::ordinal(text.folded(line)).is_some();
+    let around = |three: &[Span]| match *three {
+        [before, page, behind] => {
+            let cut = is_page_number(text.folded(page)) && prose(before) && !ends(before);
+            (cut && heading::ordinal(text.folded(behind)).is_none()).then(|| Span::new(before.end, behind.start))
+        }
+        _ => None,
+    };
+    all.windows(3).filter_map(around).collect()
 }
 
 /// -1-, — 2 — or 第1页 共3页 on a line of its own.
