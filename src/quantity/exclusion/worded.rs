@@ -56,6 +56,8 @@ pub(super) fn han(place: &Place<'_>, mention: &Mention, numeral: &Numeral, confi
         return Some(NotAFigure::Phrase);
     }
     let clause = place.clause(24);
+    // An indent is no word of it.
+    let clause = &clause[clause.iter().take_while(|c| c.is_whitespace()).count()..];
     let listed = listed_names(place, config);
     let named = (0..clause.len()).any(|at| words.acts.at_start(&clause[at..]).is_some());
     // 回复工单十五件: what a clause does is counted, but for what plans are laid out in (推出十条).
