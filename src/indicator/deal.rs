@@ -193,8 +193,8 @@ impl Reader<'_> {
         let last = |told: fn(&Draft) -> bool| {
             self.drafts.len() >= count && self.drafts[self.drafts.len() - count..].iter().all(told)
         };
-        let dealt =
-            last(|draft| draft.head.as_deref() == Some(DEALT)) || self.just_told(at, count) && self.are_changes(at, count);
+        let dealt = last(|draft| draft.head.as_deref() == Some(DEALT))
+            || self.just_told(at, count) && self.are_changes(at, count);
         let read = relation::read(before, &self.config.grammar);
         // 分别由2.4万元、0.8万元│提高到3.5万元、1.3万元: what each became.
         let became = || matches!(read.relation, Relation::To(_)) && last(|draft| draft.previous);

@@ -1,8 +1,8 @@
 //! `index.html`: one file that opens from disk, asks nobody for anything, and runs only the script and the style whose
 //! hashes its policy names.
 //!
-//! The view is spelled twice: as plain HTML (the overview, the checks, and for readers without scripts the series and the
-//! base comparison), and as data that the script draws from. Both come from one [`Page`].
+//! The view is spelled twice: as plain HTML (the overview, and for readers without scripts the series, the base
+//! comparison and the checks that fail), and as data that the script draws from. Both come from one [`Page`].
 
 mod words;
 mod checks;
@@ -46,6 +46,7 @@ const SCRIPT: &str = concat!(
     include_str!("html/js/review.js"),
     include_str!("html/js/search.js"),
     include_str!("html/js/promises.js"),
+    include_str!("html/js/checks.js"),
     include_str!("html/js/brief.js"),
     include_str!("html/js/main.js"),
     "})();\n"
@@ -220,7 +221,7 @@ fn views(page: &Page) -> Markup {
             noscript { p { (both("此视图需要脚本；同样的内容在 plans.csv 中。", "This view needs scripts; plans.csv has the same.")) } }
         }))
         (view("checks", "核查", "Checks", html! {
-            @for (at, body) in page.bodies.iter().enumerate() { (checks::body(at, body)) }
+            noscript { @for (at, body) in page.bodies.iter().enumerate() { (checks::body(at, body)) } }
         }))
         @for (id, zh, en) in [("review", "复核", "Review"), ("search", "检索", "Search")] {
             (view(id, zh, en, html! {
@@ -241,6 +242,8 @@ mod tests {
             base_year: None,
             roles: Vec::new(),
             reasons: Default::default(),
+            fields: Vec::new(),
+            bases: Vec::new(),
             left_out: Vec::new(),
             bodies: Vec::new(),
         };
@@ -259,6 +262,8 @@ mod tests {
             base_year: None,
             roles: Vec::new(),
             reasons: Default::default(),
+            fields: Vec::new(),
+            bases: Vec::new(),
             left_out: Vec::new(),
             bodies: Vec::new(),
         };

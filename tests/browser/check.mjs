@@ -389,7 +389,13 @@ async function head(page) {
   check(height < 90, `the head takes two lines of a phone (${height} px)`);
   check(await page.run("[...document.querySelectorAll('.what, .tools, header nav a')].every((one) => one.getBoundingClientRect().right <= innerWidth)"), "all of the head is on the phone");
   await page.run(timed("#checks"));
-  check(await page.run("[...document.querySelectorAll('#checks tr[hidden]')].every((row) => !row.checkVisibility())"), "checks that the filter leaves out are not seen");
+  check(await page.run("document.querySelectorAll('#checks tr[data-verdict=holds]').length") === 0, "checks that the filter leaves out are not seen");
+  const [all, hold] = await page.run("(() => { const checks = JSON.parse(document.getElementById('data').textContent).bodies[0].checks; return [checks.length, checks.filter((one) => one.verdict === 'holds').length]; })()");
+  await page.run(timed("#checks?verdict=all"));
+  await page.run("dispatchEvent(new Event('beforeprint'))");
+  check(await page.run("document.querySelectorAll('#checks tbody tr').length") === all, "all checks are there to be asked for");
+  await page.run(timed("#checks?verdict=holds"));
+  check(await page.run("document.querySelector('#checks .count').textContent").then((text) => text.includes(`${hold} `)), "those that agree are counted");
 }
 
 /** The path of an indicator: a stop in each report that tells it, in the box of its section, with its value. */
@@ -467,6 +473,10 @@ try {
   await bare.goto(address);
   const text = (await bare.call("DOM.getDocument", { depth: 0 }), await bare.call("Page.captureSnapshot", {})).data;
   check(text.includes("<table"), "without scripts there are tables");
+  const { root } = await bare.call("DOM.getDocument", { depth: 0 });
+  const { nodeId } = await bare.call("DOM.querySelector", { nodeId: root.nodeId, selector: "#checks noscript p" });
+  const counted = nodeId ? (await bare.call("DOM.getOuterHTML", { nodeId })).outerHTML : "";
+  check(/核查了 \d+ 处.*checks\.csv/.test(counted), `without scripts the checks are counted: ${counted}`);
   const [height, says] = [(await bare.call("Page.getLayoutMetrics")).cssContentSize.height, /年报告与 \d{4} 年相比/.test(readFileSync(file, "utf8"))];
   check(says, "without scripts the first lines sum up");
   check(height < 30000, `without scripts the page is ${height} px high`);

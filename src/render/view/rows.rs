@@ -4,6 +4,7 @@ mod spelled;
 mod change;
 mod counterparts;
 mod about;
+mod link;
 mod why;
 
 use serde::{Serialize, Serializer};
@@ -11,13 +12,15 @@ use serde::{Serialize, Serializer};
 use super::figures::{exact_as, mark, natural, scaled, shown_as};
 use super::reading::{Ends, Words, ends, heading};
 use super::sign::Sign;
-use super::{Bits, BodyView, one_line};
-use crate::timeline::series::{Aside, Break, Link, Observation, Series, signed, status};
+use super::{BodyView, one_line};
+use crate::timeline::series::{Aside, Break, Observation, Series, signed, status};
 use about::{covers, jumps, topics};
 use change::change;
 use counterparts::counterparts;
+use link::linked;
 
 pub use change::Change;
+pub use link::{LinkView, link_bases, link_fields};
 pub use spelled::Spelled;
 pub use why::{Reasons, all_reasons, reasons, short_reasons};
 
@@ -145,42 +148,6 @@ pub struct Figure {
     /// Whether a reviewer said what it reads as.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub read: bool,
-}
-
-/// What links a figure to an earlier one of its series.
-#[derive(Debug, Clone, Serialize)]
-pub struct LinkView {
-    /// The earlier figure, by its place in the series.
-    pub to: usize,
-    /// The evidence in tenths of a bit.
-    pub bits: i64,
-    /// The evidence beyond the runner-up's, in tenths of a bit.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub margin: Option<i64>,
-    /// What it mainly rests on.
-    pub basis: &'static str,
-    /// Field by field, in tenths of a bit.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub evidence: Vec<(&'static str, i64)>,
-    /// Whether somebody should look at it, and nobody has.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub unsure: bool,
-    /// The runner-up.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub rival: Option<Rival>,
-}
-
-/// The next best figure for a link, in the report of either of its two.
-#[derive(Debug, Clone, Serialize)]
-pub struct Rival {
-    /// The report.
-    pub report: usize,
-    /// What the report calls it.
-    pub label: String,
-    /// Where it stands.
-    pub place: Ends,
-    /// The sentence around it.
-    pub quote: Ends,
 }
 
 /// A period's figure; as an array, for there are thousands: `[period, figure, others, breaks]`, empty ends left out.
@@ -338,27 +305,6 @@ fn figure(view: &BodyView<'_>, series: &Series, observation: &Observation, sign:
         status: status(indicator, observation),
         link: observation.link.as_ref().map(|link| linked(view, link)),
         read: view.timeline.ties.reads.iter().any(|(read, _)| *read == (observation.report, observation.indicator)),
-    }
-}
-
-fn linked(view: &BodyView<'_>, link: &Link) -> LinkView {
-    let tenths = |bits: f64| Bits::new(bits).tenths();
-    LinkView {
-        to: link.to,
-        bits: tenths(link.evidence.bits()),
-        margin: link.margin().map(tenths),
-        unsure: link.unsure,
-        basis: link.basis.name(),
-        evidence: link.evidence.weights.iter().map(|(field, bits)| (field.name(), tenths(*bits))).collect(),
-        rival: link.runner_up.as_ref().map(|other| {
-            let rival = &view.body.entries[other.report].indicators[other.indicator];
-            Rival {
-                report: other.report,
-                label: rival.label.clone(),
-                place: ends(rival.span),
-                quote: ends(rival.quote),
-            }
-        }),
     }
 }
 

@@ -12,6 +12,7 @@ const byId = (id) => document.getElementById(id);
 function filled(read) {
   for (const body of read.bodies) {
     for (const row of Array.isArray(body.series) ? body.series : []) {
+      for (const figure of row.figures) if (figure.link) figure.link = linkOf(figure.link, read);
       row.points = row.points.map(([period, figure, others = [], breaks = []]) => ({ period, figure, others, breaks }));
       row.role ??= "actual";
       row.measure ??= "level";
@@ -26,6 +27,18 @@ function filled(read) {
     body.promises &&= body.promises.map(promiseOf);
   }
   return read;
+}
+
+/** A link as an object: [to, bits, basis, unsure, [field, bits, …], margin, [report, start, end, from, to, label]]; the last two where there is a runner-up. */
+function linkOf([to, bits, basis, unsure, weights, margin, rival], { fields, bases }) {
+  const one = { to, bits, basis: bases[basis], unsure: unsure === 1, margin: margin ?? undefined };
+  // Drawn for few of thousands: they are put apart when somebody asks.
+  Object.defineProperty(one, "evidence", { get: () => weights.filter((_, at) => at % 2 === 0).map((field, at) => [fields[field], weights[2 * at + 1]]) });
+  if (rival) {
+    const [report, start, end, from, until, label] = rival;
+    one.rival = { report, label, place: [start, end], quote: [from, until] };
+  }
+  return one;
 }
 
 /** A promise as an object: [report, start, end, outcome, period, read, target, answer, again], 0 where there is none. Again has its figure where that is another one. */
