@@ -33,6 +33,7 @@ const SCRIPT: &str = concat!(
     include_str!("html/js/years.js"),
     include_str!("html/js/series.js"),
     include_str!("html/js/indicators.js"),
+    include_str!("html/js/widths.js"),
     include_str!("html/js/place.js"),
     include_str!("html/js/reading.js"),
     include_str!("html/js/late.js"),

@@ -10,6 +10,7 @@ import { bodies } from "./bodies.mjs";
 import { browser } from "./browser.mjs";
 import { recomputed } from "./recompute.mjs";
 import { served as checkServed } from "./served.mjs";
+import { steady } from "./steady.mjs";
 import { ways } from "./ways.mjs";
 
 const file = process.argv[2];
@@ -453,6 +454,7 @@ try {
       await years(page);
       await corrections(page);
       await ways(page, { check, timed, settled, savedFile, runs });
+      await steady(page, { check, timed });
       await recomputed(page, { check, timed, settled });
     } else {
       check(await page.run("document.documentElement.lang === 'en' && !document.querySelector('.zh').checkVisibility()"), "English readers read English");
