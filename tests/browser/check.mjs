@@ -160,6 +160,32 @@ async function changes(page) {
   await page.key("a");
 }
 
+/** One count of changes: the chip of each kind, the rows that it picks out, and the table of the program have as many. */
+async function counted(page) {
+  const chips = "[...document.querySelectorAll('.key button')]";
+  const shown = "Number(document.getElementById('change-count').textContent.match(/(\\d+) 处变化$/)[1])";
+  await page.run(timed("#text?counted=1"));
+  await page.run(settled);
+  const [kinds, all] = await page.run(`[${chips}.map((chip) => Number(chip.textContent.match(/\\d+$/)[0])), ${shown}]`);
+  if (kinds.length === 0) return;
+  const years = await page.run("[...document.querySelectorAll('.diff .heads [role=columnheader]')].slice(1).map((head) => head.textContent.match(/\\d{4}/)[0])");
+  check(kinds.reduce((sum, one) => sum + one, 0) === all, `the kinds of changes are as many as the changes: ${kinds} of ${all}`);
+  check(await page.run(`document.querySelector(".key").textContent.includes("${all} 处变化")`), "how many changes there are stands before their kinds");
+  for (const [at, count] of kinds.entries()) {
+    await page.run(`${chips}[${at}].click()`);
+    await page.run(settled);
+    const found = await page.run(`[${shown}, document.querySelector(".key button[aria-pressed=true]").textContent]`);
+    check(found[0] === count, `as many changes are picked out as are said: ${found}`);
+    await page.run(`${chips}[${at}].click()`);
+    await page.run(settled);
+  }
+  const table = join(file, "..", "text-changes.csv");
+  if (!existsSync(table)) return;
+  const reports = await page.run(`JSON.parse(document.getElementById("data").textContent).bodies[0].reports.filter((one) => ["${years.join('", "')}"].includes(String(one.year))).map((one) => one.name)`);
+  const rows = readFileSync(table, "utf8").split("\n").filter((line) => line.startsWith(`${reports[0]},${reports[1]},`)).length;
+  check(rows === all, `the table has as many changes: ${rows} of ${all}`);
+}
+
 /** Changes of one kind, changes about some words, and rows that are drawn later than the first. */
 async function picked(page) {
   await page.run(timed("#text?picked=1"));
@@ -174,7 +200,7 @@ async function picked(page) {
   check(await settles("document.querySelectorAll('.diff .row').length > 20 && document.querySelectorAll('.diff .row:not([role])').length === 0"), "in time all rows are drawn");
   await page.run("[...document.querySelectorAll('.key button')].at(-1).click()");
   await page.run(settled);
-  check(await page.run("document.querySelectorAll('.diff .chg').length > 0 && new Set([...document.querySelectorAll('.diff .chg')].map((row) => row.className.replace(' here', ''))).size === 1"), "changes of one kind are picked out");
+  check(await page.run("document.querySelectorAll('.diff .chg').length > 0 && new Set([...document.querySelectorAll('.diff .chg')].map((row) => row.className.replace(' here', '').replace(' head', ''))).size === 1"), "changes of one kind are picked out");
   await page.run("document.querySelector('.key button[aria-pressed=true]').click()");
   await page.run(settled);
   const words = await page.run("document.querySelector('.diff .chg [role=cell]:last-child').textContent.replace(/\\s/g, '').slice(2, 5)");
@@ -447,6 +473,7 @@ try {
       await path(page);
       await changes(page);
       await picked(page);
+      await counted(page);
       await decisions(page);
       await search(page);
       await lasts(page);
@@ -477,8 +504,8 @@ try {
   check(text.includes("<table"), "without scripts there are tables");
   const { root } = await bare.call("DOM.getDocument", { depth: 0 });
   const { nodeId } = await bare.call("DOM.querySelector", { nodeId: root.nodeId, selector: "#checks noscript p" });
-  const counted = nodeId ? (await bare.call("DOM.getOuterHTML", { nodeId })).outerHTML : "";
-  check(/核查了 \d+ 处.*checks\.csv/.test(counted), `without scripts the checks are counted: ${counted}`);
+  const checksSaid = nodeId ? (await bare.call("DOM.getOuterHTML", { nodeId })).outerHTML : "";
+  check(/核查了 \d+ 处.*checks\.csv/.test(checksSaid), `without scripts the checks are counted: ${checksSaid}`);
   const [height, says] = [(await bare.call("Page.getLayoutMetrics")).cssContentSize.height, /年报告与 \d{4} 年相比/.test(readFileSync(file, "utf8"))];
   check(says, "without scripts the first lines sum up");
   check(height < 30000, `without scripts the page is ${height} px high`);
