@@ -186,6 +186,23 @@ async function counted(page) {
   check(rows === all, `the table has as many changes: ${rows} of ${all}`);
 }
 
+/** A figure of a part of its year is told from those of whole years that it stands beside: in the table, and before the series is published. */
+async function parts(page) {
+  const found = await page.run(`(() => {
+    const body = JSON.parse(document.getElementById("data").textContent).bodies[0];
+    const row = body.series.find((one) => one.reports > 1 && new Set(one.points.map(([, figure]) => one.figures[figure].part)).size > 1 && one.figures.some((figure) => figure.part));
+    return row && [row.id, row.name, row.points.filter(([period, figure]) => row.figures[figure].part && body.columns.includes(period)).map(([period]) => period)];
+  })()`);
+  if (!found) return;
+  const [id, name, years] = found;
+  await page.run(timed(`#indicators/${id}?q=${encodeURIComponent(name)}&parts=1`));
+  await page.run(settled);
+  const marks = await page.run(`[...document.querySelectorAll('tr[data-series="${id}"] .mark-part')].map((one) => one.title)`);
+  check(marks.length === years.length && marks.every((mark) => mark.endsWith("不是全年")), `figures of parts of years are marked: ${marks} for ${years}`);
+  const said = await page.run("document.querySelector('tr.detail .safety')?.textContent ?? ''");
+  check(said.includes("不是全年的数") && years.every((year) => said.includes(year)), `parts of years are told before a series is published: ${said}`);
+}
+
 /** Changes of one kind, changes about some words, and rows that are drawn later than the first. */
 async function picked(page) {
   await page.run(timed("#text?picked=1"));
@@ -474,6 +491,7 @@ try {
       await changes(page);
       await picked(page);
       await counted(page);
+      await parts(page);
       await decisions(page);
       await search(page);
       await lasts(page);

@@ -198,7 +198,7 @@ function inPage() {
       for (const change of line.querySelectorAll("td.n.inline > .up, td.n.inline > .down, td.n.inline > span[title]")) compareChange("series, change", change);
     }
     for (const title of document.querySelectorAll("tr.detail svg.chart title")) {
-      const found = title.textContent.match(/^(\d+)：(.+?)（(\d+)( 年报告| report)）$/);
+      const found = title.textContent.match(/^(\d+)：(.+?)（(\d+)( 年报告| report)(?:[，,][^）]*)?）$/);
       if (!found) continue;
       count("chart");
       const of = [row, rowById.get(row.counterpart)].filter(Boolean);

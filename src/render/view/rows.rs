@@ -13,6 +13,7 @@ use super::figures::{exact_as, mark, natural, scaled, shown_as};
 use super::reading::{Ends, Words, ends, heading};
 use super::sign::Sign;
 use super::{BodyView, one_line};
+use crate::indicator::TimeBasis;
 use crate::timeline::series::{Aside, Break, Observation, Series, signed, status};
 use about::{covers, jumps, topics};
 use change::change;
@@ -133,6 +134,9 @@ pub struct Figure {
     /// Up to when it was counted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub asof: Option<String>,
+    /// Of which part of its year it is, where that is not all of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part: Option<String>,
     /// `again` or `previous` where it does not stand for its report.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub aside: Option<&'static str>,
@@ -297,6 +301,7 @@ fn figure(view: &BodyView<'_>, series: &Series, observation: &Observation, sign:
         qualifier: indicator.qualifier.map(|qualifier| qualifier.name()),
         scope: indicator.scope.clone(),
         asof: indicator.asof.clone(),
+        part: part(indicator.basis),
         aside: observation.aside.map(|aside| match aside {
             Aside::Again => "again",
             Aside::Previous => "previous",
@@ -305,6 +310,16 @@ fn figure(view: &BodyView<'_>, series: &Series, observation: &Observation, sign:
         status: status(indicator, observation),
         link: observation.link.as_ref().map(|link| linked(view, link)),
         read: view.timeline.ties.reads.iter().any(|(read, _)| *read == (observation.report, observation.indicator)),
+    }
+}
+
+/// A part of a year by a name that only figures of the same part have: m11 of what was counted up to November.
+fn part(basis: TimeBasis) -> Option<String> {
+    match basis {
+        TimeBasis::Year => None,
+        TimeBasis::Through(month) => Some(format!("m{month}")),
+        TimeBasis::SecondHalf => Some("second-half".to_owned()),
+        TimeBasis::ToDate => Some("to-date".to_owned()),
     }
 }
 

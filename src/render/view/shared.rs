@@ -119,6 +119,9 @@ pub struct SharedPoint {
     /// Whether its link is unsure.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub unsure: bool,
+    /// Of which part of its year it is, where that is not all of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part: Option<String>,
 }
 
 /// Words of a quote on each side of its figure.
@@ -218,6 +221,7 @@ fn member(name: &str, body: usize, row: &Row, reports: &[PageReport]) -> SharedM
     SharedMember {
         body,
         series: row.id.clone(),
+            part: figure.part.clone(),
         name: (row.name != name).then(|| row.name.clone()),
         scope: row.scope.clone(),
         points: points.collect(),

@@ -78,7 +78,9 @@ function sideBySide(row, only, words, year) {
 /** Where the bodies' figures are of different kinds: months, scopes, names. */
 function caution(members) {
   const other = members.filter((member) => member.name);
-  const scopes = members.filter((member) => member.scope);
+  // Of one scope they are alike: it is said in their names.
+  const scopes = new Set(members.map((member) => member.scope)).size > 1 ? members.filter((member) => member.scope) : [];
+  const months = partsOfYears(members);
   const breaks = members.filter((member) => member.points.some((point) => point.breaks.length > 0 || point.unsure));
   const names = (all, what) => all.map((member) => `${data.bodies[member.body].name}${what ? `：${what(member)}` : ""}`).join(t("；", "; "));
   const lines = [
@@ -86,10 +88,21 @@ function caution(members) {
     scopes.length > 0 && h("li", {}, t("有范围：", "Of a scope: "), h("span", { lang: "zh-CN" }, names(scopes, (member) => member.scope))),
     breaks.length > 0 && h("li", {}, t("前后口径有变或连接不确定：", "Counted otherwise in some year, or links unsure: "), h("span", { lang: "zh-CN" }, names(breaks))),
   ].filter(Boolean);
+    months.length > 0 && h("li", {}, t("截至时间不同，不宜直接相比：", "Counted up to different months, not to be compared as they stand: "), months.join(t("；", "; "))),
   return lines.length > 0 ? h("div", { class: "safety" }, h("h3", {}, t("比较之前请看", "Before they are compared")), h("ul", {}, lines)) : null;
 }
 
 const pointIn = (member, year) => member.points.find((point) => point.period === year);
+
+/** Up to when figures were counted, in years for which the bodies say different things. */
+function partsOfYears(members) {
+  const years = [...new Set(members.flatMap((member) => member.points.map((point) => point.period)))].sort((a, b) => a - b);
+  return years.flatMap((year) => {
+    const told = members.filter((member) => pointIn(member, year));
+    if (new Set(told.map((member) => pointIn(member, year).part)).size < 2) return [];
+    return [`${year} ${told.map((member) => `${data.bodies[member.body].name} ${pointIn(member, year).part === undefined ? t("全年", "the whole year") : pointIn(member, year).asof}`).join(t("，", ", "))}`];
+  });
+}
 
 /** The scale of an axis over all values: from zero but for rates that stay close together. */
 function scaleOf(members) {

@@ -216,8 +216,12 @@ function tableHead(query) {
 }
 
 /** What a cell of a year says, as text. */
+/** Whether a figure is of a part of its year, where others of its series are of whole years or of other parts. */
+const isPartOfMany = (row, figure) => figure.part !== undefined && row.points.some((point) => row.figures[point.figure].part !== figure.part);
+const partSaid = (figure) => t(`${figure.asof ?? "年内一段时间"}，不是全年`, `${figure.asof ?? "a part of the year"}, not the whole year`);
+
 const yearText = (row, point, figure = row.figures[point.figure]) =>
-  `${figure.converted ? `${figure.mark ?? ""}${figure.converted}` : shownOf(row, figure)}${figure.unit && !figure.converted ? ` ${figure.unit}` : ""}${point.others.length > 0 ? "◇" : ""}`;
+  `${figure.converted ? `${figure.mark ?? ""}${figure.converted}` : shownOf(row, figure)}${figure.unit && !figure.converted ? ` ${figure.unit}` : ""}${point.others.length > 0 ? "◇" : ""}${isPartOfMany(row, figure) ? "◔" : ""}`;
 
 /** The cell of a year. */
 function yearCell(row, year) {
@@ -228,7 +232,8 @@ function yearCell(row, year) {
   const report = current.body.reports[figure.report];
   return h("td", { class: cls }, h("a", { class: "cell", href: textLink(report, figure.place), title: `${figure.exact}（${report.year}${t(" 年报告", " report")}）` }, figure.converted ? `${figure.mark ?? ""}${figure.converted}` : shownOf(row, figure)),
     figure.unit && !figure.converted ? h("small", { lang: "zh-CN" }, ` ${figure.unit}`) : null,
-    point.others.length > 0 ? h("span", { class: "mark-again", title: t("另一份报告的说法不同", "another report tells it differently") }, "◇") : null);
+    point.others.length > 0 ? h("span", { class: "mark-again", title: t("另一份报告的说法不同", "another report tells it differently") }, "◇") : null,
+    isPartOfMany(row, figure) ? h("span", { class: "mark-part", role: "img", title: partSaid(figure), "aria-label": partSaid(figure) }, "◔") : null);
 }
 
 /** The last cell: the change between the years that were chosen, or the latest figure. */

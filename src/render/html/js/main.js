@@ -69,6 +69,7 @@ function legend() {
     [h("span", { class: "tag warn" }, t("断点", "break")), t("口径变了（范围、截至时间、单位或说法），前后不宜直接相比", "counted otherwise than before (scope, month, unit or wording): not to be compared as it stands")],
     [h("span", { class: "tag warn" }, t("不确定", "unsure")), t("两年的数不一定是同一指标，请看原文或到“复核”中确认", "the figures of two years may not be one indicator: look at the quotes, or decide it under Review")],
     [h("span", { class: "mark-again" }, "◇"), t("后来的报告重述了这一年的数", "a later report tells this year's figure again, with another value")],
+    [h("span", { class: "mark-part" }, "◔"), t("只到年内某月为止，而同一序列的其他年份不是", "counted up to a month only, and other years of the series are not")],
     [h("span", { class: "tag" }, t("目标", "target")), t("计划要达到的，不是已经达到的", "what is planned, not what was reached")],
   ];
   const box = h("details", { class: "legend" }, h("summary", {}, t("这一页的标记", "What the marks mean")),

@@ -36,10 +36,12 @@ function safety(row) {
   const doubtful = row.figures.filter((figure) => figure.link && unsure(figure.link));
   const told = row.points.filter((point) => point.others.length > 0);
   const wrong = current.body.checks.filter((check) => check.series === row.id && check.verdict !== "holds");
+  const parts = row.points.filter((point) => isPartOfMany(row, row.figures[point.figure]));
   const years = (all) => all.join(t("、", ", "));
   const found = [
     broken.length > 0 && h("li", {}, t("前后不可相比：", "Not comparable: "), years(broken.map((point) => `${point.period}（${reasons(point.breaks)}）`))),
     doubtful.length > 0 && h("li", {}, t("是否同一指标尚不确定：", "Not sure to be the same indicator: "), years(doubtful.map((figure) => current.body.reports[figure.report].year)),
+    parts.length > 0 && h("li", {}, t("不是全年的数（其他年份是）：", "Not of the whole year, as others are: "), parts.map((point) => `${point.period}（${row.figures[point.figure].asof ?? ""}）`).join(t("、", ", "))),
       t(" 年报告", ""), " ", h("a", { href: reviewLink(row, doubtful[0]) }, t("去复核", "review it"))),
     row.jumps && h("li", {}, t("与前一次相差五倍以上，或正负相反：", "Five times as much as before, or of the other sign: "), years(row.jumps), t(" 年；可能是几年合计或另一种口径", "; it may be the count of several years, or of something else")),
     told.length > 0 && h("li", {}, t("各报告说法不一：", "Told differently: "), years(told.map((point) => point.period)), t(" 年", "")),
