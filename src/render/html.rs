@@ -18,6 +18,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::view::page::{Page, PageBody};
+use crate::diagnostic::Language;
 use words::both;
 
 pub use bodies::home;
@@ -84,7 +85,7 @@ fn spelled(page: &Page, place: Place) -> String {
     let home = matches!(place, Place::Among).then_some("../index.html");
     html! {
         (DOCTYPE)
-        html lang="zh-CN" data-lang="zh" data-served=[comparison] data-home=[home] {
+        html lang=(tag(page.language)) data-lang=(short(page.language)) data-first=[page.language.map(|one| short(Some(one)))] data-served=[comparison] data-home=[home] {
             head {
                 meta charset="utf-8";
                 meta http-equiv="Content-Security-Policy" content=(policy_for(SCRIPT, comparison.is_some()));
@@ -108,6 +109,16 @@ fn spelled(page: &Page, place: Place) -> String {
         }
     }
     .into_string()
+}
+
+/// The language that a page is in before a script chooses another, as a tag.
+const fn tag(language: Option<Language>) -> &'static str {
+    if matches!(language, Some(Language::English)) { "en" } else { "zh-CN" }
+}
+
+/// The same as style and script name it.
+const fn short(language: Option<Language>) -> &'static str {
+    if matches!(language, Some(Language::English)) { "en" } else { "zh" }
 }
 
 /// Nothing but this file's own style and script, by their hashes; where it is served, its own server too.
@@ -245,8 +256,10 @@ mod tests {
             reasons: Default::default(),
             fields: Vec::new(),
             bases: Vec::new(),
+            searched: Vec::new(),
             left_out: Vec::new(),
             bodies: Vec::new(),
+            language: None,
         };
         page.left_out
             .push(crate::render::view::page::LeftOutFile { name: "</script><!--".to_owned(), why: Default::default() });
@@ -254,6 +267,28 @@ mod tests {
         let spelled = super::page(&page);
         assert!(spelled.contains("&lt;/script&gt;&lt;!--"));
         assert_eq!(spelled.matches("<script").count(), 2);
+    }
+
+    #[test]
+    fn the_language_asked_for_is_the_first() {
+        let mut page = Page {
+            schema: crate::render::view::page::SCHEMA,
+            base_year: None,
+            roles: Vec::new(),
+            reasons: Default::default(),
+            fields: Vec::new(),
+            bases: Vec::new(),
+            searched: Vec::new(),
+            left_out: Vec::new(),
+            bodies: Vec::new(),
+            language: None,
+        };
+        let opens = |page: &Page, attributes: &str| super::page(page).contains(&format!("<html {attributes}>"));
+        assert!(opens(&page, "lang=\"zh-CN\" data-lang=\"zh\""));
+        page.language = Some(Language::English);
+        assert!(opens(&page, "lang=\"en\" data-lang=\"en\" data-first=\"en\""));
+        page.language = Some(Language::Chinese);
+        assert!(opens(&page, "lang=\"zh-CN\" data-lang=\"zh\" data-first=\"zh\""));
     }
 
     #[test]
@@ -265,8 +300,10 @@ mod tests {
             reasons: Default::default(),
             fields: Vec::new(),
             bases: Vec::new(),
+            searched: Vec::new(),
             left_out: Vec::new(),
             bodies: Vec::new(),
+            language: None,
         };
         assert!(!super::page(&page).contains("connect-src 'self'; ") && !super::page(&page).contains("data-served="));
         assert!(served(&page, 3).contains("connect-src 'self'; ") && served(&page, 3).contains("data-served=\"3\""));

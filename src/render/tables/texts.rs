@@ -12,9 +12,8 @@ use crate::text::Span;
 ///
 /// Places and texts are without the white space around a sentence.
 pub fn text_changes(diffs: &[(Pair<&Report>, &TextDiff)]) -> Table {
-    let rows = diffs.iter().flat_map(|(reports, diff)| {
-        diff.changes_of(*reports).map(|change| Row::new(*reports, change))
-    });
+    let rows =
+        diffs.iter().flat_map(|(reports, diff)| diff.changes_of(*reports).map(|change| Row::new(*reports, change)));
     Table::new(
         "text-changes",
         "a row a changed sentence",

@@ -16,6 +16,7 @@ use super::rows::{Reasons, Row, all_reasons, link_bases, link_fields, rows};
 use super::{BodyView, View};
 use crate::check::Kind;
 use crate::corpus::Entry;
+use crate::diagnostic::Language;
 use crate::report::Role;
 use crate::text::{Span, shown_path};
 
@@ -34,10 +35,15 @@ pub struct Page {
     pub fields: Vec<&'static str>,
     /// What a link can rest on, in the order in which the data numbers it.
     pub bases: Vec<&'static str>,
+    /// Words of which whoever looks for one means the others, too.
+    pub searched: Vec<Vec<String>>,
     /// Files that were left out, with the reason.
     pub left_out: Vec<LeftOutFile>,
     /// Bodies by name.
     pub bodies: Vec<PageBody>,
+    /// The language that it is read in first, where one was asked for; spelled as HTML only.
+    #[serde(skip)]
+    pub language: Option<Language>,
 }
 
 /// A file that was left out.
@@ -125,8 +131,10 @@ fn of_bodies(view: &View<'_>, left_out: Vec<LeftOutFile>, bodies: Vec<PageBody>)
         reasons,
         fields: link_fields(),
         bases: link_bases(),
+        searched: view.searched.to_vec(),
         left_out,
         bodies,
+        language: view.language,
     }
 }
 

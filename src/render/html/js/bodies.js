@@ -24,7 +24,9 @@ function drawShared() {
   const place = byId("shared-drawn");
   if (data.shared.length === 0) return;
   const { row, only, words, year } = sharedAddress();
-  const hits = data.shared.filter((one) => words.split(/\s+/).every((word) => one.name.includes(word) || one.members.some((member) => member.name?.includes(word))))
+  const wanted = words.split(/\s+/).map(meant);
+  const names = (one) => [one.name, ...one.members.map((member) => member.name ?? "")].map((name) => name.toLowerCase());
+  const hits = data.shared.filter((one) => wanted.every((any) => names(one).some((name) => any.some((word) => name.includes(word)))))
     .toSorted((a, b) => b.members.length - a.members.length || b.members.reduce((sum, one) => sum + one.points.length, 0) - a.members.reduce((sum, one) => sum + one.points.length, 0));
   let box = byId("find-shared");
   if (!box) {
@@ -86,13 +88,11 @@ function caution(members) {
   const lines = [
     other.length > 0 && h("li", {}, t("名称不同：", "Under another name: "), h("span", { lang: "zh-CN" }, names(other, (member) => member.name))),
     scopes.length > 0 && h("li", {}, t("有范围：", "Of a scope: "), h("span", { lang: "zh-CN" }, names(scopes, (member) => member.scope))),
+    months.length > 0 && h("li", {}, t("截至时间不同，不宜直接相比：", "Counted up to different months, not to be compared as they stand: "), months.join(t("；", "; "))),
     breaks.length > 0 && h("li", {}, t("前后口径有变或连接不确定：", "Counted otherwise in some year, or links unsure: "), h("span", { lang: "zh-CN" }, names(breaks))),
   ].filter(Boolean);
-    months.length > 0 && h("li", {}, t("截至时间不同，不宜直接相比：", "Counted up to different months, not to be compared as they stand: "), months.join(t("；", "; "))),
   return lines.length > 0 ? h("div", { class: "safety" }, h("h3", {}, t("比较之前请看", "Before they are compared")), h("ul", {}, lines)) : null;
 }
-
-const pointIn = (member, year) => member.points.find((point) => point.period === year);
 
 /** Up to when figures were counted, in years for which the bodies say different things. */
 function partsOfYears(members) {
@@ -103,6 +103,8 @@ function partsOfYears(members) {
     return [`${year} ${told.map((member) => `${data.bodies[member.body].name} ${pointIn(member, year).part === undefined ? t("全年", "the whole year") : pointIn(member, year).asof}`).join(t("，", ", "))}`];
   });
 }
+
+const pointIn = (member, year) => member.points.find((point) => point.period === year);
 
 /** The scale of an axis over all values: from zero but for rates that stay close together. */
 function scaleOf(members) {

@@ -190,6 +190,13 @@ const qualifierWords = {
 };
 const qualifierName = (name) => t(...(qualifierWords[name] ?? [name, name]));
 
+/** What a word that is looked for means: itself, and those that mean the same (GDP, 生产总值); in small letters. */
+function meant(word) {
+  const small = word.toLowerCase();
+  const row = data.searched.map((words) => words.map((one) => one.toLowerCase())).find((words) => words.includes(small));
+  return row ?? [small];
+}
+
 /** How many series of a body bear a name: two of them are told apart by their scopes. */
 const namedBy = new WeakMap();
 function bearing(body, name) {
@@ -219,12 +226,16 @@ function setLanguage(next, remember) {
   button.textContent = next === "zh" ? "EN" : "中";
   button.title = next === "zh" ? "English" : "中文";
   button.lang = next === "zh" ? "en" : "zh-CN";
-  if (remember) store.set("nianlun.language", next);
+  if (remember) store.set(LANGUAGE, next);
 }
 
-/** The language that the reader chose before, else the browser's. */
+/** The language that the page was asked for in, if one was; what a reader chooses is kept apart for such pages. */
+const firstLanguage = root.dataset.first;
+const LANGUAGE = firstLanguage ? `nianlun.language.${firstLanguage}` : "nianlun.language";
+
+/** The language that the reader chose before, else the one that was asked for, else the browser's. */
 function wantedLanguage() {
-  const remembered = store.get("nianlun.language");
+  const remembered = store.get(LANGUAGE);
   if (remembered === "zh" || remembered === "en") return remembered;
-  return navigator.language?.toLowerCase().startsWith("zh") ? "zh" : "en";
+  return firstLanguage ?? (navigator.language?.toLowerCase().startsWith("zh") ? "zh" : "en");
 }

@@ -54,7 +54,8 @@ function toldBetween(query) {
 
 /** The series that the filters leave, in order. What has no value stands last, whichever way. */
 function chosen(query) {
-  const words = (query.get("q") ?? "").trim().toLowerCase();
+  const words = (query.get("q") ?? "").trim();
+  const wanted = meant(words);
   const between = toldBetween(query);
   const told = between ? new Set((between[0] < between[1] ? toldOnlyIn : toldFirstIn)(...between)) : null;
   const several = current.body.series.some((row) => row.reports > 1);
@@ -67,7 +68,7 @@ function chosen(query) {
     && (!query.get("breaks") || row.points.some((point, at) => at > 0 && point.breaks.length > 0))
     && (!query.get("unsure") || row.unsure)
     && (!told || told.has(row))
-    && (!words || [row.name, row.scope, row.unit, ...row.figures.map((figure) => figure.label)].some((text) => text?.toLowerCase().includes(words))));
+    && (!words || [row.name, row.scope, row.unit, ...row.figures.map((figure) => figure.label)].some((text) => text && wanted.some((word) => text.toLowerCase().includes(word)))));
   if (table.sort === "order") return rows;
   const keyed = rows.map((row, at) => [keyOf(row), at, row]);
   const collator = new Intl.Collator("zh");
@@ -215,11 +216,11 @@ function tableHead(query) {
     other ? head("change", `${Math.min(base, other)} → ${Math.max(base, other)}`, "n") : base ? head("change", t(`比 ${base}`, `vs ${base}`), "n") : h("th", { scope: "col", class: "n" }, t("最近", "Latest"))));
 }
 
-/** What a cell of a year says, as text. */
 /** Whether a figure is of a part of its year, where others of its series are of whole years or of other parts. */
 const isPartOfMany = (row, figure) => figure.part !== undefined && row.points.some((point) => row.figures[point.figure].part !== figure.part);
 const partSaid = (figure) => t(`${figure.asof ?? "年内一段时间"}，不是全年`, `${figure.asof ?? "a part of the year"}, not the whole year`);
 
+/** What a cell of a year says, as text. */
 const yearText = (row, point, figure = row.figures[point.figure]) =>
   `${figure.converted ? `${figure.mark ?? ""}${figure.converted}` : shownOf(row, figure)}${figure.unit && !figure.converted ? ` ${figure.unit}` : ""}${point.others.length > 0 ? "◇" : ""}${isPartOfMany(row, figure) ? "◔" : ""}`;
 
