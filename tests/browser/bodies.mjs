@@ -71,6 +71,7 @@ export async function bodies(chromium, { program, check, settled, accessible, qu
       const quotes = await page.run("[...document.querySelectorAll('.shared-quotes tbody tr')].map((row) => [row.querySelector('td').textContent, row.querySelector('th').textContent, row.querySelector('mark').textContent])");
       const wanted = Object.entries(FIGURES).flatMap(([name, years]) => years.map(([received], at) => `${2016 + at} ${name} ${received}件`));
       check(quotes.length === 9 && quotes.every((quote) => wanted.includes(quote.join(" "))), `several bodies: every figure has its quote: ${JSON.stringify(quotes)}`);
+      check(await page.run("[...document.querySelectorAll('.shared-quotes tbody tr')].every((row) => row.querySelector('th').scrollWidth <= row.querySelector('th').clientWidth + 1)"), "several bodies: no value stands on a body's name");
       // Two of three in two steps: none, then those that are meant.
       await page.run("document.getElementById('no-bodies').click()");
       await page.run(settled);
