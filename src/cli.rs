@@ -107,6 +107,8 @@ struct Session {
     /// What is compared with what unless a command is told otherwise.
     options: Options,
     language: Language,
+    /// The language that was asked for, and is not only that of the locale.
+    asked: Option<Language>,
 }
 
 impl Session {
@@ -189,7 +191,8 @@ pub(crate) fn run() -> anyhow::Result<ExitCode> {
     if let Command::ReadPdf = args.command {
         return read_pdf::run();
     }
-    let mut session = Session { options: Options::new()?, language: language(args.lang) };
+    let asked = args.lang.map(|lang| language(Some(lang)));
+    let mut session = Session { options: Options::new()?, language: language(args.lang), asked };
     if let Some(folder) = &args.lexicon {
         session.options = Options::with_lexicons(folder).map_err(|error| session.error(&error))?;
     }

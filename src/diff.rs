@@ -196,6 +196,13 @@ pub struct TextDiff {
     pub measures: Measures,
 }
 
+impl TextDiff {
+    /// What changed between the reports themselves, and not in what stands around them: what is counted and listed.
+    pub fn changes_of<'a>(&'a self, reports: Pair<&'a Report>) -> impl Iterator<Item = &'a TextChange> {
+        self.changes.iter().filter(move |one| one.change != Change::Kept && one.is_of_reports(reports))
+    }
+}
+
 /// What the measures are taken of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Detail {

@@ -68,7 +68,8 @@ pub(super) fn run(session: &Session, args: &CompareArgs) -> anyhow::Result<ExitC
     asked.options.texts = true;
     apart_from_reports(session, &args.output.out, &asked.paths)?;
     let found = load(session, &asked)?;
-    let view = View::of(&found);
+    let searched = &asked.options.config().aliases.searched;
+    let view = View { language: session.asked, searched, ..View::of(&found) };
     let terms = found.terms(&asked.options);
     let several = view.bodies.len() > 1;
     let panels = if several { found.panels(&asked.options) } else { Vec::new() };

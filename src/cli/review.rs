@@ -52,7 +52,7 @@ pub(super) fn run(session: &Session, args: &ReviewArgs) -> anyhow::Result<ExitCo
     corpus.left_out.iter().for_each(|left_out| session.warn_left_out(left_out));
     let place = place(&asked);
     let decisions = place.decisions.display().to_string();
-    let desk = Desk::new(&asked.options, place, read)
+    let desk = Desk::new(&asked.options, session.asked, place, read)
         .map_err(|error| anyhow::anyhow!("{}", error.said().get(session.language)))?;
     desk.remarks().iter().for_each(|remark| session.warn_remark(remark));
     let server =

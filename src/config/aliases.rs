@@ -20,6 +20,8 @@ pub struct Aliases {
     pub ways: Chars,
     /// Words with 等 that end no list of examples: 高等.
     pub inside: Phrases<()>,
+    /// Words of which whoever looks for one means the others, too: GDP, 生产总值.
+    pub searched: Vec<Vec<String>>,
 }
 
 impl Aliases {
@@ -152,6 +154,8 @@ pub(super) struct AliasesFile {
     pub(super) inside: Phrases<()>,
     #[serde(default)]
     pub(super) naming: Naming,
+    #[serde(default)]
+    pub(super) searched: Vec<Vec<String>>,
 }
 
 impl AliasesFile {
@@ -175,8 +179,8 @@ impl AliasesFile {
         let rows = self.acts.iter().enumerate();
         let acts = rows.flat_map(|(row, words)| words.iter().map(move |word| (word.as_str(), Some(row as u16))));
         let acts = Phrases::new(light.chain(acts));
-        let AliasesFile { fillers, kept, inside, .. } = self;
-        Aliases { names, canonical, wholes, fillers, kept, acts, ways: self.ways, inside }
+        let AliasesFile { fillers, kept, inside, searched, .. } = self;
+        Aliases { searched, names, canonical, wholes, fillers, kept, acts, ways: self.ways, inside }
     }
 }
 

@@ -100,6 +100,10 @@ pub struct Times {
     pub date_ends: Chars,
     /// The time that the sentence before named: 同期，…….
     pub same_time: Phrases<()>,
+    /// The same behind who acted, before what was done: 两级机关同期收到.
+    pub same_time_acts: Phrases<()>,
+    /// Right before it: it is the time of another year, or what something is measured against.
+    pub not_same_time: Chars,
     /// The second half of the year.
     pub second_half: Phrases<()>,
     /// The first half.

@@ -75,9 +75,14 @@ pub(super) fn asof(chars: &[char], times: &Times) -> Option<String> {
     })
 }
 
-/// Whether a sentence is about the time that the one before named: 同期，……
+/// Whether a sentence is about the time that the one before named: 同期，……; so is one that says so of those who act,
+/// before its first number: 两级机关同期收到…….
 pub(super) fn same_time(sentence: &[char], times: &Times) -> bool {
-    times.same_time.at_start(sentence).is_some()
+    let words = sentence.iter().take_while(|c| !c.is_ascii_digit()).count();
+    let acts = |at: usize| {
+        times.same_time_acts.at_start(&sentence[at..]).is_some() && !times.not_same_time.has(sentence[at - 1])
+    };
+    times.same_time.at_start(sentence).is_some() || (1..words).any(acts)
 }
 
 /// The length of such words at the start.
@@ -151,6 +156,21 @@ fn date_len(chars: &[char], times: &Times) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_time_of_the_sentence_before_is_meant_behind_who_acts_too() {
+        let times = &crate::config::Config::builtin().unwrap().grammar.times;
+        let is_same = |words: &str| same_time(&words.chars().collect::<Vec<_>>(), times);
+        for words in ["同期,全市办结12件", "两级机关同期收到申请273件", "各县同期共受理12件"]
+        {
+            assert!(is_same(words), "{words}");
+        }
+        for words in
+            ["比上年同期收到的多12件", "与历史同期完成数相比增加3件", "收到12件,同期办结9件", "高于同期水平3件"]
+        {
+            assert!(!is_same(words), "{words}");
+        }
+    }
 
     #[test]
     fn the_same_months_in_other_words_are_the_same_basis() {

@@ -1,8 +1,8 @@
 //! `index.html`: one file that opens from disk, asks nobody for anything, and runs only the script and the style whose
 //! hashes its policy names.
 //!
-//! The view is spelled twice: as plain HTML (the overview, the checks, and for readers without scripts the series and the
-//! base comparison), and as data that the script draws from. Both come from one [`Page`].
+//! The view is spelled twice: as plain HTML (the overview, and for readers without scripts the series, the base
+//! comparison and the checks that fail), and as data that the script draws from. Both come from one [`Page`].
 
 mod words;
 mod checks;
@@ -18,6 +18,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::view::page::{Page, PageBody};
+use crate::diagnostic::Language;
 use words::both;
 
 pub use bodies::home;
@@ -33,6 +34,7 @@ const SCRIPT: &str = concat!(
     include_str!("html/js/years.js"),
     include_str!("html/js/series.js"),
     include_str!("html/js/indicators.js"),
+    include_str!("html/js/widths.js"),
     include_str!("html/js/place.js"),
     include_str!("html/js/reading.js"),
     include_str!("html/js/late.js"),
@@ -46,6 +48,7 @@ const SCRIPT: &str = concat!(
     include_str!("html/js/review.js"),
     include_str!("html/js/search.js"),
     include_str!("html/js/promises.js"),
+    include_str!("html/js/checks.js"),
     include_str!("html/js/brief.js"),
     include_str!("html/js/main.js"),
     "})();\n"
@@ -82,7 +85,7 @@ fn spelled(page: &Page, place: Place) -> String {
     let home = matches!(place, Place::Among).then_some("../index.html");
     html! {
         (DOCTYPE)
-        html lang="zh-CN" data-lang="zh" data-served=[comparison] data-home=[home] {
+        html lang=(tag(page.language)) data-lang=(short(page.language)) data-first=[page.language.map(|one| short(Some(one)))] data-served=[comparison] data-home=[home] {
             head {
                 meta charset="utf-8";
                 meta http-equiv="Content-Security-Policy" content=(policy_for(SCRIPT, comparison.is_some()));
@@ -106,6 +109,16 @@ fn spelled(page: &Page, place: Place) -> String {
         }
     }
     .into_string()
+}
+
+/// The language that a page is in before a script chooses another, as a tag.
+const fn tag(language: Option<Language>) -> &'static str {
+    if matches!(language, Some(Language::English)) { "en" } else { "zh-CN" }
+}
+
+/// The same as style and script name it.
+const fn short(language: Option<Language>) -> &'static str {
+    if matches!(language, Some(Language::English)) { "en" } else { "zh" }
 }
 
 /// Nothing but this file's own style and script, by their hashes; where it is served, its own server too.
@@ -220,7 +233,7 @@ fn views(page: &Page) -> Markup {
             noscript { p { (both("此视图需要脚本；同样的内容在 plans.csv 中。", "This view needs scripts; plans.csv has the same.")) } }
         }))
         (view("checks", "核查", "Checks", html! {
-            @for (at, body) in page.bodies.iter().enumerate() { (checks::body(at, body)) }
+            noscript { @for (at, body) in page.bodies.iter().enumerate() { (checks::body(at, body)) } }
         }))
         @for (id, zh, en) in [("review", "复核", "Review"), ("search", "检索", "Search")] {
             (view(id, zh, en, html! {
@@ -241,8 +254,12 @@ mod tests {
             base_year: None,
             roles: Vec::new(),
             reasons: Default::default(),
+            fields: Vec::new(),
+            bases: Vec::new(),
+            searched: Vec::new(),
             left_out: Vec::new(),
             bodies: Vec::new(),
+            language: None,
         };
         page.left_out
             .push(crate::render::view::page::LeftOutFile { name: "</script><!--".to_owned(), why: Default::default() });
@@ -253,14 +270,40 @@ mod tests {
     }
 
     #[test]
+    fn the_language_asked_for_is_the_first() {
+        let mut page = Page {
+            schema: crate::render::view::page::SCHEMA,
+            base_year: None,
+            roles: Vec::new(),
+            reasons: Default::default(),
+            fields: Vec::new(),
+            bases: Vec::new(),
+            searched: Vec::new(),
+            left_out: Vec::new(),
+            bodies: Vec::new(),
+            language: None,
+        };
+        let opens = |page: &Page, attributes: &str| super::page(page).contains(&format!("<html {attributes}>"));
+        assert!(opens(&page, "lang=\"zh-CN\" data-lang=\"zh\""));
+        page.language = Some(Language::English);
+        assert!(opens(&page, "lang=\"en\" data-lang=\"en\" data-first=\"en\""));
+        page.language = Some(Language::Chinese);
+        assert!(opens(&page, "lang=\"zh-CN\" data-lang=\"zh\" data-first=\"zh\""));
+    }
+
+    #[test]
     fn only_the_served_page_may_ask_its_server() {
         let page = Page {
             schema: crate::render::view::page::SCHEMA,
             base_year: None,
             roles: Vec::new(),
             reasons: Default::default(),
+            fields: Vec::new(),
+            bases: Vec::new(),
+            searched: Vec::new(),
             left_out: Vec::new(),
             bodies: Vec::new(),
+            language: None,
         };
         assert!(!super::page(&page).contains("connect-src 'self'; ") && !super::page(&page).contains("data-served="));
         assert!(served(&page, 3).contains("connect-src 'self'; ") && served(&page, 3).contains("data-served=\"3\""));

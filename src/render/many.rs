@@ -79,7 +79,7 @@ impl Tables {
     /// Begins the tables in an empty folder.
     pub fn new(folder: &Path, format: Format) -> io::Result<Tables> {
         let corpus = Corpus::default();
-        let none = View { corpus: &corpus, bodies: Vec::new(), base_year: None };
+        let none = View { corpus: &corpus, bodies: Vec::new(), base_year: None, language: None, searched: &[] };
         let (trends, checks) = (tables::trends(&none), tables::checks(&none));
         Ok(Tables {
             folder: folder.to_owned(),

@@ -24,6 +24,7 @@ use crate::commitment::claims::Claim;
 use crate::comparison::Comparison;
 use crate::config::Kind;
 use crate::corpus::{Body, Corpus};
+use crate::diagnostic::Language;
 use crate::diff::TextDiff;
 use crate::indicator::{Indicator, Measure, Role};
 use crate::pair::Pair;
@@ -64,6 +65,10 @@ pub struct View<'a> {
     pub bodies: Vec<BodyView<'a>>,
     /// The base year, where one was given.
     pub base_year: Option<i32>,
+    /// The language that pages are read in first, where one was asked for; else it is the browser's.
+    pub language: Option<Language>,
+    /// Words of which whoever looks for one means the others, too.
+    pub searched: &'a [Vec<String>],
 }
 
 /// A reported figure as `trends.csv` has it.
@@ -280,7 +285,7 @@ impl<'a> View<'a> {
             base: bases[at],
             vintage: comparison.vintage,
         });
-        View { corpus, bodies: bodies.collect(), base_year: comparison.base_year }
+        View { corpus, bodies: bodies.collect(), base_year: comparison.base_year, language: None, searched: &[] }
     }
 
     /// The text changes of every two reports that were compared, body by body.

@@ -12,7 +12,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use super::file::{self, Versioned, WriteError};
 use super::state::{DroppedReport, Listed, Said, State, Step};
 use crate::comparison::{self, Entry, KINDS, Options, Read};
-use crate::diagnostic::Message;
+use crate::diagnostic::{Language, Message};
 use crate::render::html;
 use crate::render::terminal::steers;
 use crate::render::view::difference::difference;
@@ -41,6 +41,8 @@ pub struct Where {
 /// All that requests share.
 pub struct Desk<'a> {
     options: &'a Options,
+    /// The language that the page is read in first.
+    language: Option<Language>,
     place: Where,
     read: Vec<Read>,
     now: Mutex<Now>,
@@ -94,10 +96,15 @@ impl From<EditError> for Trouble {
 
 impl<'a> Desk<'a> {
     /// Makes the first comparison. A file of decisions that can't be understood is an error here.
-    pub fn new(options: &'a Options, place: Where, read: Vec<Read>) -> Result<Self, ReviewError> {
+    pub fn new(
+        options: &'a Options,
+        language: Option<Language>,
+        place: Where,
+        read: Vec<Read>,
+    ) -> Result<Self, ReviewError> {
         let (file, others) = (read_file(&place.decisions)?, read_others(&place)?);
         let review = parsed(&place, &file, &others)?;
-        let shown = Arc::new(compared(0, read.clone(), review.clone(), options));
+        let shown = Arc::new(compared(0, read.clone(), review.clone(), options, language));
         let now = Now {
             file,
             others,
@@ -110,7 +117,7 @@ impl<'a> Desk<'a> {
             told: 0,
             stopped: false,
         };
-        Ok(Desk { options, place, read, now: Mutex::new(now), wake: Condvar::new(), reading: Mutex::new(()) })
+        Ok(Desk { options, language, place, read, now: Mutex::new(now), wake: Condvar::new(), reading: Mutex::new(()) })
     }
 
     /// What there is to say of decisions at first.
@@ -145,7 +152,7 @@ impl<'a> Desk<'a> {
             let read = self.all_read(&now);
             let before = Arc::clone(&now.shown);
             drop(now);
-            let made = catch_unwind(AssertUnwindSafe(|| compared(number, read, review, self.options)));
+            let made = catch_unwind(AssertUnwindSafe(|| compared(number, read, review, self.options, self.language)));
             let Ok(next) = made else {
                 let Shown { page, remarks, .. } = (*before).clone();
                 let html = html::served(&page, number);

@@ -49,6 +49,24 @@ pub enum Field {
 }
 
 impl Field {
+    /// All of them, in the order above.
+    pub const ALL: [Field; 14] = [
+        Field::Subject,
+        Field::Unit,
+        Field::Scope,
+        Field::TimeBasis,
+        Field::Section,
+        Field::Facets,
+        Field::Magnitude,
+        Field::Direction,
+        Field::Context,
+        Field::Neighbours,
+        Field::Sole,
+        Field::Restated,
+        Field::Sum,
+        Field::Counted,
+    ];
+
     /// The name that data files use.
     pub const fn name(self) -> &'static str {
         match self {

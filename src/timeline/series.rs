@@ -130,6 +130,9 @@ pub enum Basis {
 }
 
 impl Basis {
+    /// All of them, in the order above.
+    pub const ALL: [Basis; 5] = [Basis::Exact, Basis::Lexicon, Basis::Similar, Basis::Restated, Basis::Reviewer];
+
     /// The name that data files use.
     pub const fn name(self) -> &'static str {
         match self {

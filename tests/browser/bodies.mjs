@@ -6,11 +6,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
+/** Two names of one thing, as reports of two bodies have them; and one that counts up to a month. */
+const PRODUCTS = { 云溪市人民政府: "地区生产总值", 青川市人民政府: "生产总值", 石桥县人民政府: "全县生产总值" };
+const UNTIL = { 石桥县人民政府: "截至11月底，" };
+
 const report = (name, year, [received, closed, rate, published]) => `${name}${year}年法治政府建设工作报告
 
 一、${year}年工作情况
 
-全年受理行政复议申请${received}件，审结行政复议案件${closed}件，行政复议案件按期审结率${rate}%。全年主动公开政府信息${published}条。
+全年受理行政复议申请${received}件，审结行政复议案件${closed}件，行政复议案件按期审结率${rate}%。${PRODUCTS[name]}增长${(rate / 20).toFixed(1)}%。${UNTIL[name] ?? "全年"}主动公开政府信息${published}条。
 
 二、存在的问题
 
@@ -43,6 +47,18 @@ export async function bodies(chromium, { program, check, settled, accessible, qu
       await page.goto(address);
       await page.run(settled);
       check(JSON.stringify(await page.run("[...document.querySelectorAll('table.bodies tbody th')].map((one) => one.textContent)")) === JSON.stringify(Object.keys(FIGURES).sort((a, b) => (a < b ? -1 : 1))) || await page.run("document.querySelectorAll('table.bodies tbody th').length") === 3, "several bodies: each is listed");
+      // Two steps: what it is called, and the indicator, whatever each body calls it.
+      const find = (words) => `new Promise((done) => { const box = document.getElementById("find-shared"); box.focus(); box.value = "${words}"; box.dispatchEvent(new Event("input")); setTimeout(done, 250); })`;
+      await page.run(find("GDP"));
+      check(await page.run("document.querySelectorAll('.shared-list li').length") === 1, "several bodies: GDP is found by its short name");
+      await page.run("document.querySelector('.shared-list a').click()");
+      await page.run(settled);
+      check(await page.run("document.querySelectorAll('table.ranked tbody tr').length") === 3, "several bodies: GDP stands side by side under three names");
+      // What one counts up to a month, and the others over the year, is said before it is compared.
+      await page.run(find("主动公开"));
+      await page.run("document.querySelector('.shared-list a').click()");
+      await page.run(settled);
+      check(await page.run("/截至时间不同[^]*2017 [^]*石桥县人民政府 截至11月底/.test(document.querySelector('.side-by-side .safety')?.textContent ?? '')"), `several bodies: parts of years are told: ${await page.run("document.querySelector('.side-by-side .safety')?.textContent")}`);
       // Two steps: a few characters, and the indicator.
       await page.run("(() => { const box = document.getElementById('find-shared'); box.focus(); box.value = '受理'; box.dispatchEvent(new Event('input')); })()");
       await page.run("new Promise((done) => setTimeout(done, 250))");
@@ -55,6 +71,7 @@ export async function bodies(chromium, { program, check, settled, accessible, qu
       const quotes = await page.run("[...document.querySelectorAll('.shared-quotes tbody tr')].map((row) => [row.querySelector('td').textContent, row.querySelector('th').textContent, row.querySelector('mark').textContent])");
       const wanted = Object.entries(FIGURES).flatMap(([name, years]) => years.map(([received], at) => `${2016 + at} ${name} ${received}件`));
       check(quotes.length === 9 && quotes.every((quote) => wanted.includes(quote.join(" "))), `several bodies: every figure has its quote: ${JSON.stringify(quotes)}`);
+      check(await page.run("[...document.querySelectorAll('.shared-quotes tbody tr')].every((row) => row.querySelector('th').scrollWidth <= row.querySelector('th').clientWidth + 1)"), "several bodies: no value stands on a body's name");
       // Two of three in two steps: none, then those that are meant.
       await page.run("document.getElementById('no-bodies').click()");
       await page.run(settled);
@@ -83,10 +100,42 @@ export async function bodies(chromium, { program, check, settled, accessible, qu
       quiet(page, `several bodies ${width}`, address.replace(/index\.html$/, ""));
       await page.close();
     }
+    await first(chromium, { program, reports: join(folder, "reports"), out: join(folder, "english"), address, check, settled });
     // A run with one of them takes the pages away; and what is written is not read as a report.
     const again = spawnSync(program, ["compare", "2017", join(folder, "reports", "云溪市人民政府"), "--out", out], { encoding: "utf8" });
     check(again.status !== 2 && !existsSync(join(out, "bodies")), "several bodies: the pages go where there is one body");
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** The language that was asked for is the first that a reader sees, whatever the browser's is; who switches has the other one. */
+async function first(chromium, { program, reports, out, address, check, settled }) {
+  spawnSync(program, ["--lang", "en", "compare", "2017", reports, "--out", out], { encoding: "utf8" });
+  const home = pathToFileURL(join(out, "index.html")).href;
+  const body = pathToFileURL(join(out, "bodies", readdirSync(join(out, "bodies"))[0])).href;
+  const page = await chromium.open({ language: "zh-CN" });
+  const reads = async (url) => {
+    await page.goto("about:blank");
+    await page.goto(url);
+    await page.run(settled);
+    return page.run("document.documentElement.lang");
+  };
+  for (const [url, name] of [[home, "list"], [body, "page of a body"]]) {
+    await page.goto(url);
+    await page.run("localStorage.clear()");
+    check(await reads(url) === "en", `--lang en: the ${name} is English first`);
+    await page.run("document.getElementById('language').click()");
+    check(await page.run("document.documentElement.lang") === "zh-CN", `--lang en: a reader of the ${name} can switch`);
+    check(await reads(url) === "zh-CN", `--lang en: the ${name} remembers it`);
+  }
+  check(await reads(address) === "zh-CN", "without --lang the browser decides");
+  await page.run("localStorage.clear()");
+  await page.close();
+  const bare = await chromium.open({ scripts: false, language: "zh-CN" });
+  await bare.goto(body);
+  const { root } = await bare.call("DOM.getDocument", { depth: 1 });
+  const html = root.children.find((one) => one.nodeName === "HTML").attributes;
+  check(html[html.indexOf("lang") + 1] === "en", `--lang en: without scripts it is English, too: ${html}`);
+  await bare.close();
 }

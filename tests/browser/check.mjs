@@ -10,6 +10,7 @@ import { bodies } from "./bodies.mjs";
 import { browser } from "./browser.mjs";
 import { recomputed } from "./recompute.mjs";
 import { served as checkServed } from "./served.mjs";
+import { steady } from "./steady.mjs";
 import { ways } from "./ways.mjs";
 
 const file = process.argv[2];
@@ -159,6 +160,49 @@ async function changes(page) {
   await page.key("a");
 }
 
+/** One count of changes: the chip of each kind, the rows that it picks out, and the table of the program have as many. */
+async function counted(page) {
+  const chips = "[...document.querySelectorAll('.key button')]";
+  const shown = "Number(document.getElementById('change-count').textContent.match(/(\\d+) 处变化$/)[1])";
+  await page.run(timed("#text?counted=1"));
+  await page.run(settled);
+  const [kinds, all] = await page.run(`[${chips}.map((chip) => Number(chip.textContent.match(/\\d+$/)[0])), ${shown}]`);
+  if (kinds.length === 0) return;
+  const years = await page.run("[...document.querySelectorAll('.diff .heads [role=columnheader]')].slice(1).map((head) => head.textContent.match(/\\d{4}/)[0])");
+  check(kinds.reduce((sum, one) => sum + one, 0) === all, `the kinds of changes are as many as the changes: ${kinds} of ${all}`);
+  check(await page.run(`document.querySelector(".key").textContent.includes("${all} 处变化")`), "how many changes there are stands before their kinds");
+  for (const [at, count] of kinds.entries()) {
+    await page.run(`${chips}[${at}].click()`);
+    await page.run(settled);
+    const found = await page.run(`[${shown}, document.querySelector(".key button[aria-pressed=true]").textContent]`);
+    check(found[0] === count, `as many changes are picked out as are said: ${found}`);
+    await page.run(`${chips}[${at}].click()`);
+    await page.run(settled);
+  }
+  const table = join(file, "..", "text-changes.csv");
+  if (!existsSync(table)) return;
+  const reports = await page.run(`JSON.parse(document.getElementById("data").textContent).bodies[0].reports.filter((one) => ["${years.join('", "')}"].includes(String(one.year))).map((one) => one.name)`);
+  const rows = readFileSync(table, "utf8").split("\n").filter((line) => line.startsWith(`${reports[0]},${reports[1]},`)).length;
+  check(rows === all, `the table has as many changes: ${rows} of ${all}`);
+}
+
+/** A figure of a part of its year is told from those of whole years that it stands beside: in the table, and before the series is published. */
+async function parts(page) {
+  const found = await page.run(`(() => {
+    const body = JSON.parse(document.getElementById("data").textContent).bodies[0];
+    const row = body.series.find((one) => one.reports > 1 && new Set(one.points.map(([, figure]) => one.figures[figure].part)).size > 1 && one.figures.some((figure) => figure.part));
+    return row && [row.id, row.name, row.points.filter(([period, figure]) => row.figures[figure].part && body.columns.includes(period)).map(([period]) => period)];
+  })()`);
+  if (!found) return;
+  const [id, name, years] = found;
+  await page.run(timed(`#indicators/${id}?q=${encodeURIComponent(name)}&parts=1`));
+  await page.run(settled);
+  const marks = await page.run(`[...document.querySelectorAll('tr[data-series="${id}"] .mark-part')].map((one) => one.title)`);
+  check(marks.length === years.length && marks.every((mark) => mark.endsWith("不是全年")), `figures of parts of years are marked: ${marks} for ${years}`);
+  const said = await page.run("document.querySelector('tr.detail .safety')?.textContent ?? ''");
+  check(said.includes("不是全年的数") && years.every((year) => said.includes(year)), `parts of years are told before a series is published: ${said}`);
+}
+
 /** Changes of one kind, changes about some words, and rows that are drawn later than the first. */
 async function picked(page) {
   await page.run(timed("#text?picked=1"));
@@ -173,7 +217,7 @@ async function picked(page) {
   check(await settles("document.querySelectorAll('.diff .row').length > 20 && document.querySelectorAll('.diff .row:not([role])').length === 0"), "in time all rows are drawn");
   await page.run("[...document.querySelectorAll('.key button')].at(-1).click()");
   await page.run(settled);
-  check(await page.run("document.querySelectorAll('.diff .chg').length > 0 && new Set([...document.querySelectorAll('.diff .chg')].map((row) => row.className.replace(' here', ''))).size === 1"), "changes of one kind are picked out");
+  check(await page.run("document.querySelectorAll('.diff .chg').length > 0 && new Set([...document.querySelectorAll('.diff .chg')].map((row) => row.className.replace(' here', '').replace(' head', ''))).size === 1"), "changes of one kind are picked out");
   await page.run("document.querySelector('.key button[aria-pressed=true]').click()");
   await page.run(settled);
   const words = await page.run("document.querySelector('.diff .chg [role=cell]:last-child').textContent.replace(/\\s/g, '').slice(2, 5)");
@@ -389,7 +433,13 @@ async function head(page) {
   check(height < 90, `the head takes two lines of a phone (${height} px)`);
   check(await page.run("[...document.querySelectorAll('.what, .tools, header nav a')].every((one) => one.getBoundingClientRect().right <= innerWidth)"), "all of the head is on the phone");
   await page.run(timed("#checks"));
-  check(await page.run("[...document.querySelectorAll('#checks tr[hidden]')].every((row) => !row.checkVisibility())"), "checks that the filter leaves out are not seen");
+  check(await page.run("document.querySelectorAll('#checks tr[data-verdict=holds]').length") === 0, "checks that the filter leaves out are not seen");
+  const [all, hold] = await page.run("(() => { const checks = JSON.parse(document.getElementById('data').textContent).bodies[0].checks; return [checks.length, checks.filter((one) => one.verdict === 'holds').length]; })()");
+  await page.run(timed("#checks?verdict=all"));
+  await page.run("dispatchEvent(new Event('beforeprint'))");
+  check(await page.run("document.querySelectorAll('#checks tbody tr').length") === all, "all checks are there to be asked for");
+  await page.run(timed("#checks?verdict=holds"));
+  check(await page.run("document.querySelector('#checks .count').textContent").then((text) => text.includes(`${hold} `)), "those that agree are counted");
 }
 
 /** The path of an indicator: a stop in each report that tells it, in the box of its section, with its value. */
@@ -440,6 +490,8 @@ try {
       await path(page);
       await changes(page);
       await picked(page);
+      await counted(page);
+      await parts(page);
       await decisions(page);
       await search(page);
       await lasts(page);
@@ -447,6 +499,7 @@ try {
       await years(page);
       await corrections(page);
       await ways(page, { check, timed, settled, savedFile, runs });
+      await steady(page, { check, timed });
       await recomputed(page, { check, timed, settled });
     } else {
       check(await page.run("document.documentElement.lang === 'en' && !document.querySelector('.zh').checkVisibility()"), "English readers read English");
@@ -467,6 +520,10 @@ try {
   await bare.goto(address);
   const text = (await bare.call("DOM.getDocument", { depth: 0 }), await bare.call("Page.captureSnapshot", {})).data;
   check(text.includes("<table"), "without scripts there are tables");
+  const { root } = await bare.call("DOM.getDocument", { depth: 0 });
+  const { nodeId } = await bare.call("DOM.querySelector", { nodeId: root.nodeId, selector: "#checks noscript p" });
+  const checksSaid = nodeId ? (await bare.call("DOM.getOuterHTML", { nodeId })).outerHTML : "";
+  check(/核查了 \d+ 处.*checks\.csv/.test(checksSaid), `without scripts the checks are counted: ${checksSaid}`);
   const [height, says] = [(await bare.call("Page.getLayoutMetrics")).cssContentSize.height, /年报告与 \d{4} 年相比/.test(readFileSync(file, "utf8"))];
   check(says, "without scripts the first lines sum up");
   check(height < 30000, `without scripts the page is ${height} px high`);

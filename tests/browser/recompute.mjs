@@ -198,7 +198,7 @@ function inPage() {
       for (const change of line.querySelectorAll("td.n.inline > .up, td.n.inline > .down, td.n.inline > span[title]")) compareChange("series, change", change);
     }
     for (const title of document.querySelectorAll("tr.detail svg.chart title")) {
-      const found = title.textContent.match(/^(\d+)：(.+?)（(\d+)( 年报告| report)）$/);
+      const found = title.textContent.match(/^(\d+)：(.+?)（(\d+)( 年报告| report)(?:[，,][^）]*)?）$/);
       if (!found) continue;
       count("chart");
       const of = [row, rowById.get(row.counterpart)].filter(Boolean);
@@ -253,13 +253,14 @@ function inPage() {
 
   /** Checks: the figure found is the one in the text, and the reckoning is right. */
   function checks() {
+    dispatchEvent(new Event("beforeprint"));
     for (const line of document.querySelectorAll("#checks tbody tr")) {
       const cells = line.querySelectorAll("td");
       const place = placeOf(cells[3].querySelector("a.quote").getAttribute("href"));
       const [expected, found] = [cells[4], cells[5]].map((cell) => cell.textContent.trim());
       const kind = line.dataset.kind;
       if (["sum", "rate", "growth"].includes(kind) && /^[-−\d.,]+$/.test(found)) compare("checks", found.replace("-", "−"), place, "");
-      const said = cells[3].querySelector(".said .zh")?.textContent.replace(/,/g, "").replace(/(\d)\p{Script=Han}+(?= |$|；)/gu, "$1") ?? "";
+      const said = cells[3].querySelector(".said")?.firstChild.textContent.replace(/,/g, "").replace(/(\d)\p{Script=Han}+(?= |$|；)/gu, "$1") ?? "";
       const sum = said.match(/：((?:-?[\d.]+ [+−÷] )+-?[\d.]+) = (-?[\d.]+)/);
       if (!sum) continue;
       count("checks, reckoning");

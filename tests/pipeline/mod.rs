@@ -101,7 +101,7 @@ pub(crate) fn compare(before: Entry, after: Entry, config: &Config, weights: &We
         base: None,
         vintage: Vintage::Latest,
     };
-    let view = View { corpus: &corpus, bodies: vec![view], base_year: None };
+    let view = View { corpus: &corpus, bodies: vec![view], base_year: None, language: None, searched: &[] };
     assert!([tables::trends(&view), tables::trends_wide(&view)].iter().all(|table| csv::bytes(table, false).is_ok()));
     assert!(serde_json::from_str::<serde_json::Value>(&graph::json(&view)).is_ok());
     assert!(html::page(&page::page(&view)).ends_with("</html>"));

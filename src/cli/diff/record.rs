@@ -9,5 +9,6 @@ use super::super::Session;
 
 /// The page for two reports, the earlier one as the base.
 pub(super) fn page(session: &Session, entries: Pair<Entry>, diff: TextDiff) -> String {
-    html::page(&page::page(&View::of(&of_two(entries, diff, &session.options))))
+    let two = of_two(entries, diff, &session.options);
+    html::page(&page::page(&View { language: session.asked, ..View::of(&two) }))
 }

@@ -21,18 +21,22 @@ pub(super) fn wording(view: &BodyView<'_>, reports: Pair<usize>, terms: &[Term])
     Part { title: Message::new("新增、删去与移动的内容", "What is new, dropped and moved"), lines }
 }
 
-/// How much of the later text was carried over, and what became of sentences.
+/// How much of the later text was carried over, and how much changed: as many as `text-changes.csv` has and the page shows.
 fn carried(view: &BodyView<'_>, reports: Pair<usize>) -> Option<Line> {
     let diff = view.diffs.get(&(reports.before, reports.after))?;
     let percent = rust_decimal::Decimal::new(i64::from(diff.measures.carried_over), 1).normalize();
-    let count = |kinds: &[Change]| diff.changes.iter().filter(|change| kinds.contains(&change.change)).count();
-    let (added, removed) = (count(&[Change::Added]), count(&[Change::Removed]));
-    let moved = count(&[Change::Moved, Change::MovedReworded]);
+    let own = reports.map(|at| &view.body.entries[at].report);
+    let changes: Vec<Change> = diff.changes_of(own).map(|one| one.change).collect();
+    let count = |kind: Change| changes.iter().filter(|change| **change == kind).count();
+    let (all, added, removed) = (changes.len(), count(Change::Added), count(Change::Removed));
+    let (moved, reworded) = (count(Change::Moved), count(Change::MovedReworded));
     Some(Line {
         said: Message::new(
-            format!("后一份报告的文字有 {percent}% 沿用前一份；新增 {added} 句，删去 {removed} 句，移动 {moved} 句"),
             format!(
-                "{percent} % of the later text was carried over; {added} sentences are new, {removed} dropped, {moved} moved"
+                "后一份报告的文字有 {percent}% 沿用前一份；共 {all} 处变化，其中新增 {added} 处，删去 {removed} 处，移动 {moved} 处，移动并改写 {reworded} 处"
+            ),
+            format!(
+                "{percent} % of the later text was carried over; {all} changes, of which {added} added, {removed} removed, {moved} moved, {reworded} moved and reworded"
             ),
         ),
         quotes: Vec::new(),

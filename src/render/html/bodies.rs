@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::overview::files_left_out;
 use super::words::both;
-use super::{STYLE, policy_for, sign, spelled_data};
+use super::{STYLE, policy_for, short, sign, spelled_data, tag};
 use crate::render::view::figures::grouped;
 use crate::render::view::shared::{Home, HomeBody};
 
@@ -22,7 +22,7 @@ const SCRIPT: &str = concat!(
 pub fn home(home: &Home) -> String {
     html! {
         (DOCTYPE)
-        html lang="zh-CN" data-lang="zh" {
+        html lang=(tag(home.language)) data-lang=(short(home.language)) data-first=[home.language.map(|one| short(Some(one)))] {
             head {
                 meta charset="utf-8";
                 meta http-equiv="Content-Security-Policy" content=(policy_for(SCRIPT, false));
@@ -159,9 +159,11 @@ mod tests {
             schema: "nianlun.bodies/1",
             base_year: Some(2017),
             reasons: Default::default(),
+            searched: Vec::new(),
             left_out: Vec::new(),
             bodies: vec![body],
             shared: Vec::new(),
+            language: None,
         });
         assert!(page.contains("&lt;b&gt;市") && !page.contains("<b>市"));
         assert!(page.contains("href=\"bodies/_b_市.html\"") && !page.contains("connect-src"));

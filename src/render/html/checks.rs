@@ -1,8 +1,9 @@
-//! The checks as a table: the quote, what was expected, what was found.
+//! The checks for readers without scripts: the quote, what was expected, what was found. With scripts they are drawn from
+//! the data, as other views are.
 
 use maud::{Markup, html};
 
-use super::words::{Characters, both, place_link, said, series_link};
+use super::words::{Characters, both, place_link, said};
 use crate::render::view::page::{PageBody, PageCheck};
 use crate::render::view::reading::Words;
 
@@ -30,37 +31,45 @@ fn verdict(name: &str) -> (&'static str, &'static str) {
     }
 }
 
+/// The rank of what agrees.
+const HOLDS: u8 = 2;
+
 const fn rank(check: &PageCheck) -> u8 {
     match check.verdict.as_bytes() {
         b"fails" => 0,
         b"suspect" => 1,
-        _ => 2,
+        _ => HOLDS,
     }
 }
 
-/// A body's checks: what fails first.
+/// For readers without scripts: how many checks there are, and those that fail or need a look, what fails first.
 pub(super) fn body(at: usize, body: &PageBody) -> Markup {
     let texts: Vec<Characters> = body.reports.iter().map(Characters::new).collect();
-    let mut checks: Vec<&PageCheck> = body.checks.iter().collect();
+    let mut checks: Vec<&PageCheck> = body.checks.iter().filter(|check| rank(check) < HOLDS).collect();
     checks.sort_by_key(|check| (rank(check), check.report, check.place));
+    let (all, open) = (body.checks.len(), checks.len());
     html! {
-        div.of-body data-body=(at) {
-            @if checks.is_empty() { p { (both("没有可以核查的数字。", "There are no figures to check.")) } }
-            @else {
-                table.checks {
-                    thead {
-                        tr {
-                            th scope="col" { (both("结果", "Result")) }
-                            th scope="col" { (both("报告", "Report")) }
-                            th scope="col" { (both("核查", "Check")) }
-                            th scope="col" { (both("原文与算式", "Quote and reckoning")) }
-                            th.n scope="col" { (both("应为", "Expected")) }
-                            th.n scope="col" { (both("报告称", "Found")) }
-                        }
+        p {
+            (body.name) " "
+            (both(
+                &format!("核查了 {all} 处：{open} 处不符或存疑，列在下面；{} 处相符，在 checks.csv 中。", all - open),
+                &format!("{all} checks: {open} fail or need a look, as listed; {} agree, and stand in checks.csv.", all - open),
+            ))
+        }
+        @if open > 0 {
+            table.checks {
+                thead {
+                    tr {
+                        th scope="col" { (both("结果", "Result")) }
+                        th scope="col" { (both("报告", "Report")) }
+                        th scope="col" { (both("核查", "Check")) }
+                        th scope="col" { (both("原文与算式", "Quote and reckoning")) }
+                        th.n scope="col" { (both("应为", "Expected")) }
+                        th.n scope="col" { (both("报告称", "Found")) }
                     }
-                    tbody {
-                        @for check in checks { (row(at, body, &texts, check)) }
-                    }
+                }
+                tbody {
+                    @for check in checks { (row(at, body, &texts, check)) }
                 }
             }
         }
@@ -71,18 +80,13 @@ fn row(at: usize, body: &PageBody, texts: &[Characters], check: &PageCheck) -> M
     let (zh, en) = verdict(check.verdict);
     let report = &body.reports[check.report];
     html! {
-        tr class=(check.verdict) data-verdict=(check.verdict) data-kind=(check.kind) {
+        tr class=(check.verdict) {
             td { span.verdict { (both(zh, en)) } }
             td { (report.year) }
             td { (said(&kind(check.kind))) }
             td {
                 a.quote href=(place_link(at, report, check.place)) { (texts[check.report].marked(check.quote, check.place, 40)) }
-                div.said {
-                    (said(&check.message))
-                    @if let Some(series) = &check.series {
-                        " " a href=(series_link(at, series)) { (both("看序列", "its series")) }
-                    }
-                }
+                div.said { (said(&check.message)) }
             }
             td.n { (check.expected) }
             td.n { (check.found) }

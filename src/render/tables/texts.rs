@@ -1,6 +1,6 @@
 //! `text-changes.csv`: a row a changed sentence.
 
-use crate::diff::{Change, TextChange, TextDiff};
+use crate::diff::{TextChange, TextDiff};
 use crate::pair::Pair;
 use crate::render::view::figures::thousandths;
 use crate::render::view::one_line;
@@ -12,10 +12,8 @@ use crate::text::Span;
 ///
 /// Places and texts are without the white space around a sentence.
 pub fn text_changes(diffs: &[(Pair<&Report>, &TextDiff)]) -> Table {
-    let rows = diffs.iter().flat_map(|(reports, diff)| {
-        let changed = diff.changes.iter().filter(|one| one.change != Change::Kept && one.is_of_reports(*reports));
-        changed.map(|change| Row::new(*reports, change))
-    });
+    let rows =
+        diffs.iter().flat_map(|(reports, diff)| diff.changes_of(*reports).map(|change| Row::new(*reports, change)));
     Table::new(
         "text-changes",
         "a row a changed sentence",

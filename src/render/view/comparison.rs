@@ -220,8 +220,7 @@ pub fn comparisons(view: &BodyView<'_>) -> Vec<Comparison> {
 fn line(entries: Pair<&Entry>, words: &Words, change: &TextChange) -> Option<ChangeLine> {
     let sides = Pair::new(change.before, change.after);
     let trimmed = entries.zip(sides).map(|(entry, span)| span.map(|span| entry.report.text.trim(span)));
-    let held = entries.zip(trimmed).map(|(entry, span)| span.is_some_and(|span| holds(entry, span)));
-    if !held.before && !held.after {
+    if !change.is_of_reports(entries.map(|entry| &entry.report)) {
         return None;
     }
     if matches!(change.change, Change::Kept | Change::Moved) || sides.both().is_none() {
@@ -240,13 +239,6 @@ fn line(entries: Pair<&Entry>, words: &Words, change: &TextChange) -> Option<Cha
         .collect();
     let also = change.also.clone();
     Some(ChangeLine { change: change.change, is_part: change.is_part, places: sides, pieces, also })
-}
-
-/// Whether a place belongs to the report and not to the page around it.
-fn holds(entry: &Entry, span: Span) -> bool {
-    !span.is_empty()
-        && entry.report.body.covers(span)
-        && !entry.report.furniture.iter().any(|furniture| furniture.covers(span))
 }
 
 /// What a number changed by, where both sides are one figure each of one unit.

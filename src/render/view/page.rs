@@ -12,10 +12,11 @@ use super::overview::{Overview, overview};
 use super::promises::{Promise, promises};
 use super::queue::{Question, questions};
 use super::reading::{Ends, PageReport, Words, ends, report, said_role};
-use super::rows::{Reasons, Row, all_reasons, rows};
+use super::rows::{Reasons, Row, all_reasons, link_bases, link_fields, rows};
 use super::{BodyView, View};
 use crate::check::Kind;
 use crate::corpus::Entry;
+use crate::diagnostic::Language;
 use crate::report::Role;
 use crate::text::{Span, shown_path};
 
@@ -30,10 +31,19 @@ pub struct Page {
     pub roles: Vec<(Role, Words)>,
     /// Why figures are not comparable, in words.
     pub reasons: Reasons,
+    /// The fields of the evidence for a link, in the order in which the data numbers them.
+    pub fields: Vec<&'static str>,
+    /// What a link can rest on, in the order in which the data numbers it.
+    pub bases: Vec<&'static str>,
+    /// Words of which whoever looks for one means the others, too.
+    pub searched: Vec<Vec<String>>,
     /// Files that were left out, with the reason.
     pub left_out: Vec<LeftOutFile>,
     /// Bodies by name.
     pub bodies: Vec<PageBody>,
+    /// The language that it is read in first, where one was asked for; spelled as HTML only.
+    #[serde(skip)]
+    pub language: Option<Language>,
 }
 
 /// A file that was left out.
@@ -95,11 +105,12 @@ pub struct PageCheck {
     /// The reckoning.
     pub message: Words,
     /// The series of the figure.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub series: Option<String>,
 }
 
 /// The layout's name and number.
-pub const SCHEMA: &str = "nianlun.page/3";
+pub const SCHEMA: &str = "nianlun.page/4";
 
 /// Computes the page.
 pub fn page(view: &View<'_>) -> Page {
@@ -113,7 +124,18 @@ pub fn body_page(view: &View<'_>, one: &BodyView<'_>) -> Page {
 
 fn of_bodies(view: &View<'_>, left_out: Vec<LeftOutFile>, bodies: Vec<PageBody>) -> Page {
     let reasons = all_reasons(bodies.iter().flat_map(|body| &body.series));
-    Page { schema: SCHEMA, base_year: view.base_year, roles: part_roles(), reasons, left_out, bodies }
+    Page {
+        schema: SCHEMA,
+        base_year: view.base_year,
+        roles: part_roles(),
+        reasons,
+        fields: link_fields(),
+        bases: link_bases(),
+        searched: view.searched.to_vec(),
+        left_out,
+        bodies,
+        language: view.language,
+    }
 }
 
 /// What a part of a report can be for.

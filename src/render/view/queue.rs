@@ -45,11 +45,19 @@ fn doubt(link: &LinkView) -> i64 {
 mod tests {
     use super::super::rows::Figure;
     use super::*;
+    use crate::timeline::series::Basis;
 
     /// A figure of a report; `unsure` where its link to the one before is.
     fn figure(report: usize, unsure: bool) -> Figure {
-        let link =
-            LinkView { to: 0, bits: 12, margin: None, basis: "similar", evidence: Vec::new(), unsure, rival: None };
+        let link = LinkView {
+            to: 0,
+            bits: 12,
+            margin: None,
+            basis: Basis::Similar,
+            evidence: Vec::new(),
+            unsure,
+            rival: None,
+        };
         Figure { report, place: [3, 5], quote: [0, 9], link: (report > 0).then_some(link), ..Figure::default() }
     }
 

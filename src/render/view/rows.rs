@@ -4,6 +4,7 @@ mod spelled;
 mod change;
 mod counterparts;
 mod about;
+mod link;
 mod why;
 
 use serde::{Serialize, Serializer};
@@ -11,13 +12,16 @@ use serde::{Serialize, Serializer};
 use super::figures::{exact_as, mark, natural, scaled, shown_as};
 use super::reading::{Ends, Words, ends, heading};
 use super::sign::Sign;
-use super::{Bits, BodyView, one_line};
-use crate::timeline::series::{Aside, Break, Link, Observation, Series, signed, status};
+use super::{BodyView, one_line};
+use crate::indicator::TimeBasis;
+use crate::timeline::series::{Aside, Break, Observation, Series, signed, status};
 use about::{covers, jumps, topics};
 use change::change;
 use counterparts::counterparts;
+use link::linked;
 
 pub use change::Change;
+pub use link::{LinkView, link_bases, link_fields};
 pub use spelled::Spelled;
 pub use why::{Reasons, all_reasons, reasons, short_reasons};
 
@@ -130,6 +134,9 @@ pub struct Figure {
     /// Up to when it was counted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub asof: Option<String>,
+    /// Of which part of its year it is, where that is not all of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part: Option<String>,
     /// `again` or `previous` where it does not stand for its report.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub aside: Option<&'static str>,
@@ -145,42 +152,6 @@ pub struct Figure {
     /// Whether a reviewer said what it reads as.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub read: bool,
-}
-
-/// What links a figure to an earlier one of its series.
-#[derive(Debug, Clone, Serialize)]
-pub struct LinkView {
-    /// The earlier figure, by its place in the series.
-    pub to: usize,
-    /// The evidence in tenths of a bit.
-    pub bits: i64,
-    /// The evidence beyond the runner-up's, in tenths of a bit.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub margin: Option<i64>,
-    /// What it mainly rests on.
-    pub basis: &'static str,
-    /// Field by field, in tenths of a bit.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub evidence: Vec<(&'static str, i64)>,
-    /// Whether somebody should look at it, and nobody has.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub unsure: bool,
-    /// The runner-up.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub rival: Option<Rival>,
-}
-
-/// The next best figure for a link, in the report of either of its two.
-#[derive(Debug, Clone, Serialize)]
-pub struct Rival {
-    /// The report.
-    pub report: usize,
-    /// What the report calls it.
-    pub label: String,
-    /// Where it stands.
-    pub place: Ends,
-    /// The sentence around it.
-    pub quote: Ends,
 }
 
 /// A period's figure; as an array, for there are thousands: `[period, figure, others, breaks]`, empty ends left out.
@@ -330,6 +301,7 @@ fn figure(view: &BodyView<'_>, series: &Series, observation: &Observation, sign:
         qualifier: indicator.qualifier.map(|qualifier| qualifier.name()),
         scope: indicator.scope.clone(),
         asof: indicator.asof.clone(),
+        part: part(indicator.basis),
         aside: observation.aside.map(|aside| match aside {
             Aside::Again => "again",
             Aside::Previous => "previous",
@@ -341,24 +313,13 @@ fn figure(view: &BodyView<'_>, series: &Series, observation: &Observation, sign:
     }
 }
 
-fn linked(view: &BodyView<'_>, link: &Link) -> LinkView {
-    let tenths = |bits: f64| Bits::new(bits).tenths();
-    LinkView {
-        to: link.to,
-        bits: tenths(link.evidence.bits()),
-        margin: link.margin().map(tenths),
-        unsure: link.unsure,
-        basis: link.basis.name(),
-        evidence: link.evidence.weights.iter().map(|(field, bits)| (field.name(), tenths(*bits))).collect(),
-        rival: link.runner_up.as_ref().map(|other| {
-            let rival = &view.body.entries[other.report].indicators[other.indicator];
-            Rival {
-                report: other.report,
-                label: rival.label.clone(),
-                place: ends(rival.span),
-                quote: ends(rival.quote),
-            }
-        }),
+/// A part of a year by a name that only figures of the same part have: m11 of what was counted up to November.
+fn part(basis: TimeBasis) -> Option<String> {
+    match basis {
+        TimeBasis::Year => None,
+        TimeBasis::Through(month) => Some(format!("m{month}")),
+        TimeBasis::SecondHalf => Some("second-half".to_owned()),
+        TimeBasis::ToDate => Some("to-date".to_owned()),
     }
 }
 

@@ -8,6 +8,7 @@ use super::View;
 use super::page::{LeftOutFile, Page, PageBody, body_page, left_out};
 use super::reading::{Ends, PageReport};
 use super::rows::{Reasons, Row, Spelled, all_reasons, by_name};
+use crate::diagnostic::Language;
 use crate::panel::{Member, Panel};
 use crate::text::squeeze;
 use crate::timeline::series::Break;
@@ -21,12 +22,17 @@ pub struct Home {
     pub base_year: Option<i32>,
     /// Why figures are not comparable, in words.
     pub reasons: Reasons,
+    /// Words of which whoever looks for one means the others, too.
+    pub searched: Vec<Vec<String>>,
     /// Files that were left out, with the reason.
     pub left_out: Vec<LeftOutFile>,
     /// Bodies by name.
     pub bodies: Vec<HomeBody>,
     /// The indicators that several bodies tell, by name.
     pub shared: Vec<Shared>,
+    /// The language that it is read in first, where one was asked for; spelled as HTML only.
+    #[serde(skip)]
+    pub language: Option<Language>,
 }
 
 /// A body on that page.
@@ -113,6 +119,9 @@ pub struct SharedPoint {
     /// Up to when it was counted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub asof: Option<String>,
+    /// Of which part of its year it is, where that is not all of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part: Option<String>,
     /// Why it does not compare with the year before.
     #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "by_name")]
     pub breaks: Vec<Break>,
@@ -140,7 +149,8 @@ pub fn home(view: &View<'_>, panels: &[Panel]) -> (Home, Vec<(String, Page)>) {
     let bodies = pages.iter().zip(&files).map(|(page, file)| listed(&page.bodies[0], file)).collect();
     let reasons = all_reasons(pages.iter().flat_map(|page| &page.bodies[0].series));
     let (schema, base_year, left_out) = ("nianlun.bodies/1", view.base_year, left_out(view));
-    let home = Home { schema, base_year, reasons, left_out, bodies, shared };
+    let (searched, language) = (view.searched.to_vec(), view.language);
+    let home = Home { schema, base_year, reasons, searched, left_out, bodies, shared, language };
     (home, files.into_iter().zip(pages).collect())
 }
 
@@ -211,6 +221,7 @@ fn member(name: &str, body: usize, row: &Row, reports: &[PageReport]) -> SharedM
             quote: quote(report, figure.quote, figure.place),
             qualifier: figure.qualifier,
             asof: figure.asof.clone(),
+            part: figure.part.clone(),
             breaks: point.breaks.clone(),
             unsure: figure.link.as_ref().is_some_and(|link| link.unsure),
         }

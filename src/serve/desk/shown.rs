@@ -1,6 +1,7 @@
 //! A comparison as it is shown.
 
 use crate::comparison::{self, Options, Read};
+use crate::diagnostic::Language;
 use crate::render::html;
 use crate::render::view::View;
 use crate::render::view::page::{self, Page};
@@ -15,14 +16,22 @@ pub(super) struct Shown {
     pub(super) remarks: Vec<Remark>,
 }
 
-/// Compares reports as decisions say, and spells the page out.
-pub(super) fn compared(number: u64, read: Vec<Read>, review: Review, options: &Options) -> Shown {
-    let (page, remarks) = linked(read, review, options);
+/// Compares reports as decisions say, and spells the page out, to be read in a language first where one was asked for.
+pub(super) fn compared(
+    number: u64,
+    read: Vec<Read>,
+    review: Review,
+    options: &Options,
+    language: Option<Language>,
+) -> Shown {
+    let (mut page, remarks) = linked(read, review, options);
+    page.language = language;
     Shown { number, html: html::served(&page, number), page, remarks }
 }
 
 /// Compares reports as decisions say.
 pub(super) fn linked(read: Vec<Read>, review: Review, options: &Options) -> (Page, Vec<Remark>) {
     let found = comparison::link(comparison::gather(read, &options.bodies, &options.config().names), review, options);
-    (page::page(&View::of(&found)), found.remarks)
+    let view = View { searched: &options.config().aliases.searched, ..View::of(&found) };
+    (page::page(&view), found.remarks)
 }

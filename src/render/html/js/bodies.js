@@ -24,7 +24,9 @@ function drawShared() {
   const place = byId("shared-drawn");
   if (data.shared.length === 0) return;
   const { row, only, words, year } = sharedAddress();
-  const hits = data.shared.filter((one) => words.split(/\s+/).every((word) => one.name.includes(word) || one.members.some((member) => member.name?.includes(word))))
+  const wanted = words.split(/\s+/).map(meant);
+  const names = (one) => [one.name, ...one.members.map((member) => member.name ?? "")].map((name) => name.toLowerCase());
+  const hits = data.shared.filter((one) => wanted.every((any) => names(one).some((name) => any.some((word) => name.includes(word)))))
     .toSorted((a, b) => b.members.length - a.members.length || b.members.reduce((sum, one) => sum + one.points.length, 0) - a.members.reduce((sum, one) => sum + one.points.length, 0));
   let box = byId("find-shared");
   if (!box) {
@@ -78,15 +80,28 @@ function sideBySide(row, only, words, year) {
 /** Where the bodies' figures are of different kinds: months, scopes, names. */
 function caution(members) {
   const other = members.filter((member) => member.name);
-  const scopes = members.filter((member) => member.scope);
+  // Of one scope they are alike: it is said in their names.
+  const scopes = new Set(members.map((member) => member.scope)).size > 1 ? members.filter((member) => member.scope) : [];
+  const months = partsOfYears(members);
   const breaks = members.filter((member) => member.points.some((point) => point.breaks.length > 0 || point.unsure));
   const names = (all, what) => all.map((member) => `${data.bodies[member.body].name}${what ? `：${what(member)}` : ""}`).join(t("；", "; "));
   const lines = [
     other.length > 0 && h("li", {}, t("名称不同：", "Under another name: "), h("span", { lang: "zh-CN" }, names(other, (member) => member.name))),
     scopes.length > 0 && h("li", {}, t("有范围：", "Of a scope: "), h("span", { lang: "zh-CN" }, names(scopes, (member) => member.scope))),
+    months.length > 0 && h("li", {}, t("截至时间不同，不宜直接相比：", "Counted up to different months, not to be compared as they stand: "), months.join(t("；", "; "))),
     breaks.length > 0 && h("li", {}, t("前后口径有变或连接不确定：", "Counted otherwise in some year, or links unsure: "), h("span", { lang: "zh-CN" }, names(breaks))),
   ].filter(Boolean);
   return lines.length > 0 ? h("div", { class: "safety" }, h("h3", {}, t("比较之前请看", "Before they are compared")), h("ul", {}, lines)) : null;
+}
+
+/** Up to when figures were counted, in years for which the bodies say different things. */
+function partsOfYears(members) {
+  const years = [...new Set(members.flatMap((member) => member.points.map((point) => point.period)))].sort((a, b) => a - b);
+  return years.flatMap((year) => {
+    const told = members.filter((member) => pointIn(member, year));
+    if (new Set(told.map((member) => pointIn(member, year).part)).size < 2) return [];
+    return [`${year} ${told.map((member) => `${data.bodies[member.body].name} ${pointIn(member, year).part === undefined ? t("全年", "the whole year") : pointIn(member, year).asof}`).join(t("，", ", "))}`];
+  });
 }
 
 const pointIn = (member, year) => member.points.find((point) => point.period === year);

@@ -64,7 +64,7 @@ function picture(drawing, row, target) {
   const about = (of) => {
     if (of === null || of === undefined) return null;
     const one = of < 0 ? target.figures[-1 - of] : row.figures[of];
-    return s("title", {}, `${one.period}：${one.exact}（${current.body.reports[one.report].year}${t(" 年报告", " report")}）`);
+    return s("title", {}, `${one.period}：${one.exact}（${current.body.reports[one.report].year}${t(" 年报告", " report")}${one.part ? `${t("，", ", ")}${partSaid(one)}` : ""}）`);
   };
   const words = (one) => (typeof one === "string" ? one : t(...one));
   const chosen = [baseYear(row), otherYear(row)].filter((year) => year !== undefined);

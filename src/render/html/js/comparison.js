@@ -186,11 +186,12 @@ function compared(pair) {
   const table = rowsOf(pair);
   const counts = new Map();
   for (const change of changesOf(pair)) counts.set(change[0], (counts.get(change[0]) ?? 0) + 1);
+  const all = [...counts].reduce((sum, [kind, count]) => sum + (kind === "kept" ? 0 : count), 0);
   const key = Object.entries(KINDS).filter(([kind]) => kind !== "kept" && counts.has(kind))
     .map(([kind, [sign, zh, en]]) => h("button", { type: "button", "aria-pressed": lines.kind === kind ? "true" : "false", title: t(`只看“${zh}”`, `only ${en}`),
       on: { click: () => lines.set({ kind: lines.kind === kind ? "" : kind }) } }, `${sign} ${t(zh, en)} ${counts.get(kind)}`));
   const main = h("div", {},
-    h("p", { class: "key" }, pair.carried === null ? null : h("span", {}, t(`沿用 ${percent(pair.carried)}%`, `${percent(pair.carried)}% carried over`)), key),
+    h("p", { class: "key" }, pair.carried === null ? null : h("span", {}, t(`沿用 ${percent(pair.carried)}%`, `${percent(pair.carried)}% carried over`)), h("span", {}, t(`${all} 处变化`, `${all} changes`)), key),
     changesOf(pair).length === 0 ? h("p", {}, t("这两份报告的文字没有比较。", "The texts of these two reports were not compared.")) : table);
   const starts = changesOf(pair).filter((change) => change[0] !== "kept" && change[3] >= 0).map((change) => change[3]).sort((one, two) => one - two);
   const changesIn = (section) => firstFrom(starts, section.place[1]) - firstFrom(starts, section.place[0]);
@@ -271,21 +272,26 @@ function rowsOf(pair) {
   };
   for (const item of sequence(pair)) {
     const { change } = item;
+    const isHead = !item.ghost && isHeading(change, a, b, headings, paired);
+    const isLeftOut = (words && !mentions(pair, change, words)) || (lines.kind && change[0] !== lines.kind);
+    // A heading that changed is a change as any other: its row says so. Where two became one, the last of them is meant.
+    const own = isHead && !isLeftOut && change[0] !== "kept" && change[3] >= 0;
+    let head = -1;
     while (!item.ghost && change[3] >= 0 && heads.length > 0 && heads[0][0] < change[4]) {
       const [, at] = heads.shift();
       flush();
-      headAbove(at);
+      if (own && !(heads.length > 0 && heads[0][0] < change[4])) head = at;
+      else headAbove(at);
     }
-    if (!item.ghost && isHeading(change, a, b, headings, paired)) continue;
-    if (words && !mentions(pair, change, words)) continue;
-    if (lines.kind && change[0] !== lines.kind) continue;
+    if (isLeftOut || (isHead && change[0] === "kept")) continue;
     if (change[0] === "kept" && !lines.all) {
       if (!picked) fold.push(item);
     } else {
       flush();
+      if (picked && head >= 0) above = above.filter((one) => b.sections[one].level < b.sections[head].level);
       rows.push(...above.map((at) => () => headRow(pair, at, relations.get(at))));
       above = [];
-      rows.push(() => lineRow(pair, item));
+      rows.push(() => lineRow(pair, item, head, relations.get(head)));
       if (!item.ghost && change[0] !== "kept") lines.order.push(item.index);
     }
   }
@@ -334,15 +340,19 @@ function isHeading(change, a, b, headings, paired) {
   return (change[1] < 0 || before >= 0) && heading(b, headings[1], change[3], change[4]) >= 0;
 }
 
+/** What became of a section, and how much of a part was carried over: beside its heading. */
+function aboutSection(section, row) {
+  const carried = row?.carried ?? null;
+  return [row && row.relation !== "same" ? h("span", { class: "rel" }, relation(row.relation)) : null,
+    section.level === 1 && carried !== null ? h("small", {}, ` ${t("沿用", "carried over")} ${percent(carried)}%`) : null];
+}
+
 function headRow(pair, at, row) {
   const { reports } = current.body;
   const section = reports[pair.b].sections[at];
   const before = row && row.a !== null ? reports[pair.a].sections[row.a] : null;
-  const word = row && row.relation !== "same" ? h("span", { class: "rel" }, relation(row.relation)) : null;
-  const carried = row?.carried ?? null;
-  const share = section.level === 1 && carried !== null ? h("small", {}, ` ${t("沿用", "carried over")} ${percent(carried)}%`) : null;
   return lateRow({ class: "row head", tabindex: "-1", "data-section-start": section.place[0] }, said(section.title).length, () => [h("span", { role: "cell", class: "kind" }),
-    lines.one ? null : h("span", { role: "cell", class: "lower" }, before ? said(before.title) : ""), h("span", { role: "cell" }, said(section.title), word, share)]);
+    lines.one ? null : h("span", { role: "cell", class: "lower" }, before ? said(before.title) : ""), h("span", { role: "cell" }, said(section.title), aboutSection(section, row))]);
 }
 
 function folded(items, pair) {
@@ -424,13 +434,18 @@ function sectionName(report, start) {
   return inside.length > 0 ? said(inside.at(-1).title) : t("开头", "the beginning");
 }
 
-/** A sentence's row: what it is, and its text before and after. */
-function lineRow(pair, { change, index, ghost }) {
+/** A sentence's row: what it is, and its text before and after; of a heading that changed, the head of its section too. */
+function lineRow(pair, { change, index, ghost }, head = -1, relationRow = undefined) {
   const [kind, a0, a1, b0, b1] = change;
   const changed = kind !== "kept";
   const move = isMoved(change) ? `${ghost ? "from" : "to"}${index}` : null;
-  const row = lateRow({ class: changed ? `row chg ${move ? "moved" : kind}` : "row", tabindex: changed ? "-1" : null, "data-move": move, lang: "zh-CN", on: { click: (event) => { if (isOnText(event)) lines.choose(index); } } },
-    Math.max(a1 - a0, b1 - b0), () => [markOf(kind), cellsOf(pair, change, index, ghost)]);
+  const section = head < 0 ? null : current.body.reports[pair.b].sections[head];
+  const row = lateRow({ class: `row${section ? " head" : ""}${changed ? ` chg ${move ? "moved" : kind}` : ""}`, tabindex: changed ? "-1" : null, "data-move": move, "data-section-start": section?.place[0], lang: "zh-CN", on: { click: (event) => { if (isOnText(event)) lines.choose(index); } } },
+    Math.max(a1 - a0, b1 - b0), () => {
+      const cells = [cellsOf(pair, change, index, ghost)].flat();
+      if (section) append(cells.at(-1), aboutSection(section, relationRow));
+      return [markOf(kind), cells];
+    });
   if (!ghost) lines.rows.set(index, row);
   return row;
 }

@@ -12,6 +12,7 @@ const byId = (id) => document.getElementById(id);
 function filled(read) {
   for (const body of read.bodies) {
     for (const row of Array.isArray(body.series) ? body.series : []) {
+      for (const figure of row.figures) if (figure.link) figure.link = linkOf(figure.link, read);
       row.points = row.points.map(([period, figure, others = [], breaks = []]) => ({ period, figure, others, breaks }));
       row.role ??= "actual";
       row.measure ??= "level";
@@ -26,6 +27,18 @@ function filled(read) {
     body.promises &&= body.promises.map(promiseOf);
   }
   return read;
+}
+
+/** A link as an object: [to, bits, basis, unsure, [field, bits, …], margin, [report, start, end, from, to, label]]; the last two where there is a runner-up. */
+function linkOf([to, bits, basis, unsure, weights, margin, rival], { fields, bases }) {
+  const one = { to, bits, basis: bases[basis], unsure: unsure === 1, margin: margin ?? undefined };
+  // Drawn for few of thousands: they are put apart when somebody asks.
+  Object.defineProperty(one, "evidence", { get: () => weights.filter((_, at) => at % 2 === 0).map((field, at) => [fields[field], weights[2 * at + 1]]) });
+  if (rival) {
+    const [report, start, end, from, until, label] = rival;
+    one.rival = { report, label, place: [start, end], quote: [from, until] };
+  }
+  return one;
 }
 
 /** A promise as an object: [report, start, end, outcome, period, read, target, answer, again], 0 where there is none. Again has its figure where that is another one. */
@@ -177,6 +190,13 @@ const qualifierWords = {
 };
 const qualifierName = (name) => t(...(qualifierWords[name] ?? [name, name]));
 
+/** What a word that is looked for means: itself, and those that mean the same (GDP, 生产总值); in small letters. */
+function meant(word) {
+  const small = word.toLowerCase();
+  const row = data.searched.map((words) => words.map((one) => one.toLowerCase())).find((words) => words.includes(small));
+  return row ?? [small];
+}
+
 /** How many series of a body bear a name: two of them are told apart by their scopes. */
 const namedBy = new WeakMap();
 function bearing(body, name) {
@@ -206,12 +226,16 @@ function setLanguage(next, remember) {
   button.textContent = next === "zh" ? "EN" : "中";
   button.title = next === "zh" ? "English" : "中文";
   button.lang = next === "zh" ? "en" : "zh-CN";
-  if (remember) store.set("nianlun.language", next);
+  if (remember) store.set(LANGUAGE, next);
 }
 
-/** The language that the reader chose before, else the browser's. */
+/** The language that the page was asked for in, if one was; what a reader chooses is kept apart for such pages. */
+const firstLanguage = root.dataset.first;
+const LANGUAGE = firstLanguage ? `nianlun.language.${firstLanguage}` : "nianlun.language";
+
+/** The language that the reader chose before, else the one that was asked for, else the browser's. */
 function wantedLanguage() {
-  const remembered = store.get("nianlun.language");
+  const remembered = store.get(LANGUAGE);
   if (remembered === "zh" || remembered === "en") return remembered;
-  return navigator.language?.toLowerCase().startsWith("zh") ? "zh" : "en";
+  return firstLanguage ?? (navigator.language?.toLowerCase().startsWith("zh") ? "zh" : "en");
 }

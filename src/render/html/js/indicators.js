@@ -54,7 +54,8 @@ function toldBetween(query) {
 
 /** The series that the filters leave, in order. What has no value stands last, whichever way. */
 function chosen(query) {
-  const words = (query.get("q") ?? "").trim().toLowerCase();
+  const words = (query.get("q") ?? "").trim();
+  const wanted = meant(words);
   const between = toldBetween(query);
   const told = between ? new Set((between[0] < between[1] ? toldOnlyIn : toldFirstIn)(...between)) : null;
   const several = current.body.series.some((row) => row.reports > 1);
@@ -67,7 +68,7 @@ function chosen(query) {
     && (!query.get("breaks") || row.points.some((point, at) => at > 0 && point.breaks.length > 0))
     && (!query.get("unsure") || row.unsure)
     && (!told || told.has(row))
-    && (!words || [row.name, row.scope, row.unit, ...row.figures.map((figure) => figure.label)].some((text) => text?.toLowerCase().includes(words))));
+    && (!words || [row.name, row.scope, row.unit, ...row.figures.map((figure) => figure.label)].some((text) => text && wanted.some((word) => text.toLowerCase().includes(word)))));
   if (table.sort === "order") return rows;
   const keyed = rows.map((row, at) => [keyOf(row), at, row]);
   const collator = new Intl.Collator("zh");
@@ -118,6 +119,8 @@ function drawIndicators(place, { parts, query }) {
   const body = h("tbody", {});
   const wide = h("table", { class: "series" }, tableHead(query), body);
   place.replaceChildren(...[filters(query, rows), whatIsCompared(query), wide].filter(Boolean));
+  // Before there are rows, for then it is the quickest.
+  keepWidths(wide, rows);
   moreRows.start(body, rows, (row) => tableRow(row, row === wanted, query));
   if (wanted) {
     if (table.shown <= rows.indexOf(wanted)) moreRows.next(rows.indexOf(wanted) + 1 - table.shown);
@@ -213,21 +216,36 @@ function tableHead(query) {
     other ? head("change", `${Math.min(base, other)} → ${Math.max(base, other)}`, "n") : base ? head("change", t(`比 ${base}`, `vs ${base}`), "n") : h("th", { scope: "col", class: "n" }, t("最近", "Latest"))));
 }
 
-function tableRow(row, open, query) {
-  const base = baseYear();
-  const other = otherYear();
-  const cells = columns().map((year) => {
-    const point = pointOf(row, year);
-    const cls = `n year${year === base || year === other ? " base" : ""}`;
-    if (!point) return h("td", { class: cls }, h("span", { class: "lower", "aria-label": t("无", "none") }, "–"));
-    const figure = row.figures[point.figure];
-    const report = current.body.reports[figure.report];
-    return h("td", { class: cls }, h("a", { class: "cell", href: textLink(report, figure.place), title: `${figure.exact}（${report.year}${t(" 年报告", " report")}）` }, figure.converted ? `${figure.mark ?? ""}${figure.converted}` : shownOf(row, figure)),
-      figure.unit && !figure.converted ? h("small", { lang: "zh-CN" }, ` ${figure.unit}`) : null,
-      point.others.length > 0 ? h("span", { class: "mark-again", title: t("另一份报告的说法不同", "another report tells it differently") }, "◇") : null);
-  });
+/** Whether a figure is of a part of its year, where others of its series are of whole years or of other parts. */
+const isPartOfMany = (row, figure) => figure.part !== undefined && row.points.some((point) => row.figures[point.figure].part !== figure.part);
+const partSaid = (figure) => t(`${figure.asof ?? "年内一段时间"}，不是全年`, `${figure.asof ?? "a part of the year"}, not the whole year`);
+
+/** What a cell of a year says, as text. */
+const yearText = (row, point, figure = row.figures[point.figure]) =>
+  `${figure.converted ? `${figure.mark ?? ""}${figure.converted}` : shownOf(row, figure)}${figure.unit && !figure.converted ? ` ${figure.unit}` : ""}${point.others.length > 0 ? "◇" : ""}${isPartOfMany(row, figure) ? "◔" : ""}`;
+
+/** The cell of a year. */
+function yearCell(row, year) {
+  const point = pointOf(row, year);
+  const cls = `n year${year === baseYear() || year === otherYear() ? " base" : ""}`;
+  if (!point) return h("td", { class: cls }, h("span", { class: "lower", "aria-label": t("无", "none") }, "–"));
+  const figure = row.figures[point.figure];
+  const report = current.body.reports[figure.report];
+  return h("td", { class: cls }, h("a", { class: "cell", href: textLink(report, figure.place), title: `${figure.exact}（${report.year}${t(" 年报告", " report")}）` }, figure.converted ? `${figure.mark ?? ""}${figure.converted}` : shownOf(row, figure)),
+    figure.unit && !figure.converted ? h("small", { lang: "zh-CN" }, ` ${figure.unit}`) : null,
+    point.others.length > 0 ? h("span", { class: "mark-again", title: t("另一份报告的说法不同", "another report tells it differently") }, "◇") : null,
+    isPartOfMany(row, figure) ? h("span", { class: "mark-part", role: "img", title: partSaid(figure), "aria-label": partSaid(figure) }, "◔") : null);
+}
+
+/** The last cell: the change between the years that were chosen, or the latest figure. */
+function changeCell(row) {
   const change = pickedChange(row);
   const latest = row.points.at(-1);
+  return h("td", { class: "n" }, latest ? h("span", { class: "latest", title: row.figures[latest.figure].exact }, h("small", {}, `${latest.period} `), shownOf(row, row.figures[latest.figure])) : null,
+    change ? changeText(row, change) : baseYear() ? h("span", { class: "lower" }, whyNone(row)) : latest && shownOf(row, row.figures[latest.figure]));
+}
+
+function tableRow(row, open, query) {
   const broken = row.points.filter((point, at) => at > 0 && point.breaks.length > 0);
   return h("tr", { "data-series": row.id, class: open ? "opened" : null },
     h("th", { scope: "row" },
@@ -237,10 +255,12 @@ function tableRow(row, open, query) {
       row.measure === "growth" || row.measure === "delta" ? h("span", { class: "tag" }, kindName(row.kind)) : null, " ", coversTag(row), " ",
       row.jumps ? [h("span", { class: "tag warn", title: row.jumps.join("、") }, t("跳变", "leap")), " "] : null,
       broken.length > 0 ? h("span", { class: "tag warn", title: broken.map((point) => `${point.period} ${reasons(point.breaks)}`).join("；") }, t("断点", "break")) : null),
-    h("td", { class: "where", lang: "zh-CN", title: row.section_title }, h("span", {}, row.section_title)), cells,
-    h("td", {}, spark(row, innerWidth < 700 ? 72 : columns().length > 6 ? 96 : 130)),
-    h("td", { class: "n" }, latest ? h("span", { class: "latest", title: row.figures[latest.figure].exact }, h("small", {}, `${latest.period} `), shownOf(row, row.figures[latest.figure])) : null, change ? changeText(row, change) : base ? h("span", { class: "lower" }, whyNone(row)) : latest && shownOf(row, row.figures[latest.figure])));
+    h("td", { class: "where", lang: "zh-CN", title: row.section_title }, h("span", {}, row.section_title)), columns().map((year) => yearCell(row, year)),
+    h("td", {}, spark(row, sparkWidth())), changeCell(row));
 }
+
+/** How wide the drawing of a row is. */
+const sparkWidth = () => (innerWidth < 700 ? 72 : columns().length > 6 ? 96 : 130);
 
 function detailRow(row, wide) {
   const heads = wide.querySelectorAll("thead th").length;

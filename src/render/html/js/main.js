@@ -38,34 +38,6 @@ function route({ quiet = false } = {}) {
   if (!quiet) drawServed();
 }
 
-/** Filters the table of checks, which stands in the page already. */
-function drawChecks(place, { query }) {
-  const kinds = new Set();
-  const rows = document.querySelectorAll(`#checks .of-body[data-body="${current.at}"] tbody tr`);
-  const [verdict, kind] = [query.get("verdict") ?? "", query.get("kind") ?? ""];
-  let count = 0;
-  for (const row of rows) {
-    kinds.add(row.dataset.kind);
-    const shown = (verdict === "all" || (verdict ? row.dataset.verdict === verdict : row.dataset.verdict !== "holds")) && (!kind || row.dataset.kind === kind);
-    row.hidden = !shown;
-    count += shown ? 1 : 0;
-  }
-  const select = (name, text, first, values) => {
-    const box = h("select", { on: { change: () => { location.hash = link("checks", { verdict, kind, [name]: box.value }); } } },
-      h("option", { value: "" }, first), values.map(([value, zh, en]) => h("option", { value }, t(zh, en))));
-    box.value = query.get(name) ?? "";
-    return h("label", {}, text, box);
-  };
-  const names = { sum: ["分项与合计", "sum"], rate: ["比率", "rate"], growth: ["增长", "growth"], restated: ["前后两年的说法", "told again"], roll: ["结转", "roll-forward"], table: ["表内合计", "table"], damage: ["数字损坏", "damage"], year: ["年份", "year"] };
-  place.replaceChildren(h("div", { class: "filters" },
-    select("verdict", t("结果", "Result"), t("不符与存疑", "fails or suspect"), [["all", "全部", "all"], ["fails", "不符", "fails"], ["suspect", "存疑", "suspect"], ["holds", "相符", "agrees"]]),
-    select("kind", t("核查", "Check"), t("全部", "all"), [...kinds].map((one) => [one, ...(names[one] ?? [one, one])])),
-    h("span", { class: "count", role: "status" }, t(`${count} 项`, `${count} checks`)),
-    takeButtons(`${current.body.name}-checks`, () => checkTable(current.body.checks.filter((check) =>
-      (verdict === "all" || (verdict ? check.verdict === verdict : check.verdict !== "holds")) && (!kind || check.kind === kind))))));
-  byId("checks").querySelector("h1").after(place);
-}
-
 function bodySwitch() {
   if (data.bodies.length < 2) return;
   const box = h("select", { "aria-label": t("主体", "Body"), on: { change: () => { current.at = Number(box.value); picked.base = picked.vs = null; location.hash = link(address().view || "overview"); } } },
@@ -97,6 +69,7 @@ function legend() {
     [h("span", { class: "tag warn" }, t("断点", "break")), t("口径变了（范围、截至时间、单位或说法），前后不宜直接相比", "counted otherwise than before (scope, month, unit or wording): not to be compared as it stands")],
     [h("span", { class: "tag warn" }, t("不确定", "unsure")), t("两年的数不一定是同一指标，请看原文或到“复核”中确认", "the figures of two years may not be one indicator: look at the quotes, or decide it under Review")],
     [h("span", { class: "mark-again" }, "◇"), t("后来的报告重述了这一年的数", "a later report tells this year's figure again, with another value")],
+    [h("span", { class: "mark-part" }, "◔"), t("只到年内某月为止，而同一序列的其他年份不是", "counted up to a month only, and other years of the series are not")],
     [h("span", { class: "tag" }, t("目标", "target")), t("计划要达到的，不是已经达到的", "what is planned, not what was reached")],
   ];
   const box = h("details", { class: "legend" }, h("summary", {}, t("这一页的标记", "What the marks mean")),

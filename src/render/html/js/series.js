@@ -23,6 +23,7 @@ function detail(row, room) {
     h("span", {}, kindName(row.kind), row.covers ? [" ", coversTag(row)] : null),
     row.section_title && h("span", { lang: "zh-CN" }, row.section_title),
     h("span", {}, h("a", { href: link(`timeline/${row.id}`) }, t("在脉络中看", "in the timeline"))),
+    row.shared && root.dataset.home && h("span", {}, h("a", { href: `${root.dataset.home}#shared/${encodeURIComponent(`${row.shared}~${row.name}`)}` }, t("与其他主体并排", "beside other bodies"))),
     other && h("span", {}, h("a", { href: seriesLink(other) }, row.role === "actual" ? t("目标序列", "its targets") : t("实际序列", "what was reached"))),
   ];
   const figure = chartsOf(row).length > 0 && h("figure", {}, chart(row, target, room));
@@ -35,10 +36,12 @@ function safety(row) {
   const broken = row.points.slice(1).filter((point) => point.breaks.length > 0);
   const doubtful = row.figures.filter((figure) => figure.link && unsure(figure.link));
   const told = row.points.filter((point) => point.others.length > 0);
+  const parts = row.points.filter((point) => isPartOfMany(row, row.figures[point.figure]));
   const wrong = current.body.checks.filter((check) => check.series === row.id && check.verdict !== "holds");
   const years = (all) => all.join(t("、", ", "));
   const found = [
     broken.length > 0 && h("li", {}, t("前后不可相比：", "Not comparable: "), years(broken.map((point) => `${point.period}（${reasons(point.breaks)}）`))),
+    parts.length > 0 && h("li", {}, t("不是全年的数（其他年份是）：", "Not of the whole year, as others are: "), parts.map((point) => `${point.period}（${row.figures[point.figure].asof ?? ""}）`).join(t("、", ", "))),
     doubtful.length > 0 && h("li", {}, t("是否同一指标尚不确定：", "Not sure to be the same indicator: "), years(doubtful.map((figure) => current.body.reports[figure.report].year)),
       t(" 年报告", ""), " ", h("a", { href: reviewLink(row, doubtful[0]) }, t("去复核", "review it"))),
     row.jumps && h("li", {}, t("与前一次相差五倍以上，或正负相反：", "Five times as much as before, or of the other sign: "), years(row.jumps), t(" 年；可能是几年合计或另一种口径", "; it may be the count of several years, or of something else")),

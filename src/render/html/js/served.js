@@ -218,11 +218,9 @@ function takeOver(next) {
   server.changes = changes;
   announce(changesInWords(changes));
   // What stands in the page as HTML comes from there.
-  for (const id of ["overview", "checks"]) {
-    const fixed = (one) => one.matches("h1, .drawn");
-    for (const old of [...byId(id).children]) if (!fixed(old)) old.remove();
-    byId(id).append(...[...next.getElementById(id).children].filter((one) => !fixed(one)).map((one) => document.adoptNode(one)));
-  }
+  const fixed = (one) => one.matches("h1, .drawn");
+  for (const old of [...byId("overview").children]) if (!fixed(old)) old.remove();
+  byId("overview").append(...[...next.getElementById("overview").children].filter((one) => !fixed(one)).map((one) => document.adoptNode(one)));
   const inner = (element) => [...element.childNodes].map((one) => document.adoptNode(one));
   byId("what").replaceChildren(...inner(next.getElementById("what")));
   for (const tab of document.querySelectorAll("header nav a")) tab.replaceChildren(...inner(next.querySelector(`header nav a[data-view="${tab.dataset.view}"]`)));
