@@ -7,6 +7,7 @@ mod relation;
 mod scope;
 mod asof;
 mod years;
+mod opening;
 mod period;
 mod label;
 mod row;

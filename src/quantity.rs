@@ -10,6 +10,7 @@
 
 mod han;
 mod aloud;
+mod form;
 mod numeral;
 mod measure;
 mod place;

@@ -12,6 +12,7 @@ mod date;
 mod frame;
 mod leads;
 mod outline;
+mod territory;
 mod title_year;
 mod titled;
 mod body;

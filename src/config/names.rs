@@ -27,8 +27,6 @@ pub struct Names {
     pub firm_ends: Phrases<()>,
     /// A territory's office, and the country's own in its place.
     pub national: Vec<[String; 2]>,
-    /// Ends of territories' names, an office, and which one stands in its place there: 街道, 人民政府, 办事处.
-    pub governed: Vec<[String; 3]>,
     /// Territories in short and in full; the place of their name in [`Names::place_names`].
     pub places: Phrases<usize>,
     /// The territories' names in full.
@@ -81,12 +79,6 @@ pub struct Names {
     pub about: Phrases<()>,
     /// Between a territory and a part of it: whose government is over both.
     pub governments: Phrases<()>,
-    /// Words that name a territory with one character before them, though they name none by themselves: 房│山区.
-    pub named_so: Phrases<()>,
-    /// What that character is not.
-    pub not_named: Chars,
-    /// What the names of autonomous territories end with.
-    pub autonomous: Phrases<()>,
     /// Behind a year: that a span of time begins with it.
     pub since: Phrases<()>,
     /// Behind a year: what was found in it by those who inspect.
@@ -95,8 +87,6 @@ pub struct Names {
     pub rectified: Phrases<()>,
     /// Offices that are told apart by their place's name, which has no end of its own: 屿门│海关.
     pub placed: Phrases<()>,
-    /// Ends of territories that a government is over and that name offices of their own.
-    pub townships: Phrases<()>,
     /// What a name begins with in full, and how it is called; by nothing before an office that has its place's name.
     pub called: Vec<[String; 2]>,
     /// What ends a title's line, where it does not go on in the next.
@@ -107,6 +97,8 @@ pub struct Names {
     pub announces: Phrases<()>,
     /// What a page calls the particulars of a document.
     pub fields: Fields,
+    /// How names of territories are made.
+    pub territory: Territory,
 }
 
 /// What a page calls the particulars of a document, before their values; of several the first counts.
@@ -121,6 +113,22 @@ pub struct Fields {
     pub number: Vec<String>,
     /// When it was published.
     pub date: Vec<String>,
+}
+
+/// How names of territories are made.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Territory {
+    /// Words that name a territory with one character before them, though they name none by themselves: 房│山区.
+    pub named_so: Phrases<()>,
+    /// What that character is not.
+    pub not_named: Chars,
+    /// What the names of autonomous territories end with.
+    pub autonomous: Phrases<()>,
+    /// Ends of territories that a government is over and that name offices of their own.
+    pub townships: Phrases<()>,
+    /// Ends of territories' names, an office, and which one stands in its place there: 街道, 人民政府, 办事处.
+    pub governed: Vec<[String; 3]>,
 }
 
 /// What an ending says of the name before it.
@@ -140,8 +148,6 @@ pub enum Office {
 #[serde(deny_unknown_fields)]
 pub(super) struct NamesFile {
     territories: Vec<String>,
-    named_so: Phrases<()>,
-    not_named: Chars,
     not_territories: Vec<String>,
     above: Phrases<()>,
     joins: Phrases<()>,
@@ -154,7 +160,6 @@ pub(super) struct NamesFile {
     full: Vec<[String; 2]>,
     firm_ends: Phrases<()>,
     national: Vec<[String; 2]>,
-    governed: Vec<[String; 3]>,
     places: Vec<[String; 2]>,
     kinds: Vec<[String; 2]>,
     speeches: Phrases<()>,
@@ -179,17 +184,16 @@ pub(super) struct NamesFile {
     speech_words: Phrases<()>,
     about: Phrases<()>,
     governments: Phrases<()>,
-    autonomous: Phrases<()>,
     since: Phrases<()>,
     inspected: Phrases<()>,
     rectified: Phrases<()>,
     placed: Phrases<()>,
-    townships: Phrases<()>,
     called: Vec<[String; 2]>,
     title_closes: Chars,
     greeted: Phrases<()>,
     announces: Phrases<()>,
     fields: Fields,
+    territory: Territory,
 }
 
 impl NamesFile {
@@ -216,7 +220,6 @@ impl NamesFile {
             long,
             firm_ends: self.firm_ends,
             national: self.national,
-            governed: self.governed,
             places,
             place_names,
             kinds,
@@ -243,19 +246,16 @@ impl NamesFile {
             speech_words: self.speech_words,
             about: self.about,
             governments: self.governments,
-            autonomous: self.autonomous,
             since: self.since,
-            named_so: self.named_so,
-            not_named: self.not_named,
             inspected: self.inspected,
             rectified: self.rectified,
             placed: self.placed,
-            townships: self.townships,
             called: self.called,
             title_closes: self.title_closes,
             greeted: self.greeted,
             announces: self.announces,
             fields: self.fields,
+            territory: self.territory,
         }
     }
 }

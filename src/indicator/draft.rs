@@ -8,9 +8,8 @@ use crate::text::squeeze;
 use super::label::{self, Subject};
 use super::layout::Mark;
 use super::phrase::{
-    colon_topic, doer_topic, done_next, is_before, is_class, is_cut, joined, only_compares, other_twin, shortened,
-    spans_years, sums_up, with_head, without_against, without_against_text, without_bracket, without_cause,
-    without_open_quote,
+    colon_topic, doer_topic, done_next, is_before, is_class, is_cut, joined, only_compares, shortened, spans_years,
+    sums_up, with_head, without_against, without_against_text, without_bracket, without_cause, without_open_quote,
 };
 use super::reader::{Draft, Reader};
 use super::relation::{self, Read, Relation};
@@ -282,13 +281,6 @@ impl Reader<'_> {
         };
     }
 
-    /// The other of two that the figure before in the same unit tells of: 农村居民 behind 城镇居民人均收入.
-    fn twin(&self, at: usize, own: &str) -> Option<String> {
-        let alike = |k: &usize| self.figures[*k].unit == self.figures[at].unit;
-        let told = (0..self.drafts.len()).rev().find(alike).map(|k| &self.drafts[k])?;
-        other_twin(own, &told.subject, &self.config.grammar)
-    }
-
     /// The subject told before that a figure's own words go on with.
     fn inherited(&self, words: &Words<'_>, touching: bool, carried: Option<&str>, draft: &Draft) -> Option<String> {
         let grammar = &self.config.grammar;
@@ -361,15 +353,6 @@ impl Reader<'_> {
             let opened = label::open(clause, &self.config.grammar);
             opened.among && opened.rest.is_empty()
         })
-    }
-
-    /// What the figure right before in the same row is about, where that is a part of what was told earlier.
-    fn part_before(&self, at: usize) -> Option<String> {
-        let last = self.drafts.last().filter(|_| self.layout.slots[at].opened_by == Mark::Item)?;
-        let (topic, part) = last.subject.split_once('·')?;
-        let part: Vec<char> = part.chars().collect();
-        let part = label::before_verbs(&part, &self.config.grammar);
-        Some(format!("{topic}·{}", squeeze(part)))
     }
 
     /// Whether a verb that raises or lowers opens the clause and a noun stands right behind a number without a unit.

@@ -5,6 +5,7 @@ use crate::text::squeeze;
 
 use super::label::{self, Subject};
 use super::layout::Mark;
+use super::phrase::other_twin;
 use super::reader::{DEALT, Draft, Reader};
 use super::relation::{self, Relation};
 
@@ -80,6 +81,22 @@ impl Reader<'_> {
                     && (slots[k].inside.is_none() || slots[k].inside == slots[at].inside)
             })
             .map(|k| &self.drafts[k])
+    }
+
+    /// The other of two that the figure before in the same unit tells of: 农村居民 behind 城镇居民人均收入.
+    pub(super) fn twin(&self, at: usize, own: &str) -> Option<String> {
+        let alike = |k: &usize| self.figures[*k].unit == self.figures[at].unit;
+        let told = (0..self.drafts.len()).rev().find(alike).map(|k| &self.drafts[k])?;
+        other_twin(own, &told.subject, &self.config.grammar)
+    }
+
+    /// What the figure right before in the same row is about, where that is a part of what was told earlier.
+    pub(super) fn part_before(&self, at: usize) -> Option<String> {
+        let last = self.drafts.last().filter(|_| self.layout.slots[at].opened_by == Mark::Item)?;
+        let (topic, part) = last.subject.split_once('·')?;
+        let part: Vec<char> = part.chars().collect();
+        let part = label::before_verbs(&part, &self.config.grammar);
+        Some(format!("{topic}·{}", squeeze(part)))
     }
 
     /// Whether what a change is told without stands right before a figure: 扣除价格因素，实际增长5%.

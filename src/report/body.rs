@@ -9,6 +9,7 @@ use crate::config::{Names, Office};
 use crate::text::signs::DAY;
 use crate::text::{is_han, squeeze};
 
+use super::territory::{same_territory, territories};
 use super::titled::{as_called, without_lead};
 
 /// A body's name in its parts; either may be empty.
@@ -29,11 +30,8 @@ pub(super) enum Basis {
     Guessed,
 }
 
-/// The longest name of a territory (延边朝鲜族自治州, 黔东南苗族侗族自治州), and of an office.
-const LONGEST_TERRITORY: usize = 14;
+/// The longest name of an office.
 const LONGEST_OFFICE: usize = 30;
-/// The longest name of a territory in one word, without an end of its own kind (自治州, 开发区).
-const LONGEST_PLAIN: usize = 7;
 
 impl BodyName {
     /// The name in full.
@@ -90,21 +88,6 @@ impl BodyName {
     }
 }
 
-fn same_territory(a: &str, b: &str, names: &Names) -> bool {
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    a == b
-        || long.strip_prefix(short).is_some_and(|end| names.territories.is(&end.chars().collect::<Vec<_>>()))
-        || is_autonomous_in_short(short, long, names)
-}
-
-/// 青禾州 for 青禾藏族自治州: called without the people that it is autonomous for.
-fn is_autonomous_in_short(short: &str, long: &str, names: &Names) -> bool {
-    let (short, long): (Vec<char>, Vec<char>) = (short.chars().collect(), long.chars().collect());
-    let Some((len, ())) = names.autonomous.at_end(&long) else { return false };
-    let Some((last, stem)) = short.split_last() else { return false };
-    long.last() == Some(last) && stem.len() >= 2 && stem.len() + len < long.len() && long.starts_with(stem)
-}
-
 fn is_firm_in_short(a: &str, b: &str, names: &Names) -> bool {
     let bare = |name: &str| {
         let chars: Vec<char> = name.chars().collect();
@@ -113,65 +96,6 @@ fn is_firm_in_short(a: &str, b: &str, names: &Names) -> bool {
     };
     let (a, b) = (bare(a), bare(b));
     a == b && a.chars().count() >= 2
-}
-
-/// The territories that a text begins with, and how many characters they take.
-fn territories(chars: &[char], names: &Names) -> (Vec<String>, usize) {
-    let (mut out, mut at) = (Vec::new(), 0);
-    while let Some((name, len)) = territory(&chars[at..], !out.is_empty(), names) {
-        out.push(name);
-        at += len;
-        // 岱湖区人民政府│云栖街道: the government over a part of its territory.
-        let over = names.governments.at_start(&chars[at..]).map_or(0, |(len, ())| len);
-        let within = territory(&chars[at + over..], true, names).filter(|_| over > 0);
-        if within.is_some_and(|(name, _)| names.townships.at_end(&name.chars().collect::<Vec<_>>()).is_some()) {
-            at += over;
-        }
-    }
-    (out, at)
-}
-
-/// One territory at the start of a text: its name and length. Inside another a district may begin as a level does: 市中区.
-fn territory(chars: &[char], inside: bool, names: &Names) -> Option<(String, usize)> {
-    if let Some((len, at)) = names.places.at_start(chars) {
-        let full = &names.place_names[at];
-        // 吉林市 is not 吉林.
-        let other = len < full.chars().count()
-            && (1..=3).any(|more| {
-                chars
-                    .get(len..len + more)
-                    .is_some_and(|end| names.territories.at_end(end).is_some_and(|(cut, is)| is && cut == more))
-            });
-        if !other {
-            return Some((full.clone(), len));
-        }
-    }
-    let level = names.levels.at_start(chars).is_some();
-    if level && !inside {
-        return None;
-    }
-    let most = chars.len().min(LONGEST_TERRITORY);
-    let is = |end: usize| {
-        let name = &chars[..end];
-        let kind = names.territories.at_end(name);
-        let plain = kind.is_some_and(|(len, territory)| {
-            territory && (end > len || len > 1 && inside) && (end <= LONGEST_PLAIN || len > 1)
-        });
-        (plain || named_so(name, names)) && name.iter().all(|c| is_han(*c)) && !names.joins.any(name)
-    };
-    let mut end = (2..=most).find(|&end| is(end))?;
-    // 广州市 is not 广州, and 津市市 not 津市; but behind 滨海市, 市 begins the next word (市场, 市中区).
-    let next = |end: usize| end == 2 || chars[end] != chars[end - 1];
-    while end < most && next(end) && is(end + 1) {
-        end += 1;
-    }
-    (!level || end == 3).then(|| (chars[..end].iter().collect(), end))
-}
-
-/// 盐│城市, 房│山区: whether one character before a word that is no territory makes it the name of one.
-fn named_so(name: &[char], names: &Names) -> bool {
-    let [first, word @ ..] = name else { return false };
-    names.named_so.is(word) && !names.not_named.has(*first)
 }
 
 /// An office's name in full: 政府 is 人民政府; of which term it is (第十五届人民政府) is no part of its name.
@@ -259,7 +183,7 @@ fn office_there(office: String, territories: &[String], names: &Names) -> String
     let stands = |[end, of, _]: &&[String; 3]| {
         *of == office && territories.last().is_some_and(|name| name.ends_with(end.as_str()))
     };
-    names.governed.iter().find(stands).map_or(office.clone(), |[.., own]| own.clone())
+    names.territory.governed.iter().find(stands).map_or(office.clone(), |[.., own]| own.clone())
 }
 
 /// A name without a known end, right before the year or the kind of paper: 华远控股2023年社会责任报告.

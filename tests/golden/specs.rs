@@ -88,6 +88,7 @@ fn percent(case: &Case<'_>, found: &[Mention], config: &Config) -> bool {
             let percents = match mention.form {
                 Form::Fraction => Some(mention.value * Decimal::ONE_HUNDRED),
                 Form::Percent => Some(mention.value),
+                Form::PerMille => Some(mention.value / Decimal::TEN),
                 Form::Plain => Some(mention.value).filter(|_| matches!(unit(case, mention, config), "%" | "百分点")),
             };
             percents.zip(Case::value(resolution)).is_some_and(|(own, wanted)| same(own, wanted))
