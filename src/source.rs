@@ -8,6 +8,7 @@ mod counting;
 mod encoding;
 mod celled;
 mod tabbed;
+mod heads;
 mod piped;
 mod spaced;
 

@@ -21,6 +21,8 @@ pub struct Grammar {
     pub change_nouns: Phrases<Direction>,
     /// What a change is measured against: 比上年, 同比.
     pub against: Phrases<()>,
+    /// That things came in: 新收│案件.
+    pub arrivals: Phrases<()>,
     /// Verbs that say by themselves what is counted: 接诊, 批捕.
     pub self_told: Phrases<()>,
     /// Verbs that open a predicate.

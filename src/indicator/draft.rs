@@ -296,8 +296,8 @@ impl Reader<'_> {
             Subject::Missing if matches!(relation, Relation::By(_)) => {
                 self.changed(at).or_else(|| self.inherit(at, carried))
             }
-            // 全年接诊12万人次: no sentence before says of what.
-            Subject::Missing if grammar.self_told.is(core) => self.inherit(at, None),
+            // 全年接诊12万人次: of what only a clause says that counts nothing itself (严惩暴力犯罪，起诉27人).
+            Subject::Missing if grammar.self_told.is(core) => self.told_between(at),
             Subject::Missing => self.inherit(at, carried),
             // 压减会议20%: the verb says what it is of, however general.
             Subject::General if is_cut(self.figures[at], own, self.config) => self.colon.clone(),

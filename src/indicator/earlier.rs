@@ -36,6 +36,13 @@ impl Reader<'_> {
         .filter(|topic| !topic.is_empty())
     }
 
+    /// What a colon announced, or a clause between the figure before and this one is about.
+    pub(super) fn told_between(&self, at: usize) -> Option<String> {
+        let clauses = self.clauses_that_tell(at);
+        let nearest = || clauses.iter().find_map(|clause| label::noun_phrase(clause, self.config));
+        self.colon.clone().or_else(|| nearest().map(squeeze))
+    }
+
     /// The same; where something went on (`lasts`), all of what changed: 森林覆盖率达60%、连续47年居首位 is of the rate, and not of what
     /// it is a rate of.
     pub(super) fn goes_on_with(&self, at: usize, lasts: bool, carried: Option<&str>) -> Option<String> {

@@ -2,7 +2,7 @@
 
 use crate::config::{Config, Grammar};
 use crate::quantity::{begins_with_classes, digit};
-use crate::text::signs::{LAST, OF, RATE, SHARE, TEN, YEAR};
+use crate::text::signs::{OF, RATE, SHARE, TEN, YEAR};
 
 use super::asof::asof_at;
 use super::word;
@@ -41,7 +41,8 @@ pub(super) fn open<'a>(clause: &'a [char], grammar: &Grammar) -> Opened<'a> {
             let bounds = grammar.exceeds.at_start(rest).is_some() && rest.get(len).is_some_and(char::is_ascii_digit);
             (!bounds).then_some(())?;
             // 加│上年结转: no 加上.
-            let len = len - usize::from(len > 1 && rest[len - 1] == LAST && rest.get(len) == Some(&YEAR));
+            let len =
+                len - usize::from(len > 1 && grammar.last_year.has(rest[len - 1]) && rest.get(len) == Some(&YEAR));
             (len > 1 || !word::heads(rest, grammar)).then_some(len)
         });
         match taken {

@@ -62,14 +62,13 @@ pub(super) fn joined(topic: &str, own: &str) -> String {
     format!("{topic}·{own}")
 }
 
-/// 新收案件8800件，│审结7875件: what was done before is none of what the next verb tells; the noun is. Nothing where no noun
-/// was told (受理880件，│办结787件).
+/// 新收案件8800件，│审结7875件: that things came in is none of what the next verb tells; the noun is.
 pub(super) fn done_next<'t>(topic: &'t str, own: &str, grammar: &Grammar) -> &'t str {
     let chars: Vec<char> = topic.chars().collect();
     let verb: Vec<char> = own.chars().collect();
-    let noun = label::after_verbs(&chars, grammar);
-    let other = !verb.is_empty() && label::after_verbs(&verb, grammar).is_empty() && noun.len() < chars.len();
-    let from = topic.char_indices().nth(chars.len() - noun.len()).map_or(topic.len(), |(at, _)| at);
+    let came = grammar.arrivals.at_start(&chars).map_or(0, |(len, ())| len);
+    let other = chars.len() >= came + 2 && !verb.is_empty() && label::after_verbs(&verb, grammar).is_empty();
+    let from = topic.char_indices().nth(came).map_or(0, |(at, _)| at);
     if other { &topic[from..] } else { topic }
 }
 

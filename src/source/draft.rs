@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::{Diagnostic, Noted};
 use crate::text::{Span, Text, is_invisible};
 
-use super::{Cell, Format, HeadingMark, Source, Table, celled, tabbed};
+use super::{Cell, Format, HeadingMark, Source, Table, celled, heads, tabbed};
 
 /// A cell that has its place in a table, and no offsets yet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -138,7 +138,7 @@ impl Draft {
         let tabbed = tabbed::tables(&text, &taken);
         taken.extend(tabbed.iter().map(|table| table.span));
         taken.sort();
-        tables.extend(tabbed);
+        tables.extend(tabbed.into_iter().map(|table| heads::over(&text, table)));
         tables.extend(celled::tables(&text, &taken));
         tables.sort_by_key(|t| t.span);
         notes.sort_by_key(|n| n.span.start);

@@ -5,7 +5,7 @@ use crate::diagnostic::Noted;
 use crate::text::{Span, Text, is_invisible};
 
 use super::encoding::{Decoded, is_mojibake};
-use super::{Format, Source, SourceError, celled, piped, spaced, tabbed};
+use super::{Format, Source, SourceError, celled, heads, piped, spaced, tabbed};
 
 /// Makes a source of decoded plain text. The lines of page furniture are found with the report, by `report`.
 ///
@@ -25,6 +25,7 @@ pub(super) fn read(decoded: Noted<Decoded>) -> Result<Noted<Source>, SourceError
         tables.extend(find(&text, &taken));
         tables.sort_by_key(|table| table.span);
     }
+    let tables = tables.into_iter().map(|table| heads::over(&text, table)).collect();
     let source = Source { format: Format::Text, encoding, text, furniture: Vec::new(), headings: Vec::new(), tables };
     Ok(Noted { value: source, notes })
 }

@@ -100,7 +100,7 @@ fn number_form(words: &[char]) -> Option<char> {
 const LONGEST_HEAD: usize = 24;
 
 /// The trimmed stretches between the tabs of a line.
-fn fields(text: &Text, line: Span) -> Vec<Span> {
+pub(super) fn fields(text: &Text, line: Span) -> Vec<Span> {
     let mut out = Vec::new();
     let mut start = line.start;
     for at in line.start..line.end {

@@ -79,10 +79,6 @@ pub(crate) const COMING: char = '来';
 pub(crate) const PROVINCE: char = '省';
 /// Behind what something is among: 在12个乡镇中.
 pub(crate) const AMONG: char = '中';
-/// Before 年: the year before (上年).
-pub(crate) const LAST: char = '上';
-/// What ends the name of a table.
-pub(crate) const TABLE: char = '表';
 /// Behind 年: the year as a period (2017年度).
 pub(crate) const YEAR_PERIOD: char = '度';
 /// Before 年: a year of a school (2023—2024学年).

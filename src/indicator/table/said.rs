@@ -5,7 +5,7 @@ use crate::indicator::asof::asof;
 use crate::indicator::years::year_of;
 use crate::indicator::{label, scope};
 use crate::report::Report;
-use crate::text::signs::{TABLE, YEAR, YEAR_PERIOD};
+use crate::text::signs::{YEAR, YEAR_PERIOD};
 use crate::text::{Span, is_han, squeeze};
 
 pub(super) const PERCENT: &str = "%";
@@ -54,8 +54,7 @@ impl Said {
         // 截至年底，学校主要数据如下表: what it is a table of stands last.
         let last = said.words.rsplit(',').next().unwrap_or_default().to_owned();
         let words: Vec<char> = last.chars().filter(|c| !c.is_ascii_digit() && *c != YEAR).collect();
-        let words = words.strip_suffix(&[TABLE]).unwrap_or(&words);
-        let own = config.scopes.own_offices.at_start(words).map_or(0, |(len, ())| len);
+        let own = config.scopes.own_offices.at_start(&words).map_or(0, |(len, ())| len);
         let mut rest = &words[own..];
         while let Some((len, ())) = config.grammar.caption_general.at_start(rest) {
             rest = &rest[len..];
