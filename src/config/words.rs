@@ -56,6 +56,10 @@ pub struct Words {
     pub lasts: Phrases<()>,
     /// Right before years: the same.
     pub lasts_before: Phrases<()>,
+    /// Right before days: the same (开放│312天).
+    pub lasts_days: Phrases<()>,
+    /// Units of days.
+    pub day_units: Phrases<()>,
     /// Right behind years: a time that is told of.
     pub spans_behind: Phrases<()>,
     /// Before a number that is called or written, and counts nothing: 电话.
@@ -74,7 +78,9 @@ pub struct Words {
     pub ordinal_nouns: Phrases<()>,
     /// Before a number that is part of a name: 国道.
     pub numbered_before: Phrases<()>,
-    /// Counters of things that go by letters: SCI38篇.
+    /// Things that go by letters and are counted: SCI│38篇.
+    pub lettered_names: Phrases<()>,
+    /// Their counters.
     pub lettered: Phrases<()>,
     /// Right before the number of a table or a figure: 表1.3.
     pub numbered: Chars,

@@ -58,6 +58,22 @@ pub(super) struct Time {
     pub(super) rule: PeriodRule,
 }
 
+/// What a figure's own words say that bears on its time.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Kept {
+    /// A state at the end of the time (达到, 提高到), not what happened in it.
+    pub(super) level: bool,
+    /// So much on average in each year.
+    pub(super) average: bool,
+    /// What the value was before.
+    pub(super) previous: bool,
+    /// 其中 opens it.
+    pub(super) among: bool,
+}
+
+/// From this month on a speech plans for the year to come.
+const LATE: i8 = 11;
+
 impl<'a> Frame<'a> {
     pub(super) fn new(report: &Report, config: &'a Config) -> Self {
         let covers = report.metadata.covers;
@@ -185,7 +201,9 @@ impl<'a> Frame<'a> {
             told.extend(self.outlook(report, sentence).filter(|_| told.is_empty()));
         }
         let year = titles.iter().any(|title| one(title, self.times));
-        let ahead = |year: &i32| self.section.is_ahead() && self.covers.is_some_and(|covers| *year == covers + 1);
+        // A speech of December on the year to come calls that one 今年.
+        let late = report.metadata.delivered.filter(|day| day.month() >= LATE).map(|day| day.year() + 1);
+        let ahead = |year: &i32| self.section.is_ahead() && Some(*year) == late;
         let named = titles.iter().flat_map(|title| years_named(title, self.times)).map(|(year, ..)| year.0);
         self.planned = named.into_iter().find(ahead);
         let single = !year && told.windows(2).all(|pair| pair[0] == pair[1]);
@@ -226,9 +244,8 @@ impl<'a> Frame<'a> {
         if one_year { Frame { several: None, headed: None, ..self } } else { self }
     }
 
-    /// The time of a figure: `before` is its clause before it, nearest year last; `level` where it is a state at the end
-    /// of the time (达到, 提高到), not what happened in it.
-    pub(super) fn time(&self, before: &[char], plan: bool, level: bool, average: bool, previous: bool) -> Time {
+    /// The time of a figure: `before` is its clause before it, nearest year last.
+    pub(super) fn time(&self, before: &[char], plan: bool, Kept { level, average, previous, among }: Kept) -> Time {
         let plan = plan && !self.looks_back;
         let default = if plan { self.covers.map(|year| year + 1).or(self.year) } else { self.covers };
         let rule = if plan { PeriodRule::Planned } else { PeriodRule::Covered };
@@ -265,7 +282,7 @@ impl<'a> Frame<'a> {
                 // 今后五年……。到2026年，……年均增长7%: of all the years up to that one.
                 Some((years, Some(last))) if average && last == year && own_several.is_none() => years,
                 // “十三五”期间31个，其中2020年7个: the clause names one year and no more.
-                _ if own_several.is_none() || self.names_one(&before[last_clause(before)..]) => 1,
+                _ if own_several.is_none() || among && self.names_one(&before[last_clause(before)..]) => 1,
                 _ => time.years,
             };
             time.future = self.covers.is_some_and(|covers| year > covers) && target && !plan;
@@ -300,10 +317,11 @@ impl<'a> Frame<'a> {
 
     /// 去年, 今年, 明年 as a calendar year with its place, where they are not what something is compared with.
     fn relative(&self, before: &[char]) -> Option<(i32, usize)> {
-        let now = self.planned.or(self.year)?;
+        let year = self.year?;
         (0..before.len()).rev().find_map(|at| {
             let (_, shift) = self.times.near.at_start(&before[at..])?;
             let compared = at > 0 && self.times.compares_near.has(before[at - 1]);
+            let now = self.planned.filter(|_| shift == 0).unwrap_or(year);
             (!compared).then_some((now + i32::try_from(shift).ok()?, at))
         })
     }

@@ -157,6 +157,7 @@ fn years_that_count(place: &Place<'_>, unit: &str, config: &Config) -> bool {
     {
         return false;
     }
-    let lasts = words.lasts.any(before) || words.lasts_before.at_end(before).is_some();
+    let days = words.day_units.is(&name) && words.lasts_days.at_end(before).is_some();
+    let lasts = days || words.lasts.any(before) || words.lasts_before.at_end(before).is_some();
     lasts && words.spans_behind.at_start(place.after(1)).is_none()
 }

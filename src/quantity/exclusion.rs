@@ -277,7 +277,8 @@ fn reference(place: &Place<'_>, numeral: &Numeral) -> Option<NotAFigure> {
 
 /// 表1.3: which table or figure it is.
 fn numbered(place: &Place<'_>, mention: &Mention, config: &Config) -> Option<NotAFigure> {
-    let parted = place.chars[place.start..place.numeral_end].contains(&'.');
+    let number = &place.chars[place.start..place.numeral_end];
+    let parted = number.contains(&'.') && number.iter().all(|c| c.is_ascii_digit() || *c == '.');
     let named = config.words.numbered.has(place.last()) && !matches!(mention.unit, Some(UnitName::Known(_)));
     (parted && named).then_some(NotAFigure::Reference)
 }
@@ -299,7 +300,9 @@ fn heading_number(place: &Place<'_>, mention: &Mention) -> Option<NotAFigure> {
     let worded = text.iter().find(|c| !c.is_whitespace()).is_some_and(|&c| is_han(c));
     let sentence = text.iter().any(|c| matches!(c, '。' | ';' | ',')) || text.iter().any(char::is_ascii_digit);
     // 2.1台网建设: what would be a counter begins the title.
-    let begins = parted && place.end == place.numeral_end + 1 && text.len() >= 4 && text.iter().all(|c| is_han(*c));
+    let plain = place.chars[place.start..place.numeral_end].iter().all(|c| c.is_ascii_digit() || *c == '.');
+    let begins =
+        parted && plain && place.end == place.numeral_end + 1 && text.len() >= 4 && text.iter().all(|c| is_han(*c));
     let titled = worded && (parted || spaced) && line <= LONGEST && !sentence && (mention.unit.is_none() || begins);
     // 7.1 执法。办理行政处罚案件341件: over a paragraph that begins in its line.
     let lead = text.iter().take(LEAD + 2).position(|c| matches!(c, '。' | ':'));

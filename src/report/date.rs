@@ -16,7 +16,7 @@ impl Date {
         Day::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?).ok().map(Date)
     }
 
-    pub(super) fn year(self) -> i32 {
+    pub(crate) fn year(self) -> i32 {
         self.0.year().into()
     }
 
@@ -25,7 +25,7 @@ impl Date {
         self.0 >= earlier.0 && (self.0 - earlier.0).get_days() <= 62
     }
 
-    pub(super) fn month(self) -> i8 {
+    pub(crate) fn month(self) -> i8 {
         self.0.month()
     }
 }

@@ -78,10 +78,6 @@ const SAYS_ANNEX: [&str; 2] = ["head.annex", "head.glossary"];
 /// What a heading says over a list of its own.
 const LISTS: [&str; 3] = ["head.plan", "head.problems", "head.work"];
 
-/// Evidence of how a paragraph opens, and what of it is said of the whole part that it leads.
-const OPENS: &str = "opens.";
-const TIMES: [&str; 1] = ["plan.ahead"];
-
 /// How many paragraphs at the start and the end are told by their place.
 const EDGE: usize = 3;
 
@@ -97,7 +93,6 @@ impl Reader<'_> {
         let named = self.named();
         let turns = turns::turns(self.text, self.sections, paragraphs, |title| self.told(title), self.config);
         let (mut behind, mut listed) = (false, false);
-        let mut lead: Vec<String> = Vec::new();
         (0..count)
             .map(|at| {
                 let span = paragraphs[at];
@@ -125,14 +120,6 @@ impl Reader<'_> {
                 if listed && bare && !evidence.iter().any(|name| name == BARS_CLOSING) {
                     evidence.push(BARS_CLOSING.to_owned());
                 }
-                // What the first words of a part say of its time speaks for all of the part.
-                if border == Border::Main {
-                    lead.clear();
-                } else if at > 0 && self.border(paragraphs[at - 1]) == Border::Main {
-                    let own = evidence.iter().filter_map(|name| name.strip_prefix(OPENS));
-                    lead = own.filter(|name| TIMES.contains(name)).map(|name| format!("lead.{name}")).collect();
-                }
-                evidence.extend(lead.iter().cloned());
                 let tells = border != Border::Open && evidence.iter().any(|name| LISTS.contains(&name.as_str()));
                 listed = tells || listed && bare && !self.text.folded(span).contains(&'。');
                 behind |= border == Border::Behind || evidence.iter().any(|name| SAYS_ANNEX.contains(&name.as_str()));

@@ -88,7 +88,10 @@ fn around_pages(text: &Text, lines: &[Span]) -> Vec<Span> {
     let around = |three: &[Span]| match *three {
         [before, page, behind] => {
             let cut = is_page_number(text.folded(page)) && prose(before) && !ends(before);
-            (cut && heading::ordinal(text.folded(behind)).is_none()).then(|| Span::new(before.end, behind.start))
+            // An indent opens another paragraph.
+            let goes_on = behind.start > 0 && text.at(behind.start - 1) == '\n';
+            (cut && goes_on && heading::ordinal(text.folded(behind)).is_none())
+                .then(|| Span::new(before.end, behind.start))
         }
         _ => None,
     };
@@ -127,7 +130,8 @@ fn is_wrapped(text: &Text, lines: &[Span], tables: &[Table]) -> bool {
     many || full.len() < 20 && long == 0 && set_to_a_measure(text, &full)
 }
 
-/// Of a short text: whether lines of prose break off in mid-sentence at the same width, and none is wider.
+/// Of a short text: whether lines of prose break off in mid-sentence at the same width, and none is wider; most of them open an
+/// indented paragraph.
 fn set_to_a_measure(text: &Text, lines: &[&Span]) -> bool {
     const LINES: usize = 3;
     /// As wide as two characters that may not stand at the start of a line.
@@ -146,7 +150,8 @@ fn set_to_a_measure(text: &Text, lines: &[&Span]) -> bool {
             && next.start - line.end <= 2
             && whole(line) + RAGGED >= measure
     });
-    full.count() >= LINES && measure >= 2 * *MEASURE.start() as usize
+    let (full, opened) = full.fold((0, 0), |(all, opened), two| (all + 1, opened + usize::from(indent(two[0]) >= 2)));
+    full >= LINES && opened >= LINES - 1 && measure >= 2 * *MEASURE.start() as usize
 }
 
 fn ends_sentence(text: &Text, line: Span) -> bool {

@@ -90,7 +90,8 @@ fn own_years(title: &[char], names: &Names) -> Titled {
     for (at, one) in years.iter().enumerate() {
         let behind = &title[one.end..];
         // 2018年以来: from when on. (2022年12月): when it was written.
-        if names.since.at_start(behind).is_some() || is_month(behind) {
+        let bracketed = one.end >= 6 && title[one.end - 6] == '(';
+        if names.since.at_start(behind).is_some() || bracketed && is_month(behind) {
             continue;
         }
         let lead = behind.iter().take_while(|c| matches!(**c, YEAR_PERIOD | WHOLE)).count();
@@ -165,6 +166,7 @@ mod tests {
             ("关于2018年以来全市破产审判工作情况的报告", None, None),
             ("宁江监管分局工作报告（2023年1月）", None, None),
             ("宁江监管分局2022年工作报告（2023年1月）", Some(2022), None),
+            ("宁江监管分局2023年1月至12月工作总结", Some(2023), None),
         ] {
             let told = titled(title, &names);
             assert_eq!((told.year, told.draft), (year, draft), "{title}");

@@ -64,15 +64,17 @@ fn looked_back(text: &Text, sections: &[Section], names: &Names) -> Option<i32> 
 }
 
 /// The year that the main parts look back at where they are named by years in a row: 一、2022年履职, 二、2023年思路 tell of 2022.
-fn of_parts(text: &Text, sections: &[Section]) -> Option<i32> {
+fn of_parts(text: &Text, sections: &[Section], names: &Names) -> Option<i32> {
     let main = sections.iter().filter(|section| section.level == 1).filter_map(|section| section.title);
     let opens = |span: Span| {
         let title = text.folded(span);
         (title.get(4) == Some(&YEAR)).then(|| year_at(title)).flatten()
     };
+    let last = main.clone().last();
     let mut years: Vec<i32> = main.filter_map(opens).collect();
     years.dedup();
-    let ends = years.len() >= 2 && years.windows(2).all(|two| two[0] + 1 == two[1]);
+    let planned = last.is_some_and(|span| names.planned.any(text.folded(span)));
+    let ends = (years.len() == 2 || planned && years.len() > 2) && years.windows(2).all(|two| two[0] + 1 == two[1]);
     years.last().filter(|_| ends).map(|last| last - 1)
 }
 
@@ -96,7 +98,7 @@ pub(super) fn settle_years(
     let folded: Vec<char> = title.chars().map(fold).collect();
     let told = titled(&title, names);
     let speech = names.speeches.any(&folded) || metadata.delivered.is_some();
-    let looks_back = looked_back(text, sections, names).or_else(|| of_parts(text, sections));
+    let looks_back = looked_back(text, sections, names).or_else(|| of_parts(text, sections, names));
     let lead = Span::new(title_end, (title_end + LEAD).min(text.len()));
     let signed = metadata.signed.or(metadata.published);
     let file = year_of_name(name);

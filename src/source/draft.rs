@@ -138,7 +138,7 @@ impl Draft {
         let tabbed = tabbed::tables(&text, &taken);
         taken.extend(tabbed.iter().map(|table| table.span));
         taken.sort();
-        tables.extend(tabbed.into_iter().map(|table| heads::over(&text, table)));
+        tables.extend(heads::all(&text, tabbed));
         tables.extend(celled::tables(&text, &taken));
         tables.sort_by_key(|t| t.span);
         notes.sort_by_key(|n| n.span.start);

@@ -15,8 +15,21 @@ use super::{Cell, Table};
 /// The longest head, in scalar values.
 const LONGEST: u32 = 24;
 
+/// Tables, each with its heads; lines that were taken for a table of their own are part of the one that they head.
+pub(super) fn all(text: &Text, tables: Vec<Table>) -> Vec<Table> {
+    let mut out: Vec<Table> = Vec::new();
+    for table in tables {
+        let table = over(text, table);
+        while out.last().is_some_and(|last| last.span.overlap(table.span) > 0) {
+            out.pop();
+        }
+        out.push(table);
+    }
+    out
+}
+
 /// A table with the lines right above it as its heads, where they make up its columns; else the table as it is.
-pub(super) fn over(text: &Text, table: Table) -> Table {
+fn over(text: &Text, table: Table) -> Table {
     let above = lines_above(text, table.span.start);
     let width = table.cells.iter().map(|cell| cell.column + 1).max().unwrap_or(0) as usize;
     let rows = rows(&table, width);
@@ -42,7 +55,9 @@ pub(super) fn over(text: &Text, table: Table) -> Table {
             under(text, far, near, (named, each), body)
         }
         [near, ..]
-            if own_heads && columns % near.len() == 0 && repeats(text, &first[named..], columns / near.len()) =>
+            if own_heads
+                && columns.is_multiple_of(near.len())
+                && repeats(text, &first[named..], columns / near.len()) =>
         {
             vec![row_of(near, named, columns / near.len())]
         }
@@ -128,7 +143,7 @@ mod tests {
 
     fn heads(text: &str) -> Vec<String> {
         let text = Text::new(text.to_owned());
-        let found = over(&text, tabbed::tables(&text, &[]).remove(0));
+        let found = all(&text, tabbed::tables(&text, &[])).remove(0);
         let heads = found.cells.iter().filter(|cell| cell.header);
         heads.map(|c| format!("{}+{},{}+{} {}", c.row, c.rows, c.column, c.columns, text.str(c.span))).collect()
     }

@@ -25,7 +25,7 @@ pub(super) fn read(decoded: Noted<Decoded>) -> Result<Noted<Source>, SourceError
         tables.extend(find(&text, &taken));
         tables.sort_by_key(|table| table.span);
     }
-    let tables = tables.into_iter().map(|table| heads::over(&text, table)).collect();
+    let tables = heads::all(&text, tables);
     let source = Source { format: Format::Text, encoding, text, furniture: Vec::new(), headings: Vec::new(), tables };
     Ok(Noted { value: source, notes })
 }

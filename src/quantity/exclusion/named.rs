@@ -47,8 +47,8 @@ pub(super) fn name(place: &Place<'_>, mention: &Mention, numeral: &Numeral, conf
     let measured = matches!(place.kind, Some(Kind::Rate | Kind::Money)) || numeral.scaled && mention.unit.is_some();
     let letter = |c: char| c.is_ascii_alphabetic();
     // 其中SCI38篇: of things that go by letters.
-    let letters = place.chars[..place.start].iter().rev().take_while(|c| letter(**c)).count();
-    let counted = letters >= 2 && config.words.lettered.is(place.unit(1)) && place.numeral_end + 1 == place.end;
+    let named = config.words.lettered_names.at_end(&place.chars[..place.start]).is_some();
+    let counted = named && config.words.lettered.is(place.unit(1)) && place.numeral_end + 1 == place.end;
     if letter(place.last())
         && !measured
         && !counted

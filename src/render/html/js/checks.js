@@ -27,7 +27,7 @@ function drawChecks(place, { query }) {
   const body = h("tbody", {});
   const heads = [t("结果", "Result"), t("报告", "Report"), t("核查", "Check"), t("原文与算式", "Quote and reckoning"), t("应为", "Expected"), t("报告称", "Found")];
   place.replaceChildren(h("div", { class: "filters" },
-    select("verdict", t("结果", "Result"), t("不符与存疑", "fails or suspect"), [["all", t("全部", "all")], ...Object.entries(VERDICTS)].map(([name, ...words]) => [name, ...words.flat()])),
+    select("verdict", t("结果", "Result"), t("不符与存疑", "fails or suspect"), [["all", "全部", "all"], ...Object.entries(VERDICTS)].map(([name, ...words]) => [name, ...words.flat()])),
     select("kind", t("核查", "Check"), t("全部", "all"), kinds.map((one) => [one, ...(CHECKS[one] ?? [one, one])])),
     h("span", { class: "count", role: "status" }, t(`${rows.length} 项`, `${rows.length} checks`)),
     takeButtons(`${current.body.name}-checks`, () => checkTable(rows))),

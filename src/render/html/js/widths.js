@@ -44,7 +44,7 @@ function columnNeeds(wide, rows) {
   const sample = h("tbody", {}, [0, 1].map((at) => h("tr", {}, h("th", {}), h("td", { class: "where" }), cells.map((column) => column[at] ?? h("td", {})))));
   wide.append(sample);
   const heads = [...wide.tHead.rows[0].cells].slice(2);
-  const needs = heads.map((head, at) => (head.checkVisibility() ? Math.max(neededBy(head), ...cells[at].map(neededBy)) : 0));
+  const needs = heads.map((head, at) => ((head.checkVisibility?.() ?? head.offsetParent !== null) ? Math.max(neededBy(head), ...cells[at].map(neededBy)) : 0));
   sample.remove();
   return needs;
 }
