@@ -54,7 +54,7 @@ impl WordingFile {
         let says = |word: &&String| long(word) && !self.nominal.contains(word);
         let plain = |list: &Vec<String>| Phrases::of_lists(&[(list, ())]);
         let verbs = [&self.govern, &self.manner, &self.open].into_iter().flatten().filter(says);
-        // A noun that says how a matter stands is hollow though it is a verb as well: 保障, 支撑.
+        // A noun that says how a matter stands is hollow though it is a verb as well: 支撑.
         let frames = verbs.chain(self.hollow.iter().filter(long));
         Wording {
             frames: Phrases::new(frames.map(|word| (word.as_str(), ()))),

@@ -45,6 +45,7 @@ pub(super) fn read(
         headline: headlined.clone(),
         scope: None,
         part: None,
+        inner: false,
         glued: false,
         asof: None,
         dealt: Vec::new(),

@@ -103,6 +103,10 @@ impl Reader<'_> {
     /// Takes scopes, times and what colons announce from the clauses between the figure before and this one.
     fn take_clauses_before(&mut self, at: usize) {
         let clauses = self.layout.clauses_before(at);
+        // ……中心城区堵点60处；加装护栏……: what one part of a list names inside is none of the next one's.
+        if self.inner && self.layout.mark_behind(at) == Mark::Semicolon {
+            self.part = None;
+        }
         let whole = self.layout.whole_clauses_before(at).len();
         for (k, (clause, mark)) in clauses.iter().enumerate().rev() {
             let first = at == 0 && k + 1 == clauses.len();

@@ -319,15 +319,6 @@ pub(super) fn noun_phrase<'a>(clause: &'a [char], config: &Config) -> Option<&'a
 /// The longest name of what a figure counts that stands behind it, in scalar values.
 const LONGEST_COUNTED: usize = 26;
 
-/// Where the bracket that opens the words closes, brackets inside it passed over.
-fn closing(words: &[char]) -> Option<usize> {
-    let depth = words.iter().scan(0_i32, |depth, c| {
-        *depth += i32::from(*c == '(') - i32::from(*c == ')');
-        Some(*depth)
-    });
-    depth.enumerate().find(|(_, depth)| *depth == 0).map(|(at, _)| at)
-}
-
 /// The noun that a figure counts, in what follows it: 11次│府院联席会议; `None` where something else follows.
 ///
 /// After 次 a verb is what was done so many times: 4次│降低存款准备金率.
@@ -342,7 +333,7 @@ pub(super) fn counted<'a>(behind: &'a [char], next_figure: bool, times: bool, co
     }
     // 3.1万套（间）: another counter; 2件（《甲条例》《乙条例》）: which they are. No noun either way.
     if behind.first() == Some(&'(') {
-        let close = closing(behind)?;
+        let close = word::closing(behind)?;
         return counted(&behind[close + 1..], next_figure, times, config);
     }
     // 4个已实施满两年的决策事项: a clause with 的 is an attribute of the noun behind it.

@@ -55,6 +55,8 @@ pub(super) struct Reader<'a> {
     pub(super) scope: Option<String>,
     /// An office, a part of a territory, or a scope that stood inside a clause.
     pub(super) part: Option<String>,
+    /// It stood inside its clause, behind a verb: 治理中心城区堵点60处.
+    pub(super) inner: bool,
     /// That scope is glued to one noun (区本级财政收入), and is no other's.
     pub(super) glued: bool,
     pub(super) asof: Option<String>,
@@ -77,6 +79,7 @@ impl Reader<'_> {
                 self.part = None;
             } else if at == 0 || own || !opened[..at].iter().any(|c| crate::text::is_han(*c)) {
                 self.part = Some(found);
+                self.inner = at > 0;
             }
         } else if self.is_own_office(opened) || self.is_own_office(clause) {
             // 全市法院新收4万件；│本院新收4千件: the body that reports, and nothing wider.

@@ -11,3 +11,12 @@ pub(super) fn heads(chars: &[char], grammar: &Grammar) -> bool {
 pub(super) fn ends(chars: &[char], grammar: &Grammar) -> bool {
     grammar.ends.at_end(chars).is_some()
 }
+
+/// Where the bracket that opens the words closes, brackets inside it passed over.
+pub(super) fn closing(words: &[char]) -> Option<usize> {
+    let depth = words.iter().scan(0_i32, |depth, c| {
+        *depth += i32::from(*c == '(') - i32::from(*c == ')');
+        Some(*depth)
+    });
+    depth.enumerate().find(|(_, depth)| *depth == 0).map(|(at, _)| at)
+}

@@ -70,7 +70,7 @@ fn of_parts(text: &Text, sections: &[Section], names: &Names) -> Option<i32> {
         let title = text.folded(span);
         (title.get(4) == Some(&YEAR)).then(|| year_at(title)).flatten()
     };
-    let last = main.clone().last();
+    let last = main.clone().next_back();
     let mut years: Vec<i32> = main.filter_map(opens).collect();
     years.dedup();
     let planned = last.is_some_and(|span| names.planned.any(text.folded(span)));
