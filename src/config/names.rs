@@ -79,14 +79,14 @@ pub struct Names {
     pub about: Phrases<()>,
     /// Between a territory and a part of it: whose government is over both.
     pub governments: Phrases<()>,
+    /// In a title: the paper tells of a part of the year in which it was written.
+    pub part_years: Phrases<()>,
     /// Behind a year: that a span of time begins with it.
     pub since: Phrases<()>,
     /// Behind a year: what was found in it by those who inspect.
     pub inspected: Phrases<()>,
     /// Behind that: what is reported is how it was put right.
     pub rectified: Phrases<()>,
-    /// Offices that are told apart by their place's name, which has no end of its own: 屿门│海关.
-    pub placed: Phrases<()>,
     /// What a name begins with in full, and how it is called; by nothing before an office that has its place's name.
     pub called: Vec<[String; 2]>,
     /// What ends a title's line, where it does not go on in the next.
@@ -119,6 +119,8 @@ pub struct Fields {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Territory {
+    /// Offices that are told apart by their place's name, which has no end of its own: 屿门│海关.
+    pub placed: Phrases<()>,
     /// Words that name a territory with one character before them, though they name none by themselves: 房│山区.
     pub named_so: Phrases<()>,
     /// What that character is not.
@@ -184,10 +186,10 @@ pub(super) struct NamesFile {
     speech_words: Phrases<()>,
     about: Phrases<()>,
     governments: Phrases<()>,
+    part_years: Phrases<()>,
     since: Phrases<()>,
     inspected: Phrases<()>,
     rectified: Phrases<()>,
-    placed: Phrases<()>,
     called: Vec<[String; 2]>,
     title_closes: Chars,
     greeted: Phrases<()>,
@@ -246,10 +248,10 @@ impl NamesFile {
             speech_words: self.speech_words,
             about: self.about,
             governments: self.governments,
+            part_years: self.part_years,
             since: self.since,
             inspected: self.inspected,
             rectified: self.rectified,
-            placed: self.placed,
             called: self.called,
             title_closes: self.title_closes,
             greeted: self.greeted,

@@ -273,7 +273,7 @@ pub(super) fn body(around: &Around<'_>, names: &Names) -> Option<(BodyName, Basi
 fn wants_territory(office: &str, names: &Names) -> bool {
     let chars: Vec<char> = office.chars().collect();
     // 屿门海关 is told apart by itself.
-    if names.placed.at_end(&chars).is_some_and(|(len, ())| len < chars.len()) {
+    if names.territory.placed.at_end(&chars).is_some_and(|(len, ())| len < chars.len()) {
         return false;
     }
     let public = names.offices.at_end(&chars).is_some_and(|(_, kind)| kind == Office::Public);

@@ -33,11 +33,12 @@ impl Witness {
     pub fn bars(&self) -> impl Fn(Role) -> bool + '_ {
         let has = |name: &str| self.evidence.iter().any(|one| one == name);
         let (closing, annex, only) = (has(BARS_CLOSING), has(BARS_ANNEX), has(ONLY_ANNEX));
-        let preamble = has(BARS_PREAMBLE);
+        let (preamble, work) = (has(BARS_PREAMBLE), has(BARS_WORK));
         move |role| match role {
             Role::Closing => closing || only,
             Role::Annex => annex && !only,
             Role::Preamble => preamble || only,
+            Role::Work => work || only,
             _ => only,
         }
     }
@@ -63,6 +64,10 @@ const BARS_CLOSING: &str = "bars.closing";
 /// A paragraph with this piece of evidence is no annex: no line before it says that one begins. Its figures would be left
 /// out, and a guess is no reason for that.
 const BARS_ANNEX: &str = "bars.annex";
+
+/// A paragraph with this piece of evidence tells of nothing that was done: it stands under a heading of several years to come
+/// (今后五年).
+const BARS_WORK: &str = "bars.work";
 
 /// A paragraph with this piece of evidence stands before no report: it tells figures at length, and neither greets nor says
 /// that it reports.
@@ -161,6 +166,11 @@ impl Reader<'_> {
         let telling = titles.iter().map(|title| self.told(title)).find(|told| !told.is_empty());
         evidence.extend(telling.unwrap_or_default().into_iter().map(|name| format!("head.{name}")));
         let Some(main) = titles.last() else { return };
+        let over = self.told(main);
+        let has = |name: &str| over.iter().any(|one| one == name);
+        if has("outlook") && !["work", "past", "year.own", "plan.over", "plan.running"].into_iter().any(has) {
+            evidence.push(BARS_WORK.to_owned());
+        }
         if self.is_ahead(main) {
             evidence.push("main.ahead".to_owned());
         }

@@ -119,9 +119,9 @@ fn own_years(title: &[char], names: &Names) -> Titled {
     told
 }
 
-/// Whether a month follows.
+/// Whether a month follows, and nothing behind it in the bracket.
 fn is_month(behind: &[char]) -> bool {
-    number(behind, 2).is_some_and(|(_, len)| behind.get(len) == Some(&MONTH))
+    number(behind, 2).is_some_and(|(_, len)| behind[len..].starts_with(&[MONTH, ')']))
 }
 
 /// A title without what stands in 《》; all of it where that is the whole title.
@@ -167,6 +167,7 @@ mod tests {
             ("宁江监管分局工作报告（2023年1月）", None, None),
             ("宁江监管分局2022年工作报告（2023年1月）", Some(2022), None),
             ("宁江监管分局2023年1月至12月工作总结", Some(2023), None),
+            ("宁江市工作报告（2022年1月—12月）", Some(2022), None),
         ] {
             let told = titled(title, &names);
             assert_eq!((told.year, told.draft), (year, draft), "{title}");

@@ -9,7 +9,7 @@ pub(super) fn as_called(chars: &[char], names: &Names) -> Vec<char> {
     for [full, short] in &names.called {
         let full: Vec<char> = full.chars().collect();
         let Some(rest) = chars.strip_prefix(full.as_slice()).filter(|rest| !rest.is_empty()) else { continue };
-        let placed = || names.placed.find(rest).is_some_and(|(at, ..)| (1..=6).contains(&at));
+        let placed = || names.territory.placed.find(rest).is_some_and(|(at, ..)| (1..=6).contains(&at));
         if !short.is_empty() || placed() {
             return short.chars().chain(rest.iter().copied()).collect();
         }

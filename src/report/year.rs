@@ -108,13 +108,16 @@ pub(super) fn settle_years(
         .map_or(Span::default(), |section| Span::new(section.span.start, section.text_start.min(section.span.end)));
     let mut guess = None;
     if speech {
-        given(metadata, told, looks_back, file, place, &mut notes);
+        let month = month_told(&folded, text, lead);
+        given(metadata, (told, month), looks_back, file, place, &mut notes);
         if metadata.delivered.is_none() && told.year.or(told.draft).is_none() {
             guess = metadata.year;
         }
     } else {
         let dated = signed.map(|date| (date.year(), date.month())).or_else(|| month_told(&folded, text, lead));
-        let by_date = dated.map(|(year, month)| if month <= 6 { year - 1 } else { year });
+        // 上半年工作总结: of the year in which it was written.
+        let part = names.part_years.any(&folded);
+        let by_date = dated.map(|(year, month)| if month <= 6 && !part { year - 1 } else { year });
         let said = told
             .year
             .or_else(|| under_title(text, lead))
@@ -144,13 +147,13 @@ const WINTER: i8 = 12;
 /// The years of what was given as a speech: of the year in which it was given, on the one before if that was in spring.
 fn given(
     metadata: &mut Metadata,
-    told: Titled,
+    (told, month): (Titled, Option<(i32, i8)>),
     looks_back: Option<i32>,
     file: Option<i32>,
     place: Span,
     notes: &mut Vec<Diagnostic>,
 ) {
-    let delivered = metadata.delivered.map(|date| (date.year(), date.month()));
+    let delivered = metadata.delivered.map(|date| (date.year(), date.month())).or(month);
     let titled = match (told.draft, told.year, delivered) {
         // On the execution of one year's plan and the draft of the next, given in that.
         (Some(draft), _, _) => Some(draft),
