@@ -357,3 +357,20 @@ fn slashed(chars: &[char], mention: &mut Mention) {
         mention.form = Form::Fraction;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_never_overlap() {
+        let config = Config::builtin().unwrap();
+        for text in
+            ["增速居全省13市第2位。", "得分98全省第3。", "满意度98全市第1、列中部6省第1位。", "居全国31省第8位。"]
+        {
+            let found = scan(&Text::new(text.to_owned()), &config).value;
+            assert!(found.windows(2).all(|two| two[0].span.end <= two[1].span.start), "{text}");
+            assert!(found.iter().all(|one| one.span.start <= one.numeral.start && one.numeral.end <= one.span.end));
+        }
+    }
+}
