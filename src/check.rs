@@ -43,13 +43,16 @@ use rust_decimal::Decimal;
 
 use crate::config::Config;
 use crate::corpus::{Body, Entry};
+use serde::Serialize;
+
 use crate::diagnostic::{Code, Message};
 use crate::indicator::Indicator;
 use crate::text::Span;
 use crate::timeline::Timeline;
 
 /// What is checked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// A total and its parts.
     Sum,
@@ -86,7 +89,8 @@ impl Kind {
 }
 
 /// What a check found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Verdict {
     /// It agrees.
     Holds,

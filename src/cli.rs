@@ -39,7 +39,7 @@ use progress::Progress;
 #[derive(Debug, Parser)]
 #[command(name = "nianlun", version, arg_required_else_help = true)]
 struct Args {
-    /// The language of messages; by the locale unless given.
+    /// The language of messages and the first of pages; by the locale unless given.
     #[arg(long, global = true, value_enum)]
     lang: Option<Lang>,
     /// Files larger than this are not read, in megabytes, nor texts longer than so many million characters. [default: 200,

@@ -138,11 +138,6 @@ pub fn scan(text: &Text, config: &Config) -> Noted<Vec<Mention>> {
         if let Some(last) = found.last() {
             ranks::goes_on(chars, last, &mut mention, config);
         }
-        // 13市│第2位: what was taken for a counter belongs to the place behind it.
-        if let Some(last) = found.last_mut().filter(|last| last.span.end > mention.span.start) {
-            last.span.end = last.numeral.end.max(last.span.start).min(mention.span.start);
-            last.unit = last.unit.filter(|unit| matches!(unit, UnitName::Known(_)));
-        }
         found.push(mention);
     }
     share_units(chars, &mut found, config);

@@ -58,8 +58,6 @@ pub struct Scopes {
     pub several_levels: Phrases<()>,
     /// All levels of a territory: 全市各级.
     pub all_levels: Phrases<()>,
-    /// Behind a whole territory: what its average is called.
-    pub averages: Phrases<()>,
     /// At the start of a clause: the body itself that reports (本院).
     pub own_offices: Phrases<()>,
     /// What begins so and is no office: 本行政区域.

@@ -10,7 +10,7 @@ use super::label;
 use super::layout::Layout;
 use super::level::is_level;
 use super::part::{self, Piece};
-use super::period::{Frame, Kept, Time};
+use super::period::{Frame, OwnWords, Time};
 use super::phrase::{as_written, changed_by, is_before, opens_with_change};
 use super::piece::{piece, total_outside};
 use super::purpose::name_purpose;
@@ -265,7 +265,7 @@ fn time_of(config: &Config, layout: &Layout<'_>, at: usize, draft: &Draft, frame
     let mut time = frame.within(of_a_year).time(
         if told.kind == Kind::Ratio { without_base(&context, config) } else { &context },
         frame.plans(),
-        Kept { level: told.level, average: told.average, previous: draft.previous, among: draft.among },
+        OwnWords { level: told.level, average: told.average, previous: draft.previous, among: draft.among },
     );
     if let Some(years) = over_years(config, &context, time.period, draft, told) {
         time.years = years;

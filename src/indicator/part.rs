@@ -66,13 +66,12 @@ pub(super) fn parts(layout: &Layout<'_>, pieces: &[Piece]) -> Vec<Option<usize>>
                 && piece.verb == pieces[total].verb
                 && last.is_some_and(|last| pieces[last].verb != piece.verb)
         });
-        let goes_on = !again
-            && (matches!(slot.opened_by, Mark::Item | Mark::Comma | Mark::None)
-                || slot.opened_by == Mark::Semicolon
-                    && (like()
-                        || total.is_some_and(|total| {
-                            completes(&pieces[at..], pieces[total].unit, sum, pieces[total].value)
-                        })));
+        let whole = |total: usize| completes(&pieces[at..], pieces[total].unit, sum, pieces[total].value);
+        let goes_on = match slot.opened_by {
+            Mark::Item | Mark::Comma | Mark::None => !again,
+            Mark::Semicolon => !again && (like() || total.is_some_and(whole)),
+            _ => false,
+        };
         match total.filter(|&total| goes_on && fits(total) && sum + piece.value <= pieces[total].value) {
             Some(total) => parents[at] = Some(total),
             None => total = None,

@@ -60,7 +60,7 @@ pub(super) struct Time {
 
 /// What a figure's own words say that bears on its time.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Kept {
+pub(super) struct OwnWords {
     /// A state at the end of the time (达到, 提高到), not what happened in it.
     pub(super) level: bool,
     /// So much on average in each year.
@@ -245,7 +245,12 @@ impl<'a> Frame<'a> {
     }
 
     /// The time of a figure: `before` is its clause before it, nearest year last.
-    pub(super) fn time(&self, before: &[char], plan: bool, Kept { level, average, previous, among }: Kept) -> Time {
+    pub(super) fn time(
+        &self,
+        before: &[char],
+        plan: bool,
+        OwnWords { level, average, previous, among }: OwnWords,
+    ) -> Time {
         let plan = plan && !self.looks_back;
         let default = if plan { self.covers.map(|year| year + 1).or(self.year) } else { self.covers };
         let rule = if plan { PeriodRule::Planned } else { PeriodRule::Covered };

@@ -73,8 +73,7 @@ impl Reader<'_> {
         if let Some((at, len)) = scope::find(opened, self.config) {
             let found = squeeze(&opened[at..at + len]);
             self.glued = own && at == 0 && self.glues(opened, len);
-            let average = self.config.scopes.averages.at_start(&opened[at + len..]).is_some();
-            if at == 0 && !self.glued && !average && (topic || scope::is_whole(&opened[..len], &self.config.scopes)) {
+            if at == 0 && !self.glued && (topic || scope::is_whole(&opened[..len], &self.config.scopes)) {
                 self.scope = Some(found);
                 self.part = None;
             } else if at == 0 || own || !opened[..at].iter().any(|c| crate::text::is_han(*c)) {

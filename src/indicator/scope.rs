@@ -47,7 +47,7 @@ fn at_start(clause: &[char], at: usize, config: &Config) -> Option<usize> {
     let len = len + scopes.own_levels.at_start(&clause[at + len..]).map_or(0, |(own, ())| own);
     let (name, behind) = clause[at..].split_at(len);
     let whole = clause[at] == WHOLE;
-    let title = whole && scopes.titles.at_start(behind).is_some() && !is_average(behind, config);
+    let title = whole && scopes.titles.at_start(behind).is_some();
     if title || is_sort(at, name, behind, config) {
         return None;
     }
@@ -60,12 +60,6 @@ fn at_start(clause: &[char], at: usize, config: &Config) -> Option<usize> {
         || scopes.zones.at_start(&clause[at..]).is_some_and(|(zone, ())| zone == len) && crate::text::is_han(before);
     let still = if whole { &scopes.toward } else { &scopes.acted };
     (!inner && (!scopes.done_by.has(before) || still.has(before))).then_some(len)
-}
-
-/// 全省│平均为: whether nothing but the average that a figure is stands behind a territory.
-fn is_average(behind: &[char], config: &Config) -> bool {
-    let words = super::relation::strip_tail(behind, &config.grammar);
-    config.scopes.averages.is(words)
 }
 
 /// Whether a name at `at` is of a sort of things or places, not of whose figure it is.

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::config::{Config, Kind, Qualifier, UnitId};
-use crate::text::signs::{AND_MORE, HALF, MORE, MYRIAD, PIECES, YI};
+use crate::text::signs::{AND_MORE, HALF, MORE, MYRIAD, ORDINAL, PIECES, YI};
 use crate::text::{Span, is_han};
 
 use super::han::{digit, power};
@@ -136,7 +136,9 @@ fn upper_end(chars: &[char], start: usize, end: usize, first: &Numeral, config: 
         _ => return None,
     };
     let second = numeral(&chars[at..])?;
-    (second.han == first.han && second.form == first.form || second.form.is_share()).then_some((second, at))
+    // 三至百分之五; but 百分之一至千分之五 are two shares of other wholes.
+    let shared = second.form.is_share() && (first.form == second.form || first.form == Form::Plain);
+    (second.han == first.han && second.form == first.form || shared).then_some((second, at))
 }
 
 /// The two ends of a range in the same scale: 3-5万 is 30000 to 50000.
@@ -164,8 +166,14 @@ pub(super) fn take_unknown_counter(chars: &[char], mention: &mut Mention, config
     }
     let linked = (1..4).contains(&run) && config.words.counter_links.has(chars[start + run - 1]);
     let run = run - usize::from(linked);
+    // 13市│第2位: what stands between a number and a place is no counter.
+    let placed = chars[start..].iter().take(run + 1).any(|c| *c == ORDINAL);
     let verb = config.words.no_counters.at_start(&chars[start..]).is_some();
-    if (1..=3).contains(&run) && !verb && chars.get(start).is_some_and(|&c| digit(c).is_none() && power(c).is_none()) {
+    if (1..=3).contains(&run)
+        && !verb
+        && !placed
+        && chars.get(start).is_some_and(|&c| digit(c).is_none() && power(c).is_none())
+    {
         let span = Span::new(start as u32, (start + run) as u32);
         mention.unit = Some(UnitName::Unknown(span));
         mention.span.end = span.end;

@@ -18,6 +18,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::view::page::{Page, PageBody};
+use crate::check::Verdict;
 use crate::diagnostic::Language;
 use words::both;
 
@@ -171,7 +172,8 @@ fn sign() -> Markup {
 }
 
 fn header(page: &Page, home: Option<&str>) -> Markup {
-    let failing: usize = page.bodies.iter().flat_map(|body| &body.checks).filter(|c| c.verdict == "fails").count();
+    let failing: usize =
+        page.bodies.iter().flat_map(|body| &body.checks).filter(|c| c.verdict == Verdict::Fails).count();
     let open: usize = page.bodies.iter().map(|body| body.queue.len()).sum();
     html! {
         header {
@@ -249,18 +251,7 @@ mod tests {
 
     #[test]
     fn data_holds_no_markup() {
-        let mut page = Page {
-            schema: crate::render::view::page::SCHEMA,
-            base_year: None,
-            roles: Vec::new(),
-            reasons: Default::default(),
-            fields: Vec::new(),
-            bases: Vec::new(),
-            searched: Vec::new(),
-            left_out: Vec::new(),
-            bodies: Vec::new(),
-            language: None,
-        };
+        let mut page = Page::empty();
         page.left_out
             .push(crate::render::view::page::LeftOutFile { name: "</script><!--".to_owned(), why: Default::default() });
         assert!(!spelled_data(&page).contains('<'));
@@ -271,18 +262,7 @@ mod tests {
 
     #[test]
     fn the_language_asked_for_is_the_first() {
-        let mut page = Page {
-            schema: crate::render::view::page::SCHEMA,
-            base_year: None,
-            roles: Vec::new(),
-            reasons: Default::default(),
-            fields: Vec::new(),
-            bases: Vec::new(),
-            searched: Vec::new(),
-            left_out: Vec::new(),
-            bodies: Vec::new(),
-            language: None,
-        };
+        let mut page = Page::empty();
         let opens = |page: &Page, attributes: &str| super::page(page).contains(&format!("<html {attributes}>"));
         assert!(opens(&page, "lang=\"zh-CN\" data-lang=\"zh\""));
         page.language = Some(Language::English);
@@ -293,18 +273,7 @@ mod tests {
 
     #[test]
     fn only_the_served_page_may_ask_its_server() {
-        let page = Page {
-            schema: crate::render::view::page::SCHEMA,
-            base_year: None,
-            roles: Vec::new(),
-            reasons: Default::default(),
-            fields: Vec::new(),
-            bases: Vec::new(),
-            searched: Vec::new(),
-            left_out: Vec::new(),
-            bodies: Vec::new(),
-            language: None,
-        };
+        let page = Page::empty();
         assert!(!super::page(&page).contains("connect-src 'self'; ") && !super::page(&page).contains("data-served="));
         assert!(served(&page, 3).contains("connect-src 'self'; ") && served(&page, 3).contains("data-served=\"3\""));
     }

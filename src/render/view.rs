@@ -3,6 +3,7 @@
 pub mod figures;
 pub mod sign;
 pub mod reading;
+pub mod checked;
 pub mod largest;
 pub mod rows;
 pub mod chart;

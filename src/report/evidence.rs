@@ -83,6 +83,9 @@ const SAYS_ANNEX: [&str; 2] = ["head.annex", "head.glossary"];
 /// What a heading says over a list of its own.
 const LISTS: [&str; 3] = ["head.plan", "head.problems", "head.work"];
 
+/// How far behind a plan's name the word stands at most that says that only its first year is meant.
+const OPENING: usize = 8;
+
 /// How many paragraphs at the start and the end are told by their place.
 const EDGE: usize = 3;
 
@@ -374,8 +377,6 @@ fn greeting(words: &[char], roles: &Roles) -> usize {
     let mark = |c: &char| c.is_whitespace() || matches!(c, '!' | ',' | ':' | '。' | '、');
     len + words[len..].iter().take_while(|c| mark(c)).count()
 }
-/// How far behind a plan's name the word stands at most that says that only its first year is meant.
-const OPENING: usize = 8;
 
 /// ”规划│开局之年: whether what stands behind a plan's name says that its first year is meant.
 fn plans_first(behind: &[char], roles: &Roles) -> bool {

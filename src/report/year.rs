@@ -107,14 +107,14 @@ pub(super) fn settle_years(
         .first()
         .map_or(Span::default(), |section| Span::new(section.span.start, section.text_start.min(section.span.end)));
     let mut guess = None;
+    let month = month_told(&folded, text, lead);
     if speech {
-        let month = month_told(&folded, text, lead);
         given(metadata, (told, month), looks_back, file, place, &mut notes);
         if metadata.delivered.is_none() && told.year.or(told.draft).is_none() {
             guess = metadata.year;
         }
     } else {
-        let dated = signed.map(|date| (date.year(), date.month())).or_else(|| month_told(&folded, text, lead));
+        let dated = signed.map(|date| (date.year(), date.month())).or(month);
         // 上半年工作总结: of the year in which it was written.
         let part = names.part_years.any(&folded);
         let by_date = dated.map(|(year, month)| if month <= 6 && !part { year - 1 } else { year });

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::{Diagnostic, Noted};
 use crate::text::{Span, Text, is_invisible};
 
-use super::{Cell, Format, HeadingMark, Source, Table, celled, heads, tabbed};
+use super::{Cell, Format, HeadingMark, Source, Table, celled, heads};
 
 /// A cell that has its place in a table, and no offsets yet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -135,10 +135,10 @@ impl Draft {
         tables.retain(|t| !inside(t.span));
         let mut taken: Vec<Span> = tables.iter().map(|t| t.span).chain(furniture.iter().copied()).collect();
         taken.sort();
-        let tabbed = tabbed::tables(&text, &taken);
+        let tabbed = heads::tables(&text, &taken);
         taken.extend(tabbed.iter().map(|table| table.span));
         taken.sort();
-        tables.extend(heads::all(&text, tabbed));
+        tables.extend(tabbed);
         tables.extend(celled::tables(&text, &taken));
         tables.sort_by_key(|t| t.span);
         notes.sort_by_key(|n| n.span.start);

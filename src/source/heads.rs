@@ -9,17 +9,19 @@
 use crate::text::{Span, Text};
 
 use super::celled::is_number;
-use super::tabbed::fields;
+use super::tabbed::{self, fields};
 use super::{Cell, Table};
 
-/// The longest head, in scalar values.
+/// The longest head, and the longest line of heads, in scalar values.
 const LONGEST: u32 = 24;
+const FARTHEST: u32 = 2000;
 
-/// Tables, each with its heads; lines that were taken for a table of their own are part of the one that they head.
-pub(super) fn all(text: &Text, tables: Vec<Table>) -> Vec<Table> {
+/// The tables of tabs among the lines outside `taken`, in order, each with its heads; lines that would be a table of their own
+/// are part of the one that they head. `taken` is sorted.
+pub(super) fn tables(text: &Text, taken: &[Span]) -> Vec<Table> {
     let mut out: Vec<Table> = Vec::new();
-    for table in tables {
-        let table = over(text, table);
+    for table in tabbed::tables(text, taken) {
+        let table = over(text, table, taken);
         while out.last().is_some_and(|last| last.span.overlap(table.span) > 0) {
             out.pop();
         }
@@ -29,8 +31,8 @@ pub(super) fn all(text: &Text, tables: Vec<Table>) -> Vec<Table> {
 }
 
 /// A table with the lines right above it as its heads, where they make up its columns; else the table as it is.
-fn over(text: &Text, table: Table) -> Table {
-    let above = lines_above(text, table.span.start);
+fn over(text: &Text, table: Table, taken: &[Span]) -> Table {
+    let above = lines_above(text, table.span.start, taken);
     let width = table.cells.iter().map(|cell| cell.column + 1).max().unwrap_or(0) as usize;
     let rows = rows(&table, width);
     let (Some(first), [_, ..]) = (rows.first(), above.as_slice()) else { return table };
@@ -74,12 +76,31 @@ fn over(text: &Text, table: Table) -> Table {
     Table { span: Span::new(start, table.span.end), cells, ..table }
 }
 
-/// The one or two lines right above a place that may be heads, the nearest first.
-fn lines_above(text: &Text, start: u32) -> Vec<Vec<Span>> {
-    let before: Vec<Span> = text.lines().take_while(|line| line.end <= start).collect();
-    let head = |cell: &Span| cell.len() <= LONGEST && !is_number(text.folded(*cell));
-    let lines = before.iter().rev().map(|line| fields(text, *line));
-    lines.take(2).take_while(|cells| cells.len() >= 2 && cells.iter().all(head)).collect()
+/// The one or two lines right above a place that may be heads, the nearest first: outside `taken`.
+fn lines_above(text: &Text, start: u32, taken: &[Span]) -> Vec<Vec<Span>> {
+    // From a place back to where its line begins; nothing where that is farther than heads reach.
+    let begin = |end: u32| {
+        let found = (end.saturating_sub(FARTHEST)..end).rev().find(|at| text.at(*at) == '\n').map(|at| at + 1);
+        found.or((end <= FARTHEST).then_some(0))
+    };
+    let mut out = Vec::new();
+    let mut below = begin(start).unwrap_or(0);
+    while out.len() < 2
+        && let Some(end) = below.checked_sub(1)
+        && let Some(from) = begin(end)
+    {
+        let line = Span::new(from, end);
+        let cells = fields(text, line);
+        let head = |cell: &Span| cell.len() <= LONGEST && !is_number(text.folded(*cell));
+        let next = taken.partition_point(|other| other.end <= line.start);
+        let free = taken.get(next).is_none_or(|other| other.overlap(line) == 0);
+        if !free || cells.len() < 2 || !cells.iter().all(head) {
+            break;
+        }
+        below = line.start;
+        out.push(cells);
+    }
+    out
 }
 
 /// The cells of a table's rows, by column.
@@ -138,12 +159,11 @@ fn head(span: Span, column: usize, rows: u32, columns: usize) -> Cell {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tabbed;
     use super::*;
 
     fn heads(text: &str) -> Vec<String> {
         let text = Text::new(text.to_owned());
-        let found = all(&text, tabbed::tables(&text, &[])).remove(0);
+        let found = tables(&text, &[]).remove(0);
         let heads = found.cells.iter().filter(|cell| cell.header);
         heads.map(|c| format!("{}+{},{}+{} {}", c.row, c.rows, c.column, c.columns, text.str(c.span))).collect()
     }

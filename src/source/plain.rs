@@ -5,7 +5,7 @@ use crate::diagnostic::Noted;
 use crate::text::{Span, Text, is_invisible};
 
 use super::encoding::{Decoded, is_mojibake};
-use super::{Format, Source, SourceError, celled, heads, piped, spaced, tabbed};
+use super::{Format, Source, SourceError, celled, heads, piped, spaced};
 
 /// Makes a source of decoded plain text. The lines of page furniture are found with the report, by `report`.
 ///
@@ -20,12 +20,11 @@ pub(super) fn read(decoded: Noted<Decoded>) -> Result<Noted<Source>, SourceError
     }
     let text = Text::new(text);
     let mut tables = piped::tables(&text);
-    for find in [tabbed::tables, spaced::tables, celled::tables] {
+    for find in [heads::tables, spaced::tables, celled::tables] {
         let taken: Vec<Span> = tables.iter().map(|table| table.span).collect();
         tables.extend(find(&text, &taken));
         tables.sort_by_key(|table| table.span);
     }
-    let tables = heads::all(&text, tables);
     let source = Source { format: Format::Text, encoding, text, furniture: Vec::new(), headings: Vec::new(), tables };
     Ok(Noted { value: source, notes })
 }

@@ -10,5 +10,6 @@ use super::super::Session;
 /// The page for two reports, the earlier one as the base.
 pub(super) fn page(session: &Session, entries: Pair<Entry>, diff: TextDiff) -> String {
     let two = of_two(entries, diff, &session.options);
-    html::page(&page::page(&View { language: session.asked, ..View::of(&two) }))
+    let searched = &session.options.config().aliases.searched;
+    html::page(&page::page(&View { language: session.asked, searched, ..View::of(&two) }))
 }

@@ -4,48 +4,15 @@
 use maud::{Markup, html};
 
 use super::words::{Characters, both, place_link, said};
+use crate::check::Verdict;
+use crate::render::view::checked::{VERDICTS, kind, verdict};
 use crate::render::view::page::{PageBody, PageCheck};
-use crate::render::view::reading::Words;
-
-/// What is checked, in words.
-pub(super) fn kind(name: &str) -> Words {
-    let (zh, en) = match name {
-        "sum" => ("分项与合计", "sum"),
-        "rate" => ("比率", "rate"),
-        "growth" => ("增长", "growth"),
-        "restated" => ("前后两年的说法", "told again"),
-        "roll" => ("结转", "roll-forward"),
-        "table" => ("表内合计", "table"),
-        "damage" => ("数字损坏", "damage"),
-        "year" => ("年份", "year"),
-        other => (other, other),
-    };
-    Words { zh: zh.to_owned(), en: en.to_owned() }
-}
-
-fn verdict(name: &str) -> (&'static str, &'static str) {
-    match name {
-        "fails" => ("不符", "fails"),
-        "suspect" => ("存疑", "suspect"),
-        _ => ("相符", "agrees"),
-    }
-}
-
-/// The rank of what agrees.
-const HOLDS: u8 = 2;
-
-const fn rank(check: &PageCheck) -> u8 {
-    match check.verdict.as_bytes() {
-        b"fails" => 0,
-        b"suspect" => 1,
-        _ => HOLDS,
-    }
-}
 
 /// For readers without scripts: how many checks there are, and those that fail or need a look, what fails first.
 pub(super) fn body(at: usize, body: &PageBody) -> Markup {
     let texts: Vec<Characters> = body.reports.iter().map(Characters::new).collect();
-    let mut checks: Vec<&PageCheck> = body.checks.iter().filter(|check| rank(check) < HOLDS).collect();
+    let mut checks: Vec<&PageCheck> = body.checks.iter().filter(|check| check.verdict != Verdict::Holds).collect();
+    let rank = |check: &PageCheck| VERDICTS.iter().position(|one| *one == check.verdict);
     checks.sort_by_key(|check| (rank(check), check.report, check.place));
     let (all, open) = (body.checks.len(), checks.len());
     html! {
@@ -77,11 +44,10 @@ pub(super) fn body(at: usize, body: &PageBody) -> Markup {
 }
 
 fn row(at: usize, body: &PageBody, texts: &[Characters], check: &PageCheck) -> Markup {
-    let (zh, en) = verdict(check.verdict);
     let report = &body.reports[check.report];
     html! {
-        tr class=(check.verdict) {
-            td { span.verdict { (both(zh, en)) } }
+        tr class=(check.verdict.name()) {
+            td { span.verdict { (said(&verdict(check.verdict))) } }
             td { (report.year) }
             td { (said(&kind(check.kind))) }
             td {

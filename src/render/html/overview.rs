@@ -4,7 +4,9 @@ use maud::{Markup, html};
 use rust_decimal::Decimal;
 
 use super::words::{Characters, both, of_body, place_link, relation, said, series_link};
+use crate::check::Verdict;
 use crate::diagnostic::{Code, Severity};
+use crate::render::view::checked::kind;
 use crate::render::view::figures::grouped;
 use crate::render::view::overview::{Cell, StripRow};
 use crate::render::view::page::{LeftOutFile, Page, PageBody};
@@ -259,8 +261,8 @@ fn quote(at: usize, body: &PageBody, texts: &[Characters], report: usize, quote:
 }
 
 fn failing(at: usize, body: &PageBody, texts: &[Characters]) -> Markup {
-    let of = |verdict: &str| body.checks.iter().filter(|check| check.verdict == verdict).count();
-    let (fails, suspect, holds) = (of("fails"), of("suspect"), of("holds"));
+    let of = |verdict: Verdict| body.checks.iter().filter(|check| check.verdict == verdict).count();
+    let (fails, suspect, holds) = (of(Verdict::Fails), of(Verdict::Suspect), of(Verdict::Holds));
     html! {
         h2 {
             (both("不符的数字", "Figures that don't agree")) " "
@@ -274,9 +276,9 @@ fn failing(at: usize, body: &PageBody, texts: &[Characters]) -> Markup {
             }
         }
         ul.list {
-            @for check in body.checks.iter().filter(|check| check.verdict == "fails") {
+            @for check in body.checks.iter().filter(|check| check.verdict == Verdict::Fails) {
                 li.bad {
-                    a.name href=(place_link(at, &body.reports[check.report], check.place)) { (said(&super::checks::kind(check.kind))) }
+                    a.name href=(place_link(at, &body.reports[check.report], check.place)) { (said(&kind(check.kind))) }
                     span.n { (said(&check.message)) }
                     (quote(at, body, texts, check.report, check.quote, check.place))
                 }

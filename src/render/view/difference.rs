@@ -239,18 +239,7 @@ mod tests {
             promises: Vec::new(),
             overview: Default::default(),
         };
-        Page {
-            schema: crate::render::view::page::SCHEMA,
-            base_year: None,
-            roles: Vec::new(),
-            fields: Vec::new(),
-            bases: Vec::new(),
-            searched: Vec::new(),
-            language: None,
-            reasons: Default::default(),
-            left_out: Vec::new(),
-            bodies: vec![body],
-        }
+        Page { bodies: vec![body], ..Page::empty() }
     }
 
     fn said(before: Vec<Row>, after: Vec<Row>) -> Vec<(What, usize, usize)> {

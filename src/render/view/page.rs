@@ -6,6 +6,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::chart::{Around, Chart, charts};
+use super::checked::CheckWords;
 use super::comparison::{Comparison, comparisons};
 use super::figures::grouped_within;
 use super::overview::{Overview, overview};
@@ -14,7 +15,7 @@ use super::queue::{Question, questions};
 use super::reading::{Ends, PageReport, Words, ends, report, said_role};
 use super::rows::{Reasons, Row, all_reasons, link_bases, link_fields, rows};
 use super::{BodyView, View};
-use crate::check::Kind;
+use crate::check::{Kind, Verdict};
 use crate::corpus::Entry;
 use crate::diagnostic::Language;
 use crate::report::Role;
@@ -31,6 +32,8 @@ pub struct Page {
     pub roles: Vec<(Role, Words)>,
     /// Why figures are not comparable, in words.
     pub reasons: Reasons,
+    /// What checks and what they found are called.
+    pub checks: CheckWords,
     /// The fields of the evidence for a link, in the order in which the data numbers them.
     pub fields: Vec<&'static str>,
     /// What a link can rest on, in the order in which the data numbers it.
@@ -44,6 +47,26 @@ pub struct Page {
     /// The language that it is read in first, where one was asked for; spelled as HTML only.
     #[serde(skip)]
     pub language: Option<Language>,
+}
+
+#[cfg(test)]
+impl Page {
+    /// One without a body, for tests of what stands around bodies.
+    pub(crate) fn empty() -> Self {
+        Page {
+            schema: SCHEMA,
+            base_year: None,
+            roles: Vec::new(),
+            reasons: Default::default(),
+            checks: CheckWords::all(),
+            fields: Vec::new(),
+            bases: Vec::new(),
+            searched: Vec::new(),
+            left_out: Vec::new(),
+            bodies: Vec::new(),
+            language: None,
+        }
+    }
 }
 
 /// A file that was left out.
@@ -91,9 +114,9 @@ pub struct PageCheck {
     /// The report.
     pub report: usize,
     /// What was checked.
-    pub kind: &'static str,
+    pub kind: Kind,
     /// What was found.
-    pub verdict: &'static str,
+    pub verdict: Verdict,
     /// The figure.
     pub place: Ends,
     /// The sentence around it.
@@ -129,6 +152,7 @@ fn of_bodies(view: &View<'_>, left_out: Vec<LeftOutFile>, bodies: Vec<PageBody>)
         base_year: view.base_year,
         roles: part_roles(),
         reasons,
+        checks: CheckWords::all(),
         fields: link_fields(),
         bases: link_bases(),
         searched: view.searched.to_vec(),
@@ -273,8 +297,8 @@ fn checks(view: &BodyView<'_>, series: &[Row]) -> Vec<PageCheck> {
             let spaced = |text: &str| if as_it_is { text.to_owned() } else { grouped_within(text) };
             PageCheck {
                 report: check.report,
-                kind: check.kind.name(),
-                verdict: check.verdict.name(),
+                kind: check.kind,
+                verdict: check.verdict,
                 place: ends(check.span),
                 quote: ends(around.map_or(check.span, |sentence| sentence.span)),
                 expected: spaced(&check.expected),

@@ -8,6 +8,7 @@ use super::View;
 use super::page::{LeftOutFile, Page, PageBody, body_page, left_out};
 use super::reading::{Ends, PageReport};
 use super::rows::{Reasons, Row, Spelled, all_reasons, by_name};
+use crate::check::Verdict;
 use crate::diagnostic::Language;
 use crate::panel::{Member, Panel};
 use crate::text::squeeze;
@@ -178,7 +179,7 @@ fn listed(body: &PageBody, file: &str) -> HomeBody {
         years: body.reports.iter().map(|report| report.year).collect(),
         chars: body.reports.iter().map(|report| u64::from(report.chars)).sum(),
         series: body.series.iter().filter(|row| row.reports > 1).count(),
-        failing: body.checks.iter().filter(|check| check.verdict == "fails").count(),
+        failing: body.checks.iter().filter(|check| check.verdict == Verdict::Fails).count(),
         open: body.queue.len(),
         carried: latest.and_then(|pair| pair.carried),
     }

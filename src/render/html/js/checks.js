@@ -1,10 +1,8 @@
 // Checks: what was added up, divided and compared in the reports, with the quote, what was expected, and what was found.
 
-const CHECKS = {
-  sum: ["分项与合计", "sum"], rate: ["比率", "rate"], growth: ["增长", "growth"], restated: ["前后两年的说法", "told again"],
-  roll: ["结转", "roll-forward"], table: ["表内合计", "table"], damage: ["数字损坏", "damage"], year: ["年份", "year"],
-};
-const VERDICTS = { fails: ["不符", "fails"], suspect: ["存疑", "suspect"], holds: ["相符", "agrees"] };
+/** What is checked, or what was found, in words: both as the data has them. */
+const checkName = (kind) => said(data.checks.kinds.find(([name]) => name === kind)[1]);
+const verdictName = (verdict) => said(data.checks.verdicts.find(([name]) => name === verdict)[1]);
 
 /** Draws the view: what fails first; what agrees only where it is asked for. */
 function drawChecks(place, { query }) {
@@ -15,11 +13,12 @@ function drawChecks(place, { query }) {
   }
   const [verdict, kind] = [query.get("verdict") ?? "", query.get("kind") ?? ""];
   const isWanted = (check) => (verdict === "all" || (verdict ? check.verdict === verdict : check.verdict !== "holds")) && (!kind || check.kind === kind);
-  const rank = (check) => Object.keys(VERDICTS).indexOf(check.verdict);
+  const verdicts = data.checks.verdicts.map(([name]) => name);
+  const rank = (check) => verdicts.indexOf(check.verdict);
   const rows = checks.filter(isWanted).toSorted((one, two) => rank(one) - rank(two) || one.report - two.report || one.place[0] - two.place[0]);
   const select = (name, text, first, values) => {
     const box = h("select", { on: { change: () => { location.hash = link("checks", { verdict, kind, [name]: box.value }); } } },
-      h("option", { value: "" }, first), values.map(([value, zh, en]) => h("option", { value }, t(zh, en))));
+      h("option", { value: "" }, first), values.map(([value, words]) => h("option", { value }, words)));
     box.value = query.get(name) ?? "";
     return h("label", {}, text, box);
   };
@@ -27,8 +26,8 @@ function drawChecks(place, { query }) {
   const body = h("tbody", {});
   const heads = [t("结果", "Result"), t("报告", "Report"), t("核查", "Check"), t("原文与算式", "Quote and reckoning"), t("应为", "Expected"), t("报告称", "Found")];
   place.replaceChildren(h("div", { class: "filters" },
-    select("verdict", t("结果", "Result"), t("不符与存疑", "fails or suspect"), [["all", "全部", "all"], ...Object.entries(VERDICTS)].map(([name, ...words]) => [name, ...words.flat()])),
-    select("kind", t("核查", "Check"), t("全部", "all"), kinds.map((one) => [one, ...(CHECKS[one] ?? [one, one])])),
+    select("verdict", t("结果", "Result"), t("不符与存疑", "fails or suspect"), [["all", t("全部", "all")], ...verdicts.map((one) => [one, verdictName(one)])]),
+    select("kind", t("核查", "Check"), t("全部", "all"), kinds.map((one) => [one, checkName(one)])),
     h("span", { class: "count", role: "status" }, t(`${rows.length} 项`, `${rows.length} checks`)),
     takeButtons(`${current.body.name}-checks`, () => checkTable(rows))),
   rows.length === 0 ? h("p", { class: "soft" }, t("没有这样的核查。", "There are no such checks."))
@@ -40,9 +39,9 @@ function checkRow(check) {
   const report = current.body.reports[check.report];
   const row = check.series && seriesById(check.series);
   return h("tr", { class: check.verdict, "data-verdict": check.verdict, "data-kind": check.kind },
-    h("td", {}, h("span", { class: "verdict" }, t(...(VERDICTS[check.verdict] ?? [check.verdict, check.verdict])))),
+    h("td", {}, h("span", { class: "verdict" }, verdictName(check.verdict))),
     h("td", {}, report.year),
-    h("td", {}, t(...(CHECKS[check.kind] ?? [check.kind, check.kind]))),
+    h("td", {}, checkName(check.kind)),
     h("td", {}, h("a", { class: "quote", lang: "zh-CN", href: textLink(report, check.place) }, quoted(report, check.quote, check.place, 40)),
       h("div", { class: "said" }, said(check.message), row ? [" ", h("a", { href: seriesLink(row) }, t("看序列", "its series"))] : null)),
     h("td", { class: "n" }, check.expected),

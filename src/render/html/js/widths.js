@@ -26,6 +26,9 @@ function widest(rows, text) {
   return found.map(([, row]) => row);
 }
 
+/** Whether a head is shown; a narrow window leaves some out. */
+const isShown = (head) => head.offsetParent !== null;
+
 /** How wide what stands in a cell is, with the space around it. */
 function neededBy(cell) {
   const range = new Range();
@@ -44,7 +47,7 @@ function columnNeeds(wide, rows) {
   const sample = h("tbody", {}, [0, 1].map((at) => h("tr", {}, h("th", {}), h("td", { class: "where" }), cells.map((column) => column[at] ?? h("td", {})))));
   wide.append(sample);
   const heads = [...wide.tHead.rows[0].cells].slice(2);
-  const needs = heads.map((head, at) => ((head.checkVisibility?.() ?? head.offsetParent !== null) ? Math.max(neededBy(head), ...cells[at].map(neededBy)) : 0));
+  const needs = heads.map((head, at) => (isShown(head) ? Math.max(neededBy(head), ...cells[at].map(neededBy)) : 0));
   sample.remove();
   return needs;
 }
@@ -57,7 +60,7 @@ function keepWidths(wide, rows) {
   const needs = columnNeeds(wide, rows);
   const heads = [...wide.tHead.rows[0].cells];
   const longest = Math.max(...new Set(rows.map((row) => roomOf(row.section_title))));
-  let section = heads[1].checkVisibility() ? Math.min(11, Math.max(4, 0.43 * longest + 1)) * rem : 0;
+  let section = isShown(heads[1]) ? Math.min(11, Math.max(4, 0.43 * longest + 1)) * rem : 0;
   const total = () => section + needs.reduce((sum, one) => sum + one, 0);
   const least = (innerWidth > 60 * rem ? 17 : 12) * rem;
   const room = wide.parentElement.clientWidth;
