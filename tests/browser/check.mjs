@@ -503,6 +503,9 @@ try {
       await recomputed(page, { check, timed, settled });
     } else {
       check(await page.run("document.documentElement.lang === 'en' && !document.querySelector('.zh').checkVisibility()"), "English readers read English");
+      await page.run(timed("#checks?verdict=all"));
+      const choices = await page.run("JSON.stringify([...document.querySelectorAll('#checks select')].map((box) => [...box.options].map((one) => one.textContent)))").then(JSON.parse);
+      check(choices[0].join() === "fails or suspect,all,fails,suspect,agrees" && choices[1].every((one) => /^[a-z -]+$/.test(one)), `the choices of checks are told in English: ${choices}`);
     }
     await fits(page, 1280);
     await accessible(page, name);
