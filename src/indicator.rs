@@ -20,6 +20,8 @@ mod graded;
 mod behind;
 mod draft;
 mod context;
+mod headed;
+mod among;
 mod piece;
 mod steps;
 mod purpose;

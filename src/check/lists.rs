@@ -35,14 +35,16 @@ pub(super) fn told(entry: &Entry, total: usize, config: &Config) -> Option<Liste
     }
     let end = reach(entry, own, ties);
     let mut parts: Vec<usize> = Vec::new();
-    let (mut since, mut word, mut wide, mut semicolons) = (own.span.end, false, false, false);
+    let (mut since, mut word, mut all, mut wide, mut semicolons) = (own.span.end, false, false, false, false);
     for (at, one) in indicators.iter().enumerate().skip(total + 1).take(REACH) {
         if one.span.start >= end || one.table.is_some() {
             break;
         }
         // What stands between the last part and this figure, changes of the part with it.
         let between = entry.report.text.folded(Span::new(since.min(one.span.start), one.span.start));
-        let opens = ties.parts.any(between);
+        let composed = parts.is_empty() && is_composed(entry, own, between, ties);
+        let opens = composed || ties.parts.any(between);
+        all |= composed;
         // Parts of a part are no parts of the whole.
         if opens && !parts.is_empty() {
             break;
@@ -71,7 +73,7 @@ pub(super) fn told(entry: &Entry, total: usize, config: &Config) -> Option<Liste
             break;
         }
     }
-    let whole = is_partition(entry, &parts, ties);
+    let whole = all || is_partition(entry, &parts, ties);
     // What is more than the whole is no part of it, unless the names say so.
     if !whole && let Some(more) = parts.iter().position(|&at| indicators[at].value > own.value) {
         parts.truncate(more);
@@ -79,11 +81,19 @@ pub(super) fn told(entry: &Entry, total: usize, config: &Config) -> Option<Liste
     // With 其他 behind them no part is left out, where it is all the rest of the total (其他收入 of 营业收入): 其他民生支出 is some of it.
     let rest = |at: &usize| {
         let name: Vec<char> = indicators[*at].label.rsplit('·').next().unwrap_or_default().chars().collect();
-        let of = config.grammar.others.at_start(&name).map(|(len, ())| name[len..].iter().collect::<String>());
-        of.is_some_and(|of| own.label.ends_with(&of))
+        let of = config.grammar.others.at_start(&name).map(|(len, ())| &name[len..]);
+        // 其他类: of the same as the others.
+        of.is_some_and(|of| ties.rest_classes.is(of) || own.label.ends_with(&of.iter().collect::<String>()))
     };
     let whole = whole || word && parts.last().is_some_and(rest);
     (parts.len() > 1 && (word || whole)).then_some(Listed { parts, whole, word })
+}
+
+/// 接警3600起，由扑救1240起、救援1560起、救助700起三部分构成: whether the words that open a list say that all of it makes the total.
+fn is_composed(entry: &Entry, total: &Indicator, between: &[char], ties: &Ties) -> bool {
+    let words = between.iter().position(|c| !matches!(c, ',' | ' ')).map_or(&[][..], |at| &between[at..]);
+    let behind = || entry.report.text.folded(Span::new(total.span.end, total.quote.end.max(total.span.end)));
+    ties.made_of.at_start(words).is_some() && ties.makes_up.any(behind())
 }
 
 /// Whether the last of two things told of a whole is told of a part again, and the other is the part's first: 受理68432件，审结62185件；其中

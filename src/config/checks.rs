@@ -68,6 +68,12 @@ pub struct Ties {
     pub means: Vec<Means>,
     /// Accounts that a sentence balances.
     pub accounts: Vec<Account>,
+    /// Opens the parts that make a total, where one of the next closes them.
+    pub made_of: Phrases<()>,
+    /// Closes the parts that make a total.
+    pub makes_up: Phrases<()>,
+    /// Behind 其他: it is the rest of what the others are classes of.
+    pub rest_classes: Phrases<()>,
     /// Names of which all together make a whole.
     pub partitions: Vec<Vec<String>>,
     /// Of two parts that make a whole, what the first and the second are called by at the start of their names.

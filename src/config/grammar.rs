@@ -216,6 +216,14 @@ pub struct Grammar {
     pub next_starts: Chars,
     /// Which begins like such a word and is none.
     pub others: Phrases<()>,
+    /// What what was planned is called, and what stands before it: 完成年初预算.
+    pub plan_heads: Phrases<()>,
+    /// All the words that such a phrase is made of.
+    pub plan_steps: Phrases<()>,
+    /// Before a year: something was carried over into it (结转至2024年).
+    pub carries_into: Phrases<()>,
+    /// Before a number: so many were due or meant, and are no whole of those that are (应出庭59件).
+    pub due: Phrases<()>,
     /// Between things in a row: 和.
     pub joins: Chars,
     /// In what stands between a subject and its number: the value was that (由上年).

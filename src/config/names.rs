@@ -125,6 +125,8 @@ pub struct Territory {
     pub named_so: Phrases<()>,
     /// What that character is not.
     pub not_named: Chars,
+    /// What the name of a territory may end with that goes on to a longer one's (达州 of 达州市).
+    pub goes_on: Chars,
     /// What the names of autonomous territories end with.
     pub autonomous: Phrases<()>,
     /// Ends of territories that a government is over and that name offices of their own.

@@ -16,6 +16,8 @@ pub struct Scopes {
     pub levels: Phrases<()>,
     /// What a rank is among, and no scope otherwise: 世界.
     pub among: Phrases<()>,
+    /// Behind a scope, in a heading that is nothing but one: 市本级情况.
+    pub headed: Phrases<()>,
     /// What a whole territory's name, or each of its parts', begins with: 全市, 各县.
     pub wholes: Chars,
     /// What a level of it ends with: 市本级.

@@ -48,6 +48,8 @@ pub struct Words {
     pub rated: Phrases<()>,
     /// What a duration before it is part of the name of: 过境免签.
     pub lasting: Phrases<()>,
+    /// What a value may be reckoned by behind a slash, besides units (3次/月).
+    pub per_units: Phrases<()>,
     /// Units of time that are a figure only where something lasts so long.
     pub long_times: Phrases<()>,
     /// Before years: a time that is told of, and no figure.

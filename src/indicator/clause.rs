@@ -6,6 +6,7 @@ use super::asof;
 use super::context::{
     FAR, aim_named, aimed_at, aims, listed_as_aim, planned, shared_average, time_context, without_base,
 };
+use super::headed;
 use super::label;
 use super::layout::Layout;
 use super::level::is_level;
@@ -43,7 +44,7 @@ pub(super) fn read(
         drafts: Vec::new(),
         colon: None,
         headline: headlined.clone(),
-        scope: None,
+        scope: headed::scope(report, sentence, config),
         part: None,
         inner: false,
         glued: false,

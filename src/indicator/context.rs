@@ -38,7 +38,7 @@ pub(super) fn time_context(layout: &Layout<'_>, at: usize, config: &Config) -> V
             && let Some(end) = closed()
         {
             k = end + 1;
-        } else if let Some((len, ())) = config.grammar.carried.at_start(&layout.chars[k..slot.start]) {
+        } else if let Some(len) = carried_len(&layout.chars[k..slot.start], config) {
             k += len;
         } else {
             words.push(layout.chars[k]);
@@ -46,6 +46,17 @@ pub(super) fn time_context(layout: &Layout<'_>, at: usize, config: &Config) -> V
         }
     }
     words
+}
+
+/// How long the words are at the start that say that something was carried over from another year or into one: 上年结转,
+/// 结转至2024年.
+fn carried_len(words: &[char], config: &Config) -> Option<usize> {
+    if let Some((len, ())) = config.grammar.carried.at_start(words) {
+        return Some(len);
+    }
+    let (len, ()) = config.grammar.carries_into.at_start(words)?;
+    let year = words[len..].iter().take_while(|c| c.is_ascii_digit()).count();
+    (year == 4 && words.get(len + year) == Some(&YEAR)).then_some(len + year + 1)
 }
 
 /// 到1985年，粮食产量……；棉花……: the time that opens the sentence holds for its later parts, from `from` on; nothing for the

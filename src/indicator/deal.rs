@@ -184,6 +184,7 @@ impl Reader<'_> {
             own: true,
             year: years.first().copied(),
             // 由上年分别增长5%和13%，减为……
+            of_plan: false,
             previous: read.from || matches!(relation::read(&before[..word], grammar), Read { from: true, .. }),
         })
     }

@@ -8,7 +8,7 @@ use crate::text::squeeze;
 use super::label::{self, Subject};
 use super::layout::Mark;
 use super::phrase::{
-    colon_topic, doer_topic, done_next, is_before, is_class, is_cut, joined, only_compares, shortened, spans_years,
+    colon_topic, doer_topic, done_next, is_before, is_class, is_cut, is_plan_base, joined, only_compares, shortened, spans_years,
     sums_up, with_head, without_against, without_against_text, without_bracket, without_cause, without_open_quote,
 };
 use super::reader::{Draft, Reader};
@@ -80,6 +80,7 @@ impl Reader<'_> {
             rules: (LabelRule::Own, scope_rule),
             own: kind == Subject::Own,
             verb: squeeze(&core[..opening]),
+            of_plan: self.measures_plan(at, core),
             ..Draft::default()
         };
         let words = Words { at, before, core, own, kind, class, linked, relation: read.relation };
@@ -194,6 +195,9 @@ impl Reader<'_> {
     /// What kind of subject a figure's own words are.
     fn subject_kind(&self, at: usize, core: &[char], class: bool) -> Subject {
         let grammar = &self.config.grammar;
+        if self.measures_plan(at, core) {
+            return Subject::Missing;
+        }
         let ranked = self.figures[at].rank && self.without_scope(label::after_verbs(core, grammar)).is_empty();
         let kind = match () {
             () if ranked => Subject::Missing,
@@ -201,6 +205,11 @@ impl Reader<'_> {
             () => label::subject(without_bracket(core, grammar), grammar),
         };
         if kind == Subject::General && self.stands_beside(at, core) { Subject::Own } else { kind }
+    }
+
+    /// Whether a share tells only how far what was told before came of what was planned: 为预算的98.2%.
+    fn measures_plan(&self, at: usize, core: &[char]) -> bool {
+        self.figures[at].kind(self.config) == Kind::Rate && is_plan_base(core, &self.config.grammar)
     }
 
     /// Subject and topic of a figure that counts a noun.

@@ -85,6 +85,7 @@ impl Reader<'_> {
             .find(|&k| {
                 let fits = !level || !matches!(self.drafts[k].relation, Some(Relation::By(_)));
                 fits && !self.drafts[k].topic.is_empty()
+                    && !self.drafts[k].of_plan
                     && (slots[k].inside.is_none() || slots[k].inside == slots[at].inside)
             })
             .map(|k| &self.drafts[k])

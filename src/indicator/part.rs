@@ -27,6 +27,16 @@ pub(super) struct Piece {
     pub(super) total: bool,
     /// 分别 deals it out to a name of its own: it stands beside the others, as none of their parts.
     pub(super) dealt: bool,
+    /// Its words tell one class of what was counted, and no thing of its own: 评为“优”的37个.
+    pub(super) class: bool,
+    /// It is what is left of a whole: 其他方式处理12件.
+    pub(super) rest: bool,
+    /// A share of a whole in percent (占95.2%, 败诉率8.3%), to the digits that are told.
+    pub(super) share: Option<Decimal>,
+    /// It is what was due or meant, and not what is: 应出庭59件.
+    pub(super) planned: bool,
+    /// The figure that it is counted among: 抽查的22个项目中，8个项目…….
+    pub(super) within: Option<usize>,
 }
 
 /// The total that each figure of a sentence is part of, by their places in it.
@@ -85,7 +95,46 @@ pub(super) fn parts(layout: &Layout<'_>, pieces: &[Piece]) -> Vec<Option<usize>>
         }
     }
     sums(layout, pieces, &mut parents);
+    counted_among(pieces, &mut parents);
+    shares(pieces, &mut parents);
     parents
+}
+
+/// 抽查的22个项目中，8个项目……；2个项目……: what the words count among a figure is part of it.
+fn counted_among(pieces: &[Piece], parents: &mut [Option<usize>]) {
+    for at in 0..pieces.len() {
+        let fits = |whole: &usize| {
+            let (own, whole) = (&pieces[at], &pieces[*whole]);
+            own.additive && whole.additive && own.unit == whole.unit && own.value <= whole.value
+        };
+        parents[at] = parents[at].or(pieces[at].within.filter(fits));
+    }
+}
+
+/// 案件84件，……，败诉7件，败诉率8.3%: a share that comes out tells of which figure the one before it is a part.
+fn shares(pieces: &[Piece], parents: &mut [Option<usize>]) {
+    /// How many figures may stand between a part and what it is part of.
+    const FAR: usize = 8;
+    for at in 1..pieces.len() {
+        let Some(share) = pieces[at].share else { continue };
+        let Some(part) = (at.saturating_sub(2)..at).rev().find(|&part| pieces[part].additive) else { continue };
+        if parents[part].is_some() || pieces[part].dealt || pieces[part].planned {
+            continue;
+        }
+        let whole = (part.saturating_sub(FAR)..part).rev().find(|&whole| {
+            let (own, whole) = (&pieces[part], &pieces[whole]);
+            whole.additive && !whole.planned && whole.unit == own.unit && own.value < whole.value && is_share_of(share, own.value, whole.value)
+        });
+        parents[part] = whole;
+    }
+}
+
+/// Whether `part` is `share` percent of `whole`, rounded as the share is told.
+fn is_share_of(share: Decimal, part: Decimal, whole: Decimal) -> bool {
+    let made = part.checked_mul(Decimal::ONE_HUNDRED).and_then(|part| part.checked_div(whole));
+    made.is_some_and(|made| {
+        made.round_dp_with_strategy(share.scale(), rust_decimal::RoundingStrategy::MidpointAwayFromZero) == share
+    })
 }
 
 /// Whether parts that come to `sum` so far come to just `total` with the first of some figures that are in `unit`.
@@ -155,8 +204,19 @@ fn sums(layout: &Layout<'_>, pieces: &[Piece], parents: &mut [Option<usize>]) {
         for at in (total + 1..pieces.len()).filter(beside) {
             let first = parts.is_empty();
             let row = first && layout.slots[at].opened_by == Mark::Item;
-            let other =
-                pieces[at].own && pieces[at].noun != own.noun && layout.slots[at].opened_by == Mark::Comma && first;
+            // 收到176件，受理153件、……、其他方式处理12件: a row that ends in the rest is of the whole.
+            let told = || {
+                let row = pieces[at..].iter().take_while(|piece| piece.additive && piece.unit == own.unit);
+                pieces[at].class || row.clone().any(|piece| piece.rest)
+            };
+            let other = pieces[at].own
+                && pieces[at].noun != own.noun
+                && layout.slots[at].opened_by == Mark::Comma
+                && first
+                && !told();
+            if first && !pieces[at].additive && pieces[at].share.is_none() {
+                continue;
+            }
             if taken(at) || row || other || !pieces[at].additive || pieces[at].unit != pieces[total].unit {
                 break;
             }

@@ -50,6 +50,16 @@ pub(super) fn doer_topic(clause: &[char], config: &Config) -> Option<String> {
     named.then(|| squeeze(doer))
 }
 
+/// 为年初预算, 完成年度目标, 低于控制目标: whether words only say what was planned for what was told before, which the figure is
+/// measured against.
+pub(super) fn is_plan_base(core: &[char], grammar: &Grammar) -> bool {
+    let mut rest = core.strip_suffix(&[OF]).unwrap_or(core);
+    while let Some((len, ())) = grammar.plan_steps.at_start(rest) {
+        rest = &rest[len..];
+    }
+    rest.len() < core.len() && rest.is_empty() && grammar.plan_heads.at_end(core.strip_suffix(&[OF]).unwrap_or(core)).is_some()
+}
+
 /// A subject told before and what is said of it; not told twice.
 pub(super) fn joined(topic: &str, own: &str) -> String {
     let own = own.trim_end_matches(OF);
@@ -259,7 +269,9 @@ pub(super) fn is_before(before: &[char], grammar: &Grammar) -> bool {
 /// 比1980年的, 比“六五”期间的: what stands behind is what something else is measured against.
 fn compared_with(words: &[char], grammar: &Grammar) -> bool {
     let Some(words) = words.strip_suffix(&[OF]) else { return false };
-    let from = words.iter().rposition(|c| grammar.compares_with.has(*c)).map_or(words.len(), |at| at + 1);
+    // 与2021年的│1851个相比
+    let opens = |c: &char| grammar.compares_with.has(*c) || grammar.compares_year.has(*c);
+    let from = words.iter().rposition(opens).map_or(words.len(), |at| at + 1);
     let time = &words[from..];
     let year = time.split_at_checked(4).is_some_and(|(digits, behind)| {
         let end = behind.strip_prefix(&[YEAR]);

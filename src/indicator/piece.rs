@@ -3,7 +3,10 @@
 use crate::config::{Config, Kind};
 use crate::quantity::{Form, Mention, UnitName};
 use crate::report::{Report, Sentence};
+use crate::text::signs::{OF, SHARE};
+use rust_decimal::Decimal;
 
+use super::among::within;
 use super::layout::Layout;
 use super::part::Piece;
 use super::reader::{DEALT, Draft};
@@ -61,14 +64,44 @@ pub(super) fn piece(layout: &Layout<'_>, at: usize, drafts: &[Draft], mention: &
         value: mention.value,
         unit,
         additive,
-        among: draft.among,
+        among: draft.among || is_composed(layout, at, &before, config),
         own: draft.own,
         noun: hash(&noun),
         verb: if draft.verb.is_empty() { 0 } else { hash(&draft.verb) },
         some: takes_some(&words, &drafts[..at], config),
-        total: config.grammar.sums.at_start(&before).is_some(),
+        // 收入总计185亿元
+        total: config.grammar.sums.at_start(&before).is_some()
+            || before.len() <= 6 && config.grammar.sums.at_end(&before).is_some(),
         dealt: draft.head.as_deref() == Some(DEALT),
+        class: is_class(&before, draft, config),
+        rest: config.grammar.others.at_start(&before).is_some(),
+        share: share(mention, draft, &before, config),
+        within: within(layout, at, &config.grammar),
+        planned: config.grammar.due.any(&before),
     }
+}
+
+/// 接警3600起，由│扑救1240起、救援2360起构成: whether the words open the parts that make a total.
+fn is_composed(layout: &Layout<'_>, at: usize, before: &[char], config: &Config) -> bool {
+    let ties = &config.ties;
+    ties.made_of.at_start(before).is_some() && ties.makes_up.any(&layout.chars[layout.slots[at].end..])
+}
+
+/// Whether the words before a figure tell one class of what was counted: 评为“优”的, “良”的, 优.
+fn is_class(before: &[char], draft: &Draft, config: &Config) -> bool {
+    let short = before.len() <= 2 && draft.verb.is_empty() && config.grammar.verbs.at_start(before).is_none();
+    before.last() == Some(&OF) && before.len() > 1 || short && !before.is_empty()
+}
+
+/// What share of a whole a figure tells, in percent: 占95.2%, 败诉率8.3%.
+fn share(mention: &Mention, draft: &Draft, before: &[char], config: &Config) -> Option<Decimal> {
+    let told = mention.kind(config) == Kind::Rate
+        && mention.form == Form::Plain
+        && mention.high.is_none()
+        && matches!(draft.relation, Some(Relation::Level | Relation::To(_)));
+    let label: Vec<char> = draft.label.chars().collect();
+    let named = config.grammar.share_ends.at_end(&label).is_some() || before.contains(&SHARE);
+    (told && named).then_some(mention.value)
 }
 
 /// 采纳91条, 已化解27件, 采纳意见91条: some of what was told before, where the verb's object is that or too general to be

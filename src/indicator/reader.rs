@@ -34,6 +34,8 @@ pub(super) struct Draft {
     pub(super) among: bool,
     /// It has a subject of its own.
     pub(super) own: bool,
+    /// It tells how far what was told before came of what was planned, and nothing goes on from it.
+    pub(super) of_plan: bool,
     /// It is what the value was: another figure tells what it became.
     pub(super) previous: bool,
     /// The year that 分别 deals out to it.

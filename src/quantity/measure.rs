@@ -35,12 +35,37 @@ pub(super) fn take_unit(chars: &[char], end: &mut usize, mention: &mut Mention, 
         *end += gap + len;
         mention.unit = Some(UnitName::Known(id));
         *end += other_counter(&chars[*end..], id, config);
+        if let Some(unit) = compound(chars, *end - len, *end, id, config) {
+            *end = unit.end as usize;
+            mention.unit = Some(UnitName::Unknown(unit));
+        }
         // 10个多月 is rare, 2倍多 and 3公里多 are not.
         if matches!(chars.get(*end), Some(&(MORE | AND_MORE))) && !chars.get(*end + 1).is_some_and(|&c| is_han(c)) {
             *end += 1;
             mention.qualifier = Some(Qualifier::MoreThan);
         }
     }
+}
+
+/// 87纳戈瑞│/小时, 3.4吨│/平方公里·月: so much of one unit to each of another, which is a unit of its own. Of money it stays the
+/// currency, as in 每人700元.
+fn compound(chars: &[char], start: usize, end: usize, unit: UnitId, config: &Config) -> Option<Span> {
+    let behind = chars.get(end..)?.strip_prefix(&['/'])?;
+    if config.units.get(unit).kind == Kind::Money {
+        return None;
+    }
+    let per = |words: &[char]| {
+        let unit = config.units.at_start(words).map(|(len, _)| len);
+        unit.or_else(|| config.words.per_units.at_start(words).map(|(len, ())| len))
+    };
+    let mut len = per(behind)?;
+    if let Some(rest) = behind[len..].strip_prefix(&['·'])
+        && let Some(more) = per(rest)
+    {
+        len += 1 + more;
+    }
+    let stops = behind.get(len).is_none_or(|&c| !is_han(c) && !c.is_ascii_alphanumeric());
+    stops.then(|| Span::new(start as u32, (end + 1 + len) as u32))
 }
 
 /// 46台│(套), 143件│(次): how long another counter in brackets is.

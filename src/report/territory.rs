@@ -70,8 +70,8 @@ fn territory(chars: &[char], inside: bool, names: &Names) -> Option<(String, usi
         (plain || named_so(name, names)) && name.iter().all(|c| is_han(*c)) && !names.joins.any(name)
     };
     let mut end = (2..=most).find(|&end| is(end))?;
-    // 广州市 is not 广州, and 津市市 not 津市; but behind 滨海市, 市 begins the next word (市场, 市中区).
-    let next = |end: usize| end == 2 || chars[end] != chars[end - 1];
+    // 广州市 is not 广州, and 津市市 not 津市; but behind 滨海市 or 东湖区, 市 begins the next word (市场, 市中区).
+    let next = |end: usize| end == 2 || names.territory.goes_on.has(chars[end - 1]) && chars[end] != chars[end - 1];
     while end < most && next(end) && is(end + 1) {
         end += 1;
     }

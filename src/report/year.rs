@@ -59,7 +59,9 @@ fn looked_back(text: &Text, sections: &[Section], names: &Names) -> Option<i32> 
     main.filter_map(|section| section.title).find_map(|span| {
         let title = text.folded(span);
         let (at, ..) = names.looks_back.find(title)?;
-        years_in(&title[..at]).max()
+        // 2017年以来工作回顾: the year from when on.
+        let since = names.since.find(&title[..at]).is_some();
+        years_in(&title[..at]).max().filter(|_| !since)
     })
 }
 
