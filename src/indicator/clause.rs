@@ -12,7 +12,7 @@ use super::layout::Layout;
 use super::level::is_level;
 use super::part::{self, Piece};
 use super::period::{Frame, OwnWords, Time};
-use super::phrase::{as_written, changed_by, is_before, opens_with_change};
+use super::phrase::{as_written, changed_by, is_before, joined, opens_with_change};
 use super::piece::{piece, total_outside};
 use super::purpose::name_purpose;
 use super::reader::{DEALT, Draft, Reader};
@@ -66,6 +66,7 @@ pub(super) fn read(
     mark_previous(&layout, &mut drafts, config);
     let pieces: Vec<Piece> = (0..drafts.len()).map(|at| piece(&layout, at, &drafts, figures[at], config)).collect();
     let parents = part::parts(&layout, &pieces);
+    name_classes(&mut drafts, &pieces, &parents);
     let outside = before.and_then(|_| total_outside(report, config, sentence, found, &pieces));
     let outer = outside.map_or_else(Vec::new, |total| part::of_outside(&layout, &pieces, &parents, found[total].value));
     let thresholds = thresholds(&layout, figures, &drafts, config);
@@ -84,6 +85,16 @@ pub(super) fn read(
     name_steps(&layout, &mut found[base..], config);
     for at in thresholds.into_iter().rev() {
         drop_threshold(found, base + at);
+    }
+}
+
+/// 对132个项目开展评价，评为“优”的37个: a class of what was counted is called after it too.
+fn name_classes(drafts: &mut [Draft], pieces: &[Piece], parents: &[Option<usize>]) {
+    for at in (0..drafts.len()).filter(|&at| pieces[at].class) {
+        let Some(topic) = parents[at].map(|total| drafts[total].topic.clone()) else { continue };
+        if !topic.is_empty() && !drafts[at].label.contains(&topic) {
+            drafts[at].label = joined(&topic, &drafts[at].label);
+        }
     }
 }
 
@@ -357,6 +368,12 @@ fn is_share(mention: &Mention, draft: &Draft) -> bool {
     mention.form == Form::Fraction && draft.label.contains(SHARE)
 }
 
+/// Whether a figure without a known unit is a measure and no count: it has a part of one, or is reckoned by something.
+fn is_measured(mention: &Mention, unit: Option<&str>) -> bool {
+    let broken = unit.is_none() && mention.form == Form::Plain && !mention.value.fract().is_zero();
+    broken || unit.is_some_and(|unit| unit.contains('/'))
+}
+
 /// The sort of figure, and which way a change went.
 fn kind_of(
     mention: &Mention,
@@ -380,6 +397,8 @@ fn kind_of(
         Kind::Rate if changes || noun.is_some() => Kind::Growth,
         Kind::Rate => Kind::Rate,
         _ if changes || opens_with_change(&words, &config.grammar) => Kind::Delta,
+        // 指数3.52, 87纳戈瑞/小时: measured, and not counted.
+        Kind::Count if is_measured(mention, unit) => Kind::Quantity,
         _ => base,
     };
     (kind, direction)

@@ -2,7 +2,7 @@
 
 use crate::config::{Grammar, Kind};
 use crate::quantity::Form;
-use crate::text::signs::{AMONG, AND_SO_ON, RATE};
+use crate::text::signs::{AMONG, AND_SO_ON, OF, RATE};
 use crate::text::squeeze;
 
 use super::label::{self, Subject};
@@ -42,7 +42,7 @@ impl Reader<'_> {
     pub(super) fn draft(&mut self, at: usize, carried: Option<&str>) -> Draft {
         let grammar = &self.config.grammar;
         self.take_clauses_before(at);
-        let (before, field) = self.without_field(at, self.layout.before(at));
+        let (before, field) = self.without_field(at, without_mark(self.layout.before(at), grammar));
         // What touches the figure before is about that one: 5个市直部门和2个县.
         if !self.layout.touches(at) {
             self.take_context(before, true, false);
@@ -216,6 +216,8 @@ impl Reader<'_> {
     fn tell_counted(&self, words: &Words<'_>, noun: &[char], carried: Option<&str>, draft: &mut Draft) {
         let grammar = &self.config.grammar;
         let &Words { at, core, ref own, linked, relation, .. } = words;
+        // 5个部门的│13个项目
+        let noun = noun.strip_suffix(&[OF]).unwrap_or(noun);
         let noun = self.with_shared_predicate(at, noun.to_vec());
         let changed = matches!(relation, Relation::To(_)) && !own.is_empty();
         let own = if changed { format!("{own}·") } else { own.clone() };
@@ -399,6 +401,13 @@ impl Reader<'_> {
             None => (before, false),
         }
     }
+}
+
+/// 一是│9个部门: the words before a number that stands right behind the mark of a list are only that mark.
+fn without_mark<'a>(before: &'a [char], grammar: &Grammar) -> &'a [char] {
+    let blank = before.iter().take_while(|c| c.is_whitespace()).count();
+    let mark = label::list_mark(&before[blank..], grammar).filter(|len| blank + len == before.len());
+    if mark.is_some() { &[] } else { before }
 }
 
 /// Whether 和, 及 or 与 closes the words, and joins what stands around it.

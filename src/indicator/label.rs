@@ -103,7 +103,7 @@ pub(super) fn topic<'a>(words: &'a [char], grammar: &Grammar) -> &'a [char] {
 }
 
 /// 一是, 二要, （三）, 1. at the start.
-fn list_mark(chars: &[char], grammar: &Grammar) -> Option<usize> {
+pub(super) fn list_mark(chars: &[char], grammar: &Grammar) -> Option<usize> {
     match chars {
         _ if begins_with_classes(chars) => None,
         [n, mark, ..] if (digit(*n).is_some() || *n == TEN) && grammar.item_marks.has(*mark) => Some(2),
@@ -131,7 +131,10 @@ pub(super) fn after_verbs<'a>(clause: &'a [char], grammar: &Grammar) -> &'a [cha
     let mut rest = clause;
     while let Some((len, ())) = grammar.verbs.at_start(rest) {
         // 办结率, 受理量: the verb is the stem of a noun.
-        let stem = grammar.stems.at_start(&rest[len..]).is_some();
+        // 涉及│金额: no name of money that 涉及 is the stem of.
+        let behind = &rest[len..];
+        let longer = [&grammar.general, &grammar.nouns].iter().filter_map(|words| words.at_start(behind)).map(|(len, ())| len).max();
+        let stem = grammar.stems.at_start(behind).is_some_and(|(stem, ())| longer.is_none_or(|word| word <= stem));
         if stem || grammar.nouns.at_start(rest).is_some_and(|(noun, ())| noun >= len) {
             break;
         }
@@ -343,6 +346,10 @@ pub(super) fn counted<'a>(behind: &'a [char], next_figure: bool, times: bool, co
         && !(len == 1 && word::heads(behind, grammar))
         && !(times && grammar.changes.at_start(behind).is_some())
     {
+        return None;
+    }
+    // 由2786元│调整至2893元
+    if next_figure && grammar.became.at_start(behind).is_some_and(|(len, ())| len == behind.len()) {
         return None;
     }
     // 从15家跃升到38家: what became of it.

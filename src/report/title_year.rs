@@ -22,7 +22,7 @@ pub(super) struct Titled {
 /// A year of a title, and where the words behind it begin.
 pub(super) struct Named {
     pub(super) year: i32,
-    end: usize,
+    pub(super) end: usize,
     /// The first of the years that it ends: 2021 of 2021—2022学年.
     joined: Option<i32>,
 }

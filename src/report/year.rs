@@ -60,8 +60,8 @@ fn looked_back(text: &Text, sections: &[Section], names: &Names) -> Option<i32> 
         let title = text.folded(span);
         let (at, ..) = names.looks_back.find(title)?;
         // 2017年以来工作回顾: the year from when on.
-        let since = names.since.find(&title[..at]).is_some();
-        years_in(&title[..at]).max().filter(|_| !since)
+        let years = named(&title[..at]);
+        years.iter().filter(|one| names.since.at_start(&title[one.end..]).is_none()).map(|one| one.year).max()
     })
 }
 
