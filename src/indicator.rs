@@ -21,6 +21,7 @@ mod behind;
 mod draft;
 mod context;
 mod headed;
+mod announced;
 mod among;
 mod piece;
 mod steps;
@@ -38,6 +39,7 @@ use crate::report::{Report, Role as SectionRole, SectionId};
 use crate::text::Span;
 use crate::text::signs::TOLD;
 
+use announced::Announced;
 pub use asof::TimeBasis;
 pub(crate) use period::planned;
 pub use why::{DirectionRule, LabelRule, PeriodRule, RoleRule, ScopeRule, Why};
@@ -230,6 +232,7 @@ fn extract_as_is(report: &Report, config: &Config, forced: &[Forced]) -> Noted<V
     }
     let mut found = Vec::new();
     let mut frame = period::Frame::new(report, config);
+    let mut unit = Announced::default();
     let mut at = 0;
     for sentence in &report.sentences {
         while mentions.get(at).is_some_and(|mention| mention.span.start < sentence.span.start) {
@@ -240,6 +243,8 @@ fn extract_as_is(report: &Report, config: &Config, forced: &[Forced]) -> Noted<V
             at += 1;
         }
         frame.enter(report, config, sentence);
+        unit.enter(report, sentence, config);
+        mentions[from..at].iter_mut().for_each(|mention| unit.read(report, mention));
         let figures: Vec<&Mention> = mentions[from..at].iter().filter(|mention| mention.none.is_none()).collect();
         // A glossary's figures, or an attached list's, are not the report's own.
         let attached = sentence.section.is_some_and(|id| report.section(id).role == SectionRole::Annex);

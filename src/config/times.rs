@@ -78,6 +78,10 @@ pub struct Times {
     pub item_marks: Chars,
     /// Before a date up to which something was counted: 截至11月底.
     pub until: Phrases<()>,
+    /// The same at the start of a clause only (至12月底).
+    pub until_here: Chars,
+    /// Before a date, the year that it is of (截至去年9月底).
+    pub years_of: Phrases<()>,
     /// What looks like such a date at the start and is none: 年底前.
     pub not_until: Phrases<()>,
     /// Up to when, or of what part of the year, without a date: 今年以来, 上半年.

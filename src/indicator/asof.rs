@@ -71,8 +71,17 @@ pub(super) fn asof(chars: &[char], times: &Times) -> Option<String> {
         if before.is_ascii_digit() {
             return None;
         }
-        asof_at(&chars[at..], times).filter(|_| !times.not_asof.has(before)).map(|len| squeeze(&chars[at..at + len]))
+        let asof = asof_at(&chars[at..], times).or_else(|| until_here(&chars[..at], &chars[at..], times));
+        asof.filter(|_| !times.not_asof.has(before)).map(|len| squeeze(&chars[at..at + len]))
     })
+}
+
+/// The length of 至12月底 at the start of a clause.
+fn until_here(before: &[char], chars: &[char], times: &Times) -> Option<usize> {
+    let opens = before.last().is_none_or(|c| matches!(c, ',' | ';' | '。' | ':' | '(') || c.is_whitespace());
+    let [first, date @ ..] = chars else { return None };
+    let len = if opens && times.until_here.has(*first) { date_len(date, times) } else { 0 };
+    (len > 0).then_some(1 + len)
 }
 
 /// Whether a sentence is about the time that the one before named: 同期，……; so is one that says so of those who act,
@@ -130,6 +139,10 @@ fn date_len(chars: &[char], times: &Times) -> usize {
             return len;
         }
         at = len;
+    }
+    let of = times.years_of.at_start(&chars[at..]).map_or(0, |(len, ())| len);
+    if chars.get(at + of).is_some_and(|c| c.is_ascii_digit()) {
+        at += of;
     }
     loop {
         let from = at + chars[at..].iter().take_while(|c| **c == ' ').count();

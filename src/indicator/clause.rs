@@ -195,7 +195,8 @@ fn finish(
     let unit = unit_name(report, config, mention);
     let (kind, direction) = kind_of(mention, relation, &draft.label, unit.as_deref(), config);
     let (value, direction) = signed(mention, kind, direction);
-    let clause_qualifier = config.words.clause.rfind(before).map(|(_, _, qualifier)| qualifier);
+    let own_qualifier = config.words.clause.rfind(before).map(|(_, _, qualifier)| qualifier);
+    let clause_qualifier = own_qualifier.or_else(|| average_before(layout, at, relation, config));
     let shared = shared_average(layout, at, config);
     let qualifier = mention.qualifier.or(clause_qualifier).or(shared.then_some(Qualifier::Average));
     // 五年来累计达到: what was added up over the years is no state at their end.
@@ -237,6 +238,14 @@ fn finish(
         table: None,
         why,
     }
+}
+
+/// 平均时限由21个工作日│压缩到6个: what a value on average became is one too.
+fn average_before(layout: &Layout<'_>, at: usize, relation: Relation, config: &Config) -> Option<Qualifier> {
+    let became = layout.touches(at)
+        && (matches!(relation, Relation::To(_)) || config.grammar.became.at_end(layout.before(at)).is_some());
+    let (.., qualifier) = config.words.clause.rfind(layout.before(at.checked_sub(1).filter(|_| became)?))?;
+    (qualifier == Qualifier::Average).then_some(qualifier)
 }
 
 /// What says which way a figure went.

@@ -39,10 +39,15 @@ fn of_heading(report: &Report, section: &Section, config: &Config) -> Option<Str
         return Some(scope);
     }
     let (own, rest) = opening(title, config)?;
-    let beside = report.sections.iter().filter(|other| other.parent == section.parent && other.id != section.id);
+    let at = report.sections.iter().position(|other| other.id == section.id)?;
+    let near = &report.sections[at.saturating_sub(NEAR)..report.sections.len().min(at + NEAR)];
+    let beside = near.iter().filter(|other| other.parent == section.parent && other.id != section.id);
     let mut others = beside.filter_map(|other| opening(report.text.folded(other.title?), config));
     others.any(|(other, tail)| other != own && tail == rest).then_some(own)
 }
+
+/// So many headings before and behind one may stand beside it.
+const NEAR: usize = 24;
 
 /// The scope that words are, with nothing but what says so behind it: 市本级方面.
 fn alone(words: &[char], config: &Config) -> Option<String> {

@@ -340,6 +340,12 @@ fn line_of(report: &Report, cell: Span, row: Option<Span>) -> Span {
     if !line.covers(row) && line.len() <= cell.len() + 2 { line.join(row) } else { line }
 }
 
+/// The unit that a line tells (单位：万元): how many of it a number counts, and its name.
+pub(super) fn unit_of(words: &[char], config: &Config) -> Option<(Decimal, Option<String>)> {
+    let words: Vec<char> = words.iter().copied().filter(|c| !c.is_whitespace()).collect();
+    said::unit_told_in(&words, config).map(|unit| scaled_unit(&unit, config))
+}
+
 /// 万元 as ten thousand and 元.
 fn scaled_unit(unit: &str, config: &Config) -> (Decimal, Option<String>) {
     let one: Vec<char> = std::iter::once('1').chain(unit.chars()).collect();

@@ -105,11 +105,17 @@ fn without_number<'a>(caption: &'a [char], config: &Config) -> &'a [char] {
     if run == 0 || caption.len() <= len + run { caption } else { &caption[len + run..] }
 }
 
+/// The unit of 单位：万元, wherever it stands.
+pub(super) fn unit_told_in(chars: &[char], config: &Config) -> Option<String> {
+    let (_, from) = unit_told(chars, config)?;
+    let unit: String = chars[from..].iter().take_while(|c| !matches!(c, ')' | ',' | ';' | '、' | '。' | ':')).collect();
+    (!unit.is_empty()).then_some(unit)
+}
+
 /// （单位：万元）, (%), 单位：件.
 fn unit_in_brackets(chars: &[char], config: &Config) -> Option<String> {
-    if let Some((_, from)) = unit_told(chars, config) {
-        let unit: String = chars[from..].iter().take_while(|c| !matches!(c, ')' | ',' | ';' | '、')).collect();
-        return (!unit.is_empty()).then_some(unit);
+    if unit_told(chars, config).is_some() {
+        return unit_told_in(chars, config);
     }
     // 比上年增减%: no bracket is around it.
     if let [.., before, '%'] = chars
