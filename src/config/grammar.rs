@@ -13,6 +13,10 @@ pub struct Grammar {
     pub times: Times,
     /// Taken off the start of a clause: 其中, 今年.
     pub lead: Phrases<()>,
+    /// Words of the lead that are taken off only before a number or alone: 超50亿元, not 超采.
+    pub lead_bounds: Chars,
+    /// Ends of nouns that look like a tail.
+    pub totals: Phrases<()>,
     /// Taken off right before a number: 达到, 共.
     pub tail: Phrases<()>,
     /// Verbs of change with their direction.

@@ -45,7 +45,10 @@ impl Announced {
             && !mention.rank
             && !mention.han
             && behind.is_none_or(|c| !is_han(*c) && !c.is_ascii_alphanumeric());
-        if bare && mention.value >= LEAST && let Some(value) = mention.value.checked_mul(scale) {
+        if bare
+            && mention.value >= LEAST
+            && let Some(value) = mention.value.checked_mul(scale)
+        {
             mention.value = value;
             mention.high = mention.high.and_then(|high| high.checked_mul(scale));
             mention.unit = Some(UnitName::Known(unit));

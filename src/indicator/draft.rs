@@ -8,8 +8,9 @@ use crate::text::squeeze;
 use super::label::{self, Subject};
 use super::layout::Mark;
 use super::phrase::{
-    colon_topic, doer_topic, done_next, is_before, is_class, is_cut, is_plan_base, joined, only_compares, shortened, spans_years,
-    sums_up, with_head, without_against, without_against_text, without_bracket, without_cause, without_open_quote,
+    colon_topic, doer_topic, done_next, is_before, is_class, is_cut, is_plan_base, joined, only_compares, shortened,
+    spans_years, sums_up, with_head, without_against, without_against_text, without_bracket, without_cause,
+    without_open_quote,
 };
 use super::reader::{Draft, Reader};
 use super::relation::{self, Read, Relation};
@@ -242,7 +243,9 @@ impl Reader<'_> {
         {
             draft.subject = joined(&topic, &draft.subject);
         }
-        let general = head.is_empty() && label::subject(&noun, grammar) != Subject::Own;
+        // 失业率5.2%，低于5.5%的│控制目标: an aim is of what is measured against it.
+        let aim = is_plan_base(&noun, grammar);
+        let general = head.is_empty() && (aim || label::subject(&noun, grammar) != Subject::Own);
         let goes_on = at > 0 && core.is_empty() && self.lasts(at);
         if (draft.among || general || goes_on) && label::after_verbs(core, grammar).is_empty() {
             if let Some(topic) = self.goes_on_with(at, goes_on, carried) {
@@ -310,6 +313,10 @@ impl Reader<'_> {
             Subject::Missing if own.is_empty() && self.part_before(at).is_some() => self.part_before(at),
             Subject::Missing if matches!(relation, Relation::By(_)) => {
                 self.changed(at).or_else(|| self.inherit(at, carried))
+            }
+            // 化解隐性债务30亿元，│完成年度任务的106%: the act is what was planned.
+            Subject::Missing if draft.of_plan => {
+                self.earlier(at).map(|draft| draft.subject.clone()).or_else(|| self.inherit(at, carried))
             }
             // 全年接诊12万人次: of what only a clause says that counts nothing itself (严惩暴力犯罪，起诉27人).
             Subject::Missing if grammar.self_told.is(core) => self.told_between(at),

@@ -56,9 +56,8 @@ fn alone(words: &[char], config: &Config) -> Option<String> {
     (rest.is_empty() || scopes.headed.is(rest)).then_some(scope)
 }
 
-/// The territory or level that words begin with, and what stands behind it.
+/// The territory, level or part of one that words begin with, and what stands behind it.
 fn opening<'a>(words: &'a [char], config: &Config) -> Option<(String, &'a [char])> {
     let (at, len) = scope::find(words, config)?;
-    let whole = at == 0 && scope::is_whole(&words[..len], &config.scopes);
-    whole.then(|| (squeeze(&words[..len]), &words[len..]))
+    (at == 0).then(|| (squeeze(&words[..len]), &words[len..]))
 }

@@ -46,7 +46,15 @@ pub(super) fn open<'a>(clause: &'a [char], grammar: &Grammar) -> Opened<'a> {
                 && rest.get(len) == Some(&YEAR)
                 && grammar.verbs.at_start(&rest[len - 1..]).is_some();
             let len = len - usize::from(carried);
-            (len > 1 || !word::heads(rest, grammar)).then_some(len)
+            // 超│50亿元; 超采 is a word.
+            let bound = |next: &char| {
+                !grammar.lead_bounds.has(rest[0])
+                    || !crate::text::is_han(*next)
+                    || digit(*next).is_some()
+                    || *next == TEN
+            };
+            let alone = len > 1 || rest.get(1).is_none_or(bound) && !word::heads(rest, grammar);
+            alone.then_some(len)
         });
         match taken {
             Some(len) if len > 0 => {
@@ -133,7 +141,11 @@ pub(super) fn after_verbs<'a>(clause: &'a [char], grammar: &Grammar) -> &'a [cha
         // 办结率, 受理量: the verb is the stem of a noun.
         // 涉及│金额: no name of money that 涉及 is the stem of.
         let behind = &rest[len..];
-        let longer = [&grammar.general, &grammar.nouns].iter().filter_map(|words| words.at_start(behind)).map(|(len, ())| len).max();
+        let longer = [&grammar.general, &grammar.nouns]
+            .iter()
+            .filter_map(|words| words.at_start(behind))
+            .map(|(len, ())| len)
+            .max();
         let stem = grammar.stems.at_start(behind).is_some_and(|(stem, ())| longer.is_none_or(|word| word <= stem));
         if stem || grammar.nouns.at_start(rest).is_some_and(|(noun, ())| noun >= len) {
             break;

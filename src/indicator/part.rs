@@ -123,7 +123,11 @@ fn shares(pieces: &[Piece], parents: &mut [Option<usize>]) {
         }
         let whole = (part.saturating_sub(FAR)..part).rev().find(|&whole| {
             let (own, whole) = (&pieces[part], &pieces[whole]);
-            whole.additive && !whole.planned && whole.unit == own.unit && own.value < whole.value && is_share_of(share, own.value, whole.value)
+            whole.additive
+                && !whole.planned
+                && whole.unit == own.unit
+                && own.value < whole.value
+                && is_share_of(share, own.value, whole.value)
         });
         parents[part] = whole;
     }

@@ -57,7 +57,9 @@ pub(super) fn is_plan_base(core: &[char], grammar: &Grammar) -> bool {
     while let Some((len, ())) = grammar.plan_steps.at_start(rest) {
         rest = &rest[len..];
     }
-    rest.len() < core.len() && rest.is_empty() && grammar.plan_heads.at_end(core.strip_suffix(&[OF]).unwrap_or(core)).is_some()
+    rest.len() < core.len()
+        && rest.is_empty()
+        && grammar.plan_heads.at_end(core.strip_suffix(&[OF]).unwrap_or(core)).is_some()
 }
 
 /// A subject told before and what is said of it; not told twice.

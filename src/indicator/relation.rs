@@ -109,7 +109,7 @@ fn trim_end(chars: &[char]) -> &[char] {
 fn tail(chars: &[char], grammar: &Grammar) -> Option<usize> {
     let (len, ()) = grammar.tail.at_end(chars)?;
     let before = chars.len().checked_sub(len + 1).map(|at| chars[at]);
-    if len == 1 && word::ends(chars, grammar) {
+    if len == 1 && word::ends(chars, grammar) || grammar.totals.at_end(chars).is_some() {
         return None;
     }
     // 比上年 is what a change is measured against; 由上年的 is not.
