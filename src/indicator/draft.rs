@@ -282,7 +282,10 @@ impl Reader<'_> {
                 None => (format!("{shared_verb}{own}"), LabelRule::Own),
             },
         };
-        let noun = label::before_verbs(label::after_verbs(core, grammar), grammar);
+        // 开展│季度检查: what a light verb does is the noun.
+        let done = label::after_verbs(core, grammar);
+        let light = grammar.light.at_start(core).is_some_and(|(len, ())| core.len() - done.len() == len);
+        let noun = if light { done } else { label::before_verbs(done, grammar) };
         let noun = relation::strip_tail(label::rated(noun, grammar), grammar);
         draft.topic = match kind {
             Subject::Own => squeeze(noun),

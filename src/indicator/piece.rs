@@ -89,8 +89,8 @@ fn is_composed(layout: &Layout<'_>, at: usize, before: &[char], config: &Config)
 
 /// Whether the words before a figure tell one class of what was counted: 评为“优”的, “良”的, 优.
 fn is_class(before: &[char], draft: &Draft, config: &Config) -> bool {
-    let short = before.len() <= 2 && draft.verb.is_empty() && config.grammar.verbs.at_start(before).is_none();
-    before.last() == Some(&OF) && before.len() > 1 || short && !before.is_empty()
+    let graded = matches!(before, [grade] if !config.grammar.joins.has(*grade)) && draft.verb.is_empty();
+    draft.head.as_deref() != Some(DEALT) && (graded || before.len() > 1 && before.last() == Some(&OF))
 }
 
 /// What share of a whole a figure tells, in percent: 占95.2%, 败诉率8.3%.

@@ -55,6 +55,25 @@ pub(super) fn heading(text: &Text, paragraph: Span) -> Option<Heading> {
     })
 }
 
+/// The heading of the third rank that runs on into its paragraph: 1.参保扩面稳步推进。至12月底……. Only a short sentence without figures is
+/// one; whether it stands in a row of its kind is not asked.
+pub(super) fn third_run_on(text: &Text, paragraph: Span) -> Option<Heading> {
+    const LONGEST_LEAD: usize = 30;
+    let chars = text.folded(paragraph);
+    let (level, ordinal, mark) = ordinal(chars).filter(|(level, ..)| *level == 3)?;
+    let skip = mark + chars[mark..].iter().take_while(|c| c.is_whitespace()).count();
+    let rest = &chars[skip..];
+    let stop = rest.iter().take(LONGEST_LEAD).position(|c| *c == '。').filter(|stop| stop + 1 < rest.len())?;
+    let title = &rest[..stop];
+    let plain = title.len() >= 4
+        && !counts(title)
+        && title.iter().filter(|c| **c == ',').count() <= 1
+        && !title.iter().any(|c| matches!(c, ';' | ':'));
+    let span = |from: usize, to: usize| Span::new(paragraph.start + from as u32, paragraph.start + to as u32);
+    let text_start = paragraph.start + (skip + stop + 1) as u32;
+    plain.then(|| Heading { level, ordinal, title: span(skip, skip + stop), text_start })
+}
+
 /// Whether digits stand in a line that are no year.
 fn counts(line: &[char]) -> bool {
     let mut runs = line.chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit()).peekable();

@@ -121,11 +121,14 @@ pub(super) fn outline(text: &Text, paragraphs: &[Span], marked: &Marked, from: u
             push(&mut sections, level, ordinal, Some(title), paragraph.start, paragraph.end);
             continue;
         }
-        let Some(heading) = heading::heading(text, paragraph) else { continue };
+        let run_on = || heading::third_run_on(text, paragraph).filter(|_| runs_on_below(text, &own, at, &last));
+        let ran_on = run_on();
+        let is_run_on = ran_on.is_some();
+        let Some(heading) = ran_on.or_else(|| heading::heading(text, paragraph)) else { continue };
         let is_marked = marks.iter().any(|mark| mark.span.overlap(paragraph) > 0);
         let level = heading.level;
         let goes_on = level == 1 && last[1] == 0 && scheme.lowered && heading.ordinal == carried + 1;
-        let over_text = stands_over_text(text, &own, at);
+        let over_text = is_run_on || stands_over_text(text, &own, at);
         if !goes_on && !follows(&heading, &last, is_marked, over_text)
             || level > 1 && beside_a_row(text, paragraphs, paragraph, tables)
         {
@@ -143,7 +146,9 @@ pub(super) fn outline(text: &Text, paragraphs: &[Span], marked: &Marked, from: u
         }
         // 1. right below 一、 is of the second level.
         let level = if level == 3 && last[2] == 0 { 2 } else { level };
-        let level = level + u8::from(scheme.lowered && !behind);
+        // （一） right below a main part's title, with no 一、 between, is of the second level too.
+        let below = heading.level == 1 || last[1] > 0;
+        let level = level + u8::from(scheme.lowered && !behind && below);
         counted = level > 1;
         if level <= 3 {
             push(&mut sections, level, Some(heading.ordinal), Some(heading.title), paragraph.start, heading.text_start);
@@ -302,6 +307,22 @@ fn stands_over_text(text: &Text, own: &[Span], at: usize) -> bool {
         heading::ordinal(words).is_none_or(|(level, ..)| level > 3) && next.len() > own[at].len()
     })
 }
+
+/// Whether a paragraph that begins with a heading of the third rank is one of a row right below 一、: the first that the next of its part
+/// follows, or one behind such a first.
+fn runs_on_below(text: &Text, own: &[Span], at: usize, last: &[u16; 4]) -> bool {
+    let numbered = |span: &Span| heading::ordinal(text.folded(text.trim(*span)));
+    let first = || {
+        let next = own[at + 1..].iter().take(ROW_REACH).find_map(|span| numbered(span).map(|found| (found, *span)));
+        next.is_some_and(|((level, ordinal, _), span)| {
+            level == 3 && ordinal == 2 && heading::third_run_on(text, span).is_some()
+        })
+    };
+    last[1] > 0 && last[2] == 0 && (last[3] > 0 || first())
+}
+
+/// So many paragraphs may stand under one of a row.
+const ROW_REACH: usize = 6;
 
 /// Whether nothing stands under a numbered line: the next one has a number of its level or a higher one.
 fn stands_in_row(text: &Text, own: &[Span], at: usize, level: u8) -> bool {
