@@ -135,7 +135,6 @@ impl WordingFile {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::config::Config;
 
     #[test]
