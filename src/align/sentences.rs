@@ -12,6 +12,7 @@
 //! ```
 
 mod vocabulary;
+mod tells;
 mod features;
 mod likeness;
 mod postings;

@@ -11,6 +11,8 @@ pub struct Wording {
     pub govern: Phrases<()>,
     /// Those that are nouns as well: 创新.
     pub nominal: Phrases<()>,
+    /// What makes a noun of such a word behind it: 覆盖率.
+    pub noun_ends: Phrases<()>,
     /// How something is done: 深入.
     pub manner: Phrases<()>,
     /// What wants an object, at the end of a stretch.
@@ -30,6 +32,61 @@ pub struct Wording {
     /// Words of several characters that say what is done and how it stands, whatever the matter: those that govern and are no
     /// nouns, those about how, those that want an object, and the nouns that name no matter.
     pub frames: Phrases<()>,
+    /// What is made of a matter, or is provided for one: 把X作为头等大事.
+    pub tails: Vec<Tail>,
+}
+
+/// What is made of a matter, or is provided for one, to the end of the clause.
+#[derive(Debug, Clone)]
+pub struct Tail {
+    /// What the clause has named its matter behind.
+    takes: Phrases<()>,
+    /// What the tail begins with.
+    verbs: Phrases<()>,
+    /// What it must hold, and what it must end with, where there is any.
+    praise: Phrases<()>,
+    ends: Phrases<()>,
+    /// Whether any will do.
+    is_bare: bool,
+}
+
+/// The most characters of a tail.
+const TAIL: usize = 16;
+
+impl Tail {
+    /// Where the tail of a clause begins; none where it has none.
+    pub fn start(&self, clause: &[char]) -> Option<usize> {
+        let (_, from, ()) = self.takes.find(clause)?;
+        // A matter is named between the two.
+        let first = (from + 2).max(clause.len().saturating_sub(TAIL));
+        let start = (first..clause.len()).find(|&at| self.verbs.at_start(&clause[at..]).is_some())?;
+        let tail = &clause[start..];
+        (self.is_bare || self.praise.any(tail) && self.ends.at_end(tail).is_some()).then_some(start)
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TailFile {
+    takes: Vec<String>,
+    verbs: Vec<String>,
+    #[serde(default)]
+    praise: Vec<String>,
+    #[serde(default)]
+    ends: Vec<String>,
+}
+
+impl TailFile {
+    fn tail(self) -> Tail {
+        let plain = |list: &Vec<String>| Phrases::of_lists(&[(list, ())]);
+        Tail {
+            takes: plain(&self.takes),
+            verbs: plain(&self.verbs),
+            is_bare: self.praise.is_empty() && self.ends.is_empty(),
+            praise: plain(&self.praise),
+            ends: plain(&self.ends),
+        }
+    }
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -37,6 +94,7 @@ pub struct Wording {
 pub(super) struct WordingFile {
     govern: Vec<String>,
     nominal: Vec<String>,
+    noun_ends: Phrases<()>,
     manner: Vec<String>,
     open: Vec<String>,
     begin: Phrases<()>,
@@ -46,6 +104,7 @@ pub(super) struct WordingFile {
     offices: Phrases<()>,
     persons: Phrases<()>,
     hollow: Vec<String>,
+    tail: Vec<TailFile>,
 }
 
 impl WordingFile {
@@ -60,6 +119,7 @@ impl WordingFile {
             frames: Phrases::new(frames.map(|word| (word.as_str(), ()))),
             govern: plain(&self.govern),
             nominal: plain(&self.nominal),
+            noun_ends: self.noun_ends,
             manner: plain(&self.manner),
             open: plain(&self.open),
             begin: self.begin,
@@ -68,6 +128,26 @@ impl WordingFile {
             place_ends: self.place_ends,
             offices: self.offices,
             persons: self.persons,
+            tails: self.tail.into_iter().map(TailFile::tail).collect(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::config::Config;
+
+    #[test]
+    fn a_tail_is_praise_of_what_is_provided_or_what_a_matter_is_made() {
+        let config = Config::builtin().unwrap();
+        let tail = |clause: &str| {
+            let chars: Vec<char> = clause.chars().collect();
+            let start = config.wording.tails.iter().filter_map(|tail| tail.start(&chars)).min();
+            start.map_or(String::new(), |start| chars[start..].iter().collect())
+        };
+        assert_eq!(tail("坚持把渡口修缮作为头等大事"), "作为头等大事");
+        assert_eq!(tail("为茶农生产提供有力技术保障"), "提供有力技术保障");
+        // Without praise it is what was done; without a matter before it, the only one.
+        assert!(tail("为茶农提供用工保障").is_empty() && tail("提供有力技术保障").is_empty());
     }
 }

@@ -164,8 +164,22 @@ fn turned(own: &Indicator, other: &Indicator) -> bool {
 /// 小麦、大豆分别为18万亩、4万亩 beside 大豆、小麦分别为5万亩、19万亩: whether a figure that is called otherwise than another has
 /// one that is called as it is among those beside the other.
 fn has_its_own(own: &Indicator, other: &Indicator, beside: &[Indicator]) -> bool {
-    let is_own = |figure: &Indicator| figure.label == own.label && figure.kind == own.kind && figure.role == own.role;
-    own.label != other.label && !own.label.is_empty() && beside.iter().any(is_own)
+    let called = |figure: &Indicator| figure.label.chars().collect::<Vec<char>>();
+    let (name, others) = (called(own), called(other));
+    let is_own =
+        |figure: &Indicator| figure.kind == own.kind && figure.role == own.role && is_one_name(&called(figure), &name);
+    !name.is_empty() && !is_one_name(&name, &others) && beside.iter().any(is_own)
+}
+
+/// The shortest beginning and the shortest end of a name, in letters.
+const NAME_ENDS: usize = 2;
+
+/// Whether two names are the same, or the longer one is the shorter with something told in its middle: 玉米面积, 玉米播种面积.
+fn is_one_name(x: &[char], y: &[char]) -> bool {
+    let (short, long) = if x.len() <= y.len() { (x, y) } else { (y, x) };
+    let start = short.iter().zip(long).take_while(|(a, b)| a == b).count();
+    let end = short.iter().rev().zip(long.iter().rev()).take_while(|(a, b)| a == b).count();
+    x == y || start >= NAME_ENDS && end >= NAME_ENDS && start + end >= short.len()
 }
 
 /// Whether two labels contrast as they stand: the evidence sees them with names made alike.

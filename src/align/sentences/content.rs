@@ -4,6 +4,7 @@
 //! that have only the latter in common were written to one pattern, not from each other.
 
 use super::evidence::Weighed;
+use super::features::Feature;
 use super::likeness::shared;
 use super::matched::Matched;
 use super::{Kinship, Sides};
@@ -12,11 +13,14 @@ use super::{Kinship, Sides};
 /// lighter one's, in thousandths. Set by hand: where more was asked for, pairs of tests/labels were lost.
 const BESIDE: (u32, u32) = (400, 30);
 /// The same where their sections do not belong together: there a matter in common is not enough.
-const FAR: (u32, u32) = (1000, 120);
+const FAR: (u32, u32) = (800, 100);
 /// The same of what was done beside what is to come: that is told anew unless it is all but word for word.
 const OPPOSED: (u32, u32) = (2000, 850);
 /// Sentences this much alike, word by word and in thousandths, are versions of each other whatever they are about.
 const ALIKE: u32 = 650;
+
+/// From this likeness on two headings were written to one pattern.
+const PATTERN: u32 = 150;
 
 /// Of two that read alike, the least part of the lighter one's matter, in thousandths: what they share is the frame.
 const FRAMED: u32 = 400;
@@ -48,27 +52,47 @@ pub(super) const fn least(kinship: Kinship) -> (u32, u32) {
 /// Whether two sentences are so alike word by word that they are versions of each other.
 pub(super) fn reads_alike(sides: &Sides<'_>, a: usize, b: usize) -> bool {
     let (x, y) = (&sides.features.before[a], &sides.features.after[b]);
-    let words = shared(&x.words, &y.words, |word| sides.vocabulary.weight(word));
-    2000 * words >= ALIKE * (x.mass + y.mass)
+    likeness(sides, x, y) >= ALIKE
+}
+
+/// How alike two sentences are, word by word and in thousandths.
+fn likeness(sides: &Sides<'_>, x: &Feature, y: &Feature) -> u32 {
+    2000 * shared(&x.words, &y.words, |word| sides.vocabulary.weight(word)) / (x.mass + y.mass).max(1)
 }
 
 /// Whether two sentences share nothing but a frame.
 pub(super) fn is_hollow(sides: &Sides<'_>, weighed: &Weighed, a: usize, b: usize) -> bool {
     let (x, y) = (&sides.features.before[a], &sides.features.after[b]);
-    if x.exact == y.exact || x.masked == y.masked || sides.headings(a, b) {
+    if x.exact == y.exact || x.masked == y.masked {
         return false;
+    }
+    if sides.headings(a, b) {
+        // Headings stand for their sections, whatever they say; those of several clauses that were written to one pattern don't.
+        let clauses = x.has_clauses() && y.has_clauses();
+        return clauses && likeness(sides, x, y) >= PATTERN && are_of_two_matters(weighed, x, y);
+    }
+    if are_of_two_matters(weighed, x, y) {
+        return true;
     }
     let opposed = sides.kinship(a, b) == Kinship::Opposed;
     let both = shared(&x.content, &y.content, |word| weighed.weights[word as usize]);
     let lighter = weighed.sum(&x.content).min(weighed.sum(&y.content));
-    // Of other matter altogether, however much the frame reads alike.
     let several = x.content.len().min(y.content.len()) >= SEVERAL;
-    if both == 0 && (lighter >= MATTER || several && shared(&x.content, &y.content, |_| 1) == 0) {
-        return true;
-    }
     if !opposed && reads_alike(sides, a, b) {
         return (lighter >= MATTER || several) && 1000 * u64::from(both) < u64::from(FRAMED) * u64::from(lighter);
     }
     let least = least(sides.kinship(a, b));
     both < least.0 || 1000 * u64::from(both) < u64::from(least.1) * u64::from(lighter)
+}
+
+/// Whether two sentences each name a matter, and not the same one, however much the frame reads alike: one act in common
+/// (治理) makes none.
+fn are_of_two_matters(weighed: &Weighed, x: &Feature, y: &Feature) -> bool {
+    let weight = |word: u32| weighed.weights[word as usize];
+    if shared(&x.matter, &y.matter, weight) > 0 || shared(&x.content, &y.content, |word| weight(word).min(1)) > 1 {
+        return false;
+    }
+    let is_named = weighed.sum(&x.matter).min(weighed.sum(&y.matter)) >= MATTER;
+    let several = x.matter.len().min(y.matter.len()) >= SEVERAL;
+    is_named || several && shared(&x.matter, &y.matter, |_| 1) == 0
 }

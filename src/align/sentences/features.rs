@@ -7,8 +7,8 @@ use crate::align::units::{Unit, halves};
 use crate::config::Wording;
 use crate::report::Report;
 use crate::similarity::{Weights, letters};
-use crate::text::is_han;
 
+use super::tells::{Tells, ends_clause, is_letter, tells};
 use super::vocabulary::{BREAK, Vocabulary};
 
 /// What is compared of a report's units, and of the halves of those that have some.
@@ -55,6 +55,8 @@ pub(super) struct Feature {
     pub(super) words: Vec<u32>,
     /// Those of them that say what the unit is about: neither letter belongs to a word of a frame (推进…工作).
     pub(super) content: Vec<u32>,
+    /// Those of them that name a matter by themselves: not 治理 or 改革, which are done to any.
+    pub(super) matter: Vec<u32>,
     /// The sum of their weights.
     pub(super) mass: u32,
     /// The same pairs as they follow each other; [`BREAK`] where a run of letters ends.
@@ -87,6 +89,11 @@ impl Feature {
         self.letters.len() + 1
     }
 
+    /// Whether it has several clauses.
+    pub(super) fn has_clauses(&self) -> bool {
+        !self.borders.is_empty()
+    }
+
     /// Its clauses (分句), as places in characters that follow each other.
     pub(super) fn clauses(&self) -> impl Iterator<Item = Range<usize>> {
         let borders = self.borders.iter().map(|border| usize::from(*border)).filter(|border| *border < self.length());
@@ -116,8 +123,8 @@ struct Draft {
     exact: String,
     masked: String,
     pairs: Vec<u64>,
-    /// Which of the pairs are of a frame.
-    frames: Vec<bool>,
+    /// What each of the pairs tells.
+    tells: Vec<Tells>,
     /// With what numbers make still missing.
     feature: Feature,
 }
@@ -150,11 +157,12 @@ impl Drafts {
 
     /// Numbers their words.
     pub fn number(self, vocabulary: &mut Vocabulary, weights: &Weights) -> Features {
-        let mut numbered = |Draft { mut exact, masked, pairs, frames, feature }: Draft| {
+        let mut numbered = |Draft { mut exact, masked, pairs, tells, feature }: Draft| {
             let letters: Vec<u32> = pairs.iter().map(|pair| vocabulary.pair(*pair, weights)).collect();
             let words = distinct(letters.iter().copied().filter(|word| *word != BREAK));
-            let told = letters.iter().zip(&frames).filter(|(word, frame)| **word != BREAK && !**frame);
-            let content = distinct(told.map(|(word, _)| *word));
+            let told = letters.iter().zip(&tells).filter(|(word, tells)| **word != BREAK && **tells != Tells::Frame);
+            let content = distinct(told.clone().map(|(word, _)| *word));
+            let matter = distinct(told.filter(|(_, tells)| **tells == Tells::Matter).map(|(word, _)| *word));
             let name = vocabulary.exact(&exact);
             exact.truncate(exact.trim_end_matches(['。', '!', '?', ',', '，', ';']).len());
             Feature {
@@ -164,6 +172,7 @@ impl Drafts {
                 mass: words.iter().map(|word| vocabulary.weight(*word)).sum(),
                 words,
                 content,
+                matter,
                 letters,
                 ..feature
             }
@@ -206,25 +215,7 @@ fn draft(report: &Report, tokens: &Tokens, unit: &Unit, wording: &Wording) -> Dr
         borders: borders(folded, |at| tokens.is_boundary(unit.text.start + at as u32)),
         ..Feature::default()
     };
-    Draft { exact, masked, pairs: pairs(folded), frames: frames(folded, skip, wording), feature }
-}
-
-/// Which pairs of neighbouring characters have one that belongs to a word of a frame, or to the `skip` characters that count
-/// the sentence off; of two words at a place the longer.
-fn frames(chars: &[char], skip: usize, wording: &Wording) -> Vec<bool> {
-    let mut covered = vec![false; chars.len()];
-    let mut at = skip.min(chars.len());
-    covered[..at].fill(true);
-    while at < chars.len() {
-        let length = wording.frames.at_start(&chars[at..]).map_or(0, |(length, ())| length);
-        covered[at..at + length].fill(true);
-        at += length.max(1);
-    }
-    covered.windows(2).map(|pair| pair[0] || pair[1]).collect()
-}
-
-fn is_letter(c: char) -> bool {
-    is_han(c) || c.is_alphabetic()
+    Draft { exact, masked, pairs: pairs(folded), tells: tells(folded, skip, wording), feature }
 }
 
 /// A letter of a number's unit, not of the numeral itself.
@@ -304,7 +295,7 @@ fn rank(mark: &[char]) -> u32 {
 /// The first two and the last two letters of each clause.
 fn heads(chars: &[char]) -> Vec<u64> {
     let mut out: Vec<u64> = chars
-        .split(|c| matches!(c, ',' | '，' | ';' | '、' | ':' | '。'))
+        .split(|c| ends_clause(*c) || *c == '、')
         .filter_map(|clause| {
             let letters: Vec<char> = clause.iter().copied().filter(|c| is_letter(*c)).collect();
             (letters.len() >= 4).then(|| {

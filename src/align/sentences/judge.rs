@@ -70,7 +70,7 @@ const NOTHING: u32 = 500;
 /// The least odds of a pair of two sentences without partners, where their sections belong together and where they do not, of
 /// a further partner that has none itself, and of one that has. Set by hand: a further partner that nobody would draw annoys
 /// more than one that is not named.
-const LEAST: Least = Least { free: 900, far: 1500, new: 1100, taken: 1250 };
+const LEAST: Least = Least { free: 900, far: 1200, new: 1100, taken: 1250 };
 /// Below these odds a pair falls; the latter of two sentences the lighter of which shares less of its matter than this, in
 /// thousandths. Set by hand: a short sentence may stand as a clause in a long one and
 /// share little else with it; a verb in common makes no pair.
