@@ -18,10 +18,10 @@ mod earlier;
 mod deal;
 mod graded;
 mod behind;
+mod ranked;
 mod draft;
 mod context;
 mod headed;
-mod announced;
 mod among;
 mod piece;
 mod steps;
@@ -29,6 +29,7 @@ mod purpose;
 mod level;
 mod clause;
 mod table;
+mod announced;
 
 use rust_decimal::Decimal;
 
@@ -41,6 +42,7 @@ use crate::text::signs::TOLD;
 
 use announced::Announced;
 pub use asof::TimeBasis;
+use headed::Headed;
 pub(crate) use period::planned;
 pub use why::{DirectionRule, LabelRule, PeriodRule, RoleRule, ScopeRule, Why};
 pub(crate) use years::{calendar_year, few};
@@ -233,6 +235,7 @@ fn extract_as_is(report: &Report, config: &Config, forced: &[Forced]) -> Noted<V
     let mut found = Vec::new();
     let mut frame = period::Frame::new(report, config);
     let mut unit = Announced::default();
+    let mut headed = Headed::default();
     let mut at = 0;
     for sentence in &report.sentences {
         while mentions.get(at).is_some_and(|mention| mention.span.start < sentence.span.start) {
@@ -243,13 +246,14 @@ fn extract_as_is(report: &Report, config: &Config, forced: &[Forced]) -> Noted<V
             at += 1;
         }
         frame.enter(report, config, sentence);
+        headed.enter(report, sentence, config);
         unit.enter(report, sentence, config);
-        mentions[from..at].iter_mut().for_each(|mention| unit.read(report, mention));
+        mentions[from..at].iter_mut().for_each(|mention| unit.read(report, mention, config));
         let figures: Vec<&Mention> = mentions[from..at].iter().filter(|mention| mention.none.is_none()).collect();
         // A glossary's figures, or an attached list's, are not the report's own.
         let attached = sentence.section.is_some_and(|id| report.section(id).role == SectionRole::Annex);
         if !figures.is_empty() && !attached && !table::covers(report, sentence.span) {
-            clause::read(report, config, sentence, &figures, &frame, &mut found);
+            clause::read(report, config, sentence, &figures, (&frame, headed.scope()), &mut found);
         }
     }
     for (place, cells) in report.tables.iter().enumerate() {

@@ -11,6 +11,7 @@ mod contents;
 mod date;
 mod frame;
 mod leads;
+mod rows;
 mod outline;
 mod territory;
 mod title_year;

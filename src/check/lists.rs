@@ -42,9 +42,8 @@ pub(super) fn told(entry: &Entry, total: usize, config: &Config) -> Option<Liste
         }
         // What stands between the last part and this figure, changes of the part with it.
         let between = entry.report.text.folded(Span::new(since.min(one.span.start), one.span.start));
-        let composed = parts.is_empty() && is_composed(entry, own, between, ties);
-        let opens = composed || ties.parts.any(between);
-        all |= composed;
+        all |= parts.is_empty() && is_composed(entry, own, between, ties);
+        let opens = parts.is_empty() && all || ties.parts.any(between);
         // Parts of a part are no parts of the whole.
         if opens && !parts.is_empty() {
             break;

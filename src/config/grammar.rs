@@ -226,6 +226,14 @@ pub struct Grammar {
     pub plan_steps: Phrases<()>,
     /// Before a year: something was carried over into it (结转至2024年).
     pub carries_into: Phrases<()>,
+    /// Ends of names of what is measured without a unit: 指数.
+    pub measures: Phrases<()>,
+    /// What opens what is said of some of many, behind how many they are.
+    pub said_starts: Phrases<()>,
+    /// In the name of a number: it is told in no unit that a list is told in (人数).
+    pub of_no_unit: Phrases<()>,
+    /// Between a number and those of it that something is said of: 14个项目有9个.
+    pub counts_of: Phrases<()>,
     /// Before a number: so many were due or meant, and are no whole of those that are (应出庭59件).
     pub due: Phrases<()>,
     /// Between things in a row: 和.

@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 
 use crate::config::{Config, UnitId};
 use crate::quantity::{Form, Mention, UnitName};
-use crate::report::{Report, SectionId, Sentence};
-use crate::text::is_han;
+use crate::report::{Report, Sentence};
+use crate::text::{Span, is_han};
 
 use super::table;
 
@@ -14,39 +14,50 @@ use super::table;
 pub(super) struct Announced {
     /// How many of it a number counts, and the unit.
     told: Option<(Decimal, UnitId)>,
-    /// The section that it holds for.
-    section: Option<SectionId>,
+    /// The paragraphs that it holds for: the one that announces it, and the next where it closes its own.
+    paragraphs: (u32, u32),
 }
 
 impl Announced {
-    /// Moves to a sentence: it may announce a unit, and a new section takes back what another announced.
+    /// Moves to a sentence: it may announce a unit, which holds no further than the list that it opens. A table's caption
+    /// (表1 收支情况（单位：亿元）) opens none.
     pub(super) fn enter(&mut self, report: &Report, sentence: &Sentence, config: &Config) {
-        if self.told.is_some() && sentence.section != self.section {
+        let (first, last) = self.paragraphs;
+        if self.told.is_some() && !(first..=last).contains(&sentence.paragraph) {
             self.told = None;
         }
         let words = report.text.folded(sentence.span);
-        if !words.contains(&':') {
+        let Some(colon) = words.iter().rposition(|c| *c == ':').filter(|at| words[..*at].contains(&':')) else {
+            return;
+        };
+        let start = words.iter().position(|c| !c.is_whitespace()).unwrap_or(0);
+        if config.words.table_marks.at_start(&words[start..]).is_some() {
             return;
         }
-        let Some((scale, Some(name))) = table::unit_of(words, config) else { return };
-        if let Some(unit) = config.units.named(&name) {
-            (self.told, self.section) = (Some((scale, unit)), sentence.section);
-        }
+        let head = &words[..colon];
+        let Some((scale, Some(name))) = table::unit_of(head, config) else { return };
+        let Some(unit) = config.units.named(&name).filter(|_| head.last() == Some(&')')) else { return };
+        let closes = words[colon + 1..].iter().all(|c| c.is_whitespace());
+        self.told = Some((scale, unit));
+        self.paragraphs = (sentence.paragraph, sentence.paragraph + u32::from(closes));
     }
 
-    /// A bare number in the announced unit: one with no unit and no noun behind it, and too long to be anything else.
-    pub(super) fn read(&self, report: &Report, mention: &mut Mention) {
+    /// A bare number in the announced unit: one with no unit and no noun behind it, whose name is no measure's or count's own.
+    pub(super) fn read(&self, report: &Report, mention: &mut Mention, config: &Config) {
         let Some((scale, unit)) = self.told else { return };
-        let chars = report.text.all_folded();
-        let behind = chars.get(mention.span.end as usize);
+        let behind = report.text.all_folded().get(mention.span.end as usize);
         let bare = mention.unit.is_none()
             && mention.none.is_none()
             && mention.form == Form::Plain
             && !mention.rank
             && !mention.han
             && behind.is_none_or(|c| !is_han(*c) && !c.is_ascii_alphanumeric());
+        let from = mention.span.start.saturating_sub(NAME);
+        let before = report.text.folded(Span::new(from, mention.span.start));
+        let clause = before.rsplit(|c| matches!(c, ',' | ';' | '。' | ':' | '、')).next().unwrap_or_default();
+        let other = config.grammar.measures.any(clause) || config.grammar.of_no_unit.any(clause);
         if bare
-            && mention.value >= LEAST
+            && !other
             && let Some(value) = mention.value.checked_mul(scale)
         {
             mention.value = value;
@@ -56,5 +67,5 @@ impl Announced {
     }
 }
 
-/// A bare number is at least so much.
-const LEAST: Decimal = Decimal::ONE_HUNDRED;
+/// So many letters before a number may name it. Set by hand: as long as a clause.
+const NAME: u32 = 24;

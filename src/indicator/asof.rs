@@ -71,17 +71,20 @@ pub(super) fn asof(chars: &[char], times: &Times) -> Option<String> {
         if before.is_ascii_digit() {
             return None;
         }
-        let asof = asof_at(&chars[at..], times).or_else(|| until_here(&chars[..at], &chars[at..], times));
+        let opens = matches!(before, '\0' | ',' | ';' | '。' | ':' | '(') || before.is_whitespace();
+        let asof = if opens { opening_asof(&chars[at..], times) } else { asof_at(&chars[at..], times) };
         asof.filter(|_| !times.not_asof.has(before)).map(|len| squeeze(&chars[at..at + len]))
     })
 }
 
-/// The length of 至12月底 at the start of a clause.
-fn until_here(before: &[char], chars: &[char], times: &Times) -> Option<usize> {
-    let opens = before.last().is_none_or(|c| matches!(c, ',' | ';' | '。' | ':' | '(') || c.is_whitespace());
-    let [first, date @ ..] = chars else { return None };
-    let len = if opens && times.until_here.has(*first) { date_len(date, times) } else { 0 };
-    (len > 0).then_some(1 + len)
+/// The length of such words at the start of a clause: 至12月底， is one only there.
+pub(super) fn opening_asof(chars: &[char], times: &Times) -> Option<usize> {
+    asof_at(chars, times).or_else(|| {
+        let date = chars.split_first().filter(|(first, _)| times.until_here.has(**first))?.1;
+        let len = date_len(date, times);
+        let month = date[..len].contains(&MONTH) && matches!(date.get(len), None | Some(','));
+        month.then_some(1 + len)
+    })
 }
 
 /// Whether a sentence is about the time that the one before named: 同期，……; so is one that says so of those who act,

@@ -4,16 +4,15 @@ use crate::config::{Config, Direction, Kind, Qualifier};
 
 use super::asof;
 use super::context::{
-    FAR, aim_named, aimed_at, aims, listed_as_aim, planned, shared_average, time_context, without_base,
+    FAR, aim_named, aimed_at, aims, average_before, listed_as_aim, planned, shared_average, time_context, without_base,
 };
-use super::headed;
 use super::label;
 use super::layout::Layout;
 use super::level::is_level;
 use super::part::{self, Piece};
 use super::period::{Frame, OwnWords, Time};
-use super::phrase::{as_written, changed_by, is_before, joined, opens_with_change};
-use super::piece::{piece, total_outside};
+use super::phrase::{as_written, changed_by, is_before, opens_with_change};
+use super::piece::{name_classes, piece, total_outside};
 use super::purpose::name_purpose;
 use super::reader::{DEALT, Draft, Reader};
 use super::relation::Relation;
@@ -32,7 +31,7 @@ pub(super) fn read(
     config: &Config,
     sentence: &Sentence,
     figures: &[&Mention],
-    frame: &Frame<'_>,
+    (frame, headed): (&Frame<'_>, Option<String>),
     found: &mut Vec<Indicator>,
 ) {
     let layout = Layout::new(&report.text, sentence.span, figures, &config.words);
@@ -44,7 +43,8 @@ pub(super) fn read(
         drafts: Vec::new(),
         colon: None,
         headline: headlined.clone(),
-        scope: headed::scope(report, sentence, config),
+        headed: headed.is_some(),
+        scope: headed,
         part: None,
         inner: false,
         glued: false,
@@ -85,16 +85,6 @@ pub(super) fn read(
     name_steps(&layout, &mut found[base..], config);
     for at in thresholds.into_iter().rev() {
         drop_threshold(found, base + at);
-    }
-}
-
-/// 对132个项目开展评价，评为“优”的37个: a class of what was counted is called after it too.
-fn name_classes(drafts: &mut [Draft], pieces: &[Piece], parents: &[Option<usize>]) {
-    for at in (0..drafts.len()).filter(|&at| pieces[at].class) {
-        let Some(topic) = parents[at].map(|total| drafts[total].topic.clone()) else { continue };
-        if !topic.is_empty() && !drafts[at].label.contains(&topic) {
-            drafts[at].label = joined(&topic, &drafts[at].label);
-        }
     }
 }
 
@@ -240,14 +230,6 @@ fn finish(
     }
 }
 
-/// 平均时限由21个工作日│压缩到6个: what a value on average became is one too.
-fn average_before(layout: &Layout<'_>, at: usize, relation: Relation, config: &Config) -> Option<Qualifier> {
-    let became = layout.touches(at)
-        && (matches!(relation, Relation::To(_)) || config.grammar.became.at_end(layout.before(at)).is_some());
-    let (.., qualifier) = config.words.clause.rfind(layout.before(at.checked_sub(1).filter(|_| became)?))?;
-    (qualifier == Qualifier::Average).then_some(qualifier)
-}
-
 /// What says which way a figure went.
 fn direction_rule(direction: Option<Direction>, relation: Relation) -> DirectionRule {
     match (direction, relation) {
@@ -377,10 +359,11 @@ fn is_share(mention: &Mention, draft: &Draft) -> bool {
     mention.form == Form::Fraction && draft.label.contains(SHARE)
 }
 
-/// Whether a figure without a known unit is a measure and no count: it has a part of one, or is reckoned by something.
-fn is_measured(mention: &Mention, unit: Option<&str>) -> bool {
-    let broken = unit.is_none() && mention.form == Form::Plain && !mention.value.fract().is_zero();
-    broken || unit.is_some_and(|unit| unit.contains('/'))
+/// Whether a figure without a known unit is a measure and no count: its name is one's, or it is reckoned by something.
+fn is_measured(label: &[char], unit: Option<&str>, config: &Config) -> bool {
+    // 生态质量指数（EQI）
+    let name = label.split(|c| matches!(c, '（' | '(')).next().unwrap_or_default();
+    unit.map_or_else(|| config.grammar.measures.at_end(name).is_some(), |unit| unit.contains('/'))
 }
 
 /// The sort of figure, and which way a change went.
@@ -407,7 +390,7 @@ fn kind_of(
         Kind::Rate => Kind::Rate,
         _ if changes || opens_with_change(&words, &config.grammar) => Kind::Delta,
         // 指数3.52, 87纳戈瑞/小时: measured, and not counted.
-        Kind::Count if is_measured(mention, unit) => Kind::Quantity,
+        Kind::Count if is_measured(&words, unit, config) => Kind::Quantity,
         _ => base,
     };
     (kind, direction)

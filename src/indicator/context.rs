@@ -1,16 +1,25 @@
 //! What the words around a figure say of its time and of whether it is aimed at (时间与目标): brackets passed over, a colon's
 //! head for the whole list behind it.
 
-use crate::config::Config;
+use crate::config::{Config, Qualifier};
 use crate::text::signs::{OF, YEAR};
 
 use super::layout::{Layout, Mark};
+use super::relation::Relation;
 
 /// 平均每年新增就业20万人、转移8万人: the average that opens a row is of each in it.
 pub(super) fn shared_average(layout: &Layout<'_>, at: usize, config: &Config) -> bool {
     let first = (0..=at).rev().find(|&at| layout.slots[at].opened_by != Mark::Item).unwrap_or(at);
     let opening: Vec<char> = layout.before(first).iter().copied().filter(|c| !c.is_whitespace()).collect();
     first < at && config.grammar.each_time.at_start(&opening).is_some()
+}
+
+/// 平均时限由21个工作日│压缩到6个: what a value on average became is one too.
+pub(super) fn average_before(layout: &Layout<'_>, at: usize, relation: Relation, config: &Config) -> Option<Qualifier> {
+    let became = layout.touches(at)
+        && (matches!(relation, Relation::To(_)) || config.grammar.became.at_end(layout.before(at)).is_some());
+    let (.., qualifier) = config.words.clause.rfind(layout.before(at.checked_sub(1).filter(|_| became)?))?;
+    (qualifier == Qualifier::Average).then_some(qualifier)
 }
 
 /// How far from a figure its sentence says anything of it, in scalar values: no sentence that is meant to be read is

@@ -183,8 +183,8 @@ impl Reader<'_> {
             among: false,
             own: true,
             year: years.first().copied(),
-            // 由上年分别增长5%和13%，减为……
             of_plan: false,
+            // 由上年分别增长5%和13%，减为……
             previous: read.from || matches!(relation::read(&before[..word], grammar), Read { from: true, .. }),
         })
     }

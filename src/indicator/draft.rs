@@ -1,7 +1,7 @@
 //! The figures of a sentence from left to right: what each is about, from the words around it and from those before.
 
 use crate::config::{Grammar, Kind};
-use crate::quantity::Form;
+use crate::quantity::{Form, UnitName};
 use crate::text::signs::{AMONG, AND_SO_ON, OF, RATE};
 use crate::text::squeeze;
 
@@ -14,7 +14,6 @@ use super::phrase::{
 };
 use super::reader::{Draft, Reader};
 use super::relation::{self, Read, Relation};
-use super::scope;
 use super::why::{LabelRule, ScopeRule};
 use super::word;
 
@@ -130,22 +129,6 @@ impl Reader<'_> {
         }
     }
 
-    /// 居全国第3位: what is ranked, and among whom; the rank is no part of what is ranked.
-    fn without_field<'b>(&self, at: usize, before: &'b [char]) -> (&'b [char], Option<String>) {
-        if !self.figures[at].rank {
-            return (before, None);
-        }
-        let len = self.rank_field(before).unwrap_or(0);
-        let (rest, field) = before.split_at(before.len() - len);
-        (self.without_entering(rest), (len > 0).then(|| squeeze(field)))
-    }
-
-    /// Among whom the place is that a rank touches.
-    fn field_before(&self, at: usize) -> Option<String> {
-        let before = at.checked_sub(1).filter(|_| self.figures[at].rank && self.layout.touches(at))?;
-        self.figures[before].rank.then(|| self.drafts.last()?.scope.clone()).flatten()
-    }
-
     /// What a figure is about by its own words, without scope and comparison; whether 其中 opens it, and whether it is only
     /// what links the figure to the one before (9个图书馆和│4个站点).
     fn core(&self, at: usize, before: &[char], read: &Read<'_>) -> (Vec<char>, bool, bool) {
@@ -210,7 +193,9 @@ impl Reader<'_> {
 
     /// Whether a share tells only how far what was told before came of what was planned: 为预算的98.2%.
     fn measures_plan(&self, at: usize, core: &[char]) -> bool {
-        self.figures[at].kind(self.config) == Kind::Rate && is_plan_base(core, &self.config.grammar)
+        let percent =
+            matches!(self.figures[at].unit, Some(UnitName::Known(id)) if self.config.units.named("%") == Some(id));
+        percent && is_plan_base(core, &self.config.grammar)
     }
 
     /// Subject and topic of a figure that counts a noun.
@@ -277,7 +262,7 @@ impl Reader<'_> {
                 let told = done_next(&topic, own, grammar);
                 (with_head(told, own, grammar).unwrap_or_else(|| joined(told, own)), LabelRule::Told)
             }
-            None => match self.group_before(core).map(|group| format!("{group}{own}")).or_else(|| self.twin(at, own)) {
+            None => match self.beside(at, core, own) {
                 Some(told) => (told, LabelRule::Told),
                 None => (format!("{shared_verb}{own}"), LabelRule::Own),
             },
@@ -287,7 +272,10 @@ impl Reader<'_> {
         let light = grammar.light.at_start(core).is_some_and(|(len, ())| core.len() - done.len() == len);
         let noun = if light { done } else { label::before_verbs(done, grammar) };
         let noun = relation::strip_tail(label::rated(noun, grammar), grammar);
+        // 政府性基金总支出: all of what 总支出 was told to be of.
+        let account = draft.rules.0 == LabelRule::Told && grammar.heads.iter().flatten().any(|head| head == own);
         draft.topic = match kind {
+            Subject::Own if account => draft.subject.clone(),
             Subject::Own => squeeze(noun),
             // A class is of what the others beside it are of, and they are not of it.
             Subject::General if class => self.earlier(at).map(|draft| draft.topic.clone()).unwrap_or_default(),
@@ -318,9 +306,7 @@ impl Reader<'_> {
                 self.changed(at).or_else(|| self.inherit(at, carried))
             }
             // 化解隐性债务30亿元，│完成年度任务的106%: the act is what was planned.
-            Subject::Missing if draft.of_plan => {
-                self.earlier(at).map(|draft| draft.subject.clone()).or_else(|| self.inherit(at, carried))
-            }
+            Subject::Missing if draft.of_plan => self.level_before().or_else(|| self.inherit(at, carried)),
             // 全年接诊12万人次: of what only a clause says that counts nothing itself (严惩暴力犯罪，起诉27人).
             Subject::Missing if grammar.self_told.is(core) => self.told_between(at),
             Subject::Missing => self.inherit(at, carried),
@@ -333,27 +319,6 @@ impl Reader<'_> {
             // 此项支出: of what was told right before.
             Subject::Own if grammar.pointing.any(core) => self.inherit(at, carried),
             Subject::Own => self.colon.clone(),
-        }
-    }
-
-    /// 居全省法院│第3位: how long the words are that tell among whom the place is.
-    fn rank_field(&self, before: &[char]) -> Option<usize> {
-        const LONGEST: usize = 18;
-        let entered = self.config.words.rank_enters.rfind(before).map(|(from, len, ())| &before[from + len..]);
-        let named = entered.filter(|field| {
-            let plain =
-                field.iter().all(|&c| crate::text::is_han(c) || c.is_ascii_digit() || matches!(c, '(' | ')' | '、'));
-            let territory = self.config.words.rank_places.at_start(field).is_some();
-            plain && territory && field.len() <= LONGEST
-        });
-        named.map(<[char]>::len).or_else(|| scope::at_end(before, self.config))
-    }
-
-    /// 综合考评│进入: what is ranked, without the verb that says so.
-    fn without_entering<'b>(&self, before: &'b [char]) -> &'b [char] {
-        match self.config.words.rank_reaches.at_end(before) {
-            Some((len, ())) => &before[..before.len() - len],
-            None => before,
         }
     }
 

@@ -1,11 +1,12 @@
 //! What a figure without a subject of its own is about: a colon, a clause or a figure before it says so (承前省略).
 
 use crate::config::Kind;
+use crate::text::signs::RATE;
 use crate::text::squeeze;
 
 use super::label::{self, Subject};
 use super::layout::Mark;
-use super::phrase::other_twin;
+use super::phrase::{other_twin, with_head};
 use super::reader::{DEALT, Draft, Reader};
 use super::relation::{self, Relation};
 
@@ -91,6 +92,30 @@ impl Reader<'_> {
             .map(|k| &self.drafts[k])
     }
 
+    /// What a figure with words of its own is called after one told before it: of the same group, the other of two, or another sum
+    /// of the same account.
+    pub(super) fn beside(&self, at: usize, core: &[char], own: &str) -> Option<String> {
+        let group = || self.group_before(core).map(|group| format!("{group}{own}"));
+        group().or_else(|| self.twin(at, own)).or_else(|| self.account(at, own))
+    }
+
+    /// 政府性基金总收入96亿元、│总支出: the other side of an account in money.
+    fn account(&self, at: usize, own: &str) -> Option<String> {
+        let money = |at: usize| self.figures[at].kind(self.config) == Kind::Money;
+        if self.config.grammar.totals.is(&own.chars().collect::<Vec<_>>()) {
+            return None;
+        }
+        let last = self.earlier(at).filter(|_| at > 0 && money(at) && money(at - 1))?;
+        with_head(&last.subject, own, &self.config.grammar)
+    }
+
+    /// What the last level of the sentence is about, which nothing else was measured against.
+    pub(super) fn level_before(&self) -> Option<String> {
+        let level =
+            |draft: &&Draft| !draft.of_plan && matches!(draft.relation, Some(Relation::Level | Relation::To(_)));
+        self.drafts.iter().rev().find(level).map(|draft| draft.subject.clone()).filter(|subject| !subject.is_empty())
+    }
+
     /// The other of two that the figure before in the same unit tells of: 农村居民 behind 城镇居民人均收入.
     pub(super) fn twin(&self, at: usize, own: &str) -> Option<String> {
         let alike = |k: &usize| self.figures[*k].unit == self.figures[at].unit;
@@ -128,10 +153,15 @@ impl Reader<'_> {
             return Some(colon.clone());
         }
         if let Some(draft) = self.earlier(at) {
-            return Some(draft.topic.clone());
+            return Some(draft.topic.clone()).filter(|topic| !self.is_sum_behind_rate(at, topic));
         }
         let first = self.clauses_that_tell(at).into_iter().next_back().filter(|_| far);
         first.and_then(|clause| label::noun_phrase(clause, self.config)).map(squeeze).or_else(|| self.headline.clone())
+    }
+
+    /// 办结率98%，│涉及金额2亿元: a sum of money is of no rate.
+    fn is_sum_behind_rate(&self, at: usize, topic: &str) -> bool {
+        self.figures[at].kind(self.config) == Kind::Money && topic.ends_with(RATE)
     }
 
     /// Whether 合计 makes the figure the total of the list before it.

@@ -1,35 +1,56 @@
-//! Whose figures a part tells of, by its heading or by the short sentence that opens its paragraph (标题口径): （二）市本级, 1.全市。
+//! Whose figures a part tells of, by its heading or by the short sentence that opens them (标题口径): （二）市本级, 1.全市。
 
-use crate::config::{Config, Scopes};
-use crate::report::{Report, Section, Sentence};
-use crate::text::squeeze;
+use crate::config::Config;
+use crate::report::{Report, Section, SectionId, Sentence};
+use crate::text::{is_han, squeeze};
 
 use super::scope;
 
-/// The scope that holds for a sentence before it names one itself: of the run-in that opens its paragraph, or of the
-/// nearest heading above it that names one.
-pub(super) fn scope(report: &Report, sentence: &Sentence, config: &Config) -> Option<String> {
-    run_in(report, sentence, config).or_else(|| {
-        let mut next = sentence.section;
-        while let Some(id) = next {
-            let section = report.section(id);
-            if let Some(scope) = of_heading(report, section, config) {
-                return Some(scope);
-            }
-            next = section.parent;
-        }
-        None
-    })
+/// The scope that holds before a sentence names one itself.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Headed {
+    /// Of the nearest heading above that names one.
+    heading: Option<String>,
+    /// Of the last short sentence of the paragraph that is nothing but one.
+    run_in: Option<String>,
+    section: Option<SectionId>,
+    paragraph: Option<u32>,
 }
 
-/// 1.全市。……: the first sentence of a paragraph, where it is nothing but a scope.
-fn run_in(report: &Report, sentence: &Sentence, config: &Config) -> Option<String> {
-    let at = report.sentences.partition_point(|other| other.span.start < sentence.span.start);
-    let first = report.sentences[..at].iter().rev().take_while(|other| other.paragraph == sentence.paragraph).last()?;
-    let words = report.text.folded(first.span);
-    let listed = words.iter().position(|c| crate::text::is_han(*c) && crate::quantity::digit(*c).is_none())?;
-    alone(words[listed..].split(|c| *c == '。').next()?, config)
+impl Headed {
+    /// Moves to a sentence.
+    pub(super) fn enter(&mut self, report: &Report, sentence: &Sentence, config: &Config) {
+        if self.paragraph.is_none() || sentence.section != self.section {
+            (self.section, self.heading) = (sentence.section, None);
+            let mut next = sentence.section;
+            while let Some(section) = next.map(|id| report.section(id)).filter(|_| self.heading.is_none()) {
+                self.heading = of_heading(report, section, config);
+                next = section.parent;
+            }
+        }
+        if self.paragraph != Some(sentence.paragraph) {
+            (self.paragraph, self.run_in) = (Some(sentence.paragraph), None);
+        }
+        let words = report.text.folded(sentence.span);
+        let first = words.iter().position(|c| is_han(*c) && crate::quantity::digit(*c).is_none());
+        if let Some(words) = first.map(|at| &words[at..]).filter(|words| words.len() <= LONGEST)
+            && let Some(scope) = alone(words.split(|c| *c == '。').next().unwrap_or_default(), config)
+        {
+            self.run_in = Some(scope);
+        }
+    }
+
+    /// The scope that holds.
+    pub(super) fn scope(&self) -> Option<String> {
+        self.run_in.clone().or_else(|| self.heading.clone())
+    }
 }
+
+/// So long is a sentence at most that is nothing but a scope. Set by hand: 各县（市、区）执行情况 is the longest.
+const LONGEST: usize = 16;
+
+/// So many headings before and behind one may stand beside it. Set by hand: reports have fewer parts, and a damaged one is not searched through.
+const NEAR: usize = 24;
 
 /// The scope of a heading that is nothing but one, or that only its scope tells from a heading beside it:
 /// 市本级收支情况 beside 全市收支情况.
@@ -39,25 +60,23 @@ fn of_heading(report: &Report, section: &Section, config: &Config) -> Option<Str
         return Some(scope);
     }
     let (own, rest) = opening(title, config)?;
-    let at = report.sections.iter().position(|other| other.id == section.id)?;
+    let at = section.id.index();
     let near = &report.sections[at.saturating_sub(NEAR)..report.sections.len().min(at + NEAR)];
     let beside = near.iter().filter(|other| other.parent == section.parent && other.id != section.id);
     let mut others = beside.filter_map(|other| opening(report.text.folded(other.title?), config));
     others.any(|(other, tail)| other != own && tail == rest).then_some(own)
 }
 
-/// So many headings before and behind one may stand beside it.
-const NEAR: usize = 24;
-
 /// The scope that words are, with nothing but what says so behind it: 市本级方面.
 fn alone(words: &[char], config: &Config) -> Option<String> {
     let (scope, rest) = opening(words, config)?;
-    let scopes: &Scopes = &config.scopes;
-    (rest.is_empty() || scopes.headed.is(rest)).then_some(scope)
+    (rest.is_empty() || config.scopes.headed.is(rest)).then_some(scope)
 }
 
-/// The territory, level or part of one that words begin with, and what stands behind it.
+/// The territory, level or part of one that words begin with, and what stands behind it. Several at once (各县) are none:
+/// under such a heading each is told by its name.
 fn opening<'a>(words: &'a [char], config: &Config) -> Option<(String, &'a [char])> {
     let (at, len) = scope::find(words, config)?;
-    (at == 0).then(|| (squeeze(&words[..len]), &words[len..]))
+    let several = config.scopes.below.at_start(words).is_some();
+    (at == 0 && !several).then(|| (squeeze(&words[..len]), &words[len..]))
 }

@@ -4,7 +4,7 @@ use crate::config::{Config, Grammar};
 use crate::quantity::{begins_with_classes, digit};
 use crate::text::signs::{OF, RATE, SHARE, TEN, YEAR};
 
-use super::asof::asof_at;
+use super::asof::opening_asof;
 use super::word;
 
 /// A clause without the words that open it.
@@ -25,7 +25,7 @@ pub(super) fn open<'a>(clause: &'a [char], grammar: &Grammar) -> Opened<'a> {
         rest = &rest[blank..];
         let taken = list_mark(rest, grammar)
             .or_else(|| aside(rest, grammar))
-            .or_else(|| asof_at(rest, &grammar.times))
+            .or_else(|| opening_asof(rest, &grammar.times))
             .or_else(|| year(rest, grammar))
             // 我市, 我们: whose report it is goes without saying.
             .or_else(|| grammar.ours.at_start(rest).map(|(len, ())| len));
@@ -46,15 +46,7 @@ pub(super) fn open<'a>(clause: &'a [char], grammar: &Grammar) -> Opened<'a> {
                 && rest.get(len) == Some(&YEAR)
                 && grammar.verbs.at_start(&rest[len - 1..]).is_some();
             let len = len - usize::from(carried);
-            // 超│50亿元; 超采 is a word.
-            let bound = |next: &char| {
-                !grammar.lead_bounds.has(rest[0])
-                    || !crate::text::is_han(*next)
-                    || digit(*next).is_some()
-                    || *next == TEN
-            };
-            let alone = len > 1 || rest.get(1).is_none_or(bound) && !word::heads(rest, grammar);
-            alone.then_some(len)
+            (len > 1 || word::stands_alone(rest, grammar)).then_some(len)
         });
         match taken {
             Some(len) if len > 0 => {
@@ -90,7 +82,7 @@ pub(super) fn without_marks<'a>(heading: &'a [char], grammar: &Grammar) -> &'a [
     while let Some(len) = list_mark(rest, grammar).or_else(|| year(rest, grammar)).filter(|len| *len < rest.len()) {
         rest = &rest[len..];
     }
-    let month = asof_at(rest, &grammar.times).filter(|len| *len < rest.len()).unwrap_or(0);
+    let month = opening_asof(rest, &grammar.times).filter(|len| *len < rest.len()).unwrap_or(0);
     &rest[month..]
 }
 
@@ -138,8 +130,7 @@ fn year(chars: &[char], grammar: &Grammar) -> Option<usize> {
 pub(super) fn after_verbs<'a>(clause: &'a [char], grammar: &Grammar) -> &'a [char] {
     let mut rest = clause;
     while let Some((len, ())) = grammar.verbs.at_start(rest) {
-        // 办结率, 受理量: the verb is the stem of a noun.
-        // 涉及│金额: no name of money that 涉及 is the stem of.
+        // 办结率, 受理量: the verb is the stem of a noun; 涉及│金额: no money that is called after 涉及.
         let behind = &rest[len..];
         let longer = [&grammar.general, &grammar.nouns]
             .iter()
@@ -243,7 +234,7 @@ pub(super) fn subject(core: &[char], grammar: &Grammar) -> Subject {
     // 增幅比一季度回落: the change is of what was told before.
     let measured = |behind: &[char]| behind.is_empty() || grammar.compares_with.open(behind);
     let changes = grammar.change_nouns.at_start(noun).is_some_and(|(len, _)| measured(&noun[len..]));
-    if changes || grammar.general.is(noun) || general_object(noun, grammar) {
+    if changes || grammar.general.is(noun) || word::general_object(noun, grammar) {
         return Subject::General;
     }
     if noun.is_empty() || grammar.nouns.is(noun) {
@@ -273,18 +264,6 @@ pub(super) fn is_manner(core: &[char], grammar: &Grammar) -> bool {
         }
     }
     !core.is_empty()
-}
-
-/// 事项│向社会公布: a general noun, and what was done with it.
-fn general_object(noun: &[char], grammar: &Grammar) -> bool {
-    let Some((len, ())) = grammar.general.at_start(noun) else { return false };
-    let behind = &noun[len..];
-    // 规模以上工业: no 规模 with what was done to it.
-    if grammar.bounds.at_start(behind).is_some() {
-        return false;
-    }
-    grammar.object_ends.open(behind)
-        || grammar.verbs.at_start(behind).is_some_and(|(verb, ())| verb >= 2 && verb == behind.len())
 }
 
 /// 对│现行规范性文件│进行全面清理: what something was done to.
@@ -375,7 +354,11 @@ pub(super) fn counted<'a>(behind: &'a [char], next_figure: bool, times: bool, co
     {
         return Some(&behind[..len]);
     }
-    let noun = if next_figure { own_words(behind, config) } else { behind };
+    // 救助800起│三部分构成
+    if !next_figure && config.ties.makes_up.at_end(behind).is_some() {
+        return None;
+    }
+    let noun = if next_figure { word::without_counts_of(own_words(behind, config), grammar) } else { behind };
     let cut = noun.iter().position(|c| matches!(c, '“' | '《')).filter(|at| *at >= 6);
     // 公共数据“跑起来”示范场景: the noun goes on behind the quotation.
     let cut =

@@ -31,8 +31,8 @@ pub(super) struct Piece {
     pub(super) class: bool,
     /// It is what is left of a whole: 其他方式处理12件.
     pub(super) rest: bool,
-    /// A share of a whole in percent (占95.2%, 败诉率8.3%), to the digits that are told.
-    pub(super) share: Option<Decimal>,
+    /// A share of a whole in percent (占95.2%, 败诉率8.3%), to the digits that are told, and the figure whose share it is.
+    pub(super) share: Option<(Decimal, usize)>,
     /// It is what was due or meant, and not what is: 应出庭59件.
     pub(super) planned: bool,
     /// The figure that it is counted among: 抽查的22个项目中，8个项目…….
@@ -100,6 +100,9 @@ pub(super) fn parts(layout: &Layout<'_>, pieces: &[Piece]) -> Vec<Option<usize>>
     parents
 }
 
+/// So many figures of a row are looked at for the rest of a whole. Set by hand: no enumeration is longer.
+const REACH: usize = 40;
+
 /// 抽查的22个项目中，8个项目……；2个项目……: what the words count among a figure is part of it.
 fn counted_among(pieces: &[Piece], parents: &mut [Option<usize>]) {
     for at in 0..pieces.len() {
@@ -107,18 +110,18 @@ fn counted_among(pieces: &[Piece], parents: &mut [Option<usize>]) {
             let (own, whole) = (&pieces[at], &pieces[*whole]);
             own.additive && whole.additive && own.unit == whole.unit && own.value <= whole.value
         };
-        parents[at] = parents[at].or(pieces[at].within.filter(fits));
+        // What the words say comes before what a verb suggests.
+        parents[at] = pieces[at].within.filter(fits).or(parents[at]);
     }
 }
 
 /// 案件84件，……，败诉7件，败诉率8.3%: a share that comes out tells of which figure the one before it is a part.
 fn shares(pieces: &[Piece], parents: &mut [Option<usize>]) {
-    /// How many figures may stand between a part and what it is part of.
+    /// How many figures may stand between a part and what it is part of. Set by hand: longer rows have totals of their own.
     const FAR: usize = 8;
     for at in 1..pieces.len() {
-        let Some(share) = pieces[at].share else { continue };
-        let Some(part) = (at.saturating_sub(2)..at).rev().find(|&part| pieces[part].additive) else { continue };
-        if parents[part].is_some() || pieces[part].dealt || pieces[part].planned {
+        let Some((share, part)) = pieces[at].share else { continue };
+        if !pieces[part].additive || parents[part].is_some() || pieces[part].dealt || pieces[part].planned {
             continue;
         }
         let whole = (part.saturating_sub(FAR)..part).rev().find(|&whole| {
@@ -210,7 +213,7 @@ fn sums(layout: &Layout<'_>, pieces: &[Piece], parents: &mut [Option<usize>]) {
             let row = first && layout.slots[at].opened_by == Mark::Item;
             // 收到176件，受理153件、……、其他方式处理12件: a row that ends in the rest is of the whole.
             let told = || {
-                let row = pieces[at..].iter().take_while(|piece| piece.additive && piece.unit == own.unit);
+                let row = pieces[at..].iter().take(REACH).take_while(|piece| piece.additive && piece.unit == own.unit);
                 pieces[at].class || row.clone().any(|piece| piece.rest)
             };
             let other = pieces[at].own

@@ -1,14 +1,16 @@
 //! A figure as part-finding sees it: what it can be added up with, and what its words say of a whole.
 
+use rust_decimal::Decimal;
+
 use crate::config::{Config, Kind};
 use crate::quantity::{Form, Mention, UnitName};
 use crate::report::{Report, Sentence};
 use crate::text::signs::{OF, SHARE};
-use rust_decimal::Decimal;
 
 use super::among::within;
-use super::layout::Layout;
+use super::layout::{Layout, Mark};
 use super::part::Piece;
+use super::phrase::joined;
 use super::reader::{DEALT, Draft};
 use super::relation::Relation;
 use super::{Indicator, Role};
@@ -50,7 +52,16 @@ pub(super) fn piece(layout: &Layout<'_>, at: usize, drafts: &[Draft], mention: &
     let before: Vec<char> = layout.before(at).iter().copied().filter(|c| !c.is_whitespace()).collect();
     let unit = match mention.unit {
         Some(UnitName::Known(id)) => unit_key(Some(&config.units.get(id).name), config),
-        Some(UnitName::Unknown(_)) | None => 0,
+        // 3.4吨/平方公里: by its words.
+        Some(UnitName::Unknown(span)) => {
+            let slot = layout.slots[at];
+            hash(
+                &layout.chars[slot.end.saturating_sub(span.len() as usize).max(slot.start)..slot.end]
+                    .iter()
+                    .collect::<String>(),
+            )
+        }
+        None => 0,
     };
     let additive = mention.form == Form::Plain
         && !mention.rank
@@ -73,35 +84,45 @@ pub(super) fn piece(layout: &Layout<'_>, at: usize, drafts: &[Draft], mention: &
         total: config.grammar.sums.at_start(&before).is_some()
             || before.len() <= 6 && config.grammar.sums.at_end(&before).is_some(),
         dealt: draft.head.as_deref() == Some(DEALT),
-        class: is_class(&before, draft, config),
+        class: tells_class(&before, draft, config),
         rest: config.grammar.others.at_start(&before).is_some(),
-        share: share(mention, draft, &before, config),
+        share: share(mention, at, drafts, config),
         within: within(layout, at, &config.grammar),
         planned: config.grammar.due.any(&before),
     }
 }
 
-/// 接警3600起，由│扑救1240起、救援2360起构成: whether the words open the parts that make a total.
+/// 接警3600起，由│扑救1240起、救援2360起构成: whether the words open a row that is closed as the parts of a total.
 fn is_composed(layout: &Layout<'_>, at: usize, before: &[char], config: &Config) -> bool {
     let ties = &config.ties;
-    ties.made_of.at_start(before).is_some() && ties.makes_up.any(&layout.chars[layout.slots[at].end..])
+    if ties.made_of.at_start(before).is_none() {
+        return false;
+    }
+    let row = (at + 1..layout.slots.len()).take_while(|&next| layout.slots[next].opened_by == Mark::Item);
+    ties.makes_up.at_end(layout.behind(row.last().unwrap_or(at))).is_some()
 }
 
 /// Whether the words before a figure tell one class of what was counted: 评为“优”的, “良”的, 优.
-fn is_class(before: &[char], draft: &Draft, config: &Config) -> bool {
+fn tells_class(before: &[char], draft: &Draft, config: &Config) -> bool {
     let graded = matches!(before, [grade] if !config.grammar.joins.has(*grade)) && draft.verb.is_empty();
     draft.head.as_deref() != Some(DEALT) && (graded || before.len() > 1 && before.last() == Some(&OF))
 }
 
-/// What share of a whole a figure tells, in percent: 占95.2%, 败诉率8.3%.
-fn share(mention: &Mention, draft: &Draft, before: &[char], config: &Config) -> Option<Decimal> {
+/// What share of a whole a figure tells, in percent, and whose: 占95.2% of the one right before it, 败诉率8.3% of what was 败诉.
+fn share(mention: &Mention, at: usize, drafts: &[Draft], config: &Config) -> Option<(Decimal, usize)> {
+    let draft = &drafts[at];
     let told = mention.kind(config) == Kind::Rate
         && mention.form == Form::Plain
         && mention.high.is_none()
         && matches!(draft.relation, Some(Relation::Level | Relation::To(_)));
-    let label: Vec<char> = draft.label.chars().collect();
-    let named = config.grammar.share_ends.at_end(&label).is_some() || before.contains(&SHARE);
-    (told && named).then_some(mention.value)
+    let words: Vec<char> = draft.label.rsplit('·').next().filter(|_| told)?.chars().collect();
+    let stem = match words.as_slice() {
+        [SHARE] => &[][..],
+        _ => &words[..words.len() - config.grammar.share_ends.at_end(&words)?.0],
+    };
+    let stem: String = stem.iter().filter(|c| **c != SHARE).collect();
+    let named = |k: &usize| if stem.is_empty() { k + 1 == at } else { drafts[*k].label.contains(&stem) };
+    (at.saturating_sub(2)..at).rev().find(named).map(|part| (mention.value, part))
 }
 
 /// 采纳91条, 已化解27件, 采纳意见91条: some of what was told before, where the verb's object is that or too general to be
@@ -130,4 +151,14 @@ fn takes_some(words: &[char], earlier: &[Draft], config: &Config) -> bool {
 /// A stable number for a name (FNV-1a): only compared, never shown.
 fn hash(name: &str) -> u64 {
     name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// 对132个项目开展评价，评为“优”的37个: a class of what was counted is called after it too.
+pub(super) fn name_classes(drafts: &mut [Draft], pieces: &[Piece], parents: &[Option<usize>]) {
+    for at in (0..drafts.len()).filter(|&at| pieces[at].class) {
+        let Some(topic) = parents[at].map(|total| drafts[total].topic.clone()) else { continue };
+        if !topic.is_empty() && !drafts[at].label.contains(&topic) {
+            drafts[at].label = joined(&topic, &drafts[at].label);
+        }
+    }
 }

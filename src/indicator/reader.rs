@@ -55,6 +55,8 @@ pub(super) struct Reader<'a> {
     /// The short sentence before, which says what the paragraph is about.
     pub(super) headline: Option<String>,
     pub(super) scope: Option<String>,
+    /// That scope is a heading's: the sentence has not named one yet.
+    pub(super) headed: bool,
     /// An office, a part of a territory, or a scope that stood inside a clause.
     pub(super) part: Option<String>,
     /// It stood inside its clause, behind a verb: 治理中心城区堵点60处.
@@ -72,7 +74,12 @@ impl Reader<'_> {
     /// What a clause without a figure names inside it (推进中心城区缓堵) is that clause's only.
     pub(super) fn take_context(&mut self, clause: &[char], own: bool, topic: bool) {
         let opened = label::open(clause, &self.config.grammar).rest;
-        if let Some((at, len)) = scope::find(opened, self.config) {
+        let named = scope::find(opened, self.config);
+        // Under a heading of another scope: 我市…….
+        if self.headed && (named.is_some() || self.config.grammar.ours.any(clause)) {
+            (self.scope, self.headed) = (None, false);
+        }
+        if let Some((at, len)) = named {
             let found = squeeze(&opened[at..at + len]);
             self.glued = own && at == 0 && self.glues(opened, len);
             if at == 0 && !self.glued && (topic || scope::is_whole(&opened[..len], &self.config.scopes)) {

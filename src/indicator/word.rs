@@ -1,6 +1,9 @@
 //! Word formation (构词): characters that are a word of their own in one place and half of a word in another.
 
 use crate::config::Grammar;
+use crate::quantity::digit;
+use crate::text::is_han;
+use crate::text::signs::TEN;
 
 /// Whether the first character here is the head of a longer word: 对外, 并购, 有效, 就业.
 pub(super) fn heads(chars: &[char], grammar: &Grammar) -> bool {
@@ -19,4 +22,30 @@ pub(super) fn closing(words: &[char]) -> Option<usize> {
         Some(*depth)
     });
     depth.enumerate().find(|(_, depth)| *depth == 0).map(|(at, _)| at)
+}
+
+/// 事项│向社会公布: a general noun, and what was done with it.
+pub(super) fn general_object(noun: &[char], grammar: &Grammar) -> bool {
+    let Some((len, ())) = grammar.general.at_start(noun) else { return false };
+    let behind = &noun[len..];
+    // 规模以上工业: no 规模 with what was done to it.
+    if grammar.bounds.at_start(behind).is_some() {
+        return false;
+    }
+    grammar.object_ends.open(behind)
+        || grammar.verbs.at_start(behind).is_some_and(|(verb, ())| verb >= 2 && verb == behind.len())
+}
+
+/// Whether the word of one character that opens the words is one by itself: 超│50亿元 and 超│年度目标, not 超采.
+pub(super) fn stands_alone(words: &[char], grammar: &Grammar) -> bool {
+    let [first, behind @ ..] = words else { return false };
+    let number = behind.first().is_none_or(|c| !is_han(*c) || digit(*c).is_some() || *c == TEN);
+    let bound = grammar.lead_bounds.has(*first) && !number && grammar.plan_steps.at_start(behind).is_none();
+    !bound && !heads(words, grammar)
+}
+
+/// 14个项目│有9个: a noun without what links it to those of it that something is said of.
+pub(super) fn without_counts_of<'a>(noun: &'a [char], grammar: &Grammar) -> &'a [char] {
+    let linked = grammar.counts_of.at_end(noun).filter(|(len, ())| noun.len() >= len + 2);
+    linked.map_or(noun, |(len, ())| &noun[..noun.len() - len])
 }

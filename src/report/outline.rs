@@ -11,6 +11,7 @@ use super::heading::{self, Heading};
 use super::leads::{self, Line};
 use super::paragraphs::columns;
 use super::role::Role;
+use super::rows::{runs_on_below, stands_in_row, stands_over_text};
 
 /// A section by its place in the outline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -298,36 +299,6 @@ fn beside_a_row(text: &Text, paragraphs: &[Span], paragraph: Span, tables: &[Tab
     // Rows of a table that was read as one are told by its span.
     let row = |span: &Span| columns(text, *span) >= 2 && !tables.iter().any(|table| table.span.overlap(*span) > 0);
     near.iter().any(|span| *span != paragraph && row(span))
-}
-
-/// Whether a numbered line has text of its own under it: the item of a list has the next item.
-fn stands_over_text(text: &Text, own: &[Span], at: usize) -> bool {
-    own.get(at + 1).is_some_and(|next| {
-        let words = text.folded(text.trim(*next));
-        heading::ordinal(words).is_none_or(|(level, ..)| level > 3) && next.len() > own[at].len()
-    })
-}
-
-/// Whether a paragraph that begins with a heading of the third rank is one of a row right below 一、: the first that the next of its part
-/// follows, or one behind such a first.
-fn runs_on_below(text: &Text, own: &[Span], at: usize, last: &[u16; 4]) -> bool {
-    let numbered = |span: &Span| heading::ordinal(text.folded(text.trim(*span)));
-    let first = || {
-        let next = own[at + 1..].iter().take(ROW_REACH).find_map(|span| numbered(span).map(|found| (found, *span)));
-        next.is_some_and(|((level, ordinal, _), span)| {
-            level == 3 && ordinal == 2 && heading::third_run_on(text, span).is_some()
-        })
-    };
-    last[1] > 0 && last[2] == 0 && (last[3] > 0 || first())
-}
-
-/// So many paragraphs may stand under one of a row.
-const ROW_REACH: usize = 6;
-
-/// Whether nothing stands under a numbered line: the next one has a number of its level or a higher one.
-fn stands_in_row(text: &Text, own: &[Span], at: usize, level: u8) -> bool {
-    own.get(at + 1)
-        .is_none_or(|next| heading::ordinal(text.folded(text.trim(*next))).is_some_and(|next| next.0 <= level))
 }
 
 /// Whether a heading continues the numbering: the next number, or one skipped by mistake, or a new list below.

@@ -10,7 +10,7 @@ use super::date::{Date, month_of, number};
 use super::heading::{is_dash, years_in};
 use super::metadata::Metadata;
 use super::outline::Section;
-use super::title_year::{Titled, is_digit, named, titled, year_at};
+use super::title_year::{Named, Titled, is_digit, named, titled, year_at};
 
 /// How far behind the title the span of time that a report covers is told, in scalar values.
 const LEAD: u32 = 1500;
@@ -53,15 +53,16 @@ fn announced(text: &Text, lead: Span, names: &Names) -> Option<i32> {
     years_in(&clause[..clause.iter().position(|c| *c == '。').unwrap_or(clause.len())]).next()
 }
 
-/// The year that the first headings look back at: the latest named up to the word that looks back.
-fn looked_back(text: &Text, sections: &[Section], names: &Names) -> Option<i32> {
+/// The year that the first headings look back at: the latest named up to the word that looks back; `since`: also one from when on.
+fn looked_back(text: &Text, sections: &[Section], since: bool, names: &Names) -> Option<i32> {
     let main = sections.iter().filter(|section| section.level == 1).take(2);
     main.filter_map(|section| section.title).find_map(|span| {
         let title = text.folded(span);
         let (at, ..) = names.looks_back.find(title)?;
-        // 2017年以来工作回顾: the year from when on.
+        // 2017年以来工作回顾: the year from when on, where no other is told.
         let years = named(&title[..at]);
-        years.iter().filter(|one| names.since.at_start(&title[one.end..]).is_none()).map(|one| one.year).max()
+        let plain = |one: &&Named| since || names.since.at_start(&title[one.end..]).is_none();
+        years.iter().filter(plain).map(|one| one.year).max()
     })
 }
 
@@ -100,7 +101,7 @@ pub(super) fn settle_years(
     let folded: Vec<char> = title.chars().map(fold).collect();
     let told = titled(&title, names);
     let speech = names.speeches.any(&folded) || metadata.delivered.is_some();
-    let looks_back = looked_back(text, sections, names).or_else(|| of_parts(text, sections, names));
+    let looks_back = looked_back(text, sections, false, names).or_else(|| of_parts(text, sections, names));
     let lead = Span::new(title_end, (title_end + LEAD).min(text.len()));
     let signed = metadata.signed.or(metadata.published);
     let file = year_of_name(name);
@@ -132,6 +133,10 @@ pub(super) fn settle_years(
         if said.is_none() {
             guess = metadata.year;
         }
+    }
+    if metadata.year.is_none() {
+        metadata.year = looked_back(text, sections, true, names).map(|year| year + 1);
+        guess = metadata.year;
     }
     if let Some(year) = guess {
         notes.push(guessed(year, signed, file));

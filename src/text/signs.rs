@@ -79,8 +79,6 @@ pub(crate) const COMING: char = '来';
 pub(crate) const PROVINCE: char = '省';
 /// Behind what something is among: 在12个乡镇中.
 pub(crate) const AMONG: char = '中';
-/// Between a number and those of it that something is said of: 14个项目有9个.
-pub(crate) const HAVE: char = '有';
 /// Behind 年: the year as a period (2017年度).
 pub(crate) const YEAR_PERIOD: char = '度';
 /// Before 年: a year of a school (2023—2024学年).
