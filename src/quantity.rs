@@ -193,6 +193,10 @@ fn classed(last: &Mention, mention: &Mention, config: &Config) -> bool {
 fn unit_note(text: &Text, mention: &Mention) -> Option<Diagnostic> {
     let Some(UnitName::Unknown(span)) = mention.unit else { return None };
     let counter = text.str(span);
+    // 纳戈瑞/小时: put together from units, and no slip of a counter.
+    if counter.contains('/') {
+        return None;
+    }
     Some(Diagnostic::new(
         Severity::Note,
         Code::UnknownUnit,

@@ -271,6 +271,14 @@ mod tests {
     }
 
     #[test]
+    fn the_rest_of_a_class_and_what_makes_up_a_total_leave_nothing_out() {
+        let told = |other: u32| format!("承办建议186件，其中教育类42件、交通类57件、农业类36件、其他类{other}件。");
+        assert_eq!((of(&told(51)), of(&told(41))), (vec![Holds], vec![Fails]));
+        let told = |all: u32| format!("全年接警{all}起，由扑救1240起、救援1560起、救助700起三部分构成。");
+        assert_eq!((of(&told(3500)), of(&told(3600))), (vec![Holds], vec![Fails]));
+    }
+
+    #[test]
     fn what_each_day_has_adds_up() {
         assert_eq!(of("日均客运量300人次，其中公交180人次、地铁120人次。"), [Holds]);
     }

@@ -234,6 +234,8 @@ pub struct Grammar {
     pub of_no_unit: Phrases<()>,
     /// Between a number and those of it that something is said of: 14个项目有9个.
     pub counts_of: Phrases<()>,
+    /// Ends of names of what is one thing by another, told without a unit: 收入比.
+    pub ratio_names: Phrases<()>,
     /// Before a number: so many were due or meant, and are no whole of those that are (应出庭59件).
     pub due: Phrases<()>,
     /// Between things in a row: 和.

@@ -48,6 +48,8 @@ pub struct Words {
     pub rated: Phrases<()>,
     /// What a duration before it is part of the name of: 过境免签.
     pub lasting: Phrases<()>,
+    /// Behind a slash: the counter of turns (人/次 for 人次).
+    pub turns: Phrases<()>,
     /// What a value may be reckoned by behind a slash, besides units (3次/月).
     pub per_units: Phrases<()>,
     /// Units of time that are a figure only where something lasts so long.

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::config::{Config, UnitId};
+use crate::config::{Config, Kind, UnitId};
 use crate::quantity::{Form, Mention, UnitName};
 use crate::report::{Report, Sentence};
 use crate::text::{Span, is_han};
@@ -14,16 +14,15 @@ use super::table;
 pub(super) struct Announced {
     /// How many of it a number counts, and the unit.
     told: Option<(Decimal, UnitId)>,
-    /// The paragraphs that it holds for: the one that announces it, and the next where it closes its own.
-    paragraphs: (u32, u32),
+    /// The paragraph whose first sentence it holds for too: the next, where it closes its own.
+    next: Option<u32>,
 }
 
 impl Announced {
-    /// Moves to a sentence: it may announce a unit, which holds no further than the list that it opens. A table's caption
+    /// Moves to a sentence: it may announce a unit of money, which holds no further than the sentence of the list that it opens. A table's caption
     /// (表1 收支情况（单位：亿元）) opens none.
     pub(super) fn enter(&mut self, report: &Report, sentence: &Sentence, config: &Config) {
-        let (first, last) = self.paragraphs;
-        if self.told.is_some() && !(first..=last).contains(&sentence.paragraph) {
+        if self.next.take() != Some(sentence.paragraph) {
             self.told = None;
         }
         let words = report.text.folded(sentence.span);
@@ -36,10 +35,14 @@ impl Announced {
         }
         let head = &words[..colon];
         let Some((scale, Some(name))) = table::unit_of(head, config) else { return };
-        let Some(unit) = config.units.named(&name).filter(|_| head.last() == Some(&')')) else { return };
+        let money = |id: &UnitId| config.units.get(*id).kind == Kind::Money;
+        // （单位：个、万元）: no one unit.
+        let open = head.iter().rposition(|c| *c == '(').unwrap_or(0);
+        let one = head.last() == Some(&')') && !head[open..].contains(&'、');
+        let Some(unit) = config.units.named(&name).filter(money).filter(|_| one) else { return };
         let closes = words[colon + 1..].iter().all(|c| c.is_whitespace());
         self.told = Some((scale, unit));
-        self.paragraphs = (sentence.paragraph, sentence.paragraph + u32::from(closes));
+        self.next = closes.then_some(sentence.paragraph + 1);
     }
 
     /// A bare number in the announced unit: one with no unit and no noun behind it, whose name is no measure's or count's own.

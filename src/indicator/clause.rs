@@ -125,7 +125,9 @@ fn mark_previous(layout: &Layout<'_>, drafts: &mut [Draft], config: &Config) {
     for at in 1..drafts.len() {
         let to = matches!(drafts[at].relation, Some(Relation::To(_))) && layout.touches(at);
         let before = layout.before(at);
-        let became = to || layout.touches(at) && config.grammar.became.at_end(before).is_some();
+        // 预算由50亿元调整为48亿元: what was planned anew, in the same year.
+        let planned = || config.grammar.plan_heads.any(layout.before(at - 1));
+        let became = to || layout.touches(at) && config.grammar.became.at_end(before).is_some() && !planned();
         let dealt = drafts[at - 1].head.as_deref() == Some(DEALT);
         if !became && !dealt {
             drafts[at - 1].previous &= is_before(layout.before(at - 1), &config.grammar);
@@ -389,6 +391,8 @@ fn kind_of(
         Kind::Rate if changes || noun.is_some() => Kind::Growth,
         Kind::Rate => Kind::Rate,
         _ if changes || opens_with_change(&words, &config.grammar) => Kind::Delta,
+        // 收入比2.13
+        Kind::Count if unit.is_none() && config.grammar.ratio_names.at_end(&words).is_some() => Kind::Ratio,
         // 指数3.52, 87纳戈瑞/小时: measured, and not counted.
         Kind::Count if is_measured(&words, unit, config) => Kind::Quantity,
         _ => base,

@@ -25,7 +25,9 @@ impl Headed {
             let mut next = sentence.section;
             while let Some(section) = next.map(|id| report.section(id)).filter(|_| self.heading.is_none()) {
                 self.heading = of_heading(report, section, config);
-                next = section.parent;
+                // （2）县区 beside （1）市本级: of another scope, whatever it is called.
+                let other = || beside(report, section).any(|other| of_title(report, other, config).is_some());
+                next = section.parent.filter(|_| !other());
             }
         }
         if self.paragraph != Some(sentence.paragraph) {
@@ -55,16 +57,25 @@ const NEAR: usize = 24;
 /// The scope of a heading that is nothing but one, or that only its scope tells from a heading beside it:
 /// 市本级收支情况 beside 全市收支情况.
 fn of_heading(report: &Report, section: &Section, config: &Config) -> Option<String> {
-    let title = report.text.folded(section.title?);
-    if let Some(scope) = alone(title, config) {
+    if let Some(scope) = of_title(report, section, config) {
         return Some(scope);
     }
+    let title = report.text.folded(section.title?);
     let (own, rest) = opening(title, config)?;
+    let mut others = beside(report, section).filter_map(|other| opening(report.text.folded(other.title?), config));
+    others.any(|(other, tail)| other != own && tail == rest).then_some(own)
+}
+
+/// The scope that a heading is, and nothing else.
+fn of_title(report: &Report, section: &Section, config: &Config) -> Option<String> {
+    alone(report.text.folded(section.title?), config)
+}
+
+/// The headings beside one, as far as they stand near it.
+fn beside<'a>(report: &'a Report, section: &'a Section) -> impl Iterator<Item = &'a Section> {
     let at = section.id.index();
     let near = &report.sections[at.saturating_sub(NEAR)..report.sections.len().min(at + NEAR)];
-    let beside = near.iter().filter(|other| other.parent == section.parent && other.id != section.id);
-    let mut others = beside.filter_map(|other| opening(report.text.folded(other.title?), config));
-    others.any(|(other, tail)| other != own && tail == rest).then_some(own)
+    near.iter().filter(|other| other.parent == section.parent && other.id != section.id)
 }
 
 /// The scope that words are, with nothing but what says so behind it: 市本级方面.

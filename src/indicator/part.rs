@@ -31,6 +31,8 @@ pub(super) struct Piece {
     pub(super) class: bool,
     /// It is what is left of a whole: 其他方式处理12件.
     pub(super) rest: bool,
+    /// It came over from the year before: 上年结转15件.
+    pub(super) carried: bool,
     /// A share of a whole in percent (占95.2%, 败诉率8.3%), to the digits that are told, and the figure whose share it is.
     pub(super) share: Option<(Decimal, usize)>,
     /// It is what was due or meant, and not what is: 应出庭59件.
@@ -121,7 +123,13 @@ fn shares(pieces: &[Piece], parents: &mut [Option<usize>]) {
     const FAR: usize = 8;
     for at in 1..pieces.len() {
         let Some((share, part)) = pieces[at].share else { continue };
-        if !pieces[part].additive || parents[part].is_some() || pieces[part].dealt || pieces[part].planned {
+        // A round percentage comes out by chance too often.
+        if share.scale() == 0
+            || !pieces[part].additive
+            || parents[part].is_some()
+            || pieces[part].dealt
+            || pieces[part].planned
+        {
             continue;
         }
         let whole = (part.saturating_sub(FAR)..part).rev().find(|&whole| {
@@ -224,7 +232,13 @@ fn sums(layout: &Layout<'_>, pieces: &[Piece], parents: &mut [Option<usize>]) {
             if first && !pieces[at].additive && pieces[at].share.is_none() {
                 continue;
             }
-            if taken(at) || row || other || !pieces[at].additive || pieces[at].unit != pieces[total].unit {
+            if taken(at)
+                || row
+                || other
+                || pieces[at].carried
+                || !pieces[at].additive
+                || pieces[at].unit != pieces[total].unit
+            {
                 break;
             }
             sum += pieces[at].value;

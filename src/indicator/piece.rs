@@ -85,6 +85,7 @@ pub(super) fn piece(layout: &Layout<'_>, at: usize, drafts: &[Draft], mention: &
             || before.len() <= 6 && config.grammar.sums.at_end(&before).is_some(),
         dealt: draft.head.as_deref() == Some(DEALT),
         class: tells_class(&before, draft, config),
+        carried: config.grammar.carried.any(&before),
         rest: config.grammar.others.at_start(&before).is_some(),
         share: share(mention, at, drafts, config),
         within: within(layout, at, &config.grammar),

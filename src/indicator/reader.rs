@@ -76,7 +76,7 @@ impl Reader<'_> {
         let opened = label::open(clause, &self.config.grammar).rest;
         let named = scope::find(opened, self.config);
         // Under a heading of another scope: 我市…….
-        if self.headed && (named.is_some() || self.config.grammar.ours.any(clause)) {
+        if self.headed && (named.is_some() || self.names_place(clause, opened)) {
             (self.scope, self.headed) = (None, false);
         }
         if let Some((at, len)) = named {
@@ -99,6 +99,15 @@ impl Reader<'_> {
             // 下半年降幅收窄，全年总额……: all of the year again.
             self.asof = None;
         }
+    }
+
+    /// Whether a clause names any place: 我市, 全省平均, 东湖区.
+    fn names_place(&self, clause: &[char], opened: &[char]) -> bool {
+        const LONGEST: usize = 7;
+        let ends = |len: usize| self.config.names.territories.at_end(&opened[..len]).is_some_and(|(_, place)| place);
+        self.config.grammar.ours.any(clause)
+            || self.config.scopes.names.any(clause)
+            || (2..=opened.len().min(LONGEST)).any(ends)
     }
 
     /// Whether a clause begins with the body itself that reports: 本院.

@@ -41,13 +41,13 @@ pub(super) struct Read<'a> {
 /// ```
 pub(super) fn read<'a>(before: &'a [char], grammar: &Grammar) -> Read<'a> {
     let mut rest = trim_end(before);
-    let (mut relation, mut from, mut done) = (Relation::Level, false, false);
+    let (mut relation, mut from, mut done, mut became) = (Relation::Level, false, false, false);
     while !rest.is_empty() {
         if relation == Relation::Level
             && let Some((len, direction, to)) = change(rest, grammar)
         {
             let subject = &rest[..rest.len() - len];
-            if !to {
+            if !to && !became {
                 let stripped = strip_tail(subject, grammar);
                 // 由上年下降2.3%转为增长
                 let tail = &subject[stripped.len()..];
@@ -72,6 +72,8 @@ pub(super) fn read<'a>(before: &'a [char], grammar: &Grammar) -> Read<'a> {
         }
         let Some(len) = tail(rest, grammar) else { break };
         let word = &rest[rest.len() - len..];
+        // 证明材料精简│整合为3份
+        became |= grammar.became.is(word);
         from |= matches!(word, [one] if grammar.from_words.has(*one));
         done |= grammar.done_words.is(word);
         rest = trim_end(&rest[..rest.len() - len]);

@@ -35,7 +35,10 @@ pub(super) fn take_unit(chars: &[char], end: &mut usize, mention: &mut Mention, 
         *end += gap + len;
         mention.unit = Some(UnitName::Known(id));
         *end += other_counter(&chars[*end..], id, config);
-        if let Some(unit) = compound(chars, *end - len, *end, id, config) {
+        if let Some((slash, unit)) = times(chars, *end, id, config) {
+            *end += slash;
+            mention.unit = Some(UnitName::Known(unit));
+        } else if let Some(unit) = compound(chars, *end - len, *end, id, config) {
             *end = unit.end as usize;
             mention.unit = Some(UnitName::Unknown(unit));
         }
@@ -47,11 +50,19 @@ pub(super) fn take_unit(chars: &[char], end: &mut usize, mention: &mut Mention, 
     }
 }
 
+/// 3000人│/次: the counter of turns, however it is set; how long the rest of it is, and the counter.
+fn times(chars: &[char], end: usize, unit: UnitId, config: &Config) -> Option<(usize, UnitId)> {
+    let behind = chars.get(end..)?.strip_prefix(&['/'])?;
+    let turns = config.words.turns.at_start(behind).map(|(len, ())| len)?;
+    let name = format!("{}{}", config.units.get(unit).name, behind[..turns].iter().collect::<String>());
+    config.units.named(&name).map(|id| (1 + turns, id))
+}
+
 /// 87纳戈瑞│/小时, 3.4吨│/平方公里·月: so much of one unit to each of another, which is a unit of its own. Of money it stays the
 /// currency, as in 每人700元.
 fn compound(chars: &[char], start: usize, end: usize, unit: UnitId, config: &Config) -> Option<Span> {
     let behind = chars.get(end..)?.strip_prefix(&['/'])?;
-    if config.units.get(unit).kind == Kind::Money {
+    if config.units.get(unit).kind == Kind::Money || config.words.turns.at_start(behind).is_some() {
         return None;
     }
     let per = |words: &[char]| {
@@ -64,7 +75,11 @@ fn compound(chars: &[char], start: usize, end: usize, unit: UnitId, config: &Con
     {
         len += 1 + more;
     }
-    let stops = behind.get(len).is_none_or(|&c| !is_han(c) && !c.is_ascii_alphanumeric());
+    let rest = &behind[len..];
+    let goes_on = config.grammar.changes.at_start(rest).is_some()
+        || config.grammar.became.at_start(rest).is_some()
+        || config.words.after.at_start(rest).is_some();
+    let stops = goes_on || rest.first().is_none_or(|&c| !is_han(c) && !c.is_ascii_alphanumeric());
     stops.then(|| Span::new(start as u32, (end + 1 + len) as u32))
 }
 

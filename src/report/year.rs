@@ -135,7 +135,9 @@ pub(super) fn settle_years(
         }
     }
     if metadata.year.is_none() {
-        metadata.year = looked_back(text, sections, true, names).map(|year| year + 1);
+        let since = looked_back(text, sections, true, names);
+        metadata.year = since.map(|year| year + i32::from(speech));
+        metadata.covers = metadata.covers.or(since);
         guess = metadata.year;
     }
     if let Some(year) = guess {
@@ -270,6 +272,18 @@ mod tests {
         ] {
             assert_eq!(covers(&format!("{title}{body}")), Some(year), "{title}");
         }
+    }
+
+    #[test]
+    fn a_year_from_when_on_is_looked_back_at_only_where_no_other_is_told() {
+        let config = Config::builtin().unwrap();
+        let year = |dated: &str| {
+            let text = format!("宁江县人民检察院工作报告\n{dated}一、2017年以来工作回顾\n五年来提起公诉1372人。\n");
+            let source = crate::source::read(text.as_bytes(), "a.txt").unwrap().value;
+            crate::report::read(source, "a.txt", &config).value.metadata.year
+        };
+        assert_eq!(year("（2022年1月20日在宁江县第十九届人民代表大会第一次会议上）\n"), Some(2022));
+        assert_eq!(year(""), Some(2018));
     }
 
     #[test]
