@@ -377,22 +377,6 @@ impl Direction {
     }
 }
 
-/// Words of change by their direction, as the file has them.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct Directed {
-    rise: Vec<String>,
-    fall: Vec<String>,
-}
-
-impl<'de> Deserialize<'de> for Phrases<Direction> {
-    #[inline(never)]
-    fn deserialize<D: Deserializer<'de>>(file: D) -> Result<Self, D::Error> {
-        let Directed { rise, fall } = Directed::deserialize(file)?;
-        Ok(Phrases::of_lists(&[(&rise, Direction::Up), (&fall, Direction::Down)]))
-    }
-}
-
 /// Every verb, and what was done for the first time: 认定, 新认定.
 #[inline(never)]
 fn with_new<'de, D: Deserializer<'de>>(file: D) -> Result<Phrases<()>, D::Error> {

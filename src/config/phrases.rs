@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Deserializer};
 
+use super::Direction;
 use super::file::Word;
 
 /// Phrases with a value each, found by longest match.
@@ -199,6 +200,22 @@ impl<'de> Deserialize<'de> for Chars {
         chars.sort_unstable();
         chars.dedup();
         Ok(Chars(chars.into_boxed_slice()))
+    }
+}
+
+/// Words of change by their direction, as the file has them.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Directed {
+    rise: Vec<String>,
+    fall: Vec<String>,
+}
+
+impl<'de> Deserialize<'de> for Phrases<Direction> {
+    #[inline(never)]
+    fn deserialize<D: Deserializer<'de>>(file: D) -> Result<Self, D::Error> {
+        let Directed { rise, fall } = Directed::deserialize(file)?;
+        Ok(Phrases::of_lists(&[(&rise, Direction::Up), (&fall, Direction::Down)]))
     }
 }
 

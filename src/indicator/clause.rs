@@ -22,8 +22,7 @@ use super::years::{last_clause, year_against, year_from, years_ago};
 use super::{Indicator, IndicatorId, Role, unit_name};
 use crate::quantity::{Form, Mention};
 use crate::report::{Report, Sentence};
-use crate::text::Span;
-use crate::text::signs::{POINT, SHARE};
+use crate::text::{Span, signs::POINT, signs::SHARE};
 
 /// Reads the figures of one sentence and adds them to `found`.
 pub(super) fn read(
@@ -126,8 +125,8 @@ fn mark_previous(layout: &Layout<'_>, drafts: &mut [Draft], config: &Config) {
         let to = matches!(drafts[at].relation, Some(Relation::To(_))) && layout.touches(at);
         let before = layout.before(at);
         // 预算由50亿元调整为48亿元: what was planned anew, in the same year.
-        let planned = || config.grammar.plan_heads.any(layout.before(at - 1));
-        let became = to || layout.touches(at) && config.grammar.became.at_end(before).is_some() && !planned();
+        let anew = layout.touches(at) && !config.grammar.plan_heads.any(layout.before(at - 1));
+        let became = to || anew && config.grammar.became.at_end(before).is_some();
         let dealt = drafts[at - 1].head.as_deref() == Some(DEALT);
         if !became && !dealt {
             drafts[at - 1].previous &= is_before(layout.before(at - 1), &config.grammar);
@@ -191,7 +190,7 @@ fn finish(
     let clause_qualifier = own_qualifier.or_else(|| average_before(layout, at, relation, config));
     let shared = shared_average(layout, at, config);
     let qualifier = mention.qualifier.or(clause_qualifier).or(shared.then_some(Qualifier::Average));
-    // 五年来累计达到: what was added up over the years is no state at their end.
+    // 五年来累计达到: no state at the end of the years.
     let added_up = clause_qualifier == Some(Qualifier::Cumulative) && !matches!(kind, Kind::Rate | Kind::Rank);
     let level = !matches!(relation, Relation::By(_))
         && !added_up

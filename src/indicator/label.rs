@@ -357,13 +357,8 @@ pub(super) fn counted<'a>(behind: &'a [char], next_figure: bool, times: bool, co
     let noun = if next_figure {
         word::without_counts_of(own_words(behind, config), grammar)
     } else {
-        // 救助800起│三部分构成, 3个街道│构成
-        let made = config.ties.makes_up.at_end(behind).map_or(0, |(len, ())| len);
-        &behind[..behind.len() - made]
+        word::without_made(behind, &config.ties)?
     };
-    if noun.len() < behind.len() && noun.first().is_none_or(|c| digit(*c).is_some()) {
-        return None;
-    }
     let cut = noun.iter().position(|c| matches!(c, '“' | '《')).filter(|at| *at >= 6);
     // 公共数据“跑起来”示范场景: the noun goes on behind the quotation.
     let cut =

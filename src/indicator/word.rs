@@ -1,6 +1,6 @@
 //! Word formation (构词): characters that are a word of their own in one place and half of a word in another.
 
-use crate::config::Grammar;
+use crate::config::{Grammar, Ties};
 use crate::quantity::digit;
 use crate::text::is_han;
 use crate::text::signs::TEN;
@@ -48,4 +48,11 @@ pub(super) fn stands_alone(words: &[char], grammar: &Grammar) -> bool {
 pub(super) fn without_counts_of<'a>(noun: &'a [char], grammar: &Grammar) -> &'a [char] {
     let linked = grammar.counts_of.at_end(noun).filter(|(len, ())| noun.len() >= len + 2);
     linked.map_or(noun, |(len, ())| &noun[..noun.len() - len])
+}
+
+/// 3个街道│构成: a noun without what makes a whole of it and those before; nothing where no noun is left (三部分构成).
+pub(super) fn without_made<'a>(noun: &'a [char], ties: &Ties) -> Option<&'a [char]> {
+    let Some((len, ())) = ties.makes_up.at_end(noun) else { return Some(noun) };
+    let rest = &noun[..noun.len() - len];
+    rest.first().is_some_and(|c| digit(*c).is_none()).then_some(rest)
 }
