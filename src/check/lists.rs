@@ -42,7 +42,7 @@ pub(super) fn told(entry: &Entry, total: usize, config: &Config) -> Option<Liste
         }
         // What stands between the last part and this figure, changes of the part with it.
         let between = entry.report.text.folded(Span::new(since.min(one.span.start), one.span.start));
-        all |= parts.is_empty() && is_composed(entry, own, between, ties);
+        all |= parts.is_empty() && is_composed(own, one, between, ties);
         let opens = parts.is_empty() && all || ties.parts.any(between);
         // Parts of a part are no parts of the whole.
         if opens && !parts.is_empty() {
@@ -88,11 +88,11 @@ pub(super) fn told(entry: &Entry, total: usize, config: &Config) -> Option<Liste
     (parts.len() > 1 && (word || whole)).then_some(Listed { parts, whole, word })
 }
 
-/// 接警3600起，由扑救1240起、救援1560起、救助700起三部分构成: whether the words that open a list say that all of it makes the total.
-fn is_composed(entry: &Entry, total: &Indicator, between: &[char], ties: &Ties) -> bool {
+/// 接警3600起，由│扑救1240起、救援1560起、救助700起三部分构成: whether the words open the parts that make all of a total; that the row is
+/// closed so was read with the figures, which are its parts.
+fn is_composed(total: &Indicator, first: &Indicator, between: &[char], ties: &Ties) -> bool {
     let words = between.iter().position(|c| !matches!(c, ',' | ' ')).map_or(&[][..], |at| &between[at..]);
-    let behind = || entry.report.text.folded(Span::new(total.span.end, total.quote.end.max(total.span.end)));
-    ties.made_of.at_start(words).is_some() && ties.makes_up.any(behind())
+    first.part_of == Some(total.id) && ties.made_of.at_start(words).is_some()
 }
 
 /// Whether the last of two things told of a whole is told of a part again, and the other is the part's first: 受理68432件，审结62185件；其中
