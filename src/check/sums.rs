@@ -274,7 +274,7 @@ mod tests {
     fn the_rest_of_a_class_and_what_makes_up_a_total_leave_nothing_out() {
         let told = |other: u32| format!("承办建议186件，其中教育类42件、交通类57件、农业类36件、其他类{other}件。");
         assert_eq!((of(&told(51)), of(&told(41))), (vec![Holds], vec![Fails]));
-        let told = |all: u32| format!("全年接警{all}起，由扑救1240起、救援1560起、救助700起三部分构成。");
+        let told = |all: u32| format!("全年接警{all}起，由火灾扑救1240起、抢险救援1560起、社会救助700起三部分构成。");
         assert_eq!((of(&told(3500)), of(&told(3600))), (vec![Holds], vec![Fails]));
         // What brings it about is no part of it, though something else is made up behind.
         let told = "转移群众3000人，由消防救援1200人、公安800人参与，抢险队伍由8支组成。";
