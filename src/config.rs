@@ -1,8 +1,10 @@
 //! What the tool knows of the language and of reports, as data: units, words around figures, scopes, contrast facets
-//! and section roles. Compiled in from `config/*.toml`.
+//! and section roles. Compiled in from `config/*.toml`, which the build lays out so that they are quickly read.
 
 mod limits;
+mod flat;
 mod file;
+mod lists;
 mod phrases;
 mod units;
 mod words;
@@ -70,7 +72,7 @@ pub enum ConfigError {
         reason: String,
     },
     /// A TOML file in a folder of lexicons that has none of their names.
-    #[error("{file}: no lexicon has this name; those that can be given are {}", FILES.join(", "))]
+    #[error("{file}: no lexicon has this name; those that can be given are {}", FILES.map(|(name, _)| name).join(", "))]
     Unknown {
         /// The file.
         file: String,
@@ -146,8 +148,13 @@ struct FormationFile {
     counted: Vec<String>,
 }
 
-/// The files that a folder can have in place of those that are compiled in.
-const FILES: [&str; 16] = [
+/// Lexicons by their names, as the build laid them out.
+macro_rules! built_in {
+    ($($name:literal),+ $(,)?) => { [$(($name, include_str!(concat!(env!("OUT_DIR"), "/", $name)))),+] };
+}
+
+/// What is compiled in: files that a folder can have others in place of.
+const FILES: [(&str, &str); 16] = built_in![
     "units.toml",
     "lexicon.toml",
     "words.toml",
@@ -173,12 +180,14 @@ struct Lexicons<'a> {
 
 impl Lexicons<'_> {
     /// What a file says: the folder's own, where it has one.
-    fn read<T: for<'de> Deserialize<'de>>(&self, name: &str, builtin: &str) -> Result<T, ConfigError> {
-        let Some(path) = self.folder.map(|folder| folder.join(name)).filter(|path| path.exists()) else {
-            return parse(name, builtin);
-        };
-        let text = std::fs::read_to_string(&path).map_err(|error| unreadable(&path, &error))?;
-        parse(&path.display().to_string(), &text)
+    fn read<T: for<'de> Deserialize<'de>>(&self, name: &str) -> Result<T, ConfigError> {
+        if let Some(path) = self.folder.map(|folder| folder.join(name)).filter(|path| path.exists()) {
+            let text = std::fs::read_to_string(&path).map_err(|error| unreadable(&path, &error))?;
+            return parse(&path.display().to_string(), &text);
+        }
+        let unknown = || ConfigError::Unknown { file: name.to_owned() };
+        let (_, flat) = FILES.iter().find(|(known, _)| *known == name).ok_or_else(unknown)?;
+        file::read_flat(flat).map_err(|wrong| said_at(name, 1, wrong.message))
     }
 }
 
@@ -197,7 +206,7 @@ impl Config {
         let listed = std::fs::read_dir(folder).map_err(|error| unreadable(folder, &error))?;
         let mut paths: Vec<PathBuf> = listed.flatten().map(|entry| entry.path()).collect();
         paths.sort();
-        let named = |path: &Path| path.file_name().is_some_and(|name| FILES.iter().any(|known| name == *known));
+        let named = |path: &Path| path.file_name().is_some_and(|name| FILES.iter().any(|(known, _)| name == *known));
         let toml = |path: &Path| path.extension().is_some_and(|ending| ending == "toml");
         if let Some(path) = paths.iter().find(|path| toml(path) && !named(path)) {
             return Err(ConfigError::Unknown { file: path.display().to_string() });
@@ -255,16 +264,22 @@ struct OfFigures {
 
 impl OfFigures {
     fn read(files: &Lexicons<'_>) -> Result<Self, ConfigError> {
-        let units: UnitsFile = files.read("units.toml", include_str!("config/units.toml"))?;
-        let formation: FormationFile = files.read("lexicon.toml", include_str!("config/lexicon.toml"))?;
-        let grammar: Grammar = files.read("grammar.toml", include_str!("config/grammar.toml"))?;
-        let times: Times = files.read("times.toml", include_str!("config/times.toml"))?;
-        let names: NamesFile = files.read("names.toml", include_str!("config/names.toml"))?;
+        let units: UnitsFile = files.read("units.toml")?;
+        let formation: FormationFile = files.read("lexicon.toml")?;
+        let grammar: Grammar = files.read("grammar.toml")?;
+        let times: Times = files.read("times.toml")?;
+        let names: NamesFile = files.read("names.toml")?;
         let compounds = Phrases::of_lists(&[(&formation.counters, false), (&formation.counted, true)]);
         Ok(OfFigures {
             units: Units::new(units.dimension, compounds)?,
-            words: files.read("words.toml", include_str!("config/words.toml"))?,
-            grammar: Grammar { begins: formation.begin, ends: formation.end, times, ..grammar },
+            words: files.read("words.toml")?,
+            grammar: Grammar {
+                verbs: grammar.verbs.also_behind('新'),
+                begins: formation.begin,
+                ends: formation.end,
+                times,
+                ..grammar
+            },
             names: names.names(),
         })
     }
@@ -287,17 +302,17 @@ struct OfReports {
 
 impl OfReports {
     fn read(files: &Lexicons<'_>) -> Result<Self, ConfigError> {
-        let roles: RolesFile = files.read("roles.toml", include_str!("config/roles.toml"))?;
-        let weights: WeightsFile = files.read("role-weights.toml", include_str!("config/role-weights.toml"))?;
-        let facets: FacetsFile = files.read("facets.toml", include_str!("config/facets.toml"))?;
-        let aliases: AliasesFile = files.read("aliases.toml", include_str!("config/aliases.toml"))?;
-        let counting: CountingFile = files.read("counting.toml", include_str!("config/counting.toml"))?;
-        let wording: WordingFile = files.read("wording.toml", include_str!("config/wording.toml"))?;
+        let roles: RolesFile = files.read("roles.toml")?;
+        let weights: WeightsFile = files.read("role-weights.toml")?;
+        let facets: FacetsFile = files.read("facets.toml")?;
+        let aliases: AliasesFile = files.read("aliases.toml")?;
+        let counting: CountingFile = files.read("counting.toml")?;
+        let wording: WordingFile = files.read("wording.toml")?;
         Ok(OfReports {
-            linking: files.read("linking.toml", include_str!("config/linking.toml"))?,
-            promises: files.read("promises.toml", include_str!("config/promises.toml"))?,
-            ties: files.read("checks.toml", include_str!("config/checks.toml"))?,
-            scopes: files.read("scopes.toml", include_str!("config/scopes.toml"))?,
+            linking: files.read("linking.toml")?,
+            promises: files.read("promises.toml")?,
+            ties: files.read("checks.toml")?,
+            scopes: files.read("scopes.toml")?,
             facets: facets.facets(),
             apart: facets.apart.apart(),
             naming: aliases.naming.clone(),
@@ -310,11 +325,15 @@ impl OfReports {
 }
 
 fn parse<T: for<'de> Deserialize<'de>>(name: &str, text: &str) -> Result<T, ConfigError> {
-    file::read(text).map_err(|wrong| {
-        let before = wrong.at.map_or(0, |span| span.start).min(text.len());
+    file::read(text).map_err(|(message, at)| {
+        let before = at.map_or(0, |span| span.start).min(text.len());
         let line = text.as_bytes()[..before].iter().filter(|byte| **byte == b'\n').count() + 1;
-        ConfigError::Toml { file: name.to_owned(), line, message: wrong.message }
+        said_at(name, line, message)
     })
+}
+
+fn said_at(file: &str, line: usize, message: String) -> ConfigError {
+    ConfigError::Toml { file: file.to_owned(), line, message }
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> ConfigError {
@@ -342,6 +361,13 @@ mod tests {
         let plain = |config: &Config| config.aliases.apply(&label).iter().collect::<String>();
         assert_eq!(plain(&Config::builtin().unwrap()), "囫囵产量");
         assert_eq!(plain(&with_file("aliases.toml", &text).unwrap()), "产量");
+    }
+
+    #[test]
+    fn what_the_build_laid_out_is_what_the_files_say() {
+        let files = Config::with_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/config"));
+        let files = files.unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(format!("{:?}", Config::builtin().unwrap()), format!("{files:?}"));
     }
 
     #[test]

@@ -4,14 +4,19 @@
 //! would make every sentence look rewritten. The weights come from a table that ships with the tool, never from the few
 //! reports at hand.
 
-use rustc_hash::FxHashMap;
+use std::sync::OnceLock;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::text::is_han;
 
 /// How telling each pair is.
 #[derive(Debug, Clone, Default)]
 pub struct Weights {
-    levels: FxHashMap<u64, u8>,
+    /// The table as its file has it: after a digit, the pairs of that level.
+    table: &'static str,
+    // Read when it is first asked for: what shows one report does not.
+    levels: OnceLock<FxHashMap<u64, u8>>,
 }
 
 /// A pair as one number; the numbers are in the order of the pairs.
@@ -24,25 +29,35 @@ fn chars(pair: u64) -> [char; 2] {
     [(pair >> 32) as u32, pair as u32].map(|c| char::from_u32(c).unwrap_or_default())
 }
 
+/// How many bytes a pair of Han characters takes in the table.
+const BYTES: usize = 6;
+
 /// The weight of a pair that the table does not list.
 const RARE: u8 = 9;
 
 impl Weights {
     /// The table that ships with the tool.
     pub fn builtin() -> Self {
-        let mut levels = FxHashMap::default();
-        for line in include_str!("config/bigrams.txt").lines().filter(|line| !line.starts_with('#')) {
-            let mut chars = line.chars();
-            let Some(level) = chars.next().and_then(|c| c.to_digit(10)) else { continue };
-            let pairs: Vec<char> = chars.filter(|c| is_han(*c)).collect();
-            levels.extend(pairs.chunks_exact(2).map(|pair| (letters([pair[0], pair[1]]), level as u8)));
-        }
-        Weights { levels }
+        Weights { table: include_str!("config/bigrams.txt"), levels: OnceLock::new() }
+    }
+
+    fn levels(&self) -> &FxHashMap<u64, u8> {
+        self.levels.get_or_init(|| {
+            let pairs = self.table.len() / BYTES;
+            let mut levels = FxHashMap::with_capacity_and_hasher(pairs, FxBuildHasher);
+            for line in self.table.lines().filter(|line| !line.starts_with('#')) {
+                let mut chars = line.chars();
+                let Some(level) = chars.next().and_then(|c| c.to_digit(10)) else { continue };
+                let pairs: Vec<char> = chars.filter(|c| is_han(*c)).collect();
+                levels.extend(pairs.chunks_exact(2).map(|pair| (letters([pair[0], pair[1]]), level as u8)));
+            }
+            levels
+        })
     }
 
     /// How telling a pair, as one number, is: from 0 (in most sentences of reports) to 9 (hardly ever, or not in the table).
     pub(crate) fn level(&self, pair: u64) -> u8 {
-        self.levels.get(&pair).copied().unwrap_or(RARE)
+        self.levels().get(&pair).copied().unwrap_or(RARE)
     }
 
     fn of(&self, pair: u64) -> f64 {

@@ -2,11 +2,11 @@
 
 use serde::Deserialize;
 
+use super::lists::lists;
 use super::{Chars, Phrases};
 
+lists! {
 /// What ties figures together, ready to be asked.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Ties {
     /// Behind a total, before its parts: 其中.
     pub parts: Phrases<()>,
@@ -167,6 +167,7 @@ pub struct Ties {
     /// A stock of cases.
     pub cases: Cases,
 }
+}
 
 /// A share that has a name of its own: 研发投入强度.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -220,9 +221,8 @@ pub struct Account {
     pub closing: Phrases<()>,
 }
 
+lists! {
 /// What a figure is to a stock of rules, by words of its label and its clause.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Rules {
     /// What there is.
     pub there: Phrases<()>,
@@ -241,10 +241,10 @@ pub struct Rules {
     /// What was done to what there was.
     pub not_added: Phrases<()>,
 }
+}
 
+lists! {
 /// What a figure is to a stock of cases.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Cases {
     /// Carried out.
     pub closing: Phrases<()>,
@@ -254,4 +254,5 @@ pub struct Cases {
     pub added: Phrases<()>,
     /// Closed: the label's end.
     pub removed: Phrases<()>,
+}
 }

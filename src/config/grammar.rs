@@ -1,16 +1,11 @@
 //! What the words around a figure say of what it is about (语法词).
 
-use serde::{Deserialize, Deserializer};
-
+use super::lists::lists;
 use super::{Chars, Phrases, Times};
 
+lists! {
 /// Words around what a figure is about, ready to be asked.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Grammar {
-    /// Words of time.
-    #[serde(skip)]
-    pub times: Times,
     /// Taken off the start of a clause: 其中, 今年.
     pub lead: Phrases<()>,
     /// Words of the lead that are taken off only before a number or alone: 超50亿元, not 超采.
@@ -30,7 +25,6 @@ pub struct Grammar {
     /// Verbs that say by themselves what is counted: 接诊, 批捕.
     pub self_told: Phrases<()>,
     /// Verbs that open a predicate.
-    #[serde(deserialize_with = "with_new")]
     pub verbs: Phrases<()>,
     /// Nouns too general to be a label by themselves.
     pub general: Phrases<()>,
@@ -66,12 +60,6 @@ pub struct Grammar {
     pub purposes: Phrases<()>,
     /// What opens the short name of a total in a row: 总花费.
     pub row_totals: Chars,
-    /// Words that begin with a character that is a function word by itself: 并购.
-    #[serde(skip)]
-    pub begins: Phrases<()>,
-    /// Words that end with such a character: 许可.
-    #[serde(skip)]
-    pub ends: Phrases<()>,
     /// Verbs that take some of the many told before: 采纳.
     pub takes: Phrases<()>,
     /// What opens a figure that sums up those before: 合计.
@@ -349,6 +337,15 @@ pub struct Grammar {
     /// Heads of a row or column of totals.
     pub table_totals: Phrases<()>,
 }
+beside {
+    /// Words of time.
+    pub times: Times,
+    /// Words that begin with a character that is a function word by itself: 并购.
+    pub begins: Phrases<()>,
+    /// Words that end with such a character: 许可.
+    pub ends: Phrases<()>,
+}
+}
 
 /// Which way a change went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -375,12 +372,4 @@ impl Direction {
             Direction::Down => "down",
         }
     }
-}
-
-/// Every verb, and what was done for the first time: 认定, 新认定.
-#[inline(never)]
-fn with_new<'de, D: Deserializer<'de>>(file: D) -> Result<Phrases<()>, D::Error> {
-    let verbs = Vec::<String>::deserialize(file)?;
-    let new = verbs.iter().filter(|verb| verb.chars().count() == 2).map(|verb| format!("新{verb}")).collect();
-    Ok(Phrases::of_lists(&[(&verbs, ()), (&new, ())]))
 }

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::lists::lists;
 use super::{Chars, Phrases};
 
 /// What the names of public bodies and of their yearly papers are made of, ready to be asked.
@@ -115,9 +116,8 @@ pub struct Fields {
     pub date: Vec<String>,
 }
 
+lists! {
 /// How names of territories are made.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Territory {
     /// Offices that are told apart by their place's name, which has no end of its own: 屿门│海关.
     pub placed: Phrases<()>,
@@ -134,6 +134,7 @@ pub struct Territory {
     /// Ends of territories' names, an office, and which one stands in its place there: 街道, 人民政府, 办事处.
     pub governed: Vec<[String; 3]>,
 }
+}
 
 /// What an ending says of the name before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -148,8 +149,7 @@ pub enum Office {
     None,
 }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+lists! {
 pub(super) struct NamesFile {
     territories: Vec<String>,
     not_territories: Vec<String>,
@@ -198,6 +198,7 @@ pub(super) struct NamesFile {
     announces: Phrases<()>,
     fields: Fields,
     territory: Territory,
+}
 }
 
 impl NamesFile {

@@ -1,23 +1,53 @@
 //! A set of phrases that is asked at a place of a text: which is the longest that starts, or ends, here.
 
 use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::OnceLock;
 
+use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use super::Direction;
-use super::file::Word;
+use super::file::{LINES, Word};
 
 /// Phrases with a value each, found by longest match.
 // In a box: hundreds of them stand side by side in what is read of a file, and are moved with it.
 #[derive(Debug, Clone)]
 pub struct Phrases<T>(Box<Indexed<T>>);
 
+// What it holds is made of the words when it is first asked for: a run asks few of the sets, and most of those from one side.
 #[derive(Debug, Clone)]
 struct Indexed<T> {
+    /// The words as the file has them, a line each, with the value of all; none where the entries were made of something else.
+    lines: Option<(Box<str>, T)>,
+    entries: OnceLock<Entries<T>>,
+    starts: OnceLock<Box<Index<T>>>,
+    ends: OnceLock<Box<Index<T>>>,
+}
+
+/// Phrases in the order in which they were given.
+#[derive(Debug, Clone)]
+struct Entries<T> {
     /// All phrases, one behind the other.
     chars: Vec<char>,
-    starts: Index<T>,
-    ends: Index<T>,
+    /// Where each phrase stands, with its value; of equal ones the later stands first and is found.
+    places: Vec<(u32, u32, T)>,
+}
+
+impl<T: Copy> Entries<T> {
+    fn new<'a>(phrases: impl Iterator<Item = (&'a str, T)>) -> Self {
+        let (mut chars, mut places) = (Vec::new(), Vec::new());
+        for (phrase, value) in phrases {
+            let from = chars.len() as u32;
+            chars.extend(phrase.chars().map(crate::text::fold));
+            let to = chars.len() as u32;
+            if from < to {
+                places.push((from, to, value));
+            }
+        }
+        places.reverse();
+        Entries { chars, places }
+    }
 }
 
 /// Phrases by their first character, or by their last.
@@ -32,7 +62,7 @@ struct Index<T> {
 }
 
 /// How many words of bits an index has.
-const WORDS: usize = 8;
+const WORDS: usize = 32;
 
 /// The word and the bit of a character: neighbours have bits of their own.
 fn bit(c: char) -> (usize, u64) {
@@ -70,33 +100,42 @@ impl<T: Copy> Index<T> {
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        let none = || Index { some: [0; WORDS], heads: Vec::new(), entries: Vec::new() };
-        Phrases(Box::new(Indexed { chars: Vec::new(), starts: none(), ends: none() }))
+        Phrases::made(None, OnceLock::new())
+    }
+}
+
+impl<T> Phrases<T> {
+    fn made(lines: Option<(Box<str>, T)>, entries: OnceLock<Entries<T>>) -> Self {
+        Phrases(Box::new(Indexed { lines, entries, starts: OnceLock::new(), ends: OnceLock::new() }))
     }
 }
 
 impl<T: Copy> Phrases<T> {
     /// A set of the given phrases; of two that are equal the later counts. Empty phrases are left out.
     pub fn new<'a>(phrases: impl IntoIterator<Item = (&'a str, T)>) -> Self {
-        let (mut chars, mut entries) = (Vec::new(), Vec::new());
-        for (phrase, value) in phrases {
-            let from = chars.len() as u32;
-            chars.extend(phrase.chars().map(crate::text::fold));
-            let to = chars.len() as u32;
-            if from < to {
-                entries.push((from, to, value));
-            }
-        }
-        // Of equal ones the later stands first and is found.
-        entries.reverse();
-        let starts = Index::new(entries.clone(), |from, _| chars[from as usize]);
-        let ends = Index::new(entries, |_, to| chars[to as usize - 1]);
-        Phrases(Box::new(Indexed { chars, starts, ends }))
+        Phrases::made(None, Entries::new(phrases.into_iter()).into())
     }
 
-    /// The characters of an entry.
-    fn phrase(&self, (from, to, _): &(u32, u32, T)) -> &[char] {
-        &self.0.chars[*from as usize..*to as usize]
+    fn entries(&self) -> &Entries<T> {
+        let Indexed { lines, entries, .. } = &*self.0;
+        let words = || lines.iter().flat_map(|(lines, value)| lines.split('\n').map(|word| (word, *value)));
+        entries.get_or_init(|| Entries::new(words()))
+    }
+
+    /// The phrases by their first character.
+    fn starts(&self) -> &Index<T> {
+        self.0.starts.get_or_init(|| {
+            let Entries { chars, places } = self.entries();
+            Box::new(Index::new(places.clone(), |from, _| chars[from as usize]))
+        })
+    }
+
+    /// The phrases by their last character.
+    fn ends(&self) -> &Index<T> {
+        self.0.ends.get_or_init(|| {
+            let Entries { chars, places } = self.entries();
+            Box::new(Index::new(places.clone(), |_, to| chars[to as usize - 1]))
+        })
     }
 
     /// The phrases of several lists, each with its list's value; of two that are equal the later counts.
@@ -111,18 +150,20 @@ impl<T: Copy> Phrases<T> {
 
     /// Whether any phrase begins with `c`.
     pub fn opens(&self, c: char) -> bool {
-        !self.0.starts.of(c).is_empty()
+        !self.starts().of(c).is_empty()
     }
 
     /// The longest phrase that `chars` begins with: its length in scalar values, and its value.
     pub fn at_start(&self, chars: &[char]) -> Option<(usize, T)> {
-        let found = self.0.starts.of(*chars.first()?).iter().find(|entry| chars.starts_with(self.phrase(entry)));
+        let mut found = self.starts().of(*chars.first()?).iter();
+        let found = found.find(|(from, to, _)| chars.starts_with(&self.entries().chars[*from as usize..*to as usize]));
         found.map(|(from, to, value)| ((to - from) as usize, *value))
     }
 
     /// The longest phrase that `chars` ends with: its length in scalar values, and its value.
     pub fn at_end(&self, chars: &[char]) -> Option<(usize, T)> {
-        let found = self.0.ends.of(*chars.last()?).iter().find(|entry| chars.ends_with(self.phrase(entry)));
+        let mut found = self.ends().of(*chars.last()?).iter();
+        let found = found.find(|(from, to, _)| chars.ends_with(&self.entries().chars[*from as usize..*to as usize]));
         found.map(|(from, to, value)| ((to - from) as usize, *value))
     }
 
@@ -147,13 +188,44 @@ impl<T: Copy> Phrases<T> {
     }
 }
 
+impl Phrases<()> {
+    /// These, and each of two characters with `c` before it: 认定, 新认定.
+    pub(super) fn also_behind(&self, c: char) -> Self {
+        let Entries { mut chars, mut places } = self.entries().clone();
+        let short: Vec<(u32, u32, ())> = places.iter().filter(|(from, to, ())| to - from == 2).copied().collect();
+        for (from, to, ()) in short {
+            let start = chars.len() as u32;
+            chars.push(c);
+            chars.extend_from_within(from as usize..to as usize);
+            places.push((start, chars.len() as u32, ()));
+        }
+        Phrases::made(None, Entries { chars, places }.into())
+    }
+}
+
 /// A list of words.
 impl<'de> Deserialize<'de> for Phrases<()> {
     // There are hundreds of lists: the code for one is not repeated where each is read. So below.
     #[inline(never)]
     fn deserialize<D: Deserializer<'de>>(file: D) -> Result<Self, D::Error> {
-        let words = Vec::<Word<'de>>::deserialize(file)?;
-        Ok(Phrases::of_lists(&[(&words, ())]))
+        struct Read;
+        impl<'de> Visitor<'de> for Read {
+            type Value = Phrases<()>;
+
+            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                out.write_str("a sequence")
+            }
+
+            fn visit_str<E: Error>(self, lines: &str) -> Result<Phrases<()>, E> {
+                Ok(Phrases::made(Some((lines.into(), ())), OnceLock::new()))
+            }
+
+            fn visit_newtype_struct<D: Deserializer<'de>>(self, file: D) -> Result<Phrases<()>, D::Error> {
+                let words = Vec::<Word<'de>>::deserialize(file)?;
+                Ok(Phrases::of_lists(&[(&words, ())]))
+            }
+        }
+        file.deserialize_newtype_struct(LINES, Read)
     }
 }
 

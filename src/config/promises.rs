@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use serde::de::{Error, Unexpected};
 use serde::{Deserialize, Deserializer};
 
+use super::lists::lists;
 use super::{Chars, Phrases};
 
+lists! {
 /// What tells a promise from the words around it, ready to be asked.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Promises {
     /// At the start of a clause, before what is promised: 一是.
     pub lead: Phrases<()>,
@@ -80,7 +80,6 @@ pub struct Promises {
     /// Before a figure that says how much more there is to be: 新建.
     pub adds: Phrases<()>,
     /// What is done to what is counted, in lists of which the first is for words of several acts: 新建, 改造.
-    #[serde(deserialize_with = "ranked")]
     pub deeds: Phrases<u8>,
     /// Before a name, what goes without saying: 城镇老旧小区.
     pub unsaid: Phrases<()>,
@@ -95,10 +94,8 @@ pub struct Promises {
     /// At the end of the name of a line, what a short name leaves out: 公路 of 高速公路.
     pub left_out: Phrases<()>,
     /// What names a part of all, by the list of those that say the same: 农村.
-    #[serde(deserialize_with = "ranked")]
     pub narrower: Phrases<u8>,
     /// Whose a figure of money is, by the list of those that say the same: 市级.
-    #[serde(deserialize_with = "ranked")]
     pub levels: Phrases<u8>,
     /// What names no thing in the name of a figure: 中央财政安排.
     pub carriers: Phrases<()>,
@@ -113,14 +110,12 @@ pub struct Promises {
     /// In a sentence, from where on it is of this year alone: 今年.
     pub this_year: Phrases<()>,
     /// By when in the year something is to be done, by the month that the words end with, where they name one: 年底前.
-    #[serde(deserialize_with = "by_month")]
     pub deadlines: Phrases<Option<u8>>,
     /// Behind a month: 底前.
     pub month_behind: Phrases<()>,
     /// That something was done when it was to be: 如期.
     pub on_time: Phrases<()>,
     /// What an act comes to, by its step: 开工, 建成, 投用.
-    #[serde(deserialize_with = "ranked")]
     pub stages: Phrases<u8>,
     /// Beside such a word: it is not there yet, or not all of it.
     pub not_yet: Phrases<()>,
@@ -151,6 +146,7 @@ pub struct Promises {
     /// Statements that hold until they no longer do.
     pub claims: Claims,
 }
+}
 
 impl Promises {
     /// The length of what words say at their end that it is brought about: 建成通车 of 铁路建成通车. 0 where they say nothing of it.
@@ -178,9 +174,8 @@ impl Promises {
     }
 }
 
+lists! {
 /// What tells a statement that holds until it no longer does (断言).
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Claims {
     /// Before what did not occur: 未发生.
     pub none: Phrases<()>,
@@ -193,27 +188,31 @@ pub struct Claims {
     /// Nobody before: 率先.
     pub first: Phrases<()>,
     /// How grave, from 1: 一般, 较大, 重大, 特别重大.
-    #[serde(deserialize_with = "ranked")]
     pub gravity: Phrases<u8>,
+}
 }
 
 /// Lists of words, each word with the place of its list, from 1.
-#[inline(never)]
-fn ranked<'de, D: Deserializer<'de>>(file: D) -> Result<Phrases<u8>, D::Error> {
-    let lists = Vec::<Vec<String>>::deserialize(file)?;
-    let ranked: Vec<_> = lists.iter().zip(1_u8..).collect();
-    Ok(Phrases::of_lists(&ranked))
+impl<'de> Deserialize<'de> for Phrases<u8> {
+    #[inline(never)]
+    fn deserialize<D: Deserializer<'de>>(file: D) -> Result<Self, D::Error> {
+        let lists = Vec::<Vec<String>>::deserialize(file)?;
+        let ranked: Vec<_> = lists.iter().zip(1_u8..).collect();
+        Ok(Phrases::of_lists(&ranked))
+    }
 }
 
 /// Lists of words by the month that they end with; of those under 0 none is known.
-#[inline(never)]
-fn by_month<'de, D: Deserializer<'de>>(file: D) -> Result<Phrases<Option<u8>>, D::Error> {
-    let lists = BTreeMap::<String, Vec<String>>::deserialize(file)?;
-    let month = |name: &str| -> Result<Option<u8>, D::Error> {
-        let month: Option<u8> = name.parse().ok().filter(|month| (0..=12).contains(month));
-        let month = month.ok_or_else(|| D::Error::invalid_value(Unexpected::Str(name), &"a month, or 0"))?;
-        Ok(Some(month).filter(|month| *month > 0))
-    };
-    let lists = lists.iter().map(|(name, words)| Ok((words, month(name)?)));
-    Ok(Phrases::of_lists(&lists.collect::<Result<Vec<_>, _>>()?))
+impl<'de> Deserialize<'de> for Phrases<Option<u8>> {
+    #[inline(never)]
+    fn deserialize<D: Deserializer<'de>>(file: D) -> Result<Self, D::Error> {
+        let lists = BTreeMap::<String, Vec<String>>::deserialize(file)?;
+        let month = |name: &str| -> Result<Option<u8>, D::Error> {
+            let month: Option<u8> = name.parse().ok().filter(|month| (0..=12).contains(month));
+            let month = month.ok_or_else(|| D::Error::invalid_value(Unexpected::Str(name), &"a month, or 0"))?;
+            Ok(Some(month).filter(|month| *month > 0))
+        };
+        let lists = lists.iter().map(|(name, words)| Ok((words, month(name)?)));
+        Ok(Phrases::of_lists(&lists.collect::<Result<Vec<_>, _>>()?))
+    }
 }

@@ -1,12 +1,10 @@
 //! Whose figure it is (口径).
 
-use serde::Deserialize;
-
+use super::lists::lists;
 use super::{Chars, Phrases};
 
+lists! {
 /// Whose figure it is, ready to be asked.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Scopes {
     /// Territories, levels and offices.
     pub names: Phrases<()>,
@@ -70,4 +68,5 @@ pub struct Scopes {
     pub own_levels: Phrases<()>,
     /// What the names of the level below begin with: 各县.
     pub below: Phrases<()>,
+}
 }

@@ -1,12 +1,10 @@
 //! Words of time (时间词).
 
-use serde::Deserialize;
-
+use super::lists::lists;
 use super::{Chars, Phrases};
 
+lists! {
 /// Words of time, ready to be asked.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Times {
     /// Five-year plans by name, with their last year.
     pub plans: Phrases<i64>,
@@ -122,4 +120,5 @@ pub struct Times {
     pub year_tails: Phrases<()>,
     /// Behind a year: its end.
     pub end_marks: Chars,
+}
 }

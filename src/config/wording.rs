@@ -1,5 +1,6 @@
 //! What tells a phrase that officials use (提法) from a stretch that is only repeated.
 
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 use super::Phrases;
@@ -110,7 +111,8 @@ pub(super) struct WordingFile {
 impl WordingFile {
     pub(super) fn wording(self) -> Wording {
         let long = |word: &&String| word.chars().nth(1).is_some();
-        let says = |word: &&String| long(word) && !self.nominal.contains(word);
+        let nominal: FxHashSet<&String> = self.nominal.iter().collect();
+        let says = |word: &&String| long(word) && !nominal.contains(word);
         let plain = |list: &Vec<String>| Phrases::of_lists(&[(list, ())]);
         let verbs = [&self.govern, &self.manner, &self.open].into_iter().flatten().filter(says);
         // A noun that says how a matter stands is hollow though it is a verb as well: 支撑.

@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Deserializer};
 
+use super::lists::lists;
 use super::{Chars, Phrases};
 
+lists! {
 /// Words around figures, ready to be asked.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Words {
     /// Right before a number: 约, 超过, 不少于.
     pub before: Phrases<Qualifier>,
@@ -208,6 +208,7 @@ pub struct Words {
     pub grades: Phrases<()>,
     /// Units of which a few lay out the text: 三个指标.
     pub few_words: Phrases<()>,
+}
 }
 
 impl Words {
