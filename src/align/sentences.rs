@@ -177,23 +177,19 @@ pub fn align(
     let features = cut.as_ref().map(|(features, _)| features.as_slice());
     let units = cut.as_ref().map(|(_, units)| units.as_slice());
     let sides = Sides { features, units, kinships, vocabulary };
-    let mut matched = Matched::new(units.before.len(), units.after.len());
-    let mut table = Table::new(vocabulary);
-    alike(&sides, &mut matched);
-    let candidates = candidates(&sides, &mut table, &matched);
-    anchors(&candidates, &mut matched);
-    drop_doubtful_moves(&sides, &mut table, &mut matched);
-    gaps::absorb(&sides, &candidates, &mut matched);
-    gaps::solve(&sides, &mut table, &candidates, &mut matched);
-    left_over(&sides, &candidates, &mut matched);
-    beside_moves(&sides, &mut table, &mut matched);
-    drop_doubtful_moves(&sides, &mut table, &mut matched);
-    gaps::absorb(&sides, &candidates, &mut matched);
-    let weighed = Weighed::new(&sides);
+    // What the judge looks at is known before any pair is: it is found while the first pairs are.
+    let ((mut matched, mut table), (weighed, near)) = rayon::join(
+        || first_pairs(&sides),
+        || {
+            let weighed = Weighed::new(&sides);
+            let near = judge::candidates(&sides, &weighed);
+            (weighed, near)
+        },
+    );
     content::drop_hollow(&sides, &weighed, &mut matched);
     frames::pair(&sides, &weighed, &mut matched);
     content::drop_hollow(&sides, &weighed, &mut matched);
-    let judged = judge::all(&sides, &weighed, &matched);
+    let judged = judge::all(&sides, &weighed, near, &matched);
     judge::drop_doubtful(&sides, &weighed, &judged, &mut matched);
     judge::pair_free(&sides, &weighed, &judged, &mut matched);
     let parts = parts::find(&sides, &weighed, &matched);
@@ -201,6 +197,23 @@ pub fn align(
         also::find(&sides, &weighed, &parts, &judged).into_iter().map(|further| named(&sides, &further)).collect();
     let halves = sides.units.map(Halves::new);
     whole::restore(Alignment { also, ..finish(&sides, &mut table, &parts) }, halves.as_ref())
+}
+
+/// Pairs what is alike enough by its words and its place, section by section and then over the whole report.
+fn first_pairs<'a>(sides: &Sides<'a>) -> (Matched, Table<'a>) {
+    let mut matched = Matched::new(sides.units.before.len(), sides.units.after.len());
+    let mut table = Table::new(sides.vocabulary);
+    alike(sides, &mut matched);
+    let candidates = candidates(sides, &mut table, &matched);
+    anchors(&candidates, &mut matched);
+    drop_doubtful_moves(sides, &mut table, &mut matched);
+    gaps::absorb(sides, &candidates, &mut matched);
+    gaps::solve(sides, &mut table, &candidates, &mut matched);
+    left_over(sides, &candidates, &mut matched);
+    beside_moves(sides, &mut table, &mut matched);
+    drop_doubtful_moves(sides, &mut table, &mut matched);
+    gaps::absorb(sides, &candidates, &mut matched);
+    (matched, table)
 }
 
 /// A further partner by its place.

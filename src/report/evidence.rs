@@ -275,7 +275,8 @@ impl Reader<'_> {
         for (_, _, class) in roles.said.found(words) {
             counts[class as usize] += 1;
         }
-        for (name, count) in roles.said.names.iter().zip(&counts).filter(|(name, _)| *name != "plain") {
+        let found = roles.said.names.iter().zip(&counts).filter(|(_, count)| **count > 0);
+        for (name, count) in found.filter(|(name, _)| *name != "plain") {
             steps(&format!("said.{name}"), density(*count, len), evidence);
         }
         // What closes a report appeals to somebody, thanks, hands over, or is a line without a sentence.

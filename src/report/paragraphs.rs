@@ -100,7 +100,9 @@ fn around_pages(text: &Text, lines: &[Span]) -> Vec<Span> {
 
 /// -1-, — 2 — or 第1页 共3页 on a line of its own.
 fn is_page_number(line: &[char]) -> bool {
-    let words: Vec<char> = line.iter().copied().filter(|c| !c.is_whitespace() && !c.is_ascii_digit()).collect();
+    let words = line.iter().copied().filter(|c| !c.is_whitespace() && !c.is_ascii_digit());
+    // One more than there may be: most lines are long.
+    let words: Vec<char> = words.take(6).collect();
     let counted = words.first() == Some(&ORDINAL) && words.contains(&PAGE) && words.len() <= 5;
     if counted && words.last() == Some(&PAGE) && words.iter().all(|c| !matches!(c, '。' | ',')) {
         return line.iter().any(char::is_ascii_digit);

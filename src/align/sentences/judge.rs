@@ -116,12 +116,16 @@ pub(super) struct Judged {
     pub(super) odds: i32,
 }
 
-/// Judges all sentences that share enough, in order; none where there are more than any report has.
-pub(super) fn all(sides: &Sides<'_>, weighed: &Weighed, matched: &Matched) -> Vec<Judged> {
-    if sides.are_long() {
+/// Judges these sentences, in order.
+pub(super) fn all(
+    sides: &Sides<'_>,
+    weighed: &Weighed,
+    mut candidates: Vec<Candidate>,
+    matched: &Matched,
+) -> Vec<Judged> {
+    if candidates.is_empty() {
         return Vec::new();
     }
-    let mut candidates = candidates(sides, weighed);
     Around::new(sides, matched).add_to(sides, &mut candidates);
     candidates.retain(|candidate| candidate.evidence >= odds::RIVAL);
     against_rivals(sides, weighed, matched, &candidates)
@@ -183,8 +187,12 @@ pub(super) fn further<'j>(
     })
 }
 
-/// All sentences that share enough, with what their words and their places say.
-fn candidates(sides: &Sides<'_>, weighed: &Weighed) -> Vec<Candidate> {
+/// All sentences that share enough, with what their words and their places say; none where there are more than any report
+/// has.
+pub(super) fn candidates(sides: &Sides<'_>, weighed: &Weighed) -> Vec<Candidate> {
+    if sides.are_long() {
+        return Vec::new();
+    }
     let features = sides.features;
     let open = vec![false; features.after.len()];
     let postings = Postings::new(words(features.after), &open, false, weighed.weights.len());

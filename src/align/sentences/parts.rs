@@ -34,7 +34,8 @@ pub(super) fn find(sides: &Sides<'_>, weighed: &Weighed, matched: &Matched) -> P
     let mut changed = reader.features.map(|features| vec![true; features.len()]);
     for _ in 0..ROUNDS {
         let pieces = BOTH.map(|side| reader.pieces(&parts, side));
-        let offers = BOTH.map(|side| reader.offers(&pieces[side], side));
+        let (before, after) = rayon::join(|| reader.offers(&pieces[0], 0), || reader.offers(&pieces[1], 1));
+        let offers = [before, after];
         let mut candidates = reader.candidates(&pieces, &offers, &changed);
         candidates.extend(renumbered(known, &offers, &changed));
         let counts = offers.each_ref().map(Vec::len);
