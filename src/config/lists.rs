@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use serde::Deserializer;
-use serde::de::{DeserializeSeed, Error, Visitor};
+use serde::de::{DeserializeSeed, Error, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 
 /// A struct, and how it is read of a file in which each field stands and nothing else. What is `beside` these is not read.
 ///
@@ -38,7 +38,7 @@ macro_rules! lists {
                         let mut read = Vec::with_capacity(NAMES.len());
                         while let Some(name) = file.next_key_seed($crate::config::lists::OneOf(NAMES))? {
                             match name {
-                                $(stringify!($field) => lists.$field = file.next_value()?,)*
+                                $(stringify!($field) => $crate::config::lists::fill(&mut lists.$field, &mut file)?,)*
                                 _ => {}
                             }
                             read.push(name);
@@ -56,6 +56,13 @@ macro_rules! lists {
 }
 
 pub(super) use lists;
+
+/// Reads what a field holds into its place: in a function of its own, for it stands there hundreds of times.
+#[inline(never)]
+pub(super) fn fill<'de, T: Deserialize<'de>, A: MapAccess<'de>>(field: &mut T, file: &mut A) -> Result<(), A::Error> {
+    *field = file.next_value()?;
+    Ok(())
+}
 
 /// A name that must be one of these.
 pub(super) struct OneOf(pub(super) &'static [&'static str]);

@@ -21,8 +21,8 @@ struct Indexed<T> {
     /// The words as the file has them, a line each, with the value of all; none where the entries were made of something else.
     lines: Option<(Box<str>, T)>,
     entries: OnceLock<Entries<T>>,
-    starts: OnceLock<Box<Index<T>>>,
-    ends: OnceLock<Box<Index<T>>>,
+    starts: OnceLock<Index<T>>,
+    ends: OnceLock<Index<T>>,
 }
 
 /// Phrases in the order in which they were given.
@@ -59,10 +59,12 @@ struct Index<T> {
     heads: Vec<(char, u32)>,
     /// Where each phrase stands, with its value; those of a character from the longest to the shortest.
     entries: Vec<(u32, u32, T)>,
+    /// All phrases, in the order of the entries.
+    chars: Vec<char>,
 }
 
 /// How many words of bits an index has.
-const WORDS: usize = 32;
+const WORDS: usize = 8;
 
 /// The word and the bit of a character: neighbours have bits of their own.
 fn bit(c: char) -> (usize, u64) {
@@ -71,19 +73,31 @@ fn bit(c: char) -> (usize, u64) {
 }
 
 impl<T: Copy> Index<T> {
-    /// The phrases of `entries`, `edge` of which is their first character or their last.
-    fn new(mut entries: Vec<(u32, u32, T)>, edge: impl Fn(u32, u32) -> char) -> Self {
-        let order =
-            |&(from, to, _): &(u32, u32, T)| u64::from(edge(from, to)) << 32 | u64::from(u32::MAX - (to - from));
-        entries.sort_by_cached_key(order);
+    /// The phrases by what `edge` says of each: its first character or its last.
+    fn new(Entries { chars, places }: &Entries<T>, edge: impl Fn(&[char]) -> char) -> Self {
+        let phrase = |(from, to, _): &(u32, u32, T)| &chars[*from as usize..*to as usize];
+        let head = |place: &(u32, u32, T)| edge(phrase(place));
+        let mut places = places.clone();
+        places.sort_by_cached_key(|place| u64::from(head(place)) << 32 | u64::from(u32::MAX - (place.1 - place.0)));
         let (mut some, mut heads) = ([0; WORDS], Vec::new());
-        for same in entries.chunk_by(|a, b| edge(a.0, a.1) == edge(b.0, b.1)) {
-            let head = edge(same[0].0, same[0].1);
+        for same in places.chunk_by(|a, b| head(a) == head(b)) {
+            let head = head(&same[0]);
             let (word, bit) = bit(head);
             some[word] |= bit;
             heads.push((head, heads.last().map_or(0, |(_, end)| *end) + same.len() as u32));
         }
-        Index { some, heads, entries }
+        let mut laid = Vec::with_capacity(chars.len());
+        let entries = places.iter().map(|place| {
+            let from = laid.len() as u32;
+            laid.extend_from_slice(phrase(place));
+            (from, laid.len() as u32, place.2)
+        });
+        Index { some, heads, entries: entries.collect(), chars: laid }
+    }
+
+    /// The characters of an entry.
+    fn phrase(&self, (from, to, _): &(u32, u32, T)) -> &[char] {
+        &self.chars[*from as usize..*to as usize]
     }
 
     /// The phrases of a character.
@@ -124,18 +138,12 @@ impl<T: Copy> Phrases<T> {
 
     /// The phrases by their first character.
     fn starts(&self) -> &Index<T> {
-        self.0.starts.get_or_init(|| {
-            let Entries { chars, places } = self.entries();
-            Box::new(Index::new(places.clone(), |from, _| chars[from as usize]))
-        })
+        self.0.starts.get_or_init(|| Index::new(self.entries(), |phrase| phrase[0]))
     }
 
     /// The phrases by their last character.
     fn ends(&self) -> &Index<T> {
-        self.0.ends.get_or_init(|| {
-            let Entries { chars, places } = self.entries();
-            Box::new(Index::new(places.clone(), |_, to| chars[to as usize - 1]))
-        })
+        self.0.ends.get_or_init(|| Index::new(self.entries(), |phrase| phrase[phrase.len() - 1]))
     }
 
     /// The phrases of several lists, each with its list's value; of two that are equal the later counts.
@@ -155,15 +163,15 @@ impl<T: Copy> Phrases<T> {
 
     /// The longest phrase that `chars` begins with: its length in scalar values, and its value.
     pub fn at_start(&self, chars: &[char]) -> Option<(usize, T)> {
-        let mut found = self.starts().of(*chars.first()?).iter();
-        let found = found.find(|(from, to, _)| chars.starts_with(&self.entries().chars[*from as usize..*to as usize]));
+        let starts = self.starts();
+        let found = starts.of(*chars.first()?).iter().find(|entry| chars.starts_with(starts.phrase(entry)));
         found.map(|(from, to, value)| ((to - from) as usize, *value))
     }
 
     /// The longest phrase that `chars` ends with: its length in scalar values, and its value.
     pub fn at_end(&self, chars: &[char]) -> Option<(usize, T)> {
-        let mut found = self.ends().of(*chars.last()?).iter();
-        let found = found.find(|(from, to, _)| chars.ends_with(&self.entries().chars[*from as usize..*to as usize]));
+        let ends = self.ends();
+        let found = ends.of(*chars.last()?).iter().find(|entry| chars.ends_with(ends.phrase(entry)));
         found.map(|(from, to, value)| ((to - from) as usize, *value))
     }
 
