@@ -133,6 +133,8 @@ pub struct Territory {
     pub townships: Phrases<()>,
     /// Ends of territories' names, an office, and which one stands in its place there: 街道, 人民政府, 办事处.
     pub governed: Vec<[String; 3]>,
+    /// What a zone's name ends with in short, and in full: 经开区, 经济技术开发区.
+    pub zones: Vec<[String; 2]>,
 }
 }
 

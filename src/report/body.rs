@@ -235,9 +235,10 @@ pub(super) fn body(around: &Around<'_>, names: &Names) -> Option<(BodyName, Basi
         }
     } else if let Some(found) = &spoken
         && found.office.is_some()
-        && found.name.office.ends_with(&name.office)
+        && let Some(more) = found.name.office.strip_suffix(&name.office)
+        && (more.is_empty() || !name.territories.last().is_some_and(|own| own.ends_with(more)))
     {
-        // 人民法院 of a title is the 中级人民法院 that the speaker stands for.
+        // 人民法院 of a title is the 中级人民法院 that the speaker stands for; 我代表开发区管委会 only says the zone again.
         name.office.clone_from(&found.name.office);
     }
     if name.territories.is_empty() && wants_territory(&name.office, names) {
@@ -392,5 +393,21 @@ mod tests {
         assert!(!of("宁江县人民法院").is_same(&of("宁江县人民检察院"), &names));
         assert!(!of("人民政府").is_same(&of("青石区人民政府"), &names));
         assert!(of("滨海市").is_place_of(&of("滨海市统计局"), &names));
+        assert!(of("云岭经开区管委会").is_same(&of("云岭经济技术开发区管理委员会"), &names));
+        assert!(of("云岭高新区管委会").is_same(&of("云岭高新技术产业开发区管委会"), &names));
+        assert!(!of("云岭高新区管委会").is_same(&of("云岭经开区管委会"), &names));
+    }
+
+    #[test]
+    fn a_speaker_says_a_title_s_office_more_fully_or_its_zone_again() {
+        let told = |title: &str, line: &str| {
+            let folded = |line: &str| line.chars().map(crate::text::fold).collect::<Vec<_>>();
+            let (title, line) = (folded(title), folded(line));
+            let around = Around { title: &title, under: vec![&line], signed: Vec::new(), name: Vec::new() };
+            body(&around, &names()).unwrap().0.full()
+        };
+        let zone = "云岭经济技术开发区管理委员会";
+        assert_eq!(told("云岭经济技术开发区管委会工作报告", "现在，我代表开发区管委会报告工作。"), zone);
+        assert_eq!(told("宁江市人民法院工作报告", "我代表市中级人民法院报告工作。"), "宁江市中级人民法院");
     }
 }

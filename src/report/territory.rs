@@ -14,6 +14,15 @@ pub(super) fn same_territory(a: &str, b: &str, names: &Names) -> bool {
     a == b
         || long.strip_prefix(short).is_some_and(|end| names.territories.is(&end.chars().collect::<Vec<_>>()))
         || is_autonomous_in_short(short, long, names)
+        || is_zone_in_short(short, long, names)
+}
+
+/// 云岭经开区 for 云岭经济技术开发区.
+fn is_zone_in_short(short: &str, long: &str, names: &Names) -> bool {
+    names.territory.zones.iter().any(|[end, full]| {
+        let stem = short.strip_suffix(end.as_str());
+        stem.is_some_and(|stem| !stem.is_empty() && long.strip_suffix(full.as_str()) == Some(stem))
+    })
 }
 
 /// 青禾州 for 青禾藏族自治州: called without the people that it is autonomous for.
