@@ -55,7 +55,7 @@ fn judge(report: usize, entry: &Entry, at: usize, ties: &Ties) -> Option<Check> 
                 && other.value > Decimal::ZERO
         })
         .collect();
-    if let Some(Pair { numerator, denominator, others }) = named(rate, &counts, ties) {
+    if let Some(Pair { numerator, denominator, others, certain }) = named(rate, &counts, ties) {
         let of = if others { denominator.value - numerator.value } else { numerator.value };
         // 起诉803人，不起诉97人，不起诉率10.8%: of the two together.
         let both = denominator.value + numerator.value;
@@ -65,7 +65,7 @@ fn judge(report: usize, entry: &Entry, at: usize, ties: &Ties) -> Option<Check> 
         {
             return Some(reckon(report, rate, &[numerator.value], both, false));
         }
-        return Some(as_printed(report, entry, rate, (numerator, of), denominator, true));
+        return Some(as_printed(report, entry, rate, (numerator, of), denominator, certain));
     }
     // No pair is named: only an agreement says something.
     for denominator in counts.iter().rev() {
@@ -117,6 +117,8 @@ struct Pair<'a> {
     denominator: &'a Indicator,
     /// Whether it is the rate of all but the numerator.
     others: bool,
+    /// Whether the numerator is told by the very name of the rate.
+    certain: bool,
 }
 
 /// The count that the rate is named after and the one that it is of: 化解27件 of 32件 for 化解率; all but 不合格36批次 for 合格率.
@@ -131,7 +133,8 @@ fn named<'a>(rate: &Indicator, counts: &[&'a Indicator], ties: &Ties) -> Option<
         let before = label.rsplit_once(&stem).map(|(before, _)| before.chars().collect::<Vec<_>>());
         before.is_some_and(|before| ties.denied.at_end(&before).is_some())
     };
-    let at = counts.iter().rposition(|count| begins(&count.label) || denied(&count.label))?;
+    let by_name = counts.iter().rposition(|count| begins(&count.label) || denied(&count.label));
+    let at = by_name.or_else(|| otherwise_named(&stem, counts, ties))?;
     let numerator = counts[at];
     let others = denied(&numerator.label) != denied_rate;
     let denominator = match numerator.part_of {
@@ -140,7 +143,26 @@ fn named<'a>(rate: &Indicator, counts: &[&'a Indicator], ties: &Ties) -> Option<
             counts[..at].iter().rev().find(|count| count.unit == numerator.unit && count.value >= numerator.value)?
         }
     };
-    Some(Pair { numerator, denominator, others })
+    let certain = by_name.is_some();
+    (certain || !is_only_new(denominator, ties)).then_some(Pair { numerator, denominator, others, certain })
+}
+
+/// 受理4200件，审结3990件，结案率95%: the count, by its place, whose verb says the same as the one that a rate is named after.
+fn otherwise_named(stem: &str, counts: &[&Indicator], ties: &Ties) -> Option<usize> {
+    let acts = ties.rate_acts.iter().find(|row| row.first().is_some_and(|name| name == stem))?;
+    let begins = |label: &str| {
+        let last = label.rsplit('·').next().unwrap_or_default();
+        acts.iter().any(|act| last.starts_with(act.as_str()))
+    };
+    let at = counts.iter().rposition(|count| begins(&count.label))?;
+    // Another count of the same between the two may be what the rate is of.
+    counts[at + 1..].iter().all(|other| other.unit != counts[at].unit).then_some(at)
+}
+
+/// Whether what a rate is of is only what was new in a year, beside what was left of the year before.
+fn is_only_new(whole: &Indicator, ties: &Ties) -> bool {
+    let label: Vec<char> = whole.label.chars().collect();
+    ties.newly_come.find(&label).is_some()
 }
 
 /// A rate right behind two counts that the text makes a pair: a part with its share (其中875件，占70%), what ought to be and what
@@ -262,5 +284,24 @@ fn reckon(report: usize, rate: &Indicator, numerator: &[Decimal], denominator: D
         expected: plain(rounded),
         found: plain(rate.value),
         message: Message::new(zh, en),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::verdicts;
+    use super::super::{Kind, Verdict};
+
+    fn told(words: &str) -> Vec<Verdict> {
+        verdicts(Kind::Rate, &[(2023, words)])
+    }
+
+    #[test]
+    fn a_rate_is_named_after_another_verb_for_what_was_done() {
+        assert_eq!(told("受理民事案件4200件，审结3990件，结案率95%。"), [Verdict::Holds]);
+        assert_eq!(told("受理民事案件4200件，审结3990件，结案率97%。"), [Verdict::Suspect]);
+        assert_eq!(told("受理民事案件4200件，审结3990件，未审结210件，结案率95%。"), [Verdict::Holds]);
+        // What was left of the year before is in the rate, and not in what came.
+        assert_eq!(told("新收民事案件4200件，审结3990件，结案率92.8%。"), []);
     }
 }

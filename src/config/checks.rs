@@ -46,6 +46,10 @@ pub struct Ties {
     pub steps_up: Phrases<()>,
     /// The same of less.
     pub steps_down: Phrases<()>,
+    /// Verbs that rates are named after, each with those that say the same of the things counted.
+    pub rate_acts: Vec<Vec<String>>,
+    /// Before what came in: what was left of the year before is none of it.
+    pub newly_come: Phrases<()>,
     /// Before a verb that a rate is named after, where the rate is of the others.
     pub denied: Phrases<()>,
     /// Between a part and its share of its whole.

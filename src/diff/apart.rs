@@ -4,7 +4,7 @@
 //! Inside two sentences that belong together the labels alone must not carry it: what stands before their common end decides.
 
 use crate::config::Config;
-use crate::indicator::Indicator;
+use crate::indicator::{Indicator, TimeBasis};
 use crate::text::fold;
 use crate::timeline::fields::ScopeClass;
 
@@ -29,9 +29,26 @@ pub(super) fn are_apart(own: &Told<'_>, other: &Told<'_>, config: &Config) -> bo
     let common = x.iter().rev().zip(y.iter().rev()).take_while(|(a, b)| a == b).count();
     let leads = [&x[..x.len() - common], &y[..y.len() - common]];
     acts_differ(leads, config)
+        || spans_differ(own.figure.basis, other.figure.basis)
         || common >= COMMON && config.apart.sorts.has(x[x.len() - common]) && heads_differ(leads, config)
         || levels_differ(own, other, &labels, config)
         || is_of_one_place([own, other], &labels, common, config)
+}
+
+/// 上半年 beside 全年: so much less of the year that the two numbers are none of one change. What is told up to autumn in one report
+/// and for the year in the other is one.
+fn spans_differ(own: TimeBasis, other: TimeBasis) -> bool {
+    /// So many months more or less say another thing. Set by hand: reports are written in the last quarter or after it.
+    const APART: u8 = 4;
+    let months = |basis: TimeBasis| match basis {
+        TimeBasis::Year => Some(12),
+        TimeBasis::Through(months) => Some(months),
+        _ => None,
+    };
+    match (months(own), months(other)) {
+        (Some(own), Some(other)) => own.abs_diff(other) >= APART,
+        _ => own != other && (own == TimeBasis::SecondHalf || other == TimeBasis::SecondHalf),
+    }
 }
 
 /// Two labels as they are matched, without quotation marks. Where both say what they belong to (案卷·合格率), only their own
