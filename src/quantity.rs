@@ -25,13 +25,14 @@ use rust_decimal::Decimal;
 
 use crate::config::{Config, Kind, Qualifier, UnitId};
 use crate::diagnostic::{Code, Diagnostic, Message, Noted, Severity};
-use crate::text::signs::{DAY, EACH, MONTH, YEAR};
+use crate::text::signs::{DAY, EACH, MONTH, MYRIAD, YEAR};
 use crate::text::{Span, Text, is_han};
 
 pub use damage::dates as dates_in;
 pub use exclusion::NotAFigure;
 pub use han::{Vague, begins_with_classes, digit, power};
 pub use numeral::{Form, Numeral, in_range, numeral};
+pub(crate) use ranks::moves;
 
 use measure::{take_after, take_range, take_unit, take_unknown_counter};
 
@@ -342,9 +343,9 @@ fn slashed(chars: &[char], mention: &mut Mention) {
     let digits = rest.iter().take_while(|c| c.is_ascii_digit()).count();
     let below: String = rest[..digits].iter().collect();
     let Ok(below) = below.parse::<i64>() else { return };
-    let stops = rest
-        .get(digits)
-        .is_none_or(|c| is_han(*c) && !matches!(*c, YEAR | MONTH | DAY) || matches!(c, ',' | '。' | ';' | '、'));
+    let stops = rest.get(digits).is_none_or(|c| {
+        is_han(*c) && !matches!(*c, YEAR | MONTH | DAY | MYRIAD) || matches!(c, ',' | '。' | ';' | '、')
+    });
     let opens = !start
         .checked_sub(1)
         .is_some_and(|at| matches!(chars[at], '/' | '.' | '-') || chars[at].is_ascii_alphanumeric());

@@ -34,8 +34,8 @@ pub struct Grammar {
     pub nouns: Phrases<()>,
     /// After a figure: what follows is no noun that the figure counts.
     pub after: Phrases<()>,
-    /// Two names in one word: 城乡 is 城镇 and 农村.
-    pub twins: Vec<[String; 3]>,
+    /// Several names in one word, and each of them: 城乡, 城镇, 农村.
+    pub twins: Vec<Vec<String>>,
     /// A figure is so much more or less than something else: 高于全国.
     pub exceeds: Phrases<()>,
     /// Right before the number: it is a state at the end of the time, not what happened in it.
@@ -102,6 +102,12 @@ pub struct Grammar {
     pub compare_ends: Phrases<()>,
     /// What opens a part of what was told: 其中.
     pub among_words: Phrases<()>,
+    /// What opens and what ends the first clause of a sentence that parts what was told by kinds: 分产业看.
+    pub split_starts: Phrases<()>,
+    /// See [`Grammar::split_starts`].
+    pub split_ends: Phrases<()>,
+    /// The kinds that such a clause names.
+    pub split_kinds: Phrases<()>,
     /// Behind a verb: it is the stem of a noun (办结率).
     pub stems: Phrases<()>,
     /// How a change went, with no subject in it: 年均, 累计.
@@ -182,6 +188,10 @@ pub struct Grammar {
     pub aside_ends: Phrases<()>,
     /// At the start of a few words before a number: how much it is on average, of something told before.
     pub averages: Phrases<()>,
+    /// A mean of something told before, before a short noun (亩均│投资) or alone.
+    pub mean_starts: Phrases<()>,
+    /// What was expected, or was so before, behind what is measured against it: 比预期.
+    pub expected: Phrases<()>,
     /// At the start: what something told before is for.
     pub used_for: Phrases<()>,
     /// At the start: what something told before brings about (带动消费50亿元).
@@ -208,8 +218,16 @@ pub struct Grammar {
     pub next_starts: Chars,
     /// Which begins like such a word and is none.
     pub others: Phrases<()>,
+    /// What money is called that something is done with.
+    pub sums_of_money: Phrases<()>,
+    /// What was not done of a whole, at the start of its words: 尚未整改15个.
+    pub undone: Phrases<()>,
     /// What what was planned is called, and what stands before it: 完成年初预算.
     pub plan_heads: Phrases<()>,
+    /// More words that only measure against such a plan: 距, 上限.
+    pub plan_measures: Phrases<()>,
+    /// Behind it: that it is a bound (控制目标│以内).
+    pub plan_bounds: Phrases<()>,
     /// All the words that such a phrase is made of.
     pub plan_steps: Phrases<()>,
     /// Before a year: something was carried over into it (结转至2024年).

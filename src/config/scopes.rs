@@ -6,6 +6,8 @@ use super::{Chars, Phrases};
 lists! {
 /// Whose figure it is, ready to be asked.
 pub struct Scopes {
+    /// What counts places, so that a place's name before it is none of a scope: 示范区3个.
+    pub counts_places: Phrases<()>,
     /// Territories, levels and offices.
     pub names: Phrases<()>,
     /// With 全国 before them a name: 重点实验室.

@@ -94,6 +94,8 @@ pub struct Times {
     pub month_ends: Chars,
     /// Before such a date: it is what something is measured against, or done again and again (比年初, 每年末).
     pub not_asof: Chars,
+    /// What may stand between the two: 比上│年末.
+    pub asof_past: Chars,
     /// A date in words.
     pub days: Phrases<()>,
     /// Those that may go on with a date: 今年11月底.

@@ -26,6 +26,8 @@ pub struct Words {
     pub rank_places: Phrases<()>,
     /// Those of them that only say so, with no change to a place: 进入全国前10.
     pub rank_reaches: Phrases<()>,
+    /// How something came from one place in an order to another: 跃升.
+    pub rank_moves: Phrases<()>,
     /// What brings something among the first: 进入.
     pub rank_enters: Phrases<()>,
     /// Words that are such a place by themselves, and which: 首位.

@@ -73,7 +73,8 @@ pub(super) fn asof(chars: &[char], times: &Times) -> Option<String> {
         }
         let opens = matches!(before, '\0' | ',' | ';' | '。' | ':' | '(') || before.is_whitespace();
         let asof = if opens { opening_asof(&chars[at..], times) } else { asof_at(&chars[at..], times) };
-        asof.filter(|_| !times.not_asof.has(before)).map(|len| squeeze(&chars[at..at + len]))
+        let past = at >= 2 && times.asof_past.has(before) && times.not_asof.has(chars[at - 2]);
+        asof.filter(|_| !past && !times.not_asof.has(before)).map(|len| squeeze(&chars[at..at + len]))
     })
 }
 

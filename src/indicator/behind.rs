@@ -4,6 +4,7 @@ use crate::config::{Kind, Qualifier};
 use crate::quantity::UnitName;
 use crate::text::squeeze;
 
+use super::counted::counted;
 use super::label;
 use super::layout::Mark;
 use super::reader::Reader;
@@ -52,7 +53,8 @@ impl Reader<'_> {
             return Some(behind);
         }
         let times = matches!(mention.unit, Some(UnitName::Known(id)) if self.config.units.get(id).name == "次");
-        let noun = label::counted(&behind, next_figure, times, self.config)?;
+        let noun = counted(&behind, next_figure, times, self.config)?;
+        let noun = self.without_rate(at, noun);
         // 扩大到32个部门 counts; 增长6%的目标 does not.
         let counts = mention.kind(self.config) == Kind::Count;
         if matches!(read.relation, Relation::By(_) | Relation::To(_)) && !core.is_empty() && !counts {
@@ -66,6 +68,16 @@ impl Reader<'_> {
             return None;
         }
         Some(noun.to_vec())
+    }
+
+    /// 85项任务│完成率96.5%: what is counted, without how much of it was done where the next figure tells that; 水质优良率, which no verb
+    /// makes, is one word.
+    fn without_rate<'b>(&self, at: usize, noun: &'b [char]) -> &'b [char] {
+        let rate = self.layout.slots[at].closed_by == Mark::None
+            && at + 1 < self.figures.len()
+            && self.figures[at + 1].kind(self.config) == Kind::Rate;
+        let stem = label::rated(noun, &self.config.grammar);
+        if rate && stem.len() + 1 < noun.len() { stem } else { noun }
     }
 
     /// 引导1亿人│在中西部就近城镇化: what so many are brought to do, where only a verb stands before them.

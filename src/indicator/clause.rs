@@ -1,6 +1,6 @@
 //! A sentence's figures to indicators: what each is about, from the words around it and from what was told before.
 
-use crate::config::{Config, Direction, Kind, Qualifier};
+use crate::config::{Config, Kind, Qualifier};
 
 use super::asof;
 use super::context::{
@@ -9,20 +9,22 @@ use super::context::{
 use super::label;
 use super::layout::Layout;
 use super::level::is_level;
+use super::outside;
 use super::part::{self, Piece};
 use super::period::{Frame, OwnWords, Time};
-use super::phrase::{as_written, changed_by, is_before, opens_with_change};
-use super::piece::{name_classes, piece, total_outside};
+use super::phrase::{as_written, is_before};
+use super::piece::{name_classes, piece};
 use super::purpose::name_purpose;
 use super::reader::{DEALT, Draft, Reader};
 use super::relation::Relation;
+use super::sort::{direction_rule, kind_of, signed};
 use super::steps::{drop_threshold, name_steps, share_time, squeezed, thresholds};
-use super::why::{DirectionRule, PeriodRule, RoleRule, Why};
+use super::why::{PeriodRule, RoleRule, Why};
 use super::years::{last_clause, year_against, year_from, years_ago};
 use super::{Indicator, IndicatorId, Role, unit_name};
 use crate::quantity::{Form, Mention};
 use crate::report::{Report, Sentence};
-use crate::text::{Span, signs::POINT, signs::SHARE};
+use crate::text::{Span, signs::SHARE};
 
 /// Reads the figures of one sentence and adds them to `found`.
 pub(super) fn read(
@@ -35,22 +37,12 @@ pub(super) fn read(
 ) {
     let layout = Layout::new(&report.text, sentence.span, figures, &config.words);
     let headlined = headline(report, sentence, config);
-    let mut reader = Reader {
-        config,
-        layout: &layout,
-        figures,
-        drafts: Vec::new(),
-        colon: None,
-        headline: headlined.clone(),
-        headed: headed.is_some(),
-        scope: headed,
-        part: None,
-        inner: false,
-        glued: false,
-        asof: None,
-        dealt: Vec::new(),
-    };
     let before = sentence_before(report, sentence, found);
+    let lead = outside::lead(report.text.folded(sentence.span), config)
+        .filter(|lead| before.is_some() || *lead == outside::Lead::Split);
+    let goes_on = lead.as_ref().filter(|_| before.is_some());
+    let told = goes_on.and_then(|lead| outside::scope(lead, (report, sentence, found)));
+    let mut reader = Reader::new(config, &layout, figures, headlined.clone(), headed.or(told));
     let carried = headlined.clone().or_else(|| before.map(|last| last.topic.clone()));
     // 同期: the time of the sentence before.
     if asof::same_time(report.text.folded(sentence.span), &config.grammar.times) {
@@ -66,17 +58,16 @@ pub(super) fn read(
     let pieces: Vec<Piece> = (0..drafts.len()).map(|at| piece(&layout, at, &drafts, figures[at], config)).collect();
     let parents = part::parts(&layout, &pieces);
     name_classes(&mut drafts, &pieces, &parents);
-    let outside = before.and_then(|_| total_outside(report, config, sentence, found, &pieces));
-    let outer = outside.map_or_else(Vec::new, |total| part::of_outside(&layout, &pieces, &parents, found[total].value));
+    let follows = before.is_some() || lead == Some(outside::Lead::Split);
+    let outer = follows
+        .then(|| outside::totals((report, sentence, found), (&layout, &pieces, &parents), lead.as_ref(), config));
     let thresholds = thresholds(&layout, figures, &drafts, config);
     let base = found.len();
     for (at, (draft, mention)) in drafts.into_iter().zip(figures).enumerate() {
         let mut indicator = finish(report, config, sentence, &layout, at, draft, mention, frame);
         indicator.id = IndicatorId((base + at) as u32);
-        indicator.part_of = parents[at].map(|parent| IndicatorId((base + parent) as u32));
-        if let Some(total) = outside.filter(|_| outer[at]) {
-            indicator.part_of = Some(found[total].id);
-        }
+        let inner = parents[at].map(|parent| IndicatorId((base + parent) as u32));
+        indicator.part_of = outer.as_ref().and_then(|outer| outer[at]).or(inner);
         found.push(indicator);
     }
     share_time(&layout, &mut found[base..], config);
@@ -122,13 +113,13 @@ fn headline(report: &Report, sentence: &Sentence, config: &Config) -> Option<Str
 /// 由9.8%降至7.5%: the first of two figures that touch is what the value was.
 fn mark_previous(layout: &Layout<'_>, drafts: &mut [Draft], config: &Config) {
     for at in 1..drafts.len() {
-        let to = matches!(drafts[at].relation, Some(Relation::To(_))) && layout.touches(at);
+        let to = (drafts[at].moved || matches!(drafts[at].relation, Some(Relation::To(_)))) && layout.touches(at);
         let before = layout.before(at);
         // 预算由50亿元调整为48亿元: what was planned anew, in the same year.
         let anew = layout.touches(at) && !config.grammar.plan_heads.any(layout.before(at - 1));
         let became = to || anew && config.grammar.became.at_end(before).is_some();
         let dealt = drafts[at - 1].head.as_deref() == Some(DEALT);
-        if !became && !dealt {
+        if !became && !dealt && !drafts[at - 1].compared {
             drafts[at - 1].previous &= is_before(layout.before(at - 1), &config.grammar);
         } else if became
             && (drafts[at - 1].previous
@@ -231,15 +222,6 @@ fn finish(
     }
 }
 
-/// What says which way a figure went.
-fn direction_rule(direction: Option<Direction>, relation: Relation) -> DirectionRule {
-    match (direction, relation) {
-        (None, _) => DirectionRule::None,
-        (Some(_), Relation::Level) => DirectionRule::Noun,
-        (Some(_), Relation::By(_) | Relation::To(_)) => DirectionRule::Verb,
-    }
-}
-
 /// The sentence of a figure, as far as it may say anything of it.
 fn around<'a>(report: &'a Report, sentence: &Sentence, mention: &Mention) -> &'a str {
     let from = sentence.span.start.max(mention.span.start.saturating_sub(FAR));
@@ -335,6 +317,7 @@ fn role_of(
     let behind = layout.behind(at);
     let aimed = || aims(&context, config) || aimed_at(behind, config) || aim_named(&context, behind, config);
     let (role, rule) = match () {
+        () if draft.aimed => (Role::Target, RoleRule::Aim),
         () if frame.plans() && !time.past => (Role::Target, RoleRule::Part),
         () if time.future => (Role::Target, RoleRule::Year),
         () if aimed() || planned(layout, at, config) => (Role::Target, RoleRule::Aim),
@@ -344,57 +327,7 @@ fn role_of(
     (role, rule, time)
 }
 
-/// 增长-3.5%: a fall of 3.5, told as growth. A level below zero keeps its sign.
-fn signed(mention: &Mention, kind: Kind, direction: Option<Direction>) -> (rust_decimal::Decimal, Option<Direction>) {
-    let changes = matches!(kind, Kind::Growth | Kind::Delta) && mention.high.is_none();
-    match direction {
-        Some(direction) if changes && mention.value.is_sign_negative() && !mention.value.is_zero() => {
-            (mention.value.abs(), Some(direction.turned()))
-        }
-        _ => (mention.value, direction),
-    }
-}
-
 /// 占世界三分之二: a part of a whole, in whatever form it is written.
 fn is_share(mention: &Mention, draft: &Draft) -> bool {
     mention.form == Form::Fraction && draft.label.contains(SHARE)
-}
-
-/// Whether a figure without a known unit is a measure and no count: its name is one's, or it is reckoned by something.
-fn is_measured(label: &[char], unit: Option<&str>, config: &Config) -> bool {
-    // 生态质量指数（EQI）
-    let name = label.split(|c| matches!(c, '（' | '(')).next().unwrap_or_default();
-    unit.map_or_else(|| config.grammar.measures.at_end(name).is_some(), |unit| unit.contains('/'))
-}
-
-/// The sort of figure, and which way a change went.
-fn kind_of(
-    mention: &Mention,
-    relation: Relation,
-    label: &str,
-    unit: Option<&str>,
-    config: &Config,
-) -> (Kind, Option<Direction>) {
-    let base = mention.kind(config);
-    let words: Vec<char> = label.chars().collect();
-    let noun = config.grammar.change_nouns.at_end(&words).map(|(_, direction)| direction);
-    let cut = (base == Kind::Rate).then(|| changed_by(&words, &config.grammar)).flatten();
-    let direction = match relation {
-        Relation::By(direction) | Relation::To(direction) => Some(direction),
-        Relation::Level => noun.or(cut),
-    };
-    let changes = matches!(relation, Relation::By(_)) || relation == Relation::Level && cut.is_some();
-    let kind = match base {
-        Kind::Rank | Kind::Ratio => base,
-        Kind::Rate if unit.is_some_and(|unit| unit.contains(POINT)) => Kind::Delta,
-        Kind::Rate if changes || noun.is_some() => Kind::Growth,
-        Kind::Rate => Kind::Rate,
-        _ if changes || opens_with_change(&words, &config.grammar) => Kind::Delta,
-        // 收入比2.13
-        Kind::Count if unit.is_none() && config.grammar.ratio_names.at_end(&words).is_some() => Kind::Ratio,
-        // 指数3.52, 87纳戈瑞/小时: measured, and not counted.
-        Kind::Count if is_measured(&words, unit, config) => Kind::Quantity,
-        _ => base,
-    };
-    (kind, direction)
 }

@@ -5,7 +5,8 @@ use crate::text::signs::EACH;
 use crate::text::squeeze;
 
 use super::label::{self, Subject};
-use super::phrase::{shortened, split_scope, without_against, without_against_text};
+use super::phrase::{joined, shortened, split_scope, without_against, without_against_text};
+use super::places;
 use super::reader::{DEALT, Draft, Reader};
 use super::relation::{self, Read, Relation};
 use super::row;
@@ -33,8 +34,11 @@ impl Reader<'_> {
         let named = row::names(&row, count, grammar)
             .or_else(|| row::twins(&row, count, grammar))
             .or_else(|| row::single(&row, count, self.config));
-        match named {
-            Some(names) => Some(names),
+        match named.or_else(|| self.counted_row(at, &row, count)) {
+            Some(names) => {
+                let topic = self.earlier(at).map(|draft| draft.topic.as_str());
+                Some(places::scoped(self.of_what_was_told(at, names, opened.among), topic, self.config))
+            }
             None if label::subject(&row, grammar) == Subject::Own => {
                 let all = || vec![squeeze(&row); count];
                 let rates = (at..at + count).any(|at| self.figures[at].kind(self.config) == Kind::Rate);
@@ -45,6 +49,32 @@ impl Reader<'_> {
                 .row_before(at, count)
                 .or_else(|| self.levels_before(count))
                 .or_else(|| self.dealt_before(count).filter(|_| row.is_empty())),
+        }
+    }
+
+    /// 企业开办、获得信贷两项│指标分别列第2位、第5位: the row that so many were counted of.
+    fn counted_row(&self, at: usize, row: &[char], count: usize) -> Option<Vec<String>> {
+        let grammar = &self.config.grammar;
+        let last =
+            at.checked_sub(1).filter(|_| self.layout.touches(at) && label::subject(row, grammar) != Subject::Own)?;
+        if self.figures[last].value != rust_decimal::Decimal::from(count) {
+            return None;
+        }
+        let names = row::in_a_row(label::open(self.layout.before(last), grammar).rest, grammar);
+        (names.len() == count).then(|| names.into_iter().map(squeeze).collect())
+    }
+
+    /// 登记金额18亿元、160笔，│金额、笔数分别增长: names that say no thing by themselves are of what was told.
+    /// So are levels of government among it (其中中央、省分别为).
+    fn of_what_was_told(&self, at: usize, names: Vec<String>, among: bool) -> Vec<String> {
+        let bare = |name: &String| {
+            let name: Vec<char> = name.chars().collect();
+            let level = || among && (self.config.names.levels.is(&name) || self.config.names.nation.is(&name));
+            self.config.counting.is_bare(&name) || self.config.grammar.general.is(&name) || level()
+        };
+        match self.earlier(at).map(|draft| &draft.topic).filter(|_| names.iter().all(bare)) {
+            Some(topic) => names.iter().map(|name| joined(topic, name)).collect(),
+            None => names,
         }
     }
 
@@ -167,6 +197,10 @@ impl Reader<'_> {
         let (subjects, years) = self.dated(&before[..word], subjects);
         let rest = subjects.iter().enumerate().skip(1);
         self.dealt = rest.map(|(k, subject)| (at + k, subject.clone(), years.get(k).copied())).collect();
+        // 土地流转面积……其中甲镇、乙镇分别│流转: told before.
+        let told = !suffix.is_empty() && !matches!(relation, Relation::By(_));
+        let suffix =
+            if told && subjects.iter().all(|subject| subject.contains(&suffix)) { String::new() } else { suffix };
         let (scope, subject) = split_scope(subjects.first()?);
         let here = self.scope_here(!self.names_scope(before));
         let scope_rule = if scope.is_some() { ScopeRule::Clause } else { self.scope_rule() };
@@ -180,12 +214,12 @@ impl Reader<'_> {
             scope: scope.or(here),
             asof: self.asof.clone(),
             relation: Some(relation),
-            among: false,
+            among: label::open(&before[..word], grammar).among,
             own: true,
             year: years.first().copied(),
-            of_plan: false,
             // 由上年分别增长5%和13%，减为……
             previous: read.from || matches!(relation::read(&before[..word], grammar), Read { from: true, .. }),
+            ..Draft::default()
         })
     }
 

@@ -1,16 +1,16 @@
 //! What a figure without a subject of its own is about: a colon, a clause or a figure before it says so (承前省略).
 
-use crate::config::Kind;
-use crate::text::signs::RATE;
+use crate::config::{Grammar, Kind};
+use crate::text::signs::{RATE, SHARE};
 use crate::text::squeeze;
 
 use super::label::{self, Subject};
 use super::layout::Mark;
-use super::phrase::{other_twin, with_head};
+use super::phrase::{done_next, joined, other_twin, with_head, without_note_before};
 use super::reader::{DEALT, Draft, Reader};
 use super::relation::{self, Relation};
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     /// The subject that a figure without one of its own is about.
     pub(super) fn inherit(&self, at: usize, carried: Option<&str>) -> Option<String> {
         if let Some(outer) = self.layout.slots[at].inside {
@@ -37,6 +37,16 @@ impl Reader<'_> {
         .filter(|topic| !topic.is_empty())
     }
 
+    /// 调解纠纷96起，│成功81起: a general noun with the act that came out so.
+    pub(super) fn with_act(&self, at: usize, topic: String, core: &[char]) -> String {
+        let grammar = &self.config.grammar;
+        let general = topic.chars().count() <= 2 && grammar.takes.is(core);
+        let subject =
+            self.earlier(at).map(|draft| &draft.subject).filter(|subject| general && subject.ends_with(&topic));
+        let act = subject.map(|subject| done_next(subject, &core.iter().collect::<String>(), grammar).to_owned());
+        act.unwrap_or(topic)
+    }
+
     /// What a colon announced, or a clause between the figure before and this one is about.
     pub(super) fn told_between(&self, at: usize) -> Option<String> {
         let clauses = self.clauses_that_tell(at);
@@ -53,9 +63,13 @@ impl Reader<'_> {
     /// The clauses before a figure that may say what it is about, nearest first: not what a colon announces as no more
     /// than a list (主要目标：).
     fn clauses_that_tell(&self, at: usize) -> Vec<&[char]> {
-        let general = |clause: &[char]| self.config.grammar.colon_general.at_end(clause).is_some();
+        let grammar = &self.config.grammar;
+        let general = |clause: &[char]| grammar.colon_general.at_end(clause).is_some();
+        // 较年初预算（9.5万元）│压减16.8%: what is measured against says nothing of what is.
+        let base = |clause: &[char]| grammar.compares_with.open(clause) && grammar.plan_heads.at_end(clause).is_some();
         let clauses = self.layout.whole_clauses_before(at).into_iter();
-        clauses.filter(|(clause, mark)| *mark != Mark::Colon || !general(clause)).map(|(clause, _)| clause).collect()
+        let tell = clauses.filter(|(clause, mark)| !(*mark == Mark::Colon && general(clause) || base(clause)));
+        tell.map(|(clause, _)| clause).collect()
     }
 
     /// 生产总值跨过3个关口、突破10亿元: the subject that the figure before counts something of, where this figure can
@@ -96,7 +110,19 @@ impl Reader<'_> {
     /// of the same account.
     pub(super) fn beside(&self, at: usize, core: &[char], own: &str) -> Option<String> {
         let group = || self.group_before(core).map(|group| format!("{group}{own}"));
-        group().or_else(|| self.twin(at, own)).or_else(|| self.account(at, own))
+        group()
+            .or_else(|| self.twin(at, own))
+            .or_else(|| self.account(at, own))
+            .or_else(|| self.rate_of_counted(at, own))
+    }
+
+    /// 85项任务│完成率96.5%: how much was done of what the figure right before it counts.
+    fn rate_of_counted(&self, at: usize, own: &str) -> Option<String> {
+        let last = self.drafts.last().filter(|_| self.layout.touches(at))?;
+        let own: Vec<char> = own.chars().collect();
+        let noun = label::rated(&own, &self.config.grammar);
+        let told = noun.len() < own.len() && last.subject.ends_with(&noun.iter().collect::<String>());
+        told.then(|| last.subject.clone() + "·" + &own[noun.len()..].iter().collect::<String>())
     }
 
     /// 政府性基金总收入96亿元、│总支出: the other side of an account in money.
@@ -153,7 +179,8 @@ impl Reader<'_> {
             return Some(colon.clone());
         }
         if let Some(draft) = self.earlier(at) {
-            return Some(draft.topic.clone()).filter(|topic| !self.is_sum_behind_rate(at, topic));
+            let other = |topic: &String| self.is_sum_behind_rate(at, topic) || self.is_done_with_money(at, topic);
+            return Some(draft.topic.clone()).filter(|topic| !other(topic));
         }
         let first = self.clauses_that_tell(at).into_iter().next_back().filter(|_| far);
         first.and_then(|clause| label::noun_phrase(clause, self.config)).map(squeeze).or_else(|| self.headline.clone())
@@ -162,6 +189,16 @@ impl Reader<'_> {
     /// 办结率98%，│涉及金额2亿元: a sum of money is of no rate.
     fn is_sum_behind_rate(&self, at: usize, topic: &str) -> bool {
         self.figures[at].kind(self.config) == Kind::Money && topic.ends_with(RATE)
+    }
+
+    /// 到位补助资金7亿元，│实施建设项目29个: what money was spent on is counted by itself.
+    fn is_done_with_money(&self, at: usize, topic: &str) -> bool {
+        let topic: Vec<char> = topic.chars().collect();
+        // 贷款5亿元、│惠及企业2万户: what money does is its.
+        let does = self.config.grammar.drives.at_start(label::open(self.layout.before(at), &self.config.grammar).rest);
+        self.figures[at].kind(self.config) == Kind::Count
+            && does.is_none()
+            && self.config.grammar.sums_of_money.at_end(&topic).is_some()
     }
 
     /// Whether 合计 makes the figure the total of the list before it.
@@ -208,7 +245,10 @@ impl Reader<'_> {
             |at: usize| self.layout.before(at).iter().copied().filter(|c| !c.is_whitespace()).collect::<Vec<char>>();
         let reached = |at: usize| self.config.grammar.reached.at_end(&words(at)).is_some();
         let own = own || at > 0 && reached(at) && !reached(at - 1);
-        if row && !own { self.drafts.last().map(|draft| draft.verb.clone()).unwrap_or_default() } else { String::new() }
+        // 按期│办结率、群众满意率: how the first was done is none of the next.
+        let shared = |draft: &&Draft| !self.config.grammar.hows.is(&draft.verb.chars().collect::<Vec<_>>());
+        let last = self.drafts.last().filter(|_| row && !own).filter(shared);
+        last.map(|draft| draft.verb.clone()).unwrap_or_default()
     }
 
     /// 前者│上升25%, 后者│下降: which of the two levels just told is meant.
@@ -233,4 +273,86 @@ impl Reader<'_> {
         let group = label::after_verbs(&last[..at], grammar);
         ((1..=LONGEST).contains(&group.len()) && told(core) && told(&last[at..])).then(|| group.iter().collect())
     }
+
+    /// 起征点从月销售额│3万元提高到10万元: what the value was, behind 从 or 由; whether it is that.
+    pub(super) fn without_start<'b>(&self, at: usize, before: &'b [char]) -> (&'b [char], bool) {
+        let slot = self.layout.slots[at];
+        let next_figure = slot.closed_by == Mark::None && at + 1 < self.figures.len();
+        let behind: Vec<char> = self.layout.behind(at).iter().copied().filter(|c| !c.is_whitespace()).collect();
+        let grammar = &self.config.grammar;
+        let changed = grammar.changes.at_start(&behind);
+        let became = next_figure && changed.is_some_and(|(len, _)| grammar.to_ends.open(&behind[len..]));
+        let from = before.iter().rposition(|c| grammar.from_starts.has(*c)).filter(|from| {
+            let follows = &before[from + 1..];
+            (2..=6).contains(&follows.len())
+                && *from >= 2
+                && !follows.iter().any(|c| c.is_ascii_digit() || grammar.time_parts.has(*c))
+        });
+        match from.filter(|_| became) {
+            Some(from) => (&before[..from], true),
+            None => (before, false),
+        }
+    }
+
+    /// The words before a figure, without a note that is the one's before.
+    pub(super) fn words_before(&self, at: usize) -> &'a [char] {
+        let before = self.layout.before(at);
+        let glued = at > 0 && self.layout.slots[at].left == self.layout.slots[at - 1].end;
+        if glued { without_note_before(before) } else { before }
+    }
+
+    /// Whether a figure stands in a row that 其中 opened.
+    pub(super) fn goes_on_among(&self, at: usize) -> bool {
+        self.layout.slots[at].opened_by == Mark::Item && self.drafts.last().is_some_and(|last| last.among_row)
+    }
+
+    /// A part of what was told, by a name that says no measure: 居民收入3万元。其中城镇居民│4万元, 销售面积52万平方米，其中住宅│43万平方米.
+    /// Nothing of what is counted.
+    pub(super) fn part_named(&self, at: usize, own: &str, draft: &Draft, carried: Option<&str>) -> Option<String> {
+        if self.figures[at].kind(self.config) == Kind::Count || !draft.among_row {
+            return None;
+        }
+        let told = |k: &usize| {
+            let last = &self.drafts[*k];
+            !last.among_row && !last.topic.is_empty() && !last.of_plan
+        };
+        let more = |k: &usize| {
+            self.figures[*k].unit == self.figures[at].unit && self.figures[*k].value >= self.figures[at].value
+        };
+        let (own, grammar): (Vec<char>, _) = (own.chars().collect(), &self.config.grammar);
+        let whole = (0..self.drafts.len()).rev().find(told);
+        let group = whole.map_or(carried, |k| Some(self.drafts[k].subject.as_str()));
+        let group = group.and_then(|told| part_of_group(&own, told, grammar));
+        group.or_else(|| {
+            let rate = self.figures[at].kind(self.config) == Kind::Rate;
+            let whole = (0..self.drafts.len()).rev().filter(|_| !rate).filter(told).find(more)?;
+            part_of_whole(&own, &self.drafts[whole].subject, grammar)
+        })
+    }
+}
+
+/// 居民人均可支配收入, 城镇居民: what is measured of a group is measured of a part of it.
+fn part_of_group(own: &[char], told: &str, grammar: &Grammar) -> Option<String> {
+    /// So long is at most what is measured: 人均可支配收入. Set by hand.
+    const LONGEST: usize = 10;
+    let told: Vec<char> = told.chars().collect();
+    let group = own.len().checked_sub(2).filter(|stem| *stem > 0).map(|stem| &own[stem..])?;
+    let from = told.windows(2).position(|two| two == group)? + 2;
+    let measured = &told[from..];
+    let is_measure =
+        measured.len() <= LONGEST && !measured.contains(&SHARE) && grammar.general.at_end(measured).is_some();
+    // 新增铁路里程……其中│高速铁路: what was done is done to the part as well.
+    let done = &told[..told.len() - label::after_verbs(&told, grammar).len()];
+    let done = if own.starts_with(done) { &[] } else { done };
+    (is_measure && !told[..from].ends_with(own)).then(|| done.iter().chain(own).chain(measured).collect())
+}
+
+/// 商品房销售面积, 住宅: a part by a name of its own that is no measure.
+fn part_of_whole(own: &[char], told: &str, grammar: &Grammar) -> Option<String> {
+    /// So long is such a name at most. Set by hand: longer ones say what is measured.
+    const LONGEST: usize = 4;
+    let measured = grammar.general.at_end(own).is_some() || grammar.amounts.close(own) || own.last() == Some(&RATE);
+    let name: String = own.iter().collect();
+    let part = (2..=LONGEST).contains(&own.len()) && !measured && !told.is_empty() && !told.ends_with(&name);
+    part.then(|| joined(told, &name))
 }

@@ -1,5 +1,6 @@
 //! Grades in a row (国家级、省级; 一等奖、二等奖): the noun that they share is told once, before them or behind the last.
 
+use super::counted::counted;
 use super::label;
 use super::layout::Mark;
 use super::reader::{Draft, Reader};
@@ -56,7 +57,7 @@ impl Reader<'_> {
                 let (len, ()) = graded.at_start(behind)?;
                 (self.layout.before(at).is_empty() && len + 2 <= behind.len()).then(|| &behind[len..])
             };
-            let noun = label::counted(next.find_map(shares)?, false, false, self.config)?;
+            let noun = counted(next.find_map(shares)?, false, false, self.config)?;
             return Some([behind, noun].concat());
         }
         if !behind.is_empty() || !graded.is(label::after_verbs(core, &self.config.grammar)) {
@@ -64,8 +65,7 @@ impl Reader<'_> {
         }
         let last =
             next.take_while(|at| graded.is(self.layout.before(*at))).find(|at| !self.layout.behind(*at).is_empty())?;
-        let noun =
-            label::counted(self.layout.behind(last), false, false, self.config).filter(|noun| noun.len() >= 2)?;
+        let noun = counted(self.layout.behind(last), false, false, self.config).filter(|noun| noun.len() >= 2)?;
         let done = self.config.grammar.verbs.at_start(noun).is_some();
         (!done).then(|| noun.to_vec())
     }

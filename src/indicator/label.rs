@@ -2,7 +2,7 @@
 
 use crate::config::{Config, Grammar};
 use crate::quantity::{begins_with_classes, digit};
-use crate::text::signs::{OF, RATE, SHARE, TEN, YEAR};
+use crate::text::signs::{AMONG, OF, RATE, SHARE, TEN, YEAR};
 
 use super::asof::opening_asof;
 use super::word;
@@ -36,7 +36,9 @@ pub(super) fn open<'a>(clause: &'a [char], grammar: &Grammar) -> Opened<'a> {
             let (len, ()) = grammar.lead.at_start(rest)?;
             // 上年结转 is done, and no time.
             let verb = grammar.verbs.at_start(rest).is_some_and(|(verb, ())| verb > len);
-            (!verb).then_some(())?;
+            // 与上年同期│相比: what a change is measured against is taken off as a whole.
+            let compared = grammar.against.at_start(rest).is_some_and(|(against, ())| against > len);
+            (!verb && !compared).then_some(())?;
             // 其中超│50亿元项目: the bound of a class belongs to it.
             let bounds = grammar.exceeds.at_start(rest).is_some() && rest.get(len).is_some_and(char::is_ascii_digit);
             (!bounds).then_some(())?;
@@ -166,7 +168,8 @@ pub(super) fn after_verbs<'a>(clause: &'a [char], grammar: &Grammar) -> &'a [cha
 pub(super) fn before_verbs<'a>(clause: &'a [char], grammar: &Grammar) -> &'a [char] {
     let mut rest = clause;
     while let Some((len, ())) = grammar.verbs.at_end(rest) {
-        if rest.len() < len + 2 {
+        // 研发投入: a noun that ends so.
+        if rest.len() < len + 2 || grammar.nouns.at_end(rest).is_some_and(|(noun, ())| noun > len) {
             break;
         }
         rest = &rest[..rest.len() - len];
@@ -231,8 +234,14 @@ pub(super) fn subject(core: &[char], grammar: &Grammar) -> Subject {
     if used || grammar.drives.at_start(core).is_some() {
         return Subject::General;
     }
+    // 户均│666元
+    if grammar.mean_starts.is(core) || grammar.per_heads.is(core) {
+        return Subject::Missing;
+    }
     // 增幅比一季度回落: the change is of what was told before.
-    let measured = |behind: &[char]| behind.is_empty() || grammar.compares_with.open(behind);
+    let measured = |behind: &[char]| {
+        behind.is_empty() || grammar.compares_with.open(behind) || grammar.exceeds.at_start(behind).is_some()
+    };
     let changes = grammar.change_nouns.at_start(noun).is_some_and(|(len, _)| measured(&noun[len..]));
     if changes || grammar.general.is(noun) || word::general_object(noun, grammar) {
         return Subject::General;
@@ -255,8 +264,15 @@ pub(super) fn subject(core: &[char], grammar: &Grammar) -> Subject {
 pub(super) fn is_manner(core: &[char], grammar: &Grammar) -> bool {
     let mut rest = core;
     while !rest.is_empty() {
+        let plan = usize::from(rest[0] == '“');
         if let Some((len, ())) = grammar.manner_words.at_start(rest) {
             rest = &rest[len..];
+        } else if let Some((len, _)) = grammar.times.plans.at_start(&rest[plan..]) {
+            // “十四五”前四年
+            let behind = &rest[plan + len..];
+            let behind = behind.strip_prefix(&['”']).unwrap_or(behind);
+            let span = grammar.times.plan_ends.at_start(behind).map_or(0, |(len, ())| len);
+            rest = &behind[span.max(usize::from(grammar.times.first_part.open(behind)))..];
         } else if digit(rest[0]).is_some() || rest[0] == TEN || rest[0].is_ascii_digit() {
             rest = &rest[1..];
         } else {
@@ -286,6 +302,11 @@ pub(super) fn noun_phrase<'a>(clause: &'a [char], config: &Config) -> Option<&'a
     if grammar.asides.at_start(clause).is_some() || grammar.asides.at_start(opened).is_some() {
         return None;
     }
+    // 受疫情影响: why, and not what.
+    let (words, why) = (&config.promises, grammar.because.at_start(opened).is_some() && !opened.contains(&OF));
+    if why || words.circumstance.at_start(opened).is_some() && words.circumstance_ends.at_end(opened).is_some() {
+        return None;
+    }
     if let Some(object) = done_to(clause, grammar) {
         return Some(object);
     }
@@ -304,93 +325,16 @@ pub(super) fn noun_phrase<'a>(clause: &'a [char], config: &Config) -> Option<&'a
         }
     }
     let best = super::relation::strip_tail(best, grammar);
+    // 办结案件中，……
+    let best = match best {
+        [noun @ .., AMONG] if noun.len() >= 2 && !word::ends(best, grammar) => noun,
+        _ => best,
+    };
+    // 增长速度│比原来预计的高一些
+    let against = (2..best.len()).find(|&at| grammar.expected.at_start(&best[at..]).is_some());
+    let best = against.map_or(best, |at| &best[..at]);
     // Clauses that say how, not what.
     let manner = grammar.manner_ends.close(best) || grammar.manner_starts.open(best);
     let clause = grammar.manner_verbs.any(best) || best.iter().filter(|c| **c == '、').count() > 1;
     (best.len() >= 2 && !manner && !clause).then_some(best)
-}
-
-/// The longest name of what a figure counts that stands behind it, in scalar values.
-const LONGEST_COUNTED: usize = 26;
-
-/// The noun that a figure counts, in what follows it: 11次│府院联席会议; `None` where something else follows.
-///
-/// After 次 a verb is what was done so many times: 4次│降低存款准备金率.
-pub(super) fn counted<'a>(behind: &'a [char], next_figure: bool, times: bool, config: &Config) -> Option<&'a [char]> {
-    let grammar = &config.grammar;
-    let blank = behind.iter().take_while(|c| c.is_whitespace()).count();
-    let behind = &behind[blank..];
-    let behind = behind.strip_prefix(&[OF]).unwrap_or(behind);
-    // 3百亿、4百亿两个台阶: how many they are, and nothing that is counted.
-    if matches!(behind, [n, step, ..] if digit(*n).is_some() && grammar.counted_steps.has(*step)) {
-        return None;
-    }
-    // 3.1万套（间）: another counter; 2件（《甲条例》《乙条例》）: which they are. No noun either way.
-    if behind.first() == Some(&'(') {
-        let close = word::closing(behind)?;
-        return counted(&behind[close + 1..], next_figure, times, config);
-    }
-    // 4个已实施满两年的决策事项: a clause with 的 is an attribute of the noun behind it.
-    let attribute = grammar.attributes.open(behind) && behind.iter().take(16).any(|c| *c == OF);
-    if let Some((len, ())) = grammar.after.at_start(behind)
-        && !attribute
-        && !(len == 1 && word::heads(behind, grammar))
-        && !(times && grammar.changes.at_start(behind).is_some())
-    {
-        return None;
-    }
-    // 由2786元│调整至2893元
-    if next_figure && grammar.became.at_start(behind).is_some_and(|(len, ())| len == behind.len()) {
-        return None;
-    }
-    // 从15家跃升到38家: what became of it.
-    if grammar.changes.at_start(behind).is_some_and(|(len, _)| grammar.became_ends.open(&behind[len..])) {
-        return None;
-    }
-    // 6.5%左右的增速可以……: the noun, and not what it makes possible.
-    if let Some(len) = (2..=4.min(behind.len()))
-        .find(|&len| grammar.change_nouns.at_end(&behind[..len]).is_some_and(|(noun, _)| noun == len))
-        && behind.len() > len
-    {
-        return Some(&behind[..len]);
-    }
-    let noun = if next_figure {
-        word::without_counts_of(own_words(behind, config), grammar)
-    } else {
-        word::without_made(behind, &config.ties)?
-    };
-    let cut = noun.iter().position(|c| matches!(c, '“' | '《')).filter(|at| *at >= 6);
-    // 公共数据“跑起来”示范场景: the noun goes on behind the quotation.
-    let cut =
-        cut.filter(|_| noun.iter().rposition(|c| matches!(c, '”' | '》')).is_none_or(|close| noun.len() - close < 3));
-    // 事项实现“一次办”: what they reached is quoted.
-    let cut = cut.filter(|at| grammar.quoting.at_end(&noun[..*at]).is_none() || noun.len() > LONGEST_COUNTED);
-    let noun = cut.map_or(noun, |at| &noun[..at]);
-    // 强降水│和59天高温天气: what stands behind another number is counted by that one.
-    let joined = (2..noun.len()).find(|&at| grammar.and_words.has(noun[at - 1]) && noun[at].is_ascii_digit());
-    let noun = joined.map_or(noun, |at| &noun[..at - 1]);
-    let noun = &noun[..noun.len().min(LONGEST_COUNTED)];
-    let noun = match noun.split_last() {
-        Some((last, rest)) if grammar.joins.has(*last) => rest,
-        _ => noun,
-    };
-    (!noun.is_empty()).then_some(noun)
-}
-
-/// Of what stands between two figures, what the first one counts: what leads to the next is its own (32件信访件│已化解27件), and so is what
-/// is done there, up to the last verb (183个县│划分学区732个).
-fn own_words<'a>(between: &'a [char], config: &Config) -> &'a [char] {
-    let grammar = &config.grammar;
-    let leads = |at: &usize| {
-        let words = &between[*at..];
-        grammar.next_starts.has(words[0]) && !grammar.others.is(words) && !word::heads(words, grammar)
-    };
-    let done = |at: &usize| {
-        let words = &between[*at..];
-        grammar.verbs.at_start(words).is_some_and(|(len, ())| len >= 2 && words.len() >= len + 2)
-            && config.wording.nominal.at_start(words).is_none()
-            && grammar.nouns.at_start(words).is_none()
-    };
-    let end = (1..between.len()).find(leads).or_else(|| (2..between.len().saturating_sub(3)).rev().find(done));
-    end.map_or(between, |at| &between[..at])
 }

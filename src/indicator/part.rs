@@ -35,8 +35,8 @@ pub(super) struct Piece {
     pub(super) carried: bool,
     /// A share of a whole in percent (占95.2%, 败诉率8.3%), to the digits that are told, and the figure whose share it is.
     pub(super) share: Option<(Decimal, usize)>,
-    /// It is what was due or meant, and not what is: 应出庭59件.
-    pub(super) planned: bool,
+    /// It is what was due or meant, or was so in another year, and not what is: 应出庭59件.
+    pub(super) not_in_force: bool,
     /// The figure that it is counted among: 抽查的22个项目中，8个项目…….
     pub(super) within: Option<usize>,
 }
@@ -54,7 +54,7 @@ pub(super) fn parts(layout: &Layout<'_>, pieces: &[Piece]) -> Vec<Option<usize>>
         let fits = |total: usize| {
             pieces[total].additive && pieces[total].unit == piece.unit && pieces[total].value >= piece.value
         };
-        if let Some(outer) = slot.inside.filter(|&outer| fits(outer)) {
+        if let Some(outer) = slot.inside.filter(|&outer| fits(outer) && !piece.not_in_force) {
             parents[at] = Some(outer);
             continue;
         }
@@ -92,8 +92,10 @@ pub(super) fn parts(layout: &Layout<'_>, pieces: &[Piece]) -> Vec<Option<usize>>
             .rev()
             .find(|&whole| parents[whole].is_none() && pieces[whole].additive)
             .filter(|&whole| piece.some && parents[at].is_none() && fits(whole) && slot.opened_by != Mark::Semicolon);
+        // 调解结案82件、│裁决结案31件: beside one another.
+        let beside = slot.opened_by == Mark::Item && at > 0 && pieces[at - 1].some;
         if let Some(whole) = whole {
-            parents[at] = Some(whole);
+            parents[at] = if beside { parents[at - 1] } else { Some(whole) };
         }
     }
     sums(layout, pieces, &mut parents);
@@ -128,14 +130,14 @@ fn shares(pieces: &[Piece], parents: &mut [Option<usize>]) {
             || !pieces[part].additive
             || parents[part].is_some()
             || pieces[part].dealt
-            || pieces[part].planned
+            || pieces[part].not_in_force
         {
             continue;
         }
         let whole = (part.saturating_sub(FAR)..part).rev().find(|&whole| {
             let (own, whole) = (&pieces[part], &pieces[whole]);
             whole.additive
-                && !whole.planned
+                && !whole.not_in_force
                 && whole.unit == own.unit
                 && own.value < whole.value
                 && is_share_of(share, own.value, whole.value)
@@ -153,7 +155,7 @@ fn is_share_of(share: Decimal, part: Decimal, whole: Decimal) -> bool {
 }
 
 /// Whether parts that come to `sum` so far come to just `total` with the first of some figures that are in `unit`.
-fn completes(pieces: &[Piece], unit: u64, sum: Decimal, total: Decimal) -> bool {
+pub(super) fn completes(pieces: &[Piece], unit: u64, sum: Decimal, total: Decimal) -> bool {
     let alike = pieces.iter().filter(|piece| piece.additive && piece.unit == unit);
     let sums = alike.scan(sum, |sum, piece| {
         *sum += piece.value;
@@ -162,33 +164,12 @@ fn completes(pieces: &[Piece], unit: u64, sum: Decimal, total: Decimal) -> bool 
     sums.take_while(|sum| *sum <= total).any(|sum| sum == total)
 }
 
-/// Which figures are parts of a total in the sentence before: from the first, which 其中 opens, as long as the row goes on
-/// in the same way or comes to just the total, and they do not come to more than it.
-pub(super) fn of_outside(
-    layout: &Layout<'_>,
-    pieces: &[Piece],
-    parents: &[Option<usize>],
-    total: Decimal,
-) -> Vec<bool> {
-    let mut parts = vec![false; pieces.len()];
-    let mut sum = Decimal::ZERO;
-    let Some(first) = pieces.iter().position(|piece| piece.additive) else { return parts };
-    for at in first..pieces.len() {
-        let piece = pieces[at];
-        let slot = layout.slots[at];
-        if !piece.additive || parents[at].is_some() {
-            continue;
-        }
-        let like = piece.noun == pieces[first].noun;
-        let whole = || completes(&pieces[at..], pieces[first].unit, sum, total);
-        let goes_on = at == first || slot.opened_by == Mark::Item || like || whole();
-        if !goes_on || piece.unit != pieces[first].unit || slot.inside.is_some() || sum + piece.value > total {
-            break;
-        }
-        sum += piece.value;
-        parts[at] = true;
-    }
-    parts
+/// 清理104件，继续有效71件、修改9件、废止24件: whether a list of three or more that begins at a figure comes to just a total.
+fn is_list_of(layout: &Layout<'_>, pieces: &[Piece], first: usize, total: &Piece) -> bool {
+    let listed = |at: &usize| *at == first || layout.slots[*at].opened_by == Mark::Item;
+    let list = || (first..pieces.len()).take(REACH).take_while(listed);
+    let alike = list().all(|at| pieces[at].additive && pieces[at].unit == total.unit);
+    alike && list().count() >= 3 && list().map(|at| pieces[at].value).sum::<Decimal>() == total.value
 }
 
 /// A figure and two or more right behind it that add up to it: its parts. Things of other sorts in a row are none, even
@@ -222,7 +203,7 @@ fn sums(layout: &Layout<'_>, pieces: &[Piece], parents: &mut [Option<usize>]) {
             // 收到176件，受理153件、……、其他方式处理12件: a row that ends in the rest is of the whole.
             let told = || {
                 let row = pieces[at..].iter().take(REACH).take_while(|piece| piece.additive && piece.unit == own.unit);
-                pieces[at].class || row.clone().any(|piece| piece.rest)
+                pieces[at].class || row.clone().any(|piece| piece.rest) || is_list_of(layout, pieces, at, own)
             };
             let other = pieces[at].own
                 && pieces[at].noun != own.noun

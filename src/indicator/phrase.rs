@@ -7,6 +7,7 @@ use crate::text::squeeze;
 
 use super::label;
 use super::scope;
+use super::word;
 use super::years::past_at_start;
 
 /// The longest label, in scalar values; a longer one keeps its end, which is nearer to the number.
@@ -53,19 +54,30 @@ pub(super) fn doer_topic(clause: &[char], config: &Config) -> Option<String> {
 /// 为年初预算, 完成年度目标, 低于控制目标: whether words only say what was planned for what was told before, which the figure is
 /// measured against.
 pub(super) fn is_plan_base(core: &[char], grammar: &Grammar) -> bool {
-    let mut rest = core.strip_suffix(&[OF]).unwrap_or(core);
-    while let Some((len, ())) = grammar.plan_steps.at_start(rest) {
+    let core = core.strip_suffix(&[OF]).unwrap_or(core);
+    let core = grammar.plan_bounds.at_end(core).map_or(core, |(len, ())| &core[..core.len() - len]);
+    // “十四五”规划目标
+    let quoted = |c: &char| matches!(c, '“' | '”');
+    let step = |rest: &[char]| {
+        let named = grammar.times.plans.at_start(rest).map(|(len, _)| len);
+        let step = grammar.plan_steps.at_start(rest).max(grammar.plan_measures.at_start(rest));
+        let step = step.map(|(len, ())| len).or(named);
+        step.or_else(|| rest.first().filter(|c| quoted(c)).map(|_| 1))
+    };
+    let mut rest = core;
+    while let Some(len) = step(rest) {
         rest = &rest[len..];
     }
-    rest.len() < core.len()
-        && rest.is_empty()
-        && grammar.plan_heads.at_end(core.strip_suffix(&[OF]).unwrap_or(core)).is_some()
+    let short = grammar.plan_measures.at_end(core).is_some() && grammar.plan_heads.any(core);
+    rest.len() < core.len() && rest.is_empty() && (short || grammar.plan_heads.at_end(core).is_some())
 }
 
 /// A subject told before and what is said of it; not told twice.
 pub(super) fn joined(topic: &str, own: &str) -> String {
     let own = own.trim_end_matches(OF);
-    if topic.is_empty() || own.contains(topic) {
+    // What was carried on from one to the next grows no longer than a label.
+    let long = || !own.is_empty() && topic.chars().count() > LONGEST;
+    if topic.is_empty() || own.contains(topic) || long() {
         return own.to_owned();
     }
     if own.is_empty() || topic.ends_with(own) {
@@ -91,7 +103,9 @@ pub(super) fn other_twin(own: &str, told: &str, grammar: &Grammar) -> Option<Str
         let short = own.strip_prefix(that.as_str())?;
         (!short.is_empty() && rest.len() > short.len() && rest.starts_with(short)).then(|| format!("{that}{rest}"))
     };
-    grammar.twins.iter().find_map(|[_, one, two]| other((one, two)).or_else(|| other((two, one))))
+    let pairs =
+        grammar.twins.iter().filter_map(|row| if let [_, one, two] = row.as_slice() { Some((one, two)) } else { None });
+    pairs.into_iter().find_map(|(one, two)| other((one, two)).or_else(|| other((two, one))))
 }
 
 /// 粮食播种面积……、│产量: a noun of quantity in the place of the one that ends what was told before; nothing where it ends in none
@@ -313,5 +327,30 @@ pub(super) fn is_cut(mention: &Mention, own: &str, config: &Config) -> bool {
 
 /// 减少农村贫困人口, 压减钢铁产能: the verb of change stands before what changed.
 pub(super) fn opens_with_change(label: &[char], grammar: &Grammar) -> bool {
-    label.len() > 4 && grammar.change_openers.at_start(label).is_some()
+    // 增加值: a noun.
+    let opener = grammar.change_openers.at_start(label);
+    label.len() > 4 && opener.is_some_and(|(len, ())| grammar.stems.at_start(&label[len..]).is_none())
+}
+
+/// 一是│9个部门: the words before a number that stands right behind the mark of a list are only that mark.
+pub(super) fn without_mark<'a>(before: &'a [char], grammar: &Grammar) -> &'a [char] {
+    let blank = before.iter().take_while(|c| c.is_whitespace()).count();
+    let mark = label::list_mark(&before[blank..], grammar).filter(|len| blank + len == before.len());
+    if mark.is_some() { &[] } else { before }
+}
+
+/// 3.58个（核定数）│提高到: a note in brackets right behind the figure before is that one's.
+pub(super) fn without_note_before(before: &[char]) -> &[char] {
+    let blank = before.iter().take_while(|c| c.is_whitespace()).count();
+    let note = before[blank..].strip_prefix(&['(']).and_then(|note| {
+        let close = note.iter().position(|c| *c == ')')?;
+        (!note[..close].iter().any(char::is_ascii_digit)).then(|| &note[close + 1..])
+    });
+    note.unwrap_or(before)
+}
+
+/// Whether 和, 及 or 与 closes the words, and joins what stands around it.
+pub(super) fn ends_in_and(words: &[char], grammar: &Grammar) -> bool {
+    let words: Vec<char> = words.iter().copied().filter(|c| !c.is_whitespace()).collect();
+    words.len() > 1 && grammar.joins.close(&words) && !word::ends(&words, grammar)
 }

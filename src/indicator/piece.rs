@@ -4,42 +4,19 @@ use rust_decimal::Decimal;
 
 use crate::config::{Config, Kind};
 use crate::quantity::{Form, Mention, UnitName};
-use crate::report::{Report, Sentence};
-use crate::text::signs::{OF, SHARE};
+use crate::text::signs::{OF, RATE, SHARE, YEAR};
 
 use super::among::within;
+use super::label;
 use super::layout::{Layout, Mark};
 use super::part::Piece;
 use super::phrase::joined;
 use super::reader::{DEALT, Draft};
-use super::relation::Relation;
-use super::{Indicator, Role};
-
-/// 生产总值1236亿元。其中，第一产业……: the figure of the sentence before of which this one's first figures are parts.
-pub(super) fn total_outside(
-    report: &Report,
-    config: &Config,
-    sentence: &Sentence,
-    found: &[Indicator],
-    pieces: &[Piece],
-) -> Option<usize> {
-    let first = pieces.iter().find(|piece| piece.additive).filter(|piece| piece.among)?;
-    let at = report.sentences.partition_point(|other| other.span.start < sentence.span.start).checked_sub(1)?;
-    let last = report.sentences[at].span;
-    let whole = |indicator: &&Indicator| {
-        indicator.part_of.is_none() && indicator.table.is_none() && indicator.role != Role::Previous
-    };
-    let fits = |indicator: &&Indicator| {
-        !matches!(indicator.kind, Kind::Rate | Kind::Growth | Kind::Delta | Kind::Rank | Kind::Ratio)
-            && unit_key(indicator.unit.as_deref(), config) == first.unit
-            && indicator.value >= first.value
-    };
-    let found = found.iter().rev().take_while(|indicator| last.covers(indicator.span));
-    found.filter(whole).find(fits).map(|indicator| indicator.id.index())
-}
+use super::relation::{self, Relation};
+use super::word;
 
 /// What a figure's unit can be added up with, as a number that is only compared; 0 where nothing says.
-fn unit_key(unit: Option<&str>, config: &Config) -> u64 {
+pub(super) fn unit_key(unit: Option<&str>, config: &Config) -> u64 {
     let Some(id) = unit.and_then(|unit| config.units.named(unit)) else { return 0 };
     let unit = config.units.get(id);
     // 新登记140万户，其中企业50万家: the same bodies.
@@ -86,11 +63,19 @@ pub(super) fn piece(layout: &Layout<'_>, at: usize, drafts: &[Draft], mention: &
         dealt: draft.head.as_deref() == Some(DEALT),
         class: tells_class(&before, draft, config),
         carried: config.grammar.carried.any(&before),
-        rest: config.grammar.others.at_start(&before).is_some(),
+        rest: config.grammar.others.at_start(&before).is_some()
+            || config.grammar.undone.at_start(&before).is_some() && !word::heads(&before, &config.grammar),
         share: share(mention, at, drafts, config),
-        within: within(layout, at, &config.grammar),
-        planned: config.grammar.due.any(&before),
+        within: within(layout, at, drafts, &config.grammar),
+        not_in_force: config.grammar.due.any(&before) || is_of_a_year(&before, config),
     }
+}
+
+/// 7件（2023年为│6.4件）: what it was in a year, and no part of anything.
+fn is_of_a_year(before: &[char], config: &Config) -> bool {
+    let year = before.iter().take_while(|c| c.is_ascii_digit()).count() == 4 && before.get(4) == Some(&YEAR);
+    let said = relation::strip_tail(label::open(before, &config.grammar).rest, &config.grammar);
+    year && said.is_empty()
 }
 
 /// 接警3600起，由│扑救1240起、救援2360起构成: whether the words open a row that is closed as the parts of a total.
@@ -118,6 +103,8 @@ fn share(mention: &Mention, at: usize, drafts: &[Draft], config: &Config) -> Opt
         && matches!(draft.relation, Some(Relation::Level | Relation::To(_)));
     let words: Vec<char> = draft.label.rsplit('·').next().filter(|_| told)?.chars().collect();
     let stem = match words.as_slice() {
+        // 占有效量36.2%: of the figure right before it, as 占36.2% is.
+        [SHARE, .., last] if *last != RATE && !word::heads(&words, &config.grammar) => &[][..],
         [SHARE] => &[][..],
         _ => &words[..words.len() - config.grammar.share_ends.at_end(&words)?.0],
     };
@@ -156,7 +143,8 @@ fn hash(name: &str) -> u64 {
 
 /// 对132个项目开展评价，评为“优”的37个: a class of what was counted is called after it too.
 pub(super) fn name_classes(drafts: &mut [Draft], pieces: &[Piece], parents: &[Option<usize>]) {
-    for at in (0..drafts.len()).filter(|&at| pieces[at].class) {
+    let within = |at: usize| pieces[at].within.is_some() && pieces[at].within == parents[at];
+    for at in (0..drafts.len()).filter(|&at| pieces[at].class || within(at)) {
         let Some(topic) = parents[at].map(|total| drafts[total].topic.clone()) else { continue };
         if !topic.is_empty() && !drafts[at].label.contains(&topic) {
             drafts[at].label = joined(&topic, &drafts[at].label);

@@ -38,6 +38,16 @@ pub(super) struct Draft {
     pub(super) of_plan: bool,
     /// It is what the value was: another figure tells what it became.
     pub(super) previous: bool,
+    /// It is what something is compared with, in brackets behind what says so (比上年（核定数为3131万人次）).
+    pub(super) compared: bool,
+    /// It is the place in an order to which something came: 进到第3.
+    pub(super) moved: bool,
+    /// It is what was planned, and stands where that is measured against: 完成任务58万亩的100.7%.
+    pub(super) aimed: bool,
+    /// 其中 opens it, or the row that it stands in.
+    pub(super) among_row: bool,
+    /// Its scope is a place of a row.
+    pub(super) placed: bool,
     /// The year that 分别 deals out to it.
     pub(super) year: Option<i32>,
     /// What made its label, and where its scope comes from.
@@ -68,7 +78,32 @@ pub(super) struct Reader<'a> {
     pub(super) dealt: Vec<(usize, String, Option<i32>)>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    /// Before the first figure of a sentence. `headed`: the scope that holds before it names one itself.
+    pub(super) fn new(
+        config: &'a Config,
+        layout: &'a Layout<'a>,
+        figures: &'a [&'a Mention],
+        headline: Option<String>,
+        headed: Option<String>,
+    ) -> Self {
+        Reader {
+            config,
+            layout,
+            figures,
+            drafts: Vec::new(),
+            colon: None,
+            headline,
+            headed: headed.is_some(),
+            scope: headed,
+            part: None,
+            inner: false,
+            glued: false,
+            asof: None,
+            dealt: Vec::new(),
+        }
+    }
+
     /// Scope and time named in a clause hold until the sentence names others. `own`: the figure stands in the clause.
     ///
     /// What a clause without a figure names inside it (推进中心城区缓堵) is that clause's only.

@@ -150,6 +150,8 @@ fn stands_alone(core: &[char], to: bool, grammar: &Grammar) -> bool {
     let compared = grammar.compares_with.any(&before[before.len().saturating_sub(14)..]);
     let plain = grammar.plain_changes.has(*word);
     // 效率高 is no change; 税率降至13% is one.
-    let bound = grammar.change_bound.close(before) && !(to && grammar.change_free_to.close(before));
+    // 比上年│多48人
+    let year = grammar.against.at_end(before).is_some();
+    let bound = grammar.change_bound.close(before) && !year && !(to && grammar.change_free_to.close(before));
     !bound && (plain || to || compared)
 }

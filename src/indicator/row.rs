@@ -6,11 +6,12 @@ use crate::text::signs::SHARE;
 use super::label::before_verbs;
 use super::word;
 
-/// Two names in one word: 城乡居民收入 as 城镇居民收入 and 农村居民收入.
+/// Several names in one word: 城乡居民收入 as 城镇居民收入 and 农村居民收入, 三次产业 as each of the three.
 pub(super) fn twins(row: &[char], count: usize, grammar: &Grammar) -> Option<Vec<String>> {
     let words = crate::text::squeeze(row);
-    let [both, one, other] = grammar.twins.iter().find(|[both, ..]| words.contains(both.as_str()))?;
-    (count == 2).then(|| [one, other].map(|name| words.replacen(both.as_str(), name, 1)).to_vec())
+    let (all, names) =
+        grammar.twins.iter().filter_map(|row| row.split_first()).find(|(all, _)| words.contains(all.as_str()))?;
+    (count == names.len()).then(|| names.iter().map(|name| words.replacen(all.as_str(), name, 1)).collect())
 }
 
 /// The members of a row, parted by 、 and by 和, 及, 与 where they are words of their own (not 普及率, 和谐).

@@ -31,7 +31,11 @@ pub(super) fn take_unit(chars: &[char], end: &mut usize, mention: &mut Mention, 
         return;
     }
     let gap = usize::from(!mention.han && chars.get(*end) == Some(&' '));
-    if let Some((len, id)) = config.units.at_start(&chars[*end + gap..]) {
+    let unit = config
+        .units
+        .at_start(&chars[*end + gap..])
+        .filter(|(len, id)| !is_cut(&chars[*end + gap..], *len, *id, config));
+    if let Some((len, id)) = unit {
         *end += gap + len;
         mention.unit = Some(UnitName::Known(id));
         *end += other_counter(&chars[*end..], id, config);
@@ -48,6 +52,12 @@ pub(super) fn take_unit(chars: &[char], end: &mut usize, mention: &mut Mention, 
             mention.qualifier = Some(Qualifier::MoreThan);
         }
     }
+}
+
+/// 5/10万元: whether a unit of so many each (/10万) is only the end of what stands before a unit of its own.
+fn is_cut(chars: &[char], len: usize, unit: UnitId, config: &Config) -> bool {
+    let each = config.units.get(unit).name.starts_with('/');
+    each && config.units.at_start(&chars[len..]).is_some()
 }
 
 /// 3000人│/次: the counter of turns, however it is set; how long the rest of it is, and the counter.

@@ -60,12 +60,22 @@ impl Place<'_> {
         let stop = before.iter().rposition(|&c| is_stop(c)).map_or(0, |at| at + 1);
         let before = &before[stop.max(before.len().saturating_sub(14))..];
         let named = config.words.rank_verbs.any(before) || config.words.rank_places.at_end(before).is_some();
+        let named = named || self.becomes_rank(config);
         let thing = config.words.ordinal_nouns.at_start(self.after(1)).is_some();
         let counter = self.unit(1).is_empty()
             || config.words.place_counters.open(self.unit(1))
             || !self.unit(1).first().is_some_and(|&c| is_han(c))
             || self.end == self.numeral_end;
         named && !thing && counter
+    }
+}
+
+impl Place<'_> {
+    /// 由第9│跃升至第5: whether it is said which place it became.
+    fn becomes_rank(&self, config: &Config) -> bool {
+        let behind = self.after(12);
+        let Some((len, ())) = config.words.rank_moves.at_start(behind) else { return false };
+        config.grammar.became_ends.open(&behind[len..]) && behind.get(len + 1) == Some(&ORDINAL)
     }
 }
 

@@ -41,6 +41,12 @@ pub(super) fn worded(chars: &[char], at: usize, config: &Config) -> Option<Menti
     Some(Mention { rank: true, qualifier, ..Mention::plain(span, value, None, None) })
 }
 
+/// Whether words only say that something came to another place in an order: 进到, 跃升至.
+pub(crate) fn moves(words: &[char], config: &Config) -> bool {
+    let to = config.words.rank_moves.at_start(words).map(|(len, ())| &words[len..]);
+    to.is_some_and(|to| to.len() == 1 && config.grammar.became_ends.open(to))
+}
+
 /// 居全省第1、第2位, 列第三和第五: what follows a place in a row is one too.
 pub(super) fn goes_on(chars: &[char], last: &Mention, mention: &mut Mention, config: &Config) {
     if !last.rank || last.none.is_some() || mention.rank || mention.span.start < last.span.end {
@@ -51,7 +57,9 @@ pub(super) fn goes_on(chars: &[char], last: &Mention, mention: &mut Mention, con
         [link @ .., ORDINAL] => (true, link),
         link => (false, link),
     };
-    let joined = matches!(link, [mark] if config.words.rank_links.has(*mark));
+    // 第11│进到第3: what it became.
+    let became = || ordinal && moves(link, config);
+    let joined = matches!(link, [mark] if config.words.rank_links.has(*mark)) || became();
     let place = Place {
         chars,
         start: mention.span.start as usize,

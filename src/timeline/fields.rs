@@ -132,7 +132,7 @@ impl Fields {
         config: &Config,
         weights: &Weights,
     ) -> Self {
-        let folded: Vec<char> = indicator.label.chars().filter(|c| *c != '·').map(crate::text::fold).collect();
+        let folded: Vec<char> = compared_name(indicator).chars().filter(|c| *c != '·').map(crate::text::fold).collect();
         let label = config.aliases.apply(kind_named(&folded, config));
         let changes = matches!(indicator.measure(), Measure::Growth | Measure::Delta);
         let label = if changes { without_change(&label, config) } else { &label };
@@ -192,6 +192,13 @@ impl Fields {
         self.thing = thing.as_ref().map(|(thing, _)| Pairs::new(thing, weights));
         self.acts = thing.map(|(_, acts)| acts).unwrap_or_default();
     }
+}
+
+/// What a figure is compared by: its label; of a part by a name of its own (总收入·财政拨款) that name, whatever total it is told
+/// under: another year tells it alone.
+fn compared_name(indicator: &Indicator) -> &str {
+    let own = indicator.label.strip_suffix(&indicator.topic).is_some_and(|total| total.ends_with('·'));
+    if own && indicator.part_of.is_some() { &indicator.topic } else { &indicator.label }
 }
 
 /// Whether a label's last part names what is left of something: 审结·其他.

@@ -1,0 +1,108 @@
+//! What was meant of a figure (计划、目标): what only measures it against that, or tells that in brackets.
+
+use crate::config::{Kind, Qualifier};
+use crate::quantity::moves;
+use crate::text::signs::OF;
+use crate::text::squeeze;
+
+use super::label;
+use super::layout::Mark;
+use super::phrase::is_plan_base;
+use super::reader::{Draft, Reader};
+use super::relation::{self, Read, Relation};
+
+impl<'a> Reader<'a> {
+    /// Whether a share tells only how far what was told before came of what was planned: 为预算的98.2%.
+    pub(super) fn measures_plan(&self, at: usize, core: &[char]) -> bool {
+        let share = self.figures[at].kind(self.config) == Kind::Rate;
+        share && is_plan_base(core, &self.config.grammar)
+    }
+
+    /// 为年初预算的: what a share is measured against, as it stands: 年初 is no time of its own there.
+    pub(super) fn plan_named(&self, read: &Read<'_>) -> String {
+        squeeze(relation::strip_tail(read.subject, &self.config.grammar))
+    }
+
+    /// 增长5.4%（预期目标6%）, 上涨0.3%，处于3%的控制目标以内: what was aimed at is a growth as what is held against it is.
+    pub(super) fn grows_as(&self, at: usize, core: &[char], draft: &Draft) -> Option<Relation> {
+        let base = match self.layout.slots[at].inside {
+            Some(outer) if self.bracketed_aim(at, core) => outer,
+            _ => at.checked_sub(1).filter(|_| draft.aimed)?,
+        };
+        let (own, other) = (self.figures[at], self.figures[base]);
+        let rates = own.kind(self.config) == Kind::Rate && own.unit == other.unit;
+        self.drafts[base].relation.filter(|relation| rates && matches!(relation, Relation::By(_)))
+    }
+
+    /// 新入规企业3家（县下达任务2家）: whether words in brackets are what was meant of the figure before them.
+    pub(super) fn bracketed_aim(&self, at: usize, core: &[char]) -> bool {
+        /// So long is such an aim's name at most. Set by hand.
+        const LONGEST: usize = 12;
+        let inside = self.layout.slots[at].inside.is_some() && core.len() <= LONGEST;
+        inside && self.config.grammar.plan_heads.at_end(core).is_some()
+    }
+
+    /// 高于全省平均水平3个百分点, 亩均│投资: whether words only hold what was told against something else, and nothing goes on from that.
+    pub(super) fn only_measures(&self, at: usize, core: &[char]) -> bool {
+        let grammar = &self.config.grammar;
+        // 增速高于全省
+        let behind = grammar.change_nouns.at_start(core).map_or(core, |(len, _)| &core[len..]);
+        self.measures_plan(at, core) || self.bracketed_aim(at, core) || grammar.exceeds.at_start(behind).is_some()
+    }
+
+    /// 亩均│投资: a mean of what was told before, by a noun that says nothing by itself; of no other mean (户均耕地6亩，亩均产值).
+    pub(super) fn is_mean(&self, at: usize, core: &[char]) -> bool {
+        let grammar = &self.config.grammar;
+        let mean = grammar.mean_starts.at_start(core).map(|(len, ())| &core[len..]);
+        let last: Vec<char> = self.earlier(at).map(|draft| draft.label.chars().collect()).unwrap_or_default();
+        let means = grammar.mean_starts.any(&last)
+            || grammar.per_heads.any(&last)
+            || self.config.words.clause.rfind(&last).is_some_and(|(.., qualifier)| qualifier == Qualifier::Average);
+        !means && mean.is_some_and(|noun| !noun.is_empty() && self.config.counting.is_bare(noun))
+    }
+
+    /// 由第11│进到第3: whether a rank's words only say that it came to be so.
+    pub(super) fn moves_to_rank(&self, at: usize, core: &[char]) -> bool {
+        self.figures[at].rank && (moves(core, self.config) || self.config.words.rank_moves.is(core))
+    }
+
+    /// 比上年（核定数为3131万人次）增长: whether what opens the brackets that a figure stands in is what something is measured against.
+    pub(super) fn compared_in_brackets(&self, at: usize) -> bool {
+        self.before_bracket(at).is_some_and(|words| self.config.grammar.against.at_end(words).is_some())
+    }
+
+    /// 完成任务│58万亩的100.7%, 完成年度任务（130亿元）的109.8%: whether a figure is what was planned, which something is measured
+    /// against right there.
+    pub(super) fn is_aim(&self, at: usize, core: &[char]) -> bool {
+        let amount = self.figures[at].kind(self.config) != Kind::Rate;
+        let measured = self.layout.behind(at).first() == Some(&OF) && at + 1 < self.figures.len();
+        let shared = || measured && is_plan_base(core, &self.config.grammar);
+        let bracketed = || {
+            let words = self.before_bracket(at).filter(|_| core.is_empty());
+            words.is_some_and(|words| is_plan_base(label::open(words, &self.config.grammar).rest, &self.config.grammar))
+        };
+        amount && (shared() || bracketed())
+    }
+
+    /// 完成任务58万亩的│100.7%: whether a figure only says how far the aim right before it was met.
+    pub(super) fn goes_on_from_aim(&self, at: usize, core: &[char]) -> bool {
+        core.is_empty() && self.layout.touches(at) && self.drafts.last().is_some_and(|last| last.aimed)
+    }
+
+    /// The words of its clause before the brackets that a figure stands in.
+    fn before_bracket(&self, at: usize) -> Option<&'a [char]> {
+        let layout = self.layout;
+        let open = layout.slots[at].left.checked_sub(1).filter(|open| layout.marks[*open] == Mark::Open)?;
+        let from = layout.marks[..open].iter().rposition(|mark| *mark != Mark::None).map_or(0, |at| at + 1);
+        Some(&layout.chars[from..open])
+    }
+
+    /// 完成年度任务（130亿元）│的109.8%: the words before the brackets are those of the figure behind them.
+    pub(super) fn across_bracket(&self, at: usize, before: &'a [char]) -> &'a [char] {
+        let of = before.iter().filter(|c| !c.is_whitespace()).eq(&[OF]);
+        let words = at.checked_sub(1).filter(|_| of).and_then(|last| self.before_bracket(last));
+        words
+            .filter(|words| is_plan_base(label::open(words, &self.config.grammar).rest, &self.config.grammar))
+            .unwrap_or(before)
+    }
+}

@@ -1,0 +1,120 @@
+//! What a figure is about by its own words: its clause before it, without scope, comparison and verb of change.
+
+use crate::quantity::Form;
+use crate::text::signs::{AMONG, AND_SO_ON};
+use crate::text::squeeze;
+
+use super::label;
+use super::phrase::{ends_in_and, without_against, without_against_text, without_cause, without_open_quote};
+use super::reader::Reader;
+use super::relation::{Read, Relation};
+use super::word;
+
+/// What a figure is about by its own words.
+pub(super) struct Core {
+    pub(super) words: Vec<char>,
+    /// 其中 opens it.
+    pub(super) among: bool,
+    /// The words only link the figure to the one before (9个图书馆和│4个站点).
+    pub(super) linked: bool,
+    /// The place that tells it from others of its row.
+    pub(super) place: Option<String>,
+    /// It is what something is compared with.
+    pub(super) against: bool,
+    /// It is the place in an order to which something came.
+    pub(super) moved: bool,
+}
+
+impl Reader<'_> {
+    /// What a figure is about by its own words, without a place of a row, and with nothing where they only say what it is compared
+    /// with or that it moved.
+    pub(super) fn core_in_row(&self, at: usize, before: &[char], read: &Read<'_>) -> Core {
+        let (mut words, among, linked) = self.core(at, before, read);
+        let place = self.place_in_row(at, &words).map(|(place, len)| {
+            words.truncate(len);
+            place
+        });
+        let against = self.compared_in_brackets(at);
+        let moved = self.moves_to_rank(at, &words);
+        if against || moved {
+            words.clear();
+        }
+        Core { words, among, linked, place, against, moved }
+    }
+
+    /// What a figure is about by its own words, without scope and comparison; whether 其中 opens it, and whether it is only
+    /// what links the figure to the one before (9个图书馆和│4个站点).
+    fn core(&self, at: usize, before: &[char], read: &Read<'_>) -> (Vec<char>, bool, bool) {
+        let grammar = &self.config.grammar;
+        let touches = self.layout.touches(at);
+        let opened = label::open(read.subject, grammar);
+        let among = opened.among | self.among_clause(at);
+        // What stands between is what the first counts.
+        let linked =
+            touches && self.drafts.last().is_some_and(|draft| draft.head.is_some()) && ends_in_and(before, grammar);
+        if linked {
+            return (Vec::new(), among, linked);
+        }
+        // 在112个乡镇中│设立中队81个: what touches the figure before begins with what that one counts.
+        let begun = (1..opened.rest.len().min(10))
+            .find(|&at| touches && opened.rest[at] == AMONG && !word::heads(&opened.rest[at..], grammar))
+            .map_or(0, |at| at + 1);
+        let said = without_cause(&opened.rest[begun..], grammar);
+        let core = without_against(self.without_scope(said), self.config);
+        (without_open_quote(core), among, linked)
+    }
+
+    /// The verb of change that belongs to the label, where the figure is how much something changed.
+    pub(super) fn change_verb(&self, at: usize, read: &mut Read<'_>) -> String {
+        let verb = &read.rest[read.subject.len().min(read.rest.len())..];
+        let verb: String = verb.iter().filter(|c| !c.is_whitespace()).collect();
+        // 提高20万教师待遇: the verb is done to what so many have.
+        if self.raises(at, read) {
+            *read = Read { subject: read.rest, relation: Relation::Level, ..*read };
+        }
+        let changes = matches!(read.relation, Relation::By(_));
+        if changes { without_against_text(&verb, self.config) } else { String::new() }
+    }
+
+    /// A figure's own words as they are shown; `counts`: a noun behind it says what it counts.
+    pub(super) fn own_words(
+        &self,
+        at: usize,
+        (before, read): (&[char], &Read<'_>),
+        core: &[char],
+        counts: bool,
+    ) -> String {
+        if self.measures_plan(at, core) {
+            return self.plan_named(read);
+        }
+        if core.is_empty() && !counts {
+            return self.done_with(at);
+        }
+        // 对停车收费、水价等31件重大决策进行审查: what stands before 等 are examples of what is counted.
+        let listed = before.iter().rev().find(|c| !c.is_whitespace()) == Some(&AND_SO_ON) && core.contains(&'、');
+        if listed && counts && !self.layout.touches(at) {
+            return squeeze(&core[..core.len() - label::after_verbs(core, &self.config.grammar).len()]);
+        }
+        squeeze(core)
+    }
+
+    /// 其中，第一产业……: 其中 stands as a clause of its own before the figure's.
+    fn among_clause(&self, at: usize) -> bool {
+        self.layout.whole_clauses_before(at).first().is_some_and(|(clause, _)| {
+            let opened = label::open(clause, &self.config.grammar);
+            opened.among && opened.rest.is_empty()
+        })
+    }
+
+    /// Whether a verb that raises or lowers opens the clause and a noun stands right behind a number without a unit.
+    fn raises(&self, at: usize, read: &Read<'_>) -> bool {
+        let raised = self.config.grammar.raises.is(read.rest);
+        let figure = self.figures[at];
+        raised
+            && read.subject.is_empty()
+            && figure.unit.is_none()
+            && figure.form == Form::Plain
+            && self.layout.behind(at).len() >= 4
+            && !self.layout.touches(at)
+    }
+}

@@ -1,0 +1,153 @@
+//! Parts of totals that the sentence before tells: 生产总值1236亿元。其中，第一产业……; 分产业看，第一产业……; 办结案件中，……
+
+use rust_decimal::Decimal;
+
+use crate::config::{Config, Kind};
+use crate::report::{Report, Sentence};
+use crate::text::signs::AMONG;
+
+use super::label;
+use super::layout::{Layout, Mark};
+use super::part::{Piece, completes};
+use super::piece::unit_key;
+use super::word;
+use super::{Indicator, IndicatorId, Role};
+
+/// How a sentence goes on with what the one before told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Lead {
+    /// 其中 opens it.
+    Among,
+    /// Its first clause says by what it parts: 分产业看.
+    Split,
+    /// Its first clause names what is parted: 办结案件中.
+    Within(Vec<char>),
+}
+
+/// How a sentence goes on with what the one before told; `None` where it does not say that it does.
+pub(super) fn lead(words: &[char], config: &Config) -> Option<Lead> {
+    /// So long is at most a clause that says how it goes on. Set by hand.
+    const LONGEST: usize = 14;
+    let grammar = &config.grammar;
+    let blank = words.iter().take_while(|c| c.is_whitespace()).count();
+    let words = &words[blank..];
+    if grammar.among_words.at_start(words).is_some() {
+        return Some(Lead::Among);
+    }
+    let end = words.iter().take(LONGEST).position(|c| matches!(c, ',' | ':'))?;
+    let clause = &words[..end];
+    if let Some((start, ())) = grammar.split_starts.at_start(clause)
+        && let Some((end, ())) = grammar.split_ends.at_end(clause)
+        && clause.get(start..clause.len() - end).is_some_and(|kind| grammar.split_kinds.at_end(kind).is_some())
+    {
+        return Some(Lead::Split);
+    }
+    let (AMONG, noun) = clause.split_last().map(|(last, noun)| (*last, noun))? else { return None };
+    let noun = label::open(noun, grammar).rest;
+    (noun.len() >= 2 && !word::ends(clause, grammar)).then(|| Lead::Within(noun.to_vec()))
+}
+
+/// The figures of the sentence before this one, the last first.
+fn told_before<'f>(
+    report: &Report,
+    sentence: &Sentence,
+    found: &'f [Indicator],
+) -> impl Iterator<Item = &'f Indicator> {
+    let at = report.sentences.partition_point(|other| other.span.start < sentence.span.start).checked_sub(1);
+    let last = at.map(|at| report.sentences[at].span);
+    found.iter().rev().take_while(move |indicator| last.is_some_and(|last| last.covers(indicator.span)))
+}
+
+/// Whether a figure is of what a sentence says that it parts: 案件·办结 of 办结案件.
+fn is_named(one: &Indicator, noun: &[char]) -> bool {
+    let end: String = noun[noun.len().saturating_sub(2)..].iter().collect();
+    one.label.contains(&end) && noun.iter().all(|c| one.label.contains(*c))
+}
+
+/// The scope of a sentence that goes on with what the one before told: the one that all of its levels have.
+pub(super) fn scope(lead: &Lead, (report, sentence, found): (&Report, &Sentence, &[Indicator])) -> Option<String> {
+    let named = |noun: &Vec<char>| told_before(report, sentence, found).any(|one| is_named(one, noun));
+    if let Lead::Within(noun) = lead
+        && !named(noun)
+    {
+        return None;
+    }
+    let mut levels = told_before(report, sentence, found)
+        .filter(|one| !matches!(one.kind, Kind::Rank | Kind::Growth | Kind::Delta) && one.role != Role::Previous);
+    let scope = levels.next()?.scope.clone();
+    scope.filter(|scope| levels.all(|other| other.scope.as_ref() == Some(scope)))
+}
+
+/// For each figure of a sentence, the figure of the sentence before that it is part of.
+pub(super) fn totals(
+    (report, sentence, found): (&Report, &Sentence, &[Indicator]),
+    (layout, pieces, parents): (&Layout<'_>, &[Piece], &[Option<usize>]),
+    lead: Option<&Lead>,
+    config: &Config,
+) -> Vec<Option<IndicatorId>> {
+    let mut totals = vec![None; pieces.len()];
+    let Some(first) = pieces.iter().position(|piece| piece.additive) else { return totals };
+    let own = &pieces[first];
+    let of_unit = |unit: u64| move |one: &&Indicator| is_amount(one) && unit_key(one.unit.as_deref(), config) == unit;
+    let fits = |at: usize| {
+        let told = told_before(report, sentence, found).filter(of_unit(pieces[at].unit));
+        told.filter(move |one| one.value >= pieces[at].value)
+    };
+    let whole = |one: &&Indicator| one.part_of.is_none();
+    let total = match lead {
+        _ if own.among => fits(first).find(whole),
+        // 分产业看: of what, only the sum says, wherever in its part that stands.
+        Some(Lead::Split) => {
+            let near = found.iter().rev().take(FAR).filter(|one| one.section == sentence.section);
+            let mut near = near.filter(of_unit(own.unit)).filter(whole);
+            near.find(|one| one.value > own.value && completes(&pieces[first..], own.unit, Decimal::ZERO, one.value))
+        }
+        Some(Lead::Within(noun)) => fits(first).find(|one| is_named(one, noun)),
+        _ => None,
+    };
+    let Some(total) = total else { return totals };
+    for at in row_of(layout, pieces, parents, total.value) {
+        totals[at] = Some(total.id);
+    }
+    // 其中小额贷款6.3亿元、│121笔: as many of each unit as it is told in.
+    let more = |at: &usize| layout.slots[*at].opened_by == Mark::Item && layout.before(*at).is_empty();
+    for at in (first + 1..pieces.len()).take_while(more).filter(|&at| own.among && pieces[at].additive) {
+        if pieces[at].unit != own.unit && parents[at].is_none() {
+            totals[at] = fits(at).find(whole).map(|one| one.id);
+        }
+    }
+    totals
+}
+
+/// How many figures before a sentence may be the total that it parts. Set by hand: what stands further off is told again.
+const FAR: usize = 60;
+
+/// Whether a figure is so much of something, which may have parts.
+fn is_amount(one: &Indicator) -> bool {
+    let change = matches!(one.kind, Kind::Rate | Kind::Growth | Kind::Delta | Kind::Rank | Kind::Ratio);
+    one.table.is_none() && one.role != Role::Previous && !change
+}
+
+/// Which figures are parts of a total in the sentence before: from the first on, as long as the row goes on in the same way or
+/// comes to just the total, and they do not come to more than it.
+fn row_of(layout: &Layout<'_>, pieces: &[Piece], parents: &[Option<usize>], total: Decimal) -> Vec<usize> {
+    let mut parts = Vec::new();
+    let mut sum = Decimal::ZERO;
+    let Some(first) = pieces.iter().position(|piece| piece.additive) else { return parts };
+    for at in first..pieces.len() {
+        let piece = pieces[at];
+        let slot = layout.slots[at];
+        if !piece.additive || parents[at].is_some() {
+            continue;
+        }
+        let like = piece.noun == pieces[first].noun;
+        let whole = || completes(&pieces[at..], pieces[first].unit, sum, total);
+        let goes_on = at == first || slot.opened_by == Mark::Item || like || whole();
+        if !goes_on || piece.unit != pieces[first].unit || slot.inside.is_some() || sum + piece.value > total {
+            break;
+        }
+        sum += piece.value;
+        parts.push(at);
+    }
+    parts
+}

@@ -1,0 +1,102 @@
+//! Places in a row (分区域): whose figures they are, where nothing else tells them apart: 有效专利高新区20件、临浦区10件.
+
+use crate::config::Config;
+use crate::quantity::UnitName;
+use crate::text::is_han;
+
+use super::layout::Mark;
+use super::reader::Reader;
+
+/// Whether words are the name of a place and no more: 临浦区, 青岭县; not 示范区, 市区.
+fn is_place(words: &[char], config: &Config) -> bool {
+    /// So long is such a name. Set by hand: longer ones end like something else that is counted.
+    const LENGTHS: std::ops::RangeInclusive<usize> = 3..=5;
+    let names = &config.names;
+    let one = names.territories.at_end(words).is_some_and(|(len, place)| place && len == 1);
+    LENGTHS.contains(&words.len())
+        && (one || is_zone(words, config))
+        && words.iter().all(|c| is_han(*c))
+        && !names.joins.any(words)
+        && config.grammar.verbs.at_start(words).is_none()
+        && config.scopes.names.at_start(words).is_none()
+}
+
+/// Places that nobody names: 县区, 乡镇.
+fn is_places(words: &[char], config: &Config) -> bool {
+    config.names.territories.at_end(words).is_some_and(|(len, place)| !place && len == words.len())
+}
+
+/// What is left of them: 其他│县区.
+fn is_rest_of_places(words: &[char], config: &Config) -> bool {
+    config.grammar.others.at_start(words).is_some_and(|(len, ())| is_places(&words[len..], config))
+}
+
+/// The name of a zone, as it is called in short: 云岭经开区.
+fn is_zone(words: &[char], config: &Config) -> bool {
+    let ends = |short: &str| {
+        words.len() > short.chars().count() && words.iter().rev().copied().zip(short.chars().rev()).all(|(a, b)| a == b)
+    };
+    config.names.territory.zones.iter().any(|[short, _]| ends(short))
+}
+
+impl Reader<'_> {
+    /// The place that a figure's own words end with, where figures of other places stand beside it in a row, and how long the words
+    /// before it are.
+    pub(super) fn place_in_row(&self, at: usize, core: &[char]) -> Option<(String, usize)> {
+        // 示范区3个: so many places.
+        let counted = match self.figures[at].unit {
+            Some(UnitName::Known(id)) => {
+                let unit: Vec<char> = self.config.units.get(id).name.chars().collect();
+                self.config.scopes.counts_places.is(&unit)
+            }
+            _ => false,
+        };
+        if counted || self.layout.touches(at) {
+            return None;
+        }
+        let row = |at: usize| self.layout.slots.get(at).is_some_and(|slot| slot.opened_by == Mark::Item);
+        let words = |at: usize| -> Vec<char> {
+            self.layout.before(at).iter().copied().filter(|c| !c.is_whitespace()).collect()
+        };
+        let beside = |other: usize| is_place(&words(other), self.config);
+        let follows = row(at + 1) && beside(at + 1);
+        if is_place(core, self.config) || is_rest_of_places(core, self.config) {
+            let told = row(at) && self.drafts.last().is_some_and(|last| last.placed);
+            return (told || follows).then(|| (core.iter().collect(), 0));
+        }
+        // 市本级立案38宗，│县区265宗: the others beside what is told of one.
+        let last = self
+            .drafts
+            .last()
+            .filter(|last| last.scope.is_some() && self.figures[at - 1].unit == self.figures[at].unit);
+        if last.is_some() && is_places(core, self.config) {
+            return Some((core.iter().collect(), 0));
+        }
+        let zone = self.config.names.territory.zones.iter().map(|[short, _]| short.chars().count());
+        let ends = |len: &usize| {
+            let name = &core[core.len() - len..];
+            is_place(name, self.config)
+                || self.config.names.territory.zones.iter().any(|[short, _]| name.iter().copied().eq(short.chars()))
+        };
+        let len = zone.chain([3]).filter(|len| core.len() >= len + 2).find(ends).filter(|_| follows)?;
+        Some((core[core.len() - len..].iter().collect(), core.len() - len))
+    }
+}
+
+/// 白渚区、青岭县产值: each of the places with what is told of all of them, as [`super::phrase::split_scope`] reads it; of places alone
+/// (青石镇、柳河镇分别流转), that is the topic. The names as they are where they are no places.
+pub(super) fn scoped(names: Vec<String>, topic: Option<&str>, config: &Config) -> Vec<String> {
+    let chars: Vec<Vec<char>> = names.iter().map(|name| name.chars().collect()).collect();
+    if let Some(topic) = topic.filter(|_| chars.iter().all(|name| is_place(name, config))) {
+        return names.iter().map(|place| format!("{place}\u{1}{topic}")).collect();
+    }
+    let Some((last, others)) = chars.split_last().filter(|(_, others)| !others.is_empty()) else { return names };
+    let cut = (3..last.len().saturating_sub(1)).find(|&len| is_place(&last[..len], config));
+    let Some(noun) = cut.map(|cut| &last[cut..]) else { return names };
+    let place = |name: &Vec<char>| {
+        let place = name.strip_suffix(noun).unwrap_or(name);
+        is_place(place, config).then(|| place.iter().chain(&['\u{1}']).chain(noun).collect::<String>())
+    };
+    let scoped: Option<Vec<String>> = others.iter().chain([last]).map(place).collect();
+    scoped.unwrap_or(names)
+}
