@@ -14,6 +14,7 @@ import time
 
 import uno
 from com.sun.star.beans import PropertyValue
+from com.sun.star.uno import RuntimeException
 
 
 def prop(name, value):
@@ -48,28 +49,57 @@ def lines(text):
     return kept
 
 
+def texts(office, redline, command, folder):
+    """How many changes a document has, and its text with the command done to them."""
+    _, top, helper = office
+    document = top.loadComponentFromURL("file://" + redline, "_blank", 0, (prop("Hidden", True),))
+    count = 0
+    changes = document.Redlines.createEnumeration()
+    while changes.hasMoreElements():
+        changes.nextElement()
+        count += 1
+    helper.executeDispatch(document.CurrentController.Frame, ".uno:" + command, "", 0, ())
+    out = os.path.join(folder, "out.txt")
+    document.storeToURL("file://" + out, (prop("FilterName", "Text (encoded)"), prop("FilterOptions", "UTF8,LF")))
+    document.close(True)
+    with open(out, "rb") as text:
+        return count, text.read().decode("utf-8")
+
+
+def stop(office):
+    try:
+        office[1].terminate()
+    except Exception:
+        pass
+    try:
+        office[0].wait(60)
+    except subprocess.TimeoutExpired:
+        office[0].kill()
+        office[0].wait()
+
+
 def main():
     program, files = sys.argv[1], sys.argv[2:]
     folder = tempfile.mkdtemp(prefix="nianlun-office-")
-    office, top, helper = desktop(folder)
+    office = desktop(folder)
     wrong = 0
     for a, b in zip(files[::2], files[1::2]):
         redline = os.path.join(folder, "redline.docx")
         code = subprocess.run([program, "diff", a, b, "--docx", redline], stdout=subprocess.DEVNULL).returncode
         assert code in (0, 1), code
         for command, wanted in (("AcceptAllTrackedChanges", b), ("RejectAllTrackedChanges", a)):
-            document = top.loadComponentFromURL("file://" + redline, "_blank", 0, (prop("Hidden", True),))
-            count = 0
-            changes = document.Redlines.createEnumeration()
-            while changes.hasMoreElements():
-                changes.nextElement()
-                count += 1
-            helper.executeDispatch(document.CurrentController.Frame, ".uno:" + command, "", 0, ())
-            out = os.path.join(folder, "out.txt")
-            document.storeToURL("file://" + out, (prop("FilterName", "Text (encoded)"), prop("FilterOptions", "UTF8,LF")))
-            document.close(True)
+            try:
+                count, got = texts(office, redline, command, folder)
+            except RuntimeException as error:
+                if "disposed" not in str(error):
+                    raise
+                # The office itself fell over, which now and then it does: once more with a new one, and then it counts.
+                print("LibreOffice fell over at %s; started again" % command)
+                stop(office)
+                office = desktop(folder)
+                count, got = texts(office, redline, command, folder)
             text = subprocess.run([program, "inspect", wanted, "--text"], capture_output=True).stdout.decode("utf-8")
-            got, want = lines(open(out, "rb").read().decode("utf-8")), lines(text)
+            got, want = lines(got), lines(text)
             first = next((i for i, pair in enumerate(zip(got, want)) if pair[0] != pair[1]), min(len(got), len(want)))
             same = got == want
             wrong += not same
@@ -77,11 +107,7 @@ def main():
                 os.path.basename(a) + " → " + os.path.basename(b), command, count, os.path.basename(wanted),
                 "as it is" if same else "differs from line %d on: %r, not %r" % (
                     first + 1, got[first:first + 1], want[first:first + 1])))
-    try:
-        top.terminate()
-    except Exception:
-        pass
-    office.wait(60)
+    stop(office)
     return 1 if wrong else 0
 
 
