@@ -1,7 +1,6 @@
-//! What was meant of a figure (计划、目标): what only measures it against that, or tells that in brackets.
+//! What a figure is held against (计划、目标、上年): words that only say so, and the figures that are it.
 
-use crate::config::{Kind, Qualifier};
-use crate::quantity::moves;
+use crate::config::Kind;
 use crate::text::signs::OF;
 use crate::text::squeeze;
 
@@ -42,28 +41,12 @@ impl<'a> Reader<'a> {
         inside && self.config.grammar.plan_heads.at_end(core).is_some()
     }
 
-    /// 高于全省平均水平3个百分点, 亩均│投资: whether words only hold what was told against something else, and nothing goes on from that.
+    /// 高于全省平均水平3个百分点, 为预算的98%: whether words only hold what was told against something else, and nothing goes on from that.
     pub(super) fn only_measures(&self, at: usize, core: &[char]) -> bool {
         let grammar = &self.config.grammar;
         // 增速高于全省
         let behind = grammar.change_nouns.at_start(core).map_or(core, |(len, _)| &core[len..]);
         self.measures_plan(at, core) || self.bracketed_aim(at, core) || grammar.exceeds.at_start(behind).is_some()
-    }
-
-    /// 亩均│投资: a mean of what was told before, by a noun that says nothing by itself; of no other mean (户均耕地6亩，亩均产值).
-    pub(super) fn is_mean(&self, at: usize, core: &[char]) -> bool {
-        let grammar = &self.config.grammar;
-        let mean = grammar.mean_starts.at_start(core).map(|(len, ())| &core[len..]);
-        let last: Vec<char> = self.earlier(at).map(|draft| draft.label.chars().collect()).unwrap_or_default();
-        let means = grammar.mean_starts.any(&last)
-            || grammar.per_heads.any(&last)
-            || self.config.words.clause.rfind(&last).is_some_and(|(.., qualifier)| qualifier == Qualifier::Average);
-        !means && mean.is_some_and(|noun| !noun.is_empty() && self.config.counting.is_bare(noun))
-    }
-
-    /// 由第11│进到第3: whether a rank's words only say that it came to be so.
-    pub(super) fn moves_to_rank(&self, at: usize, core: &[char]) -> bool {
-        self.figures[at].rank && (moves(core, self.config) || self.config.words.rank_moves.is(core))
     }
 
     /// 比上年（核定数为3131万人次）增长: whether what opens the brackets that a figure stands in is what something is measured against.
@@ -77,10 +60,7 @@ impl<'a> Reader<'a> {
         let amount = self.figures[at].kind(self.config) != Kind::Rate;
         let measured = self.layout.behind(at).first() == Some(&OF) && at + 1 < self.figures.len();
         let shared = || measured && is_plan_base(core, &self.config.grammar);
-        let bracketed = || {
-            let words = self.before_bracket(at).filter(|_| core.is_empty());
-            words.is_some_and(|words| is_plan_base(label::open(words, &self.config.grammar).rest, &self.config.grammar))
-        };
+        let bracketed = || core.is_empty() && self.plan_before_bracket(at).is_some();
         amount && (shared() || bracketed())
     }
 
@@ -97,12 +77,15 @@ impl<'a> Reader<'a> {
         Some(&layout.chars[from..open])
     }
 
+    /// The same, where they name a plan: 完成年度任务（130亿元）.
+    fn plan_before_bracket(&self, at: usize) -> Option<&'a [char]> {
+        let grammar = &self.config.grammar;
+        self.before_bracket(at).filter(|words| is_plan_base(label::open(words, grammar).rest, grammar))
+    }
+
     /// 完成年度任务（130亿元）│的109.8%: the words before the brackets are those of the figure behind them.
     pub(super) fn across_bracket(&self, at: usize, before: &'a [char]) -> &'a [char] {
         let of = before.iter().filter(|c| !c.is_whitespace()).eq(&[OF]);
-        let words = at.checked_sub(1).filter(|_| of).and_then(|last| self.before_bracket(last));
-        words
-            .filter(|words| is_plan_base(label::open(words, &self.config.grammar).rest, &self.config.grammar))
-            .unwrap_or(before)
+        at.checked_sub(1).filter(|_| of).and_then(|last| self.plan_before_bracket(last)).unwrap_or(before)
     }
 }

@@ -8,17 +8,17 @@ use super::layout::{Layout, Mark};
 use super::reader::Draft;
 use super::relation;
 use super::word;
+use super::word::squeezed;
 
 /// How many figures may stand between one and what it is counted among. Set by hand: a longer row has totals of its own.
 const FAR: usize = 12;
 
 /// The figure of the sentence that the words of another count it among, nearest first; whether the two fit is not asked.
 pub(super) fn within(layout: &Layout<'_>, at: usize, drafts: &[Draft], grammar: &Grammar) -> Option<usize> {
-    let own = words(layout.behind(at));
+    let own = squeezed(layout.behind(at));
     if layout.touches(at) {
-        let between = words(layout.before(at));
-        // 1320家企业中│有专利的409家
-        // 112个乡镇中│设立中队81个: of another noun.
+        let between = squeezed(layout.before(at));
+        // 1320家企业中│有专利的409家; 112个乡镇中│设立中队81个 is of another noun.
         let said = parted(&between, grammar).map(|at| relation::strip_tail(&between[at + 1..], grammar));
         if said.is_some_and(|said| said.is_empty() || said.last() == Some(&OF)) {
             return Some(at - 1);
@@ -27,7 +27,7 @@ pub(super) fn within(layout: &Layout<'_>, at: usize, drafts: &[Draft], grammar: 
         let noun = &between[..between.len() - len];
         return (is_of(noun, &own, grammar) || is_said(&own, grammar)).then(|| at - 1);
     }
-    let before = words(layout.before(at));
+    let before = squeezed(layout.before(at));
     // 教师1342人；教师中│具有博士学位的986人: among those that were told by the same name.
     let parted = parted(&before, grammar);
     if let Some(noun) = parted.map(|end| &before[..end]) {
@@ -36,7 +36,7 @@ pub(super) fn within(layout: &Layout<'_>, at: usize, drafts: &[Draft], grammar: 
         return (at.saturating_sub(FAR)..at).rev().find(named);
     }
     (at.saturating_sub(FAR)..at).rev().find_map(|whole| {
-        let behind = words(layout.behind(whole));
+        let behind = squeezed(layout.behind(whole));
         let (AMONG, noun) = behind.split_last().map(|(last, noun)| (*last, noun))? else { return None };
         let told = layout.slots[whole].closed_by == Mark::Comma;
         // 26项指标中，│21项完成: so many of them.
@@ -68,8 +68,4 @@ fn is_said(words: &[char], grammar: &Grammar) -> bool {
         || grammar.verbs.at_start(words).is_some()
         || grammar.lasting_words.at_start(words).is_some()
         || label::open(words, grammar).rest.len() < words.len()
-}
-
-fn words(chars: &[char]) -> Vec<char> {
-    chars.iter().copied().filter(|c| !c.is_whitespace()).collect()
 }

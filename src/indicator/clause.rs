@@ -6,6 +6,7 @@ use super::asof;
 use super::context::{
     FAR, aim_named, aimed_at, aims, average_before, listed_as_aim, planned, shared_average, time_context, without_base,
 };
+use super::kind::{direction_rule, kind_of, signed};
 use super::label;
 use super::layout::Layout;
 use super::level::is_level;
@@ -17,9 +18,9 @@ use super::piece::{name_classes, piece};
 use super::purpose::name_purpose;
 use super::reader::{DEALT, Draft, Reader};
 use super::relation::Relation;
-use super::sort::{direction_rule, kind_of, signed};
-use super::steps::{drop_threshold, name_steps, share_time, squeezed, thresholds};
+use super::steps::{drop_threshold, name_steps, share_time, thresholds};
 use super::why::{PeriodRule, RoleRule, Why};
+use super::word::squeezed;
 use super::years::{last_clause, year_against, year_from, years_ago};
 use super::{Indicator, IndicatorId, Role, unit_name};
 use crate::quantity::{Form, Mention};

@@ -6,11 +6,12 @@ use crate::text::signs::{OF, YEAR};
 
 use super::layout::{Layout, Mark};
 use super::relation::Relation;
+use super::word::squeezed;
 
 /// 平均每年新增就业20万人、转移8万人: the average that opens a row is of each in it.
 pub(super) fn shared_average(layout: &Layout<'_>, at: usize, config: &Config) -> bool {
     let first = (0..=at).rev().find(|&at| layout.slots[at].opened_by != Mark::Item).unwrap_or(at);
-    let opening: Vec<char> = layout.before(first).iter().copied().filter(|c| !c.is_whitespace()).collect();
+    let opening = squeezed(layout.before(first));
     first < at && config.grammar.each_time.at_start(&opening).is_some()
 }
 
@@ -125,7 +126,7 @@ pub(super) fn aimed_at(behind: &[char], config: &Config) -> bool {
 
 /// 年初计划改造60公里，│实际改造68公里: whether the clause tells what was meant to be done, and the next what was.
 pub(super) fn planned(layout: &Layout<'_>, at: usize, config: &Config) -> bool {
-    let words = |at: usize| layout.before(at).iter().copied().filter(|c| !c.is_whitespace()).collect::<Vec<char>>();
+    let words = |at: usize| squeezed(layout.before(at));
     let next = || if at + 1 < layout.slots.len() { words(at + 1) } else { Vec::new() };
     let own = words(at);
     config.grammar.planned_starts.at_start(&own).is_some()

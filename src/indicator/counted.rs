@@ -2,7 +2,7 @@
 
 use crate::config::{Config, Grammar};
 use crate::quantity::{digit, moves};
-use crate::text::signs::{AMONG, OF};
+use crate::text::signs::OF;
 
 use super::word;
 
@@ -75,8 +75,7 @@ pub(super) fn counted<'a>(behind: &'a [char], next_figure: bool, times: bool, co
 fn without_last<'a>(noun: &'a [char], grammar: &Grammar) -> &'a [char] {
     match noun.split_last() {
         Some((last, rest)) if grammar.joins.has(*last) => rest,
-        Some((last, rest)) if *last == AMONG && rest.len() >= 2 && !word::ends(noun, grammar) => rest,
-        _ => noun,
+        _ => word::before_among(noun, grammar).unwrap_or(noun),
     }
 }
 

@@ -201,6 +201,7 @@ impl Reader<'_> {
         let told = !suffix.is_empty() && !matches!(relation, Relation::By(_));
         let suffix =
             if told && subjects.iter().all(|subject| subject.contains(&suffix)) { String::new() } else { suffix };
+        let among = label::open(&before[..word], grammar).among;
         let (scope, subject) = split_scope(subjects.first()?);
         let here = self.scope_here(!self.names_scope(before));
         let scope_rule = if scope.is_some() { ScopeRule::Clause } else { self.scope_rule() };
@@ -214,7 +215,8 @@ impl Reader<'_> {
             scope: scope.or(here),
             asof: self.asof.clone(),
             relation: Some(relation),
-            among: label::open(&before[..word], grammar).among,
+            among,
+            among_row: among,
             own: true,
             year: years.first().copied(),
             // 由上年分别增长5%和13%，减为……

@@ -4,9 +4,9 @@ use crate::config::Kind;
 use crate::text::signs::{OF, RATE};
 use crate::text::squeeze;
 
-use super::core::Core;
 use super::label::{self, Subject};
 use super::layout::Mark;
+use super::own::Core;
 use super::phrase::{
     colon_topic, doer_topic, done_next, is_before, is_class, is_cut, is_plan_base, joined, only_compares, shortened,
     spans_years, sums_up, with_head, without_bracket, without_mark,

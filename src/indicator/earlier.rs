@@ -1,6 +1,6 @@
 //! What a figure without a subject of its own is about: a colon, a clause or a figure before it says so (承前省略).
 
-use crate::config::{Grammar, Kind};
+use crate::config::{Grammar, Kind, Qualifier};
 use crate::text::signs::{RATE, SHARE};
 use crate::text::squeeze;
 
@@ -9,6 +9,7 @@ use super::layout::Mark;
 use super::phrase::{done_next, joined, other_twin, with_head, without_note_before};
 use super::reader::{DEALT, Draft, Reader};
 use super::relation::{self, Relation};
+use super::word::squeezed;
 
 impl<'a> Reader<'a> {
     /// The subject that a figure without one of its own is about.
@@ -203,7 +204,7 @@ impl<'a> Reader<'a> {
 
     /// Whether 合计 makes the figure the total of the list before it.
     pub(super) fn totals(&self, at: usize) -> bool {
-        let words: Vec<char> = self.layout.before(at).iter().copied().filter(|c| !c.is_whitespace()).collect();
+        let words = squeezed(self.layout.before(at));
         at >= 2 && self.config.grammar.total_words.is(&words)
     }
 
@@ -241,8 +242,7 @@ impl<'a> Reader<'a> {
         let own = label::after_verbs(core, &self.config.grammar).len() < core.len()
             || self.config.grammar.some_of.contains(&squeeze(label::before_verbs(core, &self.config.grammar)));
         // 新增企业500家、从业人员达到3万人: a state in a row of what was done.
-        let words =
-            |at: usize| self.layout.before(at).iter().copied().filter(|c| !c.is_whitespace()).collect::<Vec<char>>();
+        let words = |at: usize| squeezed(self.layout.before(at));
         let reached = |at: usize| self.config.grammar.reached.at_end(&words(at)).is_some();
         let own = own || at > 0 && reached(at) && !reached(at - 1);
         // 按期│办结率、群众满意率: how the first was done is none of the next.
@@ -278,7 +278,7 @@ impl<'a> Reader<'a> {
     pub(super) fn without_start<'b>(&self, at: usize, before: &'b [char]) -> (&'b [char], bool) {
         let slot = self.layout.slots[at];
         let next_figure = slot.closed_by == Mark::None && at + 1 < self.figures.len();
-        let behind: Vec<char> = self.layout.behind(at).iter().copied().filter(|c| !c.is_whitespace()).collect();
+        let behind = squeezed(self.layout.behind(at));
         let grammar = &self.config.grammar;
         let changed = grammar.changes.at_start(&behind);
         let became = next_figure && changed.is_some_and(|(len, _)| grammar.to_ends.open(&behind[len..]));
@@ -299,6 +299,17 @@ impl<'a> Reader<'a> {
         let before = self.layout.before(at);
         let glued = at > 0 && self.layout.slots[at].left == self.layout.slots[at - 1].end;
         if glued { without_note_before(before) } else { before }
+    }
+
+    /// 亩均│投资: a mean of what was told before, by a noun that says nothing by itself; of no other mean (户均耕地6亩，亩均产值).
+    pub(super) fn is_mean(&self, at: usize, core: &[char]) -> bool {
+        let grammar = &self.config.grammar;
+        let mean = grammar.mean_starts.at_start(core).map(|(len, ())| &core[len..]);
+        let last: Vec<char> = self.earlier(at).map(|draft| draft.label.chars().collect()).unwrap_or_default();
+        let means = grammar.mean_starts.any(&last)
+            || grammar.per_heads.any(&last)
+            || self.config.words.clause.rfind(&last).is_some_and(|(.., qualifier)| qualifier == Qualifier::Average);
+        !means && mean.is_some_and(|noun| !noun.is_empty() && self.config.counting.is_bare(noun))
     }
 
     /// Whether a figure stands in a row that 其中 opened.

@@ -4,13 +4,14 @@ use super::counted::counted;
 use super::label;
 use super::layout::Mark;
 use super::reader::{Draft, Reader};
+use super::word::squeezed;
 
 impl Reader<'_> {
     /// 国家级绿色工厂2家、省级│5家: the same of another grade as what was just told; nothing where that names several grades, or
     /// one of another kind.
     pub(super) fn graded_in_turn(&self, at: usize) -> Option<Draft> {
         let graded = &self.config.grammar.graded;
-        let before: Vec<char> = self.layout.before(at).iter().copied().filter(|c| !c.is_whitespace()).collect();
+        let before = squeezed(self.layout.before(at));
         let last = self.drafts.last().filter(|_| self.layout.slots[at].opened_by == Mark::Item)?;
         let behind = self.layout.behind(at);
         let subject: Vec<char> = last.subject.chars().collect();

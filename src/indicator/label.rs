@@ -2,10 +2,11 @@
 
 use crate::config::{Config, Grammar};
 use crate::quantity::{begins_with_classes, digit};
-use crate::text::signs::{AMONG, OF, RATE, SHARE, TEN, YEAR};
+use crate::text::signs::{OF, RATE, SHARE, TEN, YEAR};
 
 use super::asof::opening_asof;
 use super::word;
+use super::word::squeezed;
 
 /// A clause without the words that open it.
 #[derive(Debug, Clone, Copy)]
@@ -200,7 +201,7 @@ pub(super) enum Subject {
 
 /// Whether a clause (opened, without its tail) has a subject of its own.
 pub(super) fn subject(core: &[char], grammar: &Grammar) -> Subject {
-    let core: Vec<char> = core.iter().copied().filter(|c| !c.is_whitespace()).collect();
+    let core = squeezed(core);
     if grammar.averages.at_start(&core).is_some() && core.len() <= 6
         || core.first() == Some(&SHARE)
         || is_manner(&core, grammar)
@@ -303,8 +304,9 @@ pub(super) fn noun_phrase<'a>(clause: &'a [char], config: &Config) -> Option<&'a
         return None;
     }
     // 受疫情影响: why, and not what.
-    let (words, why) = (&config.promises, grammar.because.at_start(opened).is_some() && !opened.contains(&OF));
-    if why || words.circumstance.at_start(opened).is_some() && words.circumstance_ends.at_end(opened).is_some() {
+    let why = grammar.because.at_start(opened).is_some() && !opened.contains(&OF);
+    let (starts, ends) = (&config.promises.circumstance, &config.promises.circumstance_ends);
+    if why || starts.at_start(opened).is_some() && ends.at_end(opened).is_some() {
         return None;
     }
     if let Some(object) = done_to(clause, grammar) {
@@ -326,10 +328,7 @@ pub(super) fn noun_phrase<'a>(clause: &'a [char], config: &Config) -> Option<&'a
     }
     let best = super::relation::strip_tail(best, grammar);
     // 办结案件中，……
-    let best = match best {
-        [noun @ .., AMONG] if noun.len() >= 2 && !word::ends(best, grammar) => noun,
-        _ => best,
-    };
+    let best = word::before_among(best, grammar).unwrap_or(best);
     // 增长速度│比原来预计的高一些
     let against = (2..best.len()).find(|&at| grammar.expected.at_start(&best[at..]).is_some());
     let best = against.map_or(best, |at| &best[..at]);

@@ -4,12 +4,13 @@ use crate::config::{Config, Qualifier};
 
 use super::layout::Layout;
 use super::reader::Draft;
+use super::word::squeezed;
 use super::years::{several, span_at_start};
 
 /// Whether a figure is a state at the end of the time, not what happened in it: 总量超过, 资产规模; not 累计, 新增产能.
 pub(super) fn is_level(layout: &Layout<'_>, at: usize, draft: &Draft, config: &Config) -> bool {
     let before = layout.before(at);
-    let mut words: Vec<char> = before.iter().copied().filter(|c| !c.is_whitespace()).collect();
+    let mut words = squeezed(before);
     let times = &config.grammar.times;
     let over = span_at_start(&words, times).is_some();
     if let Some((len, ())) = config.grammar.reached.at_end(&words) {

@@ -4,7 +4,6 @@ use rust_decimal::Decimal;
 
 use crate::config::{Config, Kind};
 use crate::report::{Report, Sentence};
-use crate::text::signs::AMONG;
 
 use super::label;
 use super::layout::{Layout, Mark};
@@ -42,9 +41,8 @@ pub(super) fn lead(words: &[char], config: &Config) -> Option<Lead> {
     {
         return Some(Lead::Split);
     }
-    let (AMONG, noun) = clause.split_last().map(|(last, noun)| (*last, noun))? else { return None };
-    let noun = label::open(noun, grammar).rest;
-    (noun.len() >= 2 && !word::ends(clause, grammar)).then(|| Lead::Within(noun.to_vec()))
+    let noun = label::open(word::before_among(clause, grammar)?, grammar).rest;
+    (noun.len() >= 2).then(|| Lead::Within(noun.to_vec()))
 }
 
 /// The figures of the sentence before this one, the last first.

@@ -8,6 +8,7 @@ use crate::text::squeeze;
 use super::label;
 use super::scope;
 use super::word;
+use super::word::squeezed;
 use super::years::past_at_start;
 
 /// The longest label, in scalar values; a longer one keeps its end, which is nearer to the number.
@@ -103,9 +104,10 @@ pub(super) fn other_twin(own: &str, told: &str, grammar: &Grammar) -> Option<Str
         let short = own.strip_prefix(that.as_str())?;
         (!short.is_empty() && rest.len() > short.len() && rest.starts_with(short)).then(|| format!("{that}{rest}"))
     };
-    let pairs =
-        grammar.twins.iter().filter_map(|row| if let [_, one, two] = row.as_slice() { Some((one, two)) } else { None });
-    pairs.into_iter().find_map(|(one, two)| other((one, two)).or_else(|| other((two, one))))
+    grammar.twins.iter().find_map(|row| match row.as_slice() {
+        [_, one, two] => other((one, two)).or_else(|| other((two, one))),
+        _ => None,
+    })
 }
 
 /// 粮食播种面积……、│产量: a noun of quantity in the place of the one that ends what was told before; nothing where it ends in none
@@ -273,7 +275,7 @@ pub(super) fn sums_up(before: &[char], grammar: &Grammar) -> bool {
 
 /// 上年的70件, 上年末的313件: the value of the year before.
 pub(super) fn is_before(before: &[char], grammar: &Grammar) -> bool {
-    let words: Vec<char> = before.iter().copied().filter(|c| !c.is_whitespace()).collect();
+    let words = squeezed(before);
     let opening = words.iter().position(|c| !grammar.of_these.has(*c)).map_or(&[][..], |at| &words[at..]);
     // 由上年下降2.3%转为……, 比1980年的28万人增加
     grammar.before_told.any(&words)
@@ -351,6 +353,6 @@ pub(super) fn without_note_before(before: &[char]) -> &[char] {
 
 /// Whether 和, 及 or 与 closes the words, and joins what stands around it.
 pub(super) fn ends_in_and(words: &[char], grammar: &Grammar) -> bool {
-    let words: Vec<char> = words.iter().copied().filter(|c| !c.is_whitespace()).collect();
+    let words = squeezed(words);
     words.len() > 1 && grammar.joins.close(&words) && !word::ends(&words, grammar)
 }

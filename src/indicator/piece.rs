@@ -14,6 +14,7 @@ use super::phrase::joined;
 use super::reader::{DEALT, Draft};
 use super::relation::{self, Relation};
 use super::word;
+use super::word::squeezed;
 
 /// What a figure's unit can be added up with, as a number that is only compared; 0 where nothing says.
 pub(super) fn unit_key(unit: Option<&str>, config: &Config) -> u64 {
@@ -26,7 +27,7 @@ pub(super) fn unit_key(unit: Option<&str>, config: &Config) -> u64 {
 
 pub(super) fn piece(layout: &Layout<'_>, at: usize, drafts: &[Draft], mention: &Mention, config: &Config) -> Piece {
     let draft = &drafts[at];
-    let before: Vec<char> = layout.before(at).iter().copied().filter(|c| !c.is_whitespace()).collect();
+    let before = squeezed(layout.before(at));
     let unit = match mention.unit {
         Some(UnitName::Known(id)) => unit_key(Some(&config.units.get(id).name), config),
         // 3.4吨/平方公里: by its words.

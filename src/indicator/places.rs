@@ -6,6 +6,7 @@ use crate::text::is_han;
 
 use super::layout::Mark;
 use super::reader::Reader;
+use super::word::squeezed;
 
 /// Whether words are the name of a place and no more: 临浦区, 青岭县; not 示范区, 市区.
 fn is_place(words: &[char], config: &Config) -> bool {
@@ -55,10 +56,7 @@ impl Reader<'_> {
             return None;
         }
         let row = |at: usize| self.layout.slots.get(at).is_some_and(|slot| slot.opened_by == Mark::Item);
-        let words = |at: usize| -> Vec<char> {
-            self.layout.before(at).iter().copied().filter(|c| !c.is_whitespace()).collect()
-        };
-        let beside = |other: usize| is_place(&words(other), self.config);
+        let beside = |other: usize| is_place(&squeezed(self.layout.before(other)), self.config);
         let follows = row(at + 1) && beside(at + 1);
         if is_place(core, self.config) || is_rest_of_places(core, self.config) {
             let told = row(at) && self.drafts.last().is_some_and(|last| last.placed);

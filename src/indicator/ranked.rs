@@ -1,5 +1,6 @@
 //! Ranks (位次): what is ranked, and among whom, in the words before a place.
 
+use crate::quantity::moves;
 use crate::text::squeeze;
 
 use super::reader::Reader;
@@ -41,5 +42,10 @@ impl Reader<'_> {
             Some((len, ())) => &before[..before.len() - len],
             None => before,
         }
+    }
+
+    /// 由第11│进到第3: whether a rank's words only say that it came to be so.
+    pub(super) fn moves_to_rank(&self, at: usize, core: &[char]) -> bool {
+        self.figures[at].rank && (moves(core, self.config) || self.config.words.rank_moves.is(core))
     }
 }

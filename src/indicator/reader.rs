@@ -65,7 +65,7 @@ pub(super) struct Reader<'a> {
     /// The short sentence before, which says what the paragraph is about.
     pub(super) headline: Option<String>,
     pub(super) scope: Option<String>,
-    /// That scope is a heading's: the sentence has not named one yet.
+    /// That scope is a heading's, or the sentence's before: the sentence has not named one yet.
     pub(super) headed: bool,
     /// An office, a part of a territory, or a scope that stood inside a clause.
     pub(super) part: Option<String>,

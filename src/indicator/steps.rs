@@ -8,6 +8,7 @@ use super::layout::{Layout, Mark};
 use super::reader::Draft;
 use super::relation::Relation;
 use super::why::LabelRule;
+use super::word::squeezed;
 use super::{Indicator, IndicatorId, Measure};
 
 /// 实验室达到8个、试验站45家: what a row goes on with, without a verb of its own, is as its first member is: a state, though
@@ -91,9 +92,4 @@ pub(super) fn drop_threshold(found: &mut Vec<Indicator>, at: usize) {
         indicator.part_of =
             indicator.part_of.map(|total| if total.index() > at { IndicatorId(total.0 - 1) } else { total });
     }
-}
-
-/// Characters without white space.
-pub(super) fn squeezed(chars: &[char]) -> Vec<char> {
-    chars.iter().copied().filter(|c| !c.is_whitespace()).collect()
 }

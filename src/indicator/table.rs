@@ -23,6 +23,7 @@ use crate::text::Span;
 use crate::text::signs::YEAR;
 
 use super::why::{DirectionRule, LabelRule, PeriodRule, RoleRule, ScopeRule, Why};
+use super::word::squeezed;
 use super::{Indicator, IndicatorId, Role, TablePlace};
 use groups::{groups, under};
 use said::{PERCENT, Said, unit_said};
@@ -73,7 +74,7 @@ struct Number {
 }
 
 fn number(report: &Report, span: Span) -> Option<Number> {
-    let chars: Vec<char> = report.text.folded(span).iter().copied().filter(|c| !c.is_whitespace()).collect();
+    let chars = squeezed(report.text.folded(span));
     let negative = chars.first() == Some(&'-');
     let digits = &chars[usize::from(negative)..];
     if !digits.first().is_some_and(char::is_ascii_digit) {
@@ -342,7 +343,7 @@ fn line_of(report: &Report, cell: Span, row: Option<Span>) -> Span {
 
 /// The unit that a line tells (单位：万元): how many of it a number counts, and its name.
 pub(super) fn unit_of(words: &[char], config: &Config) -> Option<(Decimal, Option<String>)> {
-    let words: Vec<char> = words.iter().copied().filter(|c| !c.is_whitespace()).collect();
+    let words = squeezed(words);
     said::unit_told_in(&words, config).map(|unit| scaled_unit(&unit, config))
 }
 

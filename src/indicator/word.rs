@@ -3,7 +3,7 @@
 use crate::config::{Grammar, Ties};
 use crate::quantity::digit;
 use crate::text::is_han;
-use crate::text::signs::TEN;
+use crate::text::signs::{AMONG, TEN};
 
 /// Whether the first character here is the head of a longer word: 对外, 并购, 有效, 就业.
 pub(super) fn heads(chars: &[char], grammar: &Grammar) -> bool {
@@ -55,4 +55,15 @@ pub(super) fn without_made<'a>(noun: &'a [char], ties: &Ties) -> Option<&'a [cha
     let Some((len, ())) = ties.makes_up.at_end(noun) else { return Some(noun) };
     let rest = &noun[..noun.len() - len];
     rest.first().is_some_and(|c| digit(*c).is_none()).then_some(rest)
+}
+
+/// Characters without white space.
+pub(super) fn squeezed(chars: &[char]) -> Vec<char> {
+    chars.iter().copied().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// 26项指标│中, 办结案件│中: words before the 中 that closes them as a word of its own; none where no noun is left.
+pub(super) fn before_among<'a>(words: &'a [char], grammar: &Grammar) -> Option<&'a [char]> {
+    let (last, noun) = words.split_last()?;
+    (*last == AMONG && noun.len() >= 2 && !ends(words, grammar)).then_some(noun)
 }

@@ -68,15 +68,18 @@ impl Place<'_> {
             || self.end == self.numeral_end;
         named && !thing && counter
     }
-}
 
-impl Place<'_> {
     /// 由第9│跃升至第5: whether it is said which place it became.
     fn becomes_rank(&self, config: &Config) -> bool {
         let behind = self.after(12);
-        let Some((len, ())) = config.words.rank_moves.at_start(behind) else { return false };
-        config.grammar.became_ends.open(&behind[len..]) && behind.get(len + 1) == Some(&ORDINAL)
+        moved(behind, config).is_some_and(|len| behind.get(len) == Some(&ORDINAL))
     }
+}
+
+/// How long the words at the start are that say that something came to another place in an order: 跃升至│第5.
+pub(super) fn moved(words: &[char], config: &Config) -> Option<usize> {
+    let (len, ()) = config.words.rank_moves.at_start(words)?;
+    config.grammar.became_ends.open(&words[len..]).then_some(len + 1)
 }
 
 pub(super) fn is_stop(c: char) -> bool {

@@ -7,7 +7,7 @@ use crate::text::Span;
 use crate::text::signs::ORDINAL;
 
 use super::numeral::numeral;
-use super::place::{Place, is_stop};
+use super::place::{Place, is_stop, moved};
 use super::{Mention, NotAFigure, UnitName};
 
 /// 居全省首位, 位列榜首, 进入全国前三: a place without 第, behind what says that it is one.
@@ -43,8 +43,7 @@ pub(super) fn worded(chars: &[char], at: usize, config: &Config) -> Option<Menti
 
 /// Whether words only say that something came to another place in an order: 进到, 跃升至.
 pub(crate) fn moves(words: &[char], config: &Config) -> bool {
-    let to = config.words.rank_moves.at_start(words).map(|(len, ())| &words[len..]);
-    to.is_some_and(|to| to.len() == 1 && config.grammar.became_ends.open(to))
+    moved(words, config) == Some(words.len())
 }
 
 /// 居全省第1、第2位, 列第三和第五: what follows a place in a row is one too.

@@ -1,5 +1,6 @@
 //! What headings and captions of tables say: their words, and beside them units, years and scopes.
 
+use super::super::word::squeezed;
 use crate::config::{Config, Kind};
 use crate::indicator::asof::asof;
 use crate::indicator::years::year_of;
@@ -28,7 +29,7 @@ impl Said {
     }
 
     pub(super) fn new(report: &Report, config: &Config, span: Span) -> Self {
-        let chars: Vec<char> = report.text.folded(span).iter().copied().filter(|c| !c.is_whitespace()).collect();
+        let chars = squeezed(report.text.folded(span));
         let unit = unit_in_brackets(&chars, config);
         let plain = without_brackets(&chars, unit.is_some(), config);
         let opened = label::without_marks(without_number(plain, config), &config.grammar);
