@@ -96,6 +96,10 @@ pub struct Grammar {
     pub aim_leads: Phrases<()>,
     /// Verbs that say no more than that what follows was done: 开展.
     pub light: Phrases<()>,
+    /// Before the year before and a percentage: so much of that there is (为上年的104.7%).
+    pub shares_of: Phrases<()>,
+    /// Before a verb: it was done to what was told (被采纳).
+    pub passive: Chars,
     /// What opens what a change is measured against: 与, 比.
     pub compares: Phrases<()>,
     /// What closes it: 相比.
@@ -142,8 +146,8 @@ pub struct Grammar {
     pub carried_on: Phrases<()>,
     /// At the start of a clause, up to 等: why it was done.
     pub because: Phrases<()>,
-    /// Of whom a mean is, told once for the next.
-    pub per_heads: Phrases<()>,
+    /// What a mean is reckoned by, of whom or of what was told before (城镇居民│人均可支配收入, 亩均│投资), and alone (户均│666元).
+    pub means: Phrases<()>,
     /// What means of a group are of: its income and its spending.
     pub group_means: Phrases<()>,
     /// Behind a name that opens a sentence: who did all of it.
@@ -188,8 +192,6 @@ pub struct Grammar {
     pub aside_ends: Phrases<()>,
     /// At the start of a few words before a number: how much it is on average, of something told before.
     pub averages: Phrases<()>,
-    /// A mean of something told before, before a short noun (亩均│投资) or alone.
-    pub mean_starts: Phrases<()>,
     /// What was expected, or was so before, behind what is measured against it: 比预期.
     pub expected: Phrases<()>,
     /// At the start: what something told before is for.

@@ -12,6 +12,8 @@ pub struct Scopes {
     pub names: Phrases<()>,
     /// With 全国 before them a name: 重点实验室.
     pub titles: Phrases<()>,
+    /// Behind the name of a level: what each level has of its own (县级│一般公共预算).
+    pub accounts: Phrases<()>,
     /// What the names of levels of government end with: 本级.
     pub levels: Phrases<()>,
     /// What a rank is among, and no scope otherwise: 世界.

@@ -50,6 +50,8 @@ pub struct Words {
     pub rated: Phrases<()>,
     /// What a duration before it is part of the name of: 过境免签.
     pub lasting: Phrases<()>,
+    /// What is measured of all within a distance (500米站点覆盖率).
+    pub within: Phrases<()>,
     /// Behind a slash: the counter of turns (人/次 for 人次).
     pub turns: Phrases<()>,
     /// What a value may be reckoned by behind a slash, besides units (3次/月).
@@ -202,6 +204,8 @@ pub struct Words {
     pub place_counters: Chars,
     /// Between two places in an order.
     pub rank_links: Chars,
+    /// Before an ordinal: it was or is that place (上年为第5位).
+    pub rank_was: Chars,
     /// Before a scale: so many of it, at least (上万, 数十, 几百).
     pub indefinite: Chars,
     /// Behind a number right behind another: the class of what that one counts (3个2类新药).

@@ -9,6 +9,7 @@ use super::layout::Mark;
 use super::phrase::is_plan_base;
 use super::reader::{Draft, Reader};
 use super::relation::{self, Read, Relation};
+use super::word::squeezed;
 
 impl<'a> Reader<'a> {
     /// Whether a share tells only how far what was told before came of what was planned: 为预算的98.2%.
@@ -64,9 +65,25 @@ impl<'a> Reader<'a> {
         amount && (shared() || bracketed())
     }
 
+    /// 离市定│25%的目标, 低于省控│4.5%目标: whether words only hold what was told against the aim that the figure is.
+    pub(super) fn measures_aim_behind(&self, at: usize, core: &[char]) -> bool {
+        let grammar = &self.config.grammar;
+        let behind = self.layout.behind(at);
+        let behind = behind.strip_prefix(&[OF]).unwrap_or(behind);
+        let Some((len, ())) = grammar.plan_heads.at_start(behind) else { return false };
+        !core.is_empty() && is_plan_base(&[core, &behind[..len]].concat(), grammar)
+    }
+
     /// 完成任务58万亩的│100.7%: whether a figure only says how far the aim right before it was met.
     pub(super) fn goes_on_from_aim(&self, at: usize, core: &[char]) -> bool {
         core.is_empty() && self.layout.touches(at) && self.drafts.last().is_some_and(|last| last.aimed)
+    }
+
+    /// 为上年的│104.7%: whether a percentage tells how much of what was before there is now.
+    pub(super) fn is_share_of_before(&self, at: usize, before: &[char]) -> bool {
+        let words = squeezed(before);
+        let told = self.config.grammar.shares_of.at_start(label::open(&words, &self.config.grammar).rest).is_some();
+        told && self.figures[at].kind(self.config) == Kind::Rate && words.last() == Some(&OF)
     }
 
     /// The words of its clause before the brackets that a figure stands in.

@@ -195,13 +195,18 @@ impl Reader<'_> {
         let suffix = without_against_text(&suffix, self.config);
         let (suffix, relation) = change_named(&before[..word], grammar).unwrap_or((suffix, read.relation));
         let (subjects, years) = self.dated(&before[..word], subjects);
-        let rest = subjects.iter().enumerate().skip(1);
-        self.dealt = rest.map(|(k, subject)| (at + k, subject.clone(), years.get(k).copied())).collect();
         // 土地流转面积……其中甲镇、乙镇分别│流转: told before.
         let told = !suffix.is_empty() && !matches!(relation, Relation::By(_));
         let suffix =
             if told && subjects.iter().all(|subject| subject.contains(&suffix)) { String::new() } else { suffix };
         let among = label::open(&before[..word], grammar).among;
+        let done = !suffix.is_empty() && !matches!(relation, Relation::By(_));
+        let (subjects, suffix) = match places::done_in(&subjects, &suffix, self.config).filter(|_| done) {
+            Some(subjects) => (subjects, String::new()),
+            None => (subjects, suffix),
+        };
+        let rest = subjects.iter().enumerate().skip(1);
+        self.dealt = rest.map(|(k, subject)| (at + k, subject.clone(), years.get(k).copied())).collect();
         let (scope, subject) = split_scope(subjects.first()?);
         let here = self.scope_here(!self.names_scope(before));
         let scope_rule = if scope.is_some() { ScopeRule::Clause } else { self.scope_rule() };

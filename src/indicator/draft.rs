@@ -1,7 +1,7 @@
 //! The figures of a sentence from left to right: what each is about, from the words around it and from those before.
 
 use crate::config::Kind;
-use crate::text::signs::{OF, RATE};
+use crate::text::signs::{OF, RATE, SHARE};
 use crate::text::squeeze;
 
 use super::label::{self, Subject};
@@ -55,11 +55,12 @@ impl Reader<'_> {
         let (before, started) = self.without_start(at, before);
         let mut read = relation::read(before, grammar);
         read.from |= started;
-        let Core { words: core, among, linked, place, against, moved } = self.core_in_row(at, before, &read);
+        let Core { words: core, among, linked, place, against, moved, against_aim } = self.core_in_row(at, before, &read);
         let core = core.as_slice();
         let aimed = self.is_aim(at, core);
         let verb = self.change_verb(at, &mut read);
         let noun = self.counted_noun(at, &read, core).or_else(|| self.done_somewhere(at, core));
+        let noun = noun.filter(|_| !against_aim);
         let own = self.own_words(at, (before, &read), core, noun.is_some());
         let class = is_class(core, self.config);
         let kind = if aimed { Subject::Missing } else { self.subject_kind(at, core, class, among) };
@@ -78,7 +79,7 @@ impl Reader<'_> {
             own: kind == Subject::Own,
             verb: squeeze(&core[..opening]),
             of_plan: aimed || self.only_measures(at, core) || self.goes_on_from_aim(at, core),
-            aimed,
+            aimed: aimed || against_aim,
             compared: against,
             moved,
             among_row: among || self.goes_on_among(at),
@@ -93,7 +94,7 @@ impl Reader<'_> {
         }
         draft.relation = self.grows_as(at, core, &draft).or(draft.relation);
         let ratio = self.figures[at].kind(self.config) == Kind::Ratio;
-        draft.previous = read.from || against || is_before(before, grammar) && !ratio;
+        draft.previous = read.from || against || is_before(before, grammar) && !ratio && !self.is_share_of_before(at, before);
         self.summed_up(at, Draft { label: format!("{verb}{}", self.spent_on(at, core)), ..draft })
     }
 
@@ -277,7 +278,15 @@ impl Reader<'_> {
             }
             // What is among a total is of that total, not of its noun only.
             Subject::Missing | Subject::General if draft.among => {
-                self.earlier(at).map(|draft| draft.subject.clone()).or_else(|| self.inherit(at, carried))
+                self.whole_before(at).map(|draft| draft.subject.clone()).or_else(|| self.inherit(at, carried))
+            }
+            // 其中甲类612件、乙类1137件、│其他1125件
+            Subject::General if draft.among_row && grammar.others.at_start(core).is_some() => {
+                self.whole_before(at).map(|draft| draft.topic.clone())
+            }
+            // 其中65岁及以上7万人，│占15.2%: of the part just told.
+            Subject::Missing if core == [SHARE] && self.drafts.last().is_some_and(|last| last.among_row) => {
+                self.drafts.last().map(|last| last.subject.clone())
             }
             // 旧房136栋、│1.2万平方米: the same, measured otherwise.
             Subject::Missing
@@ -299,6 +308,8 @@ impl Reader<'_> {
             }
             // 全年接诊12万人次: of what only a clause says that counts nothing itself (严惩暴力犯罪，起诉27人).
             Subject::Missing if grammar.self_told.is(core) => self.told_between(at),
+            // 火化率78.6％，│居全市第3位: what has a place is the rate.
+            Subject::Missing if self.figures[at].rank && self.is_behind_rate(at) => self.changed(at),
             Subject::Missing => self.inherit(at, carried).map(|topic| self.with_act(at, topic, core)),
             // 压减会议20%: the verb says what it is of, however general.
             Subject::General if is_cut(self.figures[at], own, self.config) => self.colon.clone(),

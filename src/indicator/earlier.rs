@@ -98,6 +98,7 @@ impl<'a> Reader<'a> {
         let level = self.is_behind_aside(at);
         (0..self.drafts.len())
             .rev()
+            .filter(|&k| !self.outgrows(at, k))
             .find(|&k| {
                 let fits = !level || !matches!(self.drafts[k].relation, Some(Relation::By(_)));
                 fits && !self.drafts[k].topic.is_empty()
@@ -105,6 +106,38 @@ impl<'a> Reader<'a> {
                     && (slots[k].inside.is_none() || slots[k].inside == slots[at].inside)
             })
             .map(|k| &self.drafts[k])
+    }
+
+    /// 2874件，其中甲类612件、乙类1137件，│办结2791件: whether a figure stands behind a row of parts, or is more than the one told
+    /// before it, and so is of the whole.
+    fn outgrows(&self, at: usize, part: usize) -> bool {
+        let (own, other) = (self.figures[at], self.figures[part]);
+        let item = |at: usize| self.layout.slots.get(at).is_some_and(|slot| slot.opened_by == Mark::Item);
+        let row = item(part) || item(part + 1);
+        let more = own.unit == other.unit && own.value > other.value && own.kind(self.config) == Kind::Count;
+        !item(at) && self.drafts[part].among_row && (row || more)
+    }
+
+    /// Whether the figure before that has a topic is a rate.
+    pub(super) fn is_behind_rate(&self, at: usize) -> bool {
+        let topic = |k: &usize| !self.drafts[*k].topic.is_empty() && self.layout.slots[*k].inside.is_none();
+        let last = (0..self.drafts.len()).rev().find(topic);
+        last.is_some_and(|last| {
+            self.figures[last].rank || self.figures[last].kind(self.config) == Kind::Rate
+        } && at > last)
+    }
+
+    /// What a figure among others is among: the nearest one before in the same unit that is not among them, else the nearest.
+    pub(super) fn whole_before(&self, at: usize) -> Option<&Draft> {
+        let told = |k: &usize| {
+            let draft = &self.drafts[*k];
+            self.figures[*k].unit == self.figures[at].unit
+                && !draft.among_row
+                && !draft.topic.is_empty()
+                && !matches!(draft.relation, Some(Relation::By(_)))
+                && self.layout.slots[*k].inside.is_none()
+        };
+        (0..self.drafts.len()).rev().find(told).map(|k| &self.drafts[k]).or_else(|| self.earlier(at))
     }
 
     /// What a figure with words of its own is called after one told before it: of the same group, the other of two, or another sum
@@ -265,7 +298,7 @@ impl<'a> Reader<'a> {
     pub(super) fn group_before(&self, core: &[char]) -> Option<String> {
         const LONGEST: usize = 12;
         let grammar = &self.config.grammar;
-        let (len, ()) = grammar.per_heads.at_start(core)?;
+        let (len, ()) = grammar.means.at_start(core)?;
         let last: Vec<char> = self.drafts.last()?.subject.chars().collect();
         let at = (1..last.len()).find(|&at| last[at..].starts_with(&core[..len]))?;
         // Income and spending are told of one group; life and hospital beds are not.
@@ -304,10 +337,9 @@ impl<'a> Reader<'a> {
     /// 亩均│投资: a mean of what was told before, by a noun that says nothing by itself; of no other mean (户均耕地6亩，亩均产值).
     pub(super) fn is_mean(&self, at: usize, core: &[char]) -> bool {
         let grammar = &self.config.grammar;
-        let mean = grammar.mean_starts.at_start(core).map(|(len, ())| &core[len..]);
+        let mean = grammar.means.at_start(core).map(|(len, ())| &core[len..]);
         let last: Vec<char> = self.earlier(at).map(|draft| draft.label.chars().collect()).unwrap_or_default();
-        let means = grammar.mean_starts.any(&last)
-            || grammar.per_heads.any(&last)
+        let means = grammar.means.any(&last)
             || self.config.words.clause.rfind(&last).is_some_and(|(.., qualifier)| qualifier == Qualifier::Average);
         !means && mean.is_some_and(|noun| !noun.is_empty() && self.config.counting.is_bare(noun))
     }

@@ -202,6 +202,13 @@ pub(super) enum Subject {
 /// Whether a clause (opened, without its tail) has a subject of its own.
 pub(super) fn subject(core: &[char], grammar: &Grammar) -> Subject {
     let core = squeezed(core);
+    // 被采纳: what was told before.
+    if let [first, rest @ ..] = core.as_slice()
+        && grammar.passive.has(*first)
+        && grammar.takes.is(rest)
+    {
+        return Subject::Missing;
+    }
     if grammar.averages.at_start(&core).is_some() && core.len() <= 6
         || core.first() == Some(&SHARE)
         || is_manner(&core, grammar)
@@ -236,7 +243,7 @@ pub(super) fn subject(core: &[char], grammar: &Grammar) -> Subject {
         return Subject::General;
     }
     // 户均│666元
-    if grammar.mean_starts.is(core) || grammar.per_heads.is(core) {
+    if grammar.means.is(core) {
         return Subject::Missing;
     }
     // 增幅比一季度回落: the change is of what was told before.

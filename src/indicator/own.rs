@@ -23,6 +23,8 @@ pub(super) struct Core {
     pub(super) against: bool,
     /// It is the place in an order to which something came.
     pub(super) moved: bool,
+    /// The figure is an aim that what was told is held against.
+    pub(super) against_aim: bool,
 }
 
 impl Reader<'_> {
@@ -36,10 +38,11 @@ impl Reader<'_> {
         });
         let against = self.compared_in_brackets(at);
         let moved = self.moves_to_rank(at, &words);
-        if against || moved {
+        let against_aim = self.measures_aim_behind(at, &words);
+        if against || moved || against_aim {
             words.clear();
         }
-        Core { words, among, linked, place, against, moved }
+        Core { words, among, linked, place, against, moved, against_aim }
     }
 
     /// What a figure is about by its own words, without scope and comparison; whether 其中 opens it, and whether it is only

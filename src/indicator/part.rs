@@ -9,6 +9,8 @@ use super::layout::{Layout, Mark};
 pub(super) struct Piece {
     /// Its value.
     pub(super) value: Decimal,
+    /// By how much its rounding may be off.
+    pub(super) slack: Decimal,
     /// What it can be added up with: figures of another kind of unit are no parts of it.
     pub(super) unit: u64,
     /// Counted or measured, not a share or a change.
@@ -63,6 +65,10 @@ pub(super) fn parts(layout: &Layout<'_>, pieces: &[Piece]) -> Vec<Option<usize>>
             parents[at] = total;
             continue;
         }
+        if let Some(whole) = measured_otherwise(layout, pieces, &parents, at) {
+            parents[at] = Some(whole);
+            continue;
+        }
         let sum: Decimal = total.map_or(Decimal::ZERO, |total| {
             (0..at)
                 .filter(|&k| parents[k] == Some(total) && layout.slots[k].inside.is_none())
@@ -84,7 +90,7 @@ pub(super) fn parts(layout: &Layout<'_>, pieces: &[Piece]) -> Vec<Option<usize>>
             Mark::Semicolon => !again && (like() || total.is_some_and(whole)),
             _ => false,
         };
-        match total.filter(|&total| goes_on && fits(total) && sum + piece.value <= pieces[total].value) {
+        match total.filter(|&total| goes_on && fits(total) && sum + piece.value <= pieces[total].value + pieces[total].slack) {
             Some(total) => parents[at] = Some(total),
             None => total = None,
         }
@@ -102,6 +108,16 @@ pub(super) fn parts(layout: &Layout<'_>, pieces: &[Piece]) -> Vec<Option<usize>>
     counted_among(pieces, &mut parents);
     shares(pieces, &mut parents);
     parents
+}
+
+/// 低保对象11326户18947人，其中城市低保1872户│2615人: the total of what a part told in one unit is in another, where both are told of the
+/// whole as well.
+fn measured_otherwise(layout: &Layout<'_>, pieces: &[Piece], parents: &[Option<usize>], at: usize) -> Option<usize> {
+    let same = |at: usize| at > 0 && layout.slots[at].inside.is_none() && layout.before(at).iter().all(|c| c.is_whitespace());
+    let last = at.checked_sub(1).filter(|_| same(at))?;
+    let whole = parents[last].map(|whole| whole + 1).filter(|&whole| whole < last && same(whole))?;
+    let (own, all) = (&pieces[at], &pieces[whole]);
+    (own.unit != pieces[last].unit && all.additive && all.unit == own.unit && all.value >= own.value).then_some(whole)
 }
 
 /// So many figures of a row are looked at for the rest of a whole. Set by hand: no enumeration is longer.

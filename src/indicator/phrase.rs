@@ -104,8 +104,16 @@ pub(super) fn other_twin(own: &str, told: &str, grammar: &Grammar) -> Option<Str
         let short = own.strip_prefix(that.as_str())?;
         (!short.is_empty() && rest.len() > short.len() && rest.starts_with(short)).then(|| format!("{that}{rest}"))
     };
+    // 月人均补差城市452元、│农村371元: what is told of both stands before the first.
+    let behind = |(this, that): (&String, &String)| {
+        let head = told.strip_suffix(this.as_str()).filter(|head| own == that && head.chars().count() >= 2)?;
+        Some(format!("{head}{that}"))
+    };
     grammar.twins.iter().find_map(|row| match row.as_slice() {
-        [_, one, two] => other((one, two)).or_else(|| other((two, one))),
+        [_, one, two] => {
+            let pairs = [(one, two), (two, one)];
+            pairs.into_iter().find_map(other).or_else(|| pairs.into_iter().find_map(behind))
+        }
         _ => None,
     })
 }

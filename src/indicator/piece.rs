@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::config::{Config, Kind};
+use crate::config::{Config, Grammar, Kind};
 use crate::quantity::{Form, Mention, UnitName};
 use crate::text::signs::{OF, RATE, SHARE, YEAR};
 
@@ -51,13 +51,14 @@ pub(super) fn piece(layout: &Layout<'_>, at: usize, drafts: &[Draft], mention: &
     let noun: String = words.iter().rev().take(2).collect();
     Piece {
         value: mention.value,
+        slack: slack(layout, at, mention),
         unit,
         additive,
         among: draft.among || is_composed(layout, at, &before, config),
         own: draft.own,
         noun: hash(&noun),
         verb: if draft.verb.is_empty() { 0 } else { hash(&draft.verb) },
-        some: takes_some(&words, &drafts[..at], config),
+        some: takes_some(without_passive(&words, &config.grammar), &drafts[..at], config),
         // 收入总计185亿元
         total: config.grammar.sums.at_start(&before).is_some()
             || before.len() <= 6 && config.grammar.sums.at_end(&before).is_some(),
@@ -70,6 +71,23 @@ pub(super) fn piece(layout: &Layout<'_>, at: usize, drafts: &[Draft], mention: &
         within: within(layout, at, drafts, &config.grammar),
         not_in_force: config.grammar.due.any(&before) || is_of_a_year(&before, config),
     }
+}
+
+/// Half of the last place that a number is printed to, where that is rounded: 0.005亿 of 7.46亿; nothing of a whole number.
+fn slack(layout: &Layout<'_>, at: usize, mention: &Mention) -> Decimal {
+    let slot = layout.slots[at];
+    let printed = &layout.chars[slot.start..slot.end];
+    let digits = printed.iter().skip_while(|c| !c.is_ascii_digit());
+    let digits = digits.take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
+    let mantissa: String = digits.filter(|c| c.is_ascii_digit()).collect();
+    let mantissa = mantissa.parse::<Decimal>().unwrap_or_default();
+    let place = mention.value.checked_div(mantissa).unwrap_or_default();
+    if place == Decimal::ONE { Decimal::ZERO } else { place / Decimal::TWO }
+}
+
+/// 被│采纳: what was done, whoever did it.
+fn without_passive<'a>(words: &'a [char], grammar: &Grammar) -> &'a [char] {
+    words.split_first().filter(|(first, _)| grammar.passive.has(**first)).map_or(words, |(_, rest)| rest)
 }
 
 /// 7件（2023年为│6.4件）: what it was in a year, and no part of anything.

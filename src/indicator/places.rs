@@ -98,3 +98,14 @@ pub(super) fn scoped(names: Vec<String>, topic: Option<&str>, config: &Config) -
     let scoped: Option<Vec<String>> = others.iter().chain([last]).map(place).collect();
     scoped.unwrap_or(names)
 }
+
+/// 云堰县、白坪区分别│完成投资: each of the places with what was done there, as [`super::phrase::split_scope`] reads it; also where what was
+/// told of all of them ends what was done (全市投资……，其中……). None where the names are no places.
+pub(super) fn done_in(names: &[String], done: &str, config: &Config) -> Option<Vec<String>> {
+    let place = |name: &String| {
+        let (place, topic) = name.split_once('\u{1}').unwrap_or((name, ""));
+        let chars: Vec<char> = place.chars().collect();
+        (is_place(&chars, config) && done.ends_with(topic)).then(|| format!("{place}\u{1}{done}"))
+    };
+    names.iter().map(place).collect()
+}

@@ -70,6 +70,10 @@ fn is_sort(at: usize, name: &[char], behind: &[char], config: &Config) -> bool {
     // The verb may be the stem of a noun: 省级孵化器.
     let verb = config.grammar.verbs.at_start(behind).map(|(len, ())| len);
     let stem = verb.is_some_and(|len| scopes.stem_ends.open(&behind[len..]));
+    // 县级│一般公共预算: the account of that level.
+    if level && at == 0 && scopes.accounts.at_start(behind).is_some() {
+        return false;
+    }
     if level && (at > 0 || !behind.is_empty() && (verb.is_none() || stem)) {
         return true;
     }

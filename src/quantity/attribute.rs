@@ -61,6 +61,9 @@ pub(super) fn belongs(place: &Place<'_>, mention: &Mention, config: &Config) -> 
     if rated || unit.kind == Kind::Duration && words.lasting.at_start(place.after(6)).is_some() {
         return Some(Belongs::Attribute);
     }
+    if unit.kind == Kind::Length && measured_within(place, config) {
+        return Some(Belongs::Attribute);
+    }
     // 30万吨级航道: the size of something else.
     if next == LEVEL && place.after(2).get(1).is_some_and(|c| is_han(*c)) && unit.kind != Kind::Count {
         return Some(Belongs::Attribute);
@@ -69,6 +72,15 @@ pub(super) fn belongs(place: &Place<'_>, mention: &Mention, config: &Config) -> 
         return Some(Belongs::Ordinal);
     }
     None
+}
+
+/// 500米站点覆盖率, 5公里内学校覆盖率: how far what is measured lies at most.
+fn measured_within(place: &Place<'_>, config: &Config) -> bool {
+    /// So far behind stands what is measured. Set by hand.
+    const NEAR: usize = 14;
+    let behind = place.after(NEAR);
+    let clause = behind.iter().take_while(|c| is_han(**c)).count();
+    config.words.within.any(&behind[..clause])
 }
 
 /// 总投资10亿元以上项目102个, 30户以上自然村: the bound tells which things a number right behind them counts.

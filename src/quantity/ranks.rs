@@ -84,3 +84,37 @@ pub(super) fn goes_on(chars: &[char], last: &Mention, mention: &mut Mention, con
         mention.span.start -= u32::from(ordinal);
     }
 }
+
+/// 居全市第3位，上年为第5位; 列第11位（2022年91.3分、第14位）: a place that only its ordinal tells, where its sentence told one before.
+pub(super) fn told_again(chars: &[char], found: &mut [Mention], config: &Config) {
+    let mut last: Option<usize> = None;
+    for mention in found {
+        let start = mention.span.start as usize;
+        let same = last.is_some_and(|last| last <= start && !chars[last..start].iter().any(|c| ends_sentence(*c)));
+        if same && mention.none == Some(NotAFigure::Ordinal) && is_bare_place(chars, mention, config) {
+            mention.none = None;
+            mention.rank = true;
+            mention.unit = None;
+            mention.span.start -= 1;
+        }
+        if mention.rank && mention.none.is_none() {
+            last = Some(mention.span.end as usize);
+        }
+    }
+}
+
+fn ends_sentence(c: char) -> bool {
+    matches!(c, '。' | '!' | '?' | '\n')
+}
+
+/// （2022年）│第14位: an ordinal with its counter between a mark or what says that it was so and a mark.
+fn is_bare_place(chars: &[char], mention: &Mention, config: &Config) -> bool {
+    let numeral_end = mention.numeral.end as usize;
+    let behind = chars.get(numeral_end..).unwrap_or_default();
+    let counted = behind.first().is_some_and(|c| config.words.place_counters.has(*c));
+    let closed = behind.get(1).is_none_or(|c| is_stop(*c) || matches!(c, '(' | ')'));
+    let before = &chars[..mention.numeral.start as usize];
+    let Some(before) = before.strip_suffix(&[ORDINAL]) else { return false };
+    let opened = before.last().is_some_and(|c| is_stop(*c) || *c == '(' || config.words.rank_was.has(*c));
+    counted && closed && opened
+}
