@@ -1,5 +1,6 @@
 //! Indicators (指标): figures with what they mean – label, scope, period, role, and what they are part of.
 
+mod whole;
 mod why;
 mod layout;
 mod word;

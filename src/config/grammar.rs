@@ -98,6 +98,12 @@ pub struct Grammar {
     pub light: Phrases<()>,
     /// Before the year before and a percentage: so much of that there is (为上年的104.7%).
     pub shares_of: Phrases<()>,
+    /// In what is said of some of many: something was not so (目标设置不完整).
+    pub denies: Chars,
+    /// Verbs before a piece of work, and the ends of what such work is called (完成老旧小区│改造).
+    pub finishes: Phrases<()>,
+    /// See [`Grammar::finishes`].
+    pub works: Phrases<()>,
     /// Before a verb: it was done to what was told (被采纳).
     pub passive: Chars,
     /// What opens what a change is measured against: 与, 比.

@@ -82,7 +82,7 @@ impl<'a> Reader<'a> {
     /// 为上年的│104.7%: whether a percentage tells how much of what was before there is now.
     pub(super) fn is_share_of_before(&self, at: usize, before: &[char]) -> bool {
         let words = squeezed(before);
-        let told = self.config.grammar.shares_of.at_start(label::open(&words, &self.config.grammar).rest).is_some();
+        let told = self.config.grammar.shares_of.any(&words);
         told && self.figures[at].kind(self.config) == Kind::Rate && words.last() == Some(&OF)
     }
 

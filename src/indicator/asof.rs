@@ -19,6 +19,11 @@ pub enum TimeBasis {
     ToDate,
 }
 
+/// Whether something was counted up to a date (截至2022年7月底), and not only at the end of some time.
+pub(super) fn is_counted(asof: Option<&str>, times: &Times) -> bool {
+    asof.is_some_and(|words| times.until.at_start(&words.chars().collect::<Vec<_>>()).is_some())
+}
+
 /// How much of its year a figure covers, by the words that say so; all of it where nothing is said.
 pub(super) fn time_basis(asof: Option<&str>, times: &Times) -> TimeBasis {
     let Some(words) = asof else { return TimeBasis::Year };

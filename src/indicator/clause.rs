@@ -339,6 +339,10 @@ fn role_of(
     let (role, rule) = match () {
         () if draft.aimed => (Role::Target, RoleRule::Aim),
         () if frame.plans() && !time.past => (Role::Target, RoleRule::Part),
+        // 截至2022年7月底已整改53个: counted by then, after the year that the report is of.
+        () if time.future && asof::is_counted(draft.asof.as_deref(), &config.grammar.times) && !aimed() => {
+            (Role::Actual, RoleRule::Reached)
+        }
         () if time.future => (Role::Target, RoleRule::Year),
         () if aimed() || planned(layout, at, config) => (Role::Target, RoleRule::Aim),
         () if listed_as_aim(layout, at, config) && !time.past => (Role::Target, RoleRule::Aim),

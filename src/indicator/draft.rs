@@ -1,6 +1,6 @@
 //! The figures of a sentence from left to right: what each is about, from the words around it and from those before.
 
-use crate::config::Kind;
+use crate::config::{Kind, Phrases};
 use crate::text::signs::{OF, RATE, SHARE};
 use crate::text::squeeze;
 
@@ -78,7 +78,7 @@ impl Reader<'_> {
             rules: (LabelRule::Own, scope_rule),
             own: kind == Subject::Own,
             verb: squeeze(&core[..opening]),
-            of_plan: aimed || self.only_measures(at, core) || self.goes_on_from_aim(at, core),
+            of_plan: aimed || against_aim || self.only_measures(at, core) || self.goes_on_from_aim(at, core),
             aimed: aimed || against_aim,
             compared: against,
             moved,
@@ -117,10 +117,12 @@ impl Reader<'_> {
         let goes_on =
             self.layout.touches(at) || self.layout.slots[at].opened_by == Mark::Item || self.names_scope(before);
         let rate = core.last() == Some(&RATE) && core.len() <= 5;
-        if self.glued && kind == Subject::Own && !goes_on {
+        // 县级财政总收入……，│总支出: of the same account.
+        let account = self.config.grammar.heads.iter().flatten().any(|head| head.chars().eq(core.iter().copied()));
+        if self.glued && kind == Subject::Own && !goes_on && !account {
             self.part = None;
         }
-        (self.scope_here(kind == Subject::Own && !opened && !goes_on && !rate), self.scope_rule())
+        (self.scope_here(kind == Subject::Own && !opened && !goes_on && !rate && !account), self.scope_rule())
     }
 
     /// Takes scopes, times and what colons announce from the clauses between the figure before and this one.
@@ -246,7 +248,9 @@ impl Reader<'_> {
         };
         // 开展│季度检查: what a light verb does is the noun.
         let done = label::after_verbs(core, grammar);
-        let light = grammar.light.at_start(core).is_some_and(|(len, ())| core.len() - done.len() == len);
+        let opened = |words: &Phrases<()>| words.at_start(core).is_some_and(|(len, ())| core.len() - done.len() == len);
+        // 完成老旧小区│改造: what was finished is the work.
+        let light = opened(&grammar.light) || opened(&grammar.finishes) && grammar.works.at_end(done).is_some();
         let noun = if light { done } else { label::before_verbs(done, grammar) };
         let noun = relation::strip_tail(label::rated(noun, grammar), grammar);
         // 政府性基金总支出: all of what 总支出 was told to be of.

@@ -8,7 +8,7 @@ use crate::report::{Report, Sentence};
 use super::label;
 use super::layout::{Layout, Mark};
 use super::part::{Piece, completes};
-use super::piece::unit_key;
+use super::piece::{noun_key, unit_key};
 use super::word;
 use super::{Indicator, IndicatorId, Role};
 
@@ -103,7 +103,12 @@ pub(super) fn totals(
         Some(Lead::Within(noun)) => fits(first).find(|one| is_named(one, noun)),
         _ => None,
     };
-    let Some(total) = total else { return totals };
+    let Some(total) = total else {
+        if let Some(Lead::Split) = lead {
+            accounts((report, sentence, found), (pieces, parents), config, &mut totals);
+        }
+        return totals;
+    };
     for at in row_of(layout, pieces, parents, total.value) {
         totals[at] = Some(total.id);
     }
@@ -115,6 +120,25 @@ pub(super) fn totals(
         }
     }
     totals
+}
+
+/// 分险种看，甲基金收入32亿元、支出39亿元: income is part of the income of all of them, and so is what was spent and what is left.
+fn accounts(
+    (report, sentence, found): (&Report, &Sentence, &[Indicator]),
+    (pieces, parents): (&[Piece], &[Option<usize>]),
+    config: &Config,
+    totals: &mut [Option<IndicatorId>],
+) {
+    let account = |label: &str| config.grammar.heads.iter().flatten().any(|head| label.ends_with(head.as_str()));
+    for at in (0..pieces.len()).filter(|&at| pieces[at].additive && parents[at].is_none()) {
+        let same = |one: &&Indicator| {
+            unit_key(one.unit.as_deref(), config) == pieces[at].unit
+                && noun_key(&one.label) == pieces[at].noun
+                && account(&one.label)
+        };
+        let mut whole = told_before(report, sentence, found).filter(|one| is_amount(one)).filter(same);
+        totals[at] = whole.find(|one| one.part_of.is_none() && one.value >= pieces[at].value).map(|one| one.id);
+    }
 }
 
 /// How many figures before a sentence may be the total that it parts. Set by hand: what stands further off is told again.

@@ -48,7 +48,7 @@ pub(super) fn piece(layout: &Layout<'_>, at: usize, drafts: &[Draft], mention: &
         && !matches!(draft.relation, Some(Relation::By(_)))
         && !draft.previous;
     let words: Vec<char> = draft.label.rsplit('·').next().unwrap_or_default().chars().collect();
-    let noun: String = words.iter().rev().take(2).collect();
+    let noun: String = words.iter().rev().take(END).collect();
     Piece {
         value: mention.value,
         slack: slack(layout, at, mention),
@@ -153,6 +153,14 @@ fn takes_some(words: &[char], earlier: &[Draft], config: &Config) -> bool {
     }
     let noun: String = noun.iter().collect();
     earlier.iter().any(|draft| draft.subject.contains(&noun) || !draft.topic.is_empty() && noun.contains(&draft.topic))
+}
+
+/// So many characters at the end of a label tell what is measured.
+const END: usize = 2;
+
+/// The end of a label, as [`Piece::noun`] has it.
+pub(super) fn noun_key(label: &str) -> u64 {
+    hash(&label.chars().rev().take(END).collect::<String>())
 }
 
 /// A stable number for a name (FNV-1a): only compared, never shown.

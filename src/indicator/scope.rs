@@ -79,7 +79,7 @@ fn is_sort(at: usize, name: &[char], behind: &[char], config: &Config) -> bool {
     }
     // 改造乡镇卫生院: what stands inside an object is no scope, nor is 区县特色名片.
     scopes.plain.is(name)
-        && (at > 0 || verb.is_none() && config.grammar.lead.at_start(behind).is_none() && !behind.is_empty())
+        && (at > 0 || (verb.is_none() || stem) && config.grammar.lead.at_start(behind).is_none() && !behind.is_empty())
 }
 
 /// A province by its name, where it does something: the shape of the name, so that no list of them is needed.

@@ -1,0 +1,90 @@
+//! What a part is called after (总体): the whole that it is of, told before it.
+
+use crate::config::{Grammar, Kind};
+use crate::text::signs::{RATE, SHARE};
+
+use super::label;
+use super::layout::Mark;
+use super::phrase::joined;
+use super::reader::{Draft, Reader};
+use super::relation::Relation;
+
+impl Reader<'_> {
+    /// 2874件，其中甲类612件、乙类1137件，│办结2791件: whether a figure stands behind a row of parts, or is more than the one told
+    /// before it, and so is of the whole.
+    pub(super) fn outgrows(&self, at: usize, part: usize) -> bool {
+        let (own, other) = (self.figures[at], self.figures[part]);
+        let item = |at: usize| self.layout.slots.get(at).is_some_and(|slot| slot.opened_by == Mark::Item);
+        let row = item(part) || item(part + 1);
+        let more = own.unit == other.unit && own.value > other.value && own.kind(self.config) == Kind::Count;
+        !item(at) && self.drafts[part].among_row && (row || more)
+    }
+
+    /// What a figure among others is among: the nearest one before in the same unit that is not among them, else the nearest.
+    pub(super) fn whole_before(&self, at: usize) -> Option<&Draft> {
+        let told = |k: &usize| {
+            let draft = &self.drafts[*k];
+            self.figures[*k].unit == self.figures[at].unit
+                && !draft.among_row
+                && !draft.topic.is_empty()
+                && !matches!(draft.relation, Some(Relation::By(_)))
+                && self.layout.slots[*k].inside.is_none()
+        };
+        (0..self.drafts.len()).rev().find(told).map(|k| &self.drafts[k]).or_else(|| self.earlier(at))
+    }
+
+    /// Whether a figure stands in a row that 其中 opened.
+    pub(super) fn goes_on_among(&self, at: usize) -> bool {
+        self.layout.slots[at].opened_by == Mark::Item && self.drafts.last().is_some_and(|last| last.among_row)
+    }
+
+    /// A part of what was told, by a name that says no measure: 居民收入3万元。其中城镇居民│4万元, 销售面积52万平方米，其中住宅│43万平方米.
+    /// Nothing of what is counted.
+    pub(super) fn part_named(&self, at: usize, own: &str, draft: &Draft, carried: Option<&str>) -> Option<String> {
+        if self.figures[at].kind(self.config) == Kind::Count || !draft.among_row {
+            return None;
+        }
+        let told = |k: &usize| {
+            let last = &self.drafts[*k];
+            !last.among_row && !last.topic.is_empty() && !last.of_plan
+        };
+        let more = |k: &usize| {
+            self.figures[*k].unit == self.figures[at].unit && self.figures[*k].value >= self.figures[at].value
+        };
+        let (own, grammar): (Vec<char>, _) = (own.chars().collect(), &self.config.grammar);
+        let whole = (0..self.drafts.len()).rev().find(told);
+        let group = whole.map_or(carried, |k| Some(self.drafts[k].subject.as_str()));
+        let group = group.and_then(|told| part_of_group(&own, told, grammar));
+        group.or_else(|| {
+            let rate = self.figures[at].kind(self.config) == Kind::Rate;
+            let whole = (0..self.drafts.len()).rev().filter(|_| !rate).filter(told).find(more)?;
+            part_of_whole(&own, &self.drafts[whole].subject, grammar)
+        })
+    }
+}
+
+/// 居民人均可支配收入, 城镇居民: what is measured of a group is measured of a part of it.
+fn part_of_group(own: &[char], told: &str, grammar: &Grammar) -> Option<String> {
+    /// So long is at most what is measured: 人均可支配收入. Set by hand.
+    const LONGEST: usize = 10;
+    let told: Vec<char> = told.chars().collect();
+    let group = own.len().checked_sub(2).filter(|stem| *stem > 0).map(|stem| &own[stem..])?;
+    let from = told.windows(2).position(|two| two == group)? + 2;
+    let measured = &told[from..];
+    let is_measure =
+        measured.len() <= LONGEST && !measured.contains(&SHARE) && grammar.general.at_end(measured).is_some();
+    // 新增铁路里程……其中│高速铁路: what was done is done to the part as well.
+    let done = &told[..told.len() - label::after_verbs(&told, grammar).len()];
+    let done = if own.starts_with(done) { &[] } else { done };
+    (is_measure && !told[..from].ends_with(own)).then(|| done.iter().chain(own).chain(measured).collect())
+}
+
+/// 商品房销售面积, 住宅: a part by a name of its own that is no measure.
+fn part_of_whole(own: &[char], told: &str, grammar: &Grammar) -> Option<String> {
+    /// So long is such a name at most. Set by hand: longer ones say what is measured.
+    const LONGEST: usize = 4;
+    let measured = grammar.general.at_end(own).is_some() || grammar.amounts.close(own) || own.last() == Some(&RATE);
+    let name: String = own.iter().collect();
+    let part = (2..=LONGEST).contains(&own.len()) && !measured && !told.is_empty() && !told.ends_with(&name);
+    part.then(|| joined(told, &name))
+}
