@@ -260,7 +260,7 @@ fn extract_as_is(report: &Report, config: &Config, forced: &[Forced]) -> Noted<V
         // A glossary's figures, or an attached list's, are not the report's own.
         let attached = sentence.section.is_some_and(|id| report.section(id).role == SectionRole::Annex);
         if !figures.is_empty() && !attached && !table::covers(report, sentence.span) {
-            clause::read(report, config, sentence, &figures, (&frame, headed.scope()), &mut found);
+            clause::read(report, config, sentence, &figures, (&frame, &headed), &mut found);
         }
     }
     for (place, cells) in report.tables.iter().enumerate() {

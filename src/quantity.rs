@@ -184,7 +184,8 @@ fn share_units(chars: &[char], found: &mut [Mention], config: &Config) {
 
 /// 0.02个和0.11个百分点: whether the unit of the first is how that of the second begins.
 fn begins_alike(chars: &[char], first: &Mention, second: &Mention) -> bool {
-    let unit = |mention: &Mention| chars.get(mention.numeral.end as usize..mention.span.end as usize).unwrap_or_default();
+    let unit =
+        |mention: &Mention| chars.get(mention.numeral.end as usize..mention.span.end as usize).unwrap_or_default();
     let (first, second) = (unit(first), unit(second));
     !first.is_empty() && first.len() < second.len() && second.starts_with(first)
 }

@@ -104,6 +104,12 @@ pub struct Grammar {
     pub finishes: Phrases<()>,
     /// See [`Grammar::finishes`].
     pub works: Phrases<()>,
+    /// At the start of what was done to some, or was not (已消除风险).
+    pub settled: Phrases<()>,
+    /// Before the noun that closes a row, what all of its names are of: 城镇、农村│居民收入│标准.
+    pub row_middles: Phrases<()>,
+    /// Those of the means that are part of a name: 人均可支配收入.
+    pub per_capita: Phrases<()>,
     /// Before a verb: it was done to what was told (被采纳).
     pub passive: Chars,
     /// What opens what a change is measured against: 与, 比.

@@ -14,6 +14,8 @@ pub struct Scopes {
     pub titles: Phrases<()>,
     /// Behind the name of a level: what each level has of its own (县级│一般公共预算).
     pub accounts: Phrases<()>,
+    /// Accounts of a budget, as headings name them.
+    pub budgets: Phrases<()>,
     /// What the names of levels of government end with: 本级.
     pub levels: Phrases<()>,
     /// What a rank is among, and no scope otherwise: 世界.

@@ -62,14 +62,25 @@ impl<'a> Reader<'a> {
         let measured = self.layout.behind(at).first() == Some(&OF) && at + 1 < self.figures.len();
         let shared = || measured && is_plan_base(core, &self.config.grammar);
         let bracketed = || core.is_empty() && self.plan_before_bracket(at).is_some();
-        amount && (shared() || bracketed())
+        // 安全利用率91.7%，完成年度目标（│91%）: a rate is measured against a rate.
+        let rates = || {
+            let rate = |at: usize| self.figures[at].kind(self.config) == Kind::Rate && !self.figures[at].rank;
+            let alone = self.layout.slots[at].closed_by == Mark::Close && !measured;
+            at > 0 && rate(at) && rate(at - 1) && alone && bracketed()
+        };
+        amount && (shared() || bracketed()) || rates()
     }
 
     /// 离市定│25%的目标, 低于省控│4.5%目标: whether words only hold what was told against the aim that the figure is.
     pub(super) fn measures_aim_behind(&self, at: usize, core: &[char]) -> bool {
         let grammar = &self.config.grammar;
         let behind = self.layout.behind(at);
-        let behind = behind.strip_prefix(&[OF]).unwrap_or(behind);
+        let rate = self.figures[at].kind(self.config) == Kind::Rate;
+        let behind = match behind.strip_prefix(&[OF]) {
+            Some(behind) => behind,
+            None if rate => behind,
+            None => return false,
+        };
         let Some((len, ())) = grammar.plan_heads.at_start(behind) else { return false };
         !core.is_empty() && is_plan_base(&[core, &behind[..len]].concat(), grammar)
     }

@@ -4,8 +4,10 @@ use crate::config::{Config, Kind, Qualifier};
 
 use super::asof;
 use super::context::{
-    FAR, aim_named, aimed_at, aims, average_before, listed_as_aim, planned, shared_average, time_context, without_base,
+    FAR, aim_named, aimed_at, aims, average_before, is_mean, listed_as_aim, planned, shared_average, time_context,
+    without_base,
 };
+use super::headed::Headed;
 use super::kind::{direction_rule, kind_of, signed};
 use super::label;
 use super::layout::Layout;
@@ -33,7 +35,7 @@ pub(super) fn read(
     config: &Config,
     sentence: &Sentence,
     figures: &[&Mention],
-    (frame, headed): (&Frame<'_>, Option<String>),
+    (frame, headed): (&Frame<'_>, &Headed),
     found: &mut Vec<Indicator>,
 ) {
     let layout = Layout::new(&report.text, sentence.span, figures, &config.words);
@@ -43,7 +45,8 @@ pub(super) fn read(
         .filter(|lead| before.is_some() || *lead == outside::Lead::Split);
     let goes_on = lead.as_ref().filter(|_| before.is_some());
     let told = goes_on.and_then(|lead| outside::scope(lead, (report, sentence, found)));
-    let mut reader = Reader::new(config, &layout, figures, headlined.clone(), headed.or(told));
+    let mut reader = Reader::new(config, &layout, figures, headlined.clone(), headed.scope().or(told));
+    reader.account = headed.account();
     let carried = headlined.clone().or_else(|| before.map(|last| last.topic.clone()));
     // 同期: the time of the sentence before.
     if asof::same_time(report.text.folded(sentence.span), &config.grammar.times) {
@@ -198,6 +201,9 @@ fn finish(
     let (kind, direction) = kind_of(mention, relation, &draft.label, unit.as_deref(), config);
     let (value, direction) = signed(mention, kind, direction);
     let own_qualifier = config.words.clause.rfind(before).map(|(_, _, qualifier)| qualifier);
+    // 高于全省平均水平1.1个百分点: no average itself.
+    let own_qualifier = own_qualifier.filter(|own| *own != Qualifier::Average || !config.grammar.exceeds.any(before));
+    let own_qualifier = own_qualifier.or_else(|| is_mean(before, config).then_some(Qualifier::Average));
     let clause_qualifier = own_qualifier.or_else(|| average_before(layout, at, relation, config));
     let shared = shared_average(layout, at, config);
     let qualifier = mention.qualifier.or(clause_qualifier).or(shared.then_some(Qualifier::Average));

@@ -4,6 +4,7 @@
 use crate::config::{Config, Qualifier};
 use crate::text::signs::{OF, YEAR};
 
+use super::label;
 use super::layout::{Layout, Mark};
 use super::relation::Relation;
 use super::word::squeezed;
@@ -19,8 +20,16 @@ pub(super) fn shared_average(layout: &Layout<'_>, at: usize, config: &Config) ->
 pub(super) fn average_before(layout: &Layout<'_>, at: usize, relation: Relation, config: &Config) -> Option<Qualifier> {
     let became = layout.touches(at)
         && (matches!(relation, Relation::To(_)) || config.grammar.became.at_end(layout.before(at)).is_some());
-    let (.., qualifier) = config.words.clause.rfind(layout.before(at.checked_sub(1).filter(|_| became)?))?;
-    (qualifier == Qualifier::Average).then_some(qualifier)
+    let before = layout.before(at.checked_sub(1).filter(|_| became)?);
+    let told = config.words.clause.rfind(before).is_some_and(|(.., qualifier)| qualifier == Qualifier::Average);
+    (told || is_mean(before, config)).then_some(Qualifier::Average)
+}
+
+/// 笔均│40万元, 月人均补差: whether a mean opens a figure's words; 人均 is part of many names and is none.
+pub(super) fn is_mean(before: &[char], config: &Config) -> bool {
+    let words = squeezed(label::open(before, &config.grammar).rest);
+    let mean = config.grammar.means.at_start(&words);
+    mean.is_some_and(|(len, ())| !config.grammar.per_capita.is(&words[..len]))
 }
 
 /// How far from a figure its sentence says anything of it, in scalar values: no sentence that is meant to be read is

@@ -30,7 +30,10 @@ impl Reader<'_> {
             .iter()
             .rposition(|c| *c == EACH)
             .filter(|&at| row.len() - at <= 3 || row.get(at + 1).is_some_and(char::is_ascii_digit));
-        let row = reckoned.map_or(row.as_slice(), |at| relation::strip_tail(&row[..at], grammar)).to_vec();
+        let row = reckoned.map_or(row.as_slice(), |at| relation::strip_tail(&row[..at], grammar));
+        // 中央、省、市、县│四级: so many levels.
+        let row =
+            self.config.scopes.several_levels.at_end(row).map_or(row, |(len, ())| &row[..row.len() - len]).to_vec();
         let named = row::names(&row, count, grammar)
             .or_else(|| row::twins(&row, count, grammar))
             .or_else(|| row::single(&row, count, self.config));

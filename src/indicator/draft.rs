@@ -55,7 +55,8 @@ impl Reader<'_> {
         let (before, started) = self.without_start(at, before);
         let mut read = relation::read(before, grammar);
         read.from |= started;
-        let Core { words: core, among, linked, place, against, moved, against_aim } = self.core_in_row(at, before, &read);
+        let Core { words: core, among, linked, place, against, moved, against_aim } =
+            self.core_in_row(at, before, &read);
         let core = core.as_slice();
         let aimed = self.is_aim(at, core);
         let verb = self.change_verb(at, &mut read);
@@ -94,7 +95,8 @@ impl Reader<'_> {
         }
         draft.relation = self.grows_as(at, core, &draft).or(draft.relation);
         let ratio = self.figures[at].kind(self.config) == Kind::Ratio;
-        draft.previous = read.from || against || is_before(before, grammar) && !ratio && !self.is_share_of_before(at, before);
+        draft.previous =
+            read.from || against || is_before(before, grammar) && !ratio && !self.is_share_of_before(at, before);
         self.summed_up(at, Draft { label: format!("{verb}{}", self.spent_on(at, core)), ..draft })
     }
 
@@ -191,6 +193,11 @@ impl Reader<'_> {
         draft.own |= label::subject(&noun, grammar) == Subject::Own;
         draft.subject = format!("{head}{}", squeeze(&noun));
         draft.topic = squeeze(label::after_verbs(&noun, grammar));
+        // 生产总值迈上600亿元│台阶: what goes on is of the value.
+        if grammar.steps.is(&noun) && !core.is_empty() {
+            draft.subject = squeeze(relation::strip_tail(core, grammar));
+            draft.topic = squeeze(label::after_verbs(relation::strip_tail(core, grammar), grammar));
+        }
         // 粮食连续四年增产，产量: what went on is told of the subject before it.
         if self.lasts(at) && !core.is_empty() {
             draft.topic = squeeze(label::before_verbs(label::after_verbs(core, grammar), grammar));
@@ -260,6 +267,10 @@ impl Reader<'_> {
             Subject::Own => squeeze(noun),
             // A class is of what the others beside it are of, and they are not of it.
             Subject::General if class => self.earlier(at).map(|draft| draft.topic.clone()).unwrap_or_default(),
+            // 用于产业发展的占63.5%: of the money, and nothing goes on from what it is for.
+            Subject::General if grammar.used_for.at_start(core).is_some() => {
+                self.earlier(at).map(|draft| draft.topic.clone()).unwrap_or_default()
+            }
             Subject::General if draft.subject == *own => own.clone(),
             _ if draft.among => self.earlier(at).map(|draft| draft.subject.clone()).unwrap_or_default(),
             _ => self
@@ -284,18 +295,26 @@ impl Reader<'_> {
             Subject::Missing | Subject::General if draft.among => {
                 self.whole_before(at).map(|draft| draft.subject.clone()).or_else(|| self.inherit(at, carried))
             }
+            // 其中已消除风险862户: so many of them.
+            Subject::Own if draft.among && self.is_settled(before) => {
+                self.whole_before(at).map(|draft| draft.topic.clone())
+            }
             // 其中甲类612件、乙类1137件、│其他1125件
             Subject::General if draft.among_row && grammar.others.at_start(core).is_some() => {
                 self.whole_before(at).map(|draft| draft.topic.clone())
             }
             // 其中65岁及以上7万人，│占15.2%: of the part just told.
-            Subject::Missing if core == [SHARE] && self.drafts.last().is_some_and(|last| last.among_row) => {
+            Subject::Missing if core == [SHARE] && self.is_behind_part(at) => {
                 self.drafts.last().map(|last| last.subject.clone())
             }
             // 旧房136栋、│1.2万平方米: the same, measured otherwise.
             Subject::Missing
                 if own.is_empty() && before.is_empty() && self.layout.slots[at].opened_by == Mark::Item =>
             {
+                self.drafts.last().map(|draft| draft.subject.clone()).filter(|subject| !subject.is_empty())
+            }
+            // 6月底前支出率达到60%、9月底前│达到90%
+            Subject::Missing if own.is_empty() && self.is_rate_in_row(at) => {
                 self.drafts.last().map(|draft| draft.subject.clone()).filter(|subject| !subject.is_empty())
             }
             // 经营主体净增48万户，企业净增15万户、达157万户: of the same part of them.
@@ -312,14 +331,16 @@ impl Reader<'_> {
             }
             // 全年接诊12万人次: of what only a clause says that counts nothing itself (严惩暴力犯罪，起诉27人).
             Subject::Missing if grammar.self_told.is(core) => self.told_between(at),
-            // 火化率78.6％，│居全市第3位: what has a place is the rate.
-            Subject::Missing if self.figures[at].rank && self.is_behind_rate(at) => self.changed(at),
+            // 火化率78.6％，│居全市第3位: what has a place is the rate, and all of it.
+            Subject::Missing if self.figures[at].rank && self.layout.whole_clauses_before(at).is_empty() => {
+                self.ranked_before(at).or_else(|| self.inherit(at, carried))
+            }
             Subject::Missing => self.inherit(at, carried).map(|topic| self.with_act(at, topic, core)),
             // 压减会议20%: the verb says what it is of, however general.
             Subject::General if is_cut(self.figures[at], own, self.config) => self.colon.clone(),
             Subject::General => {
                 let few = sums_up(before, grammar) && draft.verb.chars().count() <= 2;
-                self.inherit_noun(at, draft.verb.is_empty() || few).map(|topic| self.with_act(at, topic, core))
+                self.inherit_noun(at, draft.verb.is_empty() || few, core).map(|topic| self.with_act(at, topic, core))
             }
             // 此项支出: of what was told right before.
             Subject::Own if grammar.pointing.any(core) => self.inherit(at, carried),

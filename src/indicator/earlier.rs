@@ -108,15 +108,6 @@ impl<'a> Reader<'a> {
             .map(|k| &self.drafts[k])
     }
 
-    /// Whether the figure before that has a topic is a rate.
-    pub(super) fn is_behind_rate(&self, at: usize) -> bool {
-        let topic = |k: &usize| !self.drafts[*k].topic.is_empty() && self.layout.slots[*k].inside.is_none();
-        let last = (0..self.drafts.len()).rev().find(topic);
-        last.is_some_and(|last| {
-            self.figures[last].rank || self.figures[last].kind(self.config) == Kind::Rate
-        } && at > last)
-    }
-
     /// What a figure with words of its own is called after one told before it: of the same group, the other of two, or another sum
     /// of the same account.
     pub(super) fn beside(&self, at: usize, core: &[char], own: &str) -> Option<String> {
@@ -144,6 +135,13 @@ impl<'a> Reader<'a> {
         }
         let last = self.earlier(at).filter(|_| at > 0 && money(at) && money(at - 1))?;
         with_head(&last.subject, own, &self.config.grammar)
+    }
+
+    /// Under 国有资本经营预算: 收入│1.86亿元; the account that income and spending are of where nothing else says it.
+    fn of_account(&self, core: &[char]) -> Option<String> {
+        let side = label::before_verbs(core, &self.config.grammar);
+        let heads = self.config.grammar.heads.iter().flatten();
+        self.account.filter(|_| heads.into_iter().any(|head| head.chars().eq(side.iter().copied()))).map(str::to_owned)
     }
 
     /// What the last level of the sentence is about, which nothing else was measured against.
@@ -182,7 +180,7 @@ impl<'a> Reader<'a> {
     /// What a general noun is of: what a colon announced, or what an earlier figure of the sentence or its first clause is about.
     ///
     /// `far`: whether the sentence's first clause may say it, for nouns that nothing else makes specific.
-    pub(super) fn inherit_noun(&self, at: usize, far: bool) -> Option<String> {
+    pub(super) fn inherit_noun(&self, at: usize, far: bool, core: &[char]) -> Option<String> {
         if let Some(outer) = self.layout.slots[at].inside {
             return Some(self.drafts[outer].subject.clone());
         }
@@ -192,6 +190,9 @@ impl<'a> Reader<'a> {
         if let Some(draft) = self.earlier(at) {
             let other = |topic: &String| self.is_sum_behind_rate(at, topic) || self.is_done_with_money(at, topic);
             return Some(draft.topic.clone()).filter(|topic| !other(topic));
+        }
+        if let Some(account) = self.of_account(core) {
+            return Some(account);
         }
         let first = self.clauses_that_tell(at).into_iter().next_back().filter(|_| far);
         first.and_then(|clause| label::noun_phrase(clause, self.config)).map(squeeze).or_else(|| self.headline.clone())
@@ -318,6 +319,9 @@ impl<'a> Reader<'a> {
         let last: Vec<char> = self.earlier(at).map(|draft| draft.label.chars().collect()).unwrap_or_default();
         let means = grammar.means.any(&last)
             || self.config.words.clause.rfind(&last).is_some_and(|(.., qualifier)| qualifier == Qualifier::Average);
-        !means && mean.is_some_and(|noun| !noun.is_empty() && self.config.counting.is_bare(noun))
+        !means
+            && mean.is_some_and(|noun| {
+                !noun.is_empty() && (self.config.counting.is_bare(noun) || grammar.general.is(noun))
+            })
     }
 }

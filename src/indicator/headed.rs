@@ -13,6 +13,8 @@ pub(super) struct Headed {
     heading: Option<String>,
     /// Of the last short sentence of the paragraph that is nothing but one.
     run_in: Option<String>,
+    /// The account that the nearest heading, or such a sentence, names.
+    account: Option<String>,
     section: Option<SectionId>,
     paragraph: Option<u32>,
 }
@@ -21,7 +23,12 @@ impl Headed {
     /// Moves to a sentence.
     pub(super) fn enter(&mut self, report: &Report, sentence: &Sentence, config: &Config) {
         if self.paragraph.is_none() || sentence.section != self.section {
-            (self.section, self.heading) = (sentence.section, None);
+            (self.section, self.heading, self.account) = (sentence.section, None, None);
+            let mut next = sentence.section;
+            while let Some(section) = next.map(|id| report.section(id)).filter(|_| self.account.is_none()) {
+                self.account = section.title.and_then(|title| account(report.text.folded(title), config));
+                next = section.parent;
+            }
             let mut next = sentence.section;
             while let Some(section) = next.map(|id| report.section(id)).filter(|_| self.heading.is_none()) {
                 self.heading = of_heading(report, section, config);
@@ -34,6 +41,9 @@ impl Headed {
             (self.paragraph, self.run_in) = (Some(sentence.paragraph), None);
         }
         let words = report.text.folded(sentence.span);
+        if words.len() <= ACCOUNT && !words.iter().any(|c| c.is_ascii_digit()) {
+            self.account = account(words, config).or(self.account.take());
+        }
         let first = words.iter().position(|c| is_han(*c) && crate::quantity::digit(*c).is_none());
         if let Some(words) = first.map(|at| &words[at..]).filter(|words| words.len() <= LONGEST)
             && let Some(scope) = alone(words.split(|c| *c == '。').next().unwrap_or_default(), config)
@@ -42,10 +52,25 @@ impl Headed {
         }
     }
 
+    /// The account that is told of, where only its income and spending are named: （三）国有资本经营预算执行情况。
+    pub(super) fn account(&self) -> Option<&str> {
+        self.account.as_deref()
+    }
+
     /// The scope that holds.
     pub(super) fn scope(&self) -> Option<String> {
         self.run_in.clone().or_else(|| self.heading.clone())
     }
+}
+
+/// So long is a sentence at most that only names an account. Set by hand: with its number and 执行情况.
+const ACCOUNT: usize = 24;
+
+/// The account that a heading names, where it names one alone.
+fn account(words: &[char], config: &Config) -> Option<String> {
+    let accounts = &config.scopes.budgets;
+    let (at, len, ()) = accounts.rfind(words)?;
+    (!accounts.any(&words[..at])).then(|| squeeze(&words[at..at + len]))
 }
 
 /// So long is a sentence at most that is nothing but a scope. Set by hand: 各县（市、区）执行情况 is the longest.

@@ -199,6 +199,9 @@ pub(super) enum Subject {
     Own,
 }
 
+/// So long is at most what something is only held against: 高于全县农民收入增速. Set by hand.
+const LONGEST_COMPARED: usize = 14;
+
 /// Whether a clause (opened, without its tail) has a subject of its own.
 pub(super) fn subject(core: &[char], grammar: &Grammar) -> Subject {
     let core = squeezed(core);
@@ -218,7 +221,7 @@ pub(super) fn subject(core: &[char], grammar: &Grammar) -> Subject {
     if grammar.compares_with.open(&core) && !(core.get(1) == Some(&RATE) || word::heads(&core, grammar)) {
         return Subject::Missing;
     }
-    if grammar.exceeds.at_start(&core).is_some() && core.len() <= 8 {
+    if grammar.exceeds.at_start(&core).is_some() && core.len() <= LONGEST_COMPARED {
         return Subject::Missing;
     }
     // 开展│回访: what was done is what is counted.
@@ -238,7 +241,8 @@ pub(super) fn subject(core: &[char], grammar: &Grammar) -> Subject {
         return Subject::Missing;
     }
     // 带动消费50亿元, 用于项目建设20亿元: by or of what stands before.
-    let used = grammar.used_for.at_start(core).is_some() && !core.contains(&OF);
+    let of = core.iter().position(|c| *c == OF).is_some_and(|of| core.get(of + 1) != Some(&SHARE));
+    let used = grammar.used_for.at_start(core).is_some() && !of;
     if used || grammar.drives.at_start(core).is_some() {
         return Subject::General;
     }
@@ -251,7 +255,11 @@ pub(super) fn subject(core: &[char], grammar: &Grammar) -> Subject {
         behind.is_empty() || grammar.compares_with.open(behind) || grammar.exceeds.at_start(behind).is_some()
     };
     let changes = grammar.change_nouns.at_start(noun).is_some_and(|(len, _)| measured(&noun[len..]));
-    if changes || grammar.general.is(noun) || word::general_object(noun, grammar) {
+    // 收入│安排46亿元: planned, and of what was told.
+    let stem = before_verbs(noun, grammar);
+    let side =
+        stem.len() < noun.len() && grammar.heads.iter().flatten().any(|head| stem.iter().copied().eq(head.chars()));
+    if changes || side || grammar.general.is(noun) || word::general_object(noun, grammar) {
         return Subject::General;
     }
     if noun.is_empty() || grammar.nouns.is(noun) {
@@ -328,7 +336,9 @@ pub(super) fn noun_phrase<'a>(clause: &'a [char], config: &Config) -> Option<&'a
                 && opened.len() - at - len >= 4
                 && len >= 2
             {
-                best = after_verbs(&opened[at..], grammar);
+                // 创新指标│位列全省第一方阵: what has the place, and not the place.
+                let ranked = config.words.rank_enters.at_start(&opened[at..]).is_some() && at >= 4;
+                best = if ranked { &opened[..at] } else { after_verbs(&opened[at..], grammar) };
                 break;
             }
         }

@@ -90,7 +90,9 @@ pub(super) fn parts(layout: &Layout<'_>, pieces: &[Piece]) -> Vec<Option<usize>>
             Mark::Semicolon => !again && (like() || total.is_some_and(whole)),
             _ => false,
         };
-        match total.filter(|&total| goes_on && fits(total) && sum + piece.value <= pieces[total].value + pieces[total].slack) {
+        match total
+            .filter(|&total| goes_on && fits(total) && sum + piece.value <= pieces[total].value + pieces[total].slack)
+        {
             Some(total) => parents[at] = Some(total),
             None => total = None,
         }
@@ -113,7 +115,8 @@ pub(super) fn parts(layout: &Layout<'_>, pieces: &[Piece]) -> Vec<Option<usize>>
 /// 低保对象11326户18947人，其中城市低保1872户│2615人: the total of what a part told in one unit is in another, where both are told of the
 /// whole as well.
 fn measured_otherwise(layout: &Layout<'_>, pieces: &[Piece], parents: &[Option<usize>], at: usize) -> Option<usize> {
-    let same = |at: usize| at > 0 && layout.slots[at].inside.is_none() && layout.before(at).iter().all(|c| c.is_whitespace());
+    let same =
+        |at: usize| at > 0 && layout.slots[at].inside.is_none() && layout.before(at).iter().all(|c| c.is_whitespace());
     let last = at.checked_sub(1).filter(|_| same(at))?;
     let whole = parents[last].map(|whole| whole + 1).filter(|&whole| whole < last && same(whole))?;
     let (own, all) = (&pieces[at], &pieces[whole]);

@@ -6,6 +6,7 @@ use crate::text::is_han;
 
 use super::layout::Mark;
 use super::reader::Reader;
+use super::word;
 use super::word::squeezed;
 
 /// Whether words are the name of a place and no more: 临浦区, 青岭县; not 示范区, 市区.
@@ -89,7 +90,8 @@ pub(super) fn scoped(names: Vec<String>, topic: Option<&str>, config: &Config) -
         return names.iter().map(|place| format!("{place}\u{1}{topic}")).collect();
     }
     let Some((last, others)) = chars.split_last().filter(|(_, others)| !others.is_empty()) else { return names };
-    let cut = (3..last.len().saturating_sub(1)).find(|&len| is_place(&last[..len], config));
+    let cut = (3..last.len().saturating_sub(1))
+        .find(|&len| is_place(&last[..len], config) && !word::heads(&last[len - 1..], &config.grammar));
     let Some(noun) = cut.map(|cut| &last[cut..]) else { return names };
     let place = |name: &Vec<char>| {
         let place = name.strip_suffix(noun).unwrap_or(name);

@@ -64,6 +64,8 @@ pub(super) struct Reader<'a> {
     pub(super) colon: Option<String>,
     /// The short sentence before, which says what the paragraph is about.
     pub(super) headline: Option<String>,
+    /// The account that a heading names, of income and spending that nothing else is told of.
+    pub(super) account: Option<&'a str>,
     pub(super) scope: Option<String>,
     /// That scope is a heading's, or the sentence's before: the sentence has not named one yet.
     pub(super) headed: bool,
@@ -94,6 +96,7 @@ impl<'a> Reader<'a> {
             drafts: Vec::new(),
             colon: None,
             headline,
+            account: None,
             headed: headed.is_some(),
             scope: headed,
             part: None,

@@ -110,6 +110,10 @@ fn trim_end(chars: &[char]) -> &[char] {
 /// The length of a word at the end that says nothing about the subject.
 fn tail(chars: &[char], grammar: &Grammar) -> Option<usize> {
     let (len, ()) = grammar.tail.at_end(chars)?;
+    // 笔均│40万元: a mean alone, and not what all of them are (平台均).
+    if grammar.means.is(chars) {
+        return None;
+    }
     let before = chars.len().checked_sub(len + 1).map(|at| chars[at]);
     if len == 1 && word::ends(chars, grammar) || grammar.totals.at_end(chars).is_some() {
         return None;

@@ -98,12 +98,10 @@ fn done_to(last: &str, parts: &[&[char]], grammar: &Grammar) -> Option<String> {
     let (_, others) = parts.split_last()?;
     let len = others.first()?.len();
     let rest: Vec<char> = last.chars().skip(len).collect();
-    let even = len >= 2 && others.iter().all(|other| other.len() == len);
-    // 集中、散居养育标准, 城镇、农村居民收入标准: a noun of two characters or more before it, and none that ends as the names do
-    // (工业、建筑业增加值).
-    let named = grammar.row_ends.at_end(&rest).is_some_and(|(noun, ())| noun >= 2 && rest.len() >= noun + 2);
-    let ends = others.iter().any(|other| rest.first() == other.last());
-    if even && named && !ends {
+    let even = (2..=3).contains(&len) && others.iter().all(|other| other.len() == len);
+    // 集中、散居养育标准, 城镇、农村居民收入标准: what all of them are of stands before it.
+    let named = grammar.row_middles.at_start(&rest).is_some_and(|(middle, ())| grammar.row_ends.is(&rest[middle..]));
+    if even && named {
         return Some(rest.iter().collect());
     }
     let (act, ()) = grammar.row_acts.at_start(&rest).filter(|_| even)?;

@@ -8,6 +8,7 @@ use super::layout::Mark;
 use super::phrase::joined;
 use super::reader::{Draft, Reader};
 use super::relation::Relation;
+use super::word::squeezed;
 
 impl Reader<'_> {
     /// 2874件，其中甲类612件、乙类1137件，│办结2791件: whether a figure stands behind a row of parts, or is more than the one told
@@ -17,7 +18,44 @@ impl Reader<'_> {
         let item = |at: usize| self.layout.slots.get(at).is_some_and(|slot| slot.opened_by == Mark::Item);
         let row = item(part) || item(part + 1);
         let more = own.unit == other.unit && own.value > other.value && own.kind(self.config) == Kind::Count;
-        !item(at) && self.drafts[part].among_row && (row || more)
+        // 其中小额贷款6亿元、121笔，│占笔数的72%: of the parts.
+        let share = self.layout.before(at).iter().find(|c| !c.is_whitespace()) == Some(&SHARE);
+        !item(at) && !share && self.drafts[part].among_row && (row || more)
+    }
+
+    /// 其中│已消除风险: whether words say that something was done to some of what was told, or was not.
+    pub(super) fn is_settled(&self, before: &[char]) -> bool {
+        let grammar = &self.config.grammar;
+        let words = squeezed(before);
+        let among = grammar.among_words.at_start(&words).map_or(0, |(len, ())| len);
+        grammar.settled.at_start(&words[among..]).is_some()
+    }
+
+    /// Whether a figure stands in a row behind a rate, and is one.
+    pub(super) fn is_rate_in_row(&self, at: usize) -> bool {
+        let rate = |at: usize| self.figures[at].kind(self.config) == Kind::Rate && !self.figures[at].rank;
+        at > 0 && self.layout.slots[at].opened_by == Mark::Item && rate(at) && rate(at - 1)
+    }
+
+    /// What has the place in an order that a figure tells: the nearest figure before that is a level and no share of another.
+    pub(super) fn ranked_before(&self, at: usize) -> Option<String> {
+        let slots = &self.layout.slots;
+        let told = |k: &usize| {
+            let draft = &self.drafts[*k];
+            let share = draft.subject.rsplit('·').next().is_some_and(|last| last.starts_with(SHARE));
+            !draft.subject.is_empty()
+                && !draft.of_plan
+                && !share
+                && (slots[*k].inside.is_none() || slots[*k].inside == slots[at].inside)
+        };
+        (0..self.drafts.len()).rev().find(told).map(|k| self.drafts[k].subject.clone())
+    }
+
+    /// Whether the figure right before is a part, by its words or in the same brackets: 其中甲类12件，│占5%, （环保投资21亿元，│占4%）.
+    pub(super) fn is_behind_part(&self, at: usize) -> bool {
+        let inside = |at: usize| self.layout.slots[at].inside;
+        let Some(last) = self.drafts.last() else { return false };
+        last.among_row || inside(at).is_some() && inside(at) == inside(at - 1)
     }
 
     /// What a figure among others is among: the nearest one before in the same unit that is not among them, else the nearest.

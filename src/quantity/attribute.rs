@@ -2,7 +2,7 @@
 
 use crate::config::{Config, Kind, Qualifier};
 use crate::text::is_han;
-use crate::text::signs::{EACH, LEVEL, OF, ORDINAL, YEAR};
+use crate::text::signs::{AMONG, EACH, LEVEL, OF, ORDINAL, YEAR};
 
 use super::place::{Place, is_stop};
 use super::{Mention, UnitName};
@@ -107,6 +107,11 @@ fn ranks_among(place: &Place<'_>, config: &Config) -> bool {
     let words = &config.words;
     let behind = place.after(LONGEST + 1);
     let noun = behind.iter().take_while(|c| is_han(**c) && !matches!(**c, ORDINAL | OF)).count();
+    // 在全省14个市州中排│第6位
+    let told = behind[..noun].iter().rposition(|c| *c == AMONG).map_or(&[][..], |at| &behind[at..noun]);
+    if behind.get(noun) == Some(&ORDINAL) && words.rank_verbs.any(told) {
+        return true;
+    }
     let close = behind.get(noun).filter(|c| **c == '(').and_then(|_| behind.iter().position(|c| *c == ')'));
     let end = close.map_or(noun, |close| close + 1);
     let ranked = behind.get(end) == Some(&ORDINAL);

@@ -84,13 +84,15 @@ fn around_indices(text: &Text, lines: &[Span]) -> Vec<Span> {
 /// The line ends that cut a sentence where paragraphs are indented: what stands behind them begins at the margin.
 fn inside_sentences(text: &Text, lines: &[Span]) -> Vec<Span> {
     let indented = |line: Span| line.start > 0 && text.at(line.start - 1) != '\n';
-    let prose = |line: Span| line.len() >= PROSE && text.folded(line).iter().any(|c| matches!(c, ',' | '。' | ';' | '、'));
+    let prose =
+        |line: Span| line.len() >= PROSE && text.folded(line).iter().any(|c| matches!(c, ',' | '。' | ';' | '、'));
     let open = |line: Span| is_han(text.at(line.end - 1)) || matches!(text.folded(line).last(), Some(',' | '、'));
     let cut = |two: &[Span]| match *two {
         [before, behind] if !before.is_empty() && !behind.is_empty() => {
             let goes_on = !indented(behind) && ends_sentence(text, behind);
-            let heads = heading::ordinal(text.folded(behind)).is_some() || heading::ordinal(text.folded(before)).is_some();
-            (indented(before) && prose(before) && open(before) && goes_on && !heads)
+            let told = heading::ordinal(text.folded(before)).is_none() || text.folded(before).contains(&'。');
+            let heads = heading::ordinal(text.folded(behind)).is_some();
+            (indented(before) && prose(before) && told && open(before) && goes_on && !heads)
                 .then(|| Span::new(before.end, behind.start))
         }
         _ => None,
