@@ -2,6 +2,7 @@
 //! and section roles. Compiled in from `config/*.toml`, which the build lays out so that they are quickly read.
 
 mod limits;
+mod direction;
 mod flat;
 mod file;
 mod lists;
@@ -36,8 +37,9 @@ use wording::WordingFile;
 pub use aliases::{ADDED, Aliases, Naming};
 pub use checks::{Account, Cases, Event, Means, Rules, Ties};
 pub use counting::{Counter, Counting};
+pub use direction::Direction;
 pub use facets::{Apart, FacetSet, Facets};
-pub use grammar::{Direction, Grammar};
+pub use grammar::Grammar;
 pub use limits::Limits;
 pub use linking::Linking;
 pub use names::{Names, Office};

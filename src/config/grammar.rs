@@ -1,7 +1,7 @@
 //! What the words around a figure say of what it is about (语法词).
 
 use super::lists::lists;
-use super::{Chars, Phrases, Times};
+use super::{Chars, Direction, Phrases, Times};
 
 lists! {
 /// Words around what a figure is about, ready to be asked.
@@ -99,10 +99,10 @@ pub struct Grammar {
     /// Before the year before and a percentage: so much of that there is (为上年的104.7%).
     pub shares_of: Phrases<()>,
     /// In what is said of some of many: something was not so (目标设置不完整).
-    pub denies: Chars,
+    pub denies: Phrases<()>,
     /// Verbs before a piece of work, and the ends of what such work is called (完成老旧小区│改造).
     pub finishes: Phrases<()>,
-    /// See [`Grammar::finishes`].
+    /// Ends of what a piece of work is called: 改造.
     pub works: Phrases<()>,
     /// At the start of what was done to some, or was not (已消除风险).
     pub settled: Phrases<()>,
@@ -110,6 +110,16 @@ pub struct Grammar {
     pub row_middles: Phrases<()>,
     /// Those of the means that are part of a name: 人均可支配收入.
     pub per_capita: Phrases<()>,
+    /// Where something was counted up to a date: it was so by then (截至……已).
+    pub by_now: Phrases<()>,
+    /// The sides of an account: 收入, 支出, 结余.
+    pub account_sides: Phrases<()>,
+    /// Behind a side: it is planned so (收入│安排).
+    pub side_plans: Phrases<()>,
+    /// Alone: so many of what was told there are (实有58人).
+    pub exists: Phrases<()>,
+    /// In a clause: what it tells is yet to come.
+    pub yet_to_come: Phrases<()>,
     /// Before a verb: it was done to what was told (被采纳).
     pub passive: Chars,
     /// What opens what a change is measured against: 与, 比.
@@ -377,31 +387,4 @@ beside {
     /// Words that end with such a character: 许可.
     pub ends: Phrases<()>,
 }
-}
-
-/// Which way a change went.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Direction {
-    /// 增长
-    Up,
-    /// 下降
-    Down,
-}
-
-impl Direction {
-    /// The other way.
-    pub const fn turned(self) -> Self {
-        match self {
-            Direction::Up => Direction::Down,
-            Direction::Down => Direction::Up,
-        }
-    }
-
-    /// The name that data files use.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Direction::Up => "up",
-            Direction::Down => "down",
-        }
-    }
 }

@@ -16,6 +16,10 @@ pub struct Scopes {
     pub accounts: Phrases<()>,
     /// Accounts of a budget, as headings name them.
     pub budgets: Phrases<()>,
+    /// What a heading says of such an account, and no more: 执行情况.
+    pub budget_parts: Phrases<()>,
+    /// Behind a level and such an account: the name of another thing (县级财政│局).
+    pub not_accounts: Phrases<()>,
     /// What the names of levels of government end with: 本级.
     pub levels: Phrases<()>,
     /// What a rank is among, and no scope otherwise: 世界.

@@ -82,7 +82,8 @@ impl<'a> Reader<'a> {
             None => return false,
         };
         let Some((len, ())) = grammar.plan_heads.at_start(behind) else { return false };
-        !core.is_empty() && is_plan_base(&[core, &behind[..len]].concat(), grammar)
+        let held = grammar.plan_measures.any(core) || grammar.exceeds.at_start(core).is_some();
+        held && is_plan_base(&[core, &behind[..len]].concat(), grammar)
     }
 
     /// 完成任务58万亩的│100.7%: whether a figure only says how far the aim right before it was met.

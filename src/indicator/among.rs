@@ -42,7 +42,7 @@ pub(super) fn within(layout: &Layout<'_>, at: usize, drafts: &[Draft], grammar: 
         // 26项指标中，│21项完成: so many of them.
         let first = before.is_empty() && !own.is_empty();
         // 抽查的30个项目中，│11个目标设置不完整: what was wrong with so many.
-        let denied = || own.iter().any(|c| grammar.denies.has(*c));
+        let denied = || grammar.denies.any(&own);
         let sort = own.is_empty() && before.last() == Some(&OF)
             || (noun.is_empty() || first) && is_said(&own, grammar)
             || first && denied();

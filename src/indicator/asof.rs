@@ -85,19 +85,19 @@ pub(super) fn asof(chars: &[char], times: &Times) -> Option<String> {
 
 /// The length of such words at the start of a clause: 至12月底， is one only there.
 pub(super) fn opening_asof(chars: &[char], times: &Times) -> Option<usize> {
-    asof_at(chars, times)
-        .or_else(|| {
-            let date = chars.split_first().filter(|(first, _)| times.until_here.has(**first))?.1;
-            let len = date_len(date, times);
-            let month = date[..len].contains(&MONTH) && matches!(date.get(len), None | Some(','));
-            month.then_some(1 + len)
-        })
-        // 9月底前│达到90%
-        .or_else(|| {
-            let len = date_len(chars, times);
-            let before = chars[..len].contains(&MONTH) && chars.get(len).is_some_and(|c| times.first_part.has(*c));
-            before.then_some(len + 1)
-        })
+    asof_at(chars, times).or_else(|| {
+        let date = chars.split_first().filter(|(first, _)| times.until_here.has(**first))?.1;
+        let len = date_len(date, times);
+        let month = date[..len].contains(&MONTH) && matches!(date.get(len), None | Some(','));
+        month.then_some(1 + len)
+    })
+}
+
+/// The length of a date up to which something is to be done, at the start: 9月底前.
+pub(super) fn deadline(chars: &[char], times: &Times) -> Option<usize> {
+    let len = date_len(chars, times);
+    let before = chars[..len].contains(&MONTH) && chars.get(len).is_some_and(|c| times.first_part.has(*c));
+    before.then_some(len + 1)
 }
 
 /// Whether a sentence is about the time that the one before named: 同期，……; so is one that says so of those who act,

@@ -63,8 +63,10 @@ pub(super) fn read(
     let parents = part::parts(&layout, &pieces);
     name_classes(&mut drafts, &pieces, &parents);
     let follows = before.is_some() || lead == Some(outside::Lead::Split);
-    let outer = follows
-        .then(|| outside::totals((report, sentence, found), (&layout, &pieces, &parents), lead.as_ref(), config));
+    let labels: Vec<&str> = drafts.iter().map(|draft| draft.label.as_str()).collect();
+    let outer = follows.then(|| {
+        outside::totals((report, sentence, found), (&layout, &pieces, &parents, &labels), lead.as_ref(), config)
+    });
     let thresholds = thresholds(&layout, figures, &drafts, config);
     let base = found.len();
     for (at, (draft, mention)) in drafts.into_iter().zip(figures).enumerate() {
@@ -117,6 +119,7 @@ fn mark_dated_brackets(layout: &Layout<'_>, found: &mut [Indicator]) {
         };
         if own.role == Role::Actual && told.iter().any(later) {
             own.role = Role::Previous;
+            own.part_of = None;
             own.why.role = RoleRule::Before;
         }
     }
@@ -200,11 +203,7 @@ fn finish(
     let unit = unit_name(report, config, mention);
     let (kind, direction) = kind_of(mention, relation, &draft.label, unit.as_deref(), config);
     let (value, direction) = signed(mention, kind, direction);
-    let own_qualifier = config.words.clause.rfind(before).map(|(_, _, qualifier)| qualifier);
-    // 高于全省平均水平1.1个百分点: no average itself.
-    let own_qualifier = own_qualifier.filter(|own| *own != Qualifier::Average || !config.grammar.exceeds.any(before));
-    let own_qualifier = own_qualifier.or_else(|| is_mean(before, config).then_some(Qualifier::Average));
-    let clause_qualifier = own_qualifier.or_else(|| average_before(layout, at, relation, config));
+    let clause_qualifier = clause_qualifier(layout, at, relation, config);
     let shared = shared_average(layout, at, config);
     let qualifier = mention.qualifier.or(clause_qualifier).or(shared.then_some(Qualifier::Average));
     // 五年来累计达到: no state at the end of the years.
@@ -246,6 +245,18 @@ fn finish(
         table: None,
         why,
     }
+}
+
+/// Average or cumulative by the words of a figure's clause, or by those of the figure that became it.
+fn clause_qualifier(layout: &Layout<'_>, at: usize, relation: Relation, config: &Config) -> Option<Qualifier> {
+    let before = layout.before(at);
+    let own = config.words.clause.rfind(before);
+    // 高于全省平均水平1.1个百分点: no average itself.
+    let exceeds = config.grammar.exceeds.rfind(before).map(|(at, ..)| at);
+    let held = own.is_some_and(|(at, ..)| exceeds.is_some_and(|exceeds| exceeds < at));
+    let own_qualifier = own.map(|(.., qualifier)| qualifier).filter(|own| *own != Qualifier::Average || !held);
+    let own_qualifier = own_qualifier.or_else(|| is_mean(before, config).then_some(Qualifier::Average));
+    own_qualifier.or_else(|| average_before(layout, at, relation, config))
 }
 
 /// The sentence of a figure, as far as it may say anything of it.
@@ -346,7 +357,12 @@ fn role_of(
         () if draft.aimed => (Role::Target, RoleRule::Aim),
         () if frame.plans() && !time.past => (Role::Target, RoleRule::Part),
         // 截至2022年7月底已整改53个: counted by then, after the year that the report is of.
-        () if time.future && asof::is_counted(draft.asof.as_deref(), &config.grammar.times) && !aimed() => {
+        () if time.future
+            && asof::is_counted(draft.asof.as_deref(), &config.grammar.times)
+            && config.grammar.by_now.any(&context)
+            && !config.grammar.yet_to_come.any(layout.before(at))
+            && !aimed() =>
+        {
             (Role::Actual, RoleRule::Reached)
         }
         () if time.future => (Role::Target, RoleRule::Year),

@@ -2,7 +2,7 @@
 
 use crate::config::{Grammar, Kind};
 use crate::text::signs::EACH;
-use crate::text::squeeze;
+use crate::text::{is_han, squeeze};
 
 use super::label::{self, Subject};
 use super::phrase::{joined, shortened, split_scope, without_against, without_against_text};
@@ -32,8 +32,12 @@ impl Reader<'_> {
             .filter(|&at| row.len() - at <= 3 || row.get(at + 1).is_some_and(char::is_ascii_digit));
         let row = reckoned.map_or(row.as_slice(), |at| relation::strip_tail(&row[..at], grammar));
         // 中央、省、市、县│四级: so many levels.
-        let row =
-            self.config.scopes.several_levels.at_end(row).map_or(row, |(len, ())| &row[..row.len() - len]).to_vec();
+        let levels = self.config.scopes.several_levels.at_end(row).map(|(len, ())| &row[..row.len() - len]);
+        let levels = levels.filter(|levels| {
+            let named = levels.last().is_some_and(|c| is_han(*c) && !grammar.joins.has(*c));
+            named && row::in_a_row(levels, grammar).len() == count
+        });
+        let row = levels.unwrap_or(row).to_vec();
         let named = row::names(&row, count, grammar)
             .or_else(|| row::twins(&row, count, grammar))
             .or_else(|| row::single(&row, count, self.config));

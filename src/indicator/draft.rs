@@ -120,7 +120,7 @@ impl Reader<'_> {
             self.layout.touches(at) || self.layout.slots[at].opened_by == Mark::Item || self.names_scope(before);
         let rate = core.last() == Some(&RATE) && core.len() <= 5;
         // 县级财政总收入……，│总支出: of the same account.
-        let account = self.config.grammar.heads.iter().flatten().any(|head| head.chars().eq(core.iter().copied()));
+        let account = self.config.grammar.account_sides.is(core);
         if self.glued && kind == Subject::Own && !goes_on && !account {
             self.part = None;
         }
@@ -285,16 +285,14 @@ impl Reader<'_> {
     /// The subject told before that a figure's own words go on with.
     fn inherited(&self, words: &Words<'_>, touching: bool, carried: Option<&str>, draft: &Draft) -> Option<String> {
         let grammar = &self.config.grammar;
-        let &Words { at, before, core, ref own, kind, relation, placed, .. } = words;
+        let &Words { at, before, core, ref own, kind, .. } = words;
         match kind {
             _ if touching => self.drafts.last().map(|draft| draft.subject.clone()),
-            Subject::Missing if placed && core.is_empty() && !draft.among => {
-                self.drafts.last().map(|draft| draft.subject.clone())
-            }
             // What is among a total is of that total, not of its noun only.
             Subject::Missing | Subject::General if draft.among => {
                 self.whole_before(at).map(|draft| draft.subject.clone()).or_else(|| self.inherit(at, carried))
             }
+            Subject::Missing => self.of_told(words, carried, draft),
             // 其中已消除风险862户: so many of them.
             Subject::Own if draft.among && self.is_settled(before) => {
                 self.whole_before(at).map(|draft| draft.topic.clone())
@@ -303,39 +301,6 @@ impl Reader<'_> {
             Subject::General if draft.among_row && grammar.others.at_start(core).is_some() => {
                 self.whole_before(at).map(|draft| draft.topic.clone())
             }
-            // 其中65岁及以上7万人，│占15.2%: of the part just told.
-            Subject::Missing if core == [SHARE] && self.is_behind_part(at) => {
-                self.drafts.last().map(|last| last.subject.clone())
-            }
-            // 旧房136栋、│1.2万平方米: the same, measured otherwise.
-            Subject::Missing
-                if own.is_empty() && before.is_empty() && self.layout.slots[at].opened_by == Mark::Item =>
-            {
-                self.drafts.last().map(|draft| draft.subject.clone()).filter(|subject| !subject.is_empty())
-            }
-            // 6月底前支出率达到60%、9月底前│达到90%
-            Subject::Missing if own.is_empty() && self.is_rate_in_row(at) => {
-                self.drafts.last().map(|draft| draft.subject.clone()).filter(|subject| !subject.is_empty())
-            }
-            // 经营主体净增48万户，企业净增15万户、达157万户: of the same part of them.
-            Subject::Missing if own.is_empty() && self.part_before(at).is_some() => self.part_before(at),
-            Subject::Missing if matches!(relation, Relation::By(_)) => {
-                self.changed(at).or_else(|| self.inherit(at, carried))
-            }
-            // 化解隐性债务30亿元，│完成年度任务的106%: the act is what was planned.
-            Subject::Missing if draft.of_plan => self.level_before().or_else(|| self.inherit(at, carried)),
-            Subject::Missing if self.compared_in_brackets(at) => self.changed(at),
-            // 通过率71%，│高于全省平均水平3个百分点: of the rate, and not of what it is a rate of.
-            Subject::Missing if grammar.exceeds.at_start(core).is_some() => {
-                self.changed(at).or_else(|| self.inherit(at, carried))
-            }
-            // 全年接诊12万人次: of what only a clause says that counts nothing itself (严惩暴力犯罪，起诉27人).
-            Subject::Missing if grammar.self_told.is(core) => self.told_between(at),
-            // 火化率78.6％，│居全市第3位: what has a place is the rate, and all of it.
-            Subject::Missing if self.figures[at].rank && self.layout.whole_clauses_before(at).is_empty() => {
-                self.ranked_before(at).or_else(|| self.inherit(at, carried))
-            }
-            Subject::Missing => self.inherit(at, carried).map(|topic| self.with_act(at, topic, core)),
             // 压减会议20%: the verb says what it is of, however general.
             Subject::General if is_cut(self.figures[at], own, self.config) => self.colon.clone(),
             Subject::General => {
@@ -345,6 +310,40 @@ impl Reader<'_> {
             // 此项支出: of what was told right before.
             Subject::Own if grammar.pointing.any(core) => self.inherit(at, carried),
             Subject::Own => self.colon.clone(),
+        }
+    }
+
+    /// What a figure that names nothing itself is of.
+    fn of_told(&self, words: &Words<'_>, carried: Option<&str>, draft: &Draft) -> Option<String> {
+        let grammar = &self.config.grammar;
+        let &Words { at, before, core, ref own, relation, placed, .. } = words;
+        match () {
+            () if placed && core.is_empty() && !draft.among => self.drafts.last().map(|draft| draft.subject.clone()),
+            // 其中65岁及以上7万人，│占15.2%: of the part just told.
+            () if core == [SHARE] && self.is_behind_part(at) => self.drafts.last().map(|last| last.subject.clone()),
+            // 旧房136栋、│1.2万平方米: the same, measured otherwise.
+            () if own.is_empty() && before.is_empty() && self.layout.slots[at].opened_by == Mark::Item => {
+                self.drafts.last().map(|draft| draft.subject.clone()).filter(|subject| !subject.is_empty())
+            }
+            // 6月底前支出率达到60%、9月底前│达到90%
+            () if own.is_empty() && self.is_rate_in_row(at) => {
+                self.drafts.last().map(|draft| draft.subject.clone()).filter(|subject| !subject.is_empty())
+            }
+            // 经营主体净增48万户，企业净增15万户、达157万户: of the same part of them.
+            () if own.is_empty() && self.part_before(at).is_some() => self.part_before(at),
+            () if matches!(relation, Relation::By(_)) => self.changed(at).or_else(|| self.inherit(at, carried)),
+            // 化解隐性债务30亿元，│完成年度任务的106%: the act is what was planned.
+            () if draft.of_plan => self.level_before().or_else(|| self.inherit(at, carried)),
+            () if self.compared_in_brackets(at) => self.changed(at),
+            // 通过率71%，│高于全省平均水平3个百分点: of the rate, and not of what it is a rate of.
+            () if grammar.exceeds.at_start(core).is_some() => self.changed(at).or_else(|| self.inherit(at, carried)),
+            // 全年接诊12万人次: of what only a clause says that counts nothing itself (严惩暴力犯罪，起诉27人).
+            () if grammar.self_told.is(core) => self.told_between(at),
+            // 火化率78.6％，│居全市第3位: what has a place is the rate, and all of it.
+            () if self.figures[at].rank && self.layout.whole_clauses_before(at).is_empty() => {
+                self.ranked_before(at).or_else(|| self.inherit(at, carried))
+            }
+            () => self.inherit(at, carried).map(|topic| self.with_act(at, topic, core)),
         }
     }
 

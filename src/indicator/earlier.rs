@@ -139,9 +139,9 @@ impl<'a> Reader<'a> {
 
     /// Under 国有资本经营预算: 收入│1.86亿元; the account that income and spending are of where nothing else says it.
     fn of_account(&self, core: &[char]) -> Option<String> {
-        let side = label::before_verbs(core, &self.config.grammar);
-        let heads = self.config.grammar.heads.iter().flatten();
-        self.account.filter(|_| heads.into_iter().any(|head| head.chars().eq(side.iter().copied()))).map(str::to_owned)
+        let grammar = &self.config.grammar;
+        let planned = grammar.side_plans.at_end(core).map_or(core, |(len, ())| &core[..core.len() - len]);
+        self.account.filter(|_| grammar.account_sides.is(planned)).map(str::to_owned)
     }
 
     /// What the last level of the sentence is about, which nothing else was measured against.
@@ -189,13 +189,18 @@ impl<'a> Reader<'a> {
         }
         if let Some(draft) = self.earlier(at) {
             let other = |topic: &String| self.is_sum_behind_rate(at, topic) || self.is_done_with_money(at, topic);
+            // 调出0.56亿元，支出1.1亿元: of the account, and not of what was done with it.
+            let sided =
+                |topic: &str| self.config.grammar.account_sides.at_end(&topic.chars().collect::<Vec<_>>()).is_some();
+            if let Some(account) = self.of_account(core).filter(|_| !sided(&draft.topic)) {
+                return Some(account);
+            }
             return Some(draft.topic.clone()).filter(|topic| !other(topic));
         }
-        if let Some(account) = self.of_account(core) {
-            return Some(account);
-        }
         let first = self.clauses_that_tell(at).into_iter().next_back().filter(|_| far);
-        first.and_then(|clause| label::noun_phrase(clause, self.config)).map(squeeze).or_else(|| self.headline.clone())
+        let told = first.and_then(|clause| label::noun_phrase(clause, self.config)).map(squeeze);
+        let told = told.or_else(|| self.headline.clone());
+        told.or_else(|| self.of_account(core))
     }
 
     /// 办结率98%，│涉及金额2亿元: a sum of money is of no rate.

@@ -2,6 +2,7 @@
 
 use crate::config::Config;
 use crate::report::{Report, Section, SectionId, Sentence};
+use crate::text::signs::STOP;
 use crate::text::{is_han, squeeze};
 
 use super::scope;
@@ -13,8 +14,10 @@ pub(super) struct Headed {
     heading: Option<String>,
     /// Of the last short sentence of the paragraph that is nothing but one.
     run_in: Option<String>,
-    /// The account that the nearest heading, or such a sentence, names.
+    /// The account that the nearest heading names.
     account: Option<String>,
+    /// The same of such a sentence of the paragraph.
+    run_in_account: Option<String>,
     section: Option<SectionId>,
     paragraph: Option<u32>,
 }
@@ -38,11 +41,11 @@ impl Headed {
             }
         }
         if self.paragraph != Some(sentence.paragraph) {
-            (self.paragraph, self.run_in) = (Some(sentence.paragraph), None);
+            (self.paragraph, self.run_in, self.run_in_account) = (Some(sentence.paragraph), None, None);
         }
         let words = report.text.folded(sentence.span);
-        if words.len() <= ACCOUNT && !words.iter().any(|c| c.is_ascii_digit()) {
-            self.account = account(words, config).or(self.account.take());
+        if words.len() <= ACCOUNT && words.ends_with(&[STOP]) {
+            self.run_in_account = account(words, config).or(self.run_in_account.take());
         }
         let first = words.iter().position(|c| is_han(*c) && crate::quantity::digit(*c).is_none());
         if let Some(words) = first.map(|at| &words[at..]).filter(|words| words.len() <= LONGEST)
@@ -54,7 +57,7 @@ impl Headed {
 
     /// The account that is told of, where only its income and spending are named: （三）国有资本经营预算执行情况。
     pub(super) fn account(&self) -> Option<&str> {
-        self.account.as_deref()
+        self.run_in_account.as_deref().or(self.account.as_deref())
     }
 
     /// The scope that holds.
@@ -66,11 +69,13 @@ impl Headed {
 /// So long is a sentence at most that only names an account. Set by hand: with its number and 执行情况.
 const ACCOUNT: usize = 24;
 
-/// The account that a heading names, where it names one alone.
+/// The account of a heading that is no more than its name: （三）国有资本经营预算执行情况。
 fn account(words: &[char], config: &Config) -> Option<String> {
     let accounts = &config.scopes.budgets;
     let (at, len, ()) = accounts.rfind(words)?;
-    (!accounts.any(&words[..at])).then(|| squeeze(&words[at..at + len]))
+    let behind = words[at + len..].strip_suffix(&[STOP]).unwrap_or(&words[at + len..]);
+    let named = behind.is_empty() || config.scopes.budget_parts.is(behind);
+    (named && !accounts.any(&words[..at])).then(|| squeeze(&words[at..at + len]))
 }
 
 /// So long is a sentence at most that is nothing but a scope. Set by hand: 各县（市、区）执行情况 is the longest.

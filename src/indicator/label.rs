@@ -4,7 +4,7 @@ use crate::config::{Config, Grammar};
 use crate::quantity::{begins_with_classes, digit};
 use crate::text::signs::{OF, RATE, SHARE, TEN, YEAR};
 
-use super::asof::opening_asof;
+use super::asof::{deadline, opening_asof};
 use super::word;
 use super::word::squeezed;
 
@@ -27,6 +27,7 @@ pub(super) fn open<'a>(clause: &'a [char], grammar: &Grammar) -> Opened<'a> {
         let taken = list_mark(rest, grammar)
             .or_else(|| aside(rest, grammar))
             .or_else(|| opening_asof(rest, &grammar.times))
+            .or_else(|| deadline(rest, &grammar.times))
             .or_else(|| year(rest, grammar))
             // 我市, 我们: whose report it is goes without saying.
             .or_else(|| grammar.ours.at_start(rest).map(|(len, ())| len));
@@ -199,29 +200,26 @@ pub(super) enum Subject {
     Own,
 }
 
+/// Whether words only say how something was, what was done to it, or what it is held against.
+fn names_nothing(core: &[char], grammar: &Grammar) -> bool {
+    // 被采纳: what was told before.
+    let passive = matches!(core, [first, rest @ ..] if grammar.passive.has(*first) && grammar.takes.is(rest));
+    let average = grammar.averages.at_start(core).is_some() && core.len() <= 6;
+    let compared = grammar.compares_with.open(core) && !(core.get(1) == Some(&RATE) || word::heads(core, grammar));
+    let longest = if core.contains(&OF) { LONGEST_COMPARED_WITH } else { LONGEST_COMPARED };
+    let exceeds = grammar.exceeds.at_start(core).is_some() && core.len() <= longest;
+    passive || average || core.first() == Some(&SHARE) || is_manner(core, grammar) || compared || exceeds
+}
+
 /// So long is at most what something is only held against: 高于全县农民收入增速. Set by hand.
 const LONGEST_COMPARED: usize = 14;
+/// The same where 的 may make it an attribute of what is counted (高于全市平均增速的行业).
+const LONGEST_COMPARED_WITH: usize = 8;
 
 /// Whether a clause (opened, without its tail) has a subject of its own.
 pub(super) fn subject(core: &[char], grammar: &Grammar) -> Subject {
     let core = squeezed(core);
-    // 被采纳: what was told before.
-    if let [first, rest @ ..] = core.as_slice()
-        && grammar.passive.has(*first)
-        && grammar.takes.is(rest)
-    {
-        return Subject::Missing;
-    }
-    if grammar.averages.at_start(&core).is_some() && core.len() <= 6
-        || core.first() == Some(&SHARE)
-        || is_manner(&core, grammar)
-    {
-        return Subject::Missing;
-    }
-    if grammar.compares_with.open(&core) && !(core.get(1) == Some(&RATE) || word::heads(&core, grammar)) {
-        return Subject::Missing;
-    }
-    if grammar.exceeds.at_start(&core).is_some() && core.len() <= LONGEST_COMPARED {
+    if names_nothing(&core, grammar) {
         return Subject::Missing;
     }
     // 开展│回访: what was done is what is counted.
@@ -246,6 +244,10 @@ pub(super) fn subject(core: &[char], grammar: &Grammar) -> Subject {
     if used || grammar.drives.at_start(core).is_some() {
         return Subject::General;
     }
+    // 实有│58人
+    if grammar.exists.is(core) {
+        return Subject::Missing;
+    }
     // 户均│666元
     if grammar.means.is(core) {
         return Subject::Missing;
@@ -256,9 +258,8 @@ pub(super) fn subject(core: &[char], grammar: &Grammar) -> Subject {
     };
     let changes = grammar.change_nouns.at_start(noun).is_some_and(|(len, _)| measured(&noun[len..]));
     // 收入│安排46亿元: planned, and of what was told.
-    let stem = before_verbs(noun, grammar);
-    let side =
-        stem.len() < noun.len() && grammar.heads.iter().flatten().any(|head| stem.iter().copied().eq(head.chars()));
+    let planned = grammar.side_plans.at_end(noun).map(|(len, ())| &noun[..noun.len() - len]);
+    let side = planned.is_some_and(|side| grammar.account_sides.is(side));
     if changes || side || grammar.general.is(noun) || word::general_object(noun, grammar) {
         return Subject::General;
     }

@@ -79,7 +79,7 @@ pub(super) fn scope(lead: &Lead, (report, sentence, found): (&Report, &Sentence,
 /// For each figure of a sentence, the figure of the sentence before that it is part of.
 pub(super) fn totals(
     (report, sentence, found): (&Report, &Sentence, &[Indicator]),
-    (layout, pieces, parents): (&Layout<'_>, &[Piece], &[Option<usize>]),
+    (layout, pieces, parents, labels): (&Layout<'_>, &[Piece], &[Option<usize>], &[&str]),
     lead: Option<&Lead>,
     config: &Config,
 ) -> Vec<Option<IndicatorId>> {
@@ -105,7 +105,7 @@ pub(super) fn totals(
     };
     let Some(total) = total else {
         if let Some(Lead::Split) = lead {
-            accounts((report, sentence, found), (pieces, parents), config, &mut totals);
+            accounts((report, sentence, found), (pieces, parents, labels), config, &mut totals);
         }
         return totals;
     };
@@ -125,16 +125,25 @@ pub(super) fn totals(
 /// 分险种看，甲基金收入32亿元、支出39亿元: income is part of the income of all of them, and so is what was spent and what is left.
 fn accounts(
     (report, sentence, found): (&Report, &Sentence, &[Indicator]),
-    (pieces, parents): (&[Piece], &[Option<usize>]),
+    (pieces, parents, labels): (&[Piece], &[Option<usize>], &[&str]),
     config: &Config,
     totals: &mut [Option<IndicatorId>],
 ) {
-    let account = |label: &str| config.grammar.heads.iter().flatten().any(|head| label.ends_with(head.as_str()));
+    // 社会保险│基金, 养老保险│基金: what the account is, without its side.
+    let account = |label: &str| -> Option<String> {
+        // 社会保险基金（不含机关事业养老）收入
+        let open = label.find(['（', '(']).unwrap_or(label.len());
+        let behind = label[open..].split_once(['）', ')']).map_or("", |(_, behind)| behind);
+        let label: Vec<char> = label[..open].chars().chain(behind.chars()).filter(|c| *c != '·').collect();
+        let side = config.grammar.account_sides.at_end(&label)?.0;
+        let name = &label[..label.len() - side];
+        (name.len() > 2).then(|| name[name.len() - 2..].iter().collect())
+    };
     for at in (0..pieces.len()).filter(|&at| pieces[at].additive && parents[at].is_none()) {
         let same = |one: &&Indicator| {
             unit_key(one.unit.as_deref(), config) == pieces[at].unit
                 && noun_key(&one.label) == pieces[at].noun
-                && account(&one.label)
+                && account(&one.label).is_some_and(|name| account(labels[at]) == Some(name))
         };
         let mut whole = told_before(report, sentence, found).filter(|one| is_amount(one)).filter(same);
         totals[at] = whole.find(|one| one.part_of.is_none() && one.value >= pieces[at].value).map(|one| one.id);

@@ -1,5 +1,6 @@
 //! What a figure is about by its own words: its clause before it, without scope, comparison and verb of change.
 
+use crate::config::Grammar;
 use crate::quantity::Form;
 use crate::text::signs::{AMONG, AND_SO_ON};
 use crate::text::squeeze;
@@ -36,6 +37,10 @@ impl Reader<'_> {
             words.truncate(len);
             place
         });
+        if self.figures[at].rank {
+            let rest = without_rivals(&words, &self.config.grammar).len();
+            words.truncate(rest);
+        }
         let against = self.compared_in_brackets(at);
         let moved = self.moves_to_rank(at, &words);
         let against_aim = self.measures_aim_behind(at, &words);
@@ -120,4 +125,13 @@ impl Reader<'_> {
             && self.layout.behind(at).len() >= 4
             && !self.layout.touches(at)
     }
+}
+
+/// 增速│在全省14个市州中: what has a place, without those among whom it has it.
+fn without_rivals<'a>(words: &'a [char], grammar: &Grammar) -> &'a [char] {
+    let Some(count) = words.iter().position(char::is_ascii_digit).filter(|_| words.last() == Some(&AMONG)) else {
+        return words;
+    };
+    let from = words[..count].iter().rposition(|c| grammar.placed.has(*c)).unwrap_or(count);
+    &words[..from]
 }

@@ -48,16 +48,16 @@ pub(super) fn parts(layout: &Layout<'_>, pieces: &[Piece]) -> Vec<Option<usize>>
     let mut parents = vec![None; pieces.len()];
     let mut total: Option<usize> = None;
     for at in 0..pieces.len() {
-        let piece = pieces[at];
-        let slot = layout.slots[at];
+        let (piece, slot) = (pieces[at], layout.slots[at]);
         if !piece.additive {
             continue;
         }
         let fits = |total: usize| {
             pieces[total].additive && pieces[total].unit == piece.unit && pieces[total].value >= piece.value
         };
-        if let Some(outer) = slot.inside.filter(|&outer| fits(outer) && !piece.not_in_force) {
-            parents[at] = Some(outer);
+        let outer = slot.inside.filter(|&outer| fits(outer) && !piece.not_in_force);
+        if outer.is_some() {
+            parents[at] = outer;
             continue;
         }
         if piece.among {
@@ -65,16 +65,13 @@ pub(super) fn parts(layout: &Layout<'_>, pieces: &[Piece]) -> Vec<Option<usize>>
             parents[at] = total;
             continue;
         }
-        if let Some(whole) = measured_otherwise(layout, pieces, &parents, at) {
-            parents[at] = Some(whole);
+        let otherwise = measured_otherwise(layout, pieces, &parents, at);
+        if otherwise.is_some() {
+            parents[at] = otherwise;
             continue;
         }
-        let sum: Decimal = total.map_or(Decimal::ZERO, |total| {
-            (0..at)
-                .filter(|&k| parents[k] == Some(total) && layout.slots[k].inside.is_none())
-                .map(|k| pieces[k].value)
-                .sum()
-        });
+        let of_total = |k: &usize| total.is_some() && parents[*k] == total && layout.slots[*k].inside.is_none();
+        let sum: Decimal = (0..at).filter(of_total).map(|k| pieces[k].value).sum();
         // 其中，第一产业增加值……；第二产业增加值……: what is told in the same way of its like.
         let like = || (0..at).any(|k| parents[k].is_some() && parents[k] == total && pieces[k].noun == piece.noun);
         // 起诉甲类45人，其中乙11人；起诉丙类26人: what is done again as to the total stands beside it.
@@ -96,20 +93,23 @@ pub(super) fn parts(layout: &Layout<'_>, pieces: &[Piece]) -> Vec<Option<usize>>
             Some(total) => parents[at] = Some(total),
             None => total = None,
         }
-        let whole = (0..at)
-            .rev()
-            .find(|&whole| parents[whole].is_none() && pieces[whole].additive)
-            .filter(|&whole| piece.some && parents[at].is_none() && fits(whole) && slot.opened_by != Mark::Semicolon);
-        // 调解结案82件、│裁决结案31件: beside one another.
-        let beside = slot.opened_by == Mark::Item && at > 0 && pieces[at - 1].some;
-        if let Some(whole) = whole {
-            parents[at] = if beside { parents[at - 1] } else { Some(whole) };
+        if piece.some && parents[at].is_none() {
+            parents[at] = some_of(layout, pieces, &parents, at).filter(|&whole| fits(whole));
         }
     }
     sums(layout, pieces, &mut parents);
     counted_among(pieces, &mut parents);
     shares(pieces, &mut parents);
     parents
+}
+
+/// 建议120条，采纳91条: the whole of which some were taken; beside another that were (调解结案82件、│裁决结案31件), the same.
+fn some_of(layout: &Layout<'_>, pieces: &[Piece], parents: &[Option<usize>], at: usize) -> Option<usize> {
+    let slot = layout.slots[at];
+    let whole = (0..at).rev().find(|&whole| parents[whole].is_none() && pieces[whole].additive)?;
+    let beside = slot.opened_by == Mark::Item && at > 0 && pieces[at - 1].some;
+    let whole = if beside { parents[at - 1] } else { Some(whole) };
+    whole.filter(|_| slot.opened_by != Mark::Semicolon)
 }
 
 /// 低保对象11326户18947人，其中城市低保1872户│2615人: the total of what a part told in one unit is in another, where both are told of the

@@ -45,10 +45,10 @@ pub(super) fn piece(layout: &Layout<'_>, at: usize, drafts: &[Draft], mention: &
         && !mention.rank
         && mention.kind(config) != Kind::Rate
         && !config.grammar.per.any(&before)
+        && !opens_with_mean(&before, config)
         && !matches!(draft.relation, Some(Relation::By(_)))
         && !draft.previous;
     let words: Vec<char> = draft.label.rsplit('·').next().unwrap_or_default().chars().collect();
-    let noun: String = words.iter().rev().take(END).collect();
     Piece {
         value: mention.value,
         slack: slack(layout, at, mention),
@@ -56,7 +56,7 @@ pub(super) fn piece(layout: &Layout<'_>, at: usize, drafts: &[Draft], mention: &
         additive,
         among: draft.among || is_composed(layout, at, &before, config),
         own: draft.own,
-        noun: hash(&noun),
+        noun: noun_key(&draft.label),
         verb: if draft.verb.is_empty() { 0 } else { hash(&draft.verb) },
         some: takes_some(without_passive(&words, &config.grammar), &drafts[..at], config),
         // 收入总计185亿元
@@ -73,16 +73,24 @@ pub(super) fn piece(layout: &Layout<'_>, at: usize, drafts: &[Draft], mention: &
     }
 }
 
-/// Half of the last place that a number is printed to, where that is rounded: 0.005亿 of 7.46亿; nothing of a whole number.
+/// Half of the last place behind the point that a number is printed to: 0.005亿 of 7.46亿; nothing of a number without one.
 fn slack(layout: &Layout<'_>, at: usize, mention: &Mention) -> Decimal {
     let slot = layout.slots[at];
     let printed = &layout.chars[slot.start..slot.end];
     let digits = printed.iter().skip_while(|c| !c.is_ascii_digit());
     let digits = digits.take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
-    let mantissa: String = digits.filter(|c| c.is_ascii_digit()).collect();
+    let digits: String = digits.collect();
+    if !digits.contains('.') {
+        return Decimal::ZERO;
+    }
+    let mantissa: String = digits.chars().filter(char::is_ascii_digit).collect();
     let mantissa = mantissa.parse::<Decimal>().unwrap_or_default();
-    let place = mention.value.checked_div(mantissa).unwrap_or_default();
-    if place == Decimal::ONE { Decimal::ZERO } else { place / Decimal::TWO }
+    mention.value.checked_div(mantissa).unwrap_or_default() / Decimal::TWO
+}
+
+/// 笔均: whether a mean opens the words before a figure.
+fn opens_with_mean(before: &[char], config: &Config) -> bool {
+    config.grammar.means.at_start(label::open(before, &config.grammar).rest).is_some()
 }
 
 /// 被│采纳: what was done, whoever did it.
@@ -160,7 +168,8 @@ const END: usize = 2;
 
 /// The end of a label, as [`Piece::noun`] has it.
 pub(super) fn noun_key(label: &str) -> u64 {
-    hash(&label.chars().rev().take(END).collect::<String>())
+    let last = label.rsplit('·').next().unwrap_or_default();
+    hash(&last.chars().rev().take(END).collect::<String>())
 }
 
 /// A stable number for a name (FNV-1a): only compared, never shown.

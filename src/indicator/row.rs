@@ -1,7 +1,8 @@
 //! Names in a row (并列): what 分别 deals figures out to, each with what opens and closes the row.
 
 use crate::config::{Config, Grammar};
-use crate::text::signs::SHARE;
+use crate::quantity::digit;
+use crate::text::signs::{ORDINAL, SHARE};
 
 use super::label::before_verbs;
 use super::word;
@@ -44,6 +45,9 @@ pub(super) fn names(row: &[char], count: usize, grammar: &Grammar) -> Option<Vec
         return None;
     }
     let parts = &parts[parts.len() - count..];
+    if let Some(names) = ordinals(parts) {
+        return Some(names);
+    }
     let last: String = parts.last()?.iter().collect();
     let first: String = parts.first()?.iter().collect();
     let closes = |words: &str| {
@@ -87,6 +91,18 @@ pub(super) fn names(row: &[char], count: usize, grammar: &Grammar) -> Option<Vec
             })
             .collect(),
     )
+}
+
+/// 第一、二、三产业投资: ordinals that share their 第 and their noun.
+fn ordinals(parts: &[&[char]]) -> Option<Vec<String>> {
+    let (first, others) = parts.split_first()?;
+    let [ORDINAL, number] = *first else { return None };
+    let (last, middle) = others.split_last()?;
+    let (_, noun) = last.split_first().filter(|(_, noun)| noun.len() >= 2)?;
+    let alone = middle.iter().all(|part| part.len() == 1);
+    let numbers = || std::iter::once(number).chain(others.iter().filter_map(|part| part.first()));
+    (alone && numbers().all(|c| digit(*c).is_some()))
+        .then(|| numbers().map(|number| [&[ORDINAL, *number], noun].concat().iter().collect()).collect())
 }
 
 /// So long at most is the name of a total that does not say of what: 总花费.

@@ -71,7 +71,10 @@ fn is_sort(at: usize, name: &[char], behind: &[char], config: &Config) -> bool {
     let verb = config.grammar.verbs.at_start(behind).map(|(len, ())| len);
     let stem = verb.is_some_and(|len| scopes.stem_ends.open(&behind[len..]));
     // 县级│一般公共预算: the account of that level.
-    if level && at == 0 && scopes.accounts.at_start(behind).is_some() {
+    let account = scopes.accounts.at_start(behind).filter(|_| level && at == 0);
+    // 市级财政、县级财政分别投入: each of a row has its own.
+    let alone = !behind.contains(&'、');
+    if alone && account.is_some_and(|(len, ())| scopes.not_accounts.at_start(&behind[len..]).is_none()) {
         return false;
     }
     if level && (at > 0 || !behind.is_empty() && (verb.is_none() || stem)) {
@@ -85,7 +88,10 @@ fn is_sort(at: usize, name: &[char], behind: &[char], config: &Config) -> bool {
 /// A province by its name, where it does something: the shape of the name, so that no list of them is needed.
 fn province(clause: &[char], config: &Config) -> Option<usize> {
     let len = clause.iter().take(5).position(|c| *c == PROVINCE).filter(|at| (2..=3).contains(at))? + 1;
-    let name = clause[..len - 1].iter().all(|c| crate::text::is_han(*c) && !config.scopes.not_provinces.has(*c));
+    let (verbs, tail) = (&config.grammar.verbs, &config.grammar.tail);
+    let said = verbs.at_start(&clause[..len - 1]).is_some() || tail.at_end(&clause[..len - 1]).is_some();
+    let name =
+        !said && clause[..len - 1].iter().all(|c| crate::text::is_han(*c) && !config.scopes.not_provinces.has(*c));
     (name && config.grammar.verbs.at_start(&clause[len..]).is_some_and(|(verb, ())| verb >= 2)).then_some(len)
 }
 

@@ -28,7 +28,8 @@ impl Reader<'_> {
         let grammar = &self.config.grammar;
         let words = squeezed(before);
         let among = grammar.among_words.at_start(&words).map_or(0, |(len, ())| len);
-        grammar.settled.at_start(&words[among..]).is_some()
+        let behind = grammar.settled.at_start(&words[among..]).map(|(len, ())| &words[among + len..]);
+        behind.is_some_and(|verb| grammar.verbs.at_start(verb).is_some_and(|(len, ())| len >= 2))
     }
 
     /// Whether a figure stands in a row behind a rate, and is one.

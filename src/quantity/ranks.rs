@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::config::{Config, Qualifier};
 use crate::text::Span;
-use crate::text::signs::ORDINAL;
+use crate::text::signs::{ORDINAL, STOP, YEAR};
 
 use super::numeral::numeral;
 use super::place::{Place, is_stop, moved};
@@ -90,12 +90,12 @@ pub(super) fn told_again(chars: &[char], found: &mut [Mention], config: &Config)
     let mut last: Option<usize> = None;
     for mention in found {
         let start = mention.span.start as usize;
-        let same = last.is_some_and(|last| last <= start && !chars[last..start].iter().any(|c| ends_sentence(*c)));
+        let same = last.filter(|last| *last <= start).is_some_and(|last| names_past(&chars[last..start], config));
         if same && mention.none == Some(NotAFigure::Ordinal) && is_bare_place(chars, mention, config) {
             mention.none = None;
             mention.rank = true;
             mention.unit = None;
-            mention.span.start -= 1;
+            mention.span.start = mention.numeral.start - 1;
         }
         if mention.rank && mention.none.is_none() {
             last = Some(mention.span.end as usize);
@@ -103,8 +103,14 @@ pub(super) fn told_again(chars: &[char], found: &mut [Mention], config: &Config)
     }
 }
 
-fn ends_sentence(c: char) -> bool {
-    matches!(c, '。' | '!' | '?' | '\n')
+/// Whether words inside a sentence name a year before: 2022年, 上年.
+fn names_past(words: &[char], config: &Config) -> bool {
+    let year = |at: usize| {
+        let (before, last) = (&words[..at], at.checked_sub(1).map(|at| words[at]));
+        let digits = before.iter().rev().take_while(|c| c.is_ascii_digit()).count();
+        words[at] == YEAR && (digits == 4 || last.is_some_and(|c| config.grammar.last_year.has(c)))
+    };
+    !words.contains(&STOP) && (0..words.len()).any(year)
 }
 
 /// （2022年）│第14位: an ordinal with its counter between a mark or what says that it was so and a mark.

@@ -92,7 +92,11 @@ fn inside_sentences(text: &Text, lines: &[Span]) -> Vec<Span> {
             let goes_on = !indented(behind) && ends_sentence(text, behind);
             let told = heading::ordinal(text.folded(before)).is_none() || text.folded(before).contains(&'。');
             let heads = heading::ordinal(text.folded(behind)).is_some();
-            (indented(before) && prose(before) && told && open(before) && goes_on && !heads)
+            // A number or a mark begins no paragraph; a year may.
+            let words = text.folded(behind);
+            let digits = words.iter().take_while(|c| c.is_ascii_digit()).count();
+            let cut = (1..4).contains(&digits) || matches!(words.first(), Some(',' | '、' | ';' | '。'));
+            (indented(before) && prose(before) && told && open(before) && goes_on && cut && !heads)
                 .then(|| Span::new(before.end, behind.start))
         }
         _ => None,
