@@ -1,6 +1,5 @@
 //! Indicators (指标): figures with what they mean – label, scope, period, role, and what they are part of.
 
-mod whole;
 mod why;
 mod layout;
 mod word;
@@ -16,6 +15,7 @@ mod row;
 mod phrase;
 mod part;
 mod reader;
+mod whole;
 mod earlier;
 mod places;
 mod deal;

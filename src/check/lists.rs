@@ -153,7 +153,9 @@ const CALLED: u32 = 8;
 
 /// Whether the parts are one each of names that make a whole.
 pub(super) fn is_partition(entry: &Entry, parts: &[usize], ties: &Ties) -> bool {
-    let names = |at: usize, name: &str| entry.indicators[at].label.contains(name);
+    // 进出口总额·进口: of the whole, and named 进口.
+    let own = |at: usize| entry.indicators[at].label.rsplit('·').next().unwrap_or_default();
+    let names = |at: usize, name: &str| own(at).contains(name);
     ties.partitions.iter().any(|all| {
         all.len() == parts.len()
             && all.iter().all(|name| parts.iter().filter(|&&at| names(at, name)).count() == 1)

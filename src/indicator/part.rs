@@ -21,6 +21,8 @@ pub(super) struct Piece {
     pub(super) own: bool,
     /// The end of the noun that it is of, as a number that is only compared.
     pub(super) noun: u64,
+    /// What it is told to be of, as a number that is only compared; 0 where nothing is: 进出口总额│·出口.
+    pub(super) of: u64,
     /// The verb that opens it, as a number that is only compared; 0 where none does.
     pub(super) verb: u64,
     /// A verb opens it that takes some of the many: 采纳91条, 已化解27件.
@@ -73,7 +75,7 @@ pub(super) fn parts(layout: &Layout<'_>, pieces: &[Piece]) -> Vec<Option<usize>>
         let of_total = |k: &usize| total.is_some() && parents[*k] == total && layout.slots[*k].inside.is_none();
         let sum: Decimal = (0..at).filter(of_total).map(|k| pieces[k].value).sum();
         // 其中，第一产业增加值……；第二产业增加值……: what is told in the same way of its like.
-        let like = || (0..at).any(|k| parents[k].is_some() && parents[k] == total && pieces[k].noun == piece.noun);
+        let like = || (0..at).any(|k| parents[k].is_some() && parents[k] == total && told_alike(&pieces[k], &piece));
         // 起诉甲类45人，其中乙11人；起诉丙类26人: what is done again as to the total stands beside it.
         let again = total.is_some_and(|total| {
             let last = (0..at).rev().find(|&k| parents[k] == Some(total));
@@ -101,6 +103,11 @@ pub(super) fn parts(layout: &Layout<'_>, pieces: &[Piece]) -> Vec<Option<usize>>
     counted_among(pieces, &mut parents);
     shares(pieces, &mut parents);
     parents
+}
+
+/// Whether two figures are told in the same way: by nouns that end alike, or as of the same.
+fn told_alike(one: &Piece, other: &Piece) -> bool {
+    one.noun == other.noun || one.of != 0 && one.of == other.of
 }
 
 /// 建议120条，采纳91条: the whole of which some were taken; beside another that were (调解结案82件、│裁决结案31件), the same.

@@ -57,6 +57,7 @@ pub(super) fn piece(layout: &Layout<'_>, at: usize, drafts: &[Draft], mention: &
         among: draft.among || is_composed(layout, at, &before, config),
         own: draft.own,
         noun: noun_key(&draft.label),
+        of: draft.label.rsplit_once('·').map_or(0, |(of, _)| hash(of)),
         verb: if draft.verb.is_empty() { 0 } else { hash(&draft.verb) },
         some: takes_some(without_passive(&words, &config.grammar), &drafts[..at], config),
         // 收入总计185亿元
