@@ -286,6 +286,9 @@ impl Reader<'_> {
     fn inherited(&self, words: &Words<'_>, touching: bool, carried: Option<&str>, draft: &Draft) -> Option<String> {
         let grammar = &self.config.grammar;
         let &Words { at, before, core, ref own, kind, .. } = words;
+        if let Some(told) = self.rolled(at, core) {
+            return Some(told);
+        }
         match kind {
             _ if touching => self.drafts.last().map(|draft| draft.subject.clone()),
             // What is among a total is of that total, not of its noun only.

@@ -48,6 +48,22 @@ impl<'a> Reader<'a> {
         act.unwrap_or(topic)
     }
 
+    /// 刑事案件旧存43件，│新收1268件，│审结1251件: what came in, was done and is left is of the things that were carried over.
+    pub(super) fn rolled(&self, at: usize, core: &[char]) -> Option<String> {
+        let grammar = &self.config.grammar;
+        let slots = &self.layout.slots;
+        let bare = grammar.arrivals.is(core) || label::after_verbs(core, grammar).is_empty();
+        if !bare || core.is_empty() || slots[at].opened_by != Mark::Comma {
+            return None;
+        }
+        let row = (0..at).rev().take_while(|&k| slots[k + 1].opened_by == Mark::Comma);
+        row.into_iter().find_map(|k| {
+            let last: Vec<char> = self.drafts[k].subject.rsplit('·').next().unwrap_or_default().chars().collect();
+            let (len, ()) = grammar.carried.at_end(&last)?;
+            last.get(..last.len() - len).filter(|noun| noun.len() >= 2).map(squeeze)
+        })
+    }
+
     /// What a colon announced, or a clause between the figure before and this one is about.
     pub(super) fn told_between(&self, at: usize) -> Option<String> {
         let clauses = self.clauses_that_tell(at);
