@@ -361,6 +361,7 @@ fn role_of(
             && asof::is_counted(draft.asof.as_deref(), &config.grammar.times)
             && config.grammar.by_now.any(&context)
             && !config.grammar.yet_to_come.any(layout.before(at))
+            && !config.grammar.orders.open(layout.before(at))
             && !aimed() =>
         {
             (Role::Actual, RoleRule::Reached)

@@ -27,9 +27,8 @@ pub(super) fn average_before(layout: &Layout<'_>, at: usize, relation: Relation,
 
 /// 笔均│40万元, 月人均补差: whether a mean opens a figure's words; 人均 is part of many names and is none.
 pub(super) fn is_mean(before: &[char], config: &Config) -> bool {
-    let words = squeezed(label::open(before, &config.grammar).rest);
-    let mean = config.grammar.means.at_start(&words);
-    mean.is_some_and(|(len, ())| !config.grammar.per_capita.is(&words[..len]))
+    let mean = label::opening_mean(before, &config.grammar);
+    mean.is_some_and(|mean| !config.grammar.per_capita.is(mean))
 }
 
 /// How far from a figure its sentence says anything of it, in scalar values: no sentence that is meant to be read is

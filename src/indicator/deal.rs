@@ -207,8 +207,8 @@ impl Reader<'_> {
         let suffix =
             if told && subjects.iter().all(|subject| subject.contains(&suffix)) { String::new() } else { suffix };
         let among = label::open(&before[..word], grammar).among;
-        let done = !suffix.is_empty() && !matches!(relation, Relation::By(_));
-        let (subjects, suffix) = match places::done_in(&subjects, &suffix, self.config).filter(|_| done) {
+        let done = || places::done_in(&subjects, &suffix, self.config);
+        let (subjects, suffix) = match (told && !suffix.is_empty()).then(done).flatten() {
             Some(subjects) => (subjects, String::new()),
             None => (subjects, suffix),
         };

@@ -9,6 +9,7 @@ use super::layout::Mark;
 use super::phrase::{done_next, other_twin, with_head, without_note_before};
 use super::reader::{DEALT, Draft, Reader};
 use super::relation::{self, Relation};
+use super::whole::REACH;
 use super::word::squeezed;
 
 impl<'a> Reader<'a> {
@@ -56,8 +57,8 @@ impl<'a> Reader<'a> {
         if !bare || core.is_empty() || slots[at].opened_by != Mark::Comma {
             return None;
         }
-        let row = (0..at).rev().take_while(|&k| slots[k + 1].opened_by == Mark::Comma);
-        row.into_iter().find_map(|k| {
+        let mut row = (0..at).rev().take(REACH).take_while(|&k| slots[k + 1].opened_by == Mark::Comma);
+        row.find_map(|k| {
             let last: Vec<char> = self.drafts[k].subject.rsplit('·').next().unwrap_or_default().chars().collect();
             let (len, ()) = grammar.carried.at_end(&last)?;
             last.get(..last.len() - len).filter(|noun| noun.len() >= 2).map(squeeze)

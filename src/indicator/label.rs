@@ -200,6 +200,12 @@ pub(super) enum Subject {
     Own,
 }
 
+/// The mean that opens words: 笔均, 月人均.
+pub(super) fn opening_mean<'a>(words: &'a [char], grammar: &Grammar) -> Option<&'a [char]> {
+    let words = open(words, grammar).rest;
+    grammar.means.at_start(words).map(|(len, ())| &words[..len])
+}
+
 /// Whether words only say how something was, what was done to it, or what it is held against.
 fn names_nothing(core: &[char], grammar: &Grammar) -> bool {
     // 被采纳: what was told before.

@@ -7,7 +7,7 @@ use crate::quantity::{Form, Mention, UnitName};
 use crate::text::signs::{OF, RATE, SHARE, YEAR};
 
 use super::among::within;
-use super::label;
+use super::label::{self, opening_mean};
 use super::layout::{Layout, Mark};
 use super::part::Piece;
 use super::phrase::joined;
@@ -45,7 +45,7 @@ pub(super) fn piece(layout: &Layout<'_>, at: usize, drafts: &[Draft], mention: &
         && !mention.rank
         && mention.kind(config) != Kind::Rate
         && !config.grammar.per.any(&before)
-        && !opens_with_mean(&before, config)
+        && opening_mean(&before, &config.grammar).is_none()
         && !matches!(draft.relation, Some(Relation::By(_)))
         && !draft.previous;
     let words: Vec<char> = draft.label.rsplit('·').next().unwrap_or_default().chars().collect();
@@ -87,11 +87,6 @@ fn slack(layout: &Layout<'_>, at: usize, mention: &Mention) -> Decimal {
     let mantissa: String = digits.chars().filter(char::is_ascii_digit).collect();
     let mantissa = mantissa.parse::<Decimal>().unwrap_or_default();
     mention.value.checked_div(mantissa).unwrap_or_default() / Decimal::TWO
-}
-
-/// 笔均: whether a mean opens the words before a figure.
-fn opens_with_mean(before: &[char], config: &Config) -> bool {
-    config.grammar.means.at_start(label::open(before, &config.grammar).rest).is_some()
 }
 
 /// 被│采纳: what was done, whoever did it.

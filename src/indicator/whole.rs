@@ -10,6 +10,9 @@ use super::reader::{Draft, Reader};
 use super::relation::Relation;
 use super::word::squeezed;
 
+/// So many figures before one may tell what it is of. Set by hand: no row that is meant to be read is longer.
+pub(super) const REACH: usize = 40;
+
 impl Reader<'_> {
     /// 2874件，其中甲类612件、乙类1137件，│办结2791件: whether a figure stands behind a row of parts, or is more than the one told
     /// before it, and so is of the whole.
@@ -20,7 +23,7 @@ impl Reader<'_> {
         let more = own.unit == other.unit && own.value > other.value && own.kind(self.config) == Kind::Count;
         // 其中小额贷款6亿元、121笔，│占笔数的72%: of the parts.
         let share = self.layout.before(at).iter().find(|c| !c.is_whitespace()) == Some(&SHARE);
-        !item(at) && !share && self.drafts[part].among_row && (row || more)
+        part + REACH >= at && self.drafts[part].among_row && !item(at) && !share && (row || more)
     }
 
     /// 其中│已消除风险: whether words say that something was done to some of what was told, or was not.
@@ -49,7 +52,7 @@ impl Reader<'_> {
                 && !share
                 && (slots[*k].inside.is_none() || slots[*k].inside == slots[at].inside)
         };
-        (0..self.drafts.len()).rev().find(told).map(|k| self.drafts[k].subject.clone())
+        (0..self.drafts.len()).rev().take(REACH).find(told).map(|k| self.drafts[k].subject.clone())
     }
 
     /// Whether the figure right before is a part, by its words or in the same brackets: 其中甲类12件，│占5%, （环保投资21亿元，│占4%）.
@@ -69,7 +72,7 @@ impl Reader<'_> {
                 && !matches!(draft.relation, Some(Relation::By(_)))
                 && self.layout.slots[*k].inside.is_none()
         };
-        (0..self.drafts.len()).rev().find(told).map(|k| &self.drafts[k]).or_else(|| self.earlier(at))
+        (0..self.drafts.len()).rev().take(REACH).find(told).map(|k| &self.drafts[k]).or_else(|| self.earlier(at))
     }
 
     /// Whether a figure stands in a row that 其中 opened.

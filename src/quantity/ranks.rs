@@ -87,11 +87,16 @@ pub(super) fn goes_on(chars: &[char], last: &Mention, mention: &mut Mention, con
 
 /// 居全市第3位，上年为第5位; 列第11位（2022年91.3分、第14位）: a place that only its ordinal tells, where its sentence told one before.
 pub(super) fn told_again(chars: &[char], found: &mut [Mention], config: &Config) {
+    /// So far apart, in characters, the two stand at most. Set by hand: further off the place is told whole again.
+    const NEAR: usize = 60;
     let mut last: Option<usize> = None;
     for mention in found {
         let start = mention.span.start as usize;
-        let same = last.filter(|last| *last <= start).is_some_and(|last| names_past(&chars[last..start], config));
-        if same && mention.none == Some(NotAFigure::Ordinal) && is_bare_place(chars, mention, config) {
+        let between = last.filter(|last| (*last..=*last + NEAR).contains(&start)).map(|last| &chars[last..start]);
+        if mention.none == Some(NotAFigure::Ordinal)
+            && is_bare_place(chars, mention, config)
+            && between.is_some_and(|between| names_past(between, config))
+        {
             mention.none = None;
             mention.rank = true;
             mention.unit = None;
@@ -106,9 +111,9 @@ pub(super) fn told_again(chars: &[char], found: &mut [Mention], config: &Config)
 /// Whether words inside a sentence name a year before: 2022年, 上年.
 fn names_past(words: &[char], config: &Config) -> bool {
     let year = |at: usize| {
-        let (before, last) = (&words[..at], at.checked_sub(1).map(|at| words[at]));
-        let digits = before.iter().rev().take_while(|c| c.is_ascii_digit()).count();
-        words[at] == YEAR && (digits == 4 || last.is_some_and(|c| config.grammar.last_year.has(c)))
+        let before = &words[..at];
+        let digits = || before.iter().rev().take_while(|c| c.is_ascii_digit()).count();
+        words[at] == YEAR && (before.last().is_some_and(|c| config.grammar.last_year.has(*c)) || digits() == 4)
     };
     !words.contains(&STOP) && (0..words.len()).any(year)
 }
