@@ -100,7 +100,7 @@ pub struct Grammar {
     pub shares_of: Phrases<()>,
     /// In what is said of some of many: something was not so (目标设置不完整).
     pub denies: Phrases<()>,
-    /// Verbs before a piece of work, and the ends of what such work is called (完成老旧小区│改造).
+    /// Verbs before a piece of work that was finished (完成│老旧小区改造).
     pub finishes: Phrases<()>,
     /// Ends of what a piece of work is called: 改造.
     pub works: Phrases<()>,
