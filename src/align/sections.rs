@@ -13,6 +13,7 @@
 
 mod alarms;
 mod headed;
+mod pairing;
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -20,9 +21,6 @@ use std::fmt;
 use crate::diagnostic::Diagnostic;
 use crate::pair::Pair;
 use crate::report::{Role, SectionId};
-use pathfinding::kuhn_munkres::kuhn_munkres;
-use pathfinding::matrix::Matrix;
-
 use crate::review::DecisionId;
 
 use super::features::{Features, Flows, SectionFeatures, flow};
@@ -30,6 +28,7 @@ use super::fixed::Fixed;
 use super::order::heaviest_run;
 use alarms::alarms;
 use headed::by_heading;
+use pairing::{add_pairs, assign};
 
 /// What became of a section.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -200,10 +199,10 @@ fn evidence_table(
     columns: &[usize],
     parents: &[(usize, usize)],
 ) -> Vec<Vec<Option<Evidence>>> {
+    let parents: BTreeSet<(SectionId, SectionId)> =
+        parents.iter().map(|&(x, y)| (features.before.sections[x].id, features.after.sections[y].id)).collect();
     let parent_pair = |a: &SectionFeatures, b: &SectionFeatures| match (a.parent, b.parent) {
-        (Some(a), Some(b)) => {
-            parents.iter().any(|&(x, y)| features.before.sections[x].id == a && features.after.sections[y].id == b)
-        }
+        (Some(a), Some(b)) => parents.contains(&(a, b)),
         (a, b) => a.is_none() && b.is_none(),
     };
     rows.iter()
@@ -245,116 +244,6 @@ fn evidence_table(
         .collect()
 }
 
-/// The one-to-one assignment with the highest sum of scores; pairs below [`LEAST`] are left out.
-fn assign(evidence: &[Vec<Option<Evidence>>]) -> Vec<(usize, usize)> {
-    let (rows, columns) = (evidence.len(), evidence.first().map_or(0, Vec::len));
-    if rows == 0 || columns == 0 {
-        return Vec::new();
-    }
-    // A pair that is none is worth nothing, so that every side may stay alone.
-    let weight = |row: usize, column: usize| {
-        let score = evidence
-            .get(row)
-            .and_then(|row| row.get(column))
-            .copied()
-            .flatten()
-            .map_or(0.0, |evidence| evidence.score());
-        if score >= LEAST { (score * 1e6) as i64 } else { 0 }
-    };
-    let mut assigned: Vec<(usize, usize)> = if rows <= columns {
-        let weights = Matrix::from_fn(rows, columns, |(row, column)| weight(row, column));
-        kuhn_munkres(&weights).1.into_iter().enumerate().collect()
-    } else {
-        let weights = Matrix::from_fn(columns, rows, |(column, row)| weight(row, column));
-        kuhn_munkres(&weights).1.into_iter().enumerate().map(|(column, row)| (row, column)).collect()
-    };
-    assigned.retain(|&(row, column)| weight(row, column) > 0);
-    assigned.sort_unstable();
-    assigned
-}
-
-/// The least share of the assigned pair's score that a pair beside it has.
-const RIVAL: f64 = 0.4;
-
-/// A section beside the assigned one takes or gives enough to be a pair too.
-fn flows_beside(evidence: &Evidence) -> bool {
-    let (forward, back) = (evidence.flow.before, evidence.flow.after);
-    evidence.text >= 0.1 && (forward.min(back) >= 0.15 || forward.max(back) >= 0.45 && evidence.matched >= 0.1)
-}
-
-fn add_pairs(
-    features: Pair<&Features>,
-    rows: &[usize],
-    columns: &[usize],
-    evidence: &[Vec<Option<Evidence>>],
-    assigned: &[(usize, usize)],
-    alignment: &mut SectionAlignment,
-) {
-    let mut chosen: Vec<(usize, usize)> = assigned.to_vec();
-    // A section that kept its own match splits or merges only with one that is nearly as like it.
-    let score = |row: usize, column: usize| evidence[row][column].map_or(0.0, |evidence| evidence.score());
-    let matched = |row: usize, column: usize| {
-        let own =
-            assigned.iter().filter(|pair| pair.0 == row || pair.1 == column).map(|&(row, column)| score(row, column));
-        own.fold(0.0, f64::max)
-    };
-    let rivals = |row: usize, column: usize| score(row, column) >= RIVAL * matched(row, column);
-    for row in 0..rows.len() {
-        for column in 0..columns.len() {
-            let beside = rivals(row, column)
-                && evidence[row][column].is_some_and(|evidence| evidence.score() >= LEAST && flows_beside(&evidence));
-            if beside && !chosen.contains(&(row, column)) {
-                chosen.push((row, column));
-            }
-        }
-    }
-    // One that would stay alone goes with the section that most of its text came from, or went to.
-    let alone = |chosen: &[(usize, usize)], by_row: bool, at: usize| {
-        !chosen.iter().any(|pair| if by_row { pair.0 == at } else { pair.1 == at })
-    };
-    let lonely = |evidence: &Evidence, flow: f64| evidence.score() >= 1.2 * LEAST && flow >= 0.14;
-    let best_of = |of: &mut dyn Iterator<Item = (usize, usize)>, flow: fn(Pair<f64>) -> f64| {
-        of.filter_map(|(row, column)| {
-            evidence[row][column]
-                .filter(|_| rivals(row, column))
-                .filter(|evidence| lonely(evidence, flow(evidence.flow)))
-                .map(|evidence| ((row, column), evidence.score()))
-        })
-        .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))
-    };
-    for column in (0..columns.len()).filter(|&column| alone(&chosen.clone(), false, column)).collect::<Vec<_>>() {
-        chosen.extend(best_of(&mut (0..rows.len()).map(|row| (row, column)), |flow| flow.after).map(|(pair, _)| pair));
-    }
-    for row in (0..rows.len()).filter(|&row| alone(&chosen.clone(), true, row)).collect::<Vec<_>>() {
-        chosen.extend(
-            best_of(&mut (0..columns.len()).map(|column| (row, column)), |flow| flow.before).map(|(pair, _)| pair),
-        );
-    }
-    for &(row, column) in &chosen {
-        let Some(own) = evidence[row][column] else { continue };
-        let (a, b) = (&features.before.sections[rows[row]], &features.after.sections[columns[column]]);
-        let runner_up = (0..columns.len())
-            .filter(|&other| !chosen.contains(&(row, other)))
-            .filter_map(|other| {
-                evidence[row][other].map(|evidence| (features.after.sections[columns[other]].id, evidence.score()))
-            })
-            .max_by(|x, y| x.1.total_cmp(&y.1).then(y.0.cmp(&x.0)));
-        let relation = Relation {
-            renamed: a.masked != b.masked,
-            moved: false,
-            split: chosen.iter().filter(|pair| pair.0 == row).count() > 1,
-            merged: chosen.iter().filter(|pair| pair.1 == column).count() > 1,
-        };
-        alignment.pairs.push(SectionPair {
-            sections: Pair::new(a.id, b.id),
-            relation,
-            evidence: own,
-            runner_up,
-            decision: None,
-        });
-    }
-}
-
 /// Adds the pairs that only a reviewer sees, across levels, and marks those that were decided.
 fn add_decided(features: Pair<&Features>, fixed: &Fixed, alignment: &mut SectionAlignment) {
     for sections in fixed.same() {
@@ -382,12 +271,12 @@ fn mark_moves(features: Pair<&Features>, main: &[(usize, usize)], alignment: &mu
             .map(|(a, b)| (a.start, b.start, a.span.len() + b.span.len(), a.id, b.id))
             .collect();
         pairs.sort();
-        let kept = heaviest_run(&pairs.iter().map(|pair| (pair.1 as usize, u64::from(pair.2))).collect::<Vec<_>>());
-        for (at, pair) in pairs.iter().enumerate().filter(|(at, _)| !kept.contains(at)) {
-            let _ = at;
-            if let Some(found) = alignment.pairs.iter_mut().find(|found| found.sections == Pair::new(pair.3, pair.4)) {
-                found.relation.moved = true;
-            }
+        let run = heaviest_run(&pairs.iter().map(|pair| (pair.1 as usize, u64::from(pair.2))).collect::<Vec<_>>());
+        let kept: BTreeSet<usize> = run.into_iter().collect();
+        let moved: BTreeSet<(SectionId, SectionId)> =
+            (0..pairs.len()).filter(|at| !kept.contains(at)).map(|at| (pairs[at].3, pairs[at].4)).collect();
+        for pair in &mut alignment.pairs {
+            pair.relation.moved |= moved.contains(&(pair.sections.before, pair.sections.after));
         }
     }
 }

@@ -29,33 +29,39 @@ pub(super) struct Figures {
 pub(super) fn figure(question: Question, thing: &Thing) -> Figures {
     let Question { promise, then, told, config, weights, .. } = question;
     let wanted = thing.wanted.side;
+    let answers = |figure: &&Figure| {
+        let reached = &then.indicators[figure.at];
+        of_its_year(promise, reached) && (wanted.one.kind != Kind::Rank || reached.kind == Kind::Rank)
+    };
+    let enough = |figure: &'_ Figure| {
+        let bits = compare(wanted.fields, &figure.fields, config).ok()?.bits();
+        let least = if near(wanted.fields, &figure.fields) { NEAR } else { ANSWERS };
+        (bits >= least).then_some(bits)
+    };
+    let likely = told.figures.iter().filter(answers).filter_map(|figure| Some((enough(figure)?, figure)));
+    let mut likely: Vec<(f64, &Figure)> = likely.collect();
+    likely.sort_by(|a, b| b.0.total_cmp(&a.0));
     let mut found = Figures::default();
-    for figure in &told.figures {
-        let Figure { at, fields, .. } = figure;
-        let reached = &then.indicators[*at];
-        if !of_its_year(promise, reached) || wanted.one.kind == Kind::Rank && reached.kind != Kind::Rank {
-            continue;
-        }
-        let Ok(evidence) = compare(wanted.fields, fields, config) else { continue };
-        let bits = evidence.bits();
-        let least = if near(wanted.fields, fields) { NEAR } else { ANSWERS };
-        let better = |known: Found| known.is_none_or(|(_, known)| bits > known);
-        if bits < least || !better(found.same) && !better(found.otherwise) {
-            continue;
-        }
+    for (bits, figure) in likely.into_iter().take(MOST) {
         let side = Side::new(then, figure);
         let of_it = bits >= SURE && thing.is_named() || is_of_it(thing, side, (config, weights));
         if !of_it || !counts_the_thing(thing, side, weights) {
             continue;
         }
         match fit(&thing.wanted, side, config) {
-            Fit::Same if better(found.same) => found.same = Some((*at, bits)),
-            Fit::Otherwise if better(found.otherwise) => found.otherwise = Some((*at, bits)),
+            Fit::Same => {
+                found.same = Some((figure.at, bits));
+                break;
+            }
+            Fit::Otherwise => found.otherwise = found.otherwise.or(Some((figure.at, bits))),
             _ => {}
         }
     }
     found
 }
+
+/// How many figures are asked whether they are of a target's thing, those first that most speaks for: some thousand alike tell nothing.
+const MOST: usize = 200;
 
 /// As many bits as a figure of the same name gets.
 pub(super) const FULL: f64 = 8.0;
@@ -92,21 +98,28 @@ pub(super) fn kin(question: Question, thing: &Thing) -> Found {
         false => wanted.one.topic.chars().collect(),
     };
     let name = Pairs::new(&topic, weights);
-    let mut found: Vec<(f64, usize)> = Vec::new();
+    let mut likely: Vec<(f64, &Figure)> = Vec::new();
     for figure in &told.figures {
         let (told, other) = (Side::new(then, figure), &figure.fields);
         let of_its_time = of_its_year(promise, told.one) && told.one.years == promise.years;
-        if !of_its_time || !kindred(wanted.fields, other) || !counts_the_thing(thing, told, weights) {
-            continue;
-        }
-        if !is_of_it(thing, told, (config, weights)) || fit(&thing.wanted, told, config) != Fit::Same {
+        if !of_its_time || !kindred(wanted.fields, other) {
             continue;
         }
         let said = name.contained_in(&Pairs::new(told.before(), weights));
-        if said >= KIN && said * name.mass() >= KIN_WEIGHS {
+        let said = match () {
+            () if said >= KIN && said * name.mass() >= KIN_WEIGHS => said,
+            () if !wanted.fields.bare && !other.bare && is_short_for(thing, told) => KIN,
+            () => continue,
+        };
+        likely.push((said, figure));
+    }
+    likely.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let mut found: Vec<(f64, usize)> = Vec::new();
+    for (said, figure) in likely.into_iter().take(MOST) {
+        let told = Side::new(then, figure);
+        let counts = counts_the_thing(thing, told, weights);
+        if counts && is_of_it(thing, told, (config, weights)) && fit(&thing.wanted, told, config) == Fit::Same {
             found.push((said, figure.at));
-        } else if !wanted.fields.bare && !other.bare && is_short_for(thing, told) {
-            found.push((KIN, figure.at));
         }
     }
     found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
@@ -139,15 +152,19 @@ const KIN_LEAD: f64 = 0.1;
 pub(super) fn of_its_subject(question: Question, thing: &Thing) -> Found {
     let own = thing.wanted.side.fields;
     let Question { promise, then, told, config, .. } = question;
-    let others = told.figures.iter().filter(|figure| {
+    let others = told.figures.iter().filter_map(|figure| {
         let (one, other) = (&then.indicators[figure.at], &figure.fields);
         let other_measure = own.block.measure != other.block.measure;
         let of_its_time = of_its_year(promise, one) && one.years == 1 && !other.averaged;
+        if own.bare || other.bare || !of_its_time || !other_measure {
+            return None;
+        }
+        let alike = own.label.cosine(&other.label);
         let side = Side::new(then, figure);
         let apart = || is_wider(&thing.wanted, side, config) || differs(&thing.wanted, side, config);
-        !own.bare && !other.bare && of_its_time && other_measure && !apart()
+        (alike >= SUBJECT && !apart()).then_some((figure.at, alike))
     });
-    likest(others.map(|figure| (figure.at, own.label.cosine(&figure.fields.label))), SUBJECT)
+    likest(others, SUBJECT)
 }
 
 /// The level that a change is told beside, where it can be held against the target: 优良天数301天，同比增加12天.

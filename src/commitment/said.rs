@@ -4,7 +4,7 @@ use super::clauses::items;
 use super::contrast::is_of_another;
 use super::named::{self, named};
 use super::question::Question;
-use super::told::name_of;
+use super::told::{Clause, name_of};
 use crate::similarity::Pairs;
 use crate::text::Span;
 
@@ -53,14 +53,22 @@ pub(super) fn clause(question: Question, core: &[char]) -> Option<Said> {
     let beside = told.sentences.iter().flat_map(|sentence| sentence.start..sentence.end.saturating_sub(1));
     let best = most_alike((0..told.done.len()).filter_map(one)).or_else(|| most_alike(beside.filter_map(two)));
     let by_name = || {
-        let near =
-            told.done.iter().zip(&most).filter(|(clause, most)| clause.answers && **most >= named::LEAST - ROUNDING);
+        let may = |(clause, most): &(&Clause, &f64)| clause.answers && **most >= named::LEAST - ROUNDING;
+        let mut near: Vec<(&Clause, &f64)> = told.done.iter().zip(&most).filter(may).collect();
+        if near.len() > MOST {
+            near.sort_by(|a, b| b.1.total_cmp(a.1));
+            near.truncate(MOST);
+            near.sort_by_key(|(clause, _)| clause.span.start);
+        }
         let other = |span: &Span| is_of_another(core, then.report.text.folded(*span), (config, weights));
-        let done = near.map(|(clause, _)| clause.span).filter(|span| !other(span));
+        let done = near.iter().map(|(clause, _)| clause.span).filter(|span| !other(span));
         named(core, &then.report.text, done, target, (config, weights)).map(|span| Said { span, likeness: SAYS / 2.0 })
     };
     best.or_else(by_name)
 }
+
+/// How many clauses are looked through for a name: those that share most with the promise.
+const MOST: usize = 400;
 
 /// The first of those that say most.
 fn most_alike(said: impl Iterator<Item = Said>) -> Option<Said> {

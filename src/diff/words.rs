@@ -122,7 +122,7 @@ impl Words {
         if here <= COMMON && here < level(at - 1) && here < level(at + 1) {
             return true;
         }
-        let from = (0..REACH).find(|by| at - by == 0 || !han(at - by - 1)).map_or(at - REACH, |by| at - by);
+        let from = (0..REACH).find(|by| at - by == 0 || !han(at - by - 1)).map_or_else(|| at - REACH, |by| at - by);
         let to = (at..at + REACH).find(|&at| !han(at)).unwrap_or(at + REACH);
         let text = report.text.str(Span::new(from, to));
         let byte = report.text.str(Span::new(from, at)).len();
