@@ -9,6 +9,7 @@ use super::question::Question;
 use crate::config::Config;
 use crate::corpus::Entry;
 use crate::indicator::{Indicator, Measure, calendar_year};
+use crate::similarity::Pairs;
 use crate::text::Span;
 use crate::text::signs::YEAR;
 
@@ -18,7 +19,9 @@ pub(super) fn kept(question: Question, clause: Span) -> Outcome {
     let Question { promise, entry, then, config, .. } = question;
     let words = &config.promises;
     let (said, told) = (entry.report.text.folded(promise.span), then.report.text.folded(clause));
-    let (Some(wanted), Some(reached)) = (stage(said, config), stage(told, config)) else { return Outcome::Reported };
+    let (Some(wanted), Some(reached)) = (stage(said, config), stage(told, config)) else {
+        return if is_over(question, said, told) { Outcome::Met } else { Outcome::Reported };
+    };
     let open = words.not_yet.any(told) || words.is_off(told);
     if open || reached < wanted || words.expected.at_start(told).is_some() {
         return Outcome::Reported;
@@ -39,8 +42,35 @@ pub(super) fn kept(question: Question, clause: Span) -> Outcome {
         // 年内建成 does not say whether that was 10月底前.
         (Some(by), Some((at, false))) if at > by => Outcome::Reported,
         _ if by.is_some() || came.is_some_and(|came| came.exact) || words.on_time.any(told) => Outcome::Met,
+        _ if wanted > BEGUN && names_it(question, told) => Outcome::Met,
         _ => Outcome::Reported,
     }
+}
+
+/// The stage of what was only begun (开工): it goes on.
+const BEGUN: u8 = 1;
+
+/// Whether a clause names nearly all of what an act was to be done to.
+fn names_it(question: Question, told: &[char]) -> bool {
+    let own = Pairs::new(question.object(), question.weights);
+    own.mass() >= NAMED_WEIGHS && own.contained_in(&Pairs::new(told, question.weights)) >= NAMED
+}
+
+/// How much of that a clause names at least, and how much it weighs. Set by hand.
+const NAMED: f64 = 0.85;
+const NAMED_WEIGHS: f64 = 2.4;
+
+/// Whether a clause says of the very thing that an act came to pass which is over when it is done: 出台条例, 条例颁布.
+fn is_over(question: Question, said: &[char], told: &[char]) -> bool {
+    let Question { config, .. } = question;
+    let words = &config.promises;
+    let open = words.not_yet.any(told) || words.is_off(told) || words.expected.at_start(told).is_some();
+    let opens = |clause: &[char]| words.once.at_start(&clause[lead(clause, config)..]).is_some();
+    // 成功举办, 上线运行
+    let how = words.behind_told.at_start(told).map_or(0, |(len, ())| len);
+    let stage = || words.stages.at_end(told).is_some_and(|(_, stage)| stage > BEGUN);
+    let done = || opens(told) || opens(&told[how..]) || words.once.at_end(told).is_some() || stage();
+    !open && opens(said) && done() && names_it(question, told)
 }
 
 /// When a clause says that something is to come as far as a stage, or came: the last words for when that stand before a word for that

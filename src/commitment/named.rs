@@ -3,6 +3,7 @@
 use super::act::verb;
 use crate::config::Config;
 use crate::similarity::{Pairs, Weights};
+use crate::text::signs::{HAN_NUMBERS, ORDINAL};
 use crate::text::{Span, Text, is_han};
 
 /// How much a run of characters weighs at least that names one thing (甲乙丙工程), and each of its pairs on average.
@@ -70,7 +71,8 @@ fn is_whole(behind: &[char], config: &Config) -> bool {
 
 /// The same where it is told of: 甲河流域特大洪水 does not tell of 甲河流域. How it went may stand there as well.
 fn is_whole_where_told(behind: &[char], config: &Config) -> bool {
-    let words = [&config.wording.manner, &config.promises.already, &config.promises.behind_told];
+    let promises = &config.promises;
+    let words = [&config.wording.manner, &promises.already, &promises.behind_told, &promises.brings];
     is_whole(behind, config) || words.iter().any(|words| words.at_start(behind).is_some())
 }
 
@@ -95,3 +97,74 @@ fn runs(ours: &[char], theirs: &[char]) -> Vec<(usize, usize, usize)> {
 /// How many characters a name has at least, and how many without what it is to come to.
 const NAME: usize = 4;
 const WORD: usize = 3;
+
+/// The clause that names in full the one thing of which a promise has the name, however short, if only reports hardly ever have its
+/// letters side by side: 茶博会 of 办好第五届茶博会, 茶博会连续五年举办. Of several the first of the name that weighs most.
+pub(super) fn by_proper_name(
+    object: &[char],
+    text: &Text,
+    done: impl Iterator<Item = Span> + Clone,
+    (config, weights): (&Config, &Weights),
+) -> Option<Span> {
+    let mut best: Option<(f64, Span)> = None;
+    let items: Vec<&[char]> = object.split(|c| SEPARATORS.contains(c)).collect();
+    let count = items.len();
+    if count > FEW {
+        return None;
+    }
+    for item in items {
+        // “双碳”行动: the marks say nothing of the name.
+        let item: Vec<char> = item.iter().copied().filter(|c| !QUOTATION.contains(c)).collect();
+        let name = without_edges(&item, config);
+        let mass = Pairs::new(name, weights).mass();
+        let rare = mass >= ((name.len() as f64 - 1.0) * PROPER_PAIR).max(PROPER_WEIGHS);
+        // All that is promised is about the one thing.
+        let only = count == 1 && mass >= NAME_WEIGHS;
+        if name.len() < WORD
+            || !rare && !only
+            || !name.iter().all(|c| is_han(*c))
+            || best.is_some_and(|(known, _)| known >= mass)
+        {
+            continue;
+        }
+        let names = |clause: &Span| {
+            let theirs: Vec<char> = text.folded(*clause).iter().copied().filter(|c| !QUOTATION.contains(c)).collect();
+            theirs
+                .windows(name.len())
+                .enumerate()
+                .any(|(at, run)| run == name && is_whole_where_told(&theirs[at + name.len()..], config))
+        };
+        best = done.clone().find(names).map(|clause| (mass, clause)).or(best);
+    }
+    best.map(|(_, span)| span)
+}
+
+/// An item without its number in front (第五届) and what is done to it behind.
+fn without_edges<'a>(item: &'a [char], config: &Config) -> &'a [char] {
+    // 甲、乙等活动
+    let mut name = item.split(|c| *c == ETC).next().unwrap_or(item);
+    if name.first() == Some(&ORDINAL) {
+        let digits = name[1..].iter().take_while(|c| c.is_ascii_digit() || HAN_NUMBERS.contains(**c)).count();
+        name = &name[(digits + 2).min(name.len())..];
+    }
+    loop {
+        let tail =
+            config.promises.brought_about(name).max(config.promises.tails.at_end(name).map_or(0, |(len, ())| len));
+        if tail == 0 {
+            return name;
+        }
+        name = &name[..name.len() - tail];
+    }
+}
+
+/// Between the items of a list.
+const SEPARATORS: [char; 4] = ['、', '和', '及', '与'];
+const QUOTATION: [char; 2] = ['“', '”'];
+const ETC: char = '等';
+
+/// A list of more items is about what they have in common, and one of them tells little of it. Set by hand.
+const FEW: usize = 4;
+
+/// How much each pair of a proper name weighs at least on average, and all of them. Set by hand.
+const PROPER_PAIR: f64 = 0.8;
+pub(super) const PROPER_WEIGHS: f64 = 1.9;

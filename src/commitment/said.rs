@@ -64,7 +64,20 @@ pub(super) fn clause(question: Question, core: &[char]) -> Option<Said> {
         let done = near.iter().map(|(clause, _)| clause.span).filter(|span| !other(span));
         named(core, &then.report.text, done, target, (config, weights)).map(|span| Said { span, likeness: SAYS / 2.0 })
     };
-    best.or_else(by_name)
+    let by_proper_name = || {
+        let near = told
+            .done
+            .iter()
+            .zip(&most)
+            .filter(|(clause, most)| clause.answers && **most >= named::PROPER_WEIGHS - ROUNDING);
+        let done = near
+            .map(|(clause, _)| clause.span)
+            .filter(|span| !is_of_another(core, then.report.text.folded(*span), (config, weights)));
+        let object = question.object();
+        let found = || named::by_proper_name(object, &then.report.text, done, (config, weights));
+        (!target).then(found)?.map(|span| Said { span, likeness: SAYS / 2.0 })
+    };
+    best.or_else(by_name).or_else(by_proper_name)
 }
 
 /// How many clauses are looked through for a name: those that share most with the promise.

@@ -53,10 +53,16 @@ impl Told {
         let report = &entry.report;
         let totals = entry.indicators.iter().filter_map(|part| part.part_of).collect();
         let mut told = Told { totals, ..Told::default() };
-        for sentence in &report.sentences {
-            let role = sentence.section.map(|id| report.section(id).role);
+        // 一是承办全运会。 told as a heading is told.
+        let below = |section: &&report::Section| section.parent.is_some() && section.role == report::Role::Work;
+        let headings = report.sections.iter().filter(below).filter_map(|section| Some((section.title?, section.role)));
+        let sentences = report.sentences.iter();
+        let sentences = sentences.map(|one| (one.span, one.section.map(|id| report.section(id).role)));
+        let mut said: Vec<_> = sentences.chain(headings.map(|(title, role)| (title, Some(role)))).collect();
+        said.sort_by_key(|(span, _)| span.start);
+        for (sentence, role) in said {
             let lacks = role == Some(report::Role::Problems);
-            let own = clauses(&report.text, sentence.span).into_iter().map(|span| {
+            let own = clauses(&report.text, sentence).into_iter().map(|span| {
                 let chars = report.text.folded(span);
                 let answers = !is_circumstance(chars, config) && (!lacks || config.promises.is_off(chars));
                 Clause { span, pairs: Pairs::new(chars, weights), answers }

@@ -125,6 +125,10 @@ pub struct Promises {
     pub goes_on: Phrases<()>,
     /// Where a clause of what was done opens, what is still to come: 预计.
     pub expected: Phrases<()>,
+    /// Acts that are over when they are done: 出台.
+    pub once: Phrases<()>,
+    /// At the end of what is promised, what is done about it rather than what it is.
+    pub tails: Phrases<()>,
     /// Right behind a name that is whole: 等.
     pub behind_names: Phrases<()>,
     /// The same in a clause that tells what was done: 全线.

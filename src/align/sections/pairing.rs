@@ -90,7 +90,8 @@ pub(super) fn add_pairs(
         }
     }
     for row in (0..rows.len()).filter(|&row| chosen.of_row[row] == 0).collect::<Vec<_>>() {
-        if let Some(((_, column), _)) = best_of(&mut (0..columns.len()).map(|column| (row, column)), |flow| flow.before) {
+        if let Some(((_, column), _)) = best_of(&mut (0..columns.len()).map(|column| (row, column)), |flow| flow.before)
+        {
             chosen.insert(row, column);
         }
     }
