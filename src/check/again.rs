@@ -239,12 +239,13 @@ fn kept(report: usize, entry: &Entry, config: &Config) -> Vec<Check> {
     let keeps =
         |one: &&Indicator| one.role == Role::Target && config.ties.keeps.at_start(bare(&label(one), config)).is_some();
     let figures: Vec<&Indicator> = entry.indicators.iter().filter(counts).collect();
+    let mut reached: FxHashMap<(&str, Decimal), Vec<&Indicator>> = FxHashMap::default();
+    for one in figures.iter().filter(|one| one.role == Role::Actual) {
+        reached.entry((&one.topic, one.value)).or_default().push(one);
+    }
     let again = figures.iter().copied().filter(keeps).filter_map(|late| {
-        let told = |early: &&Indicator| {
-            let alike = early.unit == late.unit && early.value == late.value && one_scope(early, late);
-            alike && early.role == Role::Actual && early.topic == late.topic
-        };
-        figures.iter().copied().find(told)?;
+        let told = |early: &&Indicator| early.unit == late.unit && one_scope(early, late);
+        reached.get(&(late.topic.as_str(), late.value))?.iter().copied().find(told)?;
         let is = amount(late.value, late.unit.as_deref());
         let message = Message::new(format!("前后一致：{is}"), format!("told twice, and alike: {is}"));
         Some(Check { report, ..reckoned(Kind::Restated, Verdict::Holds, late, late.value, message) })

@@ -51,8 +51,11 @@ fn figures(entry: &Entry, sentence: &Sentence, chars: &[char], name: &Name, ties
     let (from, to) = name.noun;
     let called = ties.figures.at_start(&chars[from..to]).is_some();
     let pointed = ties.pointing.at_end(&chars[..name.number.start]).is_some();
+    if !called || !pointed {
+        return None;
+    }
     let told = entry.indicators.iter().filter(|one| one.quote.end <= sentence.span.start);
-    let last = told.clone().map(|one| one.quote).next_back().filter(|_| called && pointed)?;
+    let last = told.clone().map(|one| one.quote).next_back()?;
     let near = sentence.span.start - last.end <= NEXT;
     let found = told.filter(|one| one.quote == last && one.role != Role::Previous).count();
     (near && found as u32 == name.number.value).then(|| counted(found))

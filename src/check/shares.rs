@@ -51,6 +51,9 @@ fn of_product<'a>(entry: &'a Entry, share: &Indicator, config: &Config) -> Optio
         let shares = ties.share_of.is(rest) || ties.products.any(rest) && !ties.beyond.any(rest);
         shares && ties.product_parts.at_end(part).is_some()
     });
+    if rate.is_none() && of_it.is_none() {
+        return None;
+    }
     let level = |one: &&Indicator| {
         let whole = one.table.is_none() && one.high.is_none() && one.years == 1 && one.measure() == Measure::Level;
         let alike =

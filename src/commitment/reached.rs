@@ -38,7 +38,11 @@ pub(super) fn figure(question: Question, thing: &Thing) -> Figures {
         let least = if near(wanted.fields, &figure.fields) { NEAR } else { ANSWERS };
         (bits >= least).then_some(bits)
     };
-    let likely = told.figures.iter().filter(answers).filter_map(|figure| Some((enough(figure)?, figure)));
+    let likely = told
+        .likely(&wanted.fields.label)
+        .into_iter()
+        .filter(answers)
+        .filter_map(|figure| Some((enough(figure)?, figure)));
     let mut likely: Vec<(f64, &Figure)> = likely.collect();
     likely.sort_by(|a, b| b.0.total_cmp(&a.0));
     let mut found = Figures::default();
@@ -99,7 +103,7 @@ pub(super) fn kin(question: Question, thing: &Thing) -> Found {
     };
     let name = Pairs::new(&topic, weights);
     let mut likely: Vec<(f64, &Figure)> = Vec::new();
-    for figure in &told.figures {
+    for figure in told.likely(&wanted.fields.label) {
         let (told, other) = (Side::new(then, figure), &figure.fields);
         let of_its_time = of_its_year(promise, told.one) && told.one.years == promise.years;
         if !of_its_time || !kindred(wanted.fields, other) {
@@ -152,7 +156,7 @@ const KIN_LEAD: f64 = 0.1;
 pub(super) fn of_its_subject(question: Question, thing: &Thing) -> Found {
     let own = thing.wanted.side.fields;
     let Question { promise, then, told, config, .. } = question;
-    let others = told.figures.iter().filter_map(|figure| {
+    let others = told.likely(&own.label).into_iter().filter_map(|figure| {
         let (one, other) = (&then.indicators[figure.at], &figure.fields);
         let other_measure = own.block.measure != other.block.measure;
         let of_its_time = of_its_year(promise, one) && one.years == 1 && !other.averaged;

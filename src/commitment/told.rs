@@ -42,6 +42,8 @@ pub(super) struct Told {
     pub(super) plan: Vec<Clause>,
     /// Its figures of what was reached.
     pub(super) figures: Vec<Figure>,
+    /// The figures that have a pair in their labels, by their places among them, with its weight.
+    labelled: FxHashMap<u64, Vec<(u32, f64)>>,
     /// The clauses whose thing comes to a stage, by the first two letters of its name: with the rest of the name and their places.
     pub(super) names: FxHashMap<[char; 2], Vec<(Vec<char>, u32)>>,
     /// The figures that have parts.
@@ -98,7 +100,30 @@ impl Told {
         let reached = reached.filter(|(_, one)| done(one) && !is_intended(entry, one, config));
         let fields = |one: &Indicator| told.fields(entry, one, config, weights);
         told.figures = reached.map(|(at, one)| Figure::new(entry, at, fields(one))).collect();
+        for (at, figure) in told.figures.iter().enumerate() {
+            for &(pair, weight) in figure.fields.label.list() {
+                told.labelled.entry(pair).or_default().push((at as u32, weight));
+            }
+        }
         told
+    }
+
+    /// The figures that may be of what a label names, in their order: all, or of very many those whose labels share most with it.
+    pub(super) fn likely(&self, label: &Pairs) -> Vec<&Figure> {
+        if self.figures.len() <= MOST {
+            return self.figures.iter().collect();
+        }
+        let mut shared = vec![0.0; self.figures.len()];
+        for (pair, weight) in label.list() {
+            for (at, theirs) in self.labelled.get(pair).into_iter().flatten() {
+                shared[*at as usize] += weight.min(*theirs);
+            }
+        }
+        let mut places: Vec<usize> = (0..shared.len()).collect();
+        places.sort_by(|a, b| shared[*b].total_cmp(&shared[*a]));
+        places.truncate(MOST);
+        places.sort_unstable();
+        places.into_iter().map(|at| &self.figures[at]).collect()
     }
 
     /// The clauses of what was done behind one in its sentence, up to a semicolon: what stands behind that is another matter.
@@ -164,6 +189,9 @@ impl Told {
         fields
     }
 }
+
+/// How many figures are asked whether they tell of a promise. No report has as many.
+const MOST: usize = 1500;
 
 /// Whether a clause only says in what circumstances something was done, or what time it was: 在市委领导下, 是开局之年.
 fn is_circumstance(chars: &[char], config: &Config) -> bool {

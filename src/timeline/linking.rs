@@ -112,18 +112,23 @@ impl Labels {
     /// Those that may be one with a fact of another report, by what is quick to tell, with the likeness of their labels to its. In
     /// a report that is far too long only those around `beside` are looked at.
     pub fn may_link(&self, all: &[Fact], fact: &Fact, beside: usize, config: &Config) -> Vec<(usize, f64)> {
-        let mut shared = vec![0.0; self.facts.len()];
-        for (pair, weight) in fact.fields.label.list() {
+        let near = near(&self.facts, beside);
+        let few = near.len() < self.facts.len();
+        let mut shared = vec![0.0; if few { 0 } else { self.facts.len() }];
+        for (pair, weight) in fact.fields.label.list().iter().filter(|_| !few) {
             for (at, theirs) in self.with.get(pair).into_iter().flatten() {
                 shared[*at as usize] += weight * theirs;
             }
         }
         let likeness = |at: usize| {
+            if few {
+                return fact.fields.label.cosine(&all[at].fields.label);
+            }
             let norms = fact.fields.label.norm() * all[at].fields.label.norm();
             if norms > 0.0 { shared[at - self.facts.start] / norms } else { 0.0 }
         };
         let may_be = |at: &usize| all[*at].fields.block == fact.fields.block;
-        let alike = near(&self.facts, beside).filter(may_be).map(|at| (at, likeness(at)));
+        let alike = near.filter(may_be).map(|at| (at, likeness(at)));
         alike.filter(|(_, likeness)| *likeness >= config.linking.bounds.strange).collect()
     }
 }
@@ -169,16 +174,16 @@ pub fn candidates(facts: &[Fact], config: &Config) -> Vec<Scored> {
     found.concat()
 }
 
-/// Reports with more facts are gone through in stretches of so many, and what stands about as far into each is compared; so
-/// are reports whose facts share so many telling pairs. No report has half as many facts, nor do the reports of a body share
-/// half as many pairs.
+/// Reports whose facts share more telling pairs are gone through in stretches, and what stands about as far into each is compared. The
+/// twenty reports of one body share some forty thousand.
+const MOST_SHARED: usize = 3_000_000;
+
+/// Of a report with more facts only so many around one are looked at for it. No report has half as many.
 const MOST_FACTS: usize = 4000;
-const MOST_SHARED: usize = 24_000_000;
 const STRETCH: usize = 100;
 
 /// The stretch of each fact, and how many there are: one, unless a report is far too long.
 fn stretches(facts: &[Fact], block: &[u32], telling: &[Vec<[char; 2]>]) -> (Vec<u32>, u32) {
-    let longest = facts.chunk_by(|a, b| a.report == b.report).map(<[Fact]>::len).max().unwrap_or(0);
     let mut met: FxHashMap<(u32, [char; 2]), usize> = FxHashMap::default();
     let mut shared = 0;
     for (block, pairs) in block.iter().zip(telling) {
@@ -188,7 +193,8 @@ fn stretches(facts: &[Fact], block: &[u32], telling: &[Vec<[char; 2]>]) -> (Vec<
             *before += 1;
         }
     }
-    let count = if longest > MOST_FACTS || shared > MOST_SHARED { (longest / STRETCH).max(1) } else { 1 };
+    // Each is compared with what stands in its own stretch and those beside it.
+    let count = if shared > MOST_SHARED { (3 * shared / MOST_SHARED).min(facts.len()).max(1) } else { 1 };
     let places = facts
         .chunk_by(|a, b| a.report == b.report)
         .flat_map(|report| (0..report.len()).map(|at| (at * count / report.len()) as u32));

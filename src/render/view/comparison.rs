@@ -241,10 +241,16 @@ fn line(entries: Pair<&Entry>, words: &Words, change: &TextChange) -> Option<Cha
     Some(ChangeLine { change: change.change, is_part: change.is_part, places: sides, pieces, also })
 }
 
+/// So many figures before a place are looked through for those that reach over it.
+const REACH: usize = 40;
+
 /// What a number changed by, where both sides are one figure each of one unit.
 fn by(entries: Pair<&Entry>, edit: &Edit) -> Option<String> {
     let only = |entry: &Entry, span: Span| -> Option<Indicator> {
-        let mut inside = entry.indicators.iter().filter(|indicator| indicator.span.overlap(span) > 0);
+        // They stand in order, and none reaches over many others.
+        let end = entry.indicators.partition_point(|indicator| indicator.span.start < span.end);
+        let near = &entry.indicators[end.saturating_sub(REACH)..end];
+        let mut inside = near.iter().filter(|indicator| indicator.span.overlap(span) > 0);
         let first = inside.next()?.clone();
         inside.next().is_none().then_some(first)
     };

@@ -1,9 +1,10 @@
 //! What stands first: how much text was carried over, the largest changes, breaks, and what is no longer told.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::BodyView;
-use super::comparison::Comparison;
+use super::comparison::{Comparison, SectionRow};
 use super::reading::{PageReport, Words, ends};
 use super::rows::Row;
 use crate::pair::Pair;
@@ -76,7 +77,17 @@ pub fn overview(view: &BodyView<'_>, page_reports: &[PageReport], rows: &[Row], 
 }
 
 fn strip(reports: &[PageReport], pairs: &[Comparison]) -> Vec<StripRow> {
-    let by_pair: BTreeMap<(usize, usize), &Comparison> = pairs.iter().map(|pair| ((pair.a, pair.b), pair)).collect();
+    // Of a section that holds parts of several, the row that was kept most.
+    let mut compared: BTreeMap<(usize, usize), &SectionRow> = BTreeMap::new();
+    for pair in pairs.iter().filter(|pair| pair.a + 1 == pair.b) {
+        for row in &pair.sections {
+            let Some(section) = row.b else { continue };
+            let known = compared.entry((pair.b, section)).or_insert(row);
+            if (row.carried, Reverse(row.a)) > (known.carried, Reverse(known.a)) {
+                *known = row;
+            }
+        }
+    }
     let mut paths: BTreeMap<u32, Vec<(usize, usize)>> = BTreeMap::new();
     for (report, page) in reports.iter().enumerate() {
         for (at, section) in page.sections.iter().enumerate().filter(|(_, section)| section.level == 1) {
@@ -85,20 +96,14 @@ fn strip(reports: &[PageReport], pairs: &[Comparison]) -> Vec<StripRow> {
             }
         }
     }
-    let mut rows: Vec<(std::cmp::Reverse<usize>, usize, StripRow)> = Vec::new();
+    let mut rows: Vec<(Reverse<usize>, usize, StripRow)> = Vec::new();
     for places in &joined(reports, paths.into_values().collect()) {
         let Some(&(last, at)) = places.last() else { continue };
         let mut events = Vec::new();
         let cells = (1..reports.len())
             .map(|report| {
                 let section = places.iter().find(|(own, _)| *own == report)?.1;
-                let compared = by_pair.get(&(report - 1, report)).and_then(|pair| {
-                    // Of a section that holds parts of several, the row that was kept most.
-                    pair.sections
-                        .iter()
-                        .filter(|row| row.b == Some(section))
-                        .max_by_key(|row| (row.carried, std::cmp::Reverse(row.a)))
-                });
+                let compared = compared.get(&(report, section));
                 let relation = compared.map(|row| row.relation.clone()).unwrap_or_default();
                 if !matches!(relation.as_str(), "" | "same" | "added" | "moved") {
                     events.push((reports[report].year, relation.clone()));
@@ -108,7 +113,7 @@ fn strip(reports: &[PageReport], pairs: &[Comparison]) -> Vec<StripRow> {
             })
             .collect();
         let title = reports[last].sections[at].title.clone();
-        rows.push((std::cmp::Reverse(last), at, StripRow { title, first: places[0].0 == 0, cells, events }));
+        rows.push((Reverse(last), at, StripRow { title, first: places[0].0 == 0, cells, events }));
     }
     rows.sort_by_key(|(last, at, _)| (*last, *at));
     rows.into_iter().map(|(_, _, row)| row).collect()
@@ -119,12 +124,15 @@ fn strip(reports: &[PageReport], pairs: &[Comparison]) -> Vec<StripRow> {
 fn joined(reports: &[PageReport], paths: Vec<Vec<(usize, usize)>>) -> Vec<Vec<(usize, usize)>> {
     let name = |place: &(usize, usize)| reports[place.0].sections[place.1].name.as_str();
     let mut rows: Vec<Vec<(usize, usize)>> = Vec::new();
+    let mut named: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
     for path in paths {
-        let fits = |row: &&mut Vec<(usize, usize)>| {
-            row.iter().any(|a| path.iter().any(|b| name(a) == name(b)))
-                && !row.iter().any(|a| path.iter().any(|b| a.0 == b.0))
-        };
-        match rows.iter_mut().find(fits) {
+        let alone = |row: &Vec<(usize, usize)>| !row.iter().any(|a| path.iter().any(|b| a.0 == b.0));
+        let first = |name: &str| named.get(name)?.iter().copied().find(|row| alone(&rows[*row]));
+        let row = path.iter().filter_map(|place| first(name(place))).min().unwrap_or(rows.len());
+        for place in &path {
+            named.entry(name(place)).or_default().insert(row);
+        }
+        match rows.get_mut(row) {
             Some(row) => {
                 row.extend(path);
                 row.sort_unstable();
@@ -172,7 +180,7 @@ fn breaks(rows: &[Row]) -> Vec<(usize, usize)> {
             found.push((row.reports + 4 * telling, at, index));
         }
     }
-    found.sort_by_key(|(weight, at, index)| (std::cmp::Reverse(*weight), *at, *index));
+    found.sort_by_key(|(weight, at, index)| (Reverse(*weight), *at, *index));
     found.into_iter().map(|(_, at, index)| (at, index)).collect()
 }
 
@@ -190,6 +198,6 @@ fn gone(reports: usize, rows: &[Row]) -> Vec<(usize, usize)> {
             (run >= 3 && last + 1 < reports && row.role == "actual").then_some((run, last, at, figure))
         })
         .collect();
-    found.sort_by_key(|(run, last, at, _)| (std::cmp::Reverse(*last), std::cmp::Reverse(*run), *at));
+    found.sort_by_key(|(run, last, at, _)| (Reverse(*last), Reverse(*run), *at));
     found.into_iter().take(5).map(|(_, _, at, figure)| (at, figure)).collect()
 }
