@@ -58,6 +58,8 @@ pub struct Grammar {
     pub row_starts: Phrases<()>,
     /// Verbs of what money is for, at the start of the clause behind it: 实施.
     pub purposes: Phrases<()>,
+    /// Grades of one character, which lack nothing in a row: 优.
+    pub row_grades: Chars,
     /// What opens the short name of a total in a row: 总花费.
     pub row_totals: Chars,
     /// Verbs that take some of the many told before: 采纳.

@@ -10,6 +10,7 @@ use super::places;
 use super::reader::{DEALT, Draft, Reader};
 use super::relation::{self, Read, Relation};
 use super::row;
+use super::scope;
 use super::why::{LabelRule, ScopeRule};
 use super::years::{behind_years, years_in_row};
 
@@ -24,7 +25,11 @@ impl Reader<'_> {
     fn row_subjects(&self, at: usize, before: &[char], count: usize) -> Option<Vec<String>> {
         let grammar = &self.config.grammar;
         let opened = label::open(before, grammar);
-        let row = without_against(relation::strip_tail(self.without_scope(opened.rest), grammar), self.config);
+        let named = |row: &[char]| row::in_a_row(row, grammar).len() == count;
+        // 市本级、区县税收: the place that opens the row is one of its names.
+        let without = self.without_scope(opened.rest);
+        let row = if named(opened.rest) && !named(without) { opened.rest } else { without };
+        let row = without_against(relation::strip_tail(row, grammar), self.config);
         // 小麦、稻谷收购价每50公斤, 平均每斤: what prices are reckoned by is no name of the row.
         let reckoned = row
             .iter()
@@ -33,10 +38,8 @@ impl Reader<'_> {
         let row = reckoned.map_or(row.as_slice(), |at| relation::strip_tail(&row[..at], grammar));
         // 中央、省、市、县│四级: so many levels.
         let levels = self.config.scopes.several_levels.at_end(row).map(|(len, ())| &row[..row.len() - len]);
-        let levels = levels.filter(|levels| {
-            let named = levels.last().is_some_and(|c| is_han(*c) && !grammar.joins.has(*c));
-            named && row::in_a_row(levels, grammar).len() == count
-        });
+        let levels = levels
+            .filter(|levels| levels.last().is_some_and(|c| is_han(*c) && !grammar.joins.has(*c)) && named(levels));
         let row = levels.unwrap_or(row).to_vec();
         let named = row::names(&row, count, grammar)
             .or_else(|| row::twins(&row, count, grammar))
@@ -215,7 +218,11 @@ impl Reader<'_> {
         let rest = subjects.iter().enumerate().skip(1);
         self.dealt = rest.map(|(k, subject)| (at + k, subject.clone(), years.get(k).copied())).collect();
         let (scope, subject) = split_scope(subjects.first()?);
-        let here = self.scope_here(!self.names_scope(before));
+        // 市本级、区县税收: one of the names, and no scope of them all.
+        let opened = label::open(before, grammar).rest;
+        let in_row = scope::find(opened, self.config)
+            .is_some_and(|(at, len)| at == 0 && subject.starts_with(&squeeze(&opened[..len])));
+        let here = self.scope_here(in_row || !self.names_scope(before));
         let scope_rule = if scope.is_some() { ScopeRule::Clause } else { self.scope_rule() };
         Some(Draft {
             label: shortened(&format!("{subject}{suffix}"), grammar),

@@ -65,6 +65,10 @@ fn at_start(clause: &[char], at: usize, config: &Config) -> Option<usize> {
 /// Whether a name at `at` is of a sort of things or places, not of whose figure it is.
 fn is_sort(at: usize, name: &[char], behind: &[char], config: &Config) -> bool {
     let scopes = &config.scopes;
+    // 乡镇│范围内: all that follows is of it.
+    if at == 0 && [&config.grammar.reaches_of, &config.grammar.topics].iter().any(|words| words.is(behind)) {
+        return false;
+    }
     // 市级办结12件: a scope where a clause begins with it and something is done; 市级示范点 is a sort of thing.
     let level = name.len() == 2 && name[1] == LEVEL;
     // The verb may be the stem of a noun: 省级孵化器.

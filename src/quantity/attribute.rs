@@ -164,6 +164,20 @@ fn sizes_what_is_counted(place: &Place<'_>, config: &Config) -> bool {
     noun.len() == said.len() && next.is_none_or(|c| is_stop(*c)) && (1..measured.len().min(4)).any(|len| counter(&len))
 }
 
+/// What stands before the first of several numbers of one unit in a row: 天数分别为 of 天数分别为123天、│200天.
+fn before_row<'a>(mut before: &'a [char], unit: &[char]) -> &'a [char] {
+    loop {
+        let link = |c: &char| matches!(c, '、' | '和' | '与' | '及');
+        let number = before.split_last().filter(|(last, _)| link(last)).and_then(|(_, rest)| rest.strip_suffix(unit));
+        let Some(number) = number else { return before };
+        let digits = number.iter().rev().take_while(|c| c.is_ascii_digit() || **c == '.').count();
+        if digits == 0 {
+            return before;
+        }
+        before = &number[..number.len() - digits];
+    }
+}
+
 /// Years and months are a figure where something lasts, is extended or cut to them; 过去五年, 三年行动 and 5年来 are time.
 fn years_that_count(place: &Place<'_>, unit: &str, config: &Config) -> bool {
     let words = &config.words;
@@ -171,7 +185,9 @@ fn years_that_count(place: &Place<'_>, unit: &str, config: &Config) -> bool {
     if !words.long_times.is(&name) {
         return true;
     }
-    let before = place.clause(10);
+    let before = before_row(place.before(40), &name);
+    let clause = before.iter().rposition(|&c| is_stop(c)).map_or(0, |at| at + 1);
+    let before = &before[clause.max(before.len().saturating_sub(10))..];
     if words.spans_before.at_end(before).is_some()
         || words.near.at_end(before).is_some() && name == [YEAR] && place.next() != ','
     {

@@ -144,8 +144,8 @@ pub(super) fn pointed(chars: &[char]) -> Option<(u8, u16, usize)> {
         match chars.get(at) {
             Some('.') if digits > 0 => at += 1,
             Some(' ' | '、') => break,
-            // 1.2方法: a title that follows at once is told from a quantity by its number of points.
-            Some(c) if is_han(*c) && depth > 1 => break,
+            // 1.2方法: a title that follows at once is told from a quantity by its number of points; 1.概况 by the point behind it.
+            Some(c) if is_han(*c) && (depth > 1 || digits == 0) => break,
             _ => return None,
         }
     }

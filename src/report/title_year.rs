@@ -56,7 +56,10 @@ pub(super) fn named(title: &[char]) -> Vec<Named> {
         }
         let year_mark = title.get(at + 4) == Some(&YEAR);
         let range = title.get(at + 4).is_some_and(|c| is_dash(*c));
-        if year_mark || range || joined.is_some() || at == 0 || title.get(at + 4) == Some(&SCHOOL) {
+        // 气候公报(2021), 气候公报2021
+        let behind = title.get(at + 4);
+        let alone = behind.is_none() || behind == Some(&')') && at > 0 && title[at - 1] == '(';
+        if year_mark || range || alone || joined.is_some() || at == 0 || title.get(at + 4) == Some(&SCHOOL) {
             out.push(Named { year, end: at + 4 + usize::from(year_mark), joined });
         }
         at += 4;
@@ -168,6 +171,8 @@ mod tests {
             ("宁江监管分局2022年工作报告（2023年1月）", Some(2022), None),
             ("宁江监管分局2023年1月至12月工作总结", Some(2023), None),
             ("宁江市工作报告（2022年1月—12月）", Some(2022), None),
+            ("宁江县气候公报（2021）", Some(2021), None),
+            ("宁江统计概要 2021", Some(2021), None),
         ] {
             let told = titled(title, &names);
             assert_eq!((told.year, told.draft), (year, draft), "{title}");
