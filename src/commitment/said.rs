@@ -73,8 +73,8 @@ pub(super) fn clause(question: Question, core: &[char]) -> Option<Said> {
         let done = near
             .map(|(clause, _)| clause.span)
             .filter(|span| !is_of_another(core, then.report.text.folded(*span), (config, weights)));
-        let object = question.object();
-        let found = || named::by_proper_name(object, &then.report.text, done, (config, weights));
+        let names = (core, question.object());
+        let found = || named::by_proper_name(names, &then.report.text, done, (config, weights));
         (!target).then(found)?.map(|span| Said { span, likeness: SAYS / 2.0 })
     };
     best.or_else(by_name).or_else(by_proper_name)

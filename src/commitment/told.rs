@@ -55,9 +55,12 @@ impl Told {
         let report = &entry.report;
         let totals = entry.indicators.iter().filter_map(|part| part.part_of).collect();
         let mut told = Told { totals, ..Told::default() };
-        // 一是承办全运会。 told as a heading is told.
-        let below = |section: &&report::Section| section.parent.is_some() && section.role == report::Role::Work;
-        let headings = report.sections.iter().filter(below).filter_map(|section| Some((section.title?, section.role)));
+        // 一是承办全运会。 A heading that is a sentence tells as one; another only says what it is about.
+        let chars = report.text.folded(report.text.span());
+        let headings = report.sections.iter().filter_map(|section| {
+            let title = section.title.filter(|title| chars.get(title.end as usize) == Some(&'。'))?;
+            (section.role == report::Role::Work).then_some((title, section.role))
+        });
         let sentences = report.sentences.iter();
         let sentences = sentences.map(|one| (one.span, one.section.map(|id| report.section(id).role)));
         let mut said: Vec<_> = sentences.chain(headings.map(|(title, role)| (title, Some(role)))).collect();

@@ -127,6 +127,10 @@ pub struct Promises {
     pub expected: Phrases<()>,
     /// Acts that are over when they are done: 出台.
     pub once: Phrases<()>,
+    /// Verbs of what is held or fought: 办好.
+    pub convenes: Phrases<()>,
+    /// The last words of events and houses that have a name of their own: 论坛.
+    pub named_ends: Phrases<()>,
     /// At the end of what is promised, what is done about it rather than what it is.
     pub tails: Phrases<()>,
     /// Right behind a name that is whole: 等.

@@ -26,9 +26,11 @@ impl Reader<'_> {
         let grammar = &self.config.grammar;
         let opened = label::open(before, grammar);
         let named = |row: &[char]| row::in_a_row(row, grammar).len() == count;
-        // 市本级、区县税收: the place that opens the row is one of its names.
-        let without = self.without_scope(opened.rest);
-        let row = if named(opened.rest) && !named(without) { opened.rest } else { without };
+        let row = if self.opens_row(opened.rest) && named(opened.rest) {
+            opened.rest
+        } else {
+            self.without_scope(opened.rest)
+        };
         let row = without_against(relation::strip_tail(row, grammar), self.config);
         // 小麦、稻谷收购价每50公斤, 平均每斤: what prices are reckoned by is no name of the row.
         let reckoned = row
@@ -60,6 +62,12 @@ impl Reader<'_> {
                 .or_else(|| self.levels_before(count))
                 .or_else(|| self.dealt_before(count).filter(|_| row.is_empty())),
         }
+    }
+
+    /// 市本级、区县税收: whether a place is the first name of a row.
+    fn opens_row(&self, row: &[char]) -> bool {
+        let behind = scope::find(row, self.config).filter(|(at, _)| *at == 0).and_then(|(_, len)| row.get(len));
+        behind.is_some_and(|c| *c == '、' || self.config.grammar.joins.has(*c))
     }
 
     /// 企业开办、获得信贷两项│指标分别列第2位、第5位: the row that so many were counted of.
@@ -220,9 +228,7 @@ impl Reader<'_> {
         let (scope, subject) = split_scope(subjects.first()?);
         // 市本级、区县税收: one of the names, and no scope of them all.
         let opened = label::open(before, grammar).rest;
-        let in_row = scope::find(opened, self.config)
-            .is_some_and(|(at, len)| at == 0 && subject.starts_with(&squeeze(&opened[..len])));
-        let here = self.scope_here(in_row || !self.names_scope(before));
+        let here = self.scope_here(self.opens_row(opened) || !self.names_scope(before));
         let scope_rule = if scope.is_some() { ScopeRule::Clause } else { self.scope_rule() };
         Some(Draft {
             label: shortened(&format!("{subject}{suffix}"), grammar),
