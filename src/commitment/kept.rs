@@ -5,16 +5,16 @@ use std::cmp::Ordering;
 use super::Outcome;
 use super::act::lead;
 use super::clauses::{When, whens, without_deadlines};
+use super::named::is_named_whole;
 use super::question::Question;
 use crate::config::Config;
 use crate::corpus::Entry;
 use crate::indicator::{Indicator, Measure, calendar_year};
-use crate::similarity::Pairs;
 use crate::text::Span;
 use crate::text::signs::YEAR;
 
 /// What a clause that tells of an act says became of it: met where it came as far as was promised (开工, 建成, 投用) and the clause or
-/// the promise says when; missed where that was later. Otherwise it is only told of.
+/// the promise says when, or the clause tells of the whole of it; missed where that was later. Otherwise it is only told of.
 pub(super) fn kept(question: Question, clause: Span) -> Outcome {
     let Question { promise, entry, then, config, .. } = question;
     let words = &config.promises;
@@ -42,7 +42,7 @@ pub(super) fn kept(question: Question, clause: Span) -> Outcome {
         // 年内建成 does not say whether that was 10月底前.
         (Some(by), Some((at, false))) if at > by => Outcome::Reported,
         _ if by.is_some() || came.is_some_and(|came| came.exact) || words.on_time.any(told) => Outcome::Met,
-        _ if wanted > BEGUN && names_it(question, told) => Outcome::Met,
+        _ if wanted > BEGUN && !words.claims.nearly.any(told) && names_it(question, told) => Outcome::Met,
         _ => Outcome::Reported,
     }
 }
@@ -50,28 +50,51 @@ pub(super) fn kept(question: Question, clause: Span) -> Outcome {
 /// The stage of what was only begun (开工): it goes on.
 const BEGUN: u8 = 1;
 
-/// Whether a clause names nearly all of what an act was to be done to.
+/// Whether a clause tells of the whole of what an act was to be done to, and of nothing that only has it in its name: neither
+/// 甲大桥连接线 nor 彩甲大桥 is 甲大桥.
 fn names_it(question: Question, told: &[char]) -> bool {
-    let own = Pairs::new(question.object(), question.weights);
-    own.mass() >= NAMED_WEIGHS && own.contained_in(&Pairs::new(told, question.weights)) >= NAMED
+    let words = &question.config.promises;
+    // 电站一期工程完工
+    if words.partly.any(told) && !words.partly.any(question.core()) {
+        return false;
+    }
+    let mut object = question.object();
+    while let Some((len, _)) = words.stages.at_start(object) {
+        object = &object[len..];
+    }
+    let object = &object[..object.len() - words.brought_about(object)];
+    object.len() >= NAMED && is_named_whole(object, told, question.config)
 }
 
-/// How much of that a clause names at least, and how much it weighs. Set by hand.
-const NAMED: f64 = 0.85;
-const NAMED_WEIGHS: f64 = 2.4;
+/// How many letters a name has at least that is told of whole. Set by hand.
+const NAMED: usize = 4;
 
-/// Whether a clause says of the very thing that an act came to pass which is over when it is done: 出台条例, 条例颁布.
+/// Whether a clause says of the very thing that an act came to pass which is over when it is done: 出台条例, 条例颁布. Another act
+/// (撤销 for 成立), a draft or a talk about it is no answer, nor is a clause that says when.
 fn is_over(question: Question, said: &[char], told: &[char]) -> bool {
     let Question { config, .. } = question;
     let words = &config.promises;
-    let open = words.not_yet.any(told) || words.is_off(told) || words.expected.at_start(told).is_some();
-    let opens = |clause: &[char]| words.once.at_start(&clause[lead(clause, config)..]).is_some();
+    let act = |clause: &[char]| words.once.at_start(&clause[lead(clause, config)..]).map(|(_, act)| act);
+    let open = words.not_yet.any(told)
+        || words.is_off(told)
+        || words.talk.any(told)
+        || words.claims.nearly.any(told)
+        || words.expected.at_start(told).is_some()
+        || !whens(told, config).is_empty();
+    let Some(wanted) = act(said).filter(|_| !open) else { return false };
     // 成功举办, 上线运行
     let how = words.behind_told.at_start(told).map_or(0, |(len, ())| len);
-    let stage = || words.stages.at_end(told).is_some_and(|(_, stage)| stage > BEGUN);
-    let done = || opens(told) || opens(&told[how..]) || words.once.at_end(told).is_some() || stage();
-    !open && opens(said) && done() && names_it(question, told)
+    let ends = words.once.at_end(told).filter(|(len, _)| words.undone.at_end(&told[..told.len() - len]).is_none());
+    let runs = wanted == SET_UP && words.stages.at_end(told).is_some_and(|(_, stage)| stage > BUILT);
+    let done = [act(told), act(&told[how..]), ends.map(|(_, act)| act)].contains(&Some(wanted));
+    (done || runs) && names_it(question, told)
 }
+
+/// The list of the acts that set something up, which then runs.
+const SET_UP: u8 = 3;
+
+/// The stage of what is there and does not run yet.
+const BUILT: u8 = 2;
 
 /// When a clause says that something is to come as far as a stage, or came: the last words for when that stand before a word for that
 /// stage, else the first that stand before one for a later stage, else the last of all: 10月底前 of 3月开工、10月底前建成.
@@ -102,7 +125,8 @@ fn stage(clause: &[char], config: &Config) -> Option<u8> {
     while let Some((len, ())) = words.on_time.at_start(act) {
         act = &act[len..];
     }
-    let ends = words.stages.at_end(act).map(|(_, stage)| stage);
+    // 经济平稳运行 is how it goes, and no stage.
+    let ends = words.stages.at_end(act).filter(|_| words.goes.at_end(act).is_none()).map(|(_, stage)| stage);
     let on_time = (1..act.len()).find(|&at| words.on_time.at_end(&act[..at]).is_some());
     let opens = words.stages.at_start(on_time.map_or(act, |at| &act[at..])).map(|(_, stage)| stage);
     ends.max(opens)

@@ -77,7 +77,7 @@ fn is_whole_where_told(behind: &[char], config: &Config) -> bool {
 }
 
 /// Before what has a name of its own: what stands in front of it only says of which.
-const QUOTES: char = '“';
+const QUOTES: char = QUOTATION[0];
 
 /// The longest runs of Han characters that both have, of four and more: where each begins in `ours` and in `theirs`, and its length.
 fn runs(ours: &[char], theirs: &[char]) -> Vec<(usize, usize, usize)> {
@@ -108,7 +108,7 @@ pub(super) fn by_proper_name(
     (config, weights): (&Config, &Weights),
 ) -> Option<Span> {
     let mut best: Option<(f64, Span)> = None;
-    let items: Vec<&[char]> = object.split(|c| SEPARATORS.contains(c)).collect();
+    let items: Vec<&[char]> = object.split(|c| *c == LISTED || config.grammar.joins.has(*c)).collect();
     let count = items.len();
     let held = config.promises.convenes.at_start(&core[lead(core, config)..]).is_some();
     if count > FEW {
@@ -132,15 +132,42 @@ pub(super) fn by_proper_name(
             continue;
         }
         let names = |clause: &Span| {
-            let theirs: Vec<char> = text.folded(*clause).iter().copied().filter(|c| !QUOTATION.contains(c)).collect();
-            theirs
-                .windows(name.len())
-                .enumerate()
-                .any(|(at, run)| run == name && is_whole_where_told(&theirs[at + name.len()..], config))
+            let theirs = text.folded(*clause);
+            // 啤酒节取消, 电信诈骗高发
+            let off = config.promises.is_off(theirs) || config.promises.undone.any(theirs);
+            !off && is_named_whole(name, theirs, config)
         };
         best = done.clone().find(names).map(|clause| (mass, clause)).or(best);
     }
     best.map(|(_, span)| span)
+}
+
+/// Whether a clause tells of all of a name, and of no longer one: what stands before it ends with a sign, a place or what is done, and
+/// what stands behind it begins so. Quotation marks count for nothing.
+pub(super) fn is_named_whole(name: &[char], clause: &[char], config: &Config) -> bool {
+    let plain: Vec<char> = clause.iter().copied().filter(|c| !QUOTATION.contains(c)).collect();
+    let name: Vec<char> = name.iter().copied().filter(|c| !QUOTATION.contains(c)).collect();
+    let (wording, promises) = (&config.wording, &config.promises);
+    let words = [
+        &wording.govern,
+        &config.grammar.verbs,
+        &wording.manner,
+        &promises.acts,
+        &promises.lead,
+        &promises.behind_told,
+        &promises.convenes,
+        &promises.behind_names,
+        &promises.here,
+    ];
+    let opens = |before: &[char]| {
+        before.last().is_none_or(|c| !is_han(*c))
+            || words.iter().any(|words| words.at_end(before).is_some())
+            || promises.once.at_end(before).is_some()
+            || promises.stages.at_end(before).is_some()
+            || wording.place_ends.at_end(before).is_some()
+    };
+    let starts = plain.windows(name.len().max(1)).enumerate().filter(|(_, run)| *run == name).map(|(at, _)| at);
+    starts.into_iter().any(|at| opens(&plain[..at]) && is_whole_where_told(&plain[at + name.len()..], config))
 }
 
 /// An item without its number in front (第五届) and what is done to it behind.
@@ -161,8 +188,8 @@ fn without_edges<'a>(item: &'a [char], config: &Config) -> &'a [char] {
     }
 }
 
-/// Between the items of a list.
-const SEPARATORS: [char; 4] = ['、', '和', '及', '与'];
+/// Between the items of a list, beside the words that join the last one.
+const LISTED: char = '、';
 const QUOTATION: [char; 2] = ['“', '”'];
 const ETC: char = '等';
 

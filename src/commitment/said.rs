@@ -51,33 +51,33 @@ pub(super) fn clause(question: Question, core: &[char]) -> Option<Said> {
         enough.then(|| said(own.span.join(next.span), &told.joined[at], TWO))?
     };
     let beside = told.sentences.iter().flat_map(|sentence| sentence.start..sentence.end.saturating_sub(1));
-    let best = most_alike((0..told.done.len()).filter_map(one)).or_else(|| most_alike(beside.filter_map(two)));
-    let by_name = || {
-        let may = |(clause, most): &(&Clause, &f64)| clause.answers && **most >= named::LEAST - ROUNDING;
+    let told_in =
+        |heading: bool| most_alike((0..told.done.len()).filter(|at| told.done[*at].heading == heading).filter_map(one));
+    let best = told_in(false).or_else(|| most_alike(beside.filter_map(two)));
+    let near = |least: f64| {
+        let may = |(clause, most): &(&Clause, &f64)| clause.answers && **most >= least - ROUNDING;
         let mut near: Vec<(&Clause, &f64)> = told.done.iter().zip(&most).filter(may).collect();
         if near.len() > MOST {
             near.sort_by(|a, b| b.1.total_cmp(a.1));
             near.truncate(MOST);
             near.sort_by_key(|(clause, _)| clause.span.start);
         }
-        let other = |span: &Span| is_of_another(core, then.report.text.folded(*span), (config, weights));
-        let done = near.iter().map(|(clause, _)| clause.span).filter(|span| !other(span));
-        named(core, &then.report.text, done, target, (config, weights)).map(|span| Said { span, likeness: SAYS / 2.0 })
+        near.into_iter().map(|(clause, _)| clause).collect::<Vec<_>>()
+    };
+    let other = |span: Span| is_of_another(core, then.report.text.folded(span), (config, weights));
+    let by_name = || {
+        let near = near(named::LEAST);
+        let done = near.iter().map(|clause| clause.span).filter(|span| !other(*span));
+        named(core, &then.report.text, done, target, (config, weights))
     };
     let by_proper_name = || {
-        let near = told
-            .done
-            .iter()
-            .zip(&most)
-            .filter(|(clause, most)| clause.answers && **most >= named::PROPER_WEIGHS - ROUNDING);
-        let done = near
-            .map(|(clause, _)| clause.span)
-            .filter(|span| !is_of_another(core, then.report.text.folded(*span), (config, weights)));
-        let names = (core, question.object());
-        let found = || named::by_proper_name(names, &then.report.text, done, (config, weights));
-        (!target).then(found)?.map(|span| Said { span, likeness: SAYS / 2.0 })
+        let near = near(named::PROPER_WEIGHS);
+        let done = near.iter().map(|clause| clause.span);
+        let named = named::by_proper_name((core, question.object()), &then.report.text, done, (config, weights));
+        named.filter(|span| !target && !other(*span))
     };
-    best.or_else(by_name).or_else(by_proper_name)
+    let named = || by_name().or_else(by_proper_name).map(|span| Said { span, likeness: SAYS / 2.0 });
+    best.or_else(named).or_else(|| told_in(true))
 }
 
 /// How many clauses are looked through for a name: those that share most with the promise.

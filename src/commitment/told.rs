@@ -23,6 +23,8 @@ pub(super) struct Clause {
     pub(super) pairs: Pairs,
     /// Whether it may tell what was done: it is no circumstance (在……支持下), and names no problem beyond what did not come.
     pub(super) answers: bool,
+    /// Whether it stands in a heading.
+    pub(super) heading: bool,
 }
 
 /// What a report tells, ready to be looked through.
@@ -59,18 +61,18 @@ impl Told {
         let chars = report.text.folded(report.text.span());
         let headings = report.sections.iter().filter_map(|section| {
             let title = section.title.filter(|title| chars.get(title.end as usize) == Some(&'。'))?;
-            (section.role == report::Role::Work).then_some((title, section.role))
+            (section.role == report::Role::Work).then_some((title, Some(section.role), true))
         });
         let sentences = report.sentences.iter();
-        let sentences = sentences.map(|one| (one.span, one.section.map(|id| report.section(id).role)));
-        let mut said: Vec<_> = sentences.chain(headings.map(|(title, role)| (title, Some(role)))).collect();
-        said.sort_by_key(|(span, _)| span.start);
-        for (sentence, role) in said {
+        let sentences = sentences.map(|one| (one.span, one.section.map(|id| report.section(id).role), false));
+        let mut said: Vec<_> = sentences.chain(headings).collect();
+        said.sort_by_key(|(span, ..)| span.start);
+        for (sentence, role, heading) in said {
             let lacks = role == Some(report::Role::Problems);
             let own = clauses(&report.text, sentence).into_iter().map(|span| {
                 let chars = report.text.folded(span);
                 let answers = !is_circumstance(chars, config) && (!lacks || config.promises.is_off(chars));
-                Clause { span, pairs: Pairs::new(chars, weights), answers }
+                Clause { span, pairs: Pairs::new(chars, weights), answers, heading }
             });
             match role {
                 Some(role) if role.is_ahead() => told.plan.extend(own),
@@ -127,6 +129,12 @@ impl Told {
         places.truncate(MOST);
         places.sort_unstable();
         places.into_iter().map(|at| &self.figures[at]).collect()
+    }
+
+    /// Whether a clause stands in a heading.
+    pub(super) fn is_heading(&self, clause: Span) -> bool {
+        let at = self.done.partition_point(|other| other.span.end <= clause.start);
+        self.done.get(at).is_some_and(|own| own.heading && own.span.overlap(clause) > 0)
     }
 
     /// The clauses of what was done behind one in its sentence, up to a semicolon: what stands behind that is another matter.
@@ -193,8 +201,8 @@ impl Told {
     }
 }
 
-/// How many figures are asked whether they tell of a promise. No report has as many.
-const MOST: usize = 1500;
+/// How many figures are asked whether they tell of a promise. The longest reports have a quarter of that.
+const MOST: usize = 3000;
 
 /// Whether a clause only says in what circumstances something was done, or what time it was: 在市委领导下, 是开局之年.
 fn is_circumstance(chars: &[char], config: &Config) -> bool {

@@ -60,6 +60,8 @@ pub struct Grammar {
     pub purposes: Phrases<()>,
     /// Grades of one character, which lack nothing in a row: 优.
     pub row_grades: Chars,
+    /// The ends of such a row.
+    pub row_grade_ends: Phrases<()>,
     /// What opens the short name of a total in a row: 总花费.
     pub row_totals: Chars,
     /// Verbs that take some of the many told before: 采纳.

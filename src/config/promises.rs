@@ -125,8 +125,16 @@ pub struct Promises {
     pub goes_on: Phrases<()>,
     /// Where a clause of what was done opens, what is still to come: 预计.
     pub expected: Phrases<()>,
-    /// Acts that are over when they are done: 出台.
-    pub once: Phrases<()>,
+    /// Acts that are over when they are done, by the list of those that answer each other: 出台, 颁布.
+    pub once: Phrases<u8>,
+    /// In a clause that only prepares such an act: 草案.
+    pub talk: Phrases<()>,
+    /// In a clause of what came: a part of the whole: 一期.
+    pub partly: Phrases<()>,
+    /// Right before an act that did not come: 未.
+    pub undone: Phrases<()>,
+    /// How something goes, which is no stage: 平稳运行.
+    pub goes: Phrases<()>,
     /// Verbs of what is held or fought: 办好.
     pub convenes: Phrases<()>,
     /// The last words of events and houses that have a name of their own: 论坛.

@@ -25,8 +25,8 @@ impl Reader<'_> {
     fn row_subjects(&self, at: usize, before: &[char], count: usize) -> Option<Vec<String>> {
         let grammar = &self.config.grammar;
         let opened = label::open(before, grammar);
-        let named = |row: &[char]| row::in_a_row(row, grammar).len() == count;
-        let row = if self.opens_row(opened.rest) && named(opened.rest) {
+        let is_row = |row: &[char]| row::in_a_row(row, grammar).len() == count;
+        let row = if self.opens_row(opened.rest) && is_row(opened.rest) {
             opened.rest
         } else {
             self.without_scope(opened.rest)
@@ -41,7 +41,7 @@ impl Reader<'_> {
         // 中央、省、市、县│四级: so many levels.
         let levels = self.config.scopes.several_levels.at_end(row).map(|(len, ())| &row[..row.len() - len]);
         let levels = levels
-            .filter(|levels| levels.last().is_some_and(|c| is_han(*c) && !grammar.joins.has(*c)) && named(levels));
+            .filter(|levels| levels.last().is_some_and(|c| is_han(*c) && !grammar.joins.has(*c)) && is_row(levels));
         let row = levels.unwrap_or(row).to_vec();
         let named = row::names(&row, count, grammar)
             .or_else(|| row::twins(&row, count, grammar))
@@ -66,7 +66,9 @@ impl Reader<'_> {
 
     /// 市本级、区县税收: whether a place is the first name of a row.
     fn opens_row(&self, row: &[char]) -> bool {
-        let behind = scope::find(row, self.config).filter(|(at, _)| *at == 0).and_then(|(_, len)| row.get(len));
+        // 全市、全省生产总值: of two wholes each is a scope.
+        let level = |(at, len): &(usize, usize)| *at == 0 && self.config.scopes.levels.at_end(&row[..*len]).is_some();
+        let behind = scope::find(row, self.config).filter(level).and_then(|(_, len)| row.get(len));
         behind.is_some_and(|c| *c == '、' || self.config.grammar.joins.has(*c))
     }
 

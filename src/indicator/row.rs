@@ -74,7 +74,7 @@ pub(super) fn names(row: &[char], count: usize, grammar: &Grammar) -> Option<Vec
                 // 中、高等教育: the first is 中等教育.
                 if let [only] = part
                     && tail.len() >= 3
-                    && (end.is_empty() || !grammar.row_grades.has(*only))
+                    && !(grammar.row_grades.has(*only) && grammar.row_grade_ends.is_word(end))
                 {
                     return std::iter::once(*only).chain(tail.iter().copied()).collect();
                 }

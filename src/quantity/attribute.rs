@@ -1,6 +1,6 @@
 //! Numbers that tell which things something else is about (定语): 60岁以上老年人, 总投资10亿元以上项目, 三年期.
 
-use crate::config::{Config, Kind, Qualifier};
+use crate::config::{Chars, Config, Kind, Qualifier};
 use crate::text::is_han;
 use crate::text::signs::{AMONG, EACH, LEVEL, OF, ORDINAL, YEAR};
 
@@ -164,10 +164,13 @@ fn sizes_what_is_counted(place: &Place<'_>, config: &Config) -> bool {
     noun.len() == said.len() && next.is_none_or(|c| is_stop(*c)) && (1..measured.len().min(4)).any(|len| counter(&len))
 }
 
+/// Between the numbers of a row, beside the words that join the last one.
+const LISTED: char = '、';
+
 /// What stands before the first of several numbers of one unit in a row: 天数分别为 of 天数分别为123天、│200天.
-fn before_row<'a>(mut before: &'a [char], unit: &[char]) -> &'a [char] {
+fn before_row<'a>(mut before: &'a [char], unit: &[char], joins: &Chars) -> &'a [char] {
     loop {
-        let link = |c: &char| matches!(c, '、' | '和' | '与' | '及');
+        let link = |c: &char| *c == LISTED || joins.has(*c);
         let number = before.split_last().filter(|(last, _)| link(last)).and_then(|(_, rest)| rest.strip_suffix(unit));
         let Some(number) = number else { return before };
         let digits = number.iter().rev().take_while(|c| c.is_ascii_digit() || **c == '.').count();
@@ -185,7 +188,9 @@ fn years_that_count(place: &Place<'_>, unit: &str, config: &Config) -> bool {
     if !words.long_times.is(&name) {
         return true;
     }
-    let before = before_row(place.before(40), &name);
+    // 天数分别为123天、│200天; 平均每2年、3年 are no row of levels.
+    let before = place.before(40);
+    let before = if words.day_units.is(&name) { before_row(before, &name, &config.grammar.joins) } else { before };
     let clause = before.iter().rposition(|&c| is_stop(c)).map_or(0, |at| at + 1);
     let before = &before[clause.max(before.len().saturating_sub(10))..];
     if words.spans_before.at_end(before).is_some()

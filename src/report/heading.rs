@@ -153,8 +153,13 @@ pub(super) fn pointed(chars: &[char]) -> Option<(u8, u16, usize)> {
     let title = &chars[at + gap..];
     let prose = |c: &char| matches!(c, '。' | ',' | ';' | '!' | '?');
     let is = title.first().is_some_and(|c| is_han(*c)) && title.len() <= LONGEST / 2 && !title.iter().any(prose);
-    (is && (1..=4).contains(&depth)).then_some((depth, last, at + gap))
+    // 1.新建实验室12个 is an item of a list.
+    let item = depth == 1 && chars[at - 1] == '.' && (title.len() > SHORT || title.iter().any(char::is_ascii_digit));
+    (is && !item && (1..=4).contains(&depth)).then_some((depth, last, at + gap))
 }
+
+/// So long at most is the title behind a number with one point, in a text that numbers by points. Set by hand.
+const SHORT: usize = 12;
 
 /// The number that a line has before its title with nothing but blanks between (一 采购制度), and how many characters it has with
 /// them. Only a row of such numbers says that they are some.

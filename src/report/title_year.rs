@@ -56,9 +56,8 @@ pub(super) fn named(title: &[char]) -> Vec<Named> {
         }
         let year_mark = title.get(at + 4) == Some(&YEAR);
         let range = title.get(at + 4).is_some_and(|c| is_dash(*c));
-        // 气候公报(2021), 气候公报2021
-        let behind = title.get(at + 4);
-        let alone = behind.is_none() || behind == Some(&')') && at > 0 && title[at - 1] == '(';
+        // 气候公报(2021)
+        let alone = title.get(at + 4) == Some(&')') && at > 0 && title[at - 1] == '(';
         if year_mark || range || alone || joined.is_some() || at == 0 || title.get(at + 4) == Some(&SCHOOL) {
             out.push(Named { year, end: at + 4 + usize::from(year_mark), joined });
         }
@@ -100,12 +99,16 @@ fn own_years(title: &[char], names: &Names) -> Titled {
         let lead = behind.iter().take_while(|c| matches!(**c, YEAR_PERIOD | WHOLE)).count();
         let behind = &behind[lead..];
         let clause = &behind[..behind.iter().position(|c| is_digit(*c)).unwrap_or(behind.len())];
-        if names.drafts.any(clause) && at > 0 {
+        // What a year in brackets is of stands before them: 预算草案的报告(2025).
+        let alone = behind == [')'] && one.end >= 5 && title[one.end - 5] == '(';
+        let clause = if alone { &title[..one.end - 5] } else { clause };
+        if names.drafts.any(clause) && (at > 0 || alone) {
             told.draft = Some(one.year);
             continue;
         }
         let begins_range = years.get(at + 1).is_some_and(|next| next.joined.is_some());
-        let plan = names.planned.find(clause).is_some_and(|(from, ..)| from <= 6) && !names.carried_out.any(clause);
+        let plan =
+            names.planned.find(clause).is_some_and(|(from, ..)| from <= 6 || alone) && !names.carried_out.any(clause);
         // Five years are a plan's, or the term of an office.
         let long = one.joined.is_some_and(|first| first + 1 < one.year);
         // 2019年督察反馈问题整改: of what was found in that year, and no report on it.
@@ -172,7 +175,9 @@ mod tests {
             ("宁江监管分局2023年1月至12月工作总结", Some(2023), None),
             ("宁江市工作报告（2022年1月—12月）", Some(2022), None),
             ("宁江县气候公报（2021）", Some(2021), None),
-            ("宁江统计概要 2021", Some(2021), None),
+            ("关于宁江县财政预算草案的报告（2025）", None, Some(2025)),
+            ("关于省级督察反馈问题整改落实情况的报告（2019）", None, None),
+            ("美丽乡村工作总结2050", None, None),
         ] {
             let told = titled(title, &names);
             assert_eq!((told.year, told.draft), (year, draft), "{title}");

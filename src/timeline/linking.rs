@@ -174,9 +174,13 @@ pub fn candidates(facts: &[Fact], config: &Config) -> Vec<Scored> {
     found.concat()
 }
 
-/// Reports whose facts share more telling pairs are gone through in stretches, and what stands about as far into each is compared. The
-/// twenty reports of one body share some forty thousand.
-const MOST_SHARED: usize = 3_000_000;
+/// Facts that share more telling pairs than this are gone through in stretches, and what stands about as far into each report is
+/// compared, so that no more than about so many pairs are. A bulletin that tells the same of each of thirty towns, twenty years long,
+/// shares half of the first.
+const MOST_SHARED: usize = 24_000_000;
+const COMPARED: usize = 3_000_000;
+/// How many facts of a report a stretch has at least.
+const LEAST_STRETCH: usize = 10;
 
 /// Of a report with more facts only so many around one are looked at for it. No report has half as many.
 const MOST_FACTS: usize = 4000;
@@ -193,8 +197,10 @@ fn stretches(facts: &[Fact], block: &[u32], telling: &[Vec<[char; 2]>]) -> (Vec<
             *before += 1;
         }
     }
-    // Each is compared with what stands in its own stretch and those beside it.
-    let count = if shared > MOST_SHARED { (3 * shared / MOST_SHARED).min(facts.len()).max(1) } else { 1 };
+    let longest = facts.chunk_by(|a, b| a.report == b.report).map(<[Fact]>::len).max().unwrap_or(0);
+    // A stretch is compared with itself and the two beside it: three times what it would share alone.
+    let wanted = if shared > MOST_SHARED { 3 * shared / COMPARED } else { 1 };
+    let count = wanted.min(longest / LEAST_STRETCH).max(1);
     let places = facts
         .chunk_by(|a, b| a.report == b.report)
         .flat_map(|report| (0..report.len()).map(|at| (at * count / report.len()) as u32));
