@@ -47,7 +47,7 @@ pub(super) fn clause(question: Question, core: &[char]) -> Option<Said> {
     };
     let two = |at: usize| {
         let (own, next) = (&told.done[at], &told.done[at + 1]);
-        let enough = own.answers && next.answers && most[at] + most[at + 1] >= least;
+        let enough = own.answers && next.answers && !own.heading && most[at] + most[at + 1] >= least;
         enough.then(|| said(own.span.join(next.span), &told.joined[at], TWO))?
     };
     let beside = told.sentences.iter().flat_map(|sentence| sentence.start..sentence.end.saturating_sub(1));
@@ -77,7 +77,7 @@ pub(super) fn clause(question: Question, core: &[char]) -> Option<Said> {
         named.filter(|span| !target && !other(*span))
     };
     let named = || by_name().or_else(by_proper_name).map(|span| Said { span, likeness: SAYS / 2.0 });
-    best.or_else(named).or_else(|| told_in(true))
+    best.or_else(|| told_in(true)).or_else(named)
 }
 
 /// How many clauses are looked through for a name: those that share most with the promise.

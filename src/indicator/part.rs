@@ -114,6 +114,10 @@ fn told_alike(one: &Piece, other: &Piece) -> bool {
 fn some_of(layout: &Layout<'_>, pieces: &[Piece], parents: &[Option<usize>], at: usize) -> Option<usize> {
     let slot = layout.slots[at];
     let whole = (0..at).rev().find(|&whole| parents[whole].is_none() && pieces[whole].additive)?;
+    // 图斑218宗463亩，整改│211宗452.7亩: of what is told in two units, the one in its own.
+    let glued = whole > 0 && layout.before(whole).iter().all(|c| c.is_whitespace());
+    let other = glued && pieces[whole].unit != pieces[at].unit && pieces[whole - 1].unit == pieces[at].unit;
+    let whole = if other && parents[whole - 1].is_none() { whole - 1 } else { whole };
     let beside = slot.opened_by == Mark::Item && at > 0 && pieces[at - 1].some;
     let whole = if beside { parents[at - 1] } else { Some(whole) };
     whole.filter(|_| slot.opened_by != Mark::Semicolon)
