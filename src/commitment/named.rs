@@ -3,7 +3,7 @@
 use super::act::{lead, verb};
 use crate::config::Config;
 use crate::similarity::{Pairs, Weights};
-use crate::text::signs::{HAN_NUMBERS, ORDINAL};
+use crate::text::signs::{AND_SO_ON, HAN_NUMBERS, LISTED, ORDINAL};
 use crate::text::{Span, Text, is_han};
 
 /// How much a run of characters weighs at least that names one thing (甲乙丙工程), and each of its pairs on average.
@@ -173,7 +173,7 @@ pub(super) fn is_named_whole(name: &[char], clause: &[char], config: &Config) ->
 /// An item without its number in front (第五届) and what is done to it behind.
 fn without_edges<'a>(item: &'a [char], config: &Config) -> &'a [char] {
     // 甲、乙等活动
-    let mut name = item.split(|c| *c == ETC).next().unwrap_or(item);
+    let mut name = item.split(|c| *c == AND_SO_ON).next().unwrap_or(item);
     if name.first() == Some(&ORDINAL) {
         let digits = name[1..].iter().take_while(|c| c.is_ascii_digit() || HAN_NUMBERS.contains(**c)).count();
         name = &name[(digits + 2).min(name.len())..];
@@ -188,10 +188,7 @@ fn without_edges<'a>(item: &'a [char], config: &Config) -> &'a [char] {
     }
 }
 
-/// Between the items of a list, beside the words that join the last one.
-const LISTED: char = '、';
 const QUOTATION: [char; 2] = ['“', '”'];
-const ETC: char = '等';
 
 /// A list of more items is about what they have in common, and one of them tells little of it. Set by hand.
 const FEW: usize = 4;

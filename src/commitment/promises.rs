@@ -7,7 +7,7 @@ use crate::config::{Config, Direction, Kind, Qualifier};
 use crate::corpus::Entry;
 use crate::indicator::{DirectionRule, Indicator, Measure, Role, few, planned};
 use crate::report::Sentence;
-use crate::text::signs::{OF, TEN, TOLD, YEAR};
+use crate::text::signs::{LISTED, OF, TEN, TOLD, YEAR};
 use crate::text::{Span, Text, is_han};
 use crate::timeline::facts::changes_of;
 
@@ -170,14 +170,11 @@ fn orders(chars: &[char], config: &Config) -> bool {
 fn own_part(text: &Text, rest: Span, figure: Span, from_figure: bool) -> Span {
     // What stands before the list goes on belongs to the figure before: 100个口袋公园、10座体育公园.
     let between = text.folded(Span::new(rest.start, figure.start.max(rest.start)));
-    let next = if from_figure { between.iter().position(|c| *c == LISTS) } else { None };
+    let next = if from_figure { between.iter().position(|c| *c == LISTED) } else { None };
     let start = rest.start + next.map_or(0, |at| at as u32 + 1);
-    let behind = text.folded(Span::new(figure.end, rest.end)).iter().position(|c| *c == LISTS);
+    let behind = text.folded(Span::new(figure.end, rest.end)).iter().position(|c| *c == LISTED);
     Span::new(start, behind.map_or(rest.end, |at| figure.end + at as u32))
 }
-
-/// What stands between the members of a list.
-const LISTS: char = '、';
 
 /// Whether a figure is one that is to be reached, with a name of its own. How long something lasts is a target where it is to
 /// become shorter or longer; and by how much a target is more than the year before says nothing that the target does not.

@@ -13,6 +13,7 @@ use crate::corpus::Entry;
 use crate::indicator::{Indicator, IndicatorId, Measure, Role, own_part};
 use crate::report;
 use crate::similarity::{Pairs, Weights};
+use crate::text::signs::STOP;
 use crate::text::{Span, Text};
 use crate::timeline::counted::Counted;
 use crate::timeline::evidence::{Fields, SumPlace};
@@ -60,7 +61,7 @@ impl Told {
         // 一是承办全运会。 A heading that is a sentence tells as one; another only says what it is about.
         let chars = report.text.folded(report.text.span());
         let headings = report.sections.iter().filter_map(|section| {
-            let title = section.title.filter(|title| chars.get(title.end as usize) == Some(&'。'))?;
+            let title = section.title.filter(|title| chars.get(title.end as usize) == Some(&STOP))?;
             (section.role == report::Role::Work).then_some((title, Some(section.role), true))
         });
         let sentences = report.sentences.iter();

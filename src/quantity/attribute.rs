@@ -2,7 +2,7 @@
 
 use crate::config::{Chars, Config, Kind, Qualifier};
 use crate::text::is_han;
-use crate::text::signs::{AMONG, EACH, LEVEL, OF, ORDINAL, YEAR};
+use crate::text::signs::{AMONG, EACH, LEVEL, LISTED, OF, ORDINAL, YEAR};
 
 use super::place::{Place, is_stop};
 use super::{Mention, UnitName};
@@ -163,9 +163,6 @@ fn sizes_what_is_counted(place: &Place<'_>, config: &Config) -> bool {
     };
     noun.len() == said.len() && next.is_none_or(|c| is_stop(*c)) && (1..measured.len().min(4)).any(|len| counter(&len))
 }
-
-/// Between the numbers of a row, beside the words that join the last one.
-const LISTED: char = '、';
 
 /// What stands before the first of several numbers of one unit in a row: 天数分别为 of 天数分别为123天、│200天.
 fn before_row<'a>(mut before: &'a [char], unit: &[char], joins: &Chars) -> &'a [char] {

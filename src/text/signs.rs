@@ -79,6 +79,8 @@ pub(crate) const COMING: char = '来';
 pub(crate) const PROVINCE: char = '省';
 /// The full stop of a sentence.
 pub(crate) const STOP: char = '。';
+/// Between the items of a list.
+pub(crate) const LISTED: char = '、';
 /// Behind what something is among: 在12个乡镇中.
 pub(crate) const AMONG: char = '中';
 /// Behind 年: the year as a period (2017年度).
