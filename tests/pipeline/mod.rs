@@ -34,7 +34,11 @@ fn sound(Entry { report, indicators, .. }: &Entry) {
         assert!(indicator.quote.covers(indicator.span), "a figure stands in its quote");
         let surface: String = text[indicator.span.range()].iter().collect();
         assert_eq!(report.text.str(indicator.span), surface);
-        let numeral = |c: char| c.is_numeric() || quantity::digit(c).is_some() || quantity::power(c).is_some();
+        // ⼗ is read as 十.
+        let numeral = |c: char| {
+            let read = nianlun::text::fold(c);
+            c.is_numeric() || quantity::digit(read).is_some() || quantity::power(read).is_some()
+        };
         let vague = |c: char| {
             matches!(
                 c,
