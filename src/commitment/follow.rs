@@ -70,7 +70,7 @@ fn held(question: Question, later: usize) -> (Outcome, Option<Answer>) {
     match outcome {
         Outcome::Reported if is_all(question, said.span) => (Outcome::Met, Some(said)),
         Outcome::Reported if question.promise.target.is_some() => of_plan(question, said),
-        // A heading says what it is about.
+        // A heading tells of it; whether all came is said under it.
         Outcome::Reported if question.told.is_heading(said.span) => (outcome, Some(said)),
         Outcome::Reported => (kept(question, said.span), Some(said)),
         _ => (outcome, Some(said)),

@@ -70,14 +70,14 @@ fn names_it(question: Question, told: &[char]) -> bool {
 const NAMED: usize = 4;
 
 /// Whether a clause says of the very thing that an act came to pass which is over when it is done: 出台条例, 条例颁布. Another act
-/// (撤销 for 成立), a draft or a talk about it is no answer, nor is a clause that says when.
+/// (撤销 for 成立), a draft or a talk about it is no answer, nor is a clause that says when: it may be later than was promised.
 fn is_over(question: Question, said: &[char], told: &[char]) -> bool {
     let Question { config, .. } = question;
     let words = &config.promises;
     let act = |clause: &[char]| words.once.at_start(&clause[lead(clause, config)..]).map(|(_, act)| act);
     let open = words.not_yet.any(told)
         || words.is_off(told)
-        || words.talk.any(told)
+        || words.talk.any(told) && !words.talk.any(said)
         || words.claims.nearly.any(told)
         || words.expected.at_start(told).is_some()
         || !whens(told, config).is_empty();

@@ -107,13 +107,13 @@ pub(super) fn by_proper_name(
     done: impl Iterator<Item = Span> + Clone,
     (config, weights): (&Config, &Weights),
 ) -> Option<Span> {
-    let mut best: Option<(f64, Span)> = None;
-    let items: Vec<&[char]> = object.split(|c| *c == LISTED || config.grammar.joins.has(*c)).collect();
+    let items = items_of(object, config);
     let count = items.len();
-    let held = config.promises.convenes.at_start(&core[lead(core, config)..]).is_some();
     if count > FEW {
         return None;
     }
+    let held = config.promises.convenes.at_start(&core[lead(core, config)..]).is_some();
+    let mut best: Option<(f64, Span)> = None;
     for item in items {
         // 启动“无废岛”建设: what stands in quotation marks is a name.
         let quoted = item.first() == Some(&QUOTATION[0]) && item.iter().filter(|c| QUOTATION.contains(c)).count() == 2;
@@ -133,8 +133,7 @@ pub(super) fn by_proper_name(
         }
         let names = |clause: &Span| {
             let theirs = text.folded(*clause);
-            // 啤酒节取消, 电信诈骗高发
-            let off = config.promises.is_off(theirs) || config.promises.undone.any(theirs);
+            let off = config.promises.is_off(theirs) || config.promises.amiss.any(theirs);
             !off && is_named_whole(name, theirs, config)
         };
         best = done.clone().find(names).map(|clause| (mass, clause)).or(best);
@@ -166,14 +165,34 @@ pub(super) fn is_named_whole(name: &[char], clause: &[char], config: &Config) ->
             || promises.stages.at_end(before).is_some()
             || wording.place_ends.at_end(before).is_some()
     };
-    let starts = plain.windows(name.len().max(1)).enumerate().filter(|(_, run)| *run == name).map(|(at, _)| at);
-    starts.into_iter().any(|at| opens(&plain[..at]) && is_whole_where_told(&plain[at + name.len()..], config))
+    plain
+        .windows(name.len().max(1))
+        .enumerate()
+        .any(|(at, run)| run == name && opens(&plain[..at]) && is_whole_where_told(&plain[at + name.len()..], config))
 }
+
+/// The items of a list. What joins two stands between words: not in 和平桥, 普及.
+fn items_of<'a>(object: &'a [char], config: &Config) -> Vec<&'a [char]> {
+    let (mut items, mut from) = (Vec::new(), 0);
+    for at in 0..object.len() {
+        let joins = config.grammar.joins.has(object[at]) && at >= from + WHOLE && at + WHOLE < object.len();
+        if object[at] == LISTED || joins {
+            items.push(&object[from..at]);
+            from = at + 1;
+        }
+    }
+    items.push(&object[from..]);
+    items
+}
+
+/// So many letters has a word at least that stands by itself: 高 of 高等 is none.
+const WHOLE: usize = 2;
 
 /// An item without its number in front (第五届) and what is done to it behind.
 fn without_edges<'a>(item: &'a [char], config: &Config) -> &'a [char] {
     // 甲、乙等活动
-    let mut name = item.split(|c| *c == AND_SO_ON).next().unwrap_or(item);
+    let so_on = (WHOLE..item.len()).find(|at| item[*at] == AND_SO_ON);
+    let mut name = &item[..so_on.unwrap_or(item.len())];
     if name.first() == Some(&ORDINAL) {
         let digits = name[1..].iter().take_while(|c| c.is_ascii_digit() || HAN_NUMBERS.contains(**c)).count();
         name = &name[(digits + 2).min(name.len())..];

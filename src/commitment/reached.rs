@@ -33,7 +33,7 @@ pub(super) fn figure(question: Question, thing: &Thing) -> Figures {
         let reached = &then.indicators[figure.at];
         of_its_year(promise, reached) && (wanted.one.kind != Kind::Rank || reached.kind == Kind::Rank)
     };
-    let enough = |figure: &'_ Figure| {
+    let enough = |figure: &Figure| {
         let bits = compare(wanted.fields, &figure.fields, config).ok()?.bits();
         let least = if near(wanted.fields, &figure.fields) { NEAR } else { ANSWERS };
         (bits >= least).then_some(bits)

@@ -24,7 +24,8 @@ pub(super) struct Said {
 }
 
 /// The clause of what was done that says most of a promise. Two clauses that stand side by side count as one where
-/// none says enough alone. A clause of several years' figures does not answer a target of one year.
+/// none says enough alone; a heading where no sentence does; and where none of these says most of it, what names its thing. A clause
+/// of several years' figures does not answer a target of one year.
 ///
 /// `core` is what the promise is about, or all that it says.
 pub(super) fn clause(question: Question, core: &[char]) -> Option<Said> {

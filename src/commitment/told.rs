@@ -202,7 +202,7 @@ impl Told {
     }
 }
 
-/// How many figures are asked whether they tell of a promise. The longest reports have a quarter of that.
+/// How many figures are asked whether they tell of a promise. The longest reports that were tried tell of 250.
 const MOST: usize = 3000;
 
 /// Whether a clause only says in what circumstances something was done, or what time it was: 在市委领导下, 是开局之年.

@@ -133,6 +133,8 @@ pub struct Promises {
     pub partly: Phrases<()>,
     /// Right before an act that did not come: 未.
     pub undone: Phrases<()>,
+    /// In a clause that names a thing which came to nothing, or was done ill: 停办.
+    pub amiss: Phrases<()>,
     /// How something goes, which is no stage: 平稳运行.
     pub goes: Phrases<()>,
     /// Verbs of what is held or fought: 办好.

@@ -1,7 +1,7 @@
 //! Figures dealt out to names in a row (分别): 甲、乙产量分别增长3%和5%.
 
 use crate::config::{Grammar, Kind};
-use crate::text::signs::EACH;
+use crate::text::signs::{EACH, LISTED};
 use crate::text::{is_han, squeeze};
 
 use super::label::{self, Subject};
@@ -69,7 +69,7 @@ impl Reader<'_> {
         // 全市、全省生产总值: of two wholes each is a scope.
         let level = |(at, len): &(usize, usize)| *at == 0 && self.config.scopes.levels.at_end(&row[..*len]).is_some();
         let behind = scope::find(row, self.config).filter(level).and_then(|(_, len)| row.get(len));
-        behind.is_some_and(|c| *c == '、' || self.config.grammar.joins.has(*c))
+        behind.is_some_and(|c| *c == LISTED || self.config.grammar.joins.has(*c))
     }
 
     /// 企业开办、获得信贷两项│指标分别列第2位、第5位: the row that so many were counted of.

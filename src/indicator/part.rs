@@ -115,21 +115,24 @@ fn some_of(layout: &Layout<'_>, pieces: &[Piece], parents: &[Option<usize>], at:
     let slot = layout.slots[at];
     let whole = (0..at).rev().find(|&whole| parents[whole].is_none() && pieces[whole].additive)?;
     // 图斑218宗463亩，整改│211宗452.7亩: of what is told in two units, the one in its own.
-    let glued = whole > 0 && layout.before(whole).iter().all(|c| c.is_whitespace());
-    let other = glued && pieces[whole].unit != pieces[at].unit && pieces[whole - 1].unit == pieces[at].unit;
+    let other =
+        is_glued(layout, whole) && pieces[whole].unit != pieces[at].unit && pieces[whole - 1].unit == pieces[at].unit;
     let whole = if other && parents[whole - 1].is_none() { whole - 1 } else { whole };
     let beside = slot.opened_by == Mark::Item && at > 0 && pieces[at - 1].some;
     let whole = if beside { parents[at - 1] } else { Some(whole) };
     whole.filter(|_| slot.opened_by != Mark::Semicolon)
 }
 
+/// Whether a figure tells in another unit what the one right before it told: 218宗│463亩.
+fn is_glued(layout: &Layout<'_>, at: usize) -> bool {
+    at > 0 && layout.slots[at].inside.is_none() && layout.before(at).iter().all(|c| c.is_whitespace())
+}
+
 /// 低保对象11326户18947人，其中城市低保1872户│2615人: the total of what a part told in one unit is in another, where both are told of the
 /// whole as well.
 fn measured_otherwise(layout: &Layout<'_>, pieces: &[Piece], parents: &[Option<usize>], at: usize) -> Option<usize> {
-    let same =
-        |at: usize| at > 0 && layout.slots[at].inside.is_none() && layout.before(at).iter().all(|c| c.is_whitespace());
-    let last = at.checked_sub(1).filter(|_| same(at))?;
-    let whole = parents[last].map(|whole| whole + 1).filter(|&whole| whole < last && same(whole))?;
+    let last = at.checked_sub(1).filter(|_| is_glued(layout, at))?;
+    let whole = parents[last].map(|whole| whole + 1).filter(|&whole| whole < last && is_glued(layout, whole))?;
     let (own, all) = (&pieces[at], &pieces[whole]);
     (own.unit != pieces[last].unit && all.additive && all.unit == own.unit && all.value >= own.value).then_some(whole)
 }

@@ -114,7 +114,8 @@ impl<'a> Reader<'a> {
         let opened = label::open(clause, &self.config.grammar).rest;
         let named = scope::find(opened, self.config);
         // 城区范围内，接处警1186起
-        let topic = topic || named.is_some_and(|(at, len)| at == 0 && !own && self.is_topic(&opened[len..]));
+        let topic = topic
+            || named.is_some_and(|(at, len)| at == 0 && !own && scope::is_topic(&opened[len..], &self.config.grammar));
         // Under a heading of another scope: 我市…….
         if self.headed && (named.is_some() || self.names_place(clause, opened)) {
             (self.scope, self.headed) = (None, false);
@@ -139,12 +140,6 @@ impl<'a> Reader<'a> {
             // 下半年降幅收窄，全年总额……: all of the year again.
             self.asof = None;
         }
-    }
-
-    /// Whether what stands behind a scope only says that what follows is of it: 城区│范围内.
-    fn is_topic(&self, behind: &[char]) -> bool {
-        let lists = [&self.config.grammar.reaches_of, &self.config.grammar.topics];
-        lists.iter().any(|words| words.is(behind))
     }
 
     /// Whether a clause names any place: 我市, 全省平均, 东湖区.

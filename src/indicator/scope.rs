@@ -1,6 +1,6 @@
 //! Whose figure it is (口径): a territory, a level of government or an office named before it.
 
-use crate::config::{Config, Phrases, Scopes};
+use crate::config::{Config, Grammar, Phrases, Scopes};
 use crate::text::signs::{LEVEL, PROVINCE, WHOLE};
 
 /// The first scope named in a clause: where it stands and how long it is. Titles and quotations are passed over.
@@ -62,11 +62,15 @@ fn at_start(clause: &[char], at: usize, config: &Config) -> Option<usize> {
     (!inner && (!scopes.done_by.has(before) || still.has(before))).then_some(len)
 }
 
+/// Whether what stands behind a scope only says that what follows is of it: 乡镇│范围内.
+pub(super) fn is_topic(behind: &[char], grammar: &Grammar) -> bool {
+    [&grammar.reaches_of, &grammar.topics].iter().any(|words| words.is(behind))
+}
+
 /// Whether a name at `at` is of a sort of things or places, not of whose figure it is.
 fn is_sort(at: usize, name: &[char], behind: &[char], config: &Config) -> bool {
     let scopes = &config.scopes;
-    // 乡镇│范围内: all that follows is of it.
-    if at == 0 && [&config.grammar.reaches_of, &config.grammar.topics].iter().any(|words| words.is(behind)) {
+    if at == 0 && is_topic(behind, &config.grammar) {
         return false;
     }
     // 市级办结12件: a scope where a clause begins with it and something is done; 市级示范点 is a sort of thing.
