@@ -21,6 +21,7 @@ mod named;
 mod question;
 mod reached;
 mod said;
+mod hinted;
 mod denied;
 mod kept;
 mod again;

@@ -3,6 +3,7 @@
 use super::again::{Goals, again};
 use super::denied::{delayed, denied, told_off};
 use super::fit::{Figure, Side, clause_of};
+use super::hinted::hinted;
 use super::kept::{is_all, kept, share_of_plan};
 use super::promises::Promise;
 use super::question::Question;
@@ -140,6 +141,7 @@ fn said_of(question: Question) -> Option<Said> {
     clause(question, question.core())
         .or_else(|| clause(question, &question.whole()).filter(names))
         .or_else(|| by_short_name(question))
+        .or_else(|| hinted(question))
 }
 
 /// How much of what a promise is about a clause has at least that says all of it with how it is to be. Set by hand.

@@ -197,6 +197,11 @@ fn without_edges<'a>(item: &'a [char], config: &Config) -> &'a [char] {
         let digits = name[1..].iter().take_while(|c| c.is_ascii_digit() || HAN_NUMBERS.contains(**c)).count();
         name = &name[(digits + 2).min(name.len())..];
     }
+    without_tails(name, config)
+}
+
+/// A name without what is done to it, or it comes to, at its end.
+pub(super) fn without_tails<'a>(mut name: &'a [char], config: &Config) -> &'a [char] {
     loop {
         let tail =
             config.promises.brought_about(name).max(config.promises.tails.at_end(name).map_or(0, |(len, ())| len));
