@@ -20,6 +20,7 @@ mod body;
 mod metadata;
 mod year;
 mod turns;
+mod lacks;
 mod evidence;
 mod roles;
 mod parts;

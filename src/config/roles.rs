@@ -57,6 +57,9 @@ pub struct Roles {
     pub inside: i32,
     /// The line over a list of contents.
     pub contents: Vec<String>,
+    /// Verbs whose object is no longer lacking (解决), and words beside them that say that it is.
+    pub solves: Phrases<()>,
+    pub unsolved: Phrases<()>,
     /// What each piece of evidence weighs.
     evidence: BTreeMap<String, Weights>,
     /// What a change from one role to the next weighs, by what stands between: from, to.
@@ -78,6 +81,8 @@ pub(super) struct RolesFile {
     contents: Vec<String>,
     unsure: i32,
     inside: i32,
+    solves: Phrases<()>,
+    unsolved: Phrases<()>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -163,6 +168,8 @@ impl RolesFile {
             contents: self.contents,
             unsure: self.unsure,
             inside: self.inside,
+            solves: self.solves,
+            unsolved: self.unsolved,
             evidence: weights.evidence,
             moves: [weights.open, weights.sub, weights.main, weights.behind],
             start: weights.start,

@@ -54,7 +54,7 @@ pub(super) fn piece(layout: &Layout<'_>, at: usize, drafts: &[Draft], mention: &
         slack: slack(layout, at, mention),
         unit,
         additive,
-        among: draft.among || is_composed(layout, at, &before, config),
+        among: draft.among || is_composed(layout, at, &before, config) || is_among_of_size(layout, at, &before, drafts),
         own: draft.own,
         noun: noun_key(&draft.label),
         of: draft.label.rsplit_once('·').map_or(0, |(of, _)| hash(of)),
@@ -72,6 +72,12 @@ pub(super) fn piece(layout: &Layout<'_>, at: usize, drafts: &[Draft], mention: &
         within: within(layout, at, drafts, &config.grammar),
         not_in_force: config.grammar.due.any(&before) || is_of_a_year(&before, config),
     }
+}
+
+/// 其中持续10年以上│的9件: among what was told, those of which a figure before it says how large or long they are.
+fn is_among_of_size(layout: &Layout<'_>, at: usize, before: &[char], drafts: &[Draft]) -> bool {
+    let size = at.checked_sub(1).filter(|size| layout.slots[at].opened_by == Mark::None && drafts[*size].among);
+    size.is_some() && before.first() == Some(&OF)
 }
 
 /// Half of the last place behind the point that a number is printed to: 0.005亿 of 7.46亿; nothing of a number without one.

@@ -10,6 +10,7 @@ use crate::text::{Span, Text, fold};
 
 use super::date::date_of;
 use super::heading::{self, years_in};
+use super::lacks::is_lack;
 use super::metadata::Metadata;
 use super::outline::Section;
 use super::role::Role;
@@ -100,7 +101,7 @@ impl Reader<'_> {
         let count = paragraphs.len();
         let named = self.named();
         let turns = turns::turns(self.text, self.sections, paragraphs, |title| self.told(title), self.config);
-        let (mut behind, mut listed) = (false, false);
+        let (mut behind, mut listed, mut headed) = (false, false, false);
         (0..count)
             .map(|at| {
                 let span = paragraphs[at];
@@ -125,10 +126,13 @@ impl Reader<'_> {
                 let appeals = self.said(span, &mut evidence);
                 // Lines without a sentence right under a heading that tells what they are: its list, and no end.
                 let bare = border == Border::Open && !appeals && !self.signs(&paragraphs[at..]);
-                if listed && bare && !evidence.iter().any(|name| name == BARS_CLOSING) {
+                // What stands first under such a heading is of its part, whatever it appeals to (新时代).
+                let first = headed && border == Border::Open && self.text.folded(span).contains(&'。');
+                if (first || listed && bare) && !evidence.iter().any(|name| name == BARS_CLOSING) {
                     evidence.push(BARS_CLOSING.to_owned());
                 }
                 let tells = border != Border::Open && evidence.iter().any(|name| LISTS.contains(&name.as_str()));
+                headed = tells;
                 listed = tells || listed && bare && !self.text.folded(span).contains(&'。');
                 behind |= border == Border::Behind || evidence.iter().any(|name| SAYS_ANNEX.contains(&name.as_str()));
                 if border == Border::Behind && at * 2 >= count {
@@ -272,8 +276,9 @@ impl Reader<'_> {
         let own = &words[greeting(words, roles)..];
         let (len, opening) = (words.len(), &own[..own.len().min(30)]);
         let mut counts = vec![0_usize; roles.said.names.len()];
-        for (_, _, class) in roles.said.found(words) {
-            counts[class as usize] += 1;
+        let lacking = roles.said.class("lack");
+        for (at, len, class) in roles.said.found(words) {
+            counts[class as usize] += usize::from(Some(class) != lacking || is_lack(words, at, len, roles));
         }
         let found = roles.said.names.iter().zip(&counts).filter(|(_, count)| **count > 0);
         for (name, count) in found.filter(|(name, _)| *name != "plain") {
