@@ -138,7 +138,8 @@ pub(super) fn fit(wanted: &Wanted, told: Side, config: &Config) -> Fit {
     let other_step = match (wanted.step, step(told, config)) {
         (_, Some(Step::Ongoing)) => true,
         (Some(Step::Begun), Some(Step::Built)) => true,
-        (wanted, Some(Step::Begun)) => wanted != Some(Step::Begun),
+        // 改造25个, 实施30个: what has begun is done to as many.
+        (wanted, Some(Step::Begun)) => matches!(wanted, Some(Step::Finished | Step::Built)),
         _ => false,
     };
     if stock || other_step || own.years != told.fields.years || !counts_alike(own, told.fields) {

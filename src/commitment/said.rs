@@ -31,8 +31,9 @@ pub(super) struct Said {
 pub(super) fn clause(question: Question, core: &[char]) -> Option<Said> {
     let Question { promise, then, told, config, weights, .. } = question;
     let target = promise.target.is_some();
-    let pairs = &Pairs::new(core, weights);
-    let items: Vec<Pairs> = items(core).into_iter().map(|item| Pairs::new(item, weights)).collect();
+    let plain = |chars: &[char]| Pairs::new(&config.aliases.replaced(chars), weights);
+    let pairs = &plain(core);
+    let items: Vec<Pairs> = items(core).into_iter().map(plain).collect();
     let of_years = |span: Span| target && then.indicators.iter().any(|one| span.covers(one.span) && one.years > 1);
     // Most clauses share too little with a promise to say it, or an item of it, whatever else they say.
     let most = told.most(pairs);

@@ -73,7 +73,7 @@ impl Told {
             let own = clauses(&report.text, sentence).into_iter().map(|span| {
                 let chars = report.text.folded(span);
                 let answers = !is_circumstance(chars, config) && (!lacks || config.promises.is_off(chars));
-                Clause { span, pairs: Pairs::new(chars, weights), answers, heading }
+                Clause { span, pairs: Pairs::new(&config.aliases.replaced(chars), weights), answers, heading }
             });
             match role {
                 Some(role) if role.is_ahead() => told.plan.extend(own),

@@ -36,7 +36,8 @@ impl Aliases {
         if plain.is_empty() { label.to_vec() } else { plain }
     }
 
-    fn replaced(&self, label: &[char]) -> Vec<char> {
+    /// Words with one name for each thing.
+    pub fn replaced(&self, label: &[char]) -> Vec<char> {
         rewritten(label, |rest| {
             self.names.at_start(rest).map(|(len, row)| (len, self.canonical[row as usize].as_slice()))
         })
