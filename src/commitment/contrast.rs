@@ -168,7 +168,7 @@ fn word_before<'a>(text: &'a [char], config: &Config) -> &'a [char] {
 }
 
 /// The longest run of characters that two texts have in common: where it begins in each, and its length.
-fn longest_run(own: &[char], other: &[char]) -> (usize, usize, usize) {
+pub(super) fn longest_run(own: &[char], other: &[char]) -> (usize, usize, usize) {
     let mut best = (0, 0, 0);
     for from in 0..own.len() {
         for at in 0..other.len() {

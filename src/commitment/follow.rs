@@ -118,7 +118,7 @@ fn answer(question: Question, later: usize) -> (Outcome, Option<Answer>) {
         return by_figure(at, share, false);
     }
     // 县财政安排资金: who gives and how is told of many things.
-    let said = if thing.as_ref().is_none_or(Thing::is_named) { said_of(question) } else { None };
+    let said = if thing.as_ref().is_none_or(Thing::is_named) { said_of(question, thing.as_ref()) } else { None };
     let own = |said: &Said| thing.as_ref().is_none_or(|thing| !tells_another(question, thing, said.span));
     let Some(said) = said.filter(own) else { return (Outcome::NotMentioned, None) };
     match thing.as_ref().and_then(|thing| inside(question, thing, said.span)) {
@@ -131,7 +131,7 @@ fn answer(question: Question, later: usize) -> (Outcome, Option<Answer>) {
 }
 
 /// The clause that says what was promised: what it is about, else all that it says, as long as that names what it is about.
-fn said_of(question: Question) -> Option<Said> {
+fn said_of(question: Question, thing: Option<&Thing>) -> Option<Said> {
     let Question { promise, then, weights, .. } = question;
     let name = Pairs::new(question.core(), weights);
     let names = |said: &Said| {
@@ -141,7 +141,7 @@ fn said_of(question: Question) -> Option<Said> {
     clause(question, question.core())
         .or_else(|| clause(question, &question.whole()).filter(names))
         .or_else(|| by_short_name(question))
-        .or_else(|| hinted(question))
+        .or_else(|| hinted(question, thing))
 }
 
 /// How much of what a promise is about a clause has at least that says all of it with how it is to be. Set by hand.

@@ -3,12 +3,14 @@
 //!
 //! 加快甲乙试点落地 and 首单甲丙乙业务试点落地 share half of their letters, and no other clause of the report shares a third.
 
-use super::contrast::is_of_another;
-use super::named::without_tails;
+use super::contrast::{is_of_another, longest_run};
+use super::named::{is_whole, is_whole_where_told, without_tails};
 use super::question::Question;
 use super::said::{ROUNDING, Said};
+use super::subject::Thing;
 use super::told::Clause;
-use crate::similarity::Pairs;
+use crate::config::Config;
+use crate::similarity::{Pairs, Weights};
 
 /// How much of what a promise is done to a clause says at least, how much that weighs, and how many times as much as any clause of
 /// another sentence. Set by hand on the labels of eight provinces.
@@ -27,7 +29,7 @@ const MOST: f64 = 0.3;
 
 /// The clause of what was done that names all that a promise is done to, or else shares by far most with it. Figures of several years do
 /// not tell apart: that they tell of the thing is all that is said.
-pub(super) fn hinted(question: Question) -> Option<Said> {
+pub(super) fn hinted(question: Question, target: Option<&Thing>) -> Option<Said> {
     let Question { then, told, config, weights, .. } = question;
     let label = question.goal().map(|goal| goal.folded_label());
     let object = label.as_deref().unwrap_or(question.object());
@@ -35,8 +37,13 @@ pub(super) fn hinted(question: Question) -> Option<Said> {
     let most = told.most(&thing);
     let places = || (0..told.done.len()).filter(|at| !told.done[*at].heading);
     let is_of_it = |at: &usize| {
-        let Clause { span, answers, .. } = &told.done[*at];
-        *answers && !is_of_another(question.core(), then.report.text.folded(*span), (config, weights))
+        let Clause { span, answers, pairs, .. } = &told.done[*at];
+        let chars = then.report.text.folded(*span);
+        let ends = target.is_none_or(|target| target.is_ended_in(pairs));
+        let came = *answers && ends && !config.promises.is_off(chars) && !config.promises.amiss.any(chars);
+        came && !is_of_another(question.core(), chars, (config, weights))
+            && !shares_a_place_only(object, chars, most[*at], (config, weights))
+            && !is_no_paper(object, chars, config)
     };
     let at_least = |share: f64, weighs: f64| {
         let least = (share * thing.mass()).max(weighs) - ROUNDING;
@@ -53,6 +60,26 @@ pub(super) fn hinted(question: Question) -> Option<Said> {
     };
     let at = named().or_else(leads)?;
     Some(Said { span: told.done[at].span, likeness: (most[at] / thing.mass()).min(MOST) })
+}
+
+/// Whether all that a clause shares with a promise is the name of where both are, and each says what of it: 甲河流域特大洪水 does not tell of
+/// 甲河流域示范段.
+fn shares_a_place_only(object: &[char], clause: &[char], shared: f64, (config, weights): (&Config, &Weights)) -> bool {
+    let (from, at, len) = longest_run(object, clause);
+    let all = Pairs::new(&object[from..from + len], weights).mass() >= ALL_SHARED * shared;
+    let name = &object[from..from + len];
+    let place = config.names.territories.at_end(name).is_some() || config.promises.named_ends.at_end(name).is_some();
+    all && place && !is_whole(&object[from + len..], config) && !is_whole_where_told(&clause[at + len..], config)
+}
+
+/// How much of what two share one run of letters has at least that is all of it. Set by hand.
+const ALL_SHARED: f64 = 0.8;
+
+/// Whether a paper was promised (安居房政策), and a clause names none: what was built tells nothing of it.
+fn is_no_paper(object: &[char], clause: &[char], config: &Config) -> bool {
+    let papers = &config.promises.papers;
+    let object = &object[..object.len() - config.promises.brought_about(object)];
+    papers.at_end(object).is_some() && !papers.any(clause)
 }
 
 /// The first of the places of which most can be said.

@@ -59,6 +59,11 @@ impl<'a> Thing<'a> {
         }
     }
 
+    /// Whether a text has anything of what its name ends with, where that is made of several.
+    pub(super) fn is_ended_in(&self, text: &Pairs) -> bool {
+        self.last.as_ref().is_none_or(|last| last.contained_in(text) > 0.0)
+    }
+
     /// Whether its name names a thing, and not only who gives, how, and when.
     pub(super) fn is_named(&self) -> bool {
         matches!(self.about, About::Name(..))
@@ -97,10 +102,8 @@ fn purpose(side: Side, config: &Config, weights: &Weights) -> Pairs {
 /// Whether a figure counts the thing that stands behind the target's: 1万家企业 is no answer to 1万家企业数字化转型, whose thing is
 /// named last.
 pub(super) fn counts_the_thing(thing: &Thing, told: Side, weights: &Weights) -> bool {
-    thing.last.as_ref().is_none_or(|last| {
-        let clause = told.text().folded(clause_of(told.entry, told.one));
-        last.contained_in(&Pairs::new(&[told.label, clause].join(&TOLD), weights)) > 0.0
-    })
+    let clause = told.text().folded(clause_of(told.entry, told.one));
+    thing.last.is_none() || thing.is_ended_in(&Pairs::new(&[told.label, clause].join(&TOLD), weights))
 }
 
 /// How many letters a name has at least that is made of several, and how many of them name the thing itself. Set by hand: two words of
