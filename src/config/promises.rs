@@ -141,6 +141,8 @@ pub struct Promises {
     pub convenes: Phrases<()>,
     /// The last words of events and houses that have a name of their own: 论坛.
     pub named_ends: Phrases<()>,
+    /// In a sentence that only thanks somebody, or tells who cares: 感谢.
+    pub owed: Phrases<()>,
     /// What is written down, at the end of what is promised: 政策.
     pub papers: Phrases<()>,
     /// At the end of what is promised, what is done about it rather than what it is.
