@@ -243,7 +243,11 @@ mod tests {
         assert_eq!(of("消费价格").1, Outcome::Met, "a ceiling is kept by less");
         assert_eq!((of("新增就业").1, of("新增就业").2.as_deref()), (Outcome::Missed, Some("城镇新增就业4600人")));
         let harvests = (Outcome::Reported, Some("粮食产量累计达到61万吨"));
-        assert_eq!((of("粮食产量").1, of("粮食产量").2.as_deref()), harvests, "what came in five years is told, and not judged");
+        assert_eq!(
+            (of("粮食产量").1, of("粮食产量").2.as_deref()),
+            harvests,
+            "what came in five years is told, and not judged"
+        );
         assert_eq!(of("困难户").1, Outcome::Met, "the verb before the noun and behind it say the same");
         assert_eq!(of("口袋公园").1, Outcome::NotMentioned);
         assert_eq!((of("石板河").1, of("石板河").2.as_deref()), (Outcome::Reported, Some("石板河水库开工兴建")));

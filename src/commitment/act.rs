@@ -2,7 +2,7 @@
 
 use super::clauses::without_deadlines;
 use crate::config::Config;
-use crate::text::signs::HAN_NUMBERS;
+use crate::text::signs::{HAN_NUMBERS, LISTED};
 use crate::text::{Span, is_han};
 
 /// An act of a clause.
@@ -141,6 +141,13 @@ pub(super) fn lead(chars: &[char], config: &Config) -> usize {
         let word = || words.iter().find_map(|words| words.at_start(rest));
         match word().map(|(len, ())| len).or_else(ordinal) {
             Some(len) => at += len,
+            // 积极主动、稳妥有序
+            None if at > 0
+                && rest.first() == Some(&LISTED)
+                && words.iter().any(|words| words.at_start(&rest[1..]).is_some()) =>
+            {
+                at += 1
+            }
             None => break,
         }
     }
