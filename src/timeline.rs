@@ -8,6 +8,7 @@
 
 pub mod counted;
 pub mod fields;
+mod kinds;
 pub mod alike;
 pub mod evidence;
 pub mod printed;

@@ -19,6 +19,10 @@ pub struct Counting {
     /// Counters that stand for each other, a row each.
     alike: Vec<Vec<String>>,
     bare: Phrases<()>,
+    /// What stands before a name and tells of no kind of it: 全部.
+    pub no_kind: Phrases<()>,
+    /// Letters that tell of a kind by themselves: 高技能人才.
+    pub kind_letters: Phrases<()>,
 }
 
 /// What a counter counts, as far as it tells things apart.
@@ -83,6 +87,8 @@ pub(super) struct CountingFile {
     #[serde(default)]
     alike: Vec<Vec<String>>,
     bare: Phrases<()>,
+    no_kind: Phrases<()>,
+    kind_letters: Phrases<()>,
 }
 
 impl CountingFile {
@@ -102,6 +108,8 @@ impl CountingFile {
             counters: Phrases::new(counters),
             alike: self.alike,
             bare: self.bare,
+            no_kind: self.no_kind,
+            kind_letters: self.kind_letters,
         }
     }
 }

@@ -38,6 +38,8 @@ pub struct Fields {
     pub label: Pairs,
     /// The same of what the label names, whatever is done to it, where it names a thing at all.
     pub thing: Option<Pairs>,
+    /// The letters of what the label names, whatever is done to it.
+    pub named: Vec<char>,
     /// The numbers of what is done to it, in order.
     pub acts: Vec<u16>,
     /// Whether the label alone names nothing: 完成投资.
@@ -158,6 +160,7 @@ impl Fields {
             context: Pairs::new(&config.aliases.apply(&before(text, indicator, label.len())), weights),
             around: Pairs::new(&config.aliases.apply(&sentence_before(text, indicator)), weights),
             thing: None,
+            named: Vec::new(),
             acts: Vec::new(),
             label: Pairs::default(),
             scope: scope_class(indicator.scope.as_deref(), &config.scopes),
@@ -189,6 +192,8 @@ impl Fields {
         let thing = config.aliases.thing(label);
         self.facets = config.facets.of(label);
         self.label = Pairs::new(label, weights);
+        let letters = thing.as_ref().map_or(label, |(thing, _)| thing);
+        self.named = letters.iter().copied().filter(|c| crate::text::is_han(*c)).collect();
         self.thing = thing.as_ref().map(|(thing, _)| Pairs::new(thing, weights));
         self.acts = thing.map(|(_, acts)| acts).unwrap_or_default();
     }

@@ -16,6 +16,7 @@ use crate::review::{Decided, DecisionId, Figure};
 
 use super::evidence::{Evidence, Extra, Field, Fields};
 use super::facts::{Fact, previous_of};
+use super::kinds::kinds;
 use super::linking::{Labels, alike_evidence, pair_evidence};
 pub use breaks::Break;
 use breaks::breaks;
@@ -108,10 +109,18 @@ impl Link {
         self.runner_up.as_ref().map(|other| self.evidence.bits() - other.evidence.bits())
     }
 
-    /// Whether little speaks for it, or nearly as much for another figure, and nobody has decided.
-    fn is_unsure(&self, least: f64) -> bool {
-        self.decision.is_none() && (self.evidence.bits() < least || self.margin().is_some_and(|margin| margin < least))
+    /// Whether little speaks for it, or nearly as much for another figure, or the two may be of two kinds (`apart`), and nobody has decided.
+    fn is_unsure(&self, least: f64, apart: bool) -> bool {
+        let close = self.margin().is_some_and(|margin| margin < least);
+        self.decision.is_none() && (apart || close || self.evidence.bits() < least)
     }
+}
+
+/// Whether the names of two figures say that they are of two kinds of a thing, or one of a kind of it, and neither their values nor what
+/// is told again speaks for one.
+fn is_of_another_kind(a: &Fields, b: &Fields, evidence: &Evidence, config: &Config) -> bool {
+    let speaks = |(field, weight): &(Field, f64)| matches!(field, Field::Restated | Field::Magnitude) && *weight > 0.0;
+    kinds(&a.named, &b.named, config).is_some() && a.value != b.value && !evidence.weights.iter().any(speaks)
 }
 
 /// What a link mainly rests on.
@@ -219,7 +228,8 @@ fn one(
                 || basis(indicator(earlier), indicator(fact), &facts[earlier].fields, &facts[fact].fields, &evidence);
             let basis = if decision.is_some() { Basis::Reviewer } else { by_words() };
             let link = Link { to: main[before], evidence, runner_up, basis, decision, unsure: false };
-            Link { unsure: link.is_unsure(config.linking.least.unsure), ..link }
+            let apart = is_of_another_kind(&facts[earlier].fields, &facts[fact].fields, &link.evidence, config);
+            Link { unsure: link.is_unsure(config.linking.least.unsure, apart), ..link }
         });
         let breaks = at
             .checked_sub(1)

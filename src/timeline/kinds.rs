@@ -1,0 +1,57 @@
+//! Whether two figures are of two kinds of the same thing, by what their names say before the end that they share: 毒品犯罪, 金融犯罪; or one of
+//! a kind of what the other is of: 国际货邮吞吐量, 货邮吞吐量.
+
+use crate::config::Config;
+
+/// How many letters a word has at least: 率 alone ends all rates.
+const WORD: usize = 2;
+
+/// How two names stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kinds {
+    /// Each says of which kind: 毒品犯罪, 金融犯罪.
+    Two,
+    /// One says of which kind, and the other is of all: 国际货邮吞吐量, 货邮吞吐量.
+    OneOf,
+}
+
+/// How the names of two things stand to each other, given as letters without what is done to them; nothing where neither says of which
+/// kind, or both may well say the same in other words: 研发经费投入, 研发投入.
+pub(super) fn kinds(own: &[char], other: &[char], config: &Config) -> Option<Kinds> {
+    let end = own.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
+    if end < WORD || own.len() == end && other.len() == end {
+        return None;
+    }
+    let (own, other) = (&own[..own.len() - end], &other[..other.len() - end]);
+    let open = own.iter().zip(other).take_while(|(a, b)| a == b).count();
+    let (own, other) = (telling(&own[open..], config), telling(&other[open..], config));
+    match (own.is_empty(), other.is_empty()) {
+        (false, false) => (!own.iter().any(|c| other.contains(c))).then_some(Kinds::Two),
+        (true, true) => None,
+        _ => {
+            let word = if own.is_empty() { other } else { own };
+            (word.len() >= WORD || config.counting.kind_letters.is(word)).then_some(Kinds::OneOf)
+        }
+    }
+}
+
+/// Words without those that tell of no kind: verbs, manner, and what goes without saying.
+fn telling<'a>(mut words: &'a [char], config: &Config) -> &'a [char] {
+    let lists = [
+        &config.wording.govern,
+        &config.grammar.verbs,
+        &config.wording.manner,
+        &config.promises.acts,
+        &config.counting.no_kind,
+    ];
+    loop {
+        let len = |found: Option<(usize, ())>| found.map_or(0, |(len, ())| len);
+        let open = lists.iter().map(|list| len(list.at_start(words))).max().unwrap_or(0);
+        let close = lists.iter().map(|list| len(list.at_end(words))).max().unwrap_or(0);
+        match (open, close) {
+            (0, 0) => return words,
+            (0, close) => words = &words[..words.len() - close],
+            (open, _) => words = &words[open..],
+        }
+    }
+}
