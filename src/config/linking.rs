@@ -77,6 +77,8 @@ table!(
 pub struct Subject {
     /// Likenesses in order, from 0 to 1, each with its weight; straight lines between them.
     pub line: Vec<[f64; 2]>,
+    /// Names of two kinds of one thing: 毒品犯罪, 金融犯罪.
+    pub two_kinds: f64,
     /// Labels that each have telling words which the other lacks.
     pub both_lack: f64,
     /// The same is done to one thing, in another order.

@@ -12,6 +12,7 @@ use crate::indicator::Measure;
 
 use super::alike::{Ground, alike};
 use super::counted::Counted;
+use super::kinds::{Kinds, kinds};
 
 pub use super::fields::{Block, Fields, ScopeClass, SumPlace};
 
@@ -137,7 +138,8 @@ pub(super) fn compare_alike(a: &Fields, b: &Fields, likeness: f64, config: &Conf
     let known = &config.linking;
     let about = alike(a, b, likeness, known);
     let mut weights = Vec::with_capacity(MOST_FIELDS);
-    weights.push((Field::Subject, about.bits));
+    let two = about.bits > 0.0 && kinds(&a.named, &b.named, config) == Some(Kinds::Two);
+    weights.push((Field::Subject, about.bits + if two { known.subject.two_kinds } else { 0.0 }));
     if (a.bare || b.bare) && about.ground == Ground::Label {
         let alike = a.context.cosine(&b.context);
         push(&mut weights, Field::Context, known.context.slope * (alike - known.context.middle));
