@@ -304,6 +304,7 @@ impl Reader<'_> {
             Subject::General if draft.among_row && grammar.others.at_start(core).is_some() => {
                 self.whole_before(at).map(|draft| draft.topic.clone())
             }
+            Subject::Own | Subject::General if self.of_cases(at, core).is_some() => self.of_cases(at, core),
             // 压减会议20%: the verb says what it is of, however general.
             Subject::General if is_cut(self.figures[at], own, self.config) => self.colon.clone(),
             Subject::General => {
@@ -341,7 +342,7 @@ impl Reader<'_> {
             // 通过率71%，│高于全省平均水平3个百分点: of the rate, and not of what it is a rate of.
             () if grammar.exceeds.at_start(core).is_some() => self.changed(at).or_else(|| self.inherit(at, carried)),
             // 全年接诊12万人次: of what only a clause says that counts nothing itself (严惩暴力犯罪，起诉27人).
-            () if grammar.self_told.is(core) => self.told_between(at),
+            () if grammar.self_told.is(core) => self.told_between(at).or_else(|| self.of_the_case(at)),
             // 火化率78.6％，│居全市第3位: what has a place is the rate, and all of it.
             () if self.figures[at].rank && self.layout.whole_clauses_before(at).is_empty() => {
                 self.ranked_before(at).or_else(|| self.inherit(at, carried))

@@ -1,7 +1,7 @@
 //! What a figure without a subject of its own is about: a colon, a clause or a figure before it says so (承前省略).
 
 use crate::config::{Kind, Qualifier};
-use crate::text::signs::RATE;
+use crate::text::signs::{RATE, TOLD};
 use crate::text::squeeze;
 
 use super::label::{self, Subject};
@@ -11,6 +11,12 @@ use super::reader::{DEALT, Draft, Reader};
 use super::relation::{self, Relation};
 use super::whole::REACH;
 use super::word::squeezed;
+
+/// How many letters at least name what a case is of. Set by hand.
+const NAMED: usize = 4;
+
+/// How many letters say at most how it was done, before the verb. Set by hand.
+const MANNER: usize = 6;
 
 impl<'a> Reader<'a> {
     /// The subject that a figure without one of its own is about.
@@ -106,6 +112,34 @@ impl<'a> Reader<'a> {
         };
         let own = label::subject(head, &self.config.grammar) == Subject::Own;
         own.then(|| squeeze(label::after_verbs(head, &self.config.grammar)))
+    }
+
+    /// 批捕甲犯罪23人，│起诉41人: what is done next in a case is of what the case is of, where the figure before says so.
+    pub(super) fn of_the_case(&self, at: usize) -> Option<String> {
+        let (grammar, last) = (&self.config.grammar, self.earlier(at)?);
+        let topic: Vec<char> = last.topic.chars().collect();
+        let label: Vec<char> = last.subject.chars().collect();
+        // 甲犯罪·批捕12人、│起诉18人
+        let own = label.iter().rposition(|c| *c == TOLD).map_or(&label[..], |told| &label[told + 1..]);
+        let behind = grammar.case_steps.at_end(own).map_or(0, |(len, ())| len);
+        let topic = if behind > 0 && behind < own.len() { &own[..own.len() - behind] } else { &topic[..] };
+        let step = behind > 0 || grammar.case_steps.at_start(own).is_some();
+        let named = topic.len() >= NAMED && !grammar.any_case.is(topic) && !grammar.case_steps.is(topic);
+        (step && named).then(|| squeeze(topic))
+    }
+
+    /// 严惩甲犯罪，│审结案件69件: what the cases are of that a clause says were fought or heard.
+    pub(super) fn of_cases(&self, at: usize, core: &[char]) -> Option<String> {
+        let grammar = &self.config.grammar;
+        let (open, ()) = grammar.case_steps.at_start(core)?;
+        if !grammar.any_case.is(&core[open..]) || self.layout.slots[at].opened_by != Mark::Comma {
+            return None;
+        }
+        let clauses = self.clauses_that_tell(at);
+        let clause = *clauses.first()?;
+        // 依法从严│惩治
+        let heads = (0..clause.len().min(MANNER)).any(|at| grammar.case_heads.at_start(&clause[at..]).is_some());
+        label::noun_phrase(clause, self.config).filter(|_| heads).map(squeeze)
     }
 
     /// The nearest figure before that has a topic; those in brackets count only inside them.
