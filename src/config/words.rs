@@ -166,6 +166,8 @@ pub struct Words {
     pub layout_nouns: Phrases<()>,
     /// Right before a round number: it is a figure (达百亿).
     pub reaches_round: Chars,
+    /// Right behind a round number with its unit: the same (百万吨大关).
+    pub behind_round: Phrases<()>,
     /// At the end of a clause: the number is of what was told (这三项).
     pub this: Phrases<()>,
     /// Right before a number without a unit: a value (共收到12).
@@ -208,6 +210,8 @@ pub struct Words {
     pub rank_was: Chars,
     /// Before a scale: so many of it, at least (上万, 数十, 几百).
     pub indefinite: Chars,
+    /// Before the first of these: it is part of a verb (迈上).
+    pub steps_up: Chars,
     /// Behind a number right behind another: the class of what that one counts (3个2类新药).
     pub class_counters: Phrases<()>,
     /// Units that name a grade or a place: 三星级.

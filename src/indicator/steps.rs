@@ -37,6 +37,28 @@ pub(super) fn share_time(layout: &Layout<'_>, found: &mut [Indicator], config: &
     }
 }
 
+/// 分别控制在5.5%和│3%以内: the bound behind the last of a row that 分别 deals out is that of each.
+pub(super) fn share_bound(layout: &Layout<'_>, found: &mut [Indicator], config: &Config) {
+    let linked = |at: usize| {
+        let before = squeezed(layout.before(at));
+        let item = before.is_empty() && layout.slots[at].opened_by == Mark::Item;
+        item || before.len() == 1 && config.grammar.joins.has(before[0])
+    };
+    let count = found.len().min(layout.slots.len());
+    let firsts = (0..count).filter(|&at| config.grammar.distributes.any(&squeezed(layout.before(at))));
+    for first in firsts.collect::<Vec<_>>() {
+        let last = (first + 1..count).take_while(|&at| linked(at)).last().unwrap_or(first);
+        let bound = found[last].qualifier.filter(|one| BOUNDS.contains(one));
+        let row = &mut found[first..last];
+        if row.iter().all(|one| one.qualifier.is_none()) {
+            row.iter_mut().for_each(|one| one.qualifier = bound);
+        }
+    }
+}
+
+/// What stands behind a value and says on which side of it what is told may be.
+const BOUNDS: [Qualifier; 3] = [Qualifier::AtLeast, Qualifier::AtMost, Qualifier::About];
+
 /// 突破8000公里、达8184公里: figures that only say what the one right behind them went beyond, of the same thing.
 pub(super) fn thresholds(layout: &Layout<'_>, figures: &[&Mention], drafts: &[Draft], config: &Config) -> Vec<usize> {
     (0..figures.len().saturating_sub(1))

@@ -178,6 +178,17 @@ fn before_row<'a>(mut before: &'a [char], unit: &[char], joins: &Chars) -> &'a [
     }
 }
 
+/// 优良天数305天，同比增加│7天: by how much it changed that a figure of the same unit told right before.
+fn changes_what_was_told(before: &[char], unit: &[char], config: &Config) -> bool {
+    let Some((len, _)) = config.grammar.changes.at_end(before) else { return false };
+    let before = &before[..before.len() - len];
+    let sentence = before.iter().rposition(|c| matches!(c, '。' | ';')).map_or(0, |at| at + 1);
+    let told = &before[sentence..];
+    let clause = told.iter().rposition(|&c| is_stop(c)).unwrap_or(0);
+    let number = told[..clause].strip_suffix(unit).and_then(|rest| rest.last());
+    number.is_some_and(char::is_ascii_digit) && config.grammar.against.any(&told[clause..])
+}
+
 /// Years and months are a figure where something lasts, is extended or cut to them; 过去五年, 三年行动 and 5年来 are time.
 fn years_that_count(place: &Place<'_>, unit: &str, config: &Config) -> bool {
     let words = &config.words;
@@ -187,6 +198,9 @@ fn years_that_count(place: &Place<'_>, unit: &str, config: &Config) -> bool {
     }
     // 天数分别为123天、│200天; 平均每2年、3年 are no row of levels.
     let before = place.before(40);
+    if changes_what_was_told(before, &name, config) {
+        return true;
+    }
     let before = if words.day_units.is(&name) { before_row(before, &name, &config.grammar.joins) } else { before };
     let clause = before.iter().rposition(|&c| is_stop(c)).map_or(0, |at| at + 1);
     let before = &before[clause.max(before.len().saturating_sub(10))..];

@@ -1,6 +1,6 @@
 //! Which numbers in Chinese numerals are figures: most of them lay out the text or stand in set phrases.
 
-use crate::config::{Config, Kind};
+use crate::config::{Config, Kind, Qualifier};
 use crate::text::is_han;
 use crate::text::signs::{OF, PIECES};
 
@@ -22,8 +22,13 @@ pub(super) fn han(place: &Place<'_>, mention: &Mention, numeral: &Numeral, confi
     // 千里, 万亩良田, 万亿元大关: a round power of ten is a figure only where something comes near it or beyond.
     let digits = &place.chars[place.start..place.numeral_end];
     let round = digits.iter().all(|&c| power(c).is_some_and(|power| power >= 100));
-    let reached = config.words.before.at_end(place.before(4)).is_some() || config.words.reaches_round.has(place.last());
-    let of_something = unit.kind != Kind::Count && is_han(place.next()) && place.next() != OF;
+    // 百万吨大关, 百万户以上
+    let bound = config.words.behind_round.at_start(place.after(4)).is_some()
+        || matches!(mention.qualifier, Some(Qualifier::AtLeast | Qualifier::AtMost | Qualifier::About));
+    let reached = bound
+        || config.words.before.at_end(place.before(4)).is_some()
+        || config.words.reaches_round.has(place.last());
+    let of_something = !bound && unit.kind != Kind::Count && is_han(place.next()) && place.next() != OF;
     if round && (!reached || of_something) {
         return Some(NotAFigure::Phrase);
     }
