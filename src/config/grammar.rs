@@ -292,6 +292,8 @@ pub struct Grammar {
     pub done_words: Phrases<()>,
     /// Before 年: the year before.
     pub last_year: Chars,
+    /// Words of the levels above: 上级.
+    pub levels_above: Phrases<()>,
     /// Before the year before: it is what something is measured against.
     pub compares_year: Chars,
     /// Verbs of change of one character that stand alone: 增6%.

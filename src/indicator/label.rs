@@ -44,12 +44,10 @@ pub(super) fn open<'a>(clause: &'a [char], grammar: &Grammar) -> Opened<'a> {
             // 其中超│50亿元项目: the bound of a class belongs to it.
             let bounds = grammar.exceeds.at_start(rest).is_some() && rest.get(len).is_some_and(char::is_ascii_digit);
             (!bounds).then_some(())?;
-            // 加│上年结转: no 加上.
-            let carried = len > 1
-                && grammar.last_year.has(rest[len - 1])
-                && rest.get(len) == Some(&YEAR)
-                && grammar.verbs.at_start(&rest[len - 1..]).is_some();
-            let len = len - usize::from(carried);
+            // 加│上年结转, 加│上级补助: no 加上.
+            let from = len > 1 && grammar.last_year.has(rest[len - 1]);
+            let carried = rest.get(len) == Some(&YEAR) && grammar.verbs.at_start(&rest[len - 1..]).is_some();
+            let len = len - usize::from(from && (carried || grammar.levels_above.at_start(&rest[len - 1..]).is_some()));
             (len > 1 || word::stands_alone(rest, grammar)).then_some(len)
         });
         match taken {

@@ -160,8 +160,14 @@ impl Sections {
 /// Whether words begin with two classes of a thing that follow each other (三、四级手术, 一、二类切口): no mark of a list and what it
 /// numbers.
 pub fn begins_with_classes(chars: &[char]) -> bool {
-    let [one, '、', other, class, ..] = chars else { return false };
-    digit(*one).zip(digit(*other)).is_some_and(|(one, other)| other > one) && CLASSES.contains(*class)
+    let [first, rest @ ..] = chars else { return false };
+    let (Some(mut last), mut rest, mut several) = (digit(*first), rest, false) else { return false };
+    // 一、二、三产业
+    while let ['、', next, behind @ ..] = rest {
+        let Some(next) = digit(*next).filter(|next| *next > last) else { return false };
+        (last, rest, several) = (next, behind, true);
+    }
+    several && rest.first().is_some_and(|class| CLASSES.contains(*class))
 }
 
 /// The value of a Chinese digit.
