@@ -250,6 +250,8 @@ pub struct Grammar {
     pub next_starts: Chars,
     /// Which begins like such a word and is none.
     pub others: Phrases<()>,
+    /// Before what stands beside a whole and is no part of it: 另有.
+    pub besides: Phrases<()>,
     /// What money is called that something is done with.
     pub sums_of_money: Phrases<()>,
     /// What was not done of a whole, at the start of its words: 尚未整改15个.

@@ -1,7 +1,7 @@
 //! What a figure without a subject of its own is about: a colon, a clause or a figure before it says so (承前省略).
 
 use crate::config::{Kind, Qualifier};
-use crate::text::signs::{RATE, TOLD};
+use crate::text::signs::TOLD;
 use crate::text::squeeze;
 
 use super::label::{self, Subject};
@@ -256,7 +256,8 @@ impl<'a> Reader<'a> {
 
     /// 办结率98%，│涉及金额2亿元: a sum of money is of no rate.
     fn is_sum_behind_rate(&self, at: usize, topic: &str) -> bool {
-        self.figures[at].kind(self.config) == Kind::Money && topic.ends_with(RATE)
+        let rate = self.config.grammar.share_ends.at_end(&topic.chars().collect::<Vec<_>>()).is_some();
+        self.figures[at].kind(self.config) == Kind::Money && rate
     }
 
     /// 到位补助资金7亿元，│实施建设项目29个: what money was spent on is counted by itself.

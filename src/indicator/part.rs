@@ -41,6 +41,8 @@ pub(super) struct Piece {
     pub(super) share: Option<(Decimal, usize)>,
     /// It is what was due or meant, or was so in another year, and not what is: 应出庭59件.
     pub(super) not_in_force: bool,
+    /// It is told as beside the others, and no part of what they are: 另有103件.
+    pub(super) besides: bool,
     /// The figure that it is counted among: 抽查的22个项目中，8个项目…….
     pub(super) within: Option<usize>,
 }
@@ -57,7 +59,7 @@ pub(super) fn parts(layout: &Layout<'_>, pieces: &[Piece]) -> Vec<Option<usize>>
         let fits = |total: usize| {
             pieces[total].additive && pieces[total].unit == piece.unit && pieces[total].value >= piece.value
         };
-        let outer = slot.inside.filter(|&outer| fits(outer) && !piece.not_in_force);
+        let outer = slot.inside.filter(|&outer| fits(outer) && !piece.not_in_force && !piece.besides);
         if outer.is_some() {
             parents[at] = outer;
             continue;
@@ -85,6 +87,7 @@ pub(super) fn parts(layout: &Layout<'_>, pieces: &[Piece]) -> Vec<Option<usize>>
         });
         let whole = |total: usize| completes(&pieces[at..], pieces[total].unit, sum, pieces[total].value);
         let goes_on = match slot.opened_by {
+            _ if piece.besides => false,
             Mark::Item | Mark::Comma | Mark::None => !again,
             Mark::Semicolon => !again && (like() || total.is_some_and(whole)),
             _ => false,
@@ -107,7 +110,7 @@ pub(super) fn parts(layout: &Layout<'_>, pieces: &[Piece]) -> Vec<Option<usize>>
 
 /// Whether two figures are told in the same way: by nouns that end alike, or as of the same.
 fn told_alike(one: &Piece, other: &Piece) -> bool {
-    one.noun == other.noun || one.of != 0 && one.of == other.of
+    one.verb == other.verb && (one.noun == other.noun || one.of != 0 && one.of == other.of)
 }
 
 /// 建议120条，采纳91条: the whole of which some were taken; beside another that were (调解结案82件、│裁决结案31件), the same.
