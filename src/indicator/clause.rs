@@ -10,7 +10,7 @@ use super::context::{
 use super::headed::Headed;
 use super::kind::{direction_rule, kind_of, signed};
 use super::label;
-use super::layout::Layout;
+use super::layout::{Layout, year_in_brackets};
 use super::level::is_level;
 use super::outside;
 use super::part::{self, Piece};
@@ -79,6 +79,7 @@ pub(super) fn read(
     share_time(&layout, &mut found[base..], config);
     share_bound(&layout, &mut found[base..], config);
     part_years(found, base);
+    date_by_brackets(&layout, &mut found[base..]);
     mark_dated_brackets(&layout, &mut found[base..]);
     name_steps(&layout, &mut found[base..], config);
     for at in thresholds.into_iter().rev() {
@@ -103,6 +104,15 @@ fn part_years(found: &mut [Indicator], base: usize) {
         let one = total.years == 1 && found[at].years == 1;
         if one && total.period.zip(found[at].period).is_some_and(|(total, own)| total != own) {
             found[at].part_of = None;
+        }
+    }
+}
+
+/// 2.34万人（2020年）: the year in brackets right behind a figure is its own.
+fn date_by_brackets(layout: &Layout<'_>, found: &mut [Indicator]) {
+    for (own, slot) in found.iter_mut().zip(&layout.slots) {
+        if let Some((_, year)) = year_in_brackets(&layout.chars[slot.end..]) {
+            own.period = Some(year);
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::config::{Config, Qualifier};
 use crate::text::signs::{OF, YEAR};
 
 use super::label;
-use super::layout::{Layout, Mark};
+use super::layout::{Layout, Mark, year_in_brackets};
 use super::relation::Relation;
 use super::word::squeezed;
 
@@ -56,6 +56,8 @@ pub(super) fn time_context(layout: &Layout<'_>, at: usize, config: &Config) -> V
             && let Some(end) = closed()
         {
             k = end + 1;
+        } else if let Some((len, _)) = year_in_brackets(&layout.chars[k..slot.start]) {
+            k += len;
         } else if let Some(len) = carried_len(&layout.chars[k..slot.start], config) {
             k += len;
         } else {

@@ -2,7 +2,7 @@
 
 use crate::config::Words;
 use crate::quantity::Mention;
-use crate::text::signs::AND;
+use crate::text::signs::{AND, YEAR};
 use crate::text::{Span, Text};
 
 /// What a character does to the figures around it.
@@ -196,9 +196,19 @@ fn matching(chars: &[char], open: usize, closing: char) -> Option<usize> {
     None
 }
 
+/// A year in brackets at the start of some words, with the length of both: （2020年）.
+pub(super) fn year_in_brackets(words: &[char]) -> Option<(usize, i32)> {
+    let digits = words.strip_prefix(&['('])?.get(..4).filter(|digits| digits.iter().all(char::is_ascii_digit))?;
+    let rest = words[5..].strip_prefix(&[YEAR])?;
+    let close = rest.iter().take(2).position(|c| *c == ')')?;
+    Some((5 + 1 + close + 1, digits.iter().collect::<String>().parse().ok()?))
+}
+
 fn slot(chars: &[char], marks: &[Mark], figures: &[(usize, usize)], at: usize, inside: Option<usize>) -> Slot {
     let (start, end) = figures[at];
+    // 2.34万人（2020年）: the year behind a figure is its own.
     let floor = if at == 0 { 0 } else { figures[at - 1].1 };
+    let floor = floor + year_in_brackets(&chars[floor..start]).map_or(0, |(len, _)| len);
     let (mut left, mut opened_by) = (floor, Mark::None);
     // 、 parts figures only once one stands before it in the same clause: 监督、检查企业30家、整改5家.
     let mut counted = at > 0;

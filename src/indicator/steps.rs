@@ -9,7 +9,7 @@ use super::reader::Draft;
 use super::relation::Relation;
 use super::why::LabelRule;
 use super::word::squeezed;
-use super::{Indicator, IndicatorId, Measure};
+use super::{Indicator, IndicatorId, Measure, Role};
 
 /// 实验室达到8个、试验站45家: what a row goes on with, without a verb of its own, is as its first member is: a state, though
 /// the text around speaks of several years. 分别突破300亿元和3000亿元: both are beyond, and 年均 is of both.
@@ -30,6 +30,10 @@ pub(super) fn share_time(layout: &Layout<'_>, found: &mut [Indicator], config: &
         let own = &mut found[at];
         if own.years > years && own.period == period {
             own.years = years;
+        }
+        // 由2020年的3.7万元和│1.7万元分别提高到
+        if dealt && own.role == Role::Previous {
+            (own.period, own.years) = (period, years);
         }
         if dealt && own.qualifier.is_none() {
             own.qualifier = qualifier.filter(|one| matches!(one, Qualifier::Average | Qualifier::MoreThan));
