@@ -12,6 +12,10 @@ pub struct Scopes {
     pub names: Phrases<()>,
     /// With 全国 before them a name: 重点实验室.
     pub titles: Phrases<()>,
+    /// Right before 全国, with such a name behind it: what somebody was named (入选全国名县).
+    pub honours: Phrases<()>,
+    /// The ends of such names.
+    pub honour_ends: Phrases<()>,
     /// Behind the name of a level: what each level has of its own (县级│一般公共预算).
     pub accounts: Phrases<()>,
     /// Accounts of a budget, as headings name them.

@@ -62,6 +62,8 @@ pub struct Times {
     pub past_year: Phrases<()>,
     /// The same where it opens a part.
     pub just_past: Phrases<()>,
+    /// At the start of a clause: it tells what is to be.
+    pub will: Phrases<()>,
     /// How it stands by now, in a part that plans: 目前已达.
     pub by_now: Phrases<()>,
     /// What was done follows: 主要做了以下工作。

@@ -2,7 +2,7 @@
 
 use crate::config::Times;
 use crate::quantity::{digit, numeral};
-use crate::text::signs::{DAY, MONTH, QUARTER, TEN, YEAR};
+use crate::text::signs::{DAY, HAN_NUMBERS, MONTH, QUARTER, TEN, YEAR};
 use crate::text::squeeze;
 
 /// How much of its year a figure covers.
@@ -125,8 +125,11 @@ pub(super) fn asof_at(chars: &[char], times: &Times) -> Option<usize> {
     }
     match chars {
         // 前三季度, 前6个月
-        [first, _, units @ ..] if times.first_part.has(*first) => {
-            times.first_units.at_start(units).map(|(len, ())| 2 + len)
+        [first, rest @ ..] if times.first_part.has(*first) => {
+            let number = |c: &&char| c.is_ascii_digit() || HAN_NUMBERS.contains(**c);
+            let digits = rest.iter().take(2).take_while(number).count().max(1);
+            let units = rest.get(digits..)?;
+            times.first_units.at_start(units).map(|(len, ())| 1 + digits + len)
         }
         [c, ..] if c.is_ascii_digit() => months_len(chars, times),
         _ => None,

@@ -1,7 +1,7 @@
 //! What a figure without a subject of its own is about: a colon, a clause or a figure before it says so (承前省略).
 
 use crate::config::{Kind, Qualifier};
-use crate::text::signs::TOLD;
+use crate::text::signs::{SHARE, TOLD};
 use crate::text::squeeze;
 
 use super::label::{self, Subject};
@@ -300,7 +300,10 @@ impl<'a> Reader<'a> {
         {
             return Some(squeeze(noun));
         }
-        self.earlier(at).map(|draft| draft.subject.clone()).filter(|subject| !subject.is_empty())
+        // 工业投资156亿元，占45.2%，│增长12.3%: what grew is what the share is of.
+        let subject = self.earlier(at).map(|draft| draft.subject.clone())?;
+        let whole = subject.strip_suffix(&[TOLD, SHARE].iter().collect::<String>()).map(str::to_owned);
+        Some(whole.unwrap_or(subject)).filter(|subject| !subject.is_empty())
     }
 
     /// The verb that nouns in a row share: 新建改建高速公路6000公里、农村公路30万公里.

@@ -297,12 +297,17 @@ impl<'a> Frame<'a> {
             time.rule = PeriodRule::Near;
             time.years = if own_several.is_some() { time.years } else { 1 };
             time.past = plan && Some(year) < self.year;
-        } else if plan && self.times.by_now.any(before) {
+        } else if plan && self.times.by_now.any(before) && !self.is_to_come(&before[last_clause(before)..]) {
             time.period = self.covers;
             time.rule = PeriodRule::Now;
             time.past = true;
         }
         time
+    }
+
+    /// 现有老年人56万人，│要新增床位: whether a clause opens with what is to be, whatever the one before it said of how it stands.
+    fn is_to_come(&self, clause: &[char]) -> bool {
+        self.times.will.at_start(clause).is_some() && !self.times.by_now.any(clause)
     }
 
     /// Whether a clause names a year and says nothing of several.

@@ -201,6 +201,12 @@ fn years_that_count(place: &Place<'_>, unit: &str, config: &Config) -> bool {
     if changes_what_was_told(before, &name, config) {
         return true;
     }
+    // 前11个月: the time that is told of, and not how early (提前).
+    let times = &config.grammar.times;
+    let first = before.last().is_some_and(|c| times.first_part.has(*c)) && times.first_units.is(&name);
+    if first && words.lasts.at_end(before).is_none() {
+        return false;
+    }
     let before = if words.day_units.is(&name) { before_row(before, &name, &config.grammar.joins) } else { before };
     let clause = before.iter().rposition(|&c| is_stop(c)).map_or(0, |at| at + 1);
     let before = &before[clause.max(before.len().saturating_sub(10))..];
