@@ -230,7 +230,9 @@ fn may_start(chars: &[char], at: usize, config: &Config) -> bool {
     }
     match c {
         // 迈上│百亿元台阶
-        c if config.words.indefinite.has(c) && !(at > 0 && config.words.steps_up.has(chars[at - 1])) => chars.get(at + 1).is_some_and(|&next| power(next).is_some()),
+        c if config.words.indefinite.has(c) && !(at > 0 && config.words.steps_up.has(chars[at - 1])) => {
+            chars.get(at + 1).is_some_and(|&next| power(next).is_some())
+        }
         c if config.words.multiples.opens(c) => config.words.multiples.at_start(&chars[at..]).is_some(),
         c => digit(c).is_some() || power(c).is_some() || config.words.opens_rank(c),
     }

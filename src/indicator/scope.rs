@@ -49,9 +49,7 @@ fn at_start(clause: &[char], at: usize, config: &Config) -> Option<usize> {
     let whole = clause[at] == WHOLE;
     let title = whole && scopes.titles.at_start(behind).is_some();
     // 入选全省名县: what it was named, and not whose figure it is.
-    let honour = whole
-        && scopes.honours.at_end(&clause[..at]).is_some()
-        && scopes.honour_ends.at_end(behind).is_some();
+    let honour = whole && scopes.honours.at_end(&clause[..at]).is_some() && scopes.honour_ends.at_end(behind).is_some();
     if title || honour || is_sort(at, name, behind, config) {
         return None;
     }

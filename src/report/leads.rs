@@ -7,8 +7,8 @@
 //! 这一年，我们迎难而上，经济向好。
 //! ```
 
-use crate::config::Config;
-use crate::quantity::digit;
+use crate::config::{Config, Kind};
+use crate::quantity::{digit, power};
 use crate::text::{Span, Text, is_han};
 
 use super::frame::{Marked, is_office};
@@ -55,6 +55,9 @@ pub(super) fn lines(text: &Text, own: &[Span], marked: &Marked, config: &Config)
     let parts = parts(text, own, &lines);
     let forms: Vec<Option<Form>> = own.iter().map(|span| form(text.folded(*span))).collect();
     let mut alone: Vec<bool> = (0..own.len()).map(|at| lines[at] == Line::Other && is_alone(text, own, at)).collect();
+    for at in 0..own.len() {
+        alone[at] &= !tells_figures(text.folded(own[at]), config);
+    }
     let mut leads = in_rows(&forms, &alone, &parts);
     for at in 0..own.len() {
         alone[at] &= ordinal(text.folded(own[at])).is_none() && pointed(text.folded(own[at])).is_none();
@@ -70,6 +73,22 @@ pub(super) fn lines(text: &Text, own: &[Span], marked: &Marked, config: &Config)
     }
     lines
 }
+
+/// 粮食产量达到45.6万吨，增长2.3%。: whether a line tells so much that it heads nothing: two figures with their units.
+fn tells_figures(line: &[char], config: &Config) -> bool {
+    let ends =
+        |at: &usize| line[*at].is_ascii_digit() && line.get(at + 1).is_some_and(|c| !c.is_ascii_digit() && *c != '.');
+    let counts = |at: &usize| {
+        let behind = &line[at + 1..];
+        let scale = behind.iter().take_while(|c| power(**c).is_some()).count();
+        let unit = config.units.at_start(&behind[scale..]);
+        scale > 0 || unit.is_some_and(|(_, id)| config.units.get(id).kind != Kind::Duration)
+    };
+    (0..line.len()).filter(ends).filter(counts).count() >= FIGURES
+}
+
+/// How many figures a line tells at least that is no heading.
+const FIGURES: usize = 2;
 
 /// Which main part each line stands in: how many titles and headings 一、 stand before it.
 fn parts(text: &Text, own: &[Span], lines: &[Line]) -> Vec<usize> {

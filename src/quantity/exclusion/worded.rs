@@ -25,9 +25,8 @@ pub(super) fn han(place: &Place<'_>, mention: &Mention, numeral: &Numeral, confi
     // 百万吨大关, 百万户以上
     let bound = config.words.behind_round.at_start(place.after(4)).is_some()
         || matches!(mention.qualifier, Some(Qualifier::AtLeast | Qualifier::AtMost | Qualifier::About));
-    let reached = bound
-        || config.words.before.at_end(place.before(4)).is_some()
-        || config.words.reaches_round.has(place.last());
+    let reached =
+        bound || config.words.before.at_end(place.before(4)).is_some() || config.words.reaches_round.has(place.last());
     let of_something = !bound && unit.kind != Kind::Count && is_han(place.next()) && place.next() != OF;
     if round && (!reached || of_something) {
         return Some(NotAFigure::Phrase);
