@@ -8,7 +8,7 @@
 
 pub mod counted;
 pub mod fields;
-mod kinds;
+pub(crate) mod kinds;
 pub mod alike;
 pub mod evidence;
 pub mod printed;

@@ -14,6 +14,7 @@ use crate::report::Report;
 use crate::text::{Span, Text};
 use crate::timeline::counted::Counted;
 use crate::timeline::evidence::Fields;
+use crate::timeline::kinds::{Kinds, kinds};
 
 /// How a figure answers a target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -142,7 +143,15 @@ pub(super) fn fit(wanted: &Wanted, told: Side, config: &Config) -> Fit {
         (wanted, Some(Step::Begun)) => matches!(wanted, Some(Step::Finished | Step::Built)),
         _ => false,
     };
-    if stock || other_step || own.years != told.fields.years || !counts_alike(own, told.fields) {
+    // 1—11月，新增就业4.8万人, 引进省外资金480亿元: of less than was promised, which may all the same have come.
+    let short = told.fields.value < own.value;
+    let narrower = kinds(&own.named, &told.fields.named, config) == Some(Kinds::OneOf)
+        && told.fields.named.len() > own.named.len()
+        && !is_close(own.value, told.fields.value);
+    // 市本级收入增长3%
+    let of_less =
+        short && (narrower || told.fields.basis != own.basis) || told.fields.scope.breaks_from(&own.scope);
+    if stock || other_step || of_less || own.years != told.fields.years || !counts_alike(own, told.fields) {
         Fit::Otherwise
     } else {
         Fit::Same
@@ -187,7 +196,7 @@ pub(super) fn is_another(wanted: &Wanted, told: Side, config: &Config) -> bool {
     };
     kinds_apart(wanted, told, &other, config)
         || of_two_acts(wanted.side.label, told.label, config)
-        || kind.len() >= 2 && !is_close(wanted.side.fields.value, told.fields.value) && !said()
+        || kind.len() >= 2 && !config.promises.whose.is(kind) && !is_close(wanted.side.fields.value, told.fields.value) && !said()
 }
 
 /// Whose a figure of money is, by what stands nearest before it.

@@ -73,13 +73,18 @@ fn of_sentence(entry: &Entry, sentence: Span, acts: bool, config: &Config, found
             targets.into_iter().filter(|(_, one)| !given && !is_there(entry, clause, one, config)).collect();
         let shared = shared_bound(&targets, text.folded(clause), config);
         let mut from = clause.start;
+        let dealt = config.promises.each.any(text.folded(clause));
         for (at, one) in &targets {
-            let target = Some(target(*at, one, shared, config));
+            let held = text.folded(Span::new(clause.start.min(one.span.start), one.span.start));
+            let held = config.promises.holds_down.at_end(held).is_some();
+            let target = Some(target(*at, one, shared, held, config));
             let core = own_part(text, Span::new(from, clause.end), one.span, from > clause.start);
             from = one.span.end;
             let (period, years) = over_years(text.folded(Span::new(sentence.start, one.span.start)), one, year, config);
             let about = without_figure(text, core, one.span, config);
-            found.push(Promise { span: clause, core, about, target, period: period.or(year), years, is_state: false });
+            // Of several targets each is promised by its own part.
+            let span = if targets.len() > 1 && !dealt { core } else { clause };
+            found.push(Promise { span, core, about, target, period: period.or(year), years, is_state: false });
         }
         let act = targets.is_empty() && !given && acts;
         let act = act.then(|| act::act(text.folded(clause), clause.start, before.as_deref(), config)).flatten();
@@ -122,6 +127,11 @@ fn shared_bound(targets: &[&(usize, &Indicator)], clause: &[char], config: &Conf
 /// `before` is what stands before it in its sentence.
 fn over_years(before: &[char], one: &Indicator, year: Option<i32>, config: &Config) -> (Option<i32>, u8) {
     let named = one.period.is_some() && one.period != year;
+    let clause = before.iter().rposition(|c| matches!(c, ',' | ';' | '。')).map_or(0, |at| at + 1);
+    // 三年内新增学位3万个，今年新增1万个
+    if !named && config.promises.this_year.any(&before[clause..]) {
+        return (year, 1);
+    }
     // 五年改造小区1000个 is for the years to come, “十四五”时期 for those that its name says.
     let years = match one.years {
         _ if named || config.grammar.times.plans.any(before) => None,
@@ -232,7 +242,8 @@ pub(super) fn is_fallen_to(one: &Indicator) -> bool {
         && matches!(one.measure(), Measure::Level | Measure::Share)
 }
 
-fn target(at: usize, one: &Indicator, shared: Option<Qualifier>, config: &Config) -> Target {
+/// The target of a figure; `held` says that it is to be held to that (控制在120亿元).
+fn target(at: usize, one: &Indicator, shared: Option<Qualifier>, held: bool, config: &Config) -> Target {
     let falls = one.direction == Some(Direction::Down);
     let named = matches!(one.measure(), Measure::Level | Measure::Share | Measure::Growth) && !falls;
     let bound = match one.qualifier.or(shared) {
@@ -241,7 +252,7 @@ fn target(at: usize, one: &Indicator, shared: Option<Qualifier>, config: &Config
         Some(Qualifier::About | Qualifier::Almost) => Bound::About,
         _ => Bound::Exact,
     };
-    let capped = is_fallen_to(one) || named && config.promises.ceilings.any(&one.folded_label());
+    let capped = held || is_fallen_to(one) || named && config.promises.ceilings.any(&one.folded_label());
     let ceiling = bound == Bound::AtMost || bound != Bound::AtLeast && capped;
     Target { indicator: at, bound, ceiling }
 }

@@ -85,6 +85,10 @@ pub struct Promises {
     pub unsaid: Phrases<()>,
     /// Behind the number of one of several that are told apart by it: 二期, 5号线.
     pub numbered_stages: Phrases<()>,
+    /// Before a name: whose it is, which goes without saying.
+    pub whose: Phrases<()>,
+    /// Right before a figure: no more than that is to come.
+    pub holds_down: Phrases<()>,
     /// Before a name, of how wide a circle or for whom, which is said otherwise of the same thing: 基层, 乡镇.
     pub loose: Phrases<()>,
     /// The body's own place: 我市.

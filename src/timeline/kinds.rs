@@ -8,7 +8,7 @@ const WORD: usize = 2;
 
 /// How two names stand to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kinds {
+pub(crate) enum Kinds {
     /// Each says of which kind: 毒品犯罪, 金融犯罪.
     Two,
     /// One says of which kind, and the other is of all: 国际货邮吞吐量, 货邮吞吐量.
@@ -17,7 +17,7 @@ pub(super) enum Kinds {
 
 /// How the names of two things stand to each other, given as letters without what is done to them; nothing where neither says of which
 /// kind, or both may well say the same in other words: 研发经费投入, 研发投入.
-pub(super) fn kinds(own: &[char], other: &[char], config: &Config) -> Option<Kinds> {
+pub(crate) fn kinds(own: &[char], other: &[char], config: &Config) -> Option<Kinds> {
     let end = own.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
     if end < WORD || own.len() == end && other.len() == end {
         return None;
