@@ -306,6 +306,8 @@ pub struct Grammar {
     pub change_free_to: Chars,
     /// At the end of what a colon closes: a list of its own follows (主要目标是).
     pub frame_ends: Chars,
+    /// Behind what a change is of: it is meant to come.
+    pub intents: Phrases<()>,
     /// Between what something is measured against and the change: 比上年实际增长.
     pub comparison_adverbs: Phrases<()>,
     /// Behind a year in what something is measured against: 比上年同期的.

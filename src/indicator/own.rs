@@ -75,7 +75,10 @@ impl Reader<'_> {
     /// The verb of change that belongs to the label, where the figure is how much something changed.
     pub(super) fn change_verb(&self, at: usize, read: &mut Read<'_>) -> String {
         let verb = &read.rest[read.subject.len().min(read.rest.len())..];
-        let verb: String = verb.iter().filter(|c| !c.is_whitespace()).collect();
+        let verb: Vec<char> = verb.iter().copied().filter(|c| !c.is_whitespace()).collect();
+        // 财政收入力争│增长6%
+        let meant = self.config.grammar.intents.at_start(&verb).map_or(0, |(len, ())| len);
+        let verb: String = verb[meant..].iter().collect();
         // 提高20万教师待遇: the verb is done to what so many have.
         if self.raises(at, read) {
             *read = Read { subject: read.rest, relation: Relation::Level, ..*read };
