@@ -149,8 +149,7 @@ pub(super) fn fit(wanted: &Wanted, told: Side, config: &Config) -> Fit {
         && told.fields.named.len() > own.named.len()
         && !is_close(own.value, told.fields.value);
     // 市本级收入增长3%
-    let of_less =
-        short && (narrower || told.fields.basis != own.basis) || told.fields.scope.breaks_from(&own.scope);
+    let of_less = short && (narrower || told.fields.basis != own.basis) || told.fields.scope.breaks_from(&own.scope);
     if stock || other_step || of_less || own.years != told.fields.years || !counts_alike(own, told.fields) {
         Fit::Otherwise
     } else {
@@ -196,7 +195,10 @@ pub(super) fn is_another(wanted: &Wanted, told: Side, config: &Config) -> bool {
     };
     kinds_apart(wanted, told, &other, config)
         || of_two_acts(wanted.side.label, told.label, config)
-        || kind.len() >= 2 && !config.promises.whose.is(kind) && !is_close(wanted.side.fields.value, told.fields.value) && !said()
+        || kind.len() >= 2
+            && !config.promises.whose.is(kind)
+            && !is_close(wanted.side.fields.value, told.fields.value)
+            && !said()
 }
 
 /// Whose a figure of money is, by what stands nearest before it.

@@ -20,7 +20,7 @@ use super::piece::{name_classes, piece};
 use super::purpose::name_purpose;
 use super::reader::{DEALT, Draft, Reader};
 use super::relation::Relation;
-use super::steps::{drop_threshold, name_steps, share_bound, share_time, thresholds};
+use super::steps::{aim_further, drop_threshold, name_steps, share_bound, share_time, thresholds};
 use super::why::{PeriodRule, RoleRule, Why};
 use super::word::squeezed;
 use super::years::{last_clause, year_against, year_from, years_ago};
@@ -78,6 +78,7 @@ pub(super) fn read(
     }
     share_time(&layout, &mut found[base..], config);
     share_bound(&layout, &mut found[base..], config);
+    aim_further(&layout, &mut found[base..], config);
     part_years(found, base);
     date_by_brackets(&layout, &mut found[base..]);
     mark_dated_brackets(&layout, &mut found[base..]);

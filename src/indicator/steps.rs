@@ -85,6 +85,22 @@ pub(super) fn thresholds(layout: &Layout<'_>, figures: &[&Mention], drafts: &[Dr
         .collect()
 }
 
+/// 增长7%、│力争达到8%: what is meant to come beyond an aim is a change of the same.
+pub(super) fn aim_further(layout: &Layout<'_>, found: &mut [Indicator], config: &Config) {
+    for at in 1..found.len().min(layout.slots.len()) {
+        let before = squeezed(layout.before(at));
+        let meant = config.grammar.intents.at_start(&before).map_or(0, |(len, ())| len);
+        let only = meant > 0 && (meant == before.len() || config.grammar.reached.is(&before[meant..]));
+        let (told, own) = found.split_at_mut(at);
+        let (first, own) = (&told[at - 1], &mut own[0]);
+        let change = first.measure() == Measure::Growth && own.measure() == Measure::Share && own.unit == first.unit;
+        if only && change && own.role == Role::Target {
+            (own.label, own.topic) = (first.label.clone(), first.topic.clone());
+            (own.kind, own.direction) = (first.kind, first.direction);
+        }
+    }
+}
+
 /// 产量跃上500亿斤│台阶: the value is one that was gone beyond, and the step no part of its name.
 pub(super) fn name_steps(layout: &Layout<'_>, found: &mut [Indicator], config: &Config) {
     for (at, own) in found.iter_mut().enumerate().take(layout.slots.len()) {
