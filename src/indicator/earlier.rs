@@ -248,8 +248,9 @@ impl<'a> Reader<'a> {
             }
             return Some(draft.topic.clone()).filter(|topic| !other(topic));
         }
-        let first = self.clauses_that_tell(at).into_iter().next_back().filter(|_| far);
-        let told = first.and_then(|clause| label::noun_phrase(clause, self.config)).map(squeeze);
+        // 克服灾害影响，粮食生产再获丰收，│总产达到557亿斤: the first that tells of a thing.
+        let mut first = self.clauses_that_tell(at).into_iter().rev().filter(|_| far);
+        let told = first.find_map(|clause| label::noun_phrase(clause, self.config)).map(squeeze);
         let told = told.or_else(|| self.headline.clone());
         told.or_else(|| self.of_account(core))
     }

@@ -49,11 +49,11 @@ pub(super) struct Piece {
 
 /// The total that each figure of a sentence is part of, by their places in it.
 pub(super) fn parts(layout: &Layout<'_>, pieces: &[Piece]) -> Vec<Option<usize>> {
-    let mut parents = vec![None; pieces.len()];
+    let mut parents = lists(layout, pieces);
     let mut total: Option<usize> = None;
     for at in 0..pieces.len() {
         let (piece, slot) = (pieces[at], layout.slots[at]);
-        if !piece.additive {
+        if !piece.additive || parents[at].is_some() {
             continue;
         }
         let fits = |total: usize| {
@@ -105,6 +105,23 @@ pub(super) fn parts(layout: &Layout<'_>, pieces: &[Piece]) -> Vec<Option<usize>>
     sums(layout, pieces, &mut parents);
     counted_among(pieces, &mut parents);
     shares(pieces, &mut parents);
+    parents
+}
+
+/// 案件12件，维持8件、纠正2件、尚未审结2件: a list of three and more right behind a total that it comes to just.
+fn lists(layout: &Layout<'_>, pieces: &[Piece]) -> Vec<Option<usize>> {
+    let mut parents = vec![None; pieces.len()];
+    for total in 0..pieces.len().saturating_sub(3) {
+        let (own, first) = (&pieces[total], total + 1);
+        let slot = layout.slots[first];
+        let apart =
+            pieces[first].among || own.dealt || parents[total].is_some() || !own.additive || pieces[first].carried;
+        if apart || slot.opened_by != Mark::Comma || slot.inside.is_some() || !is_list_of(layout, pieces, first, own) {
+            continue;
+        }
+        let listed = |at: &usize| *at == first || layout.slots[*at].opened_by == Mark::Item;
+        (first..pieces.len()).take(REACH).take_while(listed).for_each(|at| parents[at] = Some(total));
+    }
     parents
 }
 
