@@ -65,7 +65,9 @@ pub(super) fn parts(layout: &Layout<'_>, pieces: &[Piece]) -> Vec<Option<usize>>
             continue;
         }
         if piece.among {
-            total = (0..at).rev().find(|&earlier| parents[earlier].is_none() && fits(earlier));
+            // 受理100件，办结90件，其中│调解30件: of those that were done.
+            let whole = |earlier: &usize| parents[*earlier].is_none() || pieces[*earlier].some;
+            total = (0..at).rev().find(|earlier| whole(earlier) && fits(*earlier));
             parents[at] = total;
             continue;
         }
