@@ -17,6 +17,7 @@ mod means;
 mod possible;
 mod same;
 mod told;
+mod multiples;
 mod again;
 mod spans;
 mod between;
@@ -142,6 +143,7 @@ pub fn check(body: &Body, timeline: &Timeline, config: &Config) -> Vec<Check> {
         checks.extend(possible::check(report, entry, &config.ties));
         checks.extend(rolls::check(report, entry, &config.ties));
         checks.extend(told::check(report, entry, &config.ties));
+        checks.extend(multiples::check(report, entry, &config.ties));
         checks.extend(bounds::check(report, entry, config));
         checks.extend(names::check(report, entry, config));
         checks.extend(rows::check(report, entry, config));

@@ -44,6 +44,9 @@ pub struct Ties {
     pub signed: Phrases<()>,
     /// Between two values and by how much more the second is.
     pub steps_up: Phrases<()>,
+    /// Before how many times as much something is, and before how often it doubled.
+    pub as_much: Phrases<()>,
+    pub doubles: Phrases<()>,
     /// The same of less.
     pub steps_down: Phrases<()>,
     /// Verbs that rates are named after, each with those that say the same of the things counted.

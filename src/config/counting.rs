@@ -23,6 +23,10 @@ pub struct Counting {
     pub no_kind: Phrases<()>,
     /// Letters that tell of a kind by themselves: 高技能人才.
     pub kind_letters: Phrases<()>,
+    /// Verbs of one case after another, words of any case, and verbs whose object says what the cases behind them are of.
+    pub case_steps: Phrases<()>,
+    pub any_case: Phrases<()>,
+    pub case_heads: Phrases<()>,
 }
 
 /// What a counter counts, as far as it tells things apart.
@@ -89,6 +93,9 @@ pub(super) struct CountingFile {
     bare: Phrases<()>,
     no_kind: Phrases<()>,
     kind_letters: Phrases<()>,
+    case_steps: Phrases<()>,
+    any_case: Phrases<()>,
+    case_heads: Phrases<()>,
 }
 
 impl CountingFile {
@@ -110,6 +117,9 @@ impl CountingFile {
             bare: self.bare,
             no_kind: self.no_kind,
             kind_letters: self.kind_letters,
+            case_steps: self.case_steps,
+            any_case: self.any_case,
+            case_heads: self.case_heads,
         }
     }
 }

@@ -24,10 +24,6 @@ pub struct Grammar {
     pub arrivals: Phrases<()>,
     /// Verbs that say by themselves what is counted: 接诊, 批捕.
     pub self_told: Phrases<()>,
-    /// Verbs of one case after another, words of any case, and verbs whose object says what the cases behind them are of.
-    pub case_steps: Phrases<()>,
-    pub any_case: Phrases<()>,
-    pub case_heads: Phrases<()>,
     /// Verbs that open a predicate.
     pub verbs: Phrases<()>,
     /// Nouns too general to be a label by themselves.

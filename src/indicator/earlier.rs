@@ -116,29 +116,29 @@ impl<'a> Reader<'a> {
 
     /// 批捕甲犯罪23人，│起诉41人: what is done next in a case is of what the case is of, where the figure before says so.
     pub(super) fn of_the_case(&self, at: usize) -> Option<String> {
-        let (grammar, last) = (&self.config.grammar, self.earlier(at)?);
+        let (counting, last) = (&self.config.counting, self.earlier(at)?);
         let topic: Vec<char> = last.topic.chars().collect();
         let label: Vec<char> = last.subject.chars().collect();
         // 甲犯罪·批捕12人、│起诉18人
         let own = label.iter().rposition(|c| *c == TOLD).map_or(&label[..], |told| &label[told + 1..]);
-        let behind = grammar.case_steps.at_end(own).map_or(0, |(len, ())| len);
+        let behind = counting.case_steps.at_end(own).map_or(0, |(len, ())| len);
         let topic = if behind > 0 && behind < own.len() { &own[..own.len() - behind] } else { &topic[..] };
-        let step = behind > 0 || grammar.case_steps.at_start(own).is_some();
-        let named = topic.len() >= NAMED && !grammar.any_case.is(topic) && !grammar.case_steps.is(topic);
+        let step = behind > 0 || counting.case_steps.at_start(own).is_some();
+        let named = topic.len() >= NAMED && !counting.any_case.is(topic) && !counting.case_steps.is(topic);
         (step && named).then(|| squeeze(topic))
     }
 
     /// 严惩甲犯罪，│审结案件69件: what the cases are of that a clause says were fought or heard.
     pub(super) fn of_cases(&self, at: usize, core: &[char]) -> Option<String> {
-        let grammar = &self.config.grammar;
-        let (open, ()) = grammar.case_steps.at_start(core)?;
-        if !grammar.any_case.is(&core[open..]) || self.layout.slots[at].opened_by != Mark::Comma {
+        let counting = &self.config.counting;
+        let (open, ()) = counting.case_steps.at_start(core)?;
+        if !counting.any_case.is(&core[open..]) || self.layout.slots[at].opened_by != Mark::Comma {
             return None;
         }
         let clauses = self.clauses_that_tell(at);
         let clause = *clauses.first()?;
         // 依法从严│惩治
-        let heads = (0..clause.len().min(MANNER)).any(|at| grammar.case_heads.at_start(&clause[at..]).is_some());
+        let heads = (0..clause.len().min(MANNER)).any(|at| counting.case_heads.at_start(&clause[at..]).is_some());
         label::noun_phrase(clause, self.config).filter(|_| heads).map(squeeze)
     }
 

@@ -109,10 +109,12 @@ impl Link {
         self.runner_up.as_ref().map(|other| self.evidence.bits() - other.evidence.bits())
     }
 
-    /// Whether little speaks for it, or nearly as much for another figure, or the two may be of two kinds (`apart`), and nobody has decided.
-    fn is_unsure(&self, least: f64, apart: bool) -> bool {
+    /// Whether little speaks for it, or nearly as much for another figure, or the two figures may be of two kinds, and nobody has decided.
+    fn is_unsure(&self, [a, b]: [&Fields; 2], config: &Config) -> bool {
+        let least = config.linking.least.unsure;
         let close = self.margin().is_some_and(|margin| margin < least);
-        self.decision.is_none() && (apart || close || self.evidence.bits() < least)
+        let apart = || is_of_another_kind(a, b, &self.evidence, config);
+        self.decision.is_none() && (close || self.evidence.bits() < least || apart())
     }
 }
 
@@ -228,8 +230,7 @@ fn one(
                 || basis(indicator(earlier), indicator(fact), &facts[earlier].fields, &facts[fact].fields, &evidence);
             let basis = if decision.is_some() { Basis::Reviewer } else { by_words() };
             let link = Link { to: main[before], evidence, runner_up, basis, decision, unsure: false };
-            let apart = is_of_another_kind(&facts[earlier].fields, &facts[fact].fields, &link.evidence, config);
-            Link { unsure: link.is_unsure(config.linking.least.unsure, apart), ..link }
+            Link { unsure: link.is_unsure([earlier, fact].map(|at| &facts[at].fields), config), ..link }
         });
         let breaks = at
             .checked_sub(1)

@@ -1,0 +1,98 @@
+//! How many times as much (倍数、番): 由100家增加到250家，增长1.5倍; 由100件增加到250件，是原来的2.5倍; 由100亿元增加到200亿元，翻了一番.
+
+use rust_decimal::Decimal;
+
+use super::{Check, Kind, Verdict, amount, plain};
+use crate::config::{Kind as Sort, Ties};
+use crate::corpus::Entry;
+use crate::diagnostic::Message;
+use crate::indicator::{Indicator, Role};
+use crate::text::Span;
+use crate::timeline::facts::previous_of;
+use crate::timeline::printed::slack;
+
+/// How a multiple is told of what something came to.
+#[derive(Clone, Copy)]
+enum Told {
+    /// By so many times as much more: 增长1.5倍.
+    More,
+    /// As so many times as much: 是原来的2.5倍.
+    AsMuch,
+    /// As so many doublings: 翻了两番.
+    Doubled,
+}
+
+/// Checks the multiples that stand right behind what something was and came to.
+pub(super) fn check(report: usize, entry: &Entry, ties: &Ties) -> Vec<Check> {
+    (1..entry.indicators.len()).filter_map(|at| multiple(report, entry, at, ties)).collect()
+}
+
+fn multiple(report: usize, entry: &Entry, at: usize, ties: &Ties) -> Option<Check> {
+    let (text, indicators) = (&entry.report.text, &entry.indicators);
+    let (level, by) = (&indicators[at - 1], &indicators[at]);
+    let before = &indicators[previous_of(indicators, at - 1)?];
+    let exact = [before, level, by].iter().all(|one| one.qualifier.is_none() && one.high.is_none());
+    let alike = by.quote == level.quote && before.quote == level.quote && before.unit == level.unit;
+    if by.kind != Sort::Ratio || level.role != Role::Actual || !exact || !alike || before.value <= Decimal::ZERO {
+        return None;
+    }
+    let words = text.folded(Span::new(level.span.end.min(by.span.start), by.span.start));
+    let words = words.strip_prefix(&[',']).or_else(|| words.strip_prefix(&['、']))?;
+    let told = match by.unit.as_deref()? {
+        "番" if ties.doubles.is(words) => Told::Doubled,
+        "倍" if ties.steps_up.is(words) => Told::More,
+        "倍" if ties.as_much.is(words) => Told::AsMuch,
+        _ => return None,
+    };
+    let range = |was: Decimal, now: Decimal| now.checked_div(was).and_then(|times| as_told(times, told));
+    let (room, made) = ([slack(text, before), slack(text, level)], range(before.value, level.value)?);
+    let low = range(before.value + room[0], level.value - room[1])?;
+    let high = range((before.value - room[0]).max(Decimal::new(1, 6)), level.value + room[1])?;
+    let own = Decimal::new(5, by.value.scale() + 1);
+    let holds = low <= by.value + own && by.value - own <= high;
+    Some(finding(report, [before, level, by], made, told, if holds { Verdict::Holds } else { Verdict::Suspect }))
+}
+
+/// A multiple in the words that it is told in; none where it is no whole number of doublings that could be told so.
+fn as_told(times: Decimal, told: Told) -> Option<Decimal> {
+    match told {
+        Told::More => Some(times - Decimal::ONE),
+        Told::AsMuch => Some(times),
+        Told::Doubled => doublings(times),
+    }
+}
+
+/// How many times something doubled that is so many times as much, to two places: by halving it.
+fn doublings(times: Decimal) -> Option<Decimal> {
+    let (mut times, mut whole) = (times, 0_i64);
+    while times >= Decimal::TWO && whole < MOST {
+        (times, whole) = (times / Decimal::TWO, whole + 1);
+    }
+    // Between two doublings as the crow flies: enough to tell one from two.
+    (times >= Decimal::ONE).then(|| Decimal::from(whole) + (times - Decimal::ONE).round_dp(2))
+}
+
+/// How often something doubles at most: more is a slip.
+const MOST: i64 = 20;
+
+fn finding(report: usize, [before, level, by]: [&Indicator; 3], made: Decimal, told: Told, verdict: Verdict) -> Check {
+    let unit = level.unit.as_deref();
+    let [was, now] = [before.value, level.value].map(|value| amount(value, unit));
+    let (made, said) = (plain(made.round_dp(2)), plain(by.value));
+    let [zh, en] = match told {
+        Told::More => [format!("增加 {made} 倍"), format!("{made} times as much more")],
+        Told::AsMuch => [format!("{made} 倍"), format!("{made} times as much")],
+        Told::Doubled => [format!("翻 {made} 番"), format!("doubled {made} times")],
+    };
+    let message = match verdict {
+        Verdict::Holds => Message::new(
+            format!("倍数相符：{was} → {now}，即{zh}"),
+            format!("the multiple agrees: {was} → {now}, {en}"),
+        ),
+        _ => Message::new(
+            format!("倍数不符：{was} → {now} 应为{zh}，报告为 {said}"),
+            format!("the multiple does not agree: {was} → {now} is {en}, the report says {said}"),
+        ),
+    };
+    Check { report, kind: Kind::Growth, verdict, span: by.span, expected: made, found: said, message }
+}
