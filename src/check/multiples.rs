@@ -46,8 +46,9 @@ fn multiple(report: usize, entry: &Entry, at: usize, ties: &Ties) -> Option<Chec
     };
     let range = |was: Decimal, now: Decimal| now.checked_div(was).and_then(|times| as_told(times, told));
     let (room, made) = ([slack(text, before), slack(text, level)], range(before.value, level.value)?);
-    let low = range(before.value + room[0], level.value - room[1])?;
-    let high = range((before.value - room[0]).max(Decimal::new(1, 6)), level.value + room[1])?;
+    let low = range(before.value.checked_add(room[0])?, level.value.checked_sub(room[1])?)?;
+    let least = before.value.checked_sub(room[0]).filter(|least| *least > Decimal::ZERO)?;
+    let high = range(least, level.value.checked_add(room[1])?)?;
     let own = Decimal::new(5, by.value.scale() + 1);
     let holds = low <= by.value + own && by.value - own <= high;
     Some(finding(report, [before, level, by], made, told, if holds { Verdict::Holds } else { Verdict::Suspect }))
@@ -95,4 +96,23 @@ fn finding(report: usize, [before, level, by]: [&Indicator; 3], made: Decimal, t
         ),
     };
     Check { report, kind: Kind::Growth, verdict, span: by.span, expected: made, found: said, message }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::verdicts;
+    use super::*;
+
+    #[test]
+    fn a_multiple_is_what_something_came_to_of_what_it_was() {
+        let of = |told: &str| verdicts(Kind::Growth, &[(2024, told)]).last().copied();
+        assert_eq!(of("高新技术企业由100家增加到250家，增长1.5倍。"), Some(Verdict::Holds));
+        assert_eq!(of("高新技术企业由100家增加到150家，增长1.5倍。"), Some(Verdict::Suspect));
+        assert_eq!(of("专利由100件增加到250件，是原来的2.5倍。"), Some(Verdict::Holds));
+        assert_eq!(of("专利由100件增加到250件，是原来的1.5倍。"), Some(Verdict::Suspect));
+        assert_eq!(of("产值由100亿元增加到200亿元，翻了一番。"), Some(Verdict::Holds));
+        assert_eq!(of("产值由100亿元增加到200亿元，翻了两番。"), Some(Verdict::Suspect));
+        // As far as the values may be rounded.
+        assert_eq!(of("产值由1亿元增加到3亿元，增长2.4倍。"), Some(Verdict::Holds));
+    }
 }
