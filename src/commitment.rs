@@ -6,8 +6,8 @@
 //!                 └──────────── the answer, with its place
 //! ```
 //!
-//! Only what a report tells of the years that the promise is about answers it: a figure of five years is no answer to a
-//! target of one, and what only comes again in the next plan is not mentioned.
+//! Only what a report tells of the years that the promise is about can be held against it: a figure of five years says that the
+//! thing was done, and not whether the target of one year was met; what only comes again in the next plan is not mentioned.
 
 pub(crate) mod clauses;
 mod act;

@@ -66,6 +66,10 @@ pub struct Times {
     pub will: Phrases<()>,
     /// How it stands by now, in a part that plans: 目前已达.
     pub by_now: Phrases<()>,
+    /// The same in a figure's own clause.
+    pub already: Phrases<()>,
+    /// The same where they are all that stands before the figure in its clause: 全区有.
+    pub there_are: Phrases<()>,
     /// What was done follows: 主要做了以下工作。
     pub introduces: Phrases<()>,
     /// What several years were like as a whole: 五年来极不平凡.

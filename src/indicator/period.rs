@@ -297,12 +297,20 @@ impl<'a> Frame<'a> {
             time.rule = PeriodRule::Near;
             time.years = if own_several.is_some() { time.years } else { 1 };
             time.past = plan && Some(year) < self.year;
-        } else if plan && self.times.by_now.any(before) && !self.is_to_come(&before[last_clause(before)..]) {
+        } else if plan && self.stands_by_now(before) {
             time.period = self.covers;
             time.rule = PeriodRule::Now;
             time.past = true;
         }
         time
+    }
+
+    /// Whether words in a part that plans say how it stands by now: 目前已达, 已落实项目, 全区有280万人.
+    fn stands_by_now(&self, before: &[char]) -> bool {
+        let clause = &before[last_clause(before)..];
+        let told = |(at, len, ()): (usize, usize, ())| !clause[at + len..].contains(&OF);
+        let own = self.times.already.rfind(clause).is_some_and(told) || self.times.there_are.is(clause);
+        own || self.times.by_now.any(before) && !self.is_to_come(clause)
     }
 
     /// 现有老年人56万人，│要新增床位: whether a clause opens with what is to be, whatever the one before it said of how it stands.

@@ -21,6 +21,10 @@ pub(super) fn share_time(layout: &Layout<'_>, found: &mut [Indicator], config: &
         let happened = config.grammar.flows.any(&before)
             || config.grammar.changes.any(&before)
             || config.grammar.verbs.at_start(&before).is_some();
+        // 已落实项目32个、│资金5.6亿元: in a plan the row goes on with what is there.
+        if row && !happened && (found[at - 1].role, found[at].role) == (Role::Actual, Role::Target) {
+            (found[at].role, found[at].period) = (Role::Actual, found[at - 1].period);
+        }
         let (first, own) = (&found[at - 1], &found[at]);
         let alike = first.role == own.role && first.kind == own.kind && first.measure() == own.measure();
         if !row || !alike || happened {
