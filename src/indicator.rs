@@ -34,6 +34,7 @@ mod steps;
 mod purpose;
 mod level;
 mod kind;
+mod dated;
 mod clause;
 mod table;
 mod announced;

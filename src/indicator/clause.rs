@@ -7,10 +7,11 @@ use super::context::{
     FAR, aim_named, aimed_at, aims, average_before, is_mean, listed_as_aim, planned, shared_average, time_context,
     without_base,
 };
+use super::dated::{date_by_brackets, earlier_than_next, mark_dated_brackets, part_years};
 use super::headed::Headed;
 use super::kind::{direction_rule, kind_of, signed};
 use super::label;
-use super::layout::{Layout, year_in_brackets};
+use super::layout::Layout;
 use super::level::is_level;
 use super::outside;
 use super::part::{self, Piece};
@@ -81,6 +82,7 @@ pub(super) fn read(
     aim_further(&layout, &mut found[base..], config);
     part_years(found, base);
     date_by_brackets(&layout, &mut found[base..]);
+    earlier_than_next(&mut found[base..]);
     mark_dated_brackets(&layout, &mut found[base..]);
     name_steps(&layout, &mut found[base..], config);
     for at in thresholds.into_iter().rev() {
@@ -96,45 +98,6 @@ fn sentence_before<'f>(report: &Report, sentence: &Sentence, found: &'f [Indicat
             own.paragraph == sentence.paragraph && own.span.end <= sentence.span.start && own.span.covers(last.span)
         })
     })
-}
-
-/// 2016年办结63件，1998年12件: what is of another year is no part, unless one of the two is of several years.
-fn part_years(found: &mut [Indicator], base: usize) {
-    for at in base..found.len() {
-        let Some(total) = found[at].part_of.and_then(|total| found.get(total.index())) else { continue };
-        let one = total.years == 1 && found[at].years == 1;
-        if one && total.period.zip(found[at].period).is_some_and(|(total, own)| total != own) {
-            found[at].part_of = None;
-        }
-    }
-}
-
-/// 2.34万人（2020年）: the year in brackets right behind a figure is its own.
-fn date_by_brackets(layout: &Layout<'_>, found: &mut [Indicator]) {
-    for (own, slot) in found.iter_mut().zip(&layout.slots) {
-        if let Some((_, year)) = year_in_brackets(&layout.chars[slot.end..]) {
-            own.period = Some(year);
-        }
-    }
-}
-
-/// 满意率95.8%（2022年为95.1%）: what stands in brackets behind the same of a later year is what it was.
-fn mark_dated_brackets(layout: &Layout<'_>, found: &mut [Indicator]) {
-    for at in (0..found.len()).filter(|&at| layout.slots[at].inside.is_some()) {
-        let (told, own) = found.split_at_mut(at);
-        let own = &mut own[0];
-        let later = |other: &Indicator| {
-            (other.kind, &other.unit, other.years) == (own.kind, &own.unit, own.years)
-                && other.label == own.label
-                && other.role == Role::Actual
-                && other.period.zip(own.period).is_some_and(|(other, own)| own < other)
-        };
-        if own.role == Role::Actual && told.iter().any(later) {
-            own.role = Role::Previous;
-            own.part_of = None;
-            own.why.role = RoleRule::Before;
-        }
-    }
 }
 
 /// 经营主体稳中培优。总量达……, ——项目建设有序推进。完成投资……: the short sentence before, which says what its paragraph is about.

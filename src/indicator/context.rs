@@ -56,7 +56,9 @@ pub(super) fn time_context(layout: &Layout<'_>, at: usize, config: &Config) -> V
             && let Some(end) = closed()
         {
             k = end + 1;
-        } else if let Some((len, _)) = year_in_brackets(&layout.chars[k..slot.start]) {
+        } else if let Some((len, _)) =
+            year_in_brackets(&layout.chars[k..slot.start]).filter(|_| layout.slots.iter().any(|told| told.end == k))
+        {
             k += len;
         } else if let Some(len) = carried_len(&layout.chars[k..slot.start], config) {
             k += len;

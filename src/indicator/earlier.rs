@@ -125,7 +125,11 @@ impl<'a> Reader<'a> {
         let topic = if behind > 0 && behind < own.len() { &own[..own.len() - behind] } else { &topic[..] };
         let step = behind > 0 || counting.case_steps.at_start(own).is_some();
         let named = topic.len() >= NAMED && !counting.any_case.is(topic) && !counting.case_steps.is(topic);
-        (step && named).then(|| squeeze(topic))
+        // Of another count it may be another case: 监督立案215件；追诉112人.
+        let goes_on = self.layout.slots[at].opened_by != Mark::Semicolon
+            && at > 0
+            && self.figures[at].unit == self.figures[at - 1].unit;
+        (step && named && goes_on).then(|| squeeze(topic))
     }
 
     /// 严惩甲犯罪，│审结案件69件: what the cases are of that a clause says were fought or heard.
@@ -248,9 +252,10 @@ impl<'a> Reader<'a> {
             }
             return Some(draft.topic.clone()).filter(|topic| !other(topic));
         }
-        // 克服灾害影响，粮食生产再获丰收，│总产达到557亿斤: the first that tells of a thing.
-        let mut first = self.clauses_that_tell(at).into_iter().rev().filter(|_| far);
-        let told = first.find_map(|clause| label::noun_phrase(clause, self.config)).map(squeeze);
+        // 克服灾害影响，粮食生产再获丰收，│总产达到557亿斤: the first that is no circumstance.
+        let mut clauses = self.clauses_that_tell(at).into_iter().rev().filter(|_| far);
+        let first = clauses.find(|clause| !label::is_circumstance(clause, self.config));
+        let told = first.and_then(|clause| label::noun_phrase(clause, self.config)).map(squeeze);
         let told = told.or_else(|| self.headline.clone());
         told.or_else(|| self.of_account(core))
     }

@@ -315,6 +315,14 @@ fn done_to<'a>(clause: &'a [char], grammar: &Grammar) -> Option<&'a [char]> {
     ((2..=LONGEST).contains(&end) && !listed).then_some(object)
 }
 
+/// Whether a clause only says why, or in what circumstances: 受疫情影响, 克服严重灾害影响.
+pub(super) fn is_circumstance(clause: &[char], config: &Config) -> bool {
+    let opened = open(clause, &config.grammar).rest;
+    let why = config.grammar.because.at_start(opened).is_some() && !opened.contains(&OF);
+    let (starts, ends) = (&config.promises.circumstance, &config.promises.circumstance_ends);
+    why || starts.at_start(opened).is_some() && ends.at_end(opened).is_some()
+}
+
 /// The noun phrase of a clause that holds no figure, as the subject of figures behind it; `None` where there is none.
 pub(super) fn noun_phrase<'a>(clause: &'a [char], config: &Config) -> Option<&'a [char]> {
     let grammar = &config.grammar;
@@ -323,10 +331,7 @@ pub(super) fn noun_phrase<'a>(clause: &'a [char], config: &Config) -> Option<&'a
     if grammar.asides.at_start(clause).is_some() || grammar.asides.at_start(opened).is_some() {
         return None;
     }
-    // 受疫情影响: why, and not what.
-    let why = grammar.because.at_start(opened).is_some() && !opened.contains(&OF);
-    let (starts, ends) = (&config.promises.circumstance, &config.promises.circumstance_ends);
-    if why || starts.at_start(opened).is_some() && ends.at_end(opened).is_some() {
+    if is_circumstance(clause, config) {
         return None;
     }
     if let Some(object) = done_to(clause, grammar) {

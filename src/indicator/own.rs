@@ -78,6 +78,9 @@ impl Reader<'_> {
         let verb: Vec<char> = verb.iter().copied().filter(|c| !c.is_whitespace()).collect();
         // 财政收入力争│增长6%
         let meant = self.config.grammar.intents.at_start(&verb).map_or(0, |(len, ())| len);
+        // 只要│降低
+        let whole: Vec<char> = read.subject.last().into_iter().chain(&verb[..meant]).copied().collect();
+        let meant = if self.config.grammar.ends.is(&whole) { 0 } else { meant };
         let verb: String = verb[meant..].iter().collect();
         // 提高20万教师待遇: the verb is done to what so many have.
         if self.raises(at, read) {

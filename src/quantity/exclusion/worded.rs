@@ -22,13 +22,15 @@ pub(super) fn han(place: &Place<'_>, mention: &Mention, numeral: &Numeral, confi
     // 千里, 万亩良田, 万亿元大关: a round power of ten is a figure only where something comes near it or beyond.
     let digits = &place.chars[place.start..place.numeral_end];
     let round = digits.iter().all(|&c| power(c).is_some_and(|power| power >= 100));
-    // 百万吨大关, 百万户以上
-    let bound = config.words.behind_round.at_start(place.after(4)).is_some()
-        || matches!(mention.qualifier, Some(Qualifier::AtLeast | Qualifier::AtMost | Qualifier::About));
+    // 百万吨大关, 百万户以上, and not 亿元以上│项目 or two of 万亿元台阶
+    let limited = matches!(mention.qualifier, Some(Qualifier::AtLeast | Qualifier::AtMost | Qualifier::About));
+    let step = config.words.behind_round.at_start(place.after(4)).is_some();
+    let counted = place.last() == PIECES;
+    let bound = step && !counted || limited && !is_han(place.next());
     let reached =
         bound || config.words.before.at_end(place.before(4)).is_some() || config.words.reaches_round.has(place.last());
     let of_something = !bound && unit.kind != Kind::Count && is_han(place.next()) && place.next() != OF;
-    if round && (!reached || of_something) {
+    if round && (!reached || of_something || step && counted) {
         return Some(NotAFigure::Phrase);
     }
     // 三星堆, 五星级: a name or a grade.
