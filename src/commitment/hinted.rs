@@ -45,6 +45,11 @@ pub(super) fn hinted(question: Question, target: Option<&Thing>) -> Option<Said>
             && !shares_a_place_only(object, chars, most[*at], (config, weights))
             && !is_no_paper(object, chars, config)
     };
+    let opening = opening(without_tails(object, config), (config, weights));
+    let opens = |at: &usize| {
+        let half = most[*at] >= HALF * thing.mass();
+        half || opening.contained_in(&told.done[*at].pairs) * opening.mass() >= OF_IT
+    };
     let at_least = |share: f64, weighs: f64| {
         let least = (share * thing.mass()).max(weighs) - ROUNDING;
         places().filter(|at| most[*at] >= least).filter(is_of_it).collect::<Vec<_>>()
@@ -53,7 +58,8 @@ pub(super) fn hinted(question: Question, target: Option<&Thing>) -> Option<Said>
     let named = || largest(at_least(NAMES, NAME_WEIGHS), little_else);
     let leads = || {
         let share = if label.is_some() { OF_TARGET } else { SHARES };
-        let best = largest(at_least(share, WEIGHS), |at| most[at])?;
+        let likely = at_least(share, WEIGHS).into_iter().filter(opens).collect();
+        let best = largest(likely, |at| most[at])?;
         let sentence = told.sentences.iter().find(|sentence| sentence.contains(&best))?;
         let rival = |at: usize| !sentence.contains(&at) && most[at] * LEADS > most[best] + ROUNDING;
         (!places().any(rival)).then_some(best)
@@ -61,6 +67,18 @@ pub(super) fn hinted(question: Question, target: Option<&Thing>) -> Option<Said>
     let at = named().or_else(leads)?;
     Some(Said { span: told.done[at].span, likeness: (most[at] / thing.mass()).min(MOST) })
 }
+
+/// What opens the name of a thing, and says which one it is: its first half.
+fn opening(thing: &[char], (config, weights): (&Config, &Weights)) -> Pairs {
+    let plain = config.aliases.replaced(thing);
+    Pairs::new(&plain[..plain.len().min(plain.len() / 2 + 1)], weights)
+}
+
+/// How much of that a clause shares at least. Set by hand: one pair of letters that is not in most sentences.
+const OF_IT: f64 = 0.4;
+
+/// So much of the thing says which one it is, wherever it stands. Set by hand.
+const HALF: f64 = 0.45;
 
 /// Whether all that a clause shares with a promise is the name of where both are, and each says what of it: 甲河流域特大洪水 does not tell of
 /// 甲河流域示范段.

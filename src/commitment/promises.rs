@@ -82,8 +82,8 @@ fn of_sentence(entry: &Entry, sentence: Span, acts: bool, config: &Config, found
             from = one.span.end;
             let (period, years) = over_years(text.folded(Span::new(sentence.start, one.span.start)), one, year, config);
             let about = without_figure(text, core, one.span, config);
-            // Of several targets each is promised by its own part.
-            let span = if targets.len() > 1 && !dealt { core } else { clause };
+            let own = targets.len() > 1 && !dealt && tells_itself(text, clause, core, one);
+            let span = if own { core } else { clause };
             found.push(Promise { span, core, about, target, period: period.or(year), years, is_state: false });
         }
         let act = targets.is_empty() && !given && acts;
@@ -185,6 +185,19 @@ fn own_part(text: &Text, rest: Span, figure: Span, from_figure: bool) -> Span {
     let behind = text.folded(Span::new(figure.end, rest.end)).iter().position(|c| *c == LISTED);
     Span::new(start, behind.map_or(rest.end, |at| figure.end + at as u32))
 }
+
+/// Whether a part of a clause tells of its figure by itself: commas of the list stand around it, and what it counts stands in it
+/// (新增学位3000个、│床位200张, not 培育6个世界级、3个国家级│集群).
+fn tells_itself(text: &Text, clause: Span, core: Span, one: &Indicator) -> bool {
+    let listed = |at: u32| text.folded(Span::new(at, at + 1)) == [LISTED];
+    let ends = (core.start == clause.start || listed(core.start - 1)) && (core.end >= clause.end || listed(core.end));
+    let label = one.folded_label();
+    let noun = &label[label.len().saturating_sub(NOUN)..];
+    ends && !noun.is_empty() && text.folded(core).windows(noun.len()).any(|words| words == noun)
+}
+
+/// How many letters at the end of a label name what is counted.
+const NOUN: usize = 2;
 
 /// Whether a figure is one that is to be reached, with a name of its own. How long something lasts is a target where it is to
 /// become shorter or longer; and by how much a target is more than the year before says nothing that the target does not.

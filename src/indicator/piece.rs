@@ -47,7 +47,8 @@ pub(super) fn piece(layout: &Layout<'_>, at: usize, drafts: &[Draft], mention: &
         && !config.grammar.per.any(&before)
         && opening_mean(&before, &config.grammar).is_none()
         && !matches!(draft.relation, Some(Relation::By(_)))
-        && !draft.previous;
+        && !draft.previous
+        && !draft.aimed;
     let words: Vec<char> = draft.label.rsplit('·').next().unwrap_or_default().chars().collect();
     Piece {
         value: mention.value,
