@@ -16,7 +16,7 @@ use crate::review::{Decided, DecisionId, Figure};
 
 use super::evidence::{Evidence, Extra, Field, Fields};
 use super::facts::{Fact, previous_of};
-use super::kinds::kinds;
+use super::kinds::{Kinds, kinds};
 use super::linking::{Labels, alike_evidence, pair_evidence};
 pub use breaks::Break;
 use breaks::breaks;
@@ -118,11 +118,21 @@ impl Link {
     }
 }
 
-/// Whether the names of two figures say that they are of two kinds of a thing, or one of a kind of it, and neither their values nor what
-/// is told again speaks for one.
+/// Whether the names of two figures say that they are of two kinds of a thing, or one of a kind of it that the other's sentence does not
+/// tell of, and neither their values nor what is told again speaks for one.
 fn is_of_another_kind(a: &Fields, b: &Fields, evidence: &Evidence, config: &Config) -> bool {
     let speaks = |(field, weight): &(Field, f64)| matches!(field, Field::Restated | Field::Magnitude) && *weight > 0.0;
-    kinds(&a.named, &b.named, config).is_some() && a.value != b.value && !evidence.weights.iter().any(speaks)
+    let apart = match kinds(&a.named, &b.named, config) {
+        Some(Kinds::Two) => true,
+        Some(Kinds::OneOf) => {
+            let (more, less) = if a.named.len() > b.named.len() { (a, b) } else { (b, a) };
+            let (low, high) = (a.value.min(b.value), a.value.max(b.value));
+            let near = a.block.measure == Measure::Level && high / Decimal::from(3) < low / Decimal::TWO;
+            !near && more.label.covered_by(&less.label, &less.around) < config.linking.bounds.told
+        }
+        None => false,
+    };
+    apart && a.value != b.value && !evidence.weights.iter().any(speaks)
 }
 
 /// What a link mainly rests on.
