@@ -12,6 +12,10 @@ pub struct Scopes {
     pub names: Phrases<()>,
     /// With 全国 before them a name: 重点实验室.
     pub titles: Phrases<()>,
+    /// Behind the names of places whose courts are told of.
+    pub courts: Phrases<()>,
+    /// Scopes that the names of places end with: 芷城区.
+    pub named_ends: Phrases<()>,
     /// Right before 全国, with such a name behind it: what somebody was named (入选全国名县).
     pub honours: Phrases<()>,
     /// The ends of such names.
@@ -20,6 +24,8 @@ pub struct Scopes {
     pub accounts: Phrases<()>,
     /// Accounts of a budget, as headings name them.
     pub budgets: Phrases<()>,
+    /// What opens a list of the chief items of an account: 主要支出项目.
+    pub chief_items: Phrases<()>,
     /// What a heading says of such an account, and no more: 执行情况.
     pub budget_parts: Phrases<()>,
     /// Behind a level and such an account: the name of another thing (县级财政│局).

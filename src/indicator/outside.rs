@@ -21,6 +21,8 @@ pub(super) enum Lead {
     Split,
     /// Its first clause names what is parted: 办结案件中.
     Within(Vec<char>),
+    /// It lists the chief items of an account: 主要支出项目完成情况是：教育支出…….
+    Chief,
 }
 
 /// How a sentence goes on with what the one before told; `None` where it does not say that it does.
@@ -35,6 +37,9 @@ pub(super) fn lead(words: &[char], config: &Config) -> Option<Lead> {
     }
     let end = words.iter().take(LONGEST).position(|c| matches!(c, ',' | ':'))?;
     let clause = &words[..end];
+    if config.scopes.chief_items.at_start(clause).is_some() && words[end] == ':' {
+        return Some(Lead::Chief);
+    }
     if let Some((start, ())) = grammar.split_starts.at_start(clause)
         && let Some((end, ())) = grammar.split_ends.at_end(clause)
         && clause.get(start..clause.len() - end).is_some_and(|kind| grammar.split_kinds.at_end(kind).is_some())
@@ -93,7 +98,12 @@ pub(super) fn totals(
     };
     let whole = |one: &&Indicator| one.part_of.is_none();
     let total = match lead {
-        _ if own.among => fits(first).find(whole),
+        // What was aimed at has no parts that came: 完成24.36亿元，为预算23.80亿元的102.4%.
+        _ if own.among => {
+            let mut told = fits(first).filter(whole).peekable();
+            let nearest = told.peek().copied();
+            told.find(|one| one.role != Role::Target).or(nearest)
+        }
         // 分产业看: of what, only the sum says, wherever in its part that stands.
         Some(Lead::Split) => {
             let near = found.iter().rev().take(FAR).filter(|one| one.section == sentence.section);
@@ -101,6 +111,12 @@ pub(super) fn totals(
             near.find(|one| one.value > own.value && completes(&pieces[first..], own.unit, Decimal::ZERO, one.value))
         }
         Some(Lead::Within(noun)) => fits(first).find(|one| is_named(one, noun)),
+        // Of the account that is called as its items are: 一般公共预算支出 of 教育支出.
+        Some(Lead::Chief) => {
+            let name: Vec<char> = labels[first].chars().collect();
+            let name = &name[name.len().saturating_sub(2)..];
+            fits(first).filter(whole).filter(|one| one.role == Role::Actual).find(|one| is_named(one, name))
+        }
         _ => None,
     };
     let Some(total) = total else {

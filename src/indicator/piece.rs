@@ -60,7 +60,9 @@ pub(super) fn piece(layout: &Layout<'_>, at: usize, drafts: &[Draft], mention: &
         noun: noun_key(&draft.label),
         of: draft.label.rsplit_once('·').map_or(0, |(of, _)| hash(of)),
         verb: if draft.verb.is_empty() { 0 } else { hash(&draft.verb) },
-        some: takes_some(without_passive(&words, &config.grammar), &drafts[..at], config),
+        // 甲县、乙县分别办结: each of its own.
+        some: draft.head.as_deref() != Some(DEALT)
+            && takes_some(without_passive(&words, &config.grammar), &drafts[..at], config),
         // 收入总计185亿元
         total: config.grammar.sums.at_start(&before).is_some()
             || before.len() <= 6 && config.grammar.sums.at_end(&before).is_some(),

@@ -15,8 +15,10 @@ fn is_place(words: &[char], config: &Config) -> bool {
     const LENGTHS: std::ops::RangeInclusive<usize> = 3..=5;
     let names = &config.names;
     let one = names.territories.at_end(words).is_some_and(|(len, place)| place && len == 1);
+    // 芷城区, and not 主城区
+    let of_two = words.len() == 3 && config.scopes.named_ends.at_end(words).is_some();
     LENGTHS.contains(&words.len())
-        && (one || is_zone(words, config))
+        && (one || of_two || is_zone(words, config))
         && words.iter().all(|c| is_han(*c))
         && !names.joins.any(words)
         && config.grammar.verbs.at_start(words).is_none()
@@ -107,7 +109,11 @@ pub(super) fn done_in(names: &[String], done: &str, config: &Config) -> Option<V
     let place = |name: &String| {
         let (place, topic) = name.split_once('\u{1}').unwrap_or((name, ""));
         let chars: Vec<char> = place.chars().collect();
-        (is_place(&chars, config) && done.ends_with(topic)).then(|| format!("{place}\u{1}{done}"))
+        // 平湾县、禾口县│法院: of the courts of each.
+        let office = config.scopes.courts.at_end(&chars).map_or(0, |(len, ())| len);
+        let chars = &chars[..chars.len() - office];
+        let place: String = chars.iter().collect();
+        (is_place(chars, config) && done.ends_with(topic)).then(|| format!("{place}\u{1}{done}"))
     };
     names.iter().map(place).collect()
 }

@@ -59,7 +59,9 @@ fn at_start(clause: &[char], at: usize, config: &Config) -> Option<usize> {
     }
     let Some(before) = at.checked_sub(1).map(|at| clause[at]) else { return Some(len) };
     let inner = scopes.inner_before.has(before)
-        || scopes.zones.at_start(&clause[at..]).is_some_and(|(zone, ())| zone == len) && crate::text::is_han(before);
+        || scopes.zones.at_start(&clause[at..]).is_some_and(|(zone, ())| zone == len) && crate::text::is_han(before)
+        // 芷│城区、平湾县: the name of a district of two letters and its end.
+        || scopes.named_ends.is(name) && crate::text::is_han(before) && (at < 2 || !crate::text::is_han(clause[at - 2]));
     let still = if whole { &scopes.toward } else { &scopes.acted };
     (!inner && (!scopes.done_by.has(before) || still.has(before))).then_some(len)
 }
