@@ -39,7 +39,9 @@ fn multiple(report: usize, entry: &Entry, at: usize, ties: &Ties) -> Option<Chec
     let words = text.folded(Span::new(level.span.end.min(by.span.start), by.span.start));
     let words = words.strip_prefix(&[',']).or_else(|| words.strip_prefix(&['、']))?;
     let told = match by.unit.as_deref()? {
-        "番" if ties.doubles.is(words) => Told::Doubled,
+        "番" if ties.doubles.is(words) || words.is_empty() && ties.doubles.at_start(text.folded(by.span)).is_some() => {
+            Told::Doubled
+        }
         "倍" if ties.steps_up.is(words) => Told::More,
         "倍" if ties.as_much.is(words) => Told::AsMuch,
         _ => return None,
@@ -49,12 +51,13 @@ fn multiple(report: usize, entry: &Entry, at: usize, ties: &Ties) -> Option<Chec
     let low = range(before.value.checked_add(room[0])?, level.value.checked_sub(room[1])?)?;
     let least = before.value.checked_sub(room[0]).filter(|least| *least > Decimal::ZERO)?;
     let high = range(least, level.value.checked_add(room[1])?)?;
-    let own = Decimal::new(5, by.value.scale() + 1);
+    // A whole number is told of what is about as much: 增长1倍 may be 0.8 or 1.2, and no half.
+    let own = if by.value.scale() == 0 { Decimal::new(2, 1) } else { Decimal::new(5, by.value.scale() + 1) };
     let holds = low <= by.value + own && by.value - own <= high;
     Some(finding(report, [before, level, by], made, told, if holds { Verdict::Holds } else { Verdict::Suspect }))
 }
 
-/// A multiple in the words that it is told in; none where it is no whole number of doublings that could be told so.
+/// A multiple in the words that it is told in.
 fn as_told(times: Decimal, told: Told) -> Option<Decimal> {
     match told {
         Told::More => Some(times - Decimal::ONE),
@@ -63,14 +66,14 @@ fn as_told(times: Decimal, told: Told) -> Option<Decimal> {
     }
 }
 
-/// How many times something doubled that is so many times as much, to two places: by halving it.
+/// How often something doubled that is so many times as much, to two places, between two doublings as the crow flies: enough to tell one
+/// from two. Nothing of what is beyond a million times.
 fn doublings(times: Decimal) -> Option<Decimal> {
-    let (mut times, mut whole) = (times, 0_i64);
-    while times >= Decimal::TWO && whole < MOST {
-        (times, whole) = (times / Decimal::TWO, whole + 1);
+    let (mut rest, mut whole) = (times, 0_i64);
+    while rest >= Decimal::TWO {
+        (rest, whole) = (rest / Decimal::TWO, whole + 1);
     }
-    // Between two doublings as the crow flies: enough to tell one from two.
-    (times >= Decimal::ONE).then(|| Decimal::from(whole) + (times - Decimal::ONE).round_dp(2))
+    (whole <= MOST).then(|| Decimal::from(whole) + (rest - Decimal::ONE).round_dp(2))
 }
 
 /// How often something doubles at most: more is a slip.
@@ -112,6 +115,10 @@ mod tests {
         assert_eq!(of("专利由100件增加到250件，是原来的1.5倍。"), Some(Verdict::Suspect));
         assert_eq!(of("产值由100亿元增加到200亿元，翻了一番。"), Some(Verdict::Holds));
         assert_eq!(of("产值由100亿元增加到200亿元，翻了两番。"), Some(Verdict::Suspect));
+        assert_eq!(of("产值由100亿元增加到150亿元，翻了一番。"), Some(Verdict::Suspect));
+        assert_eq!(of("产值由6亿元增加到6.3亿元，翻了一番。"), Some(Verdict::Suspect));
+        assert_eq!(of("企业由100家增加到150家，增长1倍。"), Some(Verdict::Suspect));
+        assert_eq!(of("企业由100家增加到195家，增长1倍。"), Some(Verdict::Holds));
         // As far as the values may be rounded.
         assert_eq!(of("产值由1亿元增加到3亿元，增长2.4倍。"), Some(Verdict::Holds));
     }

@@ -13,7 +13,7 @@ use crate::indicator::{Indicator, Measure, own_part};
 use crate::report::Report;
 use crate::text::{Span, Text};
 use crate::timeline::counted::Counted;
-use crate::timeline::evidence::Fields;
+use crate::timeline::evidence::{Fields, ScopeClass};
 use crate::timeline::kinds::{Kinds, kinds};
 
 /// How a figure answers a target.
@@ -139,8 +139,11 @@ pub(super) fn fit(wanted: &Wanted, told: Side, config: &Config) -> Fit {
     let other_step = match (wanted.step, step(told, config)) {
         (_, Some(Step::Ongoing)) => true,
         (Some(Step::Begun), Some(Step::Built)) => true,
-        // 改造25个, 实施30个: what has begun is done to as many.
-        (wanted, Some(Step::Begun)) => matches!(wanted, Some(Step::Finished | Step::Built)),
+        // 改造25个, 开工改造28个: the work on so many has begun, where no more was promised; not 启动, 签约.
+        (None | Some(Step::Ongoing), Some(Step::Begun)) => {
+            !config.promises.started.any(told.label) && !config.promises.started.any(told.before())
+        }
+        (wanted, Some(Step::Begun)) => wanted != Some(Step::Begun),
         _ => false,
     };
     // 1—11月，新增就业4.8万人, 引进省外资金480亿元: of less than was promised, which may all the same have come.
@@ -148,13 +151,19 @@ pub(super) fn fit(wanted: &Wanted, told: Side, config: &Config) -> Fit {
     let narrower = kinds(&own.named, &told.fields.named, config) == Some(Kinds::OneOf)
         && told.fields.named.len() > own.named.len()
         && !is_close(own.value, told.fields.value);
-    // 市本级收入增长3%
-    let of_less = short && (narrower || told.fields.basis != own.basis) || told.fields.scope.breaks_from(&own.scope);
+    // 市本级收入增长3%, and not a place or an office that one of the two names.
+    let of_level = own_level(&told.fields.scope) != own_level(&own.scope);
+    let of_less = short && (narrower || told.fields.basis != own.basis) || of_level;
     if stock || other_step || of_less || own.years != told.fields.years || !counts_alike(own, told.fields) {
         Fit::Otherwise
     } else {
         Fit::Same
     }
+}
+
+/// Whether a figure is of the body's own level alone, and not of those below it.
+const fn own_level(scope: &ScopeClass) -> bool {
+    matches!(scope, ScopeClass::Own)
 }
 
 /// Whether a figure is of more than the target, or of another's money: one without a part that the target names, unless the heading

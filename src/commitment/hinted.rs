@@ -9,7 +9,7 @@ use super::question::Question;
 use super::said::{ROUNDING, Said};
 use super::subject::Thing;
 use super::told::Clause;
-use crate::config::Config;
+use crate::config::{Config, Facets};
 use crate::similarity::{Pairs, Weights};
 
 /// How much of what a promise is done to a clause says at least, how much that weighs, and how many times as much as any clause of
@@ -36,11 +36,13 @@ pub(super) fn hinted(question: Question, target: Option<&Thing>) -> Option<Said>
     let thing = Pairs::new(&config.aliases.replaced(without_tails(object, config)), weights);
     let most = told.most(&thing);
     let places = || (0..told.done.len()).filter(|at| !told.done[*at].heading);
+    let facets = config.facets.of(object);
     let is_of_it = |at: &usize| {
         let Clause { span, answers, pairs, .. } = &told.done[*at];
         let chars = then.report.text.folded(*span);
         let ends = target.is_none_or(|target| target.is_ended_in(pairs));
-        let came = *answers && ends && !config.promises.is_off(chars) && !config.promises.amiss.any(chars);
+        let contrast = Facets::contrast(&facets, &config.facets.of(chars));
+        let came = *answers && !contrast && ends && !config.promises.is_off(chars) && !config.promises.amiss.any(chars);
         came && !is_of_another(question.core(), chars, (config, weights))
             && !shares_a_place_only(object, chars, most[*at], (config, weights))
             && !is_no_paper(object, chars, config)
@@ -50,21 +52,24 @@ pub(super) fn hinted(question: Question, target: Option<&Thing>) -> Option<Said>
         let half = most[*at] >= HALF * thing.mass();
         half || opening.contained_in(&told.done[*at].pairs) * opening.mass() >= OF_IT
     };
-    let at_least = |share: f64, weighs: f64| {
-        let least = (share * thing.mass()).max(weighs) - ROUNDING;
-        places().filter(|at| most[*at] >= least).filter(is_of_it).collect::<Vec<_>>()
-    };
+    let share = if label.is_some() { OF_TARGET } else { SHARES };
+    let enough = |at: usize, share: f64, weighs: f64| most[at] >= (share * thing.mass()).max(weighs) - ROUNDING;
+    let named = |at: usize| enough(at, NAMES, NAME_WEIGHS);
+    let likely = |at: usize| enough(at, share, WEIGHS);
+    let mut near: Vec<usize> = places().filter(|at| named(*at) || likely(*at)).collect();
+    near.sort_by(|a, b| most[*b].total_cmp(&most[*a]));
+    near.truncate(LOOKED);
+    near.retain(is_of_it);
+    near.sort_unstable();
     let little_else = |at: usize| told.done[at].pairs.contained_in(&thing);
-    let named = || largest(at_least(NAMES, NAME_WEIGHS), little_else);
+    let by_name = || largest(near.iter().copied().filter(|at| named(*at)), little_else);
     let leads = || {
-        let share = if label.is_some() { OF_TARGET } else { SHARES };
-        let likely = at_least(share, WEIGHS).into_iter().filter(opens).collect();
-        let best = largest(likely, |at| most[at])?;
+        let best = largest(near.iter().copied().filter(|at| likely(*at) && opens(at)), |at| most[at])?;
         let sentence = told.sentences.iter().find(|sentence| sentence.contains(&best))?;
         let rival = |at: usize| !sentence.contains(&at) && most[at] * LEADS > most[best] + ROUNDING;
         (!places().any(rival)).then_some(best)
     };
-    let at = named().or_else(leads)?;
+    let at = by_name().or_else(leads)?;
     Some(Said { span: told.done[at].span, likeness: (most[at] / thing.mass()).min(MOST) })
 }
 
@@ -86,7 +91,7 @@ fn shares_a_place_only(object: &[char], clause: &[char], shared: f64, (config, w
     let (from, at, len) = longest_run(object, clause);
     let all = Pairs::new(&object[from..from + len], weights).mass() >= ALL_SHARED * shared;
     let name = &object[from..from + len];
-    let place = config.names.territories.at_end(name).is_some() || config.promises.named_ends.at_end(name).is_some();
+    let place = config.names.territories.at_end(name).is_some() || config.promises.spots.at_end(name).is_some();
     all && place && !is_whole(&object[from + len..], config) && !is_whole_where_told(&clause[at + len..], config)
 }
 
@@ -101,6 +106,9 @@ fn is_no_paper(object: &[char], clause: &[char], config: &Config) -> bool {
 }
 
 /// The first of the places of which most can be said.
-fn largest(places: Vec<usize>, of: impl Fn(usize) -> f64) -> Option<usize> {
-    places.into_iter().reduce(|best, next| if of(next) > of(best) { next } else { best })
+fn largest(places: impl Iterator<Item = usize>, of: impl Fn(usize) -> f64) -> Option<usize> {
+    places.reduce(|best, next| if of(next) > of(best) { next } else { best })
 }
+
+/// How many clauses are looked at closely: those that share most.
+const LOOKED: usize = 100;

@@ -74,9 +74,11 @@ fn of_sentence(entry: &Entry, sentence: Span, acts: bool, config: &Config, found
         let shared = shared_bound(&targets, text.folded(clause), config);
         let mut from = clause.start;
         let dealt = config.promises.each.any(text.folded(clause));
+        let mut held = false;
         for (at, one) in &targets {
-            let held = text.folded(Span::new(clause.start.min(one.span.start), one.span.start));
-            let held = config.promises.holds_down.at_end(held).is_some();
+            let to = text.folded(Span::new(clause.start.min(one.span.start), one.span.start));
+            // 分别控制在120万元和│80万元
+            held = config.promises.holds_down.at_end(to).is_some() || held && dealt;
             let target = Some(target(*at, one, shared, held, config));
             let core = own_part(text, Span::new(from, clause.end), one.span, from > clause.start);
             from = one.span.end;
@@ -129,7 +131,8 @@ fn over_years(before: &[char], one: &Indicator, year: Option<i32>, config: &Conf
     let named = one.period.is_some() && one.period != year;
     let clause = before.iter().rposition(|c| matches!(c, ',' | ';' | '。')).map_or(0, |at| at + 1);
     // 三年内新增学位3万个，今年新增1万个
-    if !named && config.promises.this_year.any(&before[clause..]) {
+    let spans = years_of(&before[clause..], config).is_some();
+    if !named && !spans && config.promises.this_year.any(&before[clause..]) {
         return (year, 1);
     }
     // 五年改造小区1000个 is for the years to come, “十四五”时期 for those that its name says.

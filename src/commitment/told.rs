@@ -70,9 +70,9 @@ impl Told {
         said.sort_by_key(|(span, ..)| span.start);
         for (sentence, role, heading) in said {
             let lacks = role == Some(report::Role::Problems);
-            let owed = config.promises.owed.any(report.text.folded(sentence));
             let own = clauses(&report.text, sentence).into_iter().map(|span| {
                 let chars = report.text.folded(span);
+                let owed = config.promises.owed.any(chars);
                 let answers = !owed && !is_circumstance(chars, config) && (!lacks || config.promises.is_off(chars));
                 Clause { span, pairs: Pairs::new(&config.aliases.replaced(chars), weights), answers, heading }
             });

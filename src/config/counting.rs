@@ -27,6 +27,8 @@ pub struct Counting {
     pub case_steps: Phrases<()>,
     pub any_case: Phrases<()>,
     pub case_heads: Phrases<()>,
+    /// The ends of what such cases are of, whatever the verb.
+    pub case_things: Phrases<()>,
 }
 
 /// What a counter counts, as far as it tells things apart.
@@ -96,6 +98,7 @@ pub(super) struct CountingFile {
     case_steps: Phrases<()>,
     any_case: Phrases<()>,
     case_heads: Phrases<()>,
+    case_things: Phrases<()>,
 }
 
 impl CountingFile {
@@ -120,6 +123,7 @@ impl CountingFile {
             case_steps: self.case_steps,
             any_case: self.any_case,
             case_heads: self.case_heads,
+            case_things: self.case_things,
         }
     }
 }

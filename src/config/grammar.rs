@@ -246,7 +246,8 @@ pub struct Grammar {
     pub next_starts: Chars,
     /// Which begins like such a word and is none.
     pub others: Phrases<()>,
-    /// Before what stands beside a whole and is no part of it: 另有.
+    /// Before what is added to an account, and before what stands beside a whole and is no part of it: 加上, 另有.
+    pub plus: Phrases<()>,
     pub besides: Phrases<()>,
     /// What money is called that something is done with.
     pub sums_of_money: Phrases<()>,

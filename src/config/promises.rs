@@ -73,6 +73,8 @@ pub struct Promises {
     pub ongoing: Phrases<()>,
     /// The same, that they have begun: 开工.
     pub begun: Phrases<()>,
+    /// Those that say that the work has begun on each of what is counted.
+    pub started: Phrases<()>,
     /// The same, that they are there: 建成.
     pub finished: Phrases<()>,
     /// The same, and it is more than to have begun.
@@ -145,8 +147,10 @@ pub struct Promises {
     pub convenes: Phrases<()>,
     /// The last words of events and houses that have a name of their own: 论坛.
     pub named_ends: Phrases<()>,
-    /// In a sentence that only thanks somebody, or tells who cares: 感谢.
+    /// In a clause that thanks somebody, or tells who cares: 感谢.
     pub owed: Phrases<()>,
+    /// The last words of the names of spots: 机场.
+    pub spots: Phrases<()>,
     /// What is written down, at the end of what is promised: 政策.
     pub papers: Phrases<()>,
     /// At the end of what is promised, what is done about it rather than what it is.
@@ -159,6 +163,9 @@ pub struct Promises {
     pub circumstance: Phrases<()>,
     /// The end of such a clause.
     pub circumstance_ends: Phrases<()>,
+    /// The same where something was overcome, and what was: 克服……影响.
+    pub overcomes: Phrases<()>,
+    pub overcome: Phrases<()>,
     /// Before what a growth is to keep up with: 与经济增长.
     pub beside: Phrases<()>,
     /// What is passed, at the end of a clause: 认证.

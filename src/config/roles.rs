@@ -60,6 +60,8 @@ pub struct Roles {
     /// Verbs whose object is no longer lacking (解决), and words beside them that say that it is.
     pub solves: Phrases<()>,
     pub unsolved: Phrases<()>,
+    /// Nouns of what is lacking, which may be solved or counted: 问题.
+    pub lacks: Phrases<()>,
     /// What each piece of evidence weighs.
     evidence: BTreeMap<String, Weights>,
     /// What a change from one role to the next weighs, by what stands between: from, to.
@@ -83,6 +85,7 @@ pub(super) struct RolesFile {
     inside: i32,
     solves: Phrases<()>,
     unsolved: Phrases<()>,
+    lacks: Phrases<()>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -170,6 +173,7 @@ impl RolesFile {
             inside: self.inside,
             solves: self.solves,
             unsolved: self.unsolved,
+            lacks: self.lacks,
             evidence: weights.evidence,
             moves: [weights.open, weights.sub, weights.main, weights.behind],
             start: weights.start,

@@ -68,6 +68,8 @@ pub struct Times {
     pub by_now: Phrases<()>,
     /// The same in a figure's own clause.
     pub already: Phrases<()>,
+    /// In a noun behind such a word: something else is measured of it or done to it.
+    pub done_to: Phrases<()>,
     /// The same where they are all that stands before the figure in its clause: 全区有.
     pub there_are: Phrases<()>,
     /// What was done follows: 主要做了以下工作。

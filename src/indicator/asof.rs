@@ -79,7 +79,9 @@ pub(super) fn asof(chars: &[char], times: &Times) -> Option<String> {
         let opens = matches!(before, '\0' | ',' | ';' | '。' | ':' | '(') || before.is_whitespace();
         let asof = if opens { opening_asof(&chars[at..], times) } else { asof_at(&chars[at..], times) };
         let past = at >= 2 && times.asof_past.has(before) && times.not_asof.has(chars[at - 2]);
-        asof.filter(|_| !past && !times.not_asof.has(before)).map(|len| squeeze(&chars[at..at + len]))
+        // 目前│3个月, 高考前3个月: no first months of a year.
+        let inner = !opens && times.first_part.has(chars[at]) && before != YEAR;
+        asof.filter(|_| !past && !inner && !times.not_asof.has(before)).map(|len| squeeze(&chars[at..at + len]))
     })
 }
 

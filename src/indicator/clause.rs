@@ -80,8 +80,8 @@ pub(super) fn read(
     share_time(&layout, &mut found[base..], config);
     share_bound(&layout, &mut found[base..], config);
     aim_further(&layout, &mut found[base..], config);
-    part_years(found, base);
     date_by_brackets(&layout, &mut found[base..]);
+    part_years(found, base);
     earlier_than_next(&mut found[base..]);
     mark_dated_brackets(&layout, &mut found[base..]);
     name_steps(&layout, &mut found[base..], config);

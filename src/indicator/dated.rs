@@ -19,13 +19,13 @@ pub(super) fn part_years(found: &mut [Indicator], base: usize) {
 pub(super) fn date_by_brackets(layout: &Layout<'_>, found: &mut [Indicator]) {
     for at in 0..found.len().min(layout.slots.len()) {
         let Some((_, year)) = year_in_brackets(&layout.chars[layout.slots[at].end..]) else { continue };
-        found[at].period = Some(year);
+        (found[at].period, found[at].why.period) = (Some(year), PeriodRule::Named);
         let changes = (at + 1..found.len()).take_while(|next| {
             let next = &found[*next];
             matches!(next.measure(), Measure::Growth | Measure::Delta) && next.label.starts_with(&found[at].label)
         });
         for change in changes.collect::<Vec<_>>() {
-            found[change].period = Some(year);
+            (found[change].period, found[change].why.period) = (Some(year), PeriodRule::Named);
         }
     }
 }

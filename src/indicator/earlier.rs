@@ -1,6 +1,6 @@
 //! What a figure without a subject of its own is about: a colon, a clause or a figure before it says so (承前省略).
 
-use crate::config::{Kind, Qualifier};
+use crate::config::{Config, Kind, Qualifier};
 use crate::text::signs::{SHARE, TOLD};
 use crate::text::squeeze;
 
@@ -143,7 +143,8 @@ impl<'a> Reader<'a> {
         let clause = *clauses.first()?;
         // 依法从严│惩治
         let heads = (0..clause.len().min(MANNER)).any(|at| counting.case_heads.at_start(&clause[at..]).is_some());
-        label::noun_phrase(clause, self.config).filter(|_| heads).map(squeeze)
+        let things = |noun: &&[char]| heads || counting.case_things.at_end(without_force(noun, self.config)).is_some();
+        label::noun_phrase(clause, self.config).filter(things).map(squeeze)
     }
 
     /// The nearest figure before that has a topic; those in brackets count only inside them.
@@ -390,4 +391,9 @@ impl<'a> Reader<'a> {
                 !noun.is_empty() && (self.config.counting.is_bare(noun) || grammar.general.is(noun))
             })
     }
+}
+
+/// 知识产权保护│力度: a noun without how much of it there is.
+fn without_force<'a>(noun: &'a [char], config: &Config) -> &'a [char] {
+    &noun[..noun.len() - config.promises.tails.at_end(noun).map_or(0, |(len, ())| len)]
 }

@@ -1,6 +1,6 @@
 //! Words to a label: what is taken off a clause's start, which verbs open it, what noun a figure counts.
 
-use crate::config::{Config, Grammar};
+use crate::config::{Config, Grammar, Phrases};
 use crate::quantity::{begins_with_classes, digit};
 use crate::text::signs::{OF, RATE, SHARE, TEN, YEAR};
 
@@ -319,8 +319,10 @@ fn done_to<'a>(clause: &'a [char], grammar: &Grammar) -> Option<&'a [char]> {
 pub(super) fn is_circumstance(clause: &[char], config: &Config) -> bool {
     let opened = open(clause, &config.grammar).rest;
     let why = config.grammar.because.at_start(opened).is_some() && !opened.contains(&OF);
-    let (starts, ends) = (&config.promises.circumstance, &config.promises.circumstance_ends);
-    why || starts.at_start(opened).is_some() && ends.at_end(opened).is_some()
+    let words = &config.promises;
+    let framed =
+        |starts: &Phrases<()>, ends: &Phrases<()>| starts.at_start(opened).is_some() && ends.at_end(opened).is_some();
+    why || framed(&words.circumstance, &words.circumstance_ends) || framed(&words.overcomes, &words.overcome)
 }
 
 /// The noun phrase of a clause that holds no figure, as the subject of figures behind it; `None` where there is none.

@@ -196,12 +196,19 @@ fn matching(chars: &[char], open: usize, closing: char) -> Option<usize> {
     None
 }
 
+/// What may stand behind a year that is meant as a whole, and the years that reports tell of.
+const YEAR_ENDS: &str = "末底度";
+const YEARS: std::ops::RangeInclusive<i32> = 1900..=2100;
+
 /// A year in brackets at the start of some words, with the length of both: （2020年）.
 pub(super) fn year_in_brackets(words: &[char]) -> Option<(usize, i32)> {
     let digits = words.strip_prefix(&['('])?.get(..4).filter(|digits| digits.iter().all(char::is_ascii_digit))?;
     let rest = words[5..].strip_prefix(&[YEAR])?;
+    // （2020年）, （2020年末）; not （2020年起）.
     let close = rest.iter().take(2).position(|c| *c == ')')?;
-    Some((5 + 1 + close + 1, digits.iter().collect::<String>().parse().ok()?))
+    let whole = rest[..close].iter().all(|c| YEAR_ENDS.contains(*c));
+    let year: i32 = digits.iter().collect::<String>().parse().ok()?;
+    (whole && YEARS.contains(&year)).then_some((5 + 1 + close + 1, year))
 }
 
 fn slot(chars: &[char], marks: &[Mark], figures: &[(usize, usize)], at: usize, inside: Option<usize>) -> Slot {

@@ -41,6 +41,8 @@ pub(super) struct Piece {
     pub(super) share: Option<(Decimal, usize)>,
     /// It is what was due or meant, or was so in another year, and not what is: 应出庭59件.
     pub(super) not_in_force: bool,
+    /// It is told as added to another: 收入加上│上级补助收入31亿元.
+    pub(super) plus: bool,
     /// It is told as beside the others, and no part of what they are: 另有103件.
     pub(super) besides: bool,
     /// The figure that it is counted among: 抽查的22个项目中，8个项目…….
@@ -65,9 +67,15 @@ pub(super) fn parts(layout: &Layout<'_>, pieces: &[Piece]) -> Vec<Option<usize>>
             continue;
         }
         if piece.among {
-            // 受理100件，办结90件，其中│调解30件: of those that were done.
+            // 受理100件，办结90件，其中│调解30件: of those that were done, unless the row comes to just all of them.
             let whole = |earlier: &usize| parents[*earlier].is_none() || pieces[*earlier].some;
-            total = (0..at).rev().find(|earlier| whole(earlier) && fits(*earlier));
+            let nearest = (0..at).rev().find(|earlier| whole(earlier) && fits(*earlier));
+            let all = (0..at).rev().find(|earlier| {
+                let whole = &pieces[*earlier];
+                let row = || completes(&pieces[at..], whole.unit, Decimal::ZERO, whole.value);
+                parents[*earlier].is_none() && fits(*earlier) && row()
+            });
+            total = all.or(nearest);
             parents[at] = total;
             continue;
         }
@@ -116,8 +124,12 @@ fn lists(layout: &Layout<'_>, pieces: &[Piece]) -> Vec<Option<usize>> {
     for total in 0..pieces.len().saturating_sub(3) {
         let (own, first) = (&pieces[total], total + 1);
         let slot = layout.slots[first];
-        let apart =
-            pieces[first].among || own.dealt || parents[total].is_some() || !own.additive || pieces[first].carried;
+        let apart = pieces[first].besides
+            || pieces[first].among
+            || own.dealt
+            || parents[total].is_some()
+            || !own.additive
+            || pieces[first].carried;
         if apart || slot.opened_by != Mark::Comma || slot.inside.is_some() || !is_list_of(layout, pieces, first, own) {
             continue;
         }
@@ -231,16 +243,17 @@ fn is_list_of(layout: &Layout<'_>, pieces: &[Piece], first: usize, total: &Piece
 /// where they happen to add up: 审查合同32件、文件20件、决策12件.
 fn sums(layout: &Layout<'_>, pieces: &[Piece], parents: &mut [Option<usize>]) {
     for total in (0..pieces.len()).filter(|&at| pieces[at].total) {
-        let mut sum = Decimal::ZERO;
-        for part in (0..total).rev() {
-            if !pieces[part].additive || pieces[part].unit != pieces[total].unit || parents[part].is_some() {
-                break;
-            }
+        let own = &pieces[total];
+        let row = |part: &usize| pieces[*part].additive && pieces[*part].unit == own.unit && parents[*part].is_none();
+        let (mut sum, mut added) = (Decimal::ZERO, None);
+        let whole = (0..total).rev().take_while(row).find(|&part| {
             sum += pieces[part].value;
-            if sum == pieces[total].value {
-                parents[part..total].fill(Some(total));
-                break;
-            }
+            // 收入加上补助31亿元、结转1亿元，总计64亿元: what they were added to is told elsewhere.
+            added = added.or((pieces[part].plus && sum < own.value).then_some(part));
+            sum == own.value
+        });
+        if let Some(first) = whole.or(added) {
+            parents[first..total].fill(Some(total));
         }
     }
     for total in 0..pieces.len() {
@@ -272,6 +285,7 @@ fn sums(layout: &Layout<'_>, pieces: &[Piece], parents: &mut [Option<usize>]) {
                 || row
                 || other
                 || pieces[at].carried
+                || pieces[at].besides
                 || !pieces[at].additive
                 || pieces[at].unit != pieces[total].unit
             {

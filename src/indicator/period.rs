@@ -74,6 +74,9 @@ pub(super) struct OwnWords {
 /// From this month on a speech plans for the year to come.
 const LATE: i8 = 11;
 
+/// How many letters the noun has at most that stands between 已有 and its figure. Set by hand.
+const NOUN: usize = 8;
+
 impl<'a> Frame<'a> {
     pub(super) fn new(report: &Report, config: &'a Config) -> Self {
         let covers = report.metadata.covers;
@@ -308,7 +311,11 @@ impl<'a> Frame<'a> {
     /// Whether words in a part that plans say how it stands by now: 目前已达, 已落实项目, 全区有280万人.
     fn stands_by_now(&self, before: &[char]) -> bool {
         let clause = &before[last_clause(before)..];
-        let told = |(at, len, ()): (usize, usize, ())| !clause[at + len..].contains(&OF);
+        // 已落实项目│32个, not 已签约项目开工率 or 已建小区加装电梯: a short noun alone stands between.
+        let told = |(at, len, ()): (usize, usize, ())| {
+            let noun = &clause[at + len..];
+            noun.len() <= NOUN && !noun.contains(&OF) && !self.times.done_to.any(noun)
+        };
         let own = self.times.already.rfind(clause).is_some_and(told) || self.times.there_are.is(clause);
         own || self.times.by_now.any(before) && !self.is_to_come(clause)
     }

@@ -72,6 +72,7 @@ pub(super) fn piece(layout: &Layout<'_>, at: usize, drafts: &[Draft], mention: &
         rest: config.grammar.others.at_start(&before).is_some()
             || config.grammar.undone.at_start(&before).is_some() && !word::heads(&before, &config.grammar),
         share: share(mention, at, drafts, config),
+        plus: config.grammar.plus.any(&before),
         besides: config.grammar.besides.at_start(&before).is_some(),
         within: within(layout, at, drafts, &config.grammar),
         not_in_force: config.grammar.due.any(&before) || is_of_a_year(&before, config),

@@ -97,8 +97,10 @@ pub(super) fn aim_further(layout: &Layout<'_>, found: &mut [Indicator], config: 
         let only = meant > 0 && (meant == before.len() || config.grammar.reached.is(&before[meant..]));
         let (told, own) = found.split_at_mut(at);
         let (first, own) = (&told[at - 1], &mut own[0]);
+        // 合格率提高7%，力争达到98% tells of the rate.
+        let near = own.value <= first.value * rust_decimal::Decimal::from(3);
         let change = first.measure() == Measure::Growth && own.measure() == Measure::Share && own.unit == first.unit;
-        if only && change && own.role == Role::Target {
+        if only && near && change && own.role == Role::Target {
             (own.label, own.topic) = (first.label.clone(), first.topic.clone());
             (own.kind, own.direction) = (first.kind, first.direction);
         }

@@ -201,10 +201,12 @@ fn years_that_count(place: &Place<'_>, unit: &str, config: &Config) -> bool {
     if changes_what_was_told(before, &name, config) {
         return true;
     }
-    // 前11个月: the time that is told of, and not how early (提前).
+    // 前11个月: the time that is told of, where a clause or a year stands before it; not how early (提前), nor 高考前3个月.
     let times = &config.grammar.times;
-    let first = before.last().is_some_and(|c| times.first_part.has(*c)) && times.first_units.is(&name);
-    if first && words.lasts.at_end(before).is_none() {
+    let first = before.split_last().is_some_and(|(last, rest)| {
+        times.first_part.has(*last) && rest.last().is_none_or(|c| is_stop(*c) || c.is_whitespace() || *c == YEAR)
+    });
+    if first && times.first_units.is(&name) {
         return false;
     }
     let before = if words.day_units.is(&name) { before_row(before, &name, &config.grammar.joins) } else { before };

@@ -5,9 +5,13 @@ use crate::config::Roles;
 /// Whether the word of so many characters at a place says what is lacking, and is not what somebody solved (整治突出问题, 短板加快补齐) or
 /// counted (问题147个).
 pub(super) fn is_lack(words: &[char], at: usize, len: usize, roles: &Roles) -> bool {
+    // 能力不强 is lacking whatever stands beside it.
+    if !roles.lacks.is(&words[at..at + len]) {
+        return true;
+    }
     let open = |c: &char| !matches!(c, ',' | '。' | ';' | ':' | '!');
-    let from = words[..at].iter().rposition(|c| !open(c)).map_or(0, |sign| sign + 1).max(at.saturating_sub(REACH));
-    let (before, behind) = (&words[from..at], &words[at + len..]);
+    let (before, behind) = (&words[at.saturating_sub(REACH)..at], &words[at + len..]);
+    let before = &before[before.iter().rposition(|c| !open(c)).map_or(0, |sign| sign + 1)..];
     let behind = &behind[..behind.iter().take(REACH).take_while(|c| open(c)).count()];
     let counted = behind.iter().take(KIND + 1).position(char::is_ascii_digit).is_some();
     let solved = roles.solves.any(before) || roles.solves.any(&behind[..behind.len().min(ADVERB)]);
