@@ -84,7 +84,11 @@ pub(super) fn parts(layout: &Layout<'_>, pieces: &[Piece]) -> Vec<Option<usize>>
             parents[at] = otherwise;
             continue;
         }
-        let of_total = |k: &usize| total.is_some() && parents[*k] == total && layout.slots[*k].inside.is_none();
+        // What was done of a whole stands beside the row of its kinds.
+        let of_total = |k: &usize| {
+            let own = layout.slots[*k].inside.is_none() && (!pieces[*k].some || pieces[*k].among);
+            total.is_some() && parents[*k] == total && own
+        };
         let sum: Decimal = (0..at).filter(of_total).map(|k| pieces[k].value).sum();
         // 其中，第一产业增加值……；第二产业增加值……: what is told in the same way of its like.
         let like = || (0..at).any(|k| parents[k].is_some() && parents[k] == total && told_alike(&pieces[k], &piece));

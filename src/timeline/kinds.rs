@@ -55,3 +55,25 @@ fn telling<'a>(mut words: &'a [char], config: &Config) -> &'a [char] {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_end_alike_say_of_which_kind() {
+        let config = Config::builtin().unwrap();
+        let of = |own: &str, other: &str| {
+            let [own, other] = [own, other].map(|name| name.chars().collect::<Vec<_>>());
+            kinds(&own, &other, &config)
+        };
+        assert_eq!(of("毒品犯罪", "金融犯罪"), Some(Kinds::Two));
+        assert_eq!(of("一审案件", "二审案件"), Some(Kinds::Two));
+        assert_eq!(of("国际货邮吞吐量", "货邮吞吐量"), Some(Kinds::OneOf));
+        assert_eq!(of("高技能人才", "技能人才"), Some(Kinds::OneOf));
+        assert_eq!(of("研发经费投入", "研发投入"), None, "the same in other words");
+        assert_eq!(of("全市接待游客", "接待游客"), None, "whose it is goes without saying");
+        assert_eq!(of("货运量", "客运量"), Some(Kinds::Two));
+        assert_eq!(of("茶园", "码头"), None, "no end in common");
+    }
+}
