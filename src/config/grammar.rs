@@ -289,9 +289,8 @@ pub struct Grammar {
     pub from_starts: Chars,
     /// Right before a number: something is done to so much of it (做到100%回访).
     pub done_words: Phrases<()>,
-    /// Before 年: the year before.
+    /// Before 年: the year before; and words of the levels above that begin so (上级).
     pub last_year: Chars,
-    /// Words of the levels above: 上级.
     pub levels_above: Phrases<()>,
     /// Before the year before: it is what something is measured against.
     pub compares_year: Chars,

@@ -62,24 +62,12 @@ pub(super) fn parts(layout: &Layout<'_>, pieces: &[Piece]) -> Vec<Option<usize>>
             pieces[total].additive && pieces[total].unit == piece.unit && pieces[total].value >= piece.value
         };
         let outer = slot.inside.filter(|&outer| fits(outer) && !piece.not_in_force && !piece.besides);
-        if outer.is_some() {
-            parents[at] = outer;
-            continue;
-        }
-        if piece.among {
-            // 受理100件，办结90件，其中│调解30件: of those that were done, unless the row comes to just all of them.
-            let whole = |earlier: &usize| parents[*earlier].is_none() || pieces[*earlier].some;
-            let nearest = (0..at).rev().find(|earlier| whole(earlier) && fits(*earlier));
-            let all = (0..at).rev().find(|earlier| {
-                let whole = &pieces[*earlier];
-                let row = || completes(&pieces[at..], whole.unit, Decimal::ZERO, whole.value);
-                parents[*earlier].is_none() && fits(*earlier) && row()
-            });
-            total = all.or(nearest);
+        if outer.is_none() && piece.among {
+            total = among(pieces, &parents, at);
             parents[at] = total;
             continue;
         }
-        let otherwise = measured_otherwise(layout, pieces, &parents, at);
+        let otherwise = outer.or_else(|| measured_otherwise(layout, pieces, &parents, at));
         if otherwise.is_some() {
             parents[at] = otherwise;
             continue;
@@ -141,6 +129,22 @@ fn lists(layout: &Layout<'_>, pieces: &[Piece]) -> Vec<Option<usize>> {
         (first..pieces.len()).take(REACH).take_while(listed).for_each(|at| parents[at] = Some(total));
     }
     parents
+}
+
+/// 受理100件，办结90件，其中│调解30件: what a figure is among, those that were done, unless the row that it opens comes to just all of
+/// them.
+fn among(pieces: &[Piece], parents: &[Option<usize>], at: usize) -> Option<usize> {
+    let fits = |total: &usize| {
+        let whole = &pieces[*total];
+        whole.additive && whole.unit == pieces[at].unit && whole.value >= pieces[at].value
+    };
+    let nearest = |earlier: &usize| parents[*earlier].is_none() || pieces[*earlier].some;
+    let all = |earlier: &usize| {
+        let whole = &pieces[*earlier];
+        parents[*earlier].is_none() && completes(&pieces[at..], whole.unit, Decimal::ZERO, whole.value)
+    };
+    let mut earlier = (0..at).rev().filter(fits);
+    earlier.clone().find(all).or_else(|| earlier.find(nearest))
 }
 
 /// Whether two figures are told in the same way: by nouns that end alike, or as of the same.
@@ -243,9 +247,8 @@ fn is_list_of(layout: &Layout<'_>, pieces: &[Piece], first: usize, total: &Piece
     alike && list().count() >= 3 && list().map(|at| pieces[at].value).sum::<Decimal>() == total.value
 }
 
-/// A figure and two or more right behind it that add up to it: its parts. Things of other sorts in a row are none, even
-/// where they happen to add up: 审查合同32件、文件20件、决策12件.
-fn sums(layout: &Layout<'_>, pieces: &[Piece], parents: &mut [Option<usize>]) {
+/// 上级补助31亿元、结转1亿元，总计32亿元: a total behind the row that comes to it.
+fn totals_behind(pieces: &[Piece], parents: &mut [Option<usize>]) {
     for total in (0..pieces.len()).filter(|&at| pieces[at].total) {
         let own = &pieces[total];
         let row = |part: &usize| pieces[*part].additive && pieces[*part].unit == own.unit && parents[*part].is_none();
@@ -260,6 +263,12 @@ fn sums(layout: &Layout<'_>, pieces: &[Piece], parents: &mut [Option<usize>]) {
             parents[first..total].fill(Some(total));
         }
     }
+}
+
+/// A figure and two or more right behind it that add up to it: its parts. Things of other sorts in a row are none, even
+/// where they happen to add up: 审查合同32件、文件20件、决策12件.
+fn sums(layout: &Layout<'_>, pieces: &[Piece], parents: &mut [Option<usize>]) {
+    totals_behind(pieces, parents);
     for total in 0..pieces.len() {
         let own = &pieces[total];
         if !own.additive || own.dealt || own.value <= Decimal::ONE || parents[total].is_some() {
