@@ -38,13 +38,15 @@ fn multiple(report: usize, entry: &Entry, at: usize, ties: &Ties) -> Option<Chec
     }
     let words = text.folded(Span::new(level.span.end.min(by.span.start), by.span.start));
     let words = words.strip_prefix(&[',']).or_else(|| words.strip_prefix(&['、']))?;
-    let told = match by.unit.as_deref()? {
-        "番" if ties.doubles.is(words) || words.is_empty() && ties.doubles.at_start(text.folded(by.span)).is_some() => {
-            Told::Doubled
-        }
-        "倍" if ties.steps_up.is(words) => Told::More,
-        "倍" if ties.as_much.is(words) => Told::AsMuch,
-        _ => return None,
+    // 翻两番: the verb is part of the figure.
+    let doubles =
+        || ties.doubles.is(words) || words.is_empty() && ties.doubles.at_start(text.folded(by.span)).is_some();
+    let doublings = by.unit.as_ref().is_some_and(|unit| ties.doublings.contains(unit));
+    let told = match () {
+        () if doublings && doubles() => Told::Doubled,
+        () if !doublings && ties.steps_up.is(words) => Told::More,
+        () if !doublings && ties.as_much.is(words) => Told::AsMuch,
+        () => return None,
     };
     let range = |was: Decimal, now: Decimal| now.checked_div(was).and_then(|times| as_told(times, told));
     let (room, made) = ([slack(text, before), slack(text, level)], range(before.value, level.value)?);

@@ -47,6 +47,8 @@ pub struct Ties {
     /// Before how many times as much something is, and before how often it doubled.
     pub as_much: Phrases<()>,
     pub doubles: Phrases<()>,
+    /// The units that count doublings.
+    pub doublings: Vec<String>,
     /// The same of less.
     pub steps_down: Phrases<()>,
     /// Verbs that rates are named after, each with those that say the same of the things counted.

@@ -2,7 +2,7 @@
 
 use crate::config::Words;
 use crate::quantity::Mention;
-use crate::text::signs::{AND, YEAR};
+use crate::text::signs::{AND, YEAR, YEAR_ENDS};
 use crate::text::{Span, Text};
 
 /// What a character does to the figures around it.
@@ -196,8 +196,7 @@ fn matching(chars: &[char], open: usize, closing: char) -> Option<usize> {
     None
 }
 
-/// What may stand behind a year that is meant as a whole, and the years that reports tell of.
-const YEAR_ENDS: &str = "末底度";
+/// The years that reports tell of.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2100;
 
 /// A year in brackets at the start of some words, with the length of both: （2020年）.
