@@ -125,7 +125,7 @@ fn the_command_line_and_the_server_go_by_the_entry() {
 
 /// Chinese literals in the stages' code, functions over 60 lines, files over 400 lines: what makes the program hard to
 /// change. They may only become fewer: who makes one fewer lowers the number here.
-const MOST: [usize; 3] = [290, 5, 0];
+const MOST: [usize; 3] = [286, 5, 0];
 
 /// Files in which Chinese is a message to people.
 const MESSAGES: [&str; 7] = ["render/", "cli", "serve", "diagnostic", "explain", "check/", "corpus/alarms"];

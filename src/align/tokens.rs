@@ -12,6 +12,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::config::Config;
 use crate::quantity::{self, Mention};
+use crate::text::signs::YEAR;
 use crate::text::{Span, Text, fold, is_han};
 
 /// What a token is.
@@ -181,10 +182,10 @@ pub fn is_year(text: &Text, token: &Token) -> bool {
     let digits: Vec<char> = chars.iter().copied().take_while(char::is_ascii_digit).collect();
     let year = matches!(digits[..], ['1', '9', ..] | ['2', '0', ..]) && matches!(digits.len(), 4 | 8);
     let named = match chars.get(digits.len()) {
-        Some('年') => chars.get(digits.len() + 1).is_none_or(|c| *c == '度'),
-        Some('-' | '—' | '~' | '至') => chars.contains(&'年') || text.at(token.span.end) == '年',
+        Some(&YEAR) => chars.get(digits.len() + 1).is_none_or(|c| *c == '度'),
+        Some('-' | '—' | '~' | '至') => chars.contains(&YEAR) || text.at(token.span.end) == YEAR,
         Some(_) => false,
-        None => text.at(token.span.end) == '年',
+        None => text.at(token.span.end) == YEAR,
     };
     year && named
 }

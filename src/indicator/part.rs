@@ -52,7 +52,7 @@ pub(super) struct Piece {
 /// The total that each figure of a sentence is part of, by their places in it.
 pub(super) fn parts(layout: &Layout<'_>, pieces: &[Piece]) -> Vec<Option<usize>> {
     let mut parents = lists(layout, pieces);
-    let mut total: Option<usize> = None;
+    let (mut total, mut done): (Option<usize>, Vec<usize>) = (None, Vec::new());
     for at in 0..pieces.len() {
         let (piece, slot) = (pieces[at], layout.slots[at]);
         if !piece.additive || parents[at].is_some() {
@@ -74,8 +74,7 @@ pub(super) fn parts(layout: &Layout<'_>, pieces: &[Piece]) -> Vec<Option<usize>>
         }
         // What was done of a whole stands beside the row of its kinds.
         let of_total = |k: &usize| {
-            let own = layout.slots[*k].inside.is_none() && (!pieces[*k].some || pieces[*k].among);
-            total.is_some() && parents[*k] == total && own
+            total.is_some() && parents[*k] == total && layout.slots[*k].inside.is_none() && !done.contains(k)
         };
         let sum: Decimal = (0..at).filter(of_total).map(|k| pieces[k].value).sum();
         // 其中，第一产业增加值……；第二产业增加值……: what is told in the same way of its like.
@@ -102,6 +101,7 @@ pub(super) fn parts(layout: &Layout<'_>, pieces: &[Piece]) -> Vec<Option<usize>>
         }
         if piece.some && parents[at].is_none() {
             parents[at] = some_of(layout, pieces, &parents, at).filter(|&whole| fits(whole));
+            done.extend(parents[at].map(|_| at));
         }
     }
     sums(layout, pieces, &mut parents);

@@ -1,6 +1,6 @@
 //! Chinese numerals (汉字数词): their digits, their powers of ten, and the integers that both make.
 
-use crate::text::signs::{AND_MORE, CLASSES, HUNDRED, MORE, MYRIAD, SOME, TEN, THOUSAND, YI};
+use crate::text::signs::{AND_MORE, CLASSES, HUNDRED, LISTED, MORE, MYRIAD, SOME, TEN, THOUSAND, YI};
 
 /// A vague word inside a numeral.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -163,7 +163,7 @@ pub fn begins_with_classes(chars: &[char]) -> bool {
     let [first, rest @ ..] = chars else { return false };
     let (Some(mut last), mut rest, mut several) = (digit(*first), rest, false) else { return false };
     // 一、二、三产业
-    while let ['、', next, behind @ ..] = rest {
+    while let [LISTED, next, behind @ ..] = rest {
         let Some(next) = digit(*next).filter(|next| *next > last) else { return false };
         (last, rest, several) = (next, behind, true);
     }

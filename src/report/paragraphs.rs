@@ -268,7 +268,7 @@ fn heads_joined(text: &mut Text, lines: &[Span]) -> Vec<Span> {
 /// Whether a line is a number of a heading, or a heading that is not at its end, and the next may be the rest of it.
 fn breaks_off(text: &Text, line: Span, next: Span) -> bool {
     let words = text.folded(line);
-    let number = |c: &char| crate::quantity::digit(*c).is_some() || *c == '十';
+    let number = |c: &char| crate::quantity::digit(*c).is_some() || *c == crate::text::signs::TEN;
     let bare = match words {
         ['('] => true,
         ['(', inside @ .., ')'] | ['(', inside @ ..] => !inside.is_empty() && inside.iter().all(number),
