@@ -10,7 +10,9 @@ use super::said::{ROUNDING, Said};
 use super::subject::Thing;
 use super::told::Clause;
 use crate::config::{Config, Facets};
+use crate::indicator::{Indicator, Measure};
 use crate::similarity::{Pairs, Weights};
+use crate::text::Span;
 
 /// How much of what a promise is done to a clause says at least, how much that weighs, and how many times as much as any clause of
 /// another sentence. Set by hand on the labels of eight provinces.
@@ -40,7 +42,7 @@ pub(super) fn hinted(question: Question, target: Option<&Thing>) -> Option<Said>
     let is_of_it = |at: &usize| {
         let Clause { span, answers, pairs, .. } = &told.done[*at];
         let chars = then.report.text.folded(*span);
-        let ends = target.is_none_or(|target| target.is_ended_in(pairs));
+        let ends = target.is_none_or(|target| target.is_ended_in(pairs)) && is_rate_of_rate(question, *span);
         let contrast = Facets::contrast(&facets, &config.facets.of(chars));
         let came = *answers && !contrast && ends && !config.promises.is_off(chars) && !config.promises.amiss.any(chars);
         came && !is_of_another(question.core(), chars, (config, weights))
@@ -71,6 +73,14 @@ pub(super) fn hinted(question: Question, target: Option<&Thing>) -> Option<Said>
     };
     let at = by_name().or_else(leads)?;
     Some(Said { span: told.done[at].span, likeness: (most[at] / thing.mass()).min(MOST) })
+}
+
+/// Whether a clause may tell of a target that is a rate: it tells a rate, or no figure at all (持证率 is not told by 培训班9期).
+fn is_rate_of_rate(question: Question, clause: Span) -> bool {
+    let rate = |one: &Indicator| matches!(one.measure(), Measure::Share | Measure::Growth);
+    let mut told = question.then.indicators.iter().filter(|one| clause.covers(one.span)).peekable();
+    let goal = question.goal().is_some_and(|goal| goal.measure() == Measure::Share);
+    !goal || told.peek().is_none() || told.any(rate)
 }
 
 /// What opens the name of a thing, and says which one it is: its first half.

@@ -127,7 +127,8 @@ fn is_of_another_kind(a: &Fields, b: &Fields, evidence: &Evidence, config: &Conf
         Some(Kinds::OneOf) => {
             let (more, less) = if a.named.len() > b.named.len() { (a, b) } else { (b, a) };
             let (low, high) = (a.value.min(b.value), a.value.max(b.value));
-            let near = a.block.measure == Measure::Level && high / Decimal::from(3) < low / Decimal::TWO;
+            let grown = matches!(a.block.measure, Measure::Growth | Measure::Delta);
+            let near = !grown && high / Decimal::from(3) < low / Decimal::TWO;
             !near && more.label.covered_by(&less.label, &less.around) < config.linking.bounds.told
         }
         None => false,
