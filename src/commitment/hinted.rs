@@ -4,7 +4,7 @@
 //! 加快甲乙试点落地 and 首单甲丙乙业务试点落地 share half of their letters, and no other clause of the report shares a third.
 
 use super::contrast::{is_of_another, longest_run};
-use super::named::{is_whole, is_whole_where_told, without_tails};
+use super::named::without_tails;
 use super::question::Question;
 use super::said::{ROUNDING, Said};
 use super::subject::Thing;
@@ -95,15 +95,20 @@ const OF_IT: f64 = 0.4;
 /// So much of the thing says which one it is, wherever it stands. Set by hand.
 const HALF: f64 = 0.45;
 
-/// Whether all that a clause shares with a promise is the name of where both are, and each says what of it: 甲河流域特大洪水 does not tell of
-/// 甲河流域示范段.
+/// Whether all that a clause shares with a promise is the name of where both are, and nothing of what is to come there: 甲河流域特大洪水 does
+/// not tell of 甲河流域示范段, nor 甲峡谷景区获批 of 甲峡谷申报地质公园.
 fn shares_a_place_only(object: &[char], clause: &[char], shared: f64, (config, weights): (&Config, &Weights)) -> bool {
-    let (from, at, len) = longest_run(object, clause);
+    let (from, _, len) = longest_run(object, clause);
     let all = Pairs::new(&object[from..from + len], weights).mass() >= ALL_SHARED * shared;
     let name = &object[from..from + len];
     let place = config.names.territories.at_end(name).is_some() || config.promises.spots.at_end(name).is_some();
-    all && place && !is_whole(&object[from + len..], config) && !is_whole_where_told(&clause[at + len..], config)
+    let thing = without_tails(&object[from + len..], config);
+    let told = Pairs::new(thing, weights).contained_in(&Pairs::new(clause, weights)) > 0.0;
+    all && place && thing.len() >= THING && !told
 }
+
+/// How many letters name a thing at least. Set by hand.
+const THING: usize = 2;
 
 /// How much of what two share one run of letters has at least that is all of it. Set by hand.
 const ALL_SHARED: f64 = 0.8;

@@ -61,7 +61,7 @@ pub(super) fn named(
 }
 
 /// Whether a name may end before `behind`: what a name is of stands at its end, so that 甲州 is not 甲州大学.
-pub(super) fn is_whole(behind: &[char], config: &Config) -> bool {
+fn is_whole(behind: &[char], config: &Config) -> bool {
     let promises = &config.promises;
     let words =
         [&config.wording.govern, &config.grammar.verbs, &promises.ends, &promises.states, &promises.behind_names];
@@ -70,7 +70,7 @@ pub(super) fn is_whole(behind: &[char], config: &Config) -> bool {
 }
 
 /// The same where it is told of: 甲河流域特大洪水 does not tell of 甲河流域. How it went may stand there as well.
-pub(super) fn is_whole_where_told(behind: &[char], config: &Config) -> bool {
+fn is_whole_where_told(behind: &[char], config: &Config) -> bool {
     let promises = &config.promises;
     let words = [&config.wording.manner, &promises.already, &promises.behind_told, &promises.brings];
     is_whole(behind, config) || words.iter().any(|words| words.at_start(behind).is_some())

@@ -18,6 +18,9 @@ pub struct Scopes {
     pub named_ends: Phrases<()>,
     /// Right before 全国, with such a name behind it: what somebody was named (入选全国名县).
     pub honours: Phrases<()>,
+    /// The same where what is named is the nation's, and how that is called.
+    pub gained: Phrases<()>,
+    pub nation: Phrases<()>,
     /// The ends of such names.
     pub honour_ends: Phrases<()>,
     /// Behind the name of a level: what each level has of its own (县级│一般公共预算).

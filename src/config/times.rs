@@ -94,6 +94,8 @@ pub struct Times {
     pub since: Phrases<()>,
     /// The first months or quarters: 前三季度, 前11个月.
     pub first_part: Chars,
+    /// Before such a part where no year stands there: 根据.
+    pub first_behind: Phrases<()>,
     /// What such parts are counted in.
     pub first_units: Phrases<()>,
     /// Between the months of a span: 1—11月.

@@ -80,7 +80,9 @@ impl Reader<'_> {
         let meant = self.config.grammar.intents.at_start(&verb).map_or(0, |(len, ())| len);
         // 只要│降低
         let whole: Vec<char> = read.subject.last().into_iter().chain(&verb[..meant]).copied().collect();
-        let meant = if self.config.grammar.ends.is(&whole) { 0 } else { meant };
+        // 将近│增长7%
+        let word = self.config.grammar.ends.is(&whole) || self.config.grammar.begins.at_start(&verb).is_some();
+        let meant = if word { 0 } else { meant };
         let verb: String = verb[meant..].iter().collect();
         // 提高20万教师待遇: the verb is done to what so many have.
         if self.raises(at, read) {

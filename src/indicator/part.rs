@@ -139,12 +139,14 @@ fn among(pieces: &[Piece], parents: &[Option<usize>], at: usize) -> Option<usize
         whole.additive && whole.unit == pieces[at].unit && whole.value >= pieces[at].value
     };
     let nearest = |earlier: &usize| parents[*earlier].is_none() || pieces[*earlier].some;
-    let all = |earlier: &usize| {
+    let just = |earlier: &usize| {
         let whole = &pieces[*earlier];
-        parents[*earlier].is_none() && completes(&pieces[at..], whole.unit, Decimal::ZERO, whole.value)
+        completes(&pieces[at..], whole.unit, Decimal::ZERO, whole.value)
     };
-    let mut earlier = (0..at).rev().filter(fits);
-    earlier.clone().find(all).or_else(|| earlier.find(nearest))
+    let earlier = || (0..at).rev().filter(fits);
+    let nearest = earlier().find(nearest);
+    let all = || earlier().find(|earlier| parents[*earlier].is_none() && just(earlier));
+    nearest.filter(just).or_else(all).or(nearest)
 }
 
 /// Whether two figures are told in the same way: by nouns that end alike, or as of the same.

@@ -49,7 +49,10 @@ fn at_start(clause: &[char], at: usize, config: &Config) -> Option<usize> {
     let whole = clause[at] == WHOLE;
     let title = whole && scopes.titles.at_start(behind).is_some();
     // 入选全省名县: what it was named, and not whose figure it is.
-    let honour = whole && scopes.honours.at_end(&clause[..at]).is_some() && scopes.honour_ends.at_end(behind).is_some();
+    let named = [&scopes.honours, &scopes.gained].map(|verbs| verbs.at_end(&clause[..at]).is_some());
+    // 新增全国示范县: of a body's own it would be 全县.
+    let honour =
+        whole && (named[0] || named[1] && scopes.nation.is(name)) && scopes.honour_ends.at_end(behind).is_some();
     if title || honour || is_sort(at, name, behind, config) {
         return None;
     }

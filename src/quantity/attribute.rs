@@ -204,7 +204,8 @@ fn years_that_count(place: &Place<'_>, unit: &str, config: &Config) -> bool {
     // 前11个月: the time that is told of, where a clause or a year stands before it; not how early (提前), nor 高考前3个月.
     let times = &config.grammar.times;
     let first = before.split_last().is_some_and(|(last, rest)| {
-        times.first_part.has(*last) && rest.last().is_none_or(|c| is_stop(*c) || c.is_whitespace() || *c == YEAR)
+        let opens = rest.last().is_none_or(|c| is_stop(*c) || c.is_whitespace() || *c == YEAR);
+        times.first_part.has(*last) && (opens || times.first_behind.at_end(rest).is_some())
     });
     if first && times.first_units.is(&name) {
         return false;

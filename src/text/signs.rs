@@ -99,4 +99,4 @@ pub(crate) const fn is_middle_dot(c: char) -> bool {
     matches!(c, '·' | '•' | '‧' | '∙' | '・' | '⋅')
 }
 /// What may stand behind 年 where all of the year is meant: 2020年度.
-pub(crate) const YEAR_ENDS: &str = "末底度";
+pub(crate) const YEAR_ENDS: &str = "末底度数";

@@ -26,7 +26,9 @@ pub(super) fn han(place: &Place<'_>, mention: &Mention, numeral: &Numeral, confi
     let limited = matches!(mention.qualifier, Some(Qualifier::AtLeast | Qualifier::AtMost | Qualifier::About));
     let step = config.words.behind_round.at_start(place.after(4)).is_some();
     let counted = place.last() == PIECES;
-    let bound = step && !counted || limited && !is_han(place.next());
+    // 万亿斤以上│并逐年增加
+    let goes_on = config.grammar.lead.at_start(place.after(2)).is_some();
+    let bound = step && !counted || limited && (!is_han(place.next()) || goes_on);
     let reached =
         bound || config.words.before.at_end(place.before(4)).is_some() || config.words.reaches_round.has(place.last());
     let of_something = !bound && unit.kind != Kind::Count && is_han(place.next()) && place.next() != OF;
