@@ -19,20 +19,7 @@ pub(super) fn han(place: &Place<'_>, mention: &Mention, numeral: &Numeral, confi
     }
     let Some(UnitName::Known(id)) = mention.unit else { return Some(NotAFigure::Phrase) };
     let unit = config.units.get(id);
-    // 千里, 万亩良田, 万亿元大关: a round power of ten is a figure only where something comes near it or beyond.
-    let digits = &place.chars[place.start..place.numeral_end];
-    let round = digits.iter().all(|&c| power(c).is_some_and(|power| power >= 100));
-    // 百万吨大关, 百万户以上, and not 亿元以上│项目 or two of 万亿元台阶
-    let limited = matches!(mention.qualifier, Some(Qualifier::AtLeast | Qualifier::AtMost | Qualifier::About));
-    let step = config.words.behind_round.at_start(place.after(4)).is_some();
-    let counted = place.last() == PIECES;
-    // 万亿斤以上│并逐年增加
-    let goes_on = config.grammar.lead.at_start(place.after(2)).is_some();
-    let bound = step && !counted || limited && (!is_han(place.next()) || goes_on);
-    let reached =
-        bound || config.words.before.at_end(place.before(4)).is_some() || config.words.reaches_round.has(place.last());
-    let of_something = !bound && unit.kind != Kind::Count && is_han(place.next()) && place.next() != OF;
-    if round && (!reached || of_something || step && counted) {
+    if is_no_amount(place, mention, unit.kind, config) {
         return Some(NotAFigure::Phrase);
     }
     // 三星堆, 五星级: a name or a grade.
@@ -72,6 +59,23 @@ pub(super) fn han(place: &Place<'_>, mention: &Mention, numeral: &Numeral, confi
     let done = !words.laying_counters.is_word(&unit.name) && config.grammar.verbs.at_start(clause).is_some();
     let acted = named && words.this.at_end(clause).is_none() || done;
     (!(acted || listed) || digit(place.last()).is_some()).then_some(NotAFigure::Phrase)
+}
+
+/// 千里, 万亩良田, 两个万亿元台阶: whether a round power of ten is no amount, which it is only where something comes near it or beyond.
+fn is_no_amount(place: &Place<'_>, mention: &Mention, kind: Kind, config: &Config) -> bool {
+    let digits = &place.chars[place.start..place.numeral_end];
+    let round = digits.iter().all(|&c| power(c).is_some_and(|power| power >= 100));
+    // 百万吨大关, 百万户以上, and not 亿元以上│项目 or two of 万亿元台阶
+    let limited = matches!(mention.qualifier, Some(Qualifier::AtLeast | Qualifier::AtMost | Qualifier::About));
+    let step = config.words.behind_round.at_start(place.after(4)).is_some();
+    let counted = place.last() == PIECES;
+    // 万亿斤以上│并逐年增加
+    let goes_on = config.grammar.lead.at_start(place.after(2)).is_some();
+    let bound = step && !counted || limited && (!is_han(place.next()) || goes_on);
+    let reached =
+        bound || config.words.before.at_end(place.before(4)).is_some() || config.words.reaches_round.has(place.last());
+    let of_something = !bound && kind != Kind::Count && is_han(place.next()) && place.next() != OF;
+    round && (!reached || of_something || step && counted)
 }
 
 /// 云和、遂昌、景宁四个县: names in a row, then how many they are.
