@@ -8,6 +8,7 @@ use crate::indicator::own_part;
 use crate::similarity::{Pairs, Weights};
 use crate::text::is_han;
 use crate::text::signs::{HAN_NUMBERS, ORDINAL};
+use crate::timeline::kinds::{WORD, before_common_end};
 
 /// What the name of a figure names, without what is done to it and what goes without saying, and the letters of it alone.
 pub(super) fn thing_of(label: &[char], config: &Config) -> Vec<char> {
@@ -42,7 +43,7 @@ pub(super) fn of_two_kinds(own: &[char], other: &[char], config: &Config) -> boo
         &config.promises.lead,
         &config.promises.loose,
     ];
-    let no_kind = |word: &[char]| kinds.iter().any(|words| words.at_end(word).is_some_and(|(len, ())| len >= END));
+    let no_kind = |word: &[char]| kinds.iter().any(|words| words.at_end(word).is_some_and(|(len, ())| len >= WORD));
     let apart = !own.is_empty() && !other.is_empty() && !own.iter().any(|c| other.contains(c));
     apart && !no_kind(own) && !no_kind(other)
 }
@@ -50,17 +51,8 @@ pub(super) fn of_two_kinds(own: &[char], other: &[char], config: &Config) -> boo
 /// What one name says more than another that is the end of it: 夜间 of 夜间公交线路, beside 公交线路.
 pub(super) fn of_a_kind<'a>(own: &'a [char], other: &'a [char]) -> &'a [char] {
     let (more, rest) = before_common_end(own, other);
-    if rest.is_empty() && other.len() >= END { more } else { &[] }
+    if rest.is_empty() && other.len() >= WORD { more } else { &[] }
 }
-
-/// What stands in two names before the end that they have in common; nothing in either where they have none.
-fn before_common_end<'a>(own: &'a [char], other: &'a [char]) -> (&'a [char], &'a [char]) {
-    let common = own.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
-    if common < END { (&[], &[]) } else { (&own[..own.len() - common], &other[..other.len() - common]) }
-}
-
-/// How many letters a word has at least: 率 alone ends all rates.
-const END: usize = 2;
 
 /// Whether something else is done to what two figures count: 新建, 改造.
 pub(super) fn of_two_acts(own: &[char], other: &[char], config: &Config) -> bool {
@@ -138,10 +130,10 @@ fn stages_named<'a>(text: &'a [char], config: &Config) -> Vec<Stage<'a>> {
         let (len, ()) = config.promises.numbered_stages.at_start(&text[at + 1..])?;
         let behind = &text[at + 1 + len..];
         let before = &text[..at];
-        let close = before.iter().rev().take_while(|c| is_han(**c)).count().min(END);
+        let close = before.iter().rev().take_while(|c| is_han(**c)).count().min(WORD);
         // 第二届茶叶博览会: of what follows.
         let follows = close == 0 || before.ends_with(&[ORDINAL]);
-        let of = if follows { &behind[..behind.len().min(END)] } else { &before[before.len() - close..] };
+        let of = if follows { &behind[..behind.len().min(WORD)] } else { &before[before.len() - close..] };
         Some(Stage { of, number, class: &text[at + 1..at + 1 + len] })
     };
     (0..text.len()).filter_map(named).collect()

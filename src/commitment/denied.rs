@@ -2,6 +2,7 @@
 
 use super::clauses::when;
 use super::question::Question;
+use super::told;
 use crate::config::Config;
 use crate::similarity::Pairs;
 use crate::text::Span;
@@ -66,7 +67,7 @@ pub(super) fn told_off(question: Question) -> Option<Span> {
     {
         return None;
     }
-    let name = Pairs::new(question.object(), weights);
+    let name = told::compared(question.object(), question.config, weights);
     let off = told.off.iter().map(|at| &told.done[*at as usize]);
     let found = off.map(|clause| (clause.span, name.contained_in(&clause.pairs)));
     let found = found.filter(|(_, said)| *said >= DENIES && *said * name.mass() >= DENIES_WEIGHS);

@@ -10,7 +10,7 @@ use super::question::Question;
 use super::reached::{FULL, figure, inside, kept_up, kin, level_of, of_its_state, of_its_subject, tells_another};
 use super::said::{Said, by_short_name, clause};
 use super::subject::Thing;
-use super::told::Told;
+use super::told::{self, Told};
 use super::{Answer, Commitment, Outcome};
 use crate::config::Config;
 use crate::corpus::Body;
@@ -41,7 +41,7 @@ pub(super) fn follow(
     let carried = carried.map(|at| clause_of(&body.entries[report + 1], &body.entries[report + 1].indicators[at]));
     let again = carried.or_else(|| {
         let next = told.get(report + 1)?;
-        again(&Pairs::new(entry.report.text.folded(promise.core), weights), &next.plan)
+        again(&told::compared(entry.report.text.folded(promise.core), config, weights), &next.plan)
     });
     Commitment {
         report,

@@ -8,7 +8,7 @@ use super::named::without_tails;
 use super::question::Question;
 use super::said::{ROUNDING, Said};
 use super::subject::Thing;
-use super::told::Clause;
+use super::told::{self, Clause};
 use crate::config::{Config, Facets};
 use crate::indicator::{Indicator, Measure};
 use crate::similarity::{Pairs, Weights};
@@ -35,7 +35,10 @@ pub(super) fn hinted(question: Question, target: Option<&Thing>) -> Option<Said>
     let Question { then, told, config, weights, .. } = question;
     let label = question.goal().map(|goal| goal.folded_label());
     let object = label.as_deref().unwrap_or(question.object());
-    let thing = Pairs::new(&config.aliases.replaced(without_tails(object, config)), weights);
+    let name = without_tails(object, config);
+    let thing = told::compared(name, config, weights);
+    // What opens a name says which one it is.
+    let opening = told::compared(&name[..name.len().min(name.len() / 2 + 1)], config, weights);
     let most = told.most(&thing);
     let places = || (0..told.done.len()).filter(|at| !told.done[*at].heading);
     let facets = config.facets.of(object);
@@ -49,7 +52,6 @@ pub(super) fn hinted(question: Question, target: Option<&Thing>) -> Option<Said>
             && !shares_a_place_only(object, chars, most[*at], (config, weights))
             && !is_no_paper(object, chars, config)
     };
-    let opening = opening(without_tails(object, config), (config, weights));
     let opens = |at: &usize| {
         let half = most[*at] >= HALF * thing.mass();
         half || opening.contained_in(&told.done[*at].pairs) * opening.mass() >= OF_IT
@@ -83,13 +85,7 @@ fn is_rate_of_rate(question: Question, clause: Span) -> bool {
     !goal || told.peek().is_none() || told.any(rate)
 }
 
-/// What opens the name of a thing, and says which one it is: its first half.
-fn opening(thing: &[char], (config, weights): (&Config, &Weights)) -> Pairs {
-    let plain = config.aliases.replaced(thing);
-    Pairs::new(&plain[..plain.len().min(plain.len() / 2 + 1)], weights)
-}
-
-/// How much of that a clause shares at least. Set by hand: one pair of letters that is not in most sentences.
+/// How much of the first half of a name a clause shares at least. Set by hand: one pair of letters that is not in most sentences.
 const OF_IT: f64 = 0.4;
 
 /// So much of the thing says which one it is, wherever it stands. Set by hand.

@@ -4,7 +4,7 @@ use super::clauses::items;
 use super::contrast::is_of_another;
 use super::named::{self, named};
 use super::question::Question;
-use super::told::{Clause, name_of};
+use super::told::{self, Clause, name_of};
 use crate::similarity::Pairs;
 use crate::text::Span;
 
@@ -31,9 +31,8 @@ pub(super) struct Said {
 pub(super) fn clause(question: Question, core: &[char]) -> Option<Said> {
     let Question { promise, then, told, config, weights, .. } = question;
     let target = promise.target.is_some();
-    let plain = |chars: &[char]| Pairs::new(&config.aliases.replaced(chars), weights);
-    let pairs = &plain(core);
-    let items: Vec<Pairs> = items(core).into_iter().map(plain).collect();
+    let pairs = &told::compared(core, config, weights);
+    let items: Vec<Pairs> = items(core).into_iter().map(|item| told::compared(item, config, weights)).collect();
     let of_years = |span: Span| target && then.indicators.iter().any(|one| span.covers(one.span) && one.years > 1);
     // Most clauses share too little with a promise to say it, or an item of it, whatever else they say.
     let most = told.most(pairs);

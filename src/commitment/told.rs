@@ -74,7 +74,7 @@ impl Told {
                 let chars = report.text.folded(span);
                 let owed = config.promises.owed.any(chars);
                 let answers = !owed && !is_circumstance(chars, config) && (!lacks || config.promises.is_off(chars));
-                Clause { span, pairs: Pairs::new(&config.aliases.replaced(chars), weights), answers, heading }
+                Clause { span, pairs: compared(chars, config, weights), answers, heading }
             });
             match role {
                 Some(role) if role.is_ahead() => told.plan.extend(own),
@@ -201,6 +201,11 @@ impl Told {
         fields.name(named, config, weights);
         fields
     }
+}
+
+/// What is compared of words that are said: their pairs, with one name for each thing.
+pub(super) fn compared(words: &[char], config: &Config, weights: &Weights) -> Pairs {
+    Pairs::new(&config.aliases.replaced(words), weights)
 }
 
 /// How many figures are asked whether they tell of a promise. The longest reports that were tried tell of 250.

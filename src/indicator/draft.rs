@@ -289,6 +289,12 @@ impl Reader<'_> {
         if let Some(told) = self.rolled(at, core) {
             return Some(told);
         }
+        if kind != Subject::Missing
+            && !draft.among
+            && let Some(told) = self.of_cases(at, core)
+        {
+            return Some(told);
+        }
         match kind {
             _ if touching => self.drafts.last().map(|draft| draft.subject.clone()),
             // What is among a total is of that total, not of its noun only.
@@ -304,7 +310,6 @@ impl Reader<'_> {
             Subject::General if draft.among_row && grammar.others.at_start(core).is_some() => {
                 self.whole_before(at).map(|draft| draft.topic.clone())
             }
-            Subject::Own | Subject::General if self.of_cases(at, core).is_some() => self.of_cases(at, core),
             // 压减会议20%: the verb says what it is of, however general.
             Subject::General if is_cut(self.figures[at], own, self.config) => self.colon.clone(),
             Subject::General => {

@@ -7,7 +7,7 @@ use crate::quantity::Mention;
 use super::layout::{Layout, Mark};
 use super::reader::Draft;
 use super::relation::Relation;
-use super::why::LabelRule;
+use super::why::{LabelRule, PeriodRule, RoleRule};
 use super::word::squeezed;
 use super::{Indicator, IndicatorId, Measure, Role};
 
@@ -22,8 +22,10 @@ pub(super) fn share_time(layout: &Layout<'_>, found: &mut [Indicator], config: &
             || config.grammar.changes.any(&before)
             || config.grammar.verbs.at_start(&before).is_some();
         // 已落实项目32个、│资金5.6亿元: in a plan the row goes on with what is there.
-        if row && !happened && (found[at - 1].role, found[at].role) == (Role::Actual, Role::Target) {
+        let there = found[at - 1].role == Role::Actual && found[at - 1].why.period == PeriodRule::Now;
+        if row && !happened && there && found[at].why.role == RoleRule::Part {
             (found[at].role, found[at].period) = (Role::Actual, found[at - 1].period);
+            (found[at].why.role, found[at].why.period) = (RoleRule::Reached, PeriodRule::Now);
         }
         let (first, own) = (&found[at - 1], &found[at]);
         let alike = first.role == own.role && first.kind == own.kind && first.measure() == own.measure();
@@ -57,8 +59,9 @@ pub(super) fn share_bound(layout: &Layout<'_>, found: &mut [Indicator], config: 
     for first in firsts.collect::<Vec<_>>() {
         let last = (first + 1..count).take_while(|&at| linked(at)).last().unwrap_or(first);
         let bound = found[last].qualifier.filter(|one| BOUNDS.contains(one));
+        let unit = found[last].unit.clone();
         let row = &mut found[first..last];
-        if row.iter().all(|one| one.qualifier.is_none()) {
+        if row.iter().all(|one| one.qualifier.is_none() && one.unit == unit) {
             row.iter_mut().for_each(|one| one.qualifier = bound);
         }
     }

@@ -101,7 +101,7 @@ impl Reader<'_> {
         let count = paragraphs.len();
         let named = self.named();
         let turns = turns::turns(self.text, self.sections, paragraphs, |title| self.told(title), self.config);
-        let (mut behind, mut listed, mut headed) = (false, false, false);
+        let (mut behind, mut listed, mut under) = (false, false, false);
         (0..count)
             .map(|at| {
                 let span = paragraphs[at];
@@ -127,12 +127,12 @@ impl Reader<'_> {
                 // Lines without a sentence right under a heading that tells what they are: its list, and no end.
                 let bare = border == Border::Open && !appeals && !self.signs(&paragraphs[at..]);
                 // What stands first under such a heading is of its part, whatever it appeals to (新时代).
-                let first = headed && border == Border::Open && self.text.folded(span).contains(&'。');
+                let first = under && border == Border::Open && self.text.folded(span).contains(&'。');
                 if (first || listed && bare) && !evidence.iter().any(|name| name == BARS_CLOSING) {
                     evidence.push(BARS_CLOSING.to_owned());
                 }
                 let tells = border != Border::Open && evidence.iter().any(|name| LISTS.contains(&name.as_str()));
-                headed = tells;
+                under = tells;
                 listed = tells || listed && bare && !self.text.folded(span).contains(&'。');
                 behind |= border == Border::Behind || evidence.iter().any(|name| SAYS_ANNEX.contains(&name.as_str()));
                 if border == Border::Behind && at * 2 >= count {

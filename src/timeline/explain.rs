@@ -319,10 +319,20 @@ fn breakers(link: &Link, fields: &[Fields; 2], pair: [&Indicator; 2], config: &C
             years.en
         ),
     ));
-    if link.unsure && link.margin().is_some() {
-        found.push(Message::new("次优相差不大，请核对", "the runner-up is close; have a look"));
-    }
+    found.extend(link.unsure.then(|| doubt(link, config)));
     found
+}
+
+/// Why somebody should look at a link.
+fn doubt(link: &Link, config: &Config) -> Message {
+    let least = config.linking.least.unsure;
+    match link.margin() {
+        Some(margin) if margin < least => Message::new("次优相差不大，请核对", "the runner-up is close; have a look"),
+        _ if link.evidence.bits() < least => Message::new("依据不多，请核对", "there is little evidence; have a look"),
+        _ => {
+            Message::new("两者名称像是同类中的两种，请核对", "by their names the two may be of two kinds; have a look")
+        }
+    }
 }
 
 /// What would be without a reviewer's decision; `holds`: the evidence makes the link by itself.

@@ -4,7 +4,7 @@
 use crate::config::Config;
 
 /// How many letters a word has at least: 率 alone ends all rates.
-const WORD: usize = 2;
+pub(crate) const WORD: usize = 2;
 
 /// How two names stand to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,11 +18,7 @@ pub(crate) enum Kinds {
 /// How the names of two things stand to each other, given as letters without what is done to them; nothing where neither says of which
 /// kind, or both may well say the same in other words: 研发经费投入, 研发投入.
 pub(crate) fn kinds(own: &[char], other: &[char], config: &Config) -> Option<Kinds> {
-    let end = own.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
-    if end < WORD || own.len() == end && other.len() == end {
-        return None;
-    }
-    let (own, other) = (&own[..own.len() - end], &other[..other.len() - end]);
+    let (own, other) = before_common_end(own, other);
     let open = own.iter().zip(other).take_while(|(a, b)| a == b).count();
     let (own, other) = (telling(&own[open..], config), telling(&other[open..], config));
     match (own.is_empty(), other.is_empty()) {
@@ -33,6 +29,12 @@ pub(crate) fn kinds(own: &[char], other: &[char], config: &Config) -> Option<Kin
             (word.len() >= WORD || config.counting.kind_letters.is(word)).then_some(Kinds::OneOf)
         }
     }
+}
+
+/// What stands in two names before the end that they have in common; nothing in either where they have none.
+pub(crate) fn before_common_end<'a>(own: &'a [char], other: &'a [char]) -> (&'a [char], &'a [char]) {
+    let common = own.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
+    if common < WORD { (&[], &[]) } else { (&own[..own.len() - common], &other[..other.len() - common]) }
 }
 
 /// Words without those that tell of no kind: verbs, manner, and what goes without saying.

@@ -38,8 +38,8 @@ function drawReview(place, { query }) {
     made.length > 0 && !isServed ? h("button", { type: "button", on: { click: downloadDecisions } }, t(`下载 ${made.length} 条决定`, `Download ${made.length} decisions`)) : null,
     h("span", { class: "soft" }, t(`待定 ${review.open.length} 条，已定 ${count} 条`, `${review.open.length} open, ${count} decided`)));
   const lead = isServed
-    ? t("证据不足或与次优相近的连接，影响大的在前。每个决定立即存入决定文件，比较随之更新。", "Links with little evidence, or hardly more than the runner-up's; those that would change most come first. Each decision is saved at once, and the comparison follows.")
-    : t("证据不足或与次优相近的连接，影响大的在前。决定存在此浏览器中；下载的 decisions.toml 放进报告文件夹，下次运行即生效。用 nianlun review 打开则直接存入文件。", "Links with little evidence, or hardly more than the runner-up's; those that would change most come first. Decisions are kept in this browser; download decisions.toml into the folder of the reports, and the next run holds to it. Opened with nianlun review, they go into the file by themselves.");
+    ? t("证据不足、与次优相近或名称像是两类的连接，影响大的在前。每个决定立即存入决定文件，比较随之更新。", "Links with little evidence, or hardly more than the runner-up's, or of what may be two kinds by their names; those that would change most come first. Each decision is saved at once, and the comparison follows.")
+    : t("证据不足、与次优相近或名称像是两类的连接，影响大的在前。决定存在此浏览器中；下载的 decisions.toml 放进报告文件夹，下次运行即生效。用 nianlun review 打开则直接存入文件。", "Links with little evidence, or hardly more than the runner-up's, or of what may be two kinds by their names; those that would change most come first. Decisions are kept in this browser; download decisions.toml into the folder of the reports, and the next run holds to it. Opened with nianlun review, they go into the file by themselves.");
   place.replaceChildren(
     h("p", { class: "lead" }, lead),
     question ? asked(question) : h("p", {}, t("没有待定的连接。", "Nothing is left to decide.")), answers,
@@ -69,7 +69,7 @@ function because(question) {
   const rival = figure.link.rival;
   const other = rival && current.body.reports[rival.report];
   return h("div", { class: "question because" }, h("div", {}, h("h3", {}, t("依据", "Evidence")), evidence(row, figure),
-    h("p", { class: "note" }, t("正数支持、负数反对是同一指标。合计不到 2，或只比次优多不到 2，就请人来定。", "More than 0 speaks for one indicator, less against it. A sum under 2, or less than 2 more than the runner-up's, is left to you."))),
+    h("p", { class: "note" }, t("正数支持、负数反对是同一指标。合计不到 2，只比次优多不到 2，或名称像是同类中的两种，就请人来定。", "More than 0 speaks for one indicator, less against it. A sum under 2, less than 2 more than the runner-up's, or names that may be of two kinds are left to you."))),
     rival ? h("div", {}, h("h3", {}, t(`次优（${other.year} 年报告）`, `The runner-up (report of ${other.year})`)),
       h("a", { class: "quote", lang: "zh-CN", href: textLink(other, rival.place) }, quoted(other, rival.quote, rival.place))) : null);
 }
