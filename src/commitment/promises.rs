@@ -71,7 +71,6 @@ fn of_sentence(entry: &Entry, sentence: Span, acts: bool, config: &Config, found
         let given = !targets.is_empty() && is_given(text.folded(clause), config);
         let targets: Vec<_> =
             targets.into_iter().filter(|(_, one)| !given && !is_there(entry, clause, one, config)).collect();
-        let shared = shared_bound(&targets, text.folded(clause), config);
         let mut from = clause.start;
         let dealt = config.promises.each.any(text.folded(clause));
         let mut held = false;
@@ -79,7 +78,7 @@ fn of_sentence(entry: &Entry, sentence: Span, acts: bool, config: &Config, found
             let to = text.folded(Span::new(clause.start.min(one.span.start), one.span.start));
             // 分别控制在120万元和│80万元
             held = config.promises.holds_down.at_end(to).is_some() || held && dealt;
-            let target = Some(target(*at, one, shared, held, config));
+            let target = Some(target(*at, one, held, config));
             let core = own_part(text, Span::new(from, clause.end), one.span, from > clause.start);
             from = one.span.end;
             let (period, years) = over_years(text.folded(Span::new(sentence.start, one.span.start)), one, year, config);
@@ -116,13 +115,6 @@ fn without_figure(text: &Text, core: Span, figure: Span, config: &Config) -> Vec
 /// Whether a clause tells what there is whatever is done, and not what is to be reached.
 fn is_given(clause: &[char], config: &Config) -> bool {
     config.promises.given.any(clause) && !config.promises.reaches.any(clause)
-}
-
-/// The bound that all figures of a clause have where only the last says it: 分别控制在52%和2%以内.
-fn shared_bound(targets: &[&(usize, &Indicator)], clause: &[char], config: &Config) -> Option<Qualifier> {
-    let (last, before) = targets.split_last()?;
-    let alone = before.iter().all(|(_, one)| one.qualifier.is_none() && one.unit == last.1.unit);
-    (alone && !before.is_empty() && config.promises.each.any(clause)).then_some(last.1.qualifier).flatten()
 }
 
 /// By which year a target is to be reached, and over how many years: what is to be done in 五年 or 今明两年 is not done in one.
@@ -259,10 +251,10 @@ pub(super) fn is_fallen_to(one: &Indicator) -> bool {
 }
 
 /// The target of a figure; `held` says that it is to be held to that (控制在120亿元).
-fn target(at: usize, one: &Indicator, shared: Option<Qualifier>, held: bool, config: &Config) -> Target {
+fn target(at: usize, one: &Indicator, held: bool, config: &Config) -> Target {
     let falls = one.direction == Some(Direction::Down);
     let named = matches!(one.measure(), Measure::Level | Measure::Share | Measure::Growth) && !falls;
-    let bound = match one.qualifier.or(shared) {
+    let bound = match one.qualifier {
         Some(Qualifier::AtLeast | Qualifier::MoreThan) => Bound::AtLeast,
         Some(Qualifier::AtMost) => Bound::AtMost,
         Some(Qualifier::About | Qualifier::Almost) => Bound::About,
