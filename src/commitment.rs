@@ -119,6 +119,16 @@ pub struct Answer {
     pub score: u16,
 }
 
+impl Answer {
+    /// The score of an answer in other words, which a reader should look at: under that of all that say what was promised. Set by hand.
+    pub(crate) const IN_OTHER_WORDS: u16 = 300;
+
+    /// Whether it only seems to tell of the promise: in other words, or by saying that something did not come.
+    pub const fn is_unsure(&self) -> bool {
+        self.score <= Answer::IN_OTHER_WORDS
+    }
+}
+
 /// A promise and what became of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Commitment {

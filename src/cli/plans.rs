@@ -59,9 +59,22 @@ fn of_report(session: &Session, body: &Body, report: usize, own: &[&Commitment],
     let count = |outcome: Outcome, figure: bool| {
         own.iter().filter(|plan| plan.outcome == outcome && plan.target.is_some() == figure).count()
     };
+    let doubt = |outcome: Outcome, figure: bool| {
+        let unsure = own.iter().filter(|plan| {
+            plan.outcome == outcome && plan.target.is_some() == figure && plan.answer.is_some_and(|one| one.is_unsure())
+        });
+        match unsure.count() {
+            0 => String::new(),
+            many => session.say(
+                &format!("（其中 {many} 项换了说法，待核对）"),
+                &format!(" ({many} of them in other words, to be looked at)"),
+            ),
+        }
+    };
     let counts = |figure: bool| {
         let told = ORDER.iter().map(|&outcome| (outcome, count(outcome, figure))).filter(|(_, count)| *count > 0);
-        told.map(|(outcome, count)| format!("{} {count}", said(session, outcome))).collect::<Vec<_>>().join(" · ")
+        let said = |(outcome, count)| format!("{} {count}{}", said(session, outcome), doubt(outcome, figure));
+        told.map(said).collect::<Vec<_>>().join(" · ")
     };
     let mut out = format!("{}  {}\n", strong(&body.name), strong(name(report)));
     out.push_str(&format!("  {}  {}\n", session.say("数字目标", "targets"), counts(true)));
@@ -114,7 +127,12 @@ fn line(session: &Session, body: &Body, plan: &Commitment) -> String {
         let (there, text) = place(answer.report, answer.span);
         let figure: Vec<Span> =
             answer.indicator.iter().map(|&at| body.entries[answer.report].indicators[at].span).collect();
-        out.push_str(&format!("    → {}  {}\n", underlined(text, answer.span, &figure), quiet(&there)));
+        let doubt = if answer.is_unsure() {
+            format!("  {}", unsure(&session.say("换了说法，待核对", "other words, see whether it is the same")))
+        } else {
+            String::new()
+        };
+        out.push_str(&format!("    → {}  {}{doubt}\n", underlined(text, answer.span, &figure), quiet(&there)));
     }
     if let Some((report, span)) = plan.again {
         let (there, _) = place(report, span);

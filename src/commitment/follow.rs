@@ -60,7 +60,12 @@ pub(super) fn follow(
 fn held(question: Question, later: usize) -> (Outcome, Option<Answer>) {
     let (outcome, answer) = answer(question, later);
     let Some(said) = answer else {
-        let said = told_off(question).map(|span| Answer { report: later, span, indicator: None, score: LEAST });
+        let said = told_off(question).map(|span| Answer {
+            report: later,
+            span,
+            indicator: None,
+            score: Answer::IN_OTHER_WORDS,
+        });
         return (if said.is_some() { Outcome::Missed } else { Outcome::NotMentioned }, said);
     };
     let act = said.indicator.is_none() && question.promise.target.is_none();
@@ -85,9 +90,6 @@ fn of_plan(question: Question, said: Answer) -> (Outcome, Option<Answer>) {
         None => (Outcome::Reported, Some(said)),
     }
 }
-
-/// The score of a clause that only says that something did not come: under that of all answers by what is said. Set by hand.
-const LEAST: u16 = 300;
 
 /// What became of a promise, and where report number `later` tells it.
 fn answer(question: Question, later: usize) -> (Outcome, Option<Answer>) {

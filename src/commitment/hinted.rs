@@ -3,6 +3,7 @@
 //!
 //! 加快甲乙试点落地 and 首单甲丙乙业务试点落地 share half of their letters, and no other clause of the report shares a third.
 
+use super::Answer;
 use super::contrast::{is_of_another, longest_run};
 use super::named::without_tails;
 use super::question::Question;
@@ -25,9 +26,6 @@ const LEADS: f64 = 1.2;
 /// The same of a clause that says all but all of it. Set by hand on the labels of ten provinces.
 const NAMES: f64 = 0.8;
 const NAME_WEIGHS: f64 = 1.4;
-
-/// What such an answer counts as at most: under one that says what was promised. Set by hand.
-const MOST: f64 = 0.3;
 
 /// The clause of what was done that names all that a promise is done to, or else shares by far most with it. Figures of several years do
 /// not tell apart: that they tell of the thing is all that is said.
@@ -74,7 +72,10 @@ pub(super) fn hinted(question: Question, target: Option<&Thing>) -> Option<Said>
         (!places().any(rival)).then_some(best)
     };
     let at = by_name().or_else(leads)?;
-    Some(Said { span: told.done[at].span, likeness: (most[at] / thing.mass()).min(MOST) })
+    Some(Said {
+        span: told.done[at].span,
+        likeness: (most[at] / thing.mass()).min(f64::from(Answer::IN_OTHER_WORDS) / 1000.0),
+    })
 }
 
 /// Whether a clause may tell of a target that is a rate: it tells a rate, or no figure at all (持证率 is not told by 培训班9期).

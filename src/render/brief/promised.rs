@@ -33,18 +33,31 @@ pub(super) fn promised(view: &BodyView<'_>, reports: Pair<usize>) -> Part {
     );
     let acts = own.len() - targets;
     let (told, untold) = (count(Outcome::Reported, false), count(Outcome::NotMentioned, false));
+    let unsure = |figure: bool| {
+        let unsure = own.iter().filter(|plan| plan.outcome == Outcome::Reported && plan.target.is_some() == figure);
+        match unsure.filter(|plan| plan.answer.is_some_and(|answer| answer.is_unsure())).count() {
+            0 => (String::new(), String::new()),
+            many => (
+                format!("（其中{many}项换了说法，待核对）"),
+                format!(" ({many} of them in other words, to be looked at)"),
+            ),
+        }
+    };
+    let (doubt, doubt_of_acts) = (unsure(true), unsure(false));
     let mut lines = vec![
         counted(
             format!(
-                "数字目标 {targets} 项：达到 {met}，未达到 {missed}，有报告而无可比数字 {reported}，未见对应表述 {silent}"
+                "数字目标 {targets} 项：达到 {met}，未达到 {missed}，有报告而无可比数字 {reported}{}，未见对应表述 {silent}",
+                doubt.0
             ),
             format!(
-                "{targets} targets: {met} met, {missed} missed, {reported} told of without a figure to compare, {silent} without an answer that was found"
+                "{targets} targets: {met} met, {missed} missed, {reported} told of without a figure to compare{}, {silent} without an answer that was found",
+                doubt.1
             ),
         ),
         counted(
-            format!("工作事项 {acts} 项：有报告 {told}，未见对应表述 {untold}"),
-            format!("{acts} acts: {told} told of, {untold} without an answer that was found"),
+            format!("工作事项 {acts} 项：有报告 {told}{}，未见对应表述 {untold}", doubt_of_acts.0),
+            format!("{acts} acts: {told} told of{}, {untold} without an answer that was found", doubt_of_acts.1),
         ),
     ];
     if own.iter().any(|plan| plan.is_judged_about()) {

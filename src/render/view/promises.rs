@@ -48,29 +48,24 @@ pub struct Answer {
     pub place: Ends,
     /// What was reached, with its unit.
     pub value: Option<String>,
+    /// Whether it only seems to tell of the promise.
+    pub unsure: bool,
 }
 
 /// As an array, for there are thousands: `[report, start, end, outcome, period, read, target, answer, again]`. The clause and
 /// its year are numbers, 0 where there is no year; `read` is the report's place, −1 where there is none. The target is
 /// `[start, end, bound, "what"]`, the answer `[report, start, end]` or, where it has a figure, `[report, start, end, from, to,
-/// "what"]`, and again `[report, start, end]`, with its figure behind where that is another one; each is 0 where there is none, and zeros at the end are left out.
+/// "what"]`, with 1 behind where it is unsure, and again `[report, start, end]`, with its figure behind where that is another one; each is 0 where there is none, and zeros at the end are left out.
 impl Serialize for Promise {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let target = self.target.as_ref().map(|what| (self.place[0], self.place[1], self.bound, what));
-        let answer = self.answer.as_ref().map(|answer| {
-            let clause = (answer.report, answer.quote[0], answer.quote[1]);
-            match &answer.value {
-                Some(what) => Told::Figure(clause.0, clause.1, clause.2, answer.place[0], answer.place[1], what),
-                None => Told::Clause(clause.0, clause.1, clause.2),
-            }
-        });
         let again = self.again.as_ref().map(|(report, place, figure)| match figure {
             Some(what) => Again::Other(*report, place[0], place[1], what),
             None => Again::Same(*report, place[0], place[1]),
         });
         let length = if again.is_some() {
             9
-        } else if answer.is_some() {
+        } else if self.answer.is_some() {
             8
         } else if target.is_some() {
             7
@@ -88,7 +83,7 @@ impl Serialize for Promise {
             optional(&mut seq, target.as_ref())?;
         }
         if length > 7 {
-            optional(&mut seq, answer.as_ref())?;
+            optional(&mut seq, self.answer.as_ref())?;
         }
         if length > 8 {
             optional(&mut seq, again.as_ref())?;
@@ -105,14 +100,20 @@ fn optional<Q: SerializeSeq, T: Serialize>(seq: &mut Q, one: Option<&T>) -> Resu
     }
 }
 
-/// An answer as the data spells it.
-#[derive(Serialize)]
-#[serde(untagged)]
-enum Told<'a> {
-    /// A clause with a figure in it.
-    Figure(usize, u32, u32, u32, u32, &'a str),
-    /// A clause.
-    Clause(usize, u32, u32),
+impl Serialize for Answer {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut seq = serializer.serialize_seq(None)?;
+        seq.serialize_element(&self.report)?;
+        self.quote.iter().try_for_each(|end| seq.serialize_element(end))?;
+        if let Some(what) = &self.value {
+            self.place.iter().try_for_each(|end| seq.serialize_element(end))?;
+            seq.serialize_element(what)?;
+        }
+        if self.unsure {
+            seq.serialize_element(&1)?;
+        }
+        seq.end()
+    }
 }
 
 /// A promise that is made again as the data spells it.
@@ -159,6 +160,7 @@ fn promise(view: &BodyView<'_>, one: &Commitment) -> Promise {
                     let value = one.reached(view.body).unwrap_or(told.value);
                     format!("{}{}", mark(told).unwrap_or_default(), said(answer.report, value, told))
                 }),
+                unsure: answer.is_unsure(),
             }
         }),
         again: one.again.map(|(report, span)| {

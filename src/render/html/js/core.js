@@ -49,8 +49,9 @@ function promiseOf([report, start, end, outcome, period, read, target, answer, a
     [, , one.bound, one.target] = target;
   }
   if (answer) {
-    const [at, from, to, ...figure] = answer;
-    one.answer = { report: at, quote: [from, to], place: figure.length > 0 ? [figure[0], figure[1]] : [from, to], value: figure[2] };
+    const [at, from, to, ...rest] = answer;
+    const figure = rest.length > 1;
+    one.answer = { report: at, quote: [from, to], place: figure ? [rest[0], rest[1]] : [from, to], value: figure ? rest[2] : undefined, unsure: rest.length % 3 === 1 };
   }
   if (again) one.again = { report: again[0], place: [again[1], again[2]], figure: again[3] };
   return one;

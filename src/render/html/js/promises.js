@@ -69,11 +69,18 @@ function ledgerSays(rows) {
   const count = (all, name) => all.filter((one) => one.outcome === name).length;
   const [targets, acts] = [due.filter((one) => one.target), due.filter((one) => !one.target)];
   const early = rows.length - due.length;
-  const of = (names, all) => names.map((name) => [count(all, name), name]).filter(([many]) => many > 0).map(([many, name]) => `${t(...OUTCOMES[name])} ${many}`).join(t("，", ", "));
+  const unsure = (all, name) => all.filter((one) => one.outcome === name && one.answer?.unsure).length;
+  const doubt = (many) => (many > 0 ? t(`（其中 ${many} 项换了说法，待核对）`, ` (${many} of them in other words, to be looked at)`) : "");
+  const of = (names, all) => names.map((name) => [count(all, name), name]).filter(([many]) => many > 0).map(([many, name]) => `${t(...OUTCOMES[name])} ${many}${doubt(unsure(all, name))}`).join(t("，", ", "));
   return h("p", { class: "lead", id: "ledger-says" },
     targets.length > 0 ? [h("b", {}, t(`数字目标 ${targets.length} 项`, `${targets.length} targets with a figure`)), t("：", ": "), of(["met", "missed", "reported", "not-mentioned"], targets), t("。", ". ")] : null,
     acts.length > 0 ? [t(`文字表述的事项 ${acts.length} 项`, `${acts.length} told in words only`), t("：", ": "), of(["reported", "not-mentioned", "met", "missed"], acts), t("；其中有些只是提法，不是可核对的任务。", "; some of them are phrases rather than tasks.")] : null,
     early > 0 ? t(`另有 ${early} 项未到期。`, ` ${early} are not due yet.`) : null);
+}
+
+/** That an answer only seems to be one. */
+function unsureTag() {
+  return h("span", { class: "tag warn", title: t("后来的报告换了说法，只有部分字词相同，请核对是不是同一件事", "the later report says it in other words and shares only some of them: see whether it is the same thing") }, t("换了说法，待核对", "other words, see"));
 }
 
 function promiseRow(one) {
@@ -87,7 +94,7 @@ function promiseRow(one) {
     h("td", {}, h("small", {}, `${report.year}${section ? ` ${said(section.title)}` : ""}`), " ",
       h("a", { class: "quote", lang: "zh-CN", href: textLink(report, one.place) }, quoted(report, one.quote, one.place)),
       one.again ? [" ", h("a", { class: "tag mov", href: textLink(reports[one.again.report], one.again.place) }, again(one.again))] : null),
-    h("td", { class: "outcome" }, t(zh, en)),
+    h("td", { class: "outcome" }, t(zh, en), one.answer?.unsure ? [" ", unsureTag()] : null),
     h("td", {}, answer ? [h("small", {}, answer.year), " ", h("a", { class: "quote", lang: "zh-CN", href: textLink(answer, one.answer.place) }, quoted(answer, one.answer.quote, one.answer.place))] : h("span", { class: "soft" }, unread)),
     h("td", { class: "n" }, one.target ? `${BOUNDS[one.bound]} ${one.target}` : "–"),
     h("td", { class: "n" }, one.answer?.value ?? "–"));
