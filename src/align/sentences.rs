@@ -25,6 +25,7 @@ mod content;
 mod frames;
 mod clauses;
 mod judge;
+mod openings;
 mod parts;
 mod also;
 mod whole;
@@ -192,6 +193,7 @@ pub fn align(
     let judged = judge::all(&sides, &weighed, near, &matched);
     judge::drop_doubtful(&sides, &weighed, &judged, &mut matched);
     judge::pair_free(&sides, &weighed, &judged, &mut matched);
+    openings::pair(&sides, &mut matched);
     let parts = parts::find(&sides, &weighed, &matched);
     let also =
         also::find(&sides, &weighed, &parts, &judged).into_iter().map(|further| named(&sides, &further)).collect();
