@@ -48,8 +48,11 @@ impl<'a> Subject<'a> {
     pub(super) fn new(side: &'a Side<'a>, token: &Token) -> Option<Self> {
         let mention = side.tokens.mention(token)?;
         let is_year = is_year(&side.report.text, token);
+        let tail = Span::new(mention.numeral.end.min(token.span.end), token.span.end);
         let can_change = match mention.none {
-            None | Some(NotAFigure::Year | NotAFigure::Date | NotAFigure::TimeOfDay | NotAFigure::Attribute) => true,
+            None | Some(NotAFigure::Year | NotAFigure::TimeOfDay | NotAFigure::Attribute) => true,
+            // A month by itself is a word: 于6月, 于5月.
+            Some(NotAFigure::Date) => tail.start < tail.end,
             Some(_) => is_year,
         };
         if !can_change {
@@ -60,7 +63,6 @@ impl<'a> Subject<'a> {
         let near = |at: &usize| side.figures[*at].span.start.abs_diff(token.span.start) <= REACH;
         let first = (from.saturating_sub(BESIDE)..from).find(near).unwrap_or(from);
         let last = (from + 1..(from + BESIDE).min(side.figures.len())).take_while(near).last().unwrap_or(from);
-        let tail = Span::new(mention.numeral.end.min(token.span.end), token.span.end);
         Some(Subject {
             mention,
             is_year,

@@ -38,7 +38,7 @@ fn line(view: &BodyView<'_>, series: &Series, change: &Change<'_>) -> Option<Lin
     let name = series.name.replace('·', "");
     let (zh, en) = match (by.measured, by.percent) {
         (_, Some(percent)) => {
-            let percent = with_sign(percent.round_dp(1));
+            let percent = with_sign(percent);
             (format!("{percent}%"), format!("{percent} %"))
         }
         (Measured::Points, None) => {

@@ -1,5 +1,7 @@
 //! The largest changes (变化最大): one ranking, for the first view, the table and the brief alike.
 
+use rustc_hash::FxHashSet;
+
 use crate::indicator::{Measure, Role};
 use crate::pair::Pair;
 use crate::timeline::change::{Change, change};
@@ -42,6 +44,11 @@ fn is_linked(series: &Series, change: &Change<'_>) -> bool {
         .all(|link| matches!(link.basis, Basis::Exact | Basis::Lexicon | Basis::Reviewer | Basis::Restated))
 }
 
+/// What a change is of.
+fn topic(change: &Change<'_>) -> String {
+    change.ends.after.indicator.topic.clone()
+}
+
 /// The changes from the year that one report looks back at to that of another, largest first, and how many series tell both
 /// years but don't compare, are unsure, or are named otherwise.
 pub fn largest<'a>(view: &BodyView<'a>, reports: Pair<usize>) -> (Vec<(&'a Series, Change<'a>)>, usize) {
@@ -60,6 +67,10 @@ pub fn largest<'a>(view: &BodyView<'a>, reports: Pair<usize>) -> (Vec<(&'a Serie
             found.push((weight, series, change));
         }
     }
+    // 货运量增速 beside 货运量: the amount says both how much and by how much.
+    let level = |(_, series, _): &&(i64, &Series, Change<'_>)| series.measure == Measure::Level;
+    let told: FxHashSet<String> = found.iter().filter(level).map(|(_, _, change)| topic(change)).collect();
+    found.retain(|(_, series, change)| series.measure != Measure::Growth || !told.contains(&topic(change)));
     found.sort_by_key(|(weight, _, _)| std::cmp::Reverse(*weight));
     (found.into_iter().map(|(_, series, change)| (series, change)).collect(), left_out)
 }
