@@ -25,7 +25,10 @@ pub(super) fn check(report: usize, entry: &Entry, config: &Config) -> Vec<Check>
         }
         let list = lists::told(entry, at, config).or_else(|| {
             let parts = list_of(entry, at, &parts_of).filter(|parts| lists::tied(entry, at, parts, ties))?;
-            Some(Listed { whole: lists::is_partition(entry, &parts, ties), parts, word: false })
+            let worded = lists::worded(entry, total, &parts, ties);
+            let all = worded && lists::ends_with_rest(entry, total, &parts, config);
+            let whole = all || lists::is_partition(entry, &parts, ties);
+            Some(Listed { whole, parts, word: false })
         });
         let list = list.or_else(|| behind(entry, at, ties)).or_else(|| bracketed(entry, at));
         let list = list.or_else(|| totals::called(entry, at, ties)).or_else(|| totals::ahead(entry, at, ties));
