@@ -12,6 +12,8 @@ mod across;
 mod columns;
 mod rates;
 mod rolls;
+mod clause;
+mod entire;
 mod lists;
 mod totals;
 mod sums;

@@ -2,12 +2,13 @@
 
 use rust_decimal::Decimal;
 
+use super::clause::own_clause;
+use super::entire;
 use crate::config::{Config, Kind as Sort, Ties};
 use crate::corpus::Entry;
 use crate::indicator::{Indicator, Measure};
-use crate::quantity::{digit, numeral};
+use crate::text::Span;
 use crate::text::signs::{MYRIAD, YI};
-use crate::text::{Span, Text};
 
 /// The parts of a total.
 pub(super) struct Listed {
@@ -83,7 +84,7 @@ pub(super) fn told(entry: &Entry, total: usize, config: &Config) -> Option<Liste
     if !whole && let Some(more) = parts.iter().position(|&at| indicators[at].value > own.value) {
         parts.truncate(more);
     }
-    let whole = whole || word && (ends_with_rest(entry, own, &parts, config) || are_tiers(entry, own, &parts, ties));
+    let whole = whole || word && entire::are_all(entry, own, &parts, config);
     let theirs = named && !whole && sum(entry, &parts) != own.value;
     (parts.len() > 1 && (word || whole) && !theirs).then_some(Listed { parts, whole, word })
 }
@@ -93,35 +94,6 @@ fn names_have_them(words: &[char], ties: &Ties) -> bool {
     let clause = words.rsplit(|c| matches!(c, ',' | ';' | '。' | ':')).next().unwrap_or_default();
     let dealt = ties.dealt.rfind(clause).is_some_and(|(at, ..)| at > 1);
     dealt && ties.among.at_start(clause).is_none()
-}
-
-/// With 其他 behind them no part is left out, where it is all the rest of the total (其他收入 of 营业收入): 其他民生支出 is some of it.
-pub(super) fn ends_with_rest(entry: &Entry, total: &Indicator, parts: &[usize], config: &Config) -> bool {
-    let rest = |at: &usize| {
-        let name: Vec<char> = entry.indicators[*at].label.rsplit('·').next().unwrap_or_default().chars().collect();
-        let of = config.grammar.others.at_start(&name).map(|(len, ())| &name[len..]);
-        // 其他类: of the same as the others.
-        of.is_some_and(|of| config.ties.rest_classes.is(of) || total.label.ends_with(&of.iter().collect::<String>()))
-    };
-    parts.last().is_some_and(rest)
-}
-
-/// 四级网格员320名，其中市级2名、县级18名、乡级60名、村级240名: as many tiers as the total says it has, a part each, are all of it.
-pub(super) fn are_tiers(entry: &Entry, total: &Indicator, parts: &[usize], ties: &Ties) -> bool {
-    let text = &entry.report.text;
-    let clause = own_clause(text, total);
-    let Some(at) = (1..clause.len()).find(|at| ties.tiered.at_start(&clause[*at..]).is_some()) else { return false };
-    let said = (0..at).rev().take_while(|from| digit(clause[*from]).is_some() || clause[*from].is_ascii_digit()).last();
-    let many = said.and_then(|from| numeral(&clause[from..at])).map(|number| number.value);
-    let tier = |part: &usize| {
-        let clause = own_clause(text, &entry.indicators[*part]);
-        let word = ties.parts.at_start(clause).map_or(clause, |(len, ())| &clause[len..]);
-        let named = word.iter().position(|c| !ties.tiers.has(*c)).filter(|at| *at > 0)?;
-        ties.tiered.at_start(&word[named..]).map(|_| word[..named].to_vec())
-    };
-    let tiers: Vec<_> = parts.iter().map_while(tier).collect();
-    let apart = (1..tiers.len()).all(|at| !tiers[..at].contains(&tiers[at]));
-    many == Some(Decimal::from(parts.len())) && tiers.len() == parts.len() && apart
 }
 
 /// Whether a figure is a step that was reached, not what there is: 百亿元大关.
@@ -163,12 +135,6 @@ pub(super) fn mirrors(entry: &Entry, total: &Indicator, parts: &[usize]) -> bool
 
 /// So long is the word right before a figure that says what was done.
 const ACT: usize = 2;
-
-/// What stands before a figure in its clause.
-pub(super) fn own_clause<'a>(text: &'a Text, one: &Indicator) -> &'a [char] {
-    let before = text.folded(Span::new(one.quote.start.min(one.span.start), one.span.start));
-    before.rsplit(|c| matches!(c, ',' | ';' | '。' | ':' | '、')).next().unwrap_or_default()
-}
 
 fn sum(entry: &Entry, parts: &[usize]) -> Decimal {
     parts.iter().map(|&at| entry.indicators[at].value).sum()
