@@ -5,9 +5,15 @@
 
 mod reason;
 mod rounding;
+mod percent;
+mod running;
+mod cells;
 mod across;
+mod columns;
 mod rates;
 mod rolls;
+mod clause;
+mod entire;
 mod lists;
 mod totals;
 mod sums;
@@ -36,6 +42,7 @@ mod annexed;
 mod unions;
 mod deficits;
 mod years;
+mod leaps;
 pub mod accepted;
 
 use std::collections::BTreeSet;
@@ -137,6 +144,7 @@ pub fn check(body: &Body, timeline: &Timeline, config: &Config) -> Vec<Check> {
     for (report, entry) in body.entries.iter().enumerate() {
         checks.extend(sums::check(report, entry, config));
         checks.extend(tables::check(report, entry, &config.ties));
+        checks.extend(columns::check(report, entry, &config.ties));
         checks.extend(rates::check(report, entry, &config.ties));
         checks.extend(accounts::check(report, entry, &config.ties));
         checks.extend(means::check(report, entry, &config.ties));
@@ -166,6 +174,7 @@ pub fn check(body: &Body, timeline: &Timeline, config: &Config) -> Vec<Check> {
         bounds.extend(annexed::check(report, entry));
     }
     checks.extend(across::check(body, timeline, config));
+    checks.extend(leaps::check(body, timeline, config));
     checks.extend(rolls::carried(body, &config.ties));
     // What only bounds a figure, or is as it was told elsewhere, says nothing where it is reckoned.
     let place = |check: &Check| (check.report, check.span, check.kind);

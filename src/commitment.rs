@@ -26,6 +26,7 @@ mod denied;
 mod kept;
 mod again;
 mod follow;
+mod occurred;
 pub mod claims;
 
 use rayon::prelude::*;

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::reason::{reason, with_reason};
 use super::rounding::tells;
-use super::{Check, Kind, Verdict, amount, plain};
+use super::{Check, Kind, Verdict, amount, cells, percent, plain, running};
 use crate::config::{Config, Kind as Sort, Qualifier, Ties};
 use crate::corpus::{Body, Entry};
 use crate::diagnostic::Message;
@@ -22,7 +22,6 @@ pub(super) fn check(body: &Body, timeline: &Timeline, config: &Config) -> Vec<Ch
 }
 
 fn of_series(body: &Body, series: &Series, config: &Config) -> Vec<Check> {
-    let ties = &config.ties;
     let mut checks = Vec::new();
     let standing: Vec<_> = series.observations.iter().filter(|observation| observation.aside.is_none()).collect();
     let agreed: Vec<bool> = standing.windows(2).map(|pair| agrees(body, pair[0], pair[1])).collect();
@@ -33,16 +32,17 @@ fn of_series(body: &Body, series: &Series, config: &Config) -> Vec<Check> {
             &body.entries[late.report].indicators[late.indicator],
         );
         let adjacent = before.period.zip(after.period).is_some_and(|(before, after)| after == before + 1);
-        checks.extend(counting_on(late, before, after));
+        checks.extend(running::counting_on(late, before, after));
         // 万吨 and 亿公斤 are one measure in two units.
         let units = before.unit != after.unit;
-        if !adjacent || units || before.qualifier.is_some() || after.qualifier.is_some() || after.years > 1 {
+        if !adjacent || units || !(exact(before) && exact(after)) || after.years > 1 {
             continue;
         }
         let comparable = late.breaks.iter().all(|reason| *reason == Break::TimeBasis);
         let indicators = &body.entries[late.report].indicators;
+        let in_row = cells::before(indicators, late.indicator);
         let previous =
-            previous_of(indicators, late.indicator).filter(|&previous| indicators[previous].period == before.period);
+            previous_of(indicators, late.indicator).or(in_row).filter(|&at| indicators[at].period == before.period);
         let sure = late
             .link
             .as_ref()
@@ -59,7 +59,7 @@ fn of_series(body: &Body, series: &Series, config: &Config) -> Vec<Check> {
                 other => other.max(slack_before),
             };
             let alike = (told.value - before.value).abs() <= room;
-            if sure || alike {
+            if (sure || alike) && before.qualifier.is_none() && after.qualifier.is_none() {
                 checks.push(restated(late.report, before, told, alike, comparable && late.breaks.is_empty()));
             }
         }
@@ -69,59 +69,90 @@ fn of_series(body: &Body, series: &Series, config: &Config) -> Vec<Check> {
             checks.extend(planned(late, entry, before, after, slack_before));
             continue;
         }
-        for change in changes_of(indicators, late.indicator) {
-            let apart = against_another_year(entry, after, &indicators[change]) || of_a_list(entry, change, config);
-            if apart || dealt_to_another(entry, late.indicator, change, config) {
-                continue;
-            }
-            let (at_change, change) = (change, &indicators[change]);
-            let Some(implied) = value_before(texts[1], after, change) else { continue };
-            let implied = implied.widened(slack_before);
-            let verdict = match () {
-                () if implied.holds(before.value) && !tells(texts[1], [before.value, slack_before], after, change) => {
-                    continue;
-                }
-                () if implied.holds(before.value) => Verdict::Holds,
-                () if of_another(entry, late.indicator, at_change, config) => continue,
-                // Other names, but the year before or after agrees, and this one but for a digit.
-                () if late.breaks.is_empty() && !sure && (since || on) && slipped(before, after, change) => {
-                    Verdict::Suspect
-                }
-                // Another month or scope, or another thing: the two are not one.
-                () if !late.breaks.is_empty() || !sure => continue,
-                () if is_real(entry, after, change, ties) => {
-                    if explained_by_prices([before.value, slack_before], [after.value, slack(texts[1], after)], change)
-                    {
-                        continue;
-                    }
-                    Verdict::Suspect
-                }
-                // Money may be revised: that is no contradiction.
-                () if matches!(after.kind, Sort::Money) => Verdict::Suspect,
-                () => Verdict::Fails,
-            };
-            checks.extend(growth(
-                late.report,
-                before.value,
-                after,
-                change,
-                verdict,
-                is_real(entry, after, change, ties),
-            ));
-        }
+        let told = Told {
+            entry,
+            level: late.indicator,
+            after,
+            before: (before.value, slack_before),
+            in_row,
+            // Another month or scope, or another thing: the two are not one.
+            one: late.breaks.is_empty() && sure,
+            near: late.breaks.is_empty() && !sure && (since || on),
+            running: before.qualifier.is_some() || after.qualifier.is_some(),
+            alike: before.qualifier == after.qualifier,
+        };
+        checks.extend(changes_of(indicators, late.indicator).into_iter().filter_map(|change| {
+            let check = changed(&told, change, config)?;
+            Some(Check { report: late.report, ..check })
+        }));
     }
     checks
 }
 
+/// A level with what it was the year before.
+struct Told<'a> {
+    entry: &'a Entry,
+    /// Its place among the figures of its report.
+    level: usize,
+    after: &'a Indicator,
+    /// What it was, with how far that may be off.
+    before: (Decimal, Decimal),
+    /// The cell of its own row that tells what it was.
+    in_row: Option<usize>,
+    /// Whether the two are certainly one indicator, and counted alike.
+    one: bool,
+    /// Other names, but the year before or after agrees.
+    near: bool,
+    /// Whether one of them is a running total, and whether both are.
+    running: bool,
+    alike: bool,
+}
+
+/// A change of a level against what the level was.
+fn changed(told: &Told<'_>, at: usize, config: &Config) -> Option<Check> {
+    let (entry, after, ties) = (told.entry, told.after, &config.ties);
+    let (text, change) = (&entry.report.text, &entry.indicators[at]);
+    let apart = against_another_year(entry, after, change)
+        || against_a_base(entry, after, change, config)
+        || of_a_list(entry, at, config);
+    // A row of a table is held against its own value of the year before.
+    let of_row = told.in_row.is_some() && after.table.zip(change.table).is_some_and(|(a, b)| a.row == b.row);
+    if apart || of_row || dealt_to_another(entry, told.level, at, config) {
+        return None;
+    }
+    let (before, room) = told.before;
+    let implied = value_before(text, &Indicator { qualifier: None, ..after.clone() }, change)?.widened(room);
+    let real = is_real(entry, after, change, ties);
+    let verdict = match () {
+        () if implied.holds(before) && !tells(text, [before, room], after, change) => return None,
+        () if implied.holds(before) => Verdict::Holds,
+        () if of_another(entry, told.level, at, config) => return None,
+        // Other names, but the year before or after agrees, and this one but for a digit.
+        () if told.near && slipped(before, after, change) => Verdict::Suspect,
+        () if !told.one || told.running && !told.alike => return None,
+        () if percent::meant(text, [before, room], after, change) => {
+            return Some(percent::told(0, before, after, change));
+        }
+        () if real && explained_by_prices([before, room], [after.value, slack(text, after)], change) => return None,
+        // Money may be revised, and a total may run since another day: that is no contradiction.
+        () if real || matches!(after.kind, Sort::Money) || told.running => Verdict::Suspect,
+        () => Verdict::Fails,
+    };
+    growth(0, before, after, change, verdict, real)
+}
+
 /// Whether a change is what two values make but for a slip of the pen.
-fn slipped(before: &Indicator, after: &Indicator, change: &Indicator) -> bool {
+fn slipped(before: Decimal, after: &Indicator, change: &Indicator) -> bool {
     let made = match change.kind {
-        Sort::Delta => Some(after.value - before.value),
-        _ => (after.value - before.value)
-            .checked_div(before.value)
-            .and_then(|share| share.checked_mul(Decimal::ONE_HUNDRED)),
+        Sort::Delta => Some(after.value - before),
+        _ => (after.value - before).checked_div(before).and_then(|share| share.checked_mul(Decimal::ONE_HUNDRED)),
     };
     made.is_some_and(|made| reason(made.abs().round_dp(change.value.scale()), change.value).is_some())
+}
+
+/// Whether nothing but 累计 stands at a figure.
+fn exact(one: &Indicator) -> bool {
+    one.qualifier.is_none_or(|how| how == Qualifier::Cumulative)
 }
 
 /// 比去年增加8000亿元, of what is planned: where it agrees with the plan before, that is what it was measured against. It need
@@ -151,6 +182,15 @@ fn against_another_year(entry: &Entry, level: &Indicator, change: &Indicator) ->
             && words[5] == '年'
             && level.period.zip(year).is_some_and(|(now, year)| year < now - 1)
     })
+}
+
+/// Whether a change is measured against no year but what was aimed at or others have: 死亡率0.05，较控制指标低0.03.
+fn against_a_base(entry: &Entry, level: &Indicator, change: &Indicator, config: &Config) -> bool {
+    let (ties, grammar) = (&config.ties, &config.grammar);
+    let from = change.span.start.saturating_sub(BASE_BEFORE).max(level.span.end.min(change.span.start));
+    let words = entry.report.text.folded(Span::new(from, change.span.start));
+    let than = ties.than.rfind(words).map(|(at, len, ())| (at, at + len));
+    than.is_some_and(|(at, end)| grammar.against.at_start(&words[at..]).is_none() && ties.bases.any(&words[end..]))
 }
 
 /// How far before a change the year that it is measured against may stand, in scalar values.
@@ -223,47 +263,6 @@ fn of_another(entry: &Entry, level: usize, change: usize, config: &Config) -> bo
 
 /// So many figures before a share are looked at for what it is a share of.
 const REACH: usize = 3;
-
-/// What counts on from year to year and does not: 连续六年 after 连续六年, and a total since some start that became less.
-fn counting_on(late: &Observation, before: &Indicator, after: &Indicator) -> Option<Check> {
-    let sure =
-        late.link.as_ref().is_some_and(|link| matches!(link.basis, Basis::Exact | Basis::Lexicon | Basis::Reviewer));
-    let years = Decimal::from(after.period?.checked_sub(before.period?)?);
-    if !sure || !late.breaks.is_empty() || before.qualifier != after.qualifier || before.unit != after.unit {
-        return None;
-    }
-    let (was, now) = (plain(before.value), plain(after.value));
-    let (expected, message) = match after.qualifier? {
-        // From one again: it was broken off.
-        Qualifier::Consecutive
-            if after.value != before.value + years && after.value > Decimal::TWO && years > Decimal::ZERO =>
-        {
-            let expected = plain(before.value + years);
-            let message = Message::new(
-                format!("连续次数未衔接：上次为 {was}，此处应为 {expected}，报告为 {now}"),
-                format!("it does not count on: {was} before, so {expected} here, the report says {now}"),
-            );
-            (expected, message)
-        }
-        Qualifier::Cumulative if after.value < before.value && after.years == before.years && after.years == 1 => {
-            let message = Message::new(
-                format!("累计数减少：上次为 {was}，此处为 {now}；可能口径不同"),
-                format!("a running total became less: {was} before, {now} here; it may be counted otherwise"),
-            );
-            (String::new(), message)
-        }
-        _ => return None,
-    };
-    Some(Check {
-        report: late.report,
-        kind: Kind::Roll,
-        verdict: Verdict::Suspect,
-        span: after.span,
-        expected,
-        found: now,
-        message,
-    })
-}
 
 /// Whether a growth is one in real terms: that of output, which statistics give at constant prices, or one that says so.
 pub(super) fn is_real(entry: &Entry, level: &Indicator, change: &Indicator, ties: &Ties) -> bool {

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::lists::own_clause;
+use super::clause::own_clause;
 use super::{Check, Kind, Verdict, reckoned};
 use crate::corpus::Entry;
 use crate::diagnostic::Message;

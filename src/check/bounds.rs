@@ -148,7 +148,7 @@ fn among(entry: &Entry, at: usize, config: &Config) -> Option<Check> {
     Some(reckoned(Kind::Sum, Verdict::Holds, own, part.value, message))
 }
 
-/// 贷款增加191亿元，其中制造业贷款11亿元，绿色贷款60亿元: parts of a list are no more than their whole, where they need not make it.
+/// 贷款增加191亿元，其中制造业贷款11亿元，绿色贷款60亿元: none of a list is more than their whole, where they need not make it.
 pub(super) fn lists_within(report: usize, entry: &Entry, config: &Config) -> Vec<Check> {
     let indicators = &entry.indicators;
     let listed = |at: usize| {
@@ -167,13 +167,15 @@ pub(super) fn lists_within(report: usize, entry: &Entry, config: &Config) -> Vec
             return None;
         }
         let unit = own.unit.as_deref();
-        let said = list.parts.iter().map(|&part| amount(indicators[part].value, unit)).collect::<Vec<_>>().join(" + ");
-        let (made, all) = (amount(sum, unit), amount(own.value, unit));
+        // They may overlap (女性与党员), so that their sum says nothing: each of them is no more.
+        let most = list.parts.iter().map(|&part| indicators[part].value).max()?;
+        let (some, all) = (amount(most, unit), amount(own.value, unit));
+        let many = list.parts.len();
         let message = Message::new(
-            format!("其中各项不超过总数：{said} = {made} ≤ {all}"),
-            format!("the parts are no more than the whole: {said} = {made} ≤ {all}"),
+            format!("其中{many}项均不超过总数：最多 {some} ≤ {all}"),
+            format!("none of the {many} parts is more than the whole: {some} at most, of {all}"),
         );
-        Some(Check { report, ..reckoned(Kind::Sum, Verdict::Holds, own, sum, message) })
+        Some(Check { report, ..reckoned(Kind::Sum, Verdict::Holds, own, most, message) })
     };
     (0..indicators.len()).filter_map(listed).collect()
 }

@@ -2,10 +2,13 @@
 
 use rust_decimal::Decimal;
 
-use crate::config::{Config, Ties};
+use super::clause::own_clause;
+use super::entire;
+use crate::config::{Config, Kind as Sort, Ties};
 use crate::corpus::Entry;
 use crate::indicator::{Indicator, Measure};
-use crate::text::{Span, Text};
+use crate::text::Span;
+use crate::text::signs::{MYRIAD, YI};
 
 /// The parts of a total.
 pub(super) struct Listed {
@@ -36,6 +39,7 @@ pub(super) fn told(entry: &Entry, total: usize, config: &Config) -> Option<Liste
     let end = reach(entry, own, ties);
     let mut parts: Vec<usize> = Vec::new();
     let (mut since, mut word, mut all, mut wide, mut semicolons) = (own.span.end, false, false, false, false);
+    let mut named = false;
     for (at, one) in indicators.iter().enumerate().skip(total + 1).take(REACH) {
         if one.span.start >= end || one.table.is_some() {
             break;
@@ -52,11 +56,14 @@ pub(super) fn told(entry: &Entry, total: usize, config: &Config) -> Option<Liste
         if !parts.is_empty() && between.contains(&')') && !between.contains(&'(') {
             break;
         }
+        // 特设案件38件，价格、广告案件分别为26件和12件: the names before it have them.
+        named |= opens && names_have_them(between, ties);
         word |= opens;
-        if one.measure() != Measure::Level {
+        // 103亿元，首次突破百亿元大关。其中: what was gone beyond is no part.
+        if one.measure() != Measure::Level || parts.is_empty() && is_step(entry, one, ties) {
             continue;
         }
-        let part = one.unit == own.unit && one.kind == own.kind && one.role == own.role;
+        let part = (one.unit == own.unit && one.kind == own.kind || in_short(entry, one, own)) && one.role == own.role;
         let (comma, ends) = (between.contains(&','), between.iter().any(|c| matches!(c, ';' | '。')));
         if parts.len() == 1 {
             (wide, semicolons) = (comma || ends, ends);
@@ -77,15 +84,34 @@ pub(super) fn told(entry: &Entry, total: usize, config: &Config) -> Option<Liste
     if !whole && let Some(more) = parts.iter().position(|&at| indicators[at].value > own.value) {
         parts.truncate(more);
     }
-    // With 其他 behind them no part is left out, where it is all the rest of the total (其他收入 of 营业收入): 其他民生支出 is some of it.
-    let rest = |at: &usize| {
-        let name: Vec<char> = indicators[*at].label.rsplit('·').next().unwrap_or_default().chars().collect();
-        let of = config.grammar.others.at_start(&name).map(|(len, ())| &name[len..]);
-        // 其他类: of the same as the others.
-        of.is_some_and(|of| ties.rest_classes.is(of) || own.label.ends_with(&of.iter().collect::<String>()))
+    let whole = whole || word && entire::are_all(entry, own, &parts, config);
+    let theirs = named && !whole && sum(entry, &parts) != own.value;
+    (parts.len() > 1 && (word || whole) && !theirs).then_some(Listed { parts, whole, word })
+}
+
+/// Whether the figures behind the words are dealt out to names in them, which need not be parts of what stands before.
+fn names_have_them(words: &[char], ties: &Ties) -> bool {
+    let clause = words.rsplit(|c| matches!(c, ',' | ';' | '。' | ':')).next().unwrap_or_default();
+    let dealt = ties.dealt.rfind(clause).is_some_and(|(at, ..)| at > 1);
+    dealt && ties.among.at_start(clause).is_none()
+}
+
+/// Whether a figure is a step that was reached, not what there is: 百亿元大关.
+fn is_step(entry: &Entry, one: &Indicator, ties: &Ties) -> bool {
+    let behind = entry.report.text.folded(Span::new(one.span.end, one.quote.end.max(one.span.end)));
+    ties.steps.at_start(behind.strip_prefix(&['的']).unwrap_or(behind)).is_some()
+}
+
+/// Whether a figure leaves out the unit that its whole tells: 收入46.8万元，其中土地流转12万.
+fn in_short(entry: &Entry, one: &Indicator, total: &Indicator) -> bool {
+    let scaled = |of: &Indicator| {
+        entry.report.text.folded(of.span).iter().rev().find_map(|c| match *c {
+            MYRIAD | YI => Some(*c),
+            _ => None,
+        })
     };
-    let whole = whole || word && parts.last().is_some_and(rest);
-    (parts.len() > 1 && (word || whole)).then_some(Listed { parts, whole, word })
+    let short = one.unit.is_none() && one.kind == Sort::Count && total.kind == Sort::Money && one.high.is_none();
+    short && scaled(one).is_some() && scaled(one) == scaled(total)
 }
 
 /// 接警3600起，由│扑救1240起、救援1560起、救助700起三部分构成: whether the words open the parts that make all of a total; that the row is
@@ -110,12 +136,6 @@ pub(super) fn mirrors(entry: &Entry, total: &Indicator, parts: &[usize]) -> bool
 /// So long is the word right before a figure that says what was done.
 const ACT: usize = 2;
 
-/// What stands before a figure in its clause.
-pub(super) fn own_clause<'a>(text: &'a Text, one: &Indicator) -> &'a [char] {
-    let before = text.folded(Span::new(one.quote.start.min(one.span.start), one.span.start));
-    before.rsplit(|c| matches!(c, ',' | ';' | '。' | ':' | '、')).next().unwrap_or_default()
-}
-
 fn sum(entry: &Entry, parts: &[usize]) -> Decimal {
     parts.iter().map(|&at| entry.indicators[at].value).sum()
 }
@@ -134,6 +154,12 @@ fn reach(entry: &Entry, total: &Indicator, ties: &Ties) -> u32 {
         }
         _ => own.span.end,
     }
+}
+
+/// Whether a word right before the first part says that a row is of a total: 其中.
+pub(super) fn worded(entry: &Entry, total: &Indicator, parts: &[usize], ties: &Ties) -> bool {
+    let first = parts.first().map(|at| &entry.indicators[*at]).filter(|first| first.span.start >= total.span.end);
+    first.is_some_and(|first| ties.among.at_start(own_clause(&entry.report.text, first)).is_some())
 }
 
 /// Whether a word ties parts to their total: one between them, a bracket or a colon, or the total is called one behind them.
@@ -161,4 +187,52 @@ pub(super) fn is_partition(entry: &Entry, parts: &[usize], ties: &Ties) -> bool 
             && all.iter().all(|name| parts.iter().filter(|&&at| names(at, name)).count() == 1)
             && parts.iter().all(|&at| all.iter().filter(|name| names(at, name)).count() == 1)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::verdicts;
+    use super::super::{Kind, Verdict};
+    use Verdict::{Fails, Holds};
+
+    fn of(told: &str) -> Vec<Verdict> {
+        verdicts(Kind::Sum, &[(2024, told)])
+    }
+
+    #[test]
+    fn tiers_and_lists_with_a_rest_make_their_whole() {
+        let tiers = |n: &str| format!("设四级林长{n}名，其中市级3名、县级17名、乡级64名、村级236名。");
+        assert!(of(&tiers("320")).contains(&Holds));
+        assert!(of(&tiers("324")).contains(&Fails));
+        // Not as many tiers as the name says, and no tiers.
+        assert!(!of("设四级林长324名，其中市级3名、县级17名、乡级64名。").contains(&Fails));
+        assert!(!of("设三级林长324名，其中男性3名、女性17名、党员64名。").contains(&Fails));
+        let rest = |n: &str| {
+            format!(
+                "查获非法捕捞{n}起，同比下降6%，罚款82万元，增长3%，其中电鱼31起，毒鱼12起，禁渔期作业20起，其他9起。"
+            )
+        };
+        assert_eq!(of(&rest("72")), [Holds]);
+        assert_eq!(of(&rest("84")), [Fails]);
+    }
+
+    #[test]
+    fn a_step_that_was_reached_is_no_part() {
+        let told = |n: &str| {
+            format!("完成港航投资{n}亿元，增长8%，首次突破百亿元大关。其中：码头61.4亿元、航道32.6亿元、锚地10.2亿元。")
+        };
+        assert_eq!(of(&told("104.2")), [Holds]);
+        assert!(!of(&told("104.6")).contains(&Holds));
+    }
+
+    #[test]
+    fn parts_may_leave_out_the_unit_that_their_whole_tells() {
+        assert_eq!(of("合作社收入32.4万元，其中：卖鱼18.2万、摆渡6.2万、补助8万元。"), [Holds]);
+    }
+
+    #[test]
+    fn names_that_figures_are_dealt_out_to_have_them() {
+        assert_eq!(of("渡船案件138件，采砂、捕捞、倾倒案件分别为96件、57件和112件。"), []);
+        assert_eq!(of("案件138件，分别为采砂案件69件、捕捞案件57件、倾倒案件12件。"), [Holds]);
+    }
 }

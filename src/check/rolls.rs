@@ -71,7 +71,10 @@ fn only<T>(mut of: impl Iterator<Item = T>) -> Option<T> {
 pub(super) fn carried(body: &Body, ties: &Ties) -> Vec<Check> {
     let told = |report: usize, wanted: Part| {
         let entry = &body.entries[report];
-        let fits = |one: &&Indicator| one.table.is_none() && caseload(&words(entry, one), &ties.cases) == Some(wanted);
+        let fits = |one: &&Indicator| {
+            let of = words(entry, one);
+            one.table.is_none() && caseload(&of, &ties.cases) == Some(wanted) && of.of_all(wanted, &ties.cases)
+        };
         only(entry.indicators.iter().filter(fits)).filter(|one| one.qualifier.is_none())
     };
     let next = |pair: usize| body.entries[pair + 1].year() == body.entries[pair].year() + 1;
@@ -111,6 +114,17 @@ struct Words {
     all: Vec<char>,
     /// Whether it is told of the year before.
     before: bool,
+}
+
+impl Words {
+    /// Whether what was left is all that was: it is carried over, or nothing stands before its word that makes it some of it
+    /// (长期未结案件17件).
+    fn of_all(&self, part: Part, names: &Cases) -> bool {
+        let list = if part == Part::Closing { &names.closing } else { &names.opening };
+        let clause = self.all.splitn(2, |c| *c == '|').nth(1).unwrap_or_default();
+        let clause = names.leads.at_start(clause).map_or(clause, |(len, ())| &clause[len..]);
+        names.carried.any(&self.all) || list.at_start(clause).is_some()
+    }
 }
 
 /// A figure's label with the words right before it, where what happened to it stands.
@@ -175,4 +189,19 @@ fn judge(report: usize, entry: &Entry, closing: &Indicator, reckoning: &Reckonin
         ),
     };
     Check { report, kind: Kind::Roll, verdict, span: closing.span, expected, found, message }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::verdicts;
+    use super::super::{Kind, Verdict};
+
+    #[test]
+    fn what_was_left_of_some_is_not_carried_over() {
+        let of = |left: &str| verdicts(Kind::Roll, &[(2023, left), (2024, "受理案件610件，其中新收580件、旧存30件。")]);
+        assert!(of("长期未结案件尚有4件。").is_empty());
+        assert!(of("年末未结案件30件。").contains(&Verdict::Holds));
+        assert!(of("年末未结案件34件。").contains(&Verdict::Suspect));
+        assert!(of("连同上年共结转下年34件。").contains(&Verdict::Suspect));
+    }
 }

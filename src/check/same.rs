@@ -1,7 +1,7 @@
 //! Whether two figures of one report are of one thing (同一指标): their names without what only tells how and when, and whose
 //! they are.
 
-use super::lists::own_clause;
+use super::clause::own_clause;
 use crate::config::{Config, Qualifier};
 use crate::indicator::Indicator;
 use crate::text::Text;

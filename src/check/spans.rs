@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::again::{Told, pairs};
-use super::lists::own_clause;
+use super::clause::own_clause;
 use super::rounding::near_place;
 use super::{Check, Kind, Verdict, amount, reckoned};
 use crate::config::{Config, Qualifier};

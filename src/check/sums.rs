@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::lists::{self, Listed};
 use super::reason::{reason, with_reason};
-use super::{Check, Kind, Verdict, amount, plain, totals};
+use super::{Check, Kind, Verdict, amount, entire, plain, totals};
 use crate::config::{Config, Counter, Ties};
 use crate::corpus::Entry;
 use crate::diagnostic::Message;
@@ -25,7 +25,10 @@ pub(super) fn check(report: usize, entry: &Entry, config: &Config) -> Vec<Check>
         }
         let list = lists::told(entry, at, config).or_else(|| {
             let parts = list_of(entry, at, &parts_of).filter(|parts| lists::tied(entry, at, parts, ties))?;
-            Some(Listed { whole: lists::is_partition(entry, &parts, ties), parts, word: false })
+            let worded = lists::worded(entry, total, &parts, ties);
+            let all = worded && entire::are_all(entry, total, &parts, config);
+            let whole = all || lists::is_partition(entry, &parts, ties);
+            Some(Listed { whole, parts, word: false })
         });
         let list = list.or_else(|| behind(entry, at, ties)).or_else(|| bracketed(entry, at));
         let list = list.or_else(|| totals::called(entry, at, ties)).or_else(|| totals::ahead(entry, at, ties));
@@ -173,7 +176,9 @@ fn judge(report: usize, entry: &Entry, total: &Indicator, list: &Listed, config:
     let long = total.value.normalize().mantissa().unsigned_abs() >= LONG;
     let verdict = match () {
         () if agrees => Verdict::Holds,
-        () if vague || lists::mirrors(entry, total, parts) || of_another(entry, total, sum) => return None,
+        () if vague || !list.whole && lists::mirrors(entry, total, parts) || of_another(entry, total, sum) => {
+            return None;
+        }
         () if rounded && reason.is_some() => Verdict::Suspect,
         () if rounded => return None,
         () if list.whole => Verdict::Fails,

@@ -9,7 +9,7 @@ use super::across::{growth, is_real};
 use super::reason::{reason, tenfold, with_reason};
 use super::rounding::tells;
 use super::same::one_scope;
-use super::{Check, Kind, Verdict, amount, plain};
+use super::{Check, Kind, Verdict, amount, percent, plain};
 use crate::config::{Kind as Sort, Ties};
 use crate::corpus::Entry;
 use crate::diagnostic::Message;
@@ -46,6 +46,10 @@ fn changes(report: usize, entry: &Entry, ties: &Ties) -> Vec<Check> {
                 true if !tells(text, [before.value, slack(text, before)], level, change) => continue,
                 true => Verdict::Holds,
                 false if real => continue,
+                false if percent::meant(text, [before.value, slack(text, before)], level, change) => {
+                    checks.push(percent::told(report, before.value, level, change));
+                    continue;
+                }
                 false => Verdict::Fails,
             };
             checks.extend(growth(report, before.value, level, change, verdict, false));

@@ -3,7 +3,8 @@
 
 use rust_decimal::Decimal;
 
-use super::lists::{Listed, own_clause};
+use super::clause::own_clause;
+use super::lists::Listed;
 use super::reason::reason;
 use crate::config::Ties;
 use crate::corpus::Entry;

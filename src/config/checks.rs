@@ -169,6 +169,11 @@ pub struct Ties {
     pub events: Vec<Event>,
     /// A year's amount, with what may be left out before it.
     pub yearly: Phrases<()>,
+    /// Before what something is measured against, and what that is called where it is no year: 较控制指标.
+    pub than: Phrases<()>,
+    pub bases: Phrases<()>,
+    /// Before the names that figures behind them are dealt out to: 分别为.
+    pub dealt: Phrases<()>,
     /// Growth in real terms.
     pub real: Phrases<()>,
     /// A stock of rules.
@@ -257,6 +262,10 @@ lists! {
 pub struct Cases {
     /// Carried out.
     pub closing: Phrases<()>,
+    /// That it is carried over, in either of the two years: 结转.
+    pub carried: Phrases<()>,
+    /// Before either, what only tells when: 截至年底.
+    pub leads: Phrases<()>,
     /// Carried in.
     pub opening: Phrases<()>,
     /// Taken in: the label's end.

@@ -220,6 +220,16 @@ pub struct Claims {
     pub nearly: Phrases<()>,
     /// Nobody before: 率先.
     pub first: Phrases<()>,
+    /// Before what did not occur, where a word that it happens stands behind it: 无医疗事故发生.
+    pub without: Phrases<()>,
+    /// That something happens: 发生.
+    pub happens: Phrases<()>,
+    /// What the words of a claim are only part of: 零售.
+    pub unlike: Phrases<()>,
+    /// At the end of what did not occur, what it is only called: 案件, 情况.
+    pub ends: Phrases<()>,
+    /// Between two things that did not occur.
+    pub or: Phrases<()>,
     /// How grave, from 1: 一般, 较大, 重大, 特别重大.
     pub gravity: Phrases<u8>,
 }

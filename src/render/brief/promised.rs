@@ -103,7 +103,11 @@ pub(super) fn claimed(view: &BodyView<'_>, reports: Pair<usize>) -> Part {
     let told = |claim: &&Claim| {
         claim.report == reports.after
             && matches!(claim.kind, Kind::NoneOccurred | Kind::All)
-            && (claim.status == Status::Limited || claim.status == Status::Gone && claim.kind == Kind::NoneOccurred)
+            && match claim.status {
+                Status::Limited | Status::Contradicted => true,
+                Status::Gone => claim.kind == Kind::NoneOccurred,
+                _ => false,
+            }
     };
     let mut claims: Vec<&Claim> = view.claims.iter().filter(told).collect();
     claims.sort_by_key(|claim| (claim.status, claim.kind, claim.id));
@@ -114,10 +118,12 @@ pub(super) fn claimed(view: &BodyView<'_>, reports: Pair<usize>) -> Part {
         let mut quotes: Vec<Quote> = before.iter().map(|one| quote(&view.body.entries[one.told], one.span)).collect();
         let (zh, en) = match claim.status {
             Status::Limited => ("表述收窄", "Said of less"),
+            Status::Contradicted => ("不再表述，数字与之相反", "No longer said, and figures tell otherwise"),
             _ => ("不再表述", "No longer said"),
         };
         let said = Message::new(format!("{zh}：{}", now.words), format!("{en}: {}", now.words));
         quotes.push(now);
+        quotes.extend(claim.against.map(|span| quote(&view.body.entries[claim.report], span)));
         Line { said, quotes }
     });
     Part { title: Message::new("不再作出或收窄的表述", "What is no longer said"), lines: lines.collect() }

@@ -10,9 +10,9 @@ struct Row<'a> {
 }
 
 impl Row<'_> {
-    /// Whether the report makes it: one that is gone has no place there.
+    /// Whether the report makes it: one that is gone or contradicted has no place there.
     fn stands(&self) -> bool {
-        self.claim.status != Status::Gone
+        !matches!(self.claim.status, Status::Gone | Status::Contradicted)
     }
 }
 
@@ -42,7 +42,9 @@ pub fn claims(view: &View<'_>) -> Table {
             text("quote", "the clause", |row| {
                 one_line(row.body.body.entries[row.claim.told].report.text.str(row.claim.span))
             }),
-            text("status", "new, kept, reworded, limited, widened or gone", |row| row.claim.status.name().to_owned()),
+            text("status", "new, kept, reworded, limited, widened, contradicted or gone", |row| {
+                row.claim.status.name().to_owned()
+            }),
         ],
     )
 }
