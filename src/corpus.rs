@@ -5,6 +5,7 @@ mod diagnostics;
 mod find;
 
 mod bodies;
+mod called;
 mod twice;
 
 use std::path::{Path, PathBuf};
@@ -110,6 +111,7 @@ pub fn arranged(told: Vec<(Told, Entry)>, left_out: Vec<LeftOut>) -> Corpus {
         entry.report.metadata.body = Some(told.name.clone());
         named.push((told.name, entry));
     }
+    called::by_one_way(&mut named);
     named.sort_by(|(a, x), (b, y)| (a, x.year(), rank(x), &x.path).cmp(&(b, y.year(), rank(y), &y.path)));
     for (name, entry) in named {
         if corpus.bodies.last().is_none_or(|body| body.name != name) {
@@ -199,12 +201,13 @@ fn report_of(path: &Path, bytes: &[u8], config: &Config) -> Result<(Report, Vec<
     Ok((report, notes))
 }
 
-/// Of two reports for one year the one that is whole is taken, then the longer one; a workbook of tables only where there
-/// is no other.
+/// Of two reports for one year the one that is whole is taken, then the longer one; an abstract only where there is no
+/// other, and a workbook of tables only where there is not even that.
 fn rank(entry: &Entry) -> (u8, std::cmp::Reverse<u32>) {
     let doubtful = entry.notes.iter().any(|note| matches!(note.code, Code::Fragment | Code::YearMismatch));
-    let sheets = entry.report.format == Format::Xlsx;
-    (u8::from(doubtful) + 2 * u8::from(sheets), std::cmp::Reverse(entry.report.body.len()))
+    let (abridged, sheets) = (entry.report.metadata.abridged, entry.report.format == Format::Xlsx);
+    let rank = u8::from(doubtful) + 2 * u8::from(abridged) + 4 * u8::from(sheets);
+    (rank, std::cmp::Reverse(entry.report.body.len()))
 }
 
 /// Of one report in two files of much the same length the one whose format keeps more of it is taken; gives the other.
@@ -227,6 +230,11 @@ fn duplicate(taken: &Entry, left: &Entry) -> Diagnostic {
     if left.report.metadata.year.is_none() {
         return diagnostics::no_year(&taken.path);
     }
-    let longer = if rank(taken).0 == rank(left).0 { Twice::Longer } else { Twice::Whole };
+    let abridged = left.report.metadata.abridged && !taken.report.metadata.abridged;
+    let longer = match () {
+        () if abridged => Twice::Abridged,
+        () if rank(taken).0 == rank(left).0 => Twice::Longer,
+        () => Twice::Whole,
+    };
     diagnostics::duplicate(taken.year(), &taken.path, &compared(taken, left).unwrap_or(longer))
 }

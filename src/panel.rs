@@ -95,7 +95,7 @@ fn form(body: &Body, one: &Series, config: &Config, weights: &Weights) -> Option
     };
     let standing = one.observations.iter().rev().filter(|observation| observation.aside.is_none());
     let (entry, indicator) = standing.map(figure).find(|(_, indicator)| indicator.label == one.label)?;
-    let year = entry.report.metadata.year.max(entry.report.metadata.covers);
+    let year = entry.report.metadata.now();
     let mut fields = Fields::new(&entry.report.text, indicator, year, None, SumPlace::None, config, weights);
     // What does not count where labels say enough and units are the same is left out, or each body had forms of its own:
     // two bodies differ in size, and each says something else before its figures.

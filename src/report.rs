@@ -110,7 +110,22 @@ impl Report {
 
     /// A section's title without white space; empty where it has none of its own.
     pub fn title_of(&self, id: SectionId) -> String {
-        self.section(id).title.map(|span| crate::text::squeeze(self.text.folded(span))).unwrap_or_default()
+        let shown = |span: Span| self.shown(span).map(|at| self.text.at(at)).collect::<Vec<char>>();
+        self.section(id).title.map(|span| crate::text::squeeze(&shown(span))).unwrap_or_default()
+    }
+
+    /// The words of a place as a reader takes them: without marks of layout (**养老服务**).
+    pub fn words(&self, span: Span) -> String {
+        let places = self.shown(span).map(|at| Span::new(at, at + 1));
+        places.map(|one| self.text.str(one)).collect()
+    }
+
+    /// The characters of a place but for those that are neither read nor white space.
+    fn shown(&self, span: Span) -> impl Iterator<Item = u32> + '_ {
+        let reading = self.reading.as_ref();
+        let shows =
+            move |at: &u32| reading.is_none_or(|one| one.places.keeps(*at)) || self.text.at(*at).is_whitespace();
+        (span.start..span.end).filter(shows)
     }
 
     /// What the section that an offset stands in is for; work before the first heading.

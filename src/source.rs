@@ -17,6 +17,7 @@ mod diagnostics;
 mod child;
 mod container;
 mod draft;
+mod own;
 
 mod edges;
 
@@ -45,6 +46,7 @@ use container::Zip;
 
 pub use chrome::is_furniture;
 pub use diagnostics::SourceError;
+pub use own::{COMMENT, MAKER, PROPERTY};
 pub use pdf::answer as read_pdf;
 
 /// The formats that can be read.
@@ -160,6 +162,9 @@ pub fn read_within(bytes: &[u8], name: &str, limits: &Limits) -> Result<Noted<So
         return Err(SourceError::Empty);
     }
     let format = format_of(bytes, name)?;
+    if own::is_own(bytes, format) {
+        return Err(SourceError::Own);
+    }
     // No encoding has characters of more than four bytes.
     if format == Format::Text && bytes.len() as u64 > 4 * u64::from(limits.longest) {
         return Err(SourceError::TooLong { format, most: limits.longest });

@@ -100,6 +100,72 @@ fn what_no_one_takes_for_a_report_is_no_failure() {
 }
 
 #[test]
+fn what_the_program_wrote_is_no_report() {
+    let at = folder("written");
+    fs::create_dir_all(at.join("all")).unwrap();
+    fs::write(at.join("all/2016.txt"), report(2016, 50)).unwrap();
+    fs::write(at.join("all/2017.txt"), report(2017, 55)).unwrap();
+    let written = ["brief.docx", "brief.html", "brief.md"];
+    for name in written {
+        let out = format!("all/{name}");
+        assert!(run(&at, &["brief", "2016", "all", "--out", &out]).status.success());
+    }
+    run(&at, &["diff", "all/2016.txt", "all/2017.txt", "--docx", "all/marked.docx"]);
+    assert!(run(&at, &["compare", "all", "--out", "out"]).status.success());
+    fs::copy(at.join("out/trends.xlsx"), at.join("all/trends.xlsx")).unwrap();
+    fs::copy(at.join("out/index.html"), at.join("all/page.html")).unwrap();
+    let (code, said) = compared(&at);
+    assert_eq!((code, said["bodies"][0]["reports"].as_array().unwrap().len()), (0, 2));
+    let names = ["brief.docx", "brief.html", "brief.md", "marked.docx", "page.html", "trends.xlsx"];
+    let wanted: Vec<_> = names.iter().map(|name| format!("all/{name}")).collect();
+    let left = left_out(&said);
+    assert_eq!(left.iter().map(|row| row[0]).collect::<Vec<_>>(), wanted);
+    assert!(left.iter().all(|row| row[1..] == ["note", "skipped"]));
+    let named = run(&at, &["--lang", "zh", "inspect", "all/brief.md"]);
+    assert!(!named.status.success() && String::from_utf8_lossy(&named.stderr).contains("本程序"));
+}
+
+/// The years of the reports of the first body there, and the files left out.
+fn years(at: &Path) -> (Vec<i64>, Vec<String>) {
+    let (_, said) = compared(at);
+    let reports = said["bodies"][0]["reports"].as_array().unwrap().iter();
+    let left = left_out(&said).iter().map(|row| row[0].to_owned()).collect();
+    (reports.map(|report| report["year"].as_i64().unwrap()).collect(), left)
+}
+
+fn court(title: &str, day: &str, count: u32) -> String {
+    format!(
+        "云溪县人民法院{title}\n{day}\n一、主要工作\n全院受理案件{count}件，审结率95%，比上年提高1个百分点。\n二、下一步安排\n继续努力，多办实事。\n"
+    )
+}
+
+#[test]
+fn reports_of_one_body_are_called_in_one_way() {
+    let at = folder("called");
+    fs::create_dir_all(at.join("all")).unwrap();
+    let write = |name: &str, text: String| fs::write(at.join("all").join(name), text).unwrap();
+    let day = |year: i32| format!("——{year}年1月11日在云溪县第十八届人民代表大会第一次会议上");
+    write("a.txt", court("工作报告", &day(2021), 810));
+    write("b.txt", court("工作报告", &day(2022), 850));
+    assert_eq!(years(&at), (vec![2021, 2022], vec![]));
+    // Given in January 2023 on 2022, by its title; that of January 2022 is on 2021.
+    write("c.txt", court("2022年工作报告", "（2023年1月6日）", 890));
+    assert_eq!(years(&at), (vec![2020, 2021, 2022], vec![]));
+}
+
+#[test]
+fn an_abstract_takes_no_report_s_place() {
+    let at = folder("abridged");
+    fs::create_dir_all(at.join("all")).unwrap();
+    let write = |name: &str, text: String| fs::write(at.join("all").join(name), text).unwrap();
+    write("a.txt", court("2021年度工作报告", "", 850));
+    write("b.txt", court("2022年度工作报告", "", 890));
+    let more = "全院开展普法活动，走进村庄和学校，受到群众欢迎，今后还将继续开展下去。\n";
+    write("c.txt", court("2022年度工作报告（摘要）", "", 890) + &more.repeat(20));
+    assert_eq!(years(&at), (vec![2021, 2022], vec!["all/c.txt".to_owned()]));
+}
+
+#[test]
 fn archives_are_folders() {
     let at = folder("archive");
     fs::create_dir(at.join("all")).unwrap();

@@ -111,7 +111,7 @@ fn when_at(wanted: u8, clause: &[char], config: &Config) -> Option<When> {
 /// The calendar year that words end with: 2024年, or 今年 as the report has it.
 fn year_before(words: &[char], entry: &Entry, config: &Config) -> Option<i32> {
     if let Some((_, shift)) = config.grammar.times.near.at_end(words) {
-        return Some(entry.report.metadata.year? + i32::try_from(shift).ok()?);
+        return Some(entry.report.metadata.now()? + i32::try_from(shift).ok()?);
     }
     calendar_year(words.strip_suffix(&[YEAR])?.last_chunk::<4>()?)
 }

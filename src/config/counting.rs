@@ -29,6 +29,10 @@ pub struct Counting {
     pub case_heads: Phrases<()>,
     /// The ends of what such cases are of, whatever the verb.
     pub case_things: Phrases<()>,
+    /// Right before a bound, behind the value that stayed within it: 控制在.
+    pub kept_within: Phrases<()>,
+    /// That a figure is what is expected to come: 预计.
+    pub foreseen: Phrases<()>,
 }
 
 /// What a counter counts, as far as it tells things apart.
@@ -99,6 +103,8 @@ pub(super) struct CountingFile {
     any_case: Phrases<()>,
     case_heads: Phrases<()>,
     case_things: Phrases<()>,
+    kept_within: Phrases<()>,
+    foreseen: Phrases<()>,
 }
 
 impl CountingFile {
@@ -124,6 +130,8 @@ impl CountingFile {
             any_case: self.any_case,
             case_heads: self.case_heads,
             case_things: self.case_things,
+            kept_within: self.kept_within,
+            foreseen: self.foreseen,
         }
     }
 }

@@ -96,6 +96,8 @@ pub struct Names {
     pub greeted: Phrases<()>,
     /// In the first sentences, before what the report tells: 现将.
     pub announces: Phrases<()>,
+    /// At the end of a title, or under it: that it is a shorter text of the report.
+    pub abridged: Phrases<()>,
     /// What a page calls the particulars of a document.
     pub fields: Fields,
     /// How names of territories are made.
@@ -198,6 +200,7 @@ pub(super) struct NamesFile {
     title_closes: Chars,
     greeted: Phrases<()>,
     announces: Phrases<()>,
+    abridged: Phrases<()>,
     fields: Fields,
     territory: Territory,
 }
@@ -205,7 +208,6 @@ pub(super) struct NamesFile {
 
 impl NamesFile {
     pub(super) fn names(self) -> Names {
-        let territories = [valued(&self.territories, true), valued(&self.not_territories, false)].concat();
         let offices = [
             valued(&self.offices, Office::Public),
             valued(&self.firms, Office::Own),
@@ -217,7 +219,7 @@ impl NamesFile {
         let (places, place_names) = numbered(&self.places, true);
         let (kinds, kind_offices) = numbered(&self.kinds, false);
         Names {
-            territories: set(&territories),
+            territories: set(&[valued(&self.territories, true), valued(&self.not_territories, false)].concat()),
             above: self.above,
             joins: self.joins,
             levels: self.levels,
@@ -261,6 +263,7 @@ impl NamesFile {
             title_closes: self.title_closes,
             greeted: self.greeted,
             announces: self.announces,
+            abridged: self.abridged,
             fields: self.fields,
             territory: self.territory,
         }

@@ -57,7 +57,9 @@ impl Why {
 
     fn weight(&self) -> (Severity, Code) {
         match self {
-            Why::Kind { document: false } | Why::About | Why::Hidden | Why::Special => (Severity::Note, Code::Skipped),
+            Why::Kind { document: false } | Why::About | Why::Hidden | Why::Special | Why::Source(SourceError::Own) => {
+                (Severity::Note, Code::Skipped)
+            }
             Why::Kind { document: true } | Why::Nested | Why::Deep => (Severity::Warning, Code::Skipped),
             Why::Source(SourceError::Empty | SourceError::Binary { .. }) => (Severity::Warning, Code::Skipped),
             _ => (Severity::Error, Code::Unreadable),
@@ -139,6 +141,19 @@ pub(super) fn named_by_folder(name: &str) -> Diagnostic {
     .help(Message::new("若有误，请用 --body 指明", "if it is another's, name the body with --body"))
 }
 
+/// That a report is called after another year than its day says, as the others of its body are.
+pub(super) fn called_after(year: i32) -> Diagnostic {
+    Diagnostic::new(
+        Severity::Note,
+        Code::YearGuessed,
+        Span::default(),
+        Message::new(
+            format!("按同一机关其他报告的叫法，以所回顾的年份记为 {year} 年的报告"),
+            format!("as the body's other reports are, it is called after the year that it looks back at: {year}"),
+        ),
+    )
+}
+
 /// That no year can be told of a report, nor of the one that was taken.
 pub(super) fn no_year(taken: &Path) -> Diagnostic {
     let name = shown_path(taken);
@@ -173,6 +188,8 @@ pub(super) enum Twice {
     Longer,
     /// Two texts; the one taken is whole, or sure of its year.
     Whole,
+    /// The one taken is the report, the other an abstract of it.
+    Abridged,
 }
 
 /// That there is another report of the body for the year.
@@ -185,6 +202,7 @@ pub(super) fn duplicate(year: i32, taken: &Path, twice: &Twice) -> Diagnostic {
         }
         Twice::Differ { only_taken, only_left, more } => differences(only_taken, only_left, *more),
         Twice::Longer => ("采用较长的一份".to_owned(), "the longer one was taken".to_owned()),
+        Twice::Abridged => ("采用全文，此文件是摘要".to_owned(), "it is the full text, this is an abstract".to_owned()),
         Twice::Whole => ("采用完整的一份".to_owned(), "the one without doubts was taken".to_owned()),
     };
     let help = match twice {

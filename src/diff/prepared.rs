@@ -88,7 +88,7 @@ impl<'a> Prepared<'a> {
 
 /// What is compared of each of a report's figures.
 fn fields(report: &Report, figures: &[Indicator], config: &Config, weights: &Weights) -> Vec<Fields> {
-    let year = report.metadata.year.max(report.metadata.covers);
+    let year = report.metadata.now();
     let totals: FxHashSet<IndicatorId> = figures.iter().filter_map(|figure| figure.part_of).collect();
     let place = |figure: &Indicator| match figure.part_of {
         Some(_) => SumPlace::Part,

@@ -95,6 +95,13 @@ pub(super) fn opening_asof(chars: &[char], times: &Times) -> Option<usize> {
     })
 }
 
+/// Whether a clause is a time and nothing more: 截至11月底，│.
+pub(super) fn is_time(clause: &[char], times: &Times) -> bool {
+    let blank = clause.iter().take_while(|c| c.is_whitespace()).count();
+    let clause = &clause[blank..];
+    opening_asof(clause, times).is_some_and(|len| clause[len..].iter().all(|c| c.is_whitespace()))
+}
+
 /// The length of a date up to which something is to be done, at the start: 9月底前.
 pub(super) fn deadline(chars: &[char], times: &Times) -> Option<usize> {
     let len = date_len(chars, times);

@@ -8,6 +8,7 @@ use super::context::{
     without_base,
 };
 use super::dated::{date_by_brackets, earlier_than_next, mark_dated_brackets, part_years};
+use super::foreseen::{mark_bounds, mark_foreseen};
 use super::headed::Headed;
 use super::kind::{direction_rule, kind_of, signed};
 use super::label;
@@ -85,6 +86,8 @@ pub(super) fn read(
     earlier_than_next(&mut found[base..]);
     mark_dated_brackets(&layout, &mut found[base..]);
     name_steps(&layout, &mut found[base..], config);
+    mark_bounds(&layout, &mut found[base..], config);
+    mark_foreseen(&layout, found, base, config);
     for at in thresholds.into_iter().rev() {
         drop_threshold(found, base + at);
     }
@@ -327,7 +330,9 @@ fn role_of(
     }
     let context = time_context(layout, at, config);
     let behind = layout.behind(at);
-    let aimed = || aims(&context, config) || aimed_at(behind, config) || aim_named(&context, behind, config);
+    // 目标为120家，│实际创建136家: what came of the aim.
+    let came = config.grammar.done_starts.at_start(&squeezed(layout.before(at))).is_some();
+    let aimed = || !came && aims(&context, config) || aimed_at(behind, config) || aim_named(&context, behind, config);
     let (role, rule) = match () {
         () if draft.aimed => (Role::Target, RoleRule::Aim),
         () if frame.plans() && !time.past => (Role::Target, RoleRule::Part),

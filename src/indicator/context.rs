@@ -150,8 +150,16 @@ pub(super) fn planned(layout: &Layout<'_>, at: usize, config: &Config) -> bool {
 /// what its share behind it says.
 pub(super) fn aim_named(context: &[char], behind: &[char], config: &Config) -> bool {
     let clause = context.rsplit(|c| matches!(c, ',' | ';' | '。' | '(' | '、' | ':')).next().unwrap_or(context);
+    // 目标≥95%
+    let clause = clause.strip_suffix(bound_at_end(clause, config)).unwrap_or(clause);
     let shared = matches!(behind, [OF, next, ..] if next.is_ascii_digit());
     config.grammar.aim_heads.at_end(clause).is_some() && (shared || !config.grammar.aim_measures.any(clause))
+}
+
+/// The word that bounds a figure, where it stands right before it: 不低于, ≥.
+fn bound_at_end<'a>(clause: &'a [char], config: &Config) -> &'a [char] {
+    let len = config.words.before.at_end(clause).map_or(0, |(len, _)| len);
+    &clause[clause.len() - len..]
 }
 
 /// Words that make a figure in the look back an aim: 预期目标为, 目标是.

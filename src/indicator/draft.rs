@@ -4,6 +4,7 @@ use crate::config::{Kind, Phrases};
 use crate::text::signs::{OF, RATE, SHARE};
 use crate::text::squeeze;
 
+use super::asof::is_time;
 use super::label::{self, Subject};
 use super::layout::Mark;
 use super::own::Core;
@@ -135,6 +136,7 @@ impl Reader<'_> {
             self.part = None;
         }
         let whole = self.layout.whole_clauses_before(at).len();
+        let mut until = self.asof.clone();
         for (k, (clause, mark)) in clauses.iter().enumerate().rev() {
             let first = at == 0 && k + 1 == clauses.len();
             let behind = clauses.get(k + 1).map_or_else(|| self.layout.mark_behind(at), |(_, mark)| *mark);
@@ -146,6 +148,12 @@ impl Reader<'_> {
             // What stands right behind the figure before is what that one counts.
             if k < whole {
                 self.take_context(clause, false, *mark == Mark::Colon);
+                // 综合楼年底投用；│引进博士8人: when something was done that no figure tells of is no time of what follows.
+                if *mark == Mark::Semicolon {
+                    self.asof.clone_from(&until);
+                } else if is_time(clause, &self.config.grammar.times) {
+                    until.clone_from(&self.asof);
+                }
             }
             if *mark == Mark::Colon {
                 self.colon = colon_topic(clause, self.config);

@@ -104,7 +104,7 @@ pub(super) fn topic<'a>(words: &'a [char], grammar: &Grammar) -> &'a [char] {
     (2..rest.len()).find(went).map_or(rest, |at| &rest[..at])
 }
 
-/// 一是, 二要, （三）, 1. at the start.
+/// 一是, 二要, （三）, 1. and 1、 at the start.
 pub(super) fn list_mark(chars: &[char], grammar: &Grammar) -> Option<usize> {
     match chars {
         _ if begins_with_classes(chars) => None,
@@ -113,6 +113,12 @@ pub(super) fn list_mark(chars: &[char], grammar: &Grammar) -> Option<usize> {
         ['(', n, ')', ..] if digit(*n).is_some() || n.is_ascii_digit() || *n == TEN => Some(3),
         ['—', '—', ..] => Some(2),
         [n, '.', next, ..] if n.is_ascii_digit() && !next.is_ascii_digit() => Some(2),
+        // 6、低保, 10.评选; not 3、4号楼.
+        [n, mark @ '、', next, ..] | [_, n, mark @ ('、' | '.'), next, ..]
+            if n.is_ascii_digit() && chars[0].is_ascii_digit() && !next.is_ascii_digit() =>
+        {
+            chars.iter().position(|c| c == mark).map(|at| at + 1)
+        }
         _ => grammar.item_words.at_start(chars).map(|(len, ())| len),
     }
 }

@@ -1,9 +1,9 @@
 //! How headings and sentences open (开头): the clause that says of what time they speak.
 
-use crate::config::Times;
+use crate::config::{Grammar, Times};
 use crate::text::signs::YEAR;
 
-use super::years::{at_start, compares, opens_with_year};
+use super::years::{at_start, calendar_year, compares, one, opens_with_year, several};
 
 /// The first clause of a heading or sentence.
 pub(super) fn opening(words: &[char]) -> &[char] {
@@ -43,6 +43,23 @@ pub(super) fn introduces(chars: &[char], times: &Times) -> bool {
 /// Whether a sentence says what several years were like as a whole: they are what follows is about.
 pub(super) fn sums_up(chars: &[char], times: &Times) -> bool {
     times.sums_up.any(&chars[..chars.len().min(60)])
+}
+
+/// Whether a sentence is a time over a list: 2022年：.
+pub(super) fn heads_list(words: &[char], times: &Times) -> bool {
+    let ends = words.iter().rev().find(|c| !c.is_whitespace()) == Some(&':');
+    ends && words.len() <= OPENING && one(words, times) && !tells_figure(words)
+}
+
+/// Whether a clause opens with a calendar year of its own, behind 其中 or not: 2021年, 其中2021年受理案件12件.
+pub(super) fn opens_in(clause: &[char], year: i32, grammar: &Grammar) -> bool {
+    let among = grammar.among_words.at_start(clause).map_or(0, |(len, ())| len);
+    let clause = &clause[among..];
+    let own = clause.get(..4).and_then(calendar_year) == Some(year) && clause.get(4) == Some(&YEAR);
+    // 2021年以来, 2021—2023年, 2021年同2016年相比
+    let rest = clause.get(5..).unwrap_or_default();
+    let alone = several(clause, &grammar.times).is_none() && !rest.windows(4).any(|year| calendar_year(year).is_some());
+    own && alone && !grammar.times.year_goes_on.open(rest)
 }
 
 /// The length of a greeting at the start (各位代表，): it opens a paragraph and says nothing of its time.

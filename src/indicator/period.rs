@@ -5,7 +5,8 @@ use crate::quantity::digit;
 use crate::report::{Report, Role as SectionRole, Sentence};
 use crate::text::signs::OF;
 
-use super::opening::{greeting, introduces, opening, opens_time, sums_up, tells_figure};
+use super::opening::{greeting, heads_list, introduces, opening, opens_in, opens_time, sums_up, tells_figure};
+use super::standing::{names_one, stands_by_now};
 use super::why::PeriodRule;
 use super::years::{
     TimeAtEnd, Years, all_several, at_start, compares, last_clause, one, opening_several, opens_with_year, said,
@@ -39,6 +40,10 @@ pub(super) struct Frame<'a> {
     looks_back: bool,
     /// It does so for this sentence only.
     aside: bool,
+    /// The sentence opens with what comes next (下一步), in a part that does not plan.
+    ahead: bool,
+    /// The several years that the next paragraph tells of again, where a sentence turned this one to one of them.
+    resumed: Option<Years>,
     /// The section and paragraph that this holds for.
     place: (Option<u16>, u32),
 }
@@ -74,13 +79,10 @@ pub(super) struct OwnWords {
 /// From this month on a speech plans for the year to come.
 const LATE: i8 = 11;
 
-/// How many letters the noun has at most that stands between 已有 and its figure. Set by hand.
-const NOUN: usize = 8;
-
 impl<'a> Frame<'a> {
     pub(super) fn new(report: &Report, config: &'a Config) -> Self {
         let covers = report.metadata.covers;
-        let year = report.metadata.year.max(covers);
+        let year = report.metadata.now();
         Frame {
             times: &config.grammar.times,
             covers,
@@ -94,6 +96,8 @@ impl<'a> Frame<'a> {
             greeted: false,
             looks_back: false,
             aside: false,
+            ahead: false,
+            resumed: None,
             place: (None, u32::MAX),
         }
     }
@@ -115,8 +119,12 @@ impl<'a> Frame<'a> {
             return;
         }
         let clause = opening(words);
+        self.ahead = !self.section.is_ahead() && config.roles.said.opens(clause, NEXT);
         if self.told_aside(clause, opens, moved) {
             return;
+        }
+        if opens {
+            self.several = self.resumed.take().or(self.several);
         }
         // 一是, —— and the like go on with the time that their introduction speaks of.
         let item = matches!(words, ['—', '—', ..] | ['(', ..])
@@ -124,21 +132,21 @@ impl<'a> Frame<'a> {
         if opens && !item && !self.parted {
             self.several = self.headed;
         }
-        let past = self.times.past.any(clause);
-        let done = |last: Option<i32>| last.is_some_and(|last| Some(last) <= self.covers);
-        let coming = to_come(clause, self.times).and_then(|years| Some((years, Some(self.covers? + i32::from(years)))));
-        let told = coming.or_else(|| self.so_far(several(clause, self.times)?, clause)).filter(|(_, last)| {
-            !compares(clause, self.times)
-                && !opens_with_year(clause, self.times)
-                && (past || done(*last) || opens && (last.is_none() || spans_plan(clause, self.times)))
-        });
-        match told.filter(|(_, last)| opens || done(*last) || at_start(clause, self.times)) {
+        match self.told(clause, opens) {
             Some(found) => {
-                self.several = Some(found);
-                self.looks_back = past || done(found.1);
+                (self.several, self.resumed) = (Some(found), None);
+                self.looks_back = self.times.past.any(clause) || self.is_over(found.1);
                 if self.looks_back && (self.parted || introduces(words, self.times) || sums_up(words, self.times)) {
-                    self.turned = Some((main_part(report, sentence), Some(found)));
-                    self.headed = Some(found);
+                    self.turn(report, sentence, Some(found));
+                }
+            }
+            None if heads_list(words, self.times) => self.turn(report, sentence, None),
+            None if self.turns_to_year(clause, config) => {
+                let over = sentence.section.is_some_and(|id| report.section(id).level == 1);
+                if self.parted && (opens || over) {
+                    self.turn(report, sentence, None);
+                } else {
+                    self.resumed = self.several.take();
                 }
             }
             // 2025年四大产业占比提高14个百分点: the year is that figure's own.
@@ -149,14 +157,43 @@ impl<'a> Frame<'a> {
                 self.several = None;
                 self.looks_back = said(&self.times.past_year, clause, self.times);
                 if self.parted || self.turned.is_some() {
-                    self.turned = Some((main_part(report, sentence), None));
-                    self.headed = None;
+                    self.turn(report, sentence, None);
                 }
             }
             // A paragraph that opens on something else in a part that plans has left the past.
             None if opens && !item && !moved && config.roles.turns.any(clause) => self.looks_back = false,
             None => {}
         }
+    }
+
+    /// The several years that the clause that opens a sentence turns the text to.
+    fn told(&self, clause: &[char], opens: bool) -> Option<Years> {
+        let past = self.times.past.any(clause);
+        let coming = to_come(clause, self.times).and_then(|years| Some((years, Some(self.covers? + i32::from(years)))));
+        let (years, last) = coming.or_else(|| self.so_far(several(clause, self.times)?, clause))?;
+        let over = self.is_over(last);
+        let said = !compares(clause, self.times)
+            && !opens_with_year(clause, self.times)
+            && (past || over || opens && (last.is_none() || spans_plan(clause, self.times)));
+        (said && (opens || over || at_start(clause, self.times))).then_some((years, last))
+    }
+
+    /// Whether several years are over by what the report looks back at.
+    fn is_over(&self, last: Option<i32>) -> bool {
+        last.is_some_and(|last| Some(last) <= self.covers)
+    }
+
+    /// 五年来，……。│2021年，……: whether a sentence speaks of the one year that the report is of, among others of several. Under a heading
+    /// of several years alone the year is that figure's own.
+    fn turns_to_year(&self, clause: &[char], config: &Config) -> bool {
+        let both = self.parted || self.headed.is_none();
+        self.several.is_some() && both && self.covers.is_some_and(|year| opens_in(clause, year, &config.grammar))
+    }
+
+    /// Turns the rest of the main part to several years, or to one.
+    fn turn(&mut self, report: &Report, sentence: &Sentence, times: Option<Years>) {
+        self.turned = Some((main_part(report, sentence), times));
+        (self.several, self.headed, self.resumed) = (times, times, None);
     }
 
     /// 过去一年，…… among orders: whether the sentence alone tells of the past. What was told so is over.
@@ -178,6 +215,7 @@ impl<'a> Frame<'a> {
             titles.extend(report.section(id).title.map(|span| report.text.folded(span)));
             next = report.section(id).parent;
         }
+        self.resumed = None;
         self.turned = self.turned.filter(|(part, _)| *part == main_part(report, sentence));
         // A heading inside the part that opens with its time (五年来，……) speaks for what stands under it, whatever the part
         // was turned to before.
@@ -239,7 +277,7 @@ impl<'a> Frame<'a> {
 
     /// Whether figures are targets unless their words say otherwise.
     pub(super) fn plans(&self) -> bool {
-        self.section.is_ahead() && !self.looks_back
+        self.ahead || self.section.is_ahead() && !self.looks_back
     }
 
     /// The same for a figure that says that it is of one year (全年): without the years that the text around it speaks of.
@@ -254,7 +292,7 @@ impl<'a> Frame<'a> {
         plan: bool,
         OwnWords { level, average, previous, among }: OwnWords,
     ) -> Time {
-        let plan = plan && !self.looks_back;
+        let plan = plan && (self.ahead || !self.looks_back);
         let default = if plan { self.covers.map(|year| year + 1).or(self.year) } else { self.covers };
         let rule = if plan { PeriodRule::Planned } else { PeriodRule::Covered };
         let mut time = Time { period: default, years: 1, future: false, past: false, rule };
@@ -290,7 +328,7 @@ impl<'a> Frame<'a> {
                 // 今后五年……。到2026年，……年均增长7%: of all the years up to that one.
                 Some((years, Some(last))) if average && last == year && own_several.is_none() => years,
                 // “十三五”期间31个，其中2020年7个: the clause names one year and no more.
-                _ if own_several.is_none() || among && self.names_one(&before[last_clause(before)..]) => 1,
+                _ if own_several.is_none() || among && names_one(&before[last_clause(before)..], self.times) => 1,
                 _ => time.years,
             };
             time.future = self.covers.is_some_and(|covers| year > covers) && target && !plan;
@@ -300,38 +338,12 @@ impl<'a> Frame<'a> {
             time.rule = PeriodRule::Near;
             time.years = if own_several.is_some() { time.years } else { 1 };
             time.past = plan && Some(year) < self.year;
-        } else if plan && self.stands_by_now(before) {
+        } else if plan && stands_by_now(before, self.times) {
             time.period = self.covers;
             time.rule = PeriodRule::Now;
             time.past = true;
         }
         time
-    }
-
-    /// Whether words in a part that plans say how it stands by now: 目前已达, 已落实项目, 全区有280万人.
-    fn stands_by_now(&self, before: &[char]) -> bool {
-        let clause = &before[last_clause(before)..];
-        // 已落实项目│32个, not 已签约项目开工率 or 已建小区加装电梯: a short noun alone stands between.
-        let told = |(at, len, ()): (usize, usize, ())| {
-            let noun = &clause[at + len..];
-            noun.len() <= NOUN && !noun.contains(&OF) && !self.times.done_to.any(noun)
-        };
-        let own = self.times.already.rfind(clause).is_some_and(told) || self.times.there_are.is(clause);
-        own || self.times.by_now.any(before) && !self.is_to_come(clause)
-    }
-
-    /// 现有老年人56万人，│要新增床位: whether a clause opens with what is to be, whatever the one before it said of how it stands.
-    fn is_to_come(&self, clause: &[char]) -> bool {
-        self.times.will.at_start(clause).is_some() && !self.times.by_now.any(clause)
-    }
-
-    /// Whether a clause names a year and says nothing of several.
-    fn names_one(&self, clause: &[char]) -> bool {
-        years_named(clause, self.times).next().is_some()
-            && several(clause, self.times).is_none()
-            && opening_several(clause, self.times).is_none()
-            && summed(clause, self.times).is_none()
-            && to_come(clause, self.times).is_none()
     }
 
     /// The time of a figure that is of a year.
@@ -379,16 +391,8 @@ impl<'a> Frame<'a> {
 /// The classes of words that say, where a sentence opens with them, that it is about what is to come.
 const AHEAD: &[&str] = &["next", "this_year", "next_year"];
 
-/// For each sentence of a report, whether it stands in a part about what is to come and is not said of the past.
-pub(crate) fn planned(report: &Report, config: &Config) -> Vec<bool> {
-    let report = report.reading.as_ref().map_or(report, |reading| &reading.report);
-    let mut frame = Frame::new(report, config);
-    let plans = |sentence| {
-        frame.enter(report, config, sentence);
-        frame.plans()
-    };
-    report.sentences.iter().map(plans).collect()
-}
+/// Those of them that say so in any part.
+const NEXT: &[&str] = &["next", "next_year"];
 
 /// The section of the first level that a sentence stands in.
 fn main_part(report: &Report, sentence: &Sentence) -> Option<u16> {

@@ -97,7 +97,7 @@ pub fn brief(view: &BodyView<'_>, reports: Pair<usize>, terms: &[Term]) -> Brief
 /// The words at a place of a report, with the place.
 fn quote(entry: &Entry, span: Span) -> Quote {
     let report = &entry.report;
-    let words = one_line(report.text.str(span));
+    let words = one_line(&report.words(span));
     let short: String = words.chars().take(LONG).collect();
     Quote {
         report: report.name.clone(),

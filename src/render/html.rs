@@ -20,6 +20,7 @@ use sha2::{Digest, Sha256};
 use super::view::page::{Page, PageBody};
 use crate::check::Verdict;
 use crate::diagnostic::Language;
+use crate::source::{MAKER, PROPERTY};
 use words::both;
 
 pub use bodies::home;
@@ -89,6 +90,7 @@ fn spelled(page: &Page, place: Place) -> String {
         html lang=(tag(page.language)) data-lang=(short(page.language)) data-first=[page.language.map(|one| short(Some(one)))] data-served=[comparison] data-home=[home] {
             head {
                 meta charset="utf-8";
+                meta name=(PROPERTY) content=(MAKER);
                 meta http-equiv="Content-Security-Policy" content=(policy_for(SCRIPT, comparison.is_some()));
                 meta name="viewport" content="width=device-width,initial-scale=1";
                 meta name="color-scheme" content="light dark";

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
+use crate::source::{MAKER, PROPERTY};
 use crate::table::{Cell, Column, Kind, Table};
 
 /// The most rows under the head of a sheet that Excel opens.
@@ -23,7 +24,7 @@ pub fn workbook(sheets: &[Sheet<'_>]) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     // The day of the run would make every run another file.
     let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    book.set_properties(&DocProperties::new().set_creation_datetime(&day));
+    book.set_properties(&DocProperties::new().set_creation_datetime(&day).set_custom_property(PROPERTY, MAKER));
     let formats = Formats::new();
     for (name, table, fixed) in sheets {
         write(book.add_worksheet().set_name(*name)?, table, *fixed, &formats)?;

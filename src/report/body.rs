@@ -121,7 +121,7 @@ fn at_start(chars: &[char], names: &Names) -> Option<Found> {
     let rest = &chars[skip + level..];
     let han = rest.iter().take_while(|c| is_han(**c)).count().min(LONGEST_OFFICE);
     let ends = |len: usize| {
-        let (_, kind) = names.offices.at_end(&rest[..len])?;
+        let (end, kind) = names.offices.at_end(&rest[..len])?;
         let behind = &rest[len..];
         let stops = behind.first().is_none_or(|c| !is_han(*c))
             || names.subjects.at_start(behind).is_some()
@@ -129,7 +129,12 @@ fn at_start(chars: &[char], names: &Names) -> Option<Found> {
         match kind {
             Office::None => None,
             Office::Loose => stops.then_some((len, kind)),
-            Office::Public | Office::Own => Some((len, kind)),
+            // 村民委员会 alone says not whose it is.
+            Office::Own => {
+                let named = end < len || skip + level > 0 || names.nation.is(&rest[..len]);
+                named.then_some((len, kind))
+            }
+            Office::Public => Some((len, kind)),
         }
     };
     // 司法局政府信息公开年度报告 is no 司法局政府's; in 人大常委会工作报告 the kind is told by the office itself.
@@ -375,6 +380,10 @@ mod tests {
             ("云州市云河区教育局2023年度工作报告", "云州市云河区教育局"),
             ("宁江县第十五届人民政府工作报告", "宁江县人民政府"),
             ("宁江市十届人大常委会工作报告", "宁江市人民代表大会常务委员会"),
+            ("柳坪村村民委员会2022年工作报告", "柳坪村村民委员会"),
+            ("柳坪村委会2022年度工作总结", "柳坪村村民委员会"),
+            ("宁江市青石区云水街道桃源社区居委会2023年工作总结", "宁江市青石区云水街道桃源社区居民委员会"),
+            ("村民委员会2022年工作报告", ""),
             ("2024年度工作报告", ""),
         ] {
             assert_eq!(titled(title), body, "{title}");

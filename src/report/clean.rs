@@ -45,6 +45,11 @@ impl Places {
         Span::new(at(span.start), at(span.end))
     }
 
+    /// Whether a character of the original stands in the read text.
+    pub fn keeps(&self, offset: u32) -> bool {
+        self.kept.binary_search(&offset).is_ok()
+    }
+
     /// Tells diagnostics in places of the original.
     pub fn tell(&self, notes: &mut [Diagnostic]) {
         notes.iter_mut().for_each(|note| note.span = self.original(note.span));

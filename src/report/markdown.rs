@@ -91,17 +91,18 @@ pub(super) fn signs(line: &[char]) -> Vec<std::ops::Range<usize>> {
     out
 }
 
-/// Two stars before and behind words.
+/// Two stars before and behind words; a stop may stand before those that close: **刑事审判。**审结…….
 fn emphasis(line: &[char], out: &mut Vec<std::ops::Range<usize>>) {
     let stars: Vec<usize> = (0..line.len().saturating_sub(1)).filter(|at| line[*at..*at + 2] == ['*', '*']).collect();
-    let word = |at: Option<usize>| {
-        at.and_then(|at| line.get(at))
-            .is_some_and(|c| !c.is_whitespace() && !matches!(c, '*' | ',' | '、' | '。' | ';'))
+    let word = |at: Option<usize>, none: &[char]| {
+        at.and_then(|at| line.get(at)).is_some_and(|c| !c.is_whitespace() && *c != '*' && !none.contains(c))
     };
+    let (opens, closes) =
+        (|at: usize| word(Some(at), &[',', '、', '。', ';']), |at: usize| word(at.checked_sub(1), &[',', '、']));
     let mut open = None;
     for at in stars {
         match open.filter(|from| at > from + 2) {
-            Some(from) if word(Some(from + 2)) && word(at.checked_sub(1)) => {
+            Some(from) if opens(from + 2) && closes(at) => {
                 out.extend([from..from + 2, at..at + 2]);
                 open = None;
             }
@@ -134,6 +135,7 @@ mod tests {
     fn signs_of_layout_are_no_text() {
         assert_eq!(read("- 全年招生**420**人，**教职工68人**。"), "全年招生420人，教职工68人。");
         assert_eq!(read("  * **图书**41000册"), "  图书41000册");
+        assert_eq!(read("**行政审判。**审结97件。**执行工作：**执结31件"), "行政审判。审结97件。执行工作：执结31件");
         assert_eq!(read("> 全年收入12亿元"), "全年收入12亿元");
         assert_eq!(read("见[公告](http://a.cn/2019_1.html)3件"), "见公告3件");
         assert_eq!(read("图书\\|期刊"), "图书|期刊");

@@ -38,12 +38,28 @@ pub struct Metadata {
     /// The year that the report looks back at: that of the title (2017年度), the one before a speech in spring.
     #[serde(skip)]
     pub covers: Option<i32>,
+    /// The year that it is told in: what 今年 is where it plans.
+    #[serde(skip)]
+    pub told_in: Option<i32>,
+    /// It was given as a speech, and nothing in it but its day, or its file's name, says what year it is called after.
+    #[serde(skip)]
+    pub open_year: bool,
+    /// It is a shorter text of the report (摘要).
+    #[serde(skip)]
+    pub abridged: bool,
     /// When it was delivered as a speech.
     #[serde(skip)]
     pub delivered: Option<Date>,
     /// The same in its parts.
     #[serde(skip)]
     pub body_name: Option<BodyName>,
+}
+
+impl Metadata {
+    /// The year that 今年 is, as far as it is known.
+    pub(crate) fn now(&self) -> Option<i32> {
+        self.told_in.or(self.year.max(self.covers))
+    }
 }
 
 /// Reads the metadata from the lines around the text.

@@ -11,21 +11,25 @@ pub(super) fn stands_over_text(text: &Text, own: &[Span], at: usize) -> bool {
     })
 }
 
-/// Whether a paragraph that begins with a heading of the third rank is one of a row right below 一、: the first that the next of its part
-/// follows, or one behind such a first.
+/// Whether a paragraph that begins with a heading of the third rank is one of a row right below 一、 in which every number has such a
+/// heading, and one of two at least: where some have none (1、集体经济。……2、低保29户……) they are the items of a list, and what stands in
+/// one is not under the heading of another.
 pub(super) fn runs_on_below(text: &Text, own: &[Span], at: usize, last: &[u16; 4]) -> bool {
-    let numbered = |span: &Span| heading::ordinal(text.folded(text.trim(*span)));
-    let first = || {
-        let next = own[at + 1..].iter().take(ROW_REACH).find_map(|span| numbered(span).map(|found| (found, *span)));
-        next.is_some_and(|((level, ordinal, _), span)| {
-            level == 3 && ordinal == 2 && heading::third_run_on(text, span).is_some()
-        })
+    let row = || {
+        let numbers =
+            own[at..].iter().take(LONGEST_ROW).map(|span| (heading::ordinal(text.folded(text.trim(*span))), *span));
+        let mut row = numbers
+            .take_while(|(number, _)| number.is_none_or(|(level, ..)| level == 3))
+            .filter(|(number, _)| number.is_some());
+        let first = row.next().is_some_and(|(number, _)| number.is_some_and(|(_, ordinal, _)| ordinal == 1));
+        let mut more = row.map(|(_, span)| heading::third_run_on(text, span).is_some()).peekable();
+        first && more.peek().is_some() && more.all(|is| is)
     };
-    last[1] > 0 && last[2] == 0 && (last[3] > 0 || first())
+    last[1] > 0 && last[2] == 0 && (last[3] > 0 || row())
 }
 
-/// So many paragraphs may stand under one of a row. Set by hand: parts under a lead have one to three.
-const ROW_REACH: usize = 6;
+/// So many paragraphs of a part are looked through for a row. Set by hand: a part of more is none that lists.
+const LONGEST_ROW: usize = 200;
 
 /// Whether nothing stands under a numbered line: the next one has a number of its level or a higher one.
 pub(super) fn stands_in_row(text: &Text, own: &[Span], at: usize, level: u8) -> bool {

@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Message, Noted, Severity};
 use crate::text::signs::{SCHOOL, YEAR, YEAR_PERIOD};
 use crate::text::{Span, Text, fold};
 
-use super::date::{Date, month_of, number};
+use super::date::{Date, date_of, month_of, number};
 use super::heading::{is_dash, years_in};
 use super::metadata::Metadata;
 use super::outline::Section;
@@ -28,8 +28,7 @@ fn covered(text: &Text, lead: Span, names: &Names) -> Option<i32> {
 
 /// The year in a line of its own right under the title: (二〇二二年度), 2022年, (2019/2020学年).
 fn under_title(text: &Text, lead: Span) -> Option<i32> {
-    let lines = text.folded(lead).split(|c| *c == '\n').filter(|line| line.iter().any(|c| !c.is_whitespace()));
-    lines.take(UNDER).find_map(|line| {
+    lines(text, lead).take(UNDER).find_map(|line| {
         let bare = |c: &&char| !c.is_whitespace() && !matches!(c, '(' | ')' | '【' | '】' | '[' | ']' | '—');
         match line.iter().filter(bare).copied().collect::<Vec<char>>().as_slice() {
             year @ ([_, _, _, _, YEAR] | [_, _, _, _, YEAR, YEAR_PERIOD]) => year_at(year),
@@ -81,11 +80,70 @@ fn of_parts(text: &Text, sections: &[Section], names: &Names) -> Option<i32> {
     years.last().filter(|_| ends).map(|last| last - 1)
 }
 
-/// The month alone in a line under the title, or behind it: (2022年12月).
+/// The month alone in a line under the title, or behind it: (2022年12月); and that of a day in brackets there: （2023年1月6日）.
 fn month_told(title: &[char], text: &Text, lead: Span) -> Option<(i32, i8)> {
     let behind = title.iter().rposition(|c| *c == '(').map(|at| &title[at..]);
-    let lines = text.folded(lead).split(|c| *c == '\n').filter(|line| line.iter().any(|c| !c.is_whitespace()));
-    behind.into_iter().chain(lines.take(UNDER)).find_map(month_of)
+    behind.into_iter().chain(lines(text, lead).take(UNDER)).find_map(|line| month_of(line).or_else(|| day_told(line)))
+}
+
+/// The day that a line is, in brackets or behind a dash, and nothing else. One that stands there bare may be when the page
+/// was put up.
+fn day_told(line: &[char]) -> Option<(i32, i8)> {
+    let line: Vec<char> = line.iter().copied().filter(|c| !c.is_whitespace()).collect();
+    let bracketed = line.strip_prefix(&['(']).and_then(|line| line.strip_suffix(&[')']));
+    let day = bracketed.or_else(|| line.strip_prefix(&['—', '—']))?;
+    let (date, _) = date_of(day).filter(|(_, alone)| *alone && day.contains(&YEAR))?;
+    Some((date.year(), date.month()))
+}
+
+/// The lines of a stretch of text that have something in them.
+fn lines(text: &Text, lead: Span) -> impl Iterator<Item = &[char]> {
+    text.folded(lead).split(|c| *c == '\n').filter(|line| line.iter().any(|c| !c.is_whitespace()))
+}
+
+/// Whether the title, or a line in brackets under it, says that the text is a shorter one of the report: （摘要）.
+fn is_abridged(title: &[char], text: &Text, lead: Span, names: &Names) -> bool {
+    let bare = |line: &[char]| -> Vec<char> { line.iter().copied().filter(|c| !c.is_whitespace()).collect() };
+    let title = bare(title);
+    let end = title.strip_suffix(&[')']).unwrap_or(&title);
+    let inner = |line: &[char]| {
+        let line = bare(line);
+        let inner = line.strip_prefix(&['(']).and_then(|line| line.strip_suffix(&[')']));
+        inner.is_some_and(|inner| names.abridged.is(inner))
+    };
+    names.abridged.at_end(end).is_some() || lines(text, lead).take(UNDER).any(inner)
+}
+
+/// How many characters a line has at least that tells something.
+const TELLS: usize = 20;
+
+/// The year that the text looks back at by its own words, of the two that a paper called after `year` may: the one that it
+/// opens with (2022年，全院受理……), or the one before that its last parts plan for. Nothing where the two say different years.
+fn told_by_text(text: &Text, sections: &[Section], lead: Span, year: i32, names: &Names) -> Option<i32> {
+    let opens = |line: &[char]| {
+        let blank = line.iter().take_while(|c| c.is_whitespace()).count();
+        let line = &line[blank..];
+        (line.len() >= TELLS && line.get(4) == Some(&YEAR)).then(|| year_at(line)).flatten()
+    };
+    let opened = lines(text, lead).find_map(opens);
+    let main = sections.iter().filter(|section| section.level == 1).filter_map(|section| section.title);
+    let planned = main.filter_map(|span| {
+        let title = text.folded(span);
+        let plans = names.planned.any(title) && !names.looks_back.any(title) && !names.carried_out.any(title);
+        years_in(title).max().filter(|_| plans)
+    });
+    let planned = planned.max().map(|year| year - 1);
+    let fits = |told: &i32| *told == year || *told + 1 == year;
+    match (opened.filter(fits), planned.filter(fits)) {
+        (Some(opened), Some(planned)) if opened != planned => None,
+        (opened, planned) => opened.or(planned),
+    }
+}
+
+/// The place of the first heading, its start where there is none.
+fn first_heading(sections: &[Section]) -> Span {
+    let heading = |section: &Section| Span::new(section.span.start, section.text_start.min(section.span.end));
+    sections.first().map_or(Span::default(), heading)
 }
 
 /// Decides the report's year and the one that it looks back at, and says where they disagree or are a guess.
@@ -106,14 +164,18 @@ pub(super) fn settle_years(
     let signed = metadata.signed.or(metadata.published);
     let file = year_of_name(name);
     let mut notes = Vec::new();
-    let place = sections
-        .first()
-        .map_or(Span::default(), |section| Span::new(section.span.start, section.text_start.min(section.span.end)));
+    let place = first_heading(sections);
     let mut guess = None;
     let month = month_told(&folded, text, lead);
+    metadata.abridged = is_abridged(&folded, text, lead, names);
     if speech {
-        given(metadata, (told, month), looks_back, file, place, &mut notes);
-        if metadata.delivered.is_none() && told.year.or(told.draft).is_none() {
+        let unnamed = told.year.or(told.draft).is_none();
+        let undated = metadata.delivered.is_none() && month.is_none();
+        let called = told.year.or(file).filter(|_| undated && told.draft.is_none());
+        let by_text = called.and_then(|year| told_by_text(text, sections, lead, year, names));
+        given(metadata, (told, month), (looks_back, by_text), file, place, &mut notes);
+        metadata.open_year = unnamed;
+        if undated && unnamed {
             guess = metadata.year;
         }
     } else {
@@ -140,6 +202,7 @@ pub(super) fn settle_years(
         metadata.covers = metadata.covers.or(since);
         guess = metadata.year;
     }
+    metadata.told_in = metadata.year.max(metadata.covers);
     if let Some(year) = guess {
         notes.push(guessed(year, signed, file));
     }
@@ -157,7 +220,7 @@ const WINTER: i8 = 12;
 fn given(
     metadata: &mut Metadata,
     (told, month): (Titled, Option<(i32, i8)>),
-    looks_back: Option<i32>,
+    (looks_back, by_text): (Option<i32>, Option<i32>),
     file: Option<i32>,
     place: Span,
     notes: &mut Vec<Diagnostic>,
@@ -173,8 +236,10 @@ fn given(
     // after that one.
     let on_title = if told.whole && told.draft.is_none() { WINTER } else { SPRING };
     let given = delivered.or(titled.map(|year| (year, on_title)));
-    let expected = given.map(|(year, month)| if month <= 6 { year - 1 } else { year });
-    metadata.covers = looks_back.or(expected);
+    // 2022年工作报告 without a day, and over a look back at 2022: it is called after the year that it tells of.
+    let own = looks_back.or(by_text).filter(|told| delivered.is_none() && titled == Some(*told));
+    let expected = own.or(given.map(|(year, month)| if month <= 6 { year - 1 } else { year }));
+    metadata.covers = looks_back.or(expected).or(by_text);
     metadata.year = titled.or(delivered.map(|(year, _)| year)).or(looks_back.map(|year| year + 1)).or(file);
     if let (Some(expected), Some(found), Some((year, _))) = (expected, looks_back, given)
         && expected != found
@@ -272,6 +337,27 @@ mod tests {
         ] {
             assert_eq!(covers(&format!("{title}{body}")), Some(year), "{title}");
         }
+    }
+
+    #[test]
+    fn a_day_alone_or_the_text_itself_says_what_is_looked_back_at() {
+        let config = Config::builtin().unwrap();
+        let years = |text: &str, name: &str| {
+            let source = crate::source::read(text.as_bytes(), name).unwrap().value;
+            let metadata = crate::report::read(source, name, &config).value.metadata;
+            (metadata.year, metadata.covers)
+        };
+        let body = "2022年，全院受理案件812件，审结790件，同比上升3%。\n一、主要工作\n审结刑事案件41件。\n二、2023年安排\n建成法庭1个。\n";
+        for (head, name, year) in [
+            ("宁江县人民法院工作报告\n（2023年1月9日）\n", "2022.txt", 2023),
+            ("宁江县人民法院工作报告（摘要）\n", "2022.txt", 2022),
+            ("宁江县人民法院工作报告\n", "2023.txt", 2023),
+            ("2022年宁江县人民法院工作报告\n", "a.txt", 2022),
+        ] {
+            assert_eq!(years(&format!("{head}{body}"), name), (Some(year), Some(2022)), "{head}");
+        }
+        let other = body.replace("2022年，全院", "全院").replace("2023年安排", "下一步安排");
+        assert_eq!(years(&format!("2022年宁江县人民法院工作报告\n{other}"), "a.txt"), (Some(2022), Some(2021)));
     }
 
     #[test]

@@ -12,6 +12,9 @@ pub enum SourceError {
     /// Nothing in it.
     #[error("the file is empty")]
     Empty,
+    /// What this program wrote itself: no report.
+    #[error("it was written by this program and is no report")]
+    Own,
     /// Text that was read in a wrong encoding and saved so.
     #[error("this is not text that anybody wrote: it was once read in a wrong encoding and saved so")]
     Mojibake,
@@ -70,6 +73,10 @@ impl SourceError {
             SourceError::Empty => (
                 Message::new("文件是空的", self.to_string()),
                 Message::new("请换上有正文的文件", "put a file with the report in its place"),
+            ),
+            SourceError::Own => (
+                Message::new("是本程序写出的文件（简报、对照等），不是报告，未读取", format!("{self}; not read")),
+                Message::new("请把它放在报告文件夹之外", "keep it outside the folder of the reports"),
             ),
             SourceError::Mojibake => (
                 Message::new("文件是乱码：文字曾按错误的编码读取并保存", self.to_string()),

@@ -173,7 +173,7 @@ fn vetoed(veto: Veto, fields: &[Fields; 2], pair: [&Indicator; 2]) -> Message {
 fn fields_of(body: &Body, timeline: &Timeline, one: &Observation, config: &Config, weights: &Weights) -> Fields {
     let entry = &body.entries[one.report];
     let indicator = &entry.indicators[one.indicator];
-    let year = entry.report.metadata.year.max(entry.report.metadata.covers);
+    let year = entry.report.metadata.now();
     let section = indicator.section.and_then(|section| timeline.paths.get(&(one.report, section))).copied();
     let sum = SumPlace::of(indicator, &entry.indicators);
     Fields::new(&entry.report.text, indicator, year, section, sum, config, weights)

@@ -45,7 +45,7 @@ pub fn facts(
         let mut by_value: FxHashMap<Decimal, Vec<usize>> = FxHashMap::default();
         let totals: BTreeSet<_> = entry.indicators.iter().filter_map(|part| part.part_of).collect();
         let first = facts.len();
-        let year = entry.report.metadata.year.max(entry.report.metadata.covers);
+        let year = entry.report.metadata.now();
         for (at, indicator) in
             entry.indicators.iter().enumerate().filter(|(_, indicator)| indicator.role != Role::Previous)
         {

@@ -4,6 +4,7 @@ use maud::{DOCTYPE, html as markup};
 
 use super::{Brief, said};
 use crate::diagnostic::Language;
+use crate::source::{MAKER, PROPERTY};
 
 const STYLE: &str = "body{font:11pt/1.5 'Source Han Serif SC','Noto Serif CJK SC',SimSun,serif;max-width:42em;margin:2em auto;padding:0 1em;color:#111}\
 h1{font-size:1.35em}h2{font-size:1.1em;margin:1.2em 0 .3em;border-bottom:1px solid #999}ul{padding-left:1.2em;margin:.3em 0}\
@@ -21,6 +22,7 @@ pub fn html(brief: &Brief, language: Language) -> String {
         html lang=(code) {
             head {
                 meta charset="utf-8";
+                meta name=(PROPERTY) content=(MAKER);
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { (title) }
                 style { (STYLE) }

@@ -2,6 +2,7 @@
 
 use super::{Brief, said};
 use crate::diagnostic::Language;
+use crate::source::COMMENT;
 
 /// The brief in one language.
 pub fn markdown(brief: &Brief, language: Language) -> String {
@@ -16,6 +17,7 @@ pub fn markdown(brief: &Brief, language: Language) -> String {
             }
         }
     }
+    out.push_str(&format!("\n{COMMENT}\n"));
     out
 }
 

@@ -8,6 +8,7 @@ use super::words::both;
 use super::{STYLE, policy_for, short, sign, spelled_data, tag};
 use crate::render::view::figures::grouped;
 use crate::render::view::shared::{Home, HomeBody};
+use crate::source::{MAKER, PROPERTY};
 
 /// The script's parts.
 const SCRIPT: &str = concat!(
@@ -25,6 +26,7 @@ pub fn home(home: &Home) -> String {
         html lang=(tag(home.language)) data-lang=(short(home.language)) data-first=[home.language.map(|one| short(Some(one)))] {
             head {
                 meta charset="utf-8";
+                meta name=(PROPERTY) content=(MAKER);
                 meta http-equiv="Content-Security-Policy" content=(policy_for(SCRIPT, false));
                 meta name="viewport" content="width=device-width,initial-scale=1";
                 meta name="color-scheme" content="light dark";
