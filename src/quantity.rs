@@ -329,11 +329,11 @@ fn take_sign(chars: &[char], mention: &mut Mention, config: &Config) {
     let before = &chars[dash.saturating_sub(16)..dash];
     let before = before.strip_suffix(&[' ']).unwrap_or(before);
     let grammar = &config.grammar;
+    // 减负20亿元: by itself the word also ends others.
+    let spoken = is_han(chars[dash]) && start - dash == 1;
+    let changes = grammar.changes.at_end(before).is_some() || grammar.change_nouns.at_end(before).is_some();
     let valued = grammar.tail.at_end(before).is_some()
-        || grammar.changes.at_end(before).is_some()
-        || grammar.change_nouns.at_end(before).is_some()
-        || grammar.states.at_end(before).is_some()
-        || grammar.row_ends.at_end(before).is_some();
+        || !spoken && (changes || grammar.states.at_end(before).is_some() || grammar.row_ends.at_end(before).is_some());
     let measured = mention.unit.is_some_and(|unit| match unit {
         UnitName::Known(id) => config.units.get(id).kind != Kind::Count,
         UnitName::Unknown(_) => false,
