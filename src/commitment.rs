@@ -20,10 +20,13 @@ mod told;
 mod named;
 mod question;
 mod reached;
+mod links;
+mod linked;
 mod said;
 mod hinted;
 mod denied;
 mod kept;
+mod whole;
 mod again;
 mod follow;
 mod occurred;
@@ -175,13 +178,13 @@ impl Commitment {
 
 /// All commitments of a body's reports, by report and place. `series` are the body's, for the targets that they carry on.
 pub fn commitments(body: &Body, series: &[Series], config: &Config, weights: &Weights) -> Vec<Commitment> {
-    let goals = again::Goals::new(series);
+    let (goals, links) = (again::Goals::new(series), links::Links::new(series));
     let told: Vec<told::Told> = body.entries.par_iter().map(|entry| told::Told::new(entry, config, weights)).collect();
     (0..body.entries.len())
         .into_par_iter()
         .flat_map_iter(|report| {
             let promises = promises::promises(&body.entries[report], config);
-            let (told, goals) = (&told, &goals);
+            let (told, goals) = (&told, (&goals, &links));
             let known = (config, weights);
             promises.into_iter().map(move |promise| follow::follow(body, report, &promise, told, goals, known))
         })
@@ -209,7 +212,10 @@ mod tests {
         let Corpus { bodies, .. } = gather(entries.collect(), &[], &config.names);
         let body = &bodies[0];
         let said = |report: usize, span: Span| body.entries[report].report.text.str(span).to_owned();
-        let all = commitments(body, &[], &config, &Weights::builtin());
+        let pairs = crate::timeline::pairs(body.entries.len(), None, false);
+        let weights = Weights::builtin();
+        let timeline = crate::timeline::build(body, &pairs, crate::review::Ties::default(), &config, &weights);
+        let all = commitments(body, &timeline.series, &config, &weights);
         let first = all.iter().filter(|one| one.report == 0);
         first.map(|one| (said(0, one.span), one.outcome, one.answer.map(|to| said(to.report, to.span)))).collect()
     }

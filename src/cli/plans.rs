@@ -81,18 +81,28 @@ fn of_report(session: &Session, body: &Body, report: usize, own: &[&Commitment],
     out.push_str(&format!("  {}  {}\n", session.say("工作事项", "acts   "), counts(false)));
     for outcome in ORDER {
         let listed = own.iter().filter(|plan| plan.outcome == outcome);
-        let quiet_one = |plan: &&&Commitment| {
-            outcome == Outcome::TooEarly || plan.target.is_none() && outcome == Outcome::NotMentioned
-        };
-        for plan in listed.filter(|plan| all || !quiet_one(plan)) {
+        for plan in listed.filter(|plan| all || !is_quiet(plan)) {
             out.push_str(&line(session, body, plan));
         }
+    }
+    let hidden = own.iter().filter(|plan| !all && is_quiet(plan)).count();
+    if hidden > 0 {
+        let said = session.say(
+            &format!("另有 {hidden} 项未列出：没有数字而未提及的工作事项，和未到期的；--all 全部列出"),
+            &format!("{hidden} more not listed: acts without a figure that nothing is told of, and what it is too early to tell; --all lists them"),
+        );
+        out.push_str(&format!("  {}\n", quiet(&said)));
     }
     if own.iter().any(|plan| plan.is_judged_about()) {
         out.push_str(&format!("  {}\n", quiet(&session.told(&kept_about()))));
     }
     out.push('\n');
     out
+}
+
+/// Whether a promise is only listed where all are: an act that nothing is told of, and what it is too early to tell.
+fn is_quiet(plan: &Commitment) -> bool {
+    plan.outcome == Outcome::TooEarly || plan.target.is_none() && plan.outcome == Outcome::NotMentioned
 }
 
 fn said(session: &Session, outcome: Outcome) -> String {

@@ -35,7 +35,8 @@ pub(super) fn act(chars: &[char], start: u32, before: Option<&[char]>, config: &
     }
     let core = Span::new(start + lead as u32, start + chars.len() as u32);
     let timed = without_deadlines(rest, config);
-    let late = timed.len() < rest.len();
+    // 年底投用, 确保如期投用
+    let late = timed.len() < rest.len() || lead > 0;
     // 10月底前完工: of what the clause before it names.
     if late && let Some(before) = before.filter(|_| only_stages(&timed, config)) {
         return Some(Act { core, about: before.to_vec(), is_state: false });
@@ -91,8 +92,21 @@ fn object<'a>(rest: &'a [char], passes: bool, config: &Config) -> Option<Object<
     match verb(rest, config) {
         Some(len) => Some(Object::whole(&rest[len..], rest)),
         None if passes || config.promises.brought_about(rest) > 0 => Some(Object::whole(rest, rest)),
+        // 剩下的空心房全部拆除, 还清欠账
+        None if all_of_it(rest, config).is_some() => Some(Object::whole(rest, rest)),
         None => state(rest, config).map(|at| Object { object: &rest[..at], about: &rest[..at], is_state: true }),
     }
+}
+
+/// Where a clause says that all of it is to be done, and how long that is: before a verb, or in one word with it.
+pub(super) fn all_of_it(clause: &[char], config: &Config) -> Option<(usize, usize)> {
+    let words = &config.promises;
+    let before_verb = words.all_of_it.find(clause).filter(|(at, len, ())| {
+        let behind = &clause[at + len..];
+        let deed = words.deeds.at_start(behind).is_some() || words.all_done.at_start(behind).is_some();
+        *at > 0 && (deed || verb(behind, config).is_some() || words.stages.at_start(behind).is_some())
+    });
+    before_verb.or_else(|| words.all_done.find(clause)).map(|(at, len, ())| (at, len))
 }
 
 /// How long the verb is that a clause opens with.
@@ -139,8 +153,12 @@ pub(super) fn lead(chars: &[char], config: &Config) -> usize {
         let rest = &chars[at..];
         let ordinal = || crate::report::ordinal(rest).map(|(.., len)| len).or_else(|| bracketed(rest));
         let word = || words.iter().find_map(|words| words.at_start(rest));
+        // 还 of 还清欠账 is no word by itself.
+        let word = || word().filter(|_| config.promises.all_done.at_start(rest).is_none());
         match word().map(|(len, ())| len).or_else(ordinal) {
             Some(len) => at += len,
+            // 2. 制定……
+            None if at > 0 && rest.first().is_some_and(|c| c.is_whitespace()) => at += 1,
             // 积极主动、稳妥有序
             None if at > 0
                 && rest.first() == Some(&LISTED)

@@ -4,7 +4,7 @@
 use super::act::verb;
 use super::clauses::{items, without_deadlines};
 use crate::config::Config;
-use crate::indicator::own_part;
+use crate::indicator::{calendar_year, own_part};
 use crate::similarity::{Pairs, Weights};
 use crate::text::is_han;
 use crate::text::signs::{HAN_NUMBERS, ORDINAL};
@@ -18,7 +18,8 @@ pub(super) fn thing_of(label: &[char], config: &Config) -> Vec<char> {
     let thing = config.aliases.thing(&own).map_or(own, |(thing, _)| thing);
     let mut open = 0;
     // 科学实施农业综合开发: how it is done goes with what is done.
-    let no_name = [&config.promises.unsaid, &config.promises.lead, &config.wording.manner, &config.grammar.lead];
+    let words = &config.promises;
+    let no_name = [&words.unsaid, &words.left, &words.lead, &config.wording.manner, &config.grammar.lead];
     let said = |rest: &[char]| {
         let word = no_name.iter().find_map(|words| words.at_start(rest));
         word.map(|(len, ())| len).or_else(|| verb(rest, config))
@@ -57,6 +58,19 @@ pub(super) fn of_a_kind<'a>(own: &'a [char], other: &'a [char]) -> &'a [char] {
 /// Whether something else is done to what two figures count: 新建, 改造.
 pub(super) fn of_two_acts(own: &[char], other: &[char], config: &Config) -> bool {
     act_of(own, config).zip(act_of(other, config)).is_some_and(|(own, other)| own != other)
+}
+
+/// Whether two names tell of other grades or numbers of a kind: 4A级景区 and 5A级景区, 12345热线 and 12328热线.
+pub(super) fn of_two_grades(own: &[char], other: &[char]) -> bool {
+    let (own, other) = (grades(own), grades(other));
+    !own.is_empty() && !other.is_empty() && !own.iter().any(|grade| other.contains(grade))
+}
+
+/// The numbers in a name with the letters of the alphabet that stand by them, and long ones by themselves; not years.
+fn grades(name: &[char]) -> Vec<&[char]> {
+    let words = name.split(|c| !c.is_ascii_alphanumeric());
+    let lettered = |word: &[char]| word.iter().any(char::is_ascii_digit) && word.iter().any(char::is_ascii_alphabetic);
+    words.filter(|word| lettered(word) || word.len() > 4 || word.len() == 4 && calendar_year(word).is_none()).collect()
 }
 
 /// What a label says is done to its thing; none where it names either of two acts: 新改建, 新建和改造.

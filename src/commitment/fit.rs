@@ -6,10 +6,10 @@
 use rust_decimal::Decimal;
 
 use super::clauses::clauses;
-use super::contrast::{of_a_kind, of_two_acts, of_two_kinds, thing_of};
+use super::contrast::{of_a_kind, of_two_acts, of_two_grades, of_two_kinds, thing_of};
 use crate::config::{Config, FacetSet, Facets, Kind, Phrases};
 use crate::corpus::Entry;
-use crate::indicator::{Indicator, Measure, own_part};
+use crate::indicator::{Indicator, Measure, Role, own_part};
 use crate::report::Report;
 use crate::text::{Span, Text};
 use crate::timeline::counted::Counted;
@@ -32,16 +32,16 @@ pub(super) struct Figure {
     /// Its place in the report.
     pub(super) at: usize,
     pub(super) fields: Fields,
-    /// Its label, folded.
+    /// What it is called, folded.
     pub(super) label: Vec<char>,
     /// The heading that it stands under, and how its paragraph opens.
     pub(super) around: Vec<char>,
 }
 
 impl Figure {
-    pub(super) fn new(entry: &Entry, at: usize, fields: Fields) -> Self {
-        let one = &entry.indicators[at];
-        Figure { at, fields, label: one.folded_label(), around: around(&entry.report, one) }
+    pub(super) fn new(entry: &Entry, at: usize, (label, fields): (Vec<char>, Fields)) -> Self {
+        let around = around(&entry.report, &entry.indicators[at]);
+        Figure { at, fields, label, around }
     }
 }
 
@@ -50,11 +50,11 @@ fn around(report: &Report, one: &Indicator) -> Vec<char> {
     let title = one.section.map(|id| report.title_of(id)).unwrap_or_default();
     let paragraph = report.paragraph_of(one.span);
     let opens = paragraph.map(|paragraph| report.text.folded(paragraph.span)).unwrap_or_default();
-    let opens = &opens[..opens.iter().take(OPENING).position(|c| *c == '。').unwrap_or(0)];
+    let opens = &opens[..opens.iter().take(OPENING).position(|c| matches!(c, '。' | ':')).unwrap_or(0)];
     title.chars().map(crate::text::fold).chain(opens.iter().copied()).collect()
 }
 
-/// So long is the sentence at most that heads a paragraph: 聚焦和美乡村。 Set by hand.
+/// So long are the words at most that head a paragraph: 聚焦和美乡村。殡葬改革: Set by hand.
 const OPENING: usize = 24;
 
 /// A figure with what is asked of it, and the report that it stands in.
@@ -128,6 +128,11 @@ pub(super) fn fit(wanted: &Wanted, told: Side, config: &Config) -> Fit {
     if Facets::contrast(&wanted.facets, &config.facets.of(own_part(told.label))) {
         return Fit::Otherwise;
     }
+    if counts(wanted, told, config) { Fit::Same } else { Fit::Otherwise }
+}
+
+/// Whether a figure of a target's thing counts as the target does, so that it can be held against it.
+pub(super) fn counts(wanted: &Wanted, told: Side, config: &Config) -> bool {
     let Wanted { side: Side { fields: own, .. }, adds, .. } = *wanted;
     // 建成30个, promised as a stock or not: where the two are all but alike they are likely the same.
     let stock = adds
@@ -135,7 +140,8 @@ pub(super) fn fit(wanted: &Wanted, told: Side, config: &Config) -> Fit {
             || told.fields.cumulative && !own.cumulative
             // 新增装机3000万千瓦: what is called a stock may be what came to it.
             || told.fields.counted.is_none() && config.grammar.states.at_end(told.label).is_some())
-        && !is_close(own.value, told.fields.value);
+        && !is_close(own.value, told.fields.value)
+        || adds && stands(wanted, told, config);
     let other_step = match (wanted.step, step(told, config)) {
         (_, Some(Step::Ongoing)) => true,
         (Some(Step::Begun), Some(Step::Built)) => true,
@@ -154,11 +160,47 @@ pub(super) fn fit(wanted: &Wanted, told: Side, config: &Config) -> Fit {
     // 市本级收入增长3%, and not a place or an office that one of the two names.
     let of_level = own_level(&told.fields.scope) != own_level(&own.scope);
     let of_less = short && (narrower || told.fields.basis != own.basis) || of_level;
-    if stock || other_step || of_less || own.years != told.fields.years || !counts_alike(own, told.fields) {
-        Fit::Otherwise
-    } else {
-        Fit::Same
+    let otherwise = stock || other_step || of_less || is_left(wanted, told, config);
+    !otherwise && own.years == told.fields.years && counts_alike(own, told.fields)
+}
+
+/// Whether a figure only says what there is, where so many were to be added: 茶园480亩. Nothing is said to be done up to the end of its
+/// clause, and it is far from the target, or the plan's own report told the same.
+fn stands(wanted: &Wanted, told: Side, config: &Config) -> bool {
+    let words = &config.promises;
+    let done = [
+        &words.adds,
+        &words.acts,
+        &words.finished,
+        &words.built,
+        &words.begun,
+        &words.ongoing,
+        &words.already,
+        &config.counting.added,
+        &config.grammar.verbs,
+        &config.wording.govern,
+    ];
+    if told.fields.counted.is_some() || done.iter().any(|words| words.any(told.label)) {
+        return false;
     }
+    let Wanted { side: Side { fields: own, entry, .. }, .. } = *wanted;
+    let clause = clause_of(told.entry, told.one);
+    let from = told.one.quote.start.min(clause.start);
+    let said = told.text().folded(Span::new(from, clause.end.max(told.one.span.end)));
+    let was = |one: &Indicator| {
+        let alike = one.role == Role::Actual && one.label == told.one.label && one.unit == told.one.unit;
+        alike && one.value == told.one.value
+    };
+    !done.iter().any(|words| words.any(said))
+        && (!is_close(own.value, told.fields.value) || entry.indicators.iter().any(was))
+}
+
+/// Whether what was left of something was promised, and a figure tells of another number, and not of what was left: 完成7座 for
+/// 剩余2座.
+fn is_left(wanted: &Wanted, told: Side, config: &Config) -> bool {
+    let words = &config.promises.left;
+    let promised = words.any(wanted.side.label) || words.any(wanted.side.before());
+    promised && wanted.side.fields.value != told.fields.value && !words.any(told.label) && !words.any(told.before())
 }
 
 /// Whether a figure is of the body's own level alone, and not of those below it.
@@ -203,6 +245,7 @@ pub(super) fn is_another(wanted: &Wanted, told: Side, config: &Config) -> bool {
         kind.windows(2).any(|two| [told.before(), told.around].iter().any(|text| text.windows(2).any(|own| own == two)))
     };
     kinds_apart(wanted, told, &other, config)
+        || of_two_grades(own_part(wanted.side.label), own_part(told.label))
         || of_two_acts(wanted.side.label, told.label, config)
         || kind.len() >= 2
             && !config.promises.whose.is(kind)

@@ -5,12 +5,15 @@ use super::denied::{delayed, denied, told_off};
 use super::fit::{Figure, Side, clause_of};
 use super::hinted::hinted;
 use super::kept::{is_all, kept, share_of_plan};
+use super::linked::{Way, by_both_ends, linked};
+use super::links::Links;
 use super::promises::Promise;
 use super::question::Question;
 use super::reached::{FULL, figure, inside, kept_up, kin, level_of, of_its_state, of_its_subject, tells_another};
 use super::said::{Said, by_short_name, clause};
 use super::subject::Thing;
-use super::told::{self, Told};
+use super::told::{self, Told, label_of};
+use super::whole::whole;
 use super::{Answer, Commitment, Outcome};
 use crate::config::Config;
 use crate::corpus::Body;
@@ -23,7 +26,7 @@ pub(super) fn follow(
     report: usize,
     promise: &Promise,
     told: &[Told],
-    goals: &Goals,
+    (goals, links): (&Goals, &Links),
     (config, weights): (&Config, &Weights),
 ) -> Commitment {
     let entry = &body.entries[report];
@@ -33,12 +36,18 @@ pub(super) fn follow(
         None => (Outcome::TooEarly, None),
         Some(later) => {
             let (then, told, own) = (&body.entries[later], &told[later], &told[report]);
-            held(Question { promise, entry, own, then, told, config, weights }, later)
+            let way = Way { links, report, later };
+            held(Question { promise, entry, own, then, told, config, weights }, later, way)
         }
     };
     // What the series carry on is the same target, whatever it is called.
     let carried = promise.target.and_then(|target| goals.next(report, target.indicator));
-    let carried = carried.map(|at| clause_of(&body.entries[report + 1], &body.entries[report + 1].indicators[at]));
+    let carried = carried.and_then(|at| {
+        let next = &body.entries[report + 1];
+        let one = &next.indicators[at];
+        // 为年度计划95亿元的98.6%: what was planned is told with what came of it.
+        next.report.role_at(one.span.start).is_ahead().then(|| clause_of(next, one))
+    });
     let again = carried.or_else(|| {
         let next = told.get(report + 1)?;
         again(&told::compared(entry.report.text.folded(promise.core), config, weights), &next.plan)
@@ -57,8 +66,13 @@ pub(super) fn follow(
 }
 
 /// What became of a promise, and where report number `later` tells it, together with what it says of what did not come.
-fn held(question: Question, later: usize) -> (Outcome, Option<Answer>) {
-    let (outcome, answer) = answer(question, later);
+fn held(question: Question, later: usize, way: Way) -> (Outcome, Option<Answer>) {
+    let (outcome, answer) = answer(question, later, way);
+    if !matches!(outcome, Outcome::Met | Outcome::Missed)
+        && let Some((outcome, span)) = whole(question)
+    {
+        return (outcome, Some(Answer { report: later, span, indicator: None, score: score(WHOLE) }));
+    }
     let Some(said) = answer else {
         let said = told_off(question).map(|span| Answer {
             report: later,
@@ -92,11 +106,12 @@ fn of_plan(question: Question, said: Answer) -> (Outcome, Option<Answer>) {
 }
 
 /// What became of a promise, and where report number `later` tells it.
-fn answer(question: Question, later: usize) -> (Outcome, Option<Answer>) {
+fn answer(question: Question, later: usize, way: Way) -> (Outcome, Option<Answer>) {
     let Question { entry, own, then, config, weights, .. } = question;
     let goal = question.promise.target.map(|target| {
         let fields = own.fields(entry, &entry.indicators[target.indicator], config, weights);
-        Figure::new(entry, target.indicator, Fields { years: question.promise.years, ..fields })
+        let label = label_of(entry, &entry.indicators[target.indicator], config);
+        Figure::new(entry, target.indicator, (label, Fields { years: question.promise.years, ..fields }))
     });
     let thing = goal.as_ref().map(|goal| Thing::new(Side::new(entry, goal), config, weights));
     let by_figure = |at: usize, share: f64, judged: bool| {
@@ -107,8 +122,12 @@ fn answer(question: Question, later: usize) -> (Outcome, Option<Answer>) {
     let mut otherwise = None;
     if let Some(thing) = &thing {
         let found = figure(question, thing);
-        if let Some((at, bits)) = found.same.or_else(|| kin(question, thing)) {
+        let linked = || linked(question, thing, way).map(|at| (at, LINKED * FULL));
+        if let Some((at, bits)) = found.same.or_else(linked).or_else(|| kin(question, thing)) {
             return by_figure(at, bits / FULL, true);
+        }
+        if let Some((outcome, span)) = by_both_ends(question, way) {
+            return (outcome, Some(Answer { report: later, span, indicator: None, score: score(LINKED) }));
         }
         let changed = of_its_subject(question, thing);
         if let Some((at, share)) = changed.and_then(|(at, share)| Some((level_of(question, thing, at)?, share))) {
@@ -145,6 +164,10 @@ fn said_of(question: Question, thing: Option<&Thing>) -> Option<Said> {
         .or_else(|| by_short_name(question))
         .or_else(|| hinted(question, thing))
 }
+
+/// How sure an answer is that the series lead to, and one that all of a thing is done or not. Set by hand.
+const LINKED: f64 = 0.6;
+const WHOLE: f64 = 0.6;
 
 /// How much of what a promise is about a clause has at least that says all of it with how it is to be. Set by hand.
 const NAMES: f64 = 0.8;

@@ -26,6 +26,7 @@ pub(super) fn kept(question: Question, clause: Span) -> Outcome {
     if open || reached < wanted || words.expected.at_start(told).is_some() {
         return Outcome::Reported;
     }
+    let part = words.not_all.any(told);
     let (by, came) = (when_at(wanted, said, config), when_at(wanted, told, config));
     let year_of =
         |when: Option<When>, chars: &[char], entry| when.and_then(|when| year_before(&chars[..when.at], entry, config));
@@ -39,6 +40,8 @@ pub(super) fn kept(question: Question, clause: Span) -> Outcome {
     let month = by.and_then(|by| by.month).filter(|_| !another_year);
     match (month, came.and_then(|came| Some((came.month?, came.exact)))) {
         (Some(by), Some((at, true))) if at > by => Outcome::Missed,
+        // 主体于5月完工 does not say when the rest came, but for that it was no earlier.
+        _ if part => Outcome::Reported,
         // 年内建成 does not say whether that was 10月底前.
         (Some(by), Some((at, false))) if at > by => Outcome::Reported,
         _ if by.is_some() || came.is_some_and(|came| came.exact) || words.on_time.any(told) => Outcome::Met,
@@ -75,7 +78,7 @@ fn is_over(question: Question, said: &[char], told: &[char]) -> bool {
     let Question { config, .. } = question;
     let words = &config.promises;
     let act = |clause: &[char]| words.once.at_start(&clause[lead(clause, config)..]).map(|(_, act)| act);
-    let open = words.not_yet.any(told)
+    let open = words.is_open(told)
         || words.is_off(told)
         || words.talk.any(told) && !words.talk.any(said)
         || words.claims.nearly.any(told)

@@ -5,7 +5,7 @@ use super::clauses::{clauses, without_deadlines};
 use super::{Bound, Target};
 use crate::config::{Config, Direction, Kind, Qualifier};
 use crate::corpus::Entry;
-use crate::indicator::{DirectionRule, Indicator, Measure, Role, few, planned};
+use crate::indicator::{DirectionRule, Indicator, Measure, Role, calendar_year, few, own_part as named_last, planned};
 use crate::report::Sentence;
 use crate::text::signs::{LISTED, OF, TEN, TOLD, YEAR};
 use crate::text::{Span, Text, is_han};
@@ -133,8 +133,15 @@ fn over_years(before: &[char], one: &Indicator, year: Option<i32>, config: &Conf
         1 => years_of(before, config),
         years => Some(years),
     };
-    let Some((years, first)) = years.zip(year) else { return (one.period, one.years) };
+    // 比2020年增长10%: what it is compared with lies back.
+    let back = named_years(&before[clause..]).any(|named| year.is_some_and(|year| named < year));
+    let Some((years, first)) = years.filter(|_| !back).zip(year) else { return (one.period, one.years) };
     (Some(first + i32::from(years) - 1), years)
+}
+
+/// The calendar years that a text names.
+pub(super) fn named_years(text: &[char]) -> impl Iterator<Item = i32> {
+    text.windows(5).filter(|window| window[4] == YEAR).filter_map(|window| calendar_year(window.first_chunk::<4>()?))
 }
 
 /// Over how many years the text before a figure says that something is to be done, where it does not come back to this year.
@@ -260,9 +267,31 @@ fn target(at: usize, one: &Indicator, held: bool, config: &Config) -> Target {
         Some(Qualifier::About | Qualifier::Almost) => Bound::About,
         _ => Bound::Exact,
     };
-    let capped = held || is_fallen_to(one) || named && config.promises.ceilings.any(&one.folded_label());
+    let capped = held || is_fallen_to(one) || named && is_better_low(&one.folded_label(), config);
     let ceiling = bound == Bound::AtMost || bound != Bound::AtLeast && capped;
     Target { indicator: at, bound, ceiling }
+}
+
+/// Whether less is better of what a label names: what names it ends the label, but for how it is measured (事故起数), and nothing is done
+/// about it there: neither 投诉响应率 nor 化解不良贷款 is such a thing.
+fn is_better_low(label: &[char], config: &Config) -> bool {
+    let words = &config.promises;
+    let own = named_last(label);
+    if words.dealt_with.at_start(own).is_some() {
+        return false;
+    }
+    let name = if words.ceilings.any(own) { own } else { label };
+    let Some((at, len, ())) = words.ceilings.rfind(name) else { return false };
+    let mut rest = &name[at + len..];
+    while let Some(&first) = rest.first() {
+        let len = words.measured.at_start(rest).map(|(len, ())| len);
+        match len {
+            Some(len) => rest = &rest[len..],
+            None if !is_han(first) => rest = &rest[1..],
+            None => return false,
+        }
+    }
+    true
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::clauses::clauses;
 use super::fit::{Figure, before, is_intended};
 use super::subject::only_letters;
-use crate::config::{Config, Direction, Kind};
+use crate::config::{Config, Counter, Direction, Kind};
 use crate::corpus::Entry;
 use crate::indicator::{Indicator, IndicatorId, Measure, Role, own_part};
 use crate::report;
@@ -105,7 +105,7 @@ impl Told {
         let done =
             |one: &Indicator| matches!(report.role_at(one.span.start), report::Role::Work | report::Role::Preamble);
         let reached = reached.filter(|(_, one)| done(one) && !is_intended(entry, one, config));
-        let fields = |one: &Indicator| told.fields(entry, one, config, weights);
+        let fields = |one: &Indicator| (label_of(entry, one, config), told.fields(entry, one, config, weights));
         told.figures = reached.map(|(at, one)| Figure::new(entry, at, fields(one))).collect();
         for (at, figure) in told.figures.iter().enumerate() {
             for &(pair, weight) in figure.fields.label.list() {
@@ -175,7 +175,8 @@ impl Told {
             fields.unit = Some(unit.to_owned());
         }
         // 新增学位3000个, 学位增加3200个
-        let label = one.folded_label();
+        let share = share_of_part(entry, one, config);
+        let label = share.clone().unwrap_or_else(|| one.folded_label());
         let falls = one.direction == Some(Direction::Down)
             || config.grammar.changes.find(&label).is_some_and(|(_, _, way)| way == Direction::Down);
         if fields.block.measure == Measure::Delta && fields.block.dimension == Kind::Count.name() && !falls {
@@ -186,20 +187,55 @@ impl Told {
         let own = own_part(&label);
         let brings = config.promises.brings.at_start(own).map_or(0, |(len, ())| len);
         let label = if brings > 0 { &own[brings..] } else { &label[..] };
+        // 招聘教师, 补充教师
+        let hired = config.promises.hires.at_start(label).map_or(0, |(len, ())| len);
+        let hired = if fields.counter == Counter::People && fields.counted != Some(Counted::There) { hired } else { 0 };
         let named = match () {
-            () if fields.counted == Some(Counted::Added) => {
-                &label[config.counting.added.at_start(label).map_or(0, |(len, ())| len)..]
+            () if hired > 0 && hired < label.len() => {
+                fields.counted = Some(Counted::Added);
+                &label[hired..]
             }
+            () if fields.counted == Some(Counted::Added) => without_added(label, config),
             // 压减会议20%, 会议压减23%
             () if fields.block.measure == Measure::Growth => {
                 let open = &label[config.grammar.percent_openers.at_start(label).map_or(0, |(len, ())| len)..];
                 &open[..open.len() - config.grammar.changes.at_end(open).map_or(0, |(len, _)| len)]
             }
-            () if brings > 0 => label,
+            () if brings > 0 || share.is_some() => label,
             () => return fields,
         };
+        fields.bare &= share.is_none();
         fields.name(named, config, weights);
         fields
+    }
+}
+
+/// What a figure is called, folded.
+pub(super) fn label_of(entry: &Entry, one: &Indicator, config: &Config) -> Vec<char> {
+    share_of_part(entry, one, config).unwrap_or_else(|| one.folded_label())
+}
+
+/// 护理型1602张，占比52%: the name of a share that names nothing, where a part of a whole is told right before.
+fn share_of_part(entry: &Entry, one: &Indicator, config: &Config) -> Option<Vec<char>> {
+    let label = one.folded_label();
+    let bare = one.measure() == Measure::Share && config.promises.share_names.is(own_part(&label));
+    let part = entry.indicators.get(one.id.index().checked_sub(1)?).filter(|part| bare && part.quote == one.quote)?;
+    let of = entry.indicators.get(part.part_of?.index())?.folded_label();
+    let part = part.folded_label();
+    let (part, of) = (own_part(&part), own_part(&of));
+    let whole = if part.ends_with(of) { &[] } else { of };
+    Some([part, whole, own_part(&label)].concat())
+}
+
+/// The name of what was added, without the word for that, and what goes without saying before it: 城镇新增就业.
+fn without_added<'a>(label: &'a [char], config: &Config) -> &'a [char] {
+    let mut open = label;
+    while let Some((len, ())) = config.promises.unsaid.at_start(open) {
+        open = &open[len..];
+    }
+    match config.counting.added.at_start(open) {
+        Some((len, ())) if len < open.len() => &open[len..],
+        _ => label,
     }
 }
 

@@ -125,6 +125,8 @@ pub struct Promises {
     pub stages: Phrases<u8>,
     /// Beside such a word: it is not there yet, or not all of it.
     pub not_yet: Phrases<()>,
+    /// The same: only part of it is there.
+    pub not_all: Phrases<()>,
     /// In a clause of what was done, that it comes later than it was to: 推迟至.
     pub delayed: Phrases<()>,
     /// Where a clause opens that goes on about the thing of the one before: 因.
@@ -151,6 +153,8 @@ pub struct Promises {
     pub owed: Phrases<()>,
     /// The last words of the names of spots: 机场.
     pub spots: Phrases<()>,
+    /// Words that many things have in their names: 中心.
+    pub stock: Phrases<()>,
     /// What is written down, at the end of what is promised: 政策.
     pub papers: Phrases<()>,
     /// At the end of what is promised, what is done about it rather than what it is.
@@ -174,6 +178,24 @@ pub struct Promises {
     pub ends: Phrases<()>,
     /// Of which less is better: 失业率.
     pub ceilings: Phrases<()>,
+    /// Behind those at the end of a name, how it is measured: 事故起数, not 投诉响应率.
+    pub measured: Phrases<()>,
+    /// Before those, what is done about it, of which more is better: 化解不良贷款.
+    pub dealt_with: Phrases<()>,
+    /// What is left of a thing, as it is promised: 剩余.
+    pub left: Phrases<()>,
+    /// The same as it is told: 还有.
+    pub left_told: Phrases<()>,
+    /// Before what is done to all of it: 全部.
+    pub all_of_it: Phrases<()>,
+    /// The same in one word with what is done: 还清.
+    pub all_done: Phrases<()>,
+    /// That people are taken on: 招聘.
+    pub hires: Phrases<()>,
+    /// At the end of a name, how many it counts: 人次.
+    pub how_many: Phrases<()>,
+    /// The names of a share of what was told right before: 占比.
+    pub share_names: Phrases<()>,
     /// In a clause of what was done, that it was not: 没有实现……的目标.
     pub denied: Phrases<()>,
     /// Statements that hold until they no longer do.
@@ -197,6 +219,11 @@ impl Promises {
     /// Whether folded words say that something did not come, or comes later than it was to.
     pub fn is_off(&self, words: &[char]) -> bool {
         self.denied.any(words) || self.delayed.any(words)
+    }
+
+    /// Whether folded words say that something is not there yet, or not all of it.
+    pub fn is_open(&self, words: &[char]) -> bool {
+        self.not_yet.any(words) || self.not_all.any(words)
     }
 
     /// The unit that stands for all that count the same, where there are several: 人 for 名. Units are given as a report's figures

@@ -52,6 +52,10 @@ pub struct Times {
     pub compares_near: Chars,
     /// Behind a calendar year: it is where a time begins or ends (2012年以来).
     pub year_bounds: Phrases<()>,
+    /// Behind a calendar year, that it is what is compared with (2019年水平的85%).
+    pub year_bases: Phrases<()>,
+    /// Before such a year that ends so with 的: 是2019年的84%.
+    pub year_is: Chars,
     /// Before a calendar year: it is one to be reached (到2020年).
     pub year_until: Chars,
     /// Before a calendar year: a change begins there (从2006年的).

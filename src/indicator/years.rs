@@ -251,7 +251,8 @@ pub(super) fn years_named<'a>(
         let year = calendar_year(&chars[at..at + 4])?;
         let before = at.checked_sub(1).map_or('\0', |at| chars[at]);
         let after = &chars[at + 5..];
-        let compared = times.compares_year.has(before) || times.year_bounds.at_start(after).is_some();
+        let base = times.year_bases.at_start(after).is_some() || matches!(after, [OF]) && times.year_is.has(before);
+        let compared = base || times.compares_year.has(before) || times.year_bounds.at_start(after).is_some();
         let running = before.is_ascii_digit() || matches!(before, '-' | '—' | '~');
         let target = times.year_until.has(before) || !matches!(after, [OF, ..]);
         (!compared && !running).then_some(((year, target), at, times.year_from.has(before)))

@@ -31,6 +31,16 @@ pub(crate) fn kinds(own: &[char], other: &[char], config: &Config) -> Option<Kin
     }
 }
 
+/// Whether two names are one but for what is done to the thing and what goes without saying: 查办各类案件, 查办案件. Both are given with
+/// all their letters.
+pub(crate) fn same(own: &[char], other: &[char], config: &Config) -> bool {
+    let whole = own == other;
+    let (own, other) = before_common_end(own, other);
+    let open = own.iter().zip(other).take_while(|(a, b)| a == b).count();
+    let more = !(own.is_empty() && other.is_empty());
+    whole || more && telling(&own[open..], config).is_empty() && telling(&other[open..], config).is_empty()
+}
+
 /// What stands in two names before the end that they have in common; nothing in either where they have none.
 pub(crate) fn before_common_end<'a>(own: &'a [char], other: &'a [char]) -> (&'a [char], &'a [char]) {
     let common = own.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();

@@ -87,8 +87,7 @@ pub fn value_before(text: &Text, level: &Indicator, change: &Indicator) -> Optio
     }
     let now = Stretch::around(level.value, slack(text, level));
     if change.kind == Kind::Delta {
-        let same =
-            change.unit == level.unit || change.unit.as_deref() == Some("百分点") && level.unit.as_deref() == Some("%");
+        let same = change.unit == level.unit || is_in_points(change, level);
         let by = up * change.value;
         let was = Stretch { low: now.low - by, high: now.high - by };
         return same.then(|| was.widened(slack_of(text, change, level.kind)));
@@ -101,6 +100,11 @@ pub fn value_before(text: &Text, level: &Indicator, change: &Indicator) -> Optio
         low: ends.iter().copied().min().unwrap_or_default(),
         high: ends.iter().copied().max().unwrap_or_default(),
     })
+}
+
+/// Whether a change tells in 百分点 how a percentage changed.
+pub(crate) fn is_in_points(change: &Indicator, level: &Indicator) -> bool {
+    change.unit.as_deref() == Some("百分点") && level.unit.as_deref() == Some("%")
 }
 
 #[cfg(test)]
