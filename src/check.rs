@@ -17,6 +17,7 @@ mod entire;
 mod lists;
 mod totals;
 mod sums;
+mod habit;
 mod tables;
 mod accounts;
 mod means;
@@ -174,6 +175,7 @@ pub fn check(body: &Body, timeline: &Timeline, config: &Config) -> Vec<Check> {
         bounds.extend(annexed::check(report, entry));
     }
     checks.extend(across::check(body, timeline, config));
+    checks.extend(habit::check(body, config));
     checks.extend(leaps::check(body, timeline, config));
     checks.extend(rolls::carried(body, &config.ties));
     // What only bounds a figure, or is as it was told elsewhere, says nothing where it is reckoned.

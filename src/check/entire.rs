@@ -49,7 +49,7 @@ fn are_tiers(entry: &Entry, total: &Indicator, parts: &[usize], ties: &Ties) -> 
 }
 
 /// What a part is called in its clause: 建议 of 其中建议211件.
-fn called<'a>(entry: &'a Entry, part: usize, ties: &Ties) -> &'a [char] {
+pub(super) fn called<'a>(entry: &'a Entry, part: usize, ties: &Ties) -> &'a [char] {
     let clause = own_clause(&entry.report.text, &entry.indicators[part]);
     let rest = ties.parts.at_start(clause).map_or(clause, |(len, ())| &clause[len..]);
     rest.strip_prefix(&[':']).unwrap_or(rest)

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use super::same::{bare, is_mean, one_scope};
 use super::spans::within;
 use super::{Check, Kind, Verdict, plain, reckoned};
-use crate::config::Config;
+use crate::config::{Config, Direction};
 use crate::corpus::Entry;
 use crate::diagnostic::Message;
 use crate::indicator::{Indicator, Measure, Role};
@@ -79,10 +79,12 @@ fn judge(many: &Growth<'_>, year: &Growth<'_>) -> Option<Check> {
             let hundred = Decimal::ONE_HUNDRED;
             let rest = (hundred + signed(all)).checked_mul(hundred)?.checked_div(hundred + signed(one))? - hundred;
             let rest = rest.abs().round_dp(1).normalize();
+            let falls = one.direction == Some(Direction::Down);
+            let (zh, en) = if falls { ("降幅", "fell") } else { ("增速", "grew") };
             (one.value <= all.value && one.value * Decimal::from(FEW) >= all.value).then(|| {
                 Message::new(
-                    format!("一年增速不超过多年合计：{part}% ≤ {whole}%，其余{others}年共 {rest}%"),
-                    format!("no year grew more than all of them: {part} % ≤ {whole} %, {rest} % in the other {others}"),
+                    format!("一年{zh}不超过多年合计：{part}% ≤ {whole}%，其余{others}年共 {rest}%"),
+                    format!("no year {en} more than all of them: {part} % ≤ {whole} %, {rest} % in the other {others}"),
                 )
             })?
         }

@@ -16,9 +16,15 @@ use crate::timeline::printed::slack;
 
 /// Checks the totals of one report.
 pub(super) fn check(report: usize, entry: &Entry, config: &Config) -> Vec<Check> {
+    let lists = lists(entry, config).into_iter();
+    lists.filter_map(|(at, list)| judge(report, entry, &entry.indicators[at], &list, config)).collect()
+}
+
+/// The totals of a report, by their places, with the parts that its text ties to them.
+pub(super) fn lists(entry: &Entry, config: &Config) -> Vec<(usize, Listed)> {
     let ties = &config.ties;
     let parts_of = parts_of(&entry.indicators);
-    let mut checks = Vec::new();
+    let mut found = Vec::new();
     for (at, total) in entry.indicators.iter().enumerate() {
         if total.table.is_some() || total.high.is_some() {
             continue;
@@ -32,11 +38,9 @@ pub(super) fn check(report: usize, entry: &Entry, config: &Config) -> Vec<Check>
         });
         let list = list.or_else(|| behind(entry, at, ties)).or_else(|| bracketed(entry, at));
         let list = list.or_else(|| totals::called(entry, at, ties)).or_else(|| totals::ahead(entry, at, ties));
-        if let Some(list) = list {
-            checks.extend(judge(report, entry, total, &list, config));
-        }
+        found.extend(list.map(|list| (at, list)));
     }
-    checks
+    found
 }
 
 /// The figures that are parts of each total, in order.
@@ -207,7 +211,13 @@ fn is_average(one: &Indicator, config: &Config) -> bool {
 }
 
 /// The check in words.
-fn told(report: usize, total: &Indicator, values: &[Decimal], verdict: Verdict, reason: Option<Message>) -> Check {
+pub(super) fn told(
+    report: usize,
+    total: &Indicator,
+    values: &[Decimal],
+    verdict: Verdict,
+    reason: Option<Message>,
+) -> Check {
     let sum: Decimal = values.iter().sum();
     let unit = total.unit.as_deref();
     let said = values.iter().map(|value| amount(*value, unit)).collect::<Vec<_>>().join(" + ");
