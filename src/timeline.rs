@@ -7,15 +7,21 @@
 //! ```
 
 pub mod counted;
+mod opposites;
 pub mod fields;
 pub(crate) mod kinds;
 pub mod alike;
+mod scope;
+mod size;
 pub mod evidence;
 pub mod printed;
 pub mod facts;
 pub mod clusters;
 pub mod linking;
 pub mod sole;
+mod restated;
+mod places;
+mod bridges;
 pub mod around;
 pub mod sections;
 pub mod series;

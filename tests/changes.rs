@@ -119,3 +119,73 @@ fn what_is_left_of_something_is_none_of_it() {
     assert!(!found.iter().any(|row| row[1] == "40"), "{found:?}");
     assert!(found.iter().any(|row| row[1] == "120" && row[3] == "130"), "{found:?}");
 }
+
+/// The values that are linked between two years' reports.
+fn linked(name: &str, first: &str, second: &str) -> Vec<[String; 2]> {
+    let at = folder(name, &[(2019, first), (2020, second)]);
+    let rows = changes(&at, &["2020", "."], &["from_value", "to_value"]).0;
+    rows.into_iter().map(|row| [row[0].clone(), row[1].clone()]).collect()
+}
+
+/// Whether two values are linked.
+fn one(linked: &[[String; 2]], from: &str, to: &str) -> bool {
+    linked.iter().any(|row| row == &[from, to])
+}
+
+#[test]
+fn the_only_one_of_its_sort_between_linked_ones_is_one_in_other_words() {
+    let found = linked(
+        "between",
+        "全市修补渔船40艘，下发隐患告知书310份，渔港泊位达到620个。",
+        "全市修补渔船50艘，下达告知文书335份，渔港泊位达到640个。",
+    );
+    assert!(one(&found, "310", "335"), "{found:?}");
+    // Far more than that, or named with no letter of it.
+    for (name, says) in [("between-far", "下达告知文书935份"), ("between-other", "发放海图335份")] {
+        let second = format!("全市修补渔船50艘，{says}，渔港泊位达到640个。");
+        let found = linked(name, "全市修补渔船40艘，下发隐患告知书310份，渔港泊位达到620个。", &second);
+        assert_eq!(found.len(), 2, "{found:?}");
+    }
+}
+
+#[test]
+fn what_a_change_leads_back_to_is_one_in_other_words() {
+    let first = "渔船维修申报4871件。";
+    assert!(one(&linked("told", first, "受理船舶修理类诉求申请报告5216件，同比增长7.1%。"), "4871", "5216"));
+    assert!(linked("told-other", first, "受理船舶修理类诉求申请报告5216件，同比增长9.1%。").is_empty());
+}
+
+#[test]
+fn opposites_and_other_classes_are_not_one() {
+    assert!(linked("denied", "全市渔船年检达标690艘。", "全市渔船年检不达标142艘。").is_empty());
+    let found = linked("classes", "全市二、三级渔港占58.3%。", "全市三级渔港占18.9%，二三级渔港占61.2%。");
+    assert_eq!(found, [["58.3", "61.2"]]);
+}
+
+#[test]
+fn a_whole_investment_is_not_what_was_done_of_it() {
+    let first = "实施渔港项目28个，总投资186亿元，年度计划投资32亿元，完成投资29.7亿元。";
+    let found = linked("investment", first, "实施渔港项目31个，完成投资36.2亿元。");
+    assert!(one(&found, "2970000000", "3620000000") && !one(&found, "18600000000", "3620000000"), "{found:?}");
+}
+
+#[test]
+fn the_unit_tells_apart_what_one_thing_is_counted_in() {
+    let found = linked("several", "完成渔村改造7个、42栋。", "完成渔村改造10个，修补渔船3艘。");
+    assert_eq!(found, [["7", "10"]]);
+}
+
+#[test]
+fn what_there_is_is_not_what_was_renewed() {
+    assert!(linked("renewed", "全市渔船1284艘，其中电动渔船1105艘。", "全年更新电动渔船120艘。").is_empty());
+}
+
+#[test]
+fn what_others_left_is_not_linked() {
+    let found = linked(
+        "leftover",
+        "元旦、春节分别接待游客86万人次、124万人次。",
+        "春节、五一分别接待游客178万人次、215万人次。",
+    );
+    assert_eq!(found, [["1240000", "1780000"]]);
+}

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::Phrases;
+use super::{Chars, Phrases};
 
 /// Words that say what a figure counts, ready to be asked.
 #[derive(Debug, Clone, Default)]
@@ -23,6 +23,17 @@ pub struct Counting {
     pub no_kind: Phrases<()>,
     /// Letters that tell of a kind by themselves: 高技能人才.
     pub kind_letters: Phrases<()>,
+    /// Letters that most names have: 率.
+    pub no_letters: Chars,
+    /// Verbs that open a part about what took another's place: 更新.
+    pub renewed: Phrases<()>,
+    /// What denies the word behind it: 不合格; and those that deny a verb of one letter.
+    pub denials: Phrases<()>,
+    pub verb_denials: Phrases<()>,
+    /// What tells classes of a thing apart by the numerals before it: 级; what links such numerals, and what makes ranges of them.
+    pub classes: Phrases<()>,
+    pub class_links: Chars,
+    pub class_ranges: Phrases<()>,
     /// Verbs of one case after another, words of any case, and verbs whose object says what the cases behind them are of.
     pub case_steps: Phrases<()>,
     pub any_case: Phrases<()>,
@@ -99,6 +110,20 @@ pub(super) struct CountingFile {
     bare: Phrases<()>,
     no_kind: Phrases<()>,
     kind_letters: Phrases<()>,
+    #[serde(default)]
+    no_letters: Chars,
+    #[serde(default)]
+    renewed: Phrases<()>,
+    #[serde(default)]
+    denials: Phrases<()>,
+    #[serde(default)]
+    verb_denials: Phrases<()>,
+    #[serde(default)]
+    classes: Phrases<()>,
+    #[serde(default)]
+    class_links: Chars,
+    #[serde(default)]
+    class_ranges: Phrases<()>,
     case_steps: Phrases<()>,
     any_case: Phrases<()>,
     case_heads: Phrases<()>,
@@ -126,6 +151,13 @@ impl CountingFile {
             bare: self.bare,
             no_kind: self.no_kind,
             kind_letters: self.kind_letters,
+            no_letters: self.no_letters,
+            renewed: self.renewed,
+            denials: self.denials,
+            verb_denials: self.verb_denials,
+            classes: self.classes,
+            class_links: self.class_links,
+            class_ranges: self.class_ranges,
             case_steps: self.case_steps,
             any_case: self.any_case,
             case_heads: self.case_heads,

@@ -11,6 +11,8 @@ use super::{Chars, Phrases};
 #[derive(Debug, Clone, Default)]
 pub struct Facets {
     terms: Phrases<(u16, u16)>,
+    /// Those of groups whose words are looked for by themselves: 总投资 is 投资, too.
+    beside: Phrases<(u16, u16)>,
     /// For each group the weight, in bits, against two labels of which only one has a member.
     alone: Vec<f64>,
     /// The first word of each member of each group.
@@ -26,20 +28,12 @@ pub type FacetSet = Vec<(u16, u16)>;
 impl Facets {
     /// The facets of a label; where a longer term stands a shorter one inside it does not count.
     pub fn of(&self, label: &[char]) -> FacetSet {
-        let mut found = Vec::new();
-        let mut at = 0;
-        while at < label.len() {
-            match self.terms.at_start(&label[at..]) {
-                Some((len, facet)) => {
-                    found.push(facet);
-                    at += len;
-                }
-                None => at += 1,
-            }
-        }
-        found.sort_unstable();
-        found.dedup();
-        found
+        found_in(&self.terms, label)
+    }
+
+    /// The same of the groups whose words are looked for by themselves, in a label as it stands.
+    pub fn beside(&self, label: &[char]) -> FacetSet {
+        found_in(&self.beside, label)
     }
 
     /// Whether two labels exclude each other: in a group of which both have members they share none.
@@ -86,6 +80,24 @@ impl Facets {
         };
         side(a, b) + side(b, a)
     }
+}
+
+/// The facets of a label; where a longer term stands a shorter one inside it does not count.
+fn found_in(terms: &Phrases<(u16, u16)>, label: &[char]) -> FacetSet {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < label.len() {
+        match terms.at_start(&label[at..]) {
+            Some((len, facet)) => {
+                found.push(facet);
+                at += len;
+            }
+            None => at += 1,
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 /// The members that a label has itself.
@@ -142,6 +154,9 @@ pub(super) struct FacetGroup {
     /// Words that say as much as a member does, beside one.
     #[serde(default)]
     answered: Vec<String>,
+    /// Whether its words are looked for by themselves, and take nothing from shorter ones of other groups.
+    #[serde(default)]
+    beside: bool,
     members: Vec<Vec<String>>,
 }
 
@@ -151,17 +166,20 @@ pub(super) const fn alone_by_default() -> f64 {
 
 impl FacetsFile {
     pub(super) fn facets(&self) -> Facets {
-        let groups = self.group.iter().enumerate();
-        let terms = groups.flat_map(|(group, table)| {
-            let members = table.members.iter().enumerate();
-            let own = members.flat_map(move |(member, words)| {
-                words.iter().map(move |word| (word.as_str(), (group as u16, member as u16)))
-            });
-            own.chain(table.answered.iter().map(move |word| (word.as_str(), (group as u16, ANSWERED))))
-        });
+        let terms = |beside: bool| {
+            let groups = self.group.iter().enumerate().filter(move |(_, table)| table.beside == beside);
+            Phrases::new(groups.flat_map(|(group, table)| {
+                let members = table.members.iter().enumerate();
+                let own = members.flat_map(move |(member, words)| {
+                    words.iter().map(move |word| (word.as_str(), (group as u16, member as u16)))
+                });
+                own.chain(table.answered.iter().map(move |word| (word.as_str(), (group as u16, ANSWERED))))
+            }))
+        };
         let first = |member: &Vec<String>| member.first().cloned().unwrap_or_default();
         Facets {
-            terms: Phrases::new(terms),
+            terms: terms(false),
+            beside: terms(true),
             alone: self.group.iter().map(|table| table.alone).collect(),
             words: self.group.iter().map(|table| table.members.iter().map(first).collect()).collect(),
         }
@@ -176,9 +194,12 @@ mod tests {
     #[test]
     fn no_word_stands_in_two_groups() {
         let file: FacetsFile = toml::from_str(include_str!("facets.toml")).unwrap();
-        let words = file.group.iter().flat_map(|group| group.members.iter().flatten());
-        let mut seen = std::collections::BTreeSet::new();
-        let twice: Vec<&String> = words.filter(|word| !seen.insert(word.as_str())).collect();
-        assert_eq!(twice, Vec::<&String>::new());
+        for beside in [false, true] {
+            let groups = file.group.iter().filter(|group| group.beside == beside);
+            let words = groups.flat_map(|group| group.members.iter().flatten());
+            let mut seen = std::collections::BTreeSet::new();
+            let twice: Vec<&String> = words.filter(|word| !seen.insert(word.as_str())).collect();
+            assert_eq!(twice, Vec::<&String>::new());
+        }
     }
 }

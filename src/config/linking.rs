@@ -18,6 +18,7 @@ pub struct Linking {
     pub magnitude: MagnitudeWeights,
     pub context: ContextWeights,
     pub other: OtherWeights,
+    pub bridge: BridgeWeights,
 }
 
 macro_rules! table {
@@ -32,11 +33,11 @@ macro_rules! table {
 
 table!(
     /// Bits that decide.
-    Least { link: f64, alone: f64, strangers: f64, unsure: f64 }
+    Least { link: f64, alone: f64, strangers: f64, unsure: f64, leftover: f64 }
 );
 table!(
     /// Likenesses of labels, and how many times apart two counts are.
-    Bounds { strange: f64, one_thing: f64, told_twice: f64, within: f64, redefined: f64, says_less: f64, stands_in: f64, told: f64, far: u32 }
+    Bounds { strange: f64, one_thing: f64, told_twice: f64, within: f64, redefined: f64, says_less: f64, stands_in: f64, told: f64, stock: u32, one_sided: f64, far: u32 }
 );
 table!(
     /// Of two units.
@@ -56,7 +57,7 @@ table!(
 );
 table!(
     /// Of what was added and what there is.
-    CountedWeights { added_and_there: f64, since: f64, since_and_added: f64, mean: f64, span: f64 }
+    CountedWeights { added_and_there: f64, since: f64, added_and_plain: f64, since_and_added: f64, mean: f64, span: f64 }
 );
 table!(
     /// Of values and their orders of magnitude.
@@ -68,7 +69,12 @@ table!(
 );
 table!(
     /// Of all the rest.
-    OtherWeights { time_basis: f64, direction: f64, facets: f64, restated: f64, neighbour: f64, neighbour_alone: f64, sole: f64 }
+    OtherWeights { time_basis: f64, direction: f64, facets: f64, restated: f64, neighbour: f64, neighbour_alone: f64, of_others: f64, sole: f64 }
+);
+
+table!(
+    /// Of what says which figure is meant, and bounds for it.
+    BridgeWeights { between: f64, beside: f64, of: f64, told: f64, chance: u32, letters: f64 }
 );
 
 /// What the likeness of two labels weighs.

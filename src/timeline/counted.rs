@@ -55,6 +55,23 @@ pub fn since(text: &Text, indicator: &Indicator, config: &Config) -> bool {
     !opens && told.is_some_and(|part| config.grammar.sum_words.any(part))
 }
 
+/// Whether a figure is of what took the place of something else: its own part of the label opens with such a verb.
+pub fn renewed(indicator: &Indicator, words: &Counting) -> bool {
+    let part: Vec<char> =
+        indicator.label.rsplit('·').next().unwrap_or_default().chars().map(crate::text::fold).collect();
+    words.renewed.at_start(&part).is_some()
+}
+
+/// Whether a figure is told without a verb of what was done, in its own part of the clause and in those of its row before it: 公交车1284辆,
+/// 其中新能源公交车1105辆.
+pub fn plain(text: &Text, indicator: &Indicator, config: &Config) -> bool {
+    let clause = clause_before(text, indicator);
+    let verb = |at: usize| {
+        config.aliases.act_at(&clause[at..]).is_some() || config.grammar.verbs.at_start(&clause[at..]).is_some()
+    };
+    !clause.is_empty() && !(0..clause.len()).any(verb)
+}
+
 /// Whether a figure is a mean of several years, told so in its own part of the clause.
 pub fn averaged(text: &Text, indicator: &Indicator, words: &Counting) -> bool {
     let clause = clause_before(text, indicator);

@@ -13,6 +13,8 @@ use crate::indicator::Measure;
 use super::alike::{Ground, alike};
 use super::counted::Counted;
 use super::kinds::{Kinds, kinds};
+use super::scope::scope;
+use super::size::{close, magnitude};
 
 pub use super::fields::{Block, Fields, ScopeClass, SumPlace};
 
@@ -47,11 +49,15 @@ pub enum Field {
     Sum,
     /// The one was added, the other is there in all (流量与存量).
     Counted,
+    /// The only ones of their sort between figures that are linked (同一位置).
+    Place,
+    /// Changes of figures that are linked (所属指标).
+    Of,
 }
 
 impl Field {
     /// All of them, in the order above.
-    pub const ALL: [Field; 14] = [
+    pub const ALL: [Field; 16] = [
         Field::Subject,
         Field::Unit,
         Field::Scope,
@@ -66,6 +72,8 @@ impl Field {
         Field::Restated,
         Field::Sum,
         Field::Counted,
+        Field::Place,
+        Field::Of,
     ];
 
     /// The name that data files use.
@@ -85,6 +93,8 @@ impl Field {
             Field::Restated => "restated",
             Field::Sum => "sum",
             Field::Counted => "counted",
+            Field::Place => "place",
+            Field::Of => "of",
         }
     }
 }
@@ -129,7 +139,7 @@ pub(super) fn compare_alike(a: &Fields, b: &Fields, likeness: f64, config: &Conf
     if a.block != b.block || a.years != b.years && !stands_alike(a, b) {
         return Err(Veto::Block);
     }
-    if Facets::contrast(&a.facets, &b.facets) {
+    if Facets::contrast(&a.facets, &b.facets) || a.denied.opposes(&b.denied, &config.counting) {
         return Err(Veto::Contrast);
     }
     if matches!((a.counter, b.counter), (Counter::People, Counter::Times) | (Counter::Times, Counter::People)) {
@@ -211,6 +221,18 @@ fn stands_alike(a: &Fields, b: &Fields) -> bool {
     !added(a) && !added(b) && high / Decimal::from(3) <= low / Decimal::TWO
 }
 
+/// Whether one of two figures was added and the other, several times as much and told without a verb, is what there is.
+fn of_what_there_is(a: &Fields, b: &Fields, known: &Linking) -> bool {
+    let pair = |added: &Fields, other: &Fields| {
+        (added.renewed || added.counted == Some(Counted::Added))
+            && other.plain
+            && !other.cumulative
+            && added.value > Decimal::ZERO
+            && other.value / Decimal::from(known.bounds.stock) >= added.value
+    };
+    pair(a, b) || pair(b, a)
+}
+
 /// The weight against a figure of what was added and one of what there is, against one that counts from long ago and
 /// one of a year, and against a mean of years and one year. What there is in all may well be told as counted from the
 /// start: 累计建成公园80个, 公园达到85个.
@@ -231,98 +253,12 @@ fn counted_alike(a: &Fields, b: &Fields, known: &Linking) -> f64 {
     // What there is in all, or was counted from the start, is the same at the end of one year and of several.
     let in_all = |one: &Fields| one.cumulative || one.counted == Some(Counted::There);
     let one_span = a.years == b.years || in_all(a) && in_all(b) || close(a, b, known) > 0.0;
-    if_not(one_span, known.counted.span)
+    let plain = level && a.unit == b.unit && of_what_there_is(a, b, known);
+    if_not(!plain, known.counted.added_and_plain)
+        + if_not(one_span, known.counted.span)
         + if_not(!unlike, known.counted.added_and_there)
         + since
         + if_not(a.averaged == b.averaged, known.counted.mean)
-}
-
-/// What the names of places end with.
-const PLACE_ENDS: &str = "省市县区州旗盟镇乡";
-
-/// Whether a scope is the name of a place by its ending: two places are never one.
-fn is_place(name: &str) -> bool {
-    name.chars().count() > 2 && name.ends_with(|c| PLACE_ENDS.contains(c))
-}
-
-impl ScopeClass {
-    /// Whether a figure told in one scope may be the same as one told in the other within a report: not where both say
-    /// whose it is, and say otherwise.
-    pub(super) fn may_be(&self, other: &ScopeClass) -> bool {
-        use ScopeClass::{Both, Named, Unsaid, Whole};
-        match (self, other) {
-            _ if self.is_same_as(other) => true,
-            (Unsaid, _) | (_, Unsaid) | (Whole, Named(_)) | (Named(_), Whole) => true,
-            (Whole, Both) | (Both, Whole) => true,
-            _ => false,
-        }
-    }
-
-    /// Whether two scopes are one: where nothing is said, the whole territory is meant.
-    pub fn is_same_as(&self, other: &ScopeClass) -> bool {
-        use ScopeClass::{Unsaid, Whole};
-        self == other || matches!((self, other), (Unsaid, Whole) | (Whole, Unsaid))
-    }
-
-    /// Whether two scopes of figures of one series are a break: not 全市各级 and 全市, which are all of it in other words.
-    pub fn breaks_from(&self, other: &ScopeClass) -> bool {
-        use ScopeClass::{Both, Unsaid, Whole};
-        let all = |scope: &ScopeClass| matches!(scope, Unsaid | Whole | Both);
-        !(self.is_same_as(other) || all(self) && all(other))
-    }
-}
-
-/// The weight of two scopes; none where both say whose figure it is, and say otherwise. Where only one says so, it is a break
-/// in a series that may well be one.
-fn scope(a: &ScopeClass, b: &ScopeClass, known: &Linking) -> Option<f64> {
-    use ScopeClass::{Both, Named, Unsaid, Whole};
-    match (a, b) {
-        (Named(a), Named(b)) if a == b => Some(known.scope.same_told),
-        (Named(a), Named(b)) => (!(is_place(a) && is_place(b))).then_some(known.scope.two_names),
-        (Named(_), _) | (_, Named(_)) => Some(known.scope.one_name),
-        _ if a.is_same_as(b) => Some(if matches!(a, Unsaid | Whole) { 0.0 } else { known.scope.same_told }),
-        (Unsaid | Whole, Both) | (Both, Unsaid | Whole) => Some(known.scope.whole_and_all),
-        (Unsaid, _) | (_, Unsaid) => Some(known.scope.one_told),
-        _ => None,
-    }
-}
-
-/// The weight for one value, or one near it, of one thing that is counted or is part of a whole.
-fn close(a: &Fields, b: &Fields, known: &Linking) -> f64 {
-    let level = a.block.measure == Measure::Level;
-    if a.unit.is_none() || a.unit != b.unit || !level && a.block.measure != Measure::Share {
-        return 0.0;
-    }
-    let (low, high) = (a.value.min(b.value), a.value.max(b.value));
-    // Most pairs are no one value: their digits are not looked at.
-    match if low == high { telling_digits(low) } else { 0 } {
-        3.. => known.magnitude.same_3,
-        2 => known.magnitude.same_2,
-        _ if level && high / Decimal::from(5) <= low / Decimal::from(4) => known.magnitude.within_quarter,
-        _ => 0.0,
-    }
-}
-
-/// How many digits of a value tell something: 3 of 35.50 and 355000, 1 of 20.
-fn telling_digits(value: Decimal) -> usize {
-    let digits = value.mantissa().unsigned_abs().to_string();
-    digits.trim_end_matches('0').len()
-}
-
-/// A small weight against another order of magnitude: it must not hide the breaks that readers look for, so that it never
-/// outweighs the same label.
-fn magnitude(a: Decimal, b: Decimal, known: &Linking) -> f64 {
-    let (low, high) = (a.min(b), a.max(b));
-    if low <= Decimal::ZERO {
-        return 0.0;
-    }
-    match high.checked_div(low) {
-        Some(ratio) if ratio > Decimal::from(1000) => known.magnitude.over_1000,
-        Some(ratio) if ratio > Decimal::from(30) => known.magnitude.over_30,
-        Some(ratio) if ratio > Decimal::from(10) => known.magnitude.over_10,
-        Some(_) => 0.0,
-        None => known.magnitude.over_1000,
-    }
 }
 
 #[cfg(test)]

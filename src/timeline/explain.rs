@@ -50,6 +50,8 @@ impl Field {
             Field::Restated => ("重述", "restated"),
             Field::Sum => ("总分", "total and part"),
             Field::Counted => ("流量与存量", "added or in all"),
+            Field::Place => ("同一位置", "one place"),
+            Field::Of => ("所属指标", "what they are of"),
         };
         Message::new(zh, en)
     }
@@ -247,6 +249,11 @@ fn found(
             )
         }
         Field::Neighbours => Message::new("旁边的指标也连在一起", "the figures beside them are linked, too"),
+        Field::Place => Message::new(
+            "两份报告里前后的指标相连，其间同类的只有这一个",
+            "the only ones of their sort between figures that are linked",
+        ),
+        Field::Of => Message::new("所说的是同一指标的变化", "both tell how one indicator changed"),
         Field::Sole => Message::new(
             "两份报告各只有这一个同类指标带有这个词",
             "both have a word that no other figure like them in its report has",

@@ -13,6 +13,7 @@ use crate::corpus::Entry;
 use crate::indicator::{Indicator, Measure, Role};
 use crate::review::Decided;
 use crate::similarity::Weights;
+use crate::text::Span;
 
 /// A figure of a report, told once or more often there.
 #[derive(Debug, Clone)]
@@ -27,6 +28,12 @@ pub struct Fact {
     pub before: Vec<Stretch>,
     /// How far the true value may be from the printed one.
     pub slack: Decimal,
+    /// The sentence that tells it first.
+    pub quote: Span,
+    /// The fact of which it is the first change of its measure that is told.
+    pub of: Option<usize>,
+    /// Whether its report counts the same thing in other units beside it, so that the unit says which of the two it is: 改造小区7个、42栋.
+    pub in_several: bool,
 }
 
 /// The facts of a body's reports; `section` gives a figure's section pooled over the years.
@@ -70,14 +77,7 @@ pub fn facts(
                 if decided.names(own) && fact.indicators.iter().any(|told| decided.names((report, *told))) {
                     return decided.one(own, first).is_some();
                 }
-                other.quote != indicator.quote
-                    && !Facets::contrast(&fact.fields.facets, &fields.facets)
-                    && fact.fields.block == fields.block
-                    && fact.fields.scope.may_be(&fields.scope)
-                    && other.value == indicator.value
-                    && other.high == indicator.high
-                    && other.period == indicator.period
-                    && fact.fields.label.cosine(&fields.label) > config.linking.bounds.told_twice
+                other.quote != indicator.quote && is_told_twice((fact, other), (&fields, indicator), config)
             });
             match twin {
                 Some(fact) => facts[fact].indicators.push(at),
@@ -85,12 +85,65 @@ pub fn facts(
                     by_value.entry(indicator.value).or_default().push(facts.len());
                     let before = before(entry, at);
                     let slack = slack(&entry.report.text, indicator);
-                    facts.push(Fact { report, indicators: vec![at], fields, before, slack });
+                    let (indicators, quote) = (vec![at], indicator.quote);
+                    facts.push(Fact { report, indicators, fields, before, slack, quote, of: None, in_several: false });
                 }
             }
         }
+        tell_changes(&mut facts, first, &entry.indicators);
+        tell_units(&mut facts[first..], config);
     }
     facts
+}
+
+/// Whether a figure of another sentence tells a fact again.
+fn is_told_twice((fact, first): (&Fact, &Indicator), (fields, own): (&Fields, &Indicator), config: &Config) -> bool {
+    !Facets::contrast(&fact.fields.facets, &fields.facets)
+        && fact.fields.block == fields.block
+        && fact.fields.scope.may_be(&fields.scope)
+        && first.value == own.value
+        && first.high == own.high
+        && first.period == own.period
+        && fact.fields.label.cosine(&fields.label) > config.linking.bounds.told_twice
+}
+
+/// Says of each figure among a report's whether another beside it counts the same thing in another unit.
+fn tell_units(facts: &mut [Fact], config: &Config) {
+    for at in 1..facts.len() {
+        let (own, other) = (&facts[at], &facts[at - 1]);
+        let one = own.quote == other.quote
+            && own.fields.block == other.fields.block
+            && own.fields.label == other.fields.label
+            && own.fields.unit.as_deref().zip(other.fields.unit.as_deref()).is_some_and(|(own, other)| {
+                own != other
+                    && !config.counting.stand_for(own, other)
+                    && config.units.converted(Decimal::ONE, own, other).is_none()
+            });
+        if one {
+            facts[at].in_several = true;
+            facts[at - 1].in_several = true;
+        }
+    }
+}
+
+/// Says of each change among a report's facts, from `first` on, what it is a change of.
+fn tell_changes(facts: &mut [Fact], first: usize, indicators: &[Indicator]) {
+    let places: FxHashMap<usize, usize> =
+        facts.iter().enumerate().skip(first).map(|(at, fact)| (fact.indicators[0], at)).collect();
+    for level in first..facts.len() {
+        if !matches!(facts[level].fields.block.measure, Measure::Level | Measure::Share) {
+            continue;
+        }
+        let mut told: Vec<Measure> = Vec::new();
+        for change in changes_of(indicators, facts[level].indicators[0]) {
+            let Some(&fact) = places.get(&change) else { continue };
+            let measure = facts[fact].fields.block.measure;
+            if !told.contains(&measure) && facts[fact].of.is_none() {
+                facts[fact].of = Some(level);
+                told.push(measure);
+            }
+        }
+    }
 }
 
 /// So many facts of one value are looked at for one that is told twice.

@@ -8,7 +8,8 @@ use crate::similarity::{Pairs, Weights};
 use crate::text::signs::{AND_SO_ON, WHOLE};
 use crate::text::{Span, Text};
 
-use super::counted::{Counted, averaged, counted, since};
+use super::counted::{Counted, averaged, counted, plain, renewed, since};
+use super::opposites::Denied;
 
 /// Whose figure it is, as far as it tells series apart.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,6 +41,8 @@ pub struct Fields {
     pub thing: Option<Pairs>,
     /// The letters of what the label names, whatever is done to it.
     pub named: Vec<char>,
+    /// The letters that its own part of the label names a thing with, once each and in order.
+    pub own: Vec<char>,
     /// The numbers of what is done to it, in order.
     pub acts: Vec<u16>,
     /// Whether the label alone names nothing: 完成投资.
@@ -50,6 +53,8 @@ pub struct Fields {
     pub context: Pairs,
     /// The label's contrast facets.
     pub facets: FacetSet,
+    /// What it denies, and the classes that it names.
+    pub(crate) denied: Denied,
     /// Whose figure it is.
     pub scope: ScopeClass,
     /// Up to when it was counted.
@@ -68,6 +73,10 @@ pub struct Fields {
     pub sum: SumPlace,
     /// What was added, or what there is.
     pub counted: Option<Counted>,
+    /// Of what took the place of something else: 更新公交车120辆.
+    pub renewed: bool,
+    /// Told without a verb of what was done: 公交车1284辆.
+    pub plain: bool,
     /// A total since some start (累计), whatever the year.
     pub cumulative: bool,
     /// A mean of several years (年均).
@@ -123,6 +132,19 @@ pub struct Block {
     pub far: bool,
 }
 
+impl Block {
+    /// That of an indicator of a report, which covers so many years.
+    fn new(indicator: &Indicator, dimension: &str, years: u8, report_year: Option<i32>) -> Self {
+        Block {
+            measure: indicator.measure(),
+            target: indicator.role == Role::Target,
+            years: if indicator.measure() == Measure::Level { 1 } else { years },
+            dimension: dimension.to_owned(),
+            far: indicator.period.zip(report_year).is_some_and(|(period, year)| period > year + 1),
+        }
+    }
+}
+
 impl Fields {
     /// What is compared of an indicator of a report with this text; `section` is its section pooled over the years.
     pub fn new(
@@ -138,29 +160,20 @@ impl Fields {
         let label = config.aliases.apply(kind_named(&folded, config));
         let changes = matches!(indicator.measure(), Measure::Growth | Measure::Delta);
         let label = if changes { without_change(&label, config) } else { &label };
-        let dimension = match &indicator.unit {
-            Some(unit) => config.units.named(unit).map_or("count", |id| config.units.get(id).dimension.as_str()),
-            None if matches!(indicator.kind, Kind::Ratio | Kind::Rank) => indicator.kind.name(),
-            None => "count",
-        };
+        let dimension = dimension(indicator, config);
         // 连续9年 is how long it has been so by now, whatever time the part around it tells of.
         let years = if indicator.qualifier == Some(Qualifier::Consecutive) { 1 } else { indicator.years };
-        let level = indicator.measure() == Measure::Level;
         let mut fields = Fields {
             years,
-            block: Block {
-                measure: indicator.measure(),
-                target: indicator.role == Role::Target,
-                years: if level { 1 } else { years },
-                dimension: dimension.to_owned(),
-                far: indicator.period.zip(report_year).is_some_and(|(period, year)| period > year + 1),
-            },
+            block: Block::new(indicator, dimension, years, report_year),
             facets: FacetSet::new(),
+            denied: Denied::default(),
             bare: config.counting.is_bare(label),
             context: Pairs::new(&config.aliases.apply(&before(text, indicator, label.len())), weights),
             around: Pairs::new(&config.aliases.apply(&sentence_before(text, indicator)), weights),
             thing: None,
             named: Vec::new(),
+            own: own_letters(&indicator.label, config),
             acts: Vec::new(),
             label: Pairs::default(),
             scope: scope_class(indicator.scope.as_deref(), &config.scopes),
@@ -172,6 +185,8 @@ impl Fields {
             direction: indicator.direction,
             sum,
             counted: counted(text, indicator, &config.counting),
+            renewed: renewed(indicator, &config.counting),
+            plain: plain(text, indicator, config),
             cumulative: since(text, indicator, config),
             // A year's mean concentration is no mean of years.
             averaged: dimension != "concentration" && averaged(text, indicator, &config.counting),
@@ -179,6 +194,8 @@ impl Fields {
             rest: names_rest(&indicator.label, config),
         };
         fields.name(label, config, weights);
+        fields.facets.extend(indicator.label.split('·').flat_map(|part| config.facets.beside(&folded_part(part))));
+        fields.facets.sort_unstable();
         // 新收案件·审结: what is done to the things is what was told last.
         let last = indicator.label.rsplit_once('·').map_or_else(Vec::new, |(_, last)| acts_of(last, config));
         if !last.is_empty() {
@@ -191,6 +208,7 @@ impl Fields {
     pub fn name(&mut self, label: &[char], config: &Config, weights: &Weights) {
         let thing = config.aliases.thing(label);
         self.facets = config.facets.of(label);
+        self.denied = Denied::new(label, &config.counting);
         self.label = Pairs::new(label, weights);
         let letters = thing.as_ref().map_or(label, |(thing, _)| thing);
         self.named = letters.iter().copied().filter(|c| crate::text::is_han(*c)).collect();
@@ -208,14 +226,43 @@ fn compared_name(indicator: &Indicator) -> &str {
 
 /// Whether a label's last part names what is left of something: 审结·其他.
 fn names_rest(label: &str, config: &Config) -> bool {
-    let last: Vec<char> = label.rsplit('·').next().unwrap_or_default().chars().map(crate::text::fold).collect();
+    let last = folded_part(label.rsplit('·').next().unwrap_or_default());
     config.grammar.others.at_start(&last).is_some()
+}
+
+/// The letters that the last part of a label names a thing with; of all of it where that part names nothing: 罚没金额 of 案件·罚没金额.
+fn own_letters(label: &str, config: &Config) -> Vec<char> {
+    let letters = |part: &str| {
+        let folded: Vec<char> = folded_part(part).into_iter().filter(|c| *c != '·').collect();
+        let plain = config.aliases.apply(kind_named(&folded, config));
+        let thing = config.aliases.thing(&plain).map_or(plain, |(thing, _)| thing);
+        let telling = |c: &char| crate::text::is_han(*c) && !config.counting.no_letters.has(*c);
+        let mut found: Vec<char> = thing.into_iter().filter(telling).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    };
+    let own = letters(label.rsplit('·').next().unwrap_or_default());
+    if own.len() >= super::kinds::WORD { own } else { letters(label) }
 }
 
 /// What is done to the things of a part of a label.
 fn acts_of(part: &str, config: &Config) -> Vec<u16> {
-    let folded: Vec<char> = part.chars().map(crate::text::fold).collect();
-    config.aliases.acts(&config.aliases.apply(&folded))
+    config.aliases.acts(&config.aliases.apply(&folded_part(part)))
+}
+
+/// A part of a label, folded.
+fn folded_part(part: &str) -> Vec<char> {
+    part.chars().map(crate::text::fold).collect()
+}
+
+/// What the unit of a figure measures; of one without, what sort of figure it is.
+fn dimension<'a>(indicator: &Indicator, config: &'a Config) -> &'a str {
+    match &indicator.unit {
+        Some(unit) => config.units.named(unit).map_or("count", |id| config.units.get(id).dimension.as_str()),
+        None if matches!(indicator.kind, Kind::Ratio | Kind::Rank) => indicator.kind.name(),
+        None => "count",
+    }
 }
 
 /// What stands before a figure in its clause, without digits and marks: letters only. The whole sentence before it where

@@ -64,12 +64,47 @@ pub fn link(facts: &[Fact], pairs: &[Scored], rules: &Rules, config: &Config, ex
         together: rules.together.clone(),
         apart: rules.apart.clone(),
     };
-    let mut series = solve(&problem, &config.linking);
+    let mut series = without_leftovers(solve(&problem, &config.linking), &problem, rules, config);
     for members in &mut series {
         members.sort_by_key(|&fact| (facts[fact].report, fact));
     }
     series.sort();
     series
+}
+
+/// Series without those of two alone that are what others left: each of the two, or one of them, is much nearer to a figure that is
+/// linked with another, so that what they have in common is what all of those have: 元旦接待游客 is not 五一接待游客 because
+/// both reports tell of 春节接待游客, too.
+fn without_leftovers(series: Vec<Vec<usize>>, problem: &Problem, rules: &Rules, config: &Config) -> Vec<Vec<usize>> {
+    let least = &config.linking.least;
+    let mut other: FxHashMap<usize, usize> = FxHashMap::default();
+    let decided = |members: &[usize]| rules.together.iter().any(|list| members.iter().all(|one| list.contains(one)));
+    for members in series.iter().filter(|members| members.len() == 2 && !decided(members)) {
+        other.insert(members[0], members[1]);
+        other.insert(members[1], members[0]);
+    }
+    let (mut own, mut best): (FxHashMap<usize, f64>, FxHashMap<usize, f64>) = Default::default();
+    for &Scored { pair: (a, b), bits } in &problem.pairs {
+        for (one, two) in [(a as usize, b as usize), (b as usize, a as usize)] {
+            match other.get(&one) {
+                Some(linked) if *linked == two => _ = own.insert(one, bits),
+                Some(linked) if problem.reports[*linked] == problem.reports[two] => {
+                    let best = best.entry(one).or_insert(bits);
+                    *best = best.max(bits);
+                }
+                _ => {}
+            }
+        }
+    }
+    let left = |one: &usize| {
+        let (own, best) = (own.get(one), best.get(one));
+        own.zip(best).is_some_and(|(own, best)| *own < least.leftover && best - own >= least.unsure)
+    };
+    let parted = |members: Vec<usize>| {
+        let apart = members.len() == 2 && other.contains_key(&members[0]) && members.iter().any(left);
+        if apart { members.into_iter().map(|one| vec![one]).collect() } else { vec![members] }
+    };
+    series.into_iter().flat_map(parted).collect()
 }
 
 /// The evidence for two facts, or none where they exclude each other.

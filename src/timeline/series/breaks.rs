@@ -65,7 +65,10 @@ pub(super) fn breaks(a: &Fields, b: &Fields, config: &Config) -> BTreeSet<Break>
     let bounds = &config.linking.bounds;
     let thing = a.thing.as_ref().zip(b.thing.as_ref()).filter(|_| a.acts == b.acts);
     let likeness = a.label.cosine(&b.label).max(thing.map_or(0.0, |(x, y)| x.cosine(y)));
-    if likeness < bounds.redefined && within < bounds.says_less {
+    // 新增授信2100亿元, 授信5700亿元: what one says of it and the other does not may be why they are far apart.
+    let (low, high) = (a.value.min(b.value), a.value.max(b.value));
+    let one_sided = config.facets.one_sided(&a.facets, &b.facets) >= bounds.one_sided && high / Decimal::TWO > low;
+    if one_sided || likeness < bounds.redefined && within < bounds.says_less {
         found.insert(Break::Definition);
     }
     found
