@@ -9,6 +9,7 @@
 //! ```
 
 use crate::source::HeadingMark;
+use crate::text::signs::STOP;
 use crate::text::{Span, Text, is_han};
 
 /// Headings among the paragraphs: their signs are taken off. And whether the text marks its headings as Markdown does: two lines
@@ -23,7 +24,7 @@ pub(super) fn headings(text: &Text, spans: &mut Vec<Span>) -> (Vec<HeadingMark>,
         let signed = (1..=6).contains(&signs);
         blanks += usize::from(signed && words.get(signs).is_some_and(|c| c.is_whitespace()));
         // One sentence at most.
-        let stop = words.iter().position(|c| *c == '。');
+        let stop = words.iter().position(|c| *c == STOP);
         let whole = stop.is_none_or(|at| words[at + 1..].iter().all(|c| matches!(c, '#' | ' ')));
         if !signed || words.len() <= signs || !whole {
             continue;
@@ -98,10 +99,13 @@ fn emphasis(line: &[char], out: &mut Vec<std::ops::Range<usize>>) {
         at.and_then(|at| line.get(at))
             .is_some_and(|c| !c.is_whitespace() && !matches!(c, '*' | ',' | '、' | '。' | ';'))
     };
+    // **审判工作。**: a whole sentence that leads a line.
+    let start = line.iter().take_while(|c| c.is_whitespace()).count();
+    let leads = |from: usize, at: usize| from == start && line[at - 1] == STOP;
     let mut open = None;
     for at in stars {
         match open.filter(|from| at > from + 2) {
-            Some(from) if word(Some(from + 2)) && word(at.checked_sub(1)) => {
+            Some(from) if word(Some(from + 2)) && (word(at.checked_sub(1)) || leads(from, at)) => {
                 out.extend([from..from + 2, at..at + 2]);
                 open = None;
             }
@@ -134,6 +138,7 @@ mod tests {
     fn signs_of_layout_are_no_text() {
         assert_eq!(read("- 全年招生**420**人，**教职工68人**。"), "全年招生420人，教职工68人。");
         assert_eq!(read("  * **图书**41000册"), "  图书41000册");
+        assert_eq!(read("**馆藏工作。**新购图书3000册"), "馆藏工作。新购图书3000册");
         assert_eq!(read("> 全年收入12亿元"), "全年收入12亿元");
         assert_eq!(read("见[公告](http://a.cn/2019_1.html)3件"), "见公告3件");
         assert_eq!(read("图书\\|期刊"), "图书|期刊");
