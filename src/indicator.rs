@@ -16,6 +16,7 @@ mod phrase;
 mod part;
 mod reader;
 mod whole;
+mod sorts;
 mod earlier;
 mod places;
 mod deal;

@@ -29,6 +29,16 @@ pub struct Counting {
     pub case_heads: Phrases<()>,
     /// The ends of what such cases are of, whatever the verb.
     pub case_things: Phrases<()>,
+    /// What the names of grades end with, and those of other sorts of what is counted: 5A级, 食品类.
+    pub grade_ends: Phrases<()>,
+    pub sort_ends: Phrases<()>,
+    /// Words that end so and are none: 鱼类.
+    pub sort_not: Phrases<()>,
+    /// Money that is meant to be invested, and what says that some of it was: 总投资, 实际完成.
+    pub invests: Phrases<()>,
+    pub invested: Phrases<()>,
+    /// That something is less than what is named behind: 低于.
+    pub below: Phrases<()>,
 }
 
 /// What a counter counts, as far as it tells things apart.
@@ -99,6 +109,12 @@ pub(super) struct CountingFile {
     any_case: Phrases<()>,
     case_heads: Phrases<()>,
     case_things: Phrases<()>,
+    grade_ends: Phrases<()>,
+    sort_ends: Phrases<()>,
+    sort_not: Phrases<()>,
+    invests: Phrases<()>,
+    invested: Phrases<()>,
+    below: Phrases<()>,
 }
 
 impl CountingFile {
@@ -124,6 +140,12 @@ impl CountingFile {
             any_case: self.any_case,
             case_heads: self.case_heads,
             case_things: self.case_things,
+            grade_ends: self.grade_ends,
+            sort_ends: self.sort_ends,
+            sort_not: self.sort_not,
+            invests: self.invests,
+            invested: self.invested,
+            below: self.below,
         }
     }
 }
