@@ -18,6 +18,7 @@ mod phrase;
 mod part;
 mod reader;
 mod whole;
+mod sorts;
 mod earlier;
 mod places;
 mod deal;

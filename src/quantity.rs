@@ -10,6 +10,7 @@
 
 mod han;
 mod aloud;
+mod digits;
 mod form;
 mod numeral;
 mod measure;

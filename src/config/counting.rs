@@ -44,6 +44,16 @@ pub struct Counting {
     pub kept_within: Phrases<()>,
     /// That a figure is what is expected to come: 预计.
     pub foreseen: Phrases<()>,
+    /// What the names of grades end with, and those of other sorts of what is counted: 5A级, 食品类.
+    pub grade_ends: Phrases<()>,
+    pub sort_ends: Phrases<()>,
+    /// Words that end so and are none: 鱼类.
+    pub sort_not: Phrases<()>,
+    /// Money that is meant to be invested, and what says that some of it was: 总投资, 实际完成.
+    pub invests: Phrases<()>,
+    pub invested: Phrases<()>,
+    /// That something is less than what is named behind: 低于.
+    pub below: Phrases<()>,
 }
 
 /// What a counter counts, as far as it tells things apart.
@@ -130,6 +140,12 @@ pub(super) struct CountingFile {
     case_things: Phrases<()>,
     kept_within: Phrases<()>,
     foreseen: Phrases<()>,
+    grade_ends: Phrases<()>,
+    sort_ends: Phrases<()>,
+    sort_not: Phrases<()>,
+    invests: Phrases<()>,
+    invested: Phrases<()>,
+    below: Phrases<()>,
 }
 
 impl CountingFile {
@@ -164,6 +180,12 @@ impl CountingFile {
             case_things: self.case_things,
             kept_within: self.kept_within,
             foreseen: self.foreseen,
+            grade_ends: self.grade_ends,
+            sort_ends: self.sort_ends,
+            sort_not: self.sort_not,
+            invests: self.invests,
+            invested: self.invested,
+            below: self.below,
         }
     }
 }

@@ -9,6 +9,7 @@ use super::layout::Mark;
 use super::phrase::is_plan_base;
 use super::reader::{Draft, Reader};
 use super::relation::{self, Read, Relation};
+use super::whole::REACH;
 use super::word::squeezed;
 
 impl<'a> Reader<'a> {
@@ -32,6 +33,24 @@ impl<'a> Reader<'a> {
         let (own, other) = (self.figures[at], self.figures[base]);
         let rates = own.kind(self.config) == Kind::Rate && own.unit == other.unit;
         self.drafts[base].relation.filter(|relation| rates && matches!(relation, Relation::By(_)))
+    }
+
+    /// 占比41%，低于全省平均水平│46%: the words without 低于 where the rate is what something is held against, and no difference: below
+    /// it stands a lower one, above it a higher one that is not twice as high.
+    pub(super) fn held_against<'b>(&self, at: usize, core: &'b [char]) -> Option<&'b [char]> {
+        let grammar = &self.config.grammar;
+        let (len, ()) = grammar.exceeds.at_start(core).filter(|(len, ())| core.len() >= len + 2)?;
+        let rate = |at: usize| {
+            let figure = self.figures[at];
+            figure.kind(self.config) == Kind::Rate && !figure.rank
+        };
+        let like = |k: usize| rate(k) && self.figures[k].unit == self.figures[at].unit;
+        let level = |k: &usize| like(*k) && matches!(self.drafts[*k].relation, Some(Relation::Level | Relation::To(_)));
+        let told = (0..at).rev().take(REACH).find(level).filter(|_| rate(at))?;
+        let (own, told) = (self.figures[at].value, self.figures[told].value);
+        let below = self.config.counting.below.at_start(core).is_some();
+        let fits = if below { told < own } else { own < told && told < own + own };
+        fits.then(|| &core[len..])
     }
 
     /// 新入规企业3家（县下达任务2家）: whether words in brackets are what was meant of the figure before them.

@@ -18,6 +18,11 @@ pub(super) fn within(layout: &Layout<'_>, at: usize, drafts: &[Draft], grammar: 
     let own = squeezed(layout.behind(at));
     if layout.touches(at) {
         let between = squeezed(layout.before(at));
+        // 83人│中50岁以上的35人
+        let between = match between.split_first() {
+            Some((&AMONG, said)) if !word::heads(&between, grammar) && said.last() == Some(&OF) => return Some(at - 1),
+            _ => between,
+        };
         // 1320家企业中│有专利的409家; 112个乡镇中│设立中队81个 is of another noun.
         let said = parted(&between, grammar).map(|at| relation::strip_tail(&between[at + 1..], grammar));
         if said.is_some_and(|said| said.is_empty() || said.last() == Some(&OF)) {

@@ -22,7 +22,8 @@ use super::piece::{name_classes, piece};
 use super::purpose::name_purpose;
 use super::reader::{DEALT, Draft, Reader};
 use super::relation::Relation;
-use super::steps::{aim_further, drop_threshold, name_steps, share_bound, share_time, thresholds};
+use super::sorts::{name_bracketed, name_sorts};
+use super::steps::{aim_further, drop_passed, marks_passed, name_steps, share_bound, share_time, thresholds};
 use super::why::{PeriodRule, RoleRule, Why};
 use super::word::squeezed;
 use super::years::{last_clause, year_against, year_from, years_ago};
@@ -64,12 +65,14 @@ pub(super) fn read(
     let pieces: Vec<Piece> = (0..drafts.len()).map(|at| piece(&layout, at, &drafts, figures[at], config)).collect();
     let parents = part::parts(&layout, &pieces);
     name_classes(&mut drafts, &pieces, &parents);
+    name_sorts(&mut drafts, &parents);
+    name_bracketed(&layout, &mut drafts, &parents);
     let follows = before.is_some() || lead == Some(outside::Lead::Split);
     let labels: Vec<&str> = drafts.iter().map(|draft| draft.label.as_str()).collect();
     let outer = follows.then(|| {
         outside::totals((report, sentence, found), (&layout, &pieces, &parents, &labels), lead.as_ref(), config)
     });
-    let thresholds = thresholds(&layout, figures, &drafts, config);
+    let beyond = (thresholds(&layout, figures, &drafts, config), marks_passed(&layout, figures, &drafts, config));
     let base = found.len();
     for (at, (draft, mention)) in drafts.into_iter().zip(figures).enumerate() {
         let mut indicator = finish(report, config, sentence, &layout, at, draft, mention, frame);
@@ -88,9 +91,7 @@ pub(super) fn read(
     name_steps(&layout, &mut found[base..], config);
     mark_bounds(&layout, &mut found[base..], config);
     mark_foreseen(&layout, found, base, config);
-    for at in thresholds.into_iter().rev() {
-        drop_threshold(found, base + at);
-    }
+    drop_passed(found, base, beyond);
 }
 
 /// The last figure read, where its sentence stands before this one in the same paragraph.

@@ -85,7 +85,9 @@ fn own_words<'a>(between: &'a [char], config: &Config) -> &'a [char] {
     let grammar = &config.grammar;
     let leads = |at: &usize| {
         let words = &between[*at..];
-        grammar.next_starts.has(words[0]) && !grammar.others.is(words) && !word::heads(words, grammar)
+        // 3个城中│村改造项目
+        let half = word::ends(&between[..=*at], grammar);
+        grammar.next_starts.has(words[0]) && !grammar.others.is(words) && !word::heads(words, grammar) && !half
     };
     let done = |at: &usize| {
         let words = &between[*at..];

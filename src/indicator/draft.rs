@@ -1,7 +1,7 @@
 //! The figures of a sentence from left to right: what each is about, from the words around it and from those before.
 
 use crate::config::{Kind, Phrases};
-use crate::text::signs::{OF, RATE, SHARE};
+use crate::text::signs::{LEVEL, OF, RATE, SHARE, TOLD};
 use crate::text::squeeze;
 
 use super::asof::is_time;
@@ -14,6 +14,7 @@ use super::phrase::{
 };
 use super::reader::{Draft, Reader};
 use super::relation::{self, Relation};
+use super::sorts::is_sort;
 use super::why::{LabelRule, ScopeRule};
 
 /// A figure's own words, taken apart.
@@ -64,7 +65,7 @@ impl Reader<'_> {
         let noun = self.counted_noun(at, &read, core).or_else(|| self.done_somewhere(at, core));
         let noun = noun.filter(|_| !against_aim);
         let own = self.own_words(at, (before, &read), core, noun.is_some());
-        let class = is_class(core, self.config);
+        let class = is_class(core, self.config) || is_sort(core, self.figures[at], self.config);
         let kind = if aimed { Subject::Missing } else { self.subject_kind(at, core, class, among) };
         let opening = core.len() - label::after_verbs(core, grammar).len();
         let (scope, scope_rule) = match (field, &place) {
@@ -120,6 +121,10 @@ impl Reader<'_> {
         let goes_on =
             self.layout.touches(at) || self.layout.slots[at].opened_by == Mark::Item || self.names_scope(before);
         let rate = core.last() == Some(&RATE) && core.len() <= 5;
+        // 省级8项，│市厅级27项: another level.
+        if core.last() == Some(&LEVEL) && is_sort(core, self.figures[at], self.config) {
+            self.part = None;
+        }
         // 县级财政总收入……，│总支出: of the same account.
         let account = self.config.grammar.account_sides.is(core);
         if self.glued && kind == Subject::Own && !goes_on && !account {
@@ -130,6 +135,7 @@ impl Reader<'_> {
 
     /// Takes scopes, times and what colons announce from the clauses between the figure before and this one.
     fn take_clauses_before(&mut self, at: usize) {
+        self.cross_bracket(at);
         let clauses = self.layout.clauses_before(at);
         // ……中心城区堵点60处；加装护栏……: what one part of a list names inside is none of the next one's.
         if self.inner && self.layout.mark_behind(at) == Mark::Semicolon {
@@ -154,6 +160,9 @@ impl Reader<'_> {
                 } else if is_time(clause, &self.config.grammar.times) {
                     until.clone_from(&self.asof);
                 }
+            }
+            if *mark == Mark::Open && self.layout.slots[at].bracket.is_some() {
+                self.hold();
             }
             if *mark == Mark::Colon {
                 self.colon = colon_topic(clause, self.config);
@@ -239,6 +248,7 @@ impl Reader<'_> {
     fn tell_subject(&self, words: &Words<'_>, carried: Option<&str>, draft: &mut Draft) {
         let grammar = &self.config.grammar;
         let &Words { at, core, ref own, kind, class, .. } = words;
+        draft.sort = is_sort(core, self.figures[at], self.config).then(|| own.clone());
         let touching = self.layout.touches(at) && core.is_empty();
         let inherited = self.pointed_at(core).or_else(|| self.inherited(words, touching, carried, draft));
         let shared_verb = self.shared_verb(at, core, kind);
@@ -274,7 +284,11 @@ impl Reader<'_> {
             Subject::Own if account => draft.subject.clone(),
             Subject::Own => squeeze(noun),
             // A class is of what the others beside it are of, and they are not of it.
-            Subject::General if class => self.earlier(at).map(|draft| draft.topic.clone()).unwrap_or_default(),
+            Subject::General if class => {
+                let told = draft.subject.strip_suffix(own.as_str()).and_then(|told| told.strip_suffix(TOLD));
+                let earlier = || self.earlier(at).map(|draft| draft.topic.clone());
+                told.map(str::to_owned).or_else(earlier).unwrap_or_default()
+            }
             // 用于产业发展的占63.5%: of the money, and nothing goes on from what it is for.
             Subject::General if grammar.used_for.at_start(core).is_some() => {
                 self.earlier(at).map(|draft| draft.topic.clone()).unwrap_or_default()

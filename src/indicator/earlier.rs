@@ -240,8 +240,8 @@ impl<'a> Reader<'a> {
         if let Some(outer) = self.layout.slots[at].inside {
             return Some(self.drafts[outer].subject.clone());
         }
-        if let Some(colon) = &self.colon {
-            return Some(colon.clone());
+        if let Some(told) = self.colon.clone().or_else(|| self.parted_before(at, core)) {
+            return Some(told);
         }
         if let Some(draft) = self.earlier(at) {
             let other = |topic: &String| self.is_sum_behind_rate(at, topic) || self.is_done_with_money(at, topic);

@@ -4,6 +4,8 @@ use super::counted::counted;
 use super::label;
 use super::layout::Mark;
 use super::reader::{Draft, Reader};
+use super::relation::Relation;
+use super::whole::REACH;
 use super::word::squeezed;
 
 impl Reader<'_> {
@@ -12,23 +14,45 @@ impl Reader<'_> {
     pub(super) fn graded_in_turn(&self, at: usize) -> Option<Draft> {
         let graded = &self.config.grammar.graded;
         let before = squeezed(self.layout.before(at));
-        let last = self.drafts.last().filter(|_| self.layout.slots[at].opened_by == Mark::Item)?;
+        let last = self.row_before_grade(at)?;
         let behind = self.layout.behind(at);
         let subject: Vec<char> = last.subject.chars().collect();
         if !graded.is(&before) || !(behind.is_empty() || subject.ends_with(behind)) {
             return None;
         }
         let regraded = |words: &str| {
-            let words: Vec<char> = words.chars().collect();
+            // 非遗项目·传承人国家级│5名、省级3名: the grade of what was told last.
+            let (head, own) = words.rsplit_once('·').map_or(("", words), |(head, own)| (head, own));
+            let head: Vec<char> = if head.is_empty() { Vec::new() } else { head.chars().chain(['·']).collect() };
+            let words: Vec<char> = own.chars().collect();
             let (from, end) = self.grade_in(&words, *before.last()?)?;
+            let words: Vec<char> = head.iter().chain(&words).copied().collect();
+            let (from, end) = (from + head.len(), end + head.len());
             Some(words[..from].iter().chain(&before).chain(&words[end..]).collect::<String>())
         };
         Some(Draft {
             label: regraded(&last.label)?,
             subject: regraded(&last.subject)?,
+            sort: last.sort.as_deref().and_then(regraded),
             topic: regraded(&last.topic).unwrap_or_else(|| last.topic.clone()),
             ..last.clone()
         })
+    }
+
+    /// What a grade may be told in turn with: the figure right before it in a row, or behind a comma (国家级项目7项，│省级46项) the one
+    /// before in the same unit that stands in no bracket.
+    fn row_before_grade(&self, at: usize) -> Option<&Draft> {
+        match self.layout.slots[at].opened_by {
+            Mark::Item => self.drafts.last(),
+            Mark::Comma => {
+                let beside = |k: &usize| self.layout.slots[*k].bracket == self.layout.slots[at].bracket;
+                let last = (0..at).rev().take(REACH).find(beside)?;
+                let behind = self.layout.behind(at).is_empty() && self.layout.whole_clauses_before(at).is_empty();
+                let level = matches!(self.drafts[last].relation, Some(Relation::Level));
+                (behind && level && self.figures[last].unit == self.figures[at].unit).then(|| &self.drafts[last])
+            }
+            _ => None,
+        }
     }
 
     /// The one grade in words that ends as another does (级, 奖): the longest at its place.

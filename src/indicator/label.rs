@@ -112,12 +112,9 @@ pub(super) fn list_mark(chars: &[char], grammar: &Grammar) -> Option<usize> {
         [TEN, n, mark, ..] if digit(*n).is_some() && grammar.item_marks.has(*mark) => Some(3),
         ['(', n, ')', ..] if digit(*n).is_some() || n.is_ascii_digit() || *n == TEN => Some(3),
         ['—', '—', ..] => Some(2),
-        [n, '.', next, ..] if n.is_ascii_digit() && !next.is_ascii_digit() => Some(2),
-        // 6、低保, 10.评选; not 3、4号楼.
-        [n, mark @ '、', next, ..] | [_, n, mark @ ('、' | '.'), next, ..]
-            if n.is_ascii_digit() && chars[0].is_ascii_digit() && !next.is_ascii_digit() =>
-        {
-            chars.iter().position(|c| c == mark).map(|at| at + 1)
+        [n, '.' | '、', next, ..] if n.is_ascii_digit() && !next.is_ascii_digit() => Some(2),
+        [one, n, '.' | '、', next, ..] if one.is_ascii_digit() && n.is_ascii_digit() && !next.is_ascii_digit() => {
+            Some(3)
         }
         _ => grammar.item_words.at_start(chars).map(|(len, ())| len),
     }
@@ -138,6 +135,10 @@ fn year(chars: &[char], grammar: &Grammar) -> Option<usize> {
 pub(super) fn after_verbs<'a>(clause: &'a [char], grammar: &Grammar) -> &'a [char] {
     let mut rest = clause;
     while let Some((len, ())) = grammar.verbs.at_start(rest) {
+        // 新建│居家养老服务中心: no 居, but half a word.
+        if len == 1 && rest.len() < clause.len() && word::heads(rest, grammar) {
+            break;
+        }
         // 办结率, 受理量: the verb is the stem of a noun; 涉及│金额: no money that is called after 涉及.
         let behind = &rest[len..];
         let longer = [&grammar.general, &grammar.nouns]

@@ -43,6 +43,8 @@ pub(super) struct Slot {
     pub(super) closed_by: Mark,
     /// The figure before the bracket that it stands in.
     pub(super) inside: Option<usize>,
+    /// Where that bracket opens, whatever stands before it.
+    pub(super) bracket: Option<usize>,
 }
 
 /// A sentence with its figures.
@@ -210,7 +212,13 @@ pub(super) fn year_in_brackets(words: &[char]) -> Option<(usize, i32)> {
     (whole && YEARS.contains(&year)).then_some((5 + 1 + close + 1, year))
 }
 
-fn slot(chars: &[char], marks: &[Mark], figures: &[(usize, usize)], at: usize, inside: Option<usize>) -> Slot {
+fn slot(
+    chars: &[char],
+    marks: &[Mark],
+    figures: &[(usize, usize)],
+    at: usize,
+    (inside, bracket): (Option<usize>, Option<usize>),
+) -> Slot {
     let (start, end) = figures[at];
     // 2.34万人（2020年）: the year behind a figure is its own.
     let floor = if at == 0 { 0 } else { figures[at - 1].1 };
@@ -227,11 +235,11 @@ fn slot(chars: &[char], marks: &[Mark], figures: &[(usize, usize)], at: usize, i
     let ceiling = figures.get(at + 1).map_or(chars.len(), |next| next.0);
     let stop = (end..ceiling).find(|&k| marks[k] != Mark::None);
     let (right, closed_by) = stop.map_or((ceiling, Mark::None), |k| (k, marks[k]));
-    Slot { start, end, left, opened_by, right, closed_by, inside }
+    Slot { start, end, left, opened_by, right, closed_by, inside, bracket }
 }
 
-/// For each figure the one right before the bracket that it stands in.
-fn inside(marks: &[Mark], figures: &[(usize, usize)]) -> Vec<Option<usize>> {
+/// For each figure the one right before the bracket that it stands in, and where that opens.
+fn inside(marks: &[Mark], figures: &[(usize, usize)]) -> Vec<(Option<usize>, Option<usize>)> {
     let mut open: Vec<usize> = Vec::new();
     let mut at = 0;
     figures
@@ -247,8 +255,9 @@ fn inside(marks: &[Mark], figures: &[(usize, usize)]) -> Vec<Option<usize>> {
                 }
             }
             at = start;
-            let bracket = open.last()?;
-            figures.binary_search_by_key(bracket, |&(_, end)| end).ok()
+            let bracket = open.last().copied();
+            let before = bracket.and_then(|bracket| figures.binary_search_by_key(&bracket, |&(_, end)| end).ok());
+            (before, bracket)
         })
         .collect()
 }

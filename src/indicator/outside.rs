@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::config::{Config, Kind};
 use crate::report::{Report, Sentence};
+use crate::text::Span;
 
 use super::label;
 use super::layout::{Layout, Mark};
@@ -96,7 +97,12 @@ pub(super) fn totals(
         let told = told_before(report, sentence, found).filter(of_unit(pieces[at].unit));
         told.filter(move |one| one.value >= pieces[at].value)
     };
-    let whole = |one: &&Indicator| one.part_of.is_none();
+    // 完成103.2亿元，首次突破百亿元大关。其中……: a mark that was passed has no parts.
+    let mark = |one: &Indicator| {
+        let behind = report.text.folded(Span::new(one.span.end, report.text.len().min(one.span.end + STEP)));
+        config.grammar.steps.at_start(behind).is_some()
+    };
+    let whole = |one: &&Indicator| one.part_of.is_none() && !mark(one);
     let total = match lead {
         // What was aimed at has no parts that came: 完成24.36亿元，为预算23.80亿元的102.4%.
         _ if own.among => {
@@ -166,6 +172,9 @@ fn accounts(
     }
 }
 
+/// So long is the name of a mark at most: 新台阶.
+const STEP: u32 = 4;
+
 /// How many figures before a sentence may be the total that it parts. Set by hand: what stands further off is told again.
 const FAR: usize = 60;
 
@@ -187,7 +196,9 @@ fn row_of(layout: &Layout<'_>, pieces: &[Piece], parents: &[Option<usize>], tota
         if !piece.additive || parents[at].is_some() {
             continue;
         }
-        let like = piece.noun == pieces[first].noun;
+        let like = piece.noun == pieces[first].noun
+            || piece.sort && pieces[first].sort
+            || piece.short && pieces[first].short && slot.opened_by == Mark::Comma;
         let whole = || completes(&pieces[at..], pieces[first].unit, sum, total);
         let goes_on = at == first || slot.opened_by == Mark::Item || like || whole();
         if !goes_on || piece.unit != pieces[first].unit || slot.inside.is_some() || sum + piece.value > total {

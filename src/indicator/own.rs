@@ -1,6 +1,6 @@
 //! What a figure is about by its own words: its clause before it, without scope, comparison and verb of change.
 
-use crate::config::Grammar;
+use crate::config::{Grammar, Kind};
 use crate::quantity::Form;
 use crate::text::signs::{AMONG, AND_SO_ON};
 use crate::text::squeeze;
@@ -27,6 +27,9 @@ pub(super) struct Core {
     /// The figure is an aim that what was told is held against.
     pub(super) against_aim: bool,
 }
+
+/// So many letters at the end of what was meant say what it is: 计划│投资.
+const INVESTED: usize = 2;
 
 impl Reader<'_> {
     /// What a figure is about by its own words, without a place of a row, and with nothing where they only say what it is compared
@@ -64,7 +67,8 @@ impl Reader<'_> {
             return (Vec::new(), among, linked);
         }
         // 在112个乡镇中│设立中队81个: what touches the figure before begins with what that one counts.
-        let begun = (1..opened.rest.len().min(10))
+        // 83人│中50岁以上的35人
+        let begun = (0..opened.rest.len().min(10))
             .find(|&at| touches && opened.rest[at] == AMONG && !word::heads(&opened.rest[at..], grammar))
             .map_or(0, |at| at + 1);
         let said = without_cause(&opened.rest[begun..], grammar);
@@ -106,12 +110,29 @@ impl Reader<'_> {
         if core.is_empty() && !counts {
             return self.done_with(at);
         }
+        if let Some(held) = self.held_against(at, core) {
+            return squeeze(held);
+        }
+        if let Some(noun) = self.invested(at, core) {
+            return format!("{}{noun}", squeeze(core));
+        }
         // 对停车收费、水价等31件重大决策进行审查: what stands before 等 are examples of what is counted.
         let listed = before.iter().rev().find(|c| !c.is_whitespace()) == Some(&AND_SO_ON) && core.contains(&'、');
         if listed && counts && !self.layout.touches(at) {
             return squeeze(&core[..core.len() - label::after_verbs(core, &self.config.grammar).len()]);
         }
         squeeze(core)
+    }
+
+    /// 总投资214亿元，年度计划投资41亿元，│实际完成43亿元: what was done of money that was meant to be invested is what was invested.
+    fn invested(&self, at: usize, core: &[char]) -> Option<String> {
+        let counting = &self.config.counting;
+        let last = at.checked_sub(1)?;
+        let money = [last, at].iter().all(|at| self.figures[*at].kind(self.config) == Kind::Money);
+        let told: Vec<char> = self.drafts[last].label.chars().collect();
+        let (len, ()) = counting.invests.at_end(&told)?;
+        let noun = &told[told.len() - len.min(INVESTED)..];
+        (money && counting.invested.is(core)).then(|| noun.iter().collect())
     }
 
     /// 其中，第一产业……: 其中 stands as a clause of its own before the figure's.

@@ -33,6 +33,10 @@ pub(super) struct Piece {
     pub(super) dealt: bool,
     /// Its words tell one class of what was counted, and no thing of its own: 评为“优”的37个.
     pub(super) class: bool,
+    /// A name of few letters says which part it is: 公路.
+    pub(super) short: bool,
+    /// Its words are no more than a sort of what was told: 食品类.
+    pub(super) sort: bool,
     /// It is what is left of a whole: 其他方式处理12件.
     pub(super) rest: bool,
     /// It came over from the year before: 上年结转15件.
@@ -41,6 +45,8 @@ pub(super) struct Piece {
     pub(super) share: Option<(Decimal, usize)>,
     /// It is what was due or meant, or was so in another year, and not what is: 应出庭59件.
     pub(super) not_in_force: bool,
+    /// It is what was meant, or was so in another year, of which nothing came yet.
+    pub(super) planned: bool,
     /// It is told as added to another: 收入加上│上级补助收入31亿元.
     pub(super) plus: bool,
     /// It is told as beside the others, and no part of what they are: 另有103件.
@@ -151,13 +157,14 @@ fn among(pieces: &[Piece], parents: &[Option<usize>], at: usize) -> Option<usize
 
 /// Whether two figures are told in the same way: by nouns that end alike, or as of the same.
 fn told_alike(one: &Piece, other: &Piece) -> bool {
-    one.verb == other.verb && (one.noun == other.noun || one.of != 0 && one.of == other.of)
+    one.verb == other.verb && (one.noun == other.noun || one.sort && other.sort || one.of != 0 && one.of == other.of)
 }
 
 /// 建议120条，采纳91条: the whole of which some were taken; beside another that were (调解结案82件、│裁决结案31件), the same.
 fn some_of(layout: &Layout<'_>, pieces: &[Piece], parents: &[Option<usize>], at: usize) -> Option<usize> {
     let slot = layout.slots[at];
-    let whole = (0..at).rev().find(|&whole| parents[whole].is_none() && pieces[whole].additive)?;
+    let fits = |whole: &usize| parents[*whole].is_none() && pieces[*whole].additive && !pieces[*whole].planned;
+    let whole = (0..at).rev().find(fits)?;
     // 图斑218宗463亩，整改│211宗452.7亩: of what is told in two units, the one in its own.
     let other =
         is_glued(layout, whole) && pieces[whole].unit != pieces[at].unit && pieces[whole - 1].unit == pieces[at].unit;

@@ -16,6 +16,9 @@ use super::relation::{self, Relation};
 use super::word;
 use super::word::squeezed;
 
+/// So many letters has a name at most that says no more than which part it is. Set by hand: 农业农村.
+const SHORT: usize = 4;
+
 /// What a figure's unit can be added up with, as a number that is only compared; 0 where nothing says.
 pub(super) fn unit_key(unit: Option<&str>, config: &Config) -> u64 {
     let Some(id) = unit.and_then(|unit| config.units.named(unit)) else { return 0 };
@@ -67,7 +70,9 @@ pub(super) fn piece(layout: &Layout<'_>, at: usize, drafts: &[Draft], mention: &
         total: config.grammar.sums.at_start(&before).is_some()
             || before.len() <= 6 && config.grammar.sums.at_end(&before).is_some(),
         dealt: draft.head.as_deref() == Some(DEALT),
-        class: tells_class(&before, draft, config),
+        class: draft.sort.is_some() || tells_class(&before, draft, config),
+        short: draft.verb.is_empty() && draft.label.chars().count() <= SHORT,
+        sort: draft.sort.is_some(),
         carried: config.grammar.carried.any(&before),
         rest: config.grammar.others.at_start(&before).is_some()
             || config.grammar.undone.at_start(&before).is_some() && !word::heads(&before, &config.grammar),
@@ -76,6 +81,7 @@ pub(super) fn piece(layout: &Layout<'_>, at: usize, drafts: &[Draft], mention: &
         besides: config.grammar.besides.at_start(&before).is_some(),
         within: within(layout, at, drafts, &config.grammar),
         not_in_force: config.grammar.due.any(&before) || is_of_a_year(&before, config),
+        planned: is_of_a_year(&before, config) || is_planned(&before, config),
     }
 }
 
@@ -120,6 +126,14 @@ fn is_composed(layout: &Layout<'_>, at: usize, before: &[char], config: &Config)
     }
     let row = (at + 1..layout.slots.len()).take_while(|&next| layout.slots[next].opened_by == Mark::Item);
     ties.makes_up.at_end(layout.behind(row.last().unwrap_or(at))).is_some()
+}
+
+/// 年度计划投资│41亿元: what is meant.
+fn is_planned(before: &[char], config: &Config) -> bool {
+    let said = label::open(before, &config.grammar).rest;
+    config.grammar.planned_starts.at_start(said).is_some() && config.grammar.planned_not.at_start(said).is_none()
+        || config.grammar.planned_starts.at_start(before).is_some()
+            && config.grammar.planned_not.at_start(before).is_none()
 }
 
 /// Whether the words before a figure tell one class of what was counted: 评为“优”的, “良”的, 优.

@@ -55,10 +55,23 @@ impl Reader<'_> {
             }
             _ => false,
         };
+        // 书屋12家（东湖区5家、西山县4家）: so many of those, in each.
+        let counted = counted && self.layout.slots[at].inside.is_none();
         if counted || self.layout.touches(at) {
             return None;
         }
-        let row = |at: usize| self.layout.slots.get(at).is_some_and(|slot| slot.opened_by == Mark::Item);
+        // 书屋12家（东湖区5家，西山县4家）: a bracket parts its row by commas too.
+        let listed = |at: usize| {
+            at > 0
+                && self.layout.slots[at].inside.is_some()
+                && self.layout.slots[at].inside == self.layout.slots[at - 1].inside
+        };
+        let row = |at: usize| {
+            self.layout
+                .slots
+                .get(at)
+                .is_some_and(|slot| slot.opened_by == Mark::Item || slot.opened_by == Mark::Comma && listed(at))
+        };
         let beside = |other: usize| is_place(&squeezed(self.layout.before(other)), self.config);
         let follows = row(at + 1) && beside(at + 1);
         if is_place(core, self.config) || is_rest_of_places(core, self.config) {

@@ -2,12 +2,13 @@
 
 use crate::config::{Config, Grammar, Qualifier};
 use crate::quantity::Mention;
+use crate::text::signs::LEVEL;
 use crate::text::squeeze;
 
 use super::asof;
 use super::label;
 use super::layout::Layout;
-use super::relation::Relation;
+use super::relation::{self, Relation};
 use super::scope;
 use super::why::{LabelRule, ScopeRule};
 use super::word;
@@ -48,6 +49,8 @@ pub(super) struct Draft {
     pub(super) among_row: bool,
     /// Its scope is a place of a row.
     pub(super) placed: bool,
+    /// Its own words, where they are no more than a sort of what was told: 5A级.
+    pub(super) sort: Option<String>,
     /// The year that 分别 deals out to it.
     pub(super) year: Option<i32>,
     /// What made its label, and where its scope comes from.
@@ -76,11 +79,47 @@ pub(super) struct Reader<'a> {
     /// That scope is glued to one noun (区本级财政收入), and is no other's.
     pub(super) glued: bool,
     pub(super) asof: Option<String>,
+    /// What held on before the bracket that the figure stands in.
+    outer: Option<Outer>,
     /// Names and years dealt out by 分别, by figure.
     pub(super) dealt: Vec<(usize, String, Option<i32>)>,
 }
 
+/// What holds on outside a bracket.
+#[derive(Debug)]
+struct Outer {
+    scope: Option<String>,
+    part: Option<String>,
+    asof: Option<String>,
+    headed: bool,
+    inner: bool,
+    glued: bool,
+}
+
 impl<'a> Reader<'a> {
+    /// 入选精品工程（全省仅8部），│全年演出62场: what a bracket names ends with it.
+    pub(super) fn cross_bracket(&mut self, at: usize) {
+        let bracket = |at: usize| self.layout.slots[at].bracket;
+        let (last, here) = (at.checked_sub(1).and_then(bracket), bracket(at));
+        if last == here {
+            return;
+        }
+        if let Some(outer) = self.outer.take() {
+            let Outer { scope, part, asof, headed, inner, glued } = outer;
+            (self.scope, self.part, self.asof) = (scope, part, asof);
+            (self.headed, self.inner, self.glued) = (headed, inner, glued);
+        }
+        if here.is_some() {
+            self.hold();
+        }
+    }
+
+    /// Keeps what holds on before a bracket.
+    pub(super) fn hold(&mut self) {
+        let (scope, part, asof) = (self.scope.clone(), self.part.clone(), self.asof.clone());
+        self.outer = Some(Outer { scope, part, asof, headed: self.headed, inner: self.inner, glued: self.glued });
+    }
+
     /// Before the first figure of a sentence. `headed`: the scope that holds before it names one itself.
     pub(super) fn new(
         config: &'a Config,
@@ -103,6 +142,7 @@ impl<'a> Reader<'a> {
             inner: false,
             glued: false,
             asof: None,
+            outer: None,
             dealt: Vec::new(),
         }
     }
@@ -123,7 +163,12 @@ impl<'a> Reader<'a> {
         if let Some((at, len)) = named {
             let found = squeeze(&opened[at..at + len]);
             self.glued = own && at == 0 && self.glues(opened, len);
-            if at == 0 && !self.glued && (topic || scope::is_whole(&opened[..len], &self.config.scopes)) {
+            // 国家级2项，省级8项；发表论文164篇: the level alone is that of one count, and not whose the others are.
+            let alone = own
+                && len == 2
+                && opened[1] == LEVEL
+                && relation::strip_tail(opened, &self.config.grammar).len() == len;
+            if at == 0 && !self.glued && !alone && (topic || scope::is_whole(&opened[..len], &self.config.scopes)) {
                 self.scope = Some(found);
                 self.part = None;
             } else if at == 0 || own || !opened[..at].iter().any(|c| crate::text::is_han(*c)) {

@@ -6,7 +6,7 @@ use crate::quantity::Mention;
 
 use super::layout::{Layout, Mark};
 use super::reader::Draft;
-use super::relation::Relation;
+use super::relation::{self, Relation};
 use super::why::{LabelRule, PeriodRule, RoleRule};
 use super::word::squeezed;
 use super::{Indicator, IndicatorId, Measure, Role};
@@ -92,6 +92,25 @@ pub(super) fn thresholds(layout: &Layout<'_>, figures: &[&Mention], drafts: &[Dr
         .collect()
 }
 
+/// 完成投资103亿元，│首次突破百亿元大关: marks that only say what the figure right before them went beyond.
+pub(super) fn marks_passed(layout: &Layout<'_>, figures: &[&Mention], drafts: &[Draft], config: &Config) -> Vec<usize> {
+    let passed = |at: &usize| {
+        let (value, mark) = (figures[*at - 1], figures[*at]);
+        let slot = layout.slots[*at];
+        let words = squeezed(layout.before(*at));
+        let alone = relation::strip_tail(&words, &config.grammar).is_empty() && !words.is_empty();
+        let near = mark.value <= value.value && value.value <= mark.value * rust_decimal::Decimal::TWO;
+        let level = matches!(drafts[*at - 1].relation, Some(Relation::Level | Relation::To(_)));
+        config.grammar.steps.is(&squeezed(layout.behind(*at)))
+            && mark.unit.is_some()
+            && (mark.unit, mark.form) == (value.unit, value.form)
+            && (alone && near && level)
+            && matches!(slot.opened_by, Mark::Item | Mark::Comma)
+            && slot.inside == layout.slots[*at - 1].inside
+    };
+    (1..figures.len()).filter(passed).collect()
+}
+
 /// 增长7%、│力争达到8%: what is meant to come beyond an aim is a change of the same.
 pub(super) fn aim_further(layout: &Layout<'_>, found: &mut [Indicator], config: &Config) {
     for at in 1..found.len().min(layout.slots.len()) {
@@ -129,8 +148,19 @@ pub(super) fn name_steps(layout: &Layout<'_>, found: &mut [Indicator], config: &
     }
 }
 
+/// Takes out what was only gone beyond: thresholds before their values, and marks behind them.
+pub(super) fn drop_passed(found: &mut Vec<Indicator>, base: usize, (thresholds, marks): (Vec<usize>, Vec<usize>)) {
+    let free = |at: &usize| [*at, at - 1].iter().all(|at| thresholds.binary_search(at).is_err());
+    let marks: Vec<(usize, bool)> = marks.into_iter().filter(free).map(|at| (at, true)).collect();
+    let mut all: Vec<(usize, bool)> = thresholds.into_iter().map(|at| (at, false)).chain(marks).collect();
+    all.sort_unstable();
+    for (at, mark) in all.into_iter().rev() {
+        if mark { drop_mark(found, base + at) } else { drop_threshold(found, base + at) }
+    }
+}
+
 /// Takes a threshold out of the figures: what was part of it is part of the value behind it.
-pub(super) fn drop_threshold(found: &mut Vec<Indicator>, at: usize) {
+fn drop_threshold(found: &mut Vec<Indicator>, at: usize) {
     let threshold = found.remove(at);
     if let Some(value) = found.get_mut(at) {
         value.threshold = Some(threshold.value);
@@ -138,6 +168,21 @@ pub(super) fn drop_threshold(found: &mut Vec<Indicator>, at: usize) {
         value.why.label = LabelRule::Beyond;
         value.part_of = value.part_of.filter(|total| total.index() != at).or(threshold.part_of);
     }
+    close_up(found, at);
+}
+
+/// Takes a mark out that the figure right before it passed.
+fn drop_mark(found: &mut Vec<Indicator>, at: usize) {
+    let mark = found.remove(at);
+    let value = at.checked_sub(1).and_then(|last| found.get_mut(last));
+    if let Some(value) = value {
+        value.threshold = value.threshold.or(Some(mark.value));
+    }
+    close_up(found, at);
+}
+
+/// The numbers of the figures behind one that was taken out.
+fn close_up(found: &mut [Indicator], at: usize) {
     for indicator in &mut found[at..] {
         indicator.id.0 -= 1;
         indicator.part_of =

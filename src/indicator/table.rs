@@ -10,6 +10,7 @@
 
 mod groups;
 mod said;
+mod changed;
 
 use std::collections::BTreeMap;
 
@@ -48,8 +49,9 @@ pub(super) fn read(report: &Report, config: &Config, place: usize, table: &Table
         .filter(|cell| cell.row >= rows && cell.column >= columns)
         .filter_map(|cell| {
             let number = number(report, cell.span)?;
-            let above =
-                grid.above(cell, rows).into_iter().map(|span| Said::new(report, config, span)).collect::<Vec<_>>();
+            let heads = grid.above(cell, rows);
+            let above = [grid.beside_change(report, config, cell, &heads), heads].concat();
+            let above = above.into_iter().map(|span| Said::new(report, config, span)).collect::<Vec<_>>();
             let unit = units.and_then(|column| grid.cells[cell.row as usize][column as usize]).map(|cell| cell.span);
             let said = |span: Span| match unit {
                 Some(unit) if unit == span => Said::unit(report, span),

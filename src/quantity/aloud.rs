@@ -1,7 +1,7 @@
 //! Numbers written as they are read aloud: digits with scales between them (3千6百万).
 
 use super::han::{Vague, more_follows, power};
-use crate::text::signs::{AND_MORE, MORE};
+use crate::text::signs::{AND_MORE, MORE, STOP};
 
 /// Single digits, each with a scale of its own, as they are read aloud (3千6百万, 1千2百): how many characters, the value, and
 /// whether it is that much and somewhat more.
@@ -36,4 +36,13 @@ pub(super) fn read_aloud(chars: &[char]) -> Option<(usize, i64, Option<Vague>)> 
     let more_before = scaled.is_some() && lead > 0;
     let vague = (more || more_before).then_some(Vague::More);
     Some((at + usize::from(more), value, vague))
+}
+
+/// 5万│4: the thousands of a single digit behind 万 with nothing counted behind it, as they are spoken; not 6万3个, 3万5,000.
+pub(super) fn spoken_thousands(behind: &[char]) -> Option<u32> {
+    let (digit, rest) = behind.split_first()?;
+    let thousands = digit.to_digit(10).filter(|digit| *digit > 0)? * 1_000;
+    let parted = rest.get(1).is_some_and(char::is_ascii_digit);
+    let ends = |c: &char| matches!(c, ',' | ';' | ')') || *c == STOP;
+    (!parted && rest.first().is_none_or(ends)).then_some(thousands)
 }

@@ -189,6 +189,13 @@ fn changes_what_was_told(before: &[char], unit: &[char], config: &Config) -> boo
     number.is_some_and(char::is_ascii_digit) && config.grammar.against.any(&told[clause..])
 }
 
+/// 平均住院日7.6天（2022年│7.9天）: what as long a time right before the bracket was in another year.
+fn of_another_year(before: &[char], unit: &[char]) -> bool {
+    let Some(year) = before.strip_suffix(&[YEAR]) else { return false };
+    let outside = &year[..year.len() - year.iter().rev().take_while(|c| c.is_ascii_digit()).count()];
+    year.len() - outside.len() == 4 && outside.strip_suffix(&['(']).is_some_and(|told| told.ends_with(unit))
+}
+
 /// Years and months are a figure where something lasts, is extended or cut to them; 过去五年, 三年行动 and 5年来 are time.
 fn years_that_count(place: &Place<'_>, unit: &str, config: &Config) -> bool {
     let words = &config.words;
@@ -198,7 +205,7 @@ fn years_that_count(place: &Place<'_>, unit: &str, config: &Config) -> bool {
     }
     // 天数分别为123天、│200天; 平均每2年、3年 are no row of levels.
     let before = place.before(40);
-    if changes_what_was_told(before, &name, config) {
+    if changes_what_was_told(before, &name, config) || of_another_year(before, &name) {
         return true;
     }
     // 前11个月: the time that is told of, where a clause or a year stands before it; not how early (提前), nor 高考前3个月.

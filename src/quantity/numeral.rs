@@ -9,7 +9,8 @@
 
 use rust_decimal::Decimal;
 
-use super::aloud::read_aloud;
+use super::aloud::{read_aloud, spoken_thousands};
+use super::digits::digits;
 use super::han::{Vague, digit, integer, more_follows, power, scales_a_unit};
 use crate::text::signs::{AND_MORE, HALF, HUNDRED, MORE, MYRIAD, PART, PART_OF, POINT, SOME, TEN, TENTH, THOUSAND};
 
@@ -114,10 +115,28 @@ fn mixed(chars: &[char]) -> Option<Numeral> {
             return Some(Numeral { len: at + rest.len, value, scaled: true, vague: rest.vague, ..rest });
         }
     }
+    let whole = Numeral { len: at, value, form: Form::Plain, vague, han: false, scaled, spelled: false };
+    if factor < 1_000 || vague.is_some() { Some(whole) } else { with_smaller(chars, whole, factor) }
+}
+
+/// What stands behind a scale of thousands and more, with a smaller part that follows in one of its forms.
+fn with_smaller(chars: &[char], whole: Numeral, factor: i64) -> Option<Numeral> {
+    let Numeral { len: at, value, vague, .. } = whole;
+    // 5万4: thousands without their name.
+    if let Some(thousands) = spoken_thousands(&chars[at..]).filter(|_| factor == 10_000) {
+        let value = value.checked_add(Decimal::from(thousands))?;
+        return Some(Numeral {
+            len: at + 1,
+            value,
+            form: Form::Plain,
+            vague,
+            han: false,
+            scaled: true,
+            spelled: false,
+        });
+    }
     // 3亿零500万: a zero leads on to the smaller part.
-    if factor >= 1_000
-        && vague.is_none()
-        && let Some((zero, rest)) = chars.get(at..).and_then(<[char]>::split_first)
+    if let Some((zero, rest)) = chars.get(at..).and_then(<[char]>::split_first)
         && digit(*zero) == Some(0)
         && rest.first().is_some_and(char::is_ascii_digit)
         && let Some(rest) = mixed(rest).filter(|rest| rest.value < Decimal::from(factor))
@@ -126,63 +145,23 @@ fn mixed(chars: &[char]) -> Option<Numeral> {
         return Some(Numeral { len: at + 1 + rest.len, value, scaled: true, vague: rest.vague, ..rest });
     }
     // 3亿五千万: the smaller part in Chinese numerals.
-    if factor >= 1_000
-        && vague.is_none()
-        && chars.get(at).is_some_and(|&c| digit(c).is_some())
+    if chars.get(at).is_some_and(|&c| digit(c).is_some())
         && let Some((len, rest, vague)) = integer(&chars[at..])
         && rest >= 1_000
         && rest < factor
     {
         let value = value.checked_add(Decimal::from(rest))?;
-        return Some(Numeral { len: at + len, value, form: Form::Plain, vague, han: false, scaled, spelled: false });
+        return Some(Numeral {
+            len: at + len,
+            value,
+            form: Form::Plain,
+            vague,
+            han: false,
+            scaled: whole.scaled,
+            spelled: false,
+        });
     }
-    Some(Numeral { len: at, value, form: Form::Plain, vague, han: false, scaled, spelled: false })
-}
-
-/// ASCII digits with thousands separators and a decimal part: length, value, whether there was a separator.
-fn digits(chars: &[char]) -> Option<(usize, Decimal, bool)> {
-    let run = |from: usize| chars[from..].iter().take_while(|c| c.is_ascii_digit()).count();
-    let first = run(0);
-    let (mut at, mut separated) = (first, false);
-    if first <= 3 && chars[0] != '0' {
-        let group = |at: usize, mark: char| chars.get(at) == Some(&mark) && chars.len() > at + 3 && run(at + 1) == 3;
-        // A comma between groups of three, the same mark throughout; a space only where it can't part two numbers.
-        for mark in [',', ' '] {
-            while group(at, mark) && (mark == ',' || at == first || separated) {
-                at += 4;
-                separated = true;
-            }
-            if separated {
-                break;
-            }
-        }
-    }
-    let mut mantissa: i128 = 0;
-    let mut places = 0;
-    let mut count = 0;
-    let mut push = |c: char| {
-        count += 1;
-        mantissa = mantissa * 10 + i128::from(c as u32 - '0' as u32);
-        count <= 25
-    };
-    for &c in chars[..at].iter().filter(|c| c.is_ascii_digit()) {
-        if !push(c) {
-            return None;
-        }
-    }
-    if chars.get(at) == Some(&'.') && chars.get(at + 1).is_some_and(char::is_ascii_digit) {
-        let decimals = run(at + 1);
-        for &c in &chars[at + 1..at + 1 + decimals] {
-            if !push(c) {
-                return None;
-            }
-        }
-        places = decimals as u32;
-        at += 1 + decimals;
-        separated = true;
-    }
-    let value = Decimal::try_from_i128_with_scale(mantissa, places).ok()?;
-    Some((at, value, separated))
+    Some(whole)
 }
 
 /// A scale word with 多 or 余 before or after it: length (0 where there is none), factor, whether it is vague.
@@ -433,6 +412,9 @@ mod tests {
             ("二百五十件", 4, "250"),
             ("四百多家", 3, "400"),
             ("3万4000户", 6, "34000"),
+            ("6万3。", 3, "63000"),
+            ("6万3, 其中", 3, "63000"),
+            ("6万3个", 2, "60000"),
             ("3亿零500万元", 7, "305000000"),
             ("2万零80人", 5, "20080"),
             ("9成以上", 2, "90"),

@@ -9,6 +9,7 @@
 //! ```
 
 use crate::source::HeadingMark;
+use crate::text::signs::STOP;
 use crate::text::{Span, Text, is_han};
 
 /// Headings among the paragraphs: their signs are taken off. And whether the text marks its headings as Markdown does: two lines
@@ -23,7 +24,7 @@ pub(super) fn headings(text: &Text, spans: &mut Vec<Span>) -> (Vec<HeadingMark>,
         let signed = (1..=6).contains(&signs);
         blanks += usize::from(signed && words.get(signs).is_some_and(|c| c.is_whitespace()));
         // One sentence at most.
-        let stop = words.iter().position(|c| *c == '。');
+        let stop = words.iter().position(|c| *c == STOP);
         let whole = stop.is_none_or(|at| words[at + 1..].iter().all(|c| matches!(c, '#' | ' ')));
         if !signed || words.len() <= signs || !whole {
             continue;
@@ -136,6 +137,7 @@ mod tests {
         assert_eq!(read("- 全年招生**420**人，**教职工68人**。"), "全年招生420人，教职工68人。");
         assert_eq!(read("  * **图书**41000册"), "  图书41000册");
         assert_eq!(read("**行政审判。**审结97件。**执行工作：**执结31件"), "行政审判。审结97件。执行工作：执结31件");
+        assert_eq!(read("**馆藏工作。**新购图书3000册"), "馆藏工作。新购图书3000册");
         assert_eq!(read("> 全年收入12亿元"), "全年收入12亿元");
         assert_eq!(read("见[公告](http://a.cn/2019_1.html)3件"), "见公告3件");
         assert_eq!(read("图书\\|期刊"), "图书|期刊");

@@ -1,0 +1,78 @@
+//! Sorts of what was told (类别): 5A级, 三级以上, 食品类 name nothing by themselves, and neither do the parts that a bracket lists.
+
+use crate::config::{Config, Counter, Kind};
+use crate::quantity::{Mention, UnitName};
+use crate::text::squeeze;
+
+use super::label;
+use super::layout::Layout;
+use super::phrase::joined;
+use super::reader::{Draft, Reader};
+use super::word::{self, squeezed};
+
+/// So long is the name of a sort at most. Set by hand: longer words that end so name what they are of.
+const LONGEST: usize = 7;
+
+/// Whether words are no more than the grade, rank or class of what was told: 5A级, 三级以上, 食品类; the last only of what is counted, as
+/// 肉类 is measured by itself.
+pub(super) fn is_sort(words: &[char], mention: &Mention, config: &Config) -> bool {
+    let words = squeezed(words);
+    let counted = mention.kind(config) == Kind::Count && !mention.rank;
+    let named = |len: usize, least: usize| words.len() >= least + len;
+    // 传承人│国家级: of a noun of its own.
+    let noun = config.grammar.graded.at_end(&words).is_some_and(|(len, ())| words.len() >= len + 2);
+    (2..=LONGEST).contains(&words.len())
+        && !noun
+        && !words.contains(&'、')
+        && counted
+        && (config.counting.grade_ends.at_end(&words).is_some_and(|(len, ())| named(len, 1))
+            || config.counting.sort_ends.at_end(&words).is_some_and(|(len, ())| named(len, 2)))
+        // 货物品类1342种: so many sorts.
+        && mention.unit.is_none_or(|unit| matches!(unit, UnitName::Known(id) if config.counting.counter(&config.units.get(id).name) != Counter::Sorts))
+        && config.counting.sort_not.at_end(&words).is_none()
+        && config.grammar.verbs.at_start(&words).is_none()
+}
+
+impl Reader<'_> {
+    /// 代表性传承人中，│国家级6人: what a sort is of, where the clause right before it says what is parted.
+    pub(super) fn parted_before(&self, at: usize, core: &[char]) -> Option<String> {
+        if !is_sort(core, self.figures[at], self.config) {
+            return None;
+        }
+        let (clause, _) = self.layout.whole_clauses_before(at).into_iter().next()?;
+        let noun = word::before_among(clause, &self.config.grammar)?;
+        label::noun_phrase(noun, self.config).map(squeeze)
+    }
+}
+
+/// 受理100件，办结90件，其中消费类60件、服务类40件: a sort is called after the total that it turns out to be part of.
+pub(super) fn name_sorts(drafts: &mut [Draft], parents: &[Option<usize>]) {
+    for at in 0..drafts.len() {
+        let Some(topic) = parents[at].map(|total| drafts[total].topic.clone()) else { continue };
+        let draft = &mut drafts[at];
+        if let Some(sort) = draft.sort.as_deref().filter(|_| !topic.is_empty()) {
+            draft.label = joined(&topic, sort);
+        }
+    }
+}
+
+/// So long is what a bracket calls a part at most, where it says no more than which part it is. Set by hand.
+const SHORT: usize = 6;
+
+/// 民宿66家（甲级4家、乙级11家）, 消费券1500万元（市级财政900万元）: a part that a bracket lists is called after what stands before the bracket.
+pub(super) fn name_bracketed(layout: &Layout<'_>, drafts: &mut [Draft], parents: &[Option<usize>]) {
+    for at in 0..drafts.len() {
+        let outer = layout.slots[at].inside.filter(|&outer| parents[at] == Some(outer));
+        let Some(topic) = outer.map(|outer| called(&drafts[outer])) else { continue };
+        let draft = &mut drafts[at];
+        let short = draft.label.chars().count() <= SHORT && !draft.label.contains('·');
+        if short && !topic.is_empty() && !topic.ends_with(&draft.label) && !draft.label.ends_with(&topic) {
+            draft.label = joined(&topic, &draft.label);
+        }
+    }
+}
+
+/// 新建书屋 as 书屋; 给予政务处分, whose noun ends like a verb, as it stands.
+fn called(whole: &Draft) -> String {
+    if whole.subject.ends_with(&whole.topic) { whole.topic.clone() } else { whole.subject.clone() }
+}
