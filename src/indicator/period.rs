@@ -112,8 +112,7 @@ impl<'a> Frame<'a> {
         let moved = section != self.place.0;
         self.place = (section, sentence.paragraph);
         let words = report.text.folded(sentence.span);
-        let greeting = greeting(words, self.times);
-        let words = &words[greeting..];
+        let words = &words[greeting(words, self.times)..];
         self.greeted = words.is_empty() && opens;
         if self.greeted {
             return;

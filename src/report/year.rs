@@ -192,9 +192,7 @@ pub(super) fn settle_years(
         // 2024年工作报告 that looks back at 2023 and plans for 2024 is called after the year that it plans for.
         let before = looks_back.filter(|back| told.year == Some(back + 1));
         metadata.covers = before.or(metadata.year);
-        if said.is_none() {
-            guess = metadata.year;
-        }
+        guess = metadata.year.filter(|_| said.is_none());
     }
     if metadata.year.is_none() {
         let since = looked_back(text, sections, true, names);
