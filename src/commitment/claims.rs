@@ -58,8 +58,8 @@ impl Status {
             Status::Reworded => "reworded",
             Status::Limited => "limited",
             Status::Widened => "widened",
-            Status::Contradicted => "contradicted",
-            Status::Gone => "gone",
+            // Data files know it as gone; the brief shows both places.
+            Status::Gone | Status::Contradicted => "gone",
         }
     }
 }

@@ -7,9 +7,8 @@ use super::promises::Promise;
 use super::question::Question;
 use super::subject::{Thing, counts_the_thing, is_of_it, is_short_for};
 use crate::config::Kind;
-use crate::indicator::{Indicator, Measure, own_part};
-use crate::similarity::{Pairs, Weights};
-use crate::text::signs::TOLD;
+use crate::indicator::{Indicator, Measure};
+use crate::similarity::Pairs;
 use crate::text::{Span, is_han};
 use crate::timeline::evidence::{Fields, compare};
 use crate::timeline::facts::changes_of;
@@ -112,7 +111,6 @@ pub(super) fn kin(question: Question, thing: &Thing) -> Found {
         }
         let said = name.contained_in(&Pairs::new(told.before(), weights));
         let said = match () {
-            () if tells_as_many(thing, told, &name, weights) => said.max(KIN),
             () if said >= KIN && said * name.mass() >= KIN_WEIGHS => said,
             () if !wanted.fields.bare && !other.bare && is_short_for(thing, told) => KIN,
             () => continue,
@@ -147,22 +145,6 @@ fn kindred(own: &Fields, other: &Fields) -> bool {
     let named = own.unit.is_some() || own.value >= Decimal::ONE_THOUSAND;
     amount(own) && amount(other) && unit && named && is_near(own.value, other.value)
 }
-
-/// Whether a figure is just as great as was promised and the same is done to what it counts, whose name stands before it in its sentence or
-/// over it: 年检率94%，注销30家 under 社会组织, for 注销社会组织30家.
-fn tells_as_many(thing: &Thing, told: Side, name: &Pairs, weights: &Weights) -> bool {
-    let wanted = thing.wanted.side;
-    let (own, other) = (own_part(wanted.label), own_part(told.label));
-    let act = own.len() > ACT && other.len() >= ACT && own[..ACT] == other[..ACT];
-    let same = wanted.fields.value == told.fields.value && wanted.fields.unit == told.fields.unit;
-    let start = told.one.quote.start.min(told.one.span.start);
-    let said = || [told.around, told.text().folded(Span::new(start, told.one.span.end))].join(&TOLD);
-    act && same && told.fields.value >= Decimal::TEN && name.contained_in(&Pairs::new(&said(), weights)) >= AS_MANY
-}
-
-/// How many letters say what is done at least, and how much of a target's name stands by a figure that is just as great. Set by hand.
-const ACT: usize = 2;
-const AS_MANY: f64 = 0.45;
 
 /// How much of a target's name stands before a figure of its unit near it, how much that weighs, and by how much it leads.
 /// Set by hand.

@@ -42,9 +42,7 @@ pub fn claims(view: &View<'_>) -> Table {
             text("quote", "the clause", |row| {
                 one_line(row.body.body.entries[row.claim.told].report.text.str(row.claim.span))
             }),
-            text("status", "new, kept, reworded, limited, widened, contradicted or gone", |row| {
-                row.claim.status.name().to_owned()
-            }),
+            text("status", "new, kept, reworded, limited, widened or gone", |row| row.claim.status.name().to_owned()),
         ],
     )
 }
