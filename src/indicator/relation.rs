@@ -155,7 +155,15 @@ fn stands_alone(core: &[char], to: bool, grammar: &Grammar) -> bool {
     let plain = grammar.plain_changes.has(*word);
     // 效率高 is no change; 税率降至13% is one.
     // 比上年│多48人
-    let year = grammar.against.at_end(before).is_some();
+    let year = grammar.against.at_end(before).is_some() || ends_in_year_compared(before, grammar);
     let bound = grammar.change_bound.close(before) && !year && !(to && grammar.change_free_to.close(before));
     !bound && (plain || to || compared)
+}
+
+/// 比2020年│少1200件: a year by its number, and what happened is measured against it.
+fn ends_in_year_compared(before: &[char], grammar: &Grammar) -> bool {
+    let marks = before.iter().rev().take_while(|c| grammar.times.end_marks.has(**c)).count();
+    let year = before[..before.len() - marks].strip_suffix(&[YEAR]);
+    year.and_then(|rest| rest.split_at_checked(rest.len().checked_sub(4)?))
+        .is_some_and(|(opens, digits)| digits.iter().all(char::is_ascii_digit) && grammar.compares_with.close(opens))
 }
