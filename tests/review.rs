@@ -31,8 +31,8 @@ figures = [
 const JOINED: &str = r#"
 [[same]]
 figures = [
-  { report = 2016, quote = "签订的合同76份，同比增长", surface = "33.3%" },
-  { report = 2017, quote = "政府合同94份，同比增长", surface = "23.7%" },
+  { report = 2017, quote = "进企业等活动436场", surface = "436场" },
+  { report = 2018, quote = "“法律八进”活动468场", surface = "468场" },
 ]
 "#;
 
@@ -183,11 +183,12 @@ fn same_figures_come_together() {
     assert!(!said.contains("decision-"), "{said}");
     let (together, apart) = after.changed(&before);
     assert!(apart.is_empty(), "{apart:?}");
-    assert!(together.iter().all(|pair| pair[0].starts_with("2016 33.3%")), "{together:?}");
-    assert_eq!(together.len(), 2);
-    assert_eq!(after.row("2017", "23.7%")[7], "reviewer");
+    // Each figure of the one series with each of the other.
+    assert!(together.iter().flatten().all(|end| end.contains("场@")), "{together:?}");
+    assert_eq!(together.len(), 12);
+    assert_eq!(after.row("2018", "468场")[7], "reviewer");
     assert_eq!(after.0.iter().filter(|row| row[7] == "reviewer").count(), 1);
-    assert_eq!(after.reviewed(), [["2016", "33.3%", "same"], ["2017", "23.7%", "same"]].into());
+    assert_eq!(after.reviewed(), [["2017", "436场", "same"], ["2018", "468场", "same"]].into());
     let graph = String::from_utf8(folder.file("timeline.json")).unwrap();
     assert_eq!(graph.matches("\"review\": \"same\"").count(), 1);
 }

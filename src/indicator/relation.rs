@@ -148,13 +148,6 @@ fn change(chars: &[char], grammar: &Grammar) -> Option<(usize, Direction, bool)>
     Some((len + to, direction, to == 1))
 }
 
-/// 比2020年│少1200件: whether words end with the calendar year that something is measured against.
-fn ends_in_base_year(words: &[char], grammar: &Grammar) -> bool {
-    let Some(words) = words.strip_suffix(&[YEAR]) else { return false };
-    let base = &words[..words.len() - words.iter().rev().take_while(|c| c.is_ascii_digit()).count()];
-    words.len() - base.len() == 4 && grammar.compares_with.close(base)
-}
-
 /// Whether a verb of change of one character is one: 再降10%, 比上年高2个百分点; not 新增3名, 最高30万元.
 fn stands_alone(core: &[char], to: bool, grammar: &Grammar) -> bool {
     let Some((word, before)) = core.split_last() else { return false };
@@ -162,7 +155,15 @@ fn stands_alone(core: &[char], to: bool, grammar: &Grammar) -> bool {
     let plain = grammar.plain_changes.has(*word);
     // 效率高 is no change; 税率降至13% is one.
     // 比上年│多48人
-    let year = grammar.against.at_end(before).is_some() || ends_in_base_year(before, grammar);
+    let year = grammar.against.at_end(before).is_some() || ends_in_year_compared(before, grammar);
     let bound = grammar.change_bound.close(before) && !year && !(to && grammar.change_free_to.close(before));
     !bound && (plain || to || compared)
+}
+
+/// 比2020年│少1200件: a year by its number, and what happened is measured against it.
+fn ends_in_year_compared(before: &[char], grammar: &Grammar) -> bool {
+    let marks = before.iter().rev().take_while(|c| grammar.times.end_marks.has(**c)).count();
+    let year = before[..before.len() - marks].strip_suffix(&[YEAR]);
+    year.and_then(|rest| rest.split_at_checked(rest.len().checked_sub(4)?))
+        .is_some_and(|(opens, digits)| digits.iter().all(char::is_ascii_digit) && grammar.compares_with.close(opens))
 }
