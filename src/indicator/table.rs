@@ -10,6 +10,7 @@
 
 mod groups;
 mod said;
+mod among;
 mod changed;
 
 use std::collections::BTreeMap;
@@ -43,6 +44,7 @@ pub(super) fn read(report: &Report, config: &Config, place: usize, table: &Table
     let about = caption.map(|span| Said::caption(report, config, span)).unwrap_or_default();
     let units = grid.unit_column(report, config, rows, columns);
     let rows_in_text = grid.rows_in_text(table);
+    let wholes = among::wholes(&grid, report, config, (rows, columns));
     let mut found: Vec<Indicator> = table
         .cells
         .iter()
@@ -57,7 +59,11 @@ pub(super) fn read(report: &Report, config: &Config, place: usize, table: &Table
                 Some(unit) if unit == span => Said::unit(report, span),
                 _ => Said::new(report, config, span),
             };
-            let beside = grid.beside(cell, columns).into_iter().map(said).collect::<Vec<_>>();
+            let mut beside = grid.beside_row(cell.row, columns).into_iter().map(said).collect::<Vec<_>>();
+            if let Some(whole) = wholes[cell.row as usize] {
+                let own = beside.pop().map(|own| among::named(own, config));
+                beside = grid.beside_row(whole, columns).into_iter().map(said).chain(own).collect();
+            }
             let corner = grid.corner(rows, columns).map(|span| Said::new(report, config, span)).unwrap_or_default();
             let place = TablePlace { table: place as u32, row: cell.row, column: cell.column };
             let line = line_of(report, cell.span, rows_in_text[cell.row as usize]);
@@ -65,6 +71,7 @@ pub(super) fn read(report: &Report, config: &Config, place: usize, table: &Table
         })
         .collect();
     mark_totals(&mut found, config);
+    among::mark_parts(&mut found, &wholes);
     found
 }
 
@@ -193,12 +200,12 @@ impl<'a> Grid<'a> {
         (rows > 0 && columns > 0 && !cell.span.is_empty()).then_some(cell.span)
     }
 
-    /// The headings beside a cell, from the left, merged ones once.
-    fn beside(&self, cell: &Cell, columns: u32) -> Vec<Span> {
-        let mut heads = self.under[cell.row as usize].clone();
+    /// The headings beside a row, from the left, merged ones once.
+    fn beside_row(&self, row: u32, columns: u32) -> Vec<Span> {
+        let mut heads = self.under[row as usize].clone();
         heads.extend(distinct(
             (columns.saturating_sub(MOST_HEADS)..columns)
-                .filter_map(|column| self.cells[cell.row as usize][column as usize]),
+                .filter_map(|column| self.cells[row as usize][column as usize]),
         ));
         heads
     }

@@ -30,7 +30,12 @@ pub(super) fn tables(text: &Text, taken: &[Span]) -> Vec<Table> {
             covered.next();
         }
         let free = covered.peek().is_none_or(|t| t.overlap(line) == 0);
-        let fields = if free { fields(text, text.trim(line)) } else { Vec::new() };
+        let line = text.trim(line);
+        let mut fields = if free { parted(text, line, GAP) } else { Vec::new() };
+        // 案件（件）　63　78: blanks as wide as a letter part the cells of a line that nothing wider does.
+        if fields.len() == 1 && text.str(line).contains(WIDE) {
+            fields = parted(text, line, 1);
+        }
         if fields.len() < 2 || run.first().is_some_and(|first| first.len() != fields.len()) {
             take(text, &run, &mut out);
             run.clear();
@@ -43,14 +48,19 @@ pub(super) fn tables(text: &Text, taken: &[Span]) -> Vec<Table> {
     out
 }
 
-/// The stretches of a line between wide gaps; signs of a word set apart at the start are one (合　　计).
-fn fields(text: &Text, line: Span) -> Vec<Span> {
+/// A blank as wide as a letter.
+const WIDE: char = '\u{3000}';
+
+/// The stretches of a line between gaps of so many blanks, those as wide as a letter among them where one is enough; signs of a word set apart at the start are one (合　　计).
+fn parted(text: &Text, line: Span, least: usize) -> Vec<Span> {
     let chars = text.folded(line);
     let mut out: Vec<Span> = Vec::new();
+    let raw: Vec<char> = if least < GAP { text.str(line).chars().collect() } else { Vec::new() };
+    let wide = |at: usize| raw.get(at) == Some(&WIDE);
     let (mut start, mut at) = (0, 0);
     while at < chars.len() {
         let gap = chars[at..].iter().take_while(|c| c.is_whitespace()).count();
-        if gap >= GAP {
+        if gap >= GAP || gap >= least && wide(at) {
             out.push(Span::new(line.start + start as u32, line.start + at as u32));
             start = at + gap;
         }
@@ -100,6 +110,14 @@ mod tests {
         let text =
             "表1  价格  单位：%\n  指标      全市    城市\n居民消费    6.2     -5.8\n合　　计    14.8    —\n以上。\n";
         assert_eq!(found(text), [["指标", "全市", "城市", "居民消费", "6.2", "-5.8", "合　　计", "14.8", "—"]]);
+    }
+
+    #[test]
+    fn one_wide_blank_parts_the_cells_of_a_row() {
+        let text = "项目　　　2023年　　2024年\n受理（件）　36　41\n其中：撤销　2　3\n\n本年度受理　较多。\n";
+        let first = ["项目", "2023年", "2024年", "受理（件）", "36", "41", "其中：撤销", "2", "3"];
+        assert_eq!(found(text), [first]);
+        assert!(found("甲方　乙方\n丙方　丁方\n戊方　己方\n").is_empty());
     }
 
     #[test]
