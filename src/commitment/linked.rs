@@ -58,8 +58,8 @@ const ITS_OWN: f64 = 2.5;
 fn grown_from(question: Question, thing: &Thing) -> Option<usize> {
     let Question { entry, own, promise, .. } = question;
     let (at, goal) = (promise.target?.indicator, question.goal()?);
-    let change = changes_of(&entry.indicators, at).into_iter().map(|at| &entry.indicators[at]);
-    let change = change.filter(|one| one.kind == Kind::Growth && one.direction == Some(Direction::Up)).next()?;
+    let mut change = changes_of(&entry.indicators, at).into_iter().map(|at| &entry.indicators[at]);
+    let change = change.find(|one| one.kind == Kind::Growth && one.direction == Some(Direction::Up))?;
     let text = &entry.report.text;
     let rate = Stretch::around(change.value, slack(text, change));
     let level = Stretch::around(goal.value, slack(text, goal));
