@@ -333,7 +333,8 @@ fn take_sign(chars: &[char], mention: &mut Mention, config: &Config) {
     // 减负20亿元: by itself the word also ends others.
     let spoken = is_han(chars[dash]) && start - dash == 1;
     let changes = grammar.changes.at_end(before).is_some() || grammar.change_nouns.at_end(before).is_some();
-    let valued = grammar.tail.at_end(before).is_some()
+    let told = if spoken { &config.words.below_zero_behind } else { &grammar.tail };
+    let valued = told.at_end(before).is_some()
         || !spoken && (changes || grammar.states.at_end(before).is_some() || grammar.row_ends.at_end(before).is_some());
     let measured = mention.unit.is_some_and(|unit| match unit {
         UnitName::Known(id) => config.units.get(id).kind != Kind::Count,

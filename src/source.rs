@@ -46,7 +46,7 @@ use container::Zip;
 
 pub use chrome::is_furniture;
 pub use diagnostics::SourceError;
-pub use own::{COMMENT, MAKER, PROPERTY};
+pub use own::{CHANGES, COMMENT, MAKER, PROPERTY};
 pub use pdf::answer as read_pdf;
 
 /// The formats that can be read.

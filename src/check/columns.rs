@@ -24,7 +24,7 @@ pub(super) fn check(report: usize, entry: &Entry, ties: &Ties) -> Vec<Check> {
     }
     let sure = |checks: &Vec<Check>| {
         let bad = checks.iter().filter(|check| check.verdict != Verdict::Holds).count();
-        bad * 2 < checks.len() || bad == checks.len() && bad == 1
+        bad * 2 < checks.len()
     };
     tables
         .into_values()

@@ -12,10 +12,21 @@ use crate::text::Span;
 
 /// Whether the parts that a word says are of a total are all that there are.
 pub(super) fn are_all(entry: &Entry, total: &Indicator, parts: &[usize], config: &Config) -> bool {
-    ends_with_rest(entry, total, parts, config)
-        || are_tiers(entry, total, parts, &config.ties)
-        || are_named(entry, total, parts, &config.ties)
-        || are_opposites(entry, parts, &config.ties)
+    let named = || {
+        are_tiers(entry, total, parts, &config.ties)
+            || are_named(entry, total, parts, &config.ties)
+            || are_opposites(entry, parts, &config.ties)
+    };
+    ends_with_rest(entry, total, parts, config) || !goes_on(entry, total, parts, &config.ties) && named()
+}
+
+/// Whether more is told behind the parts: 其余80批次尚未出结果, 另有转办件16件.
+fn goes_on(entry: &Entry, total: &Indicator, parts: &[usize], ties: &Ties) -> bool {
+    let Some(&last) = parts.last() else { return false };
+    let one = &entry.indicators[last];
+    let behind = entry.report.text.folded(Span::new(one.span.end, one.quote.end.max(one.span.end)));
+    let next = entry.indicators.get(last + 1).filter(|next| one.quote.covers(next.span));
+    ties.and_more.any(behind) || next.is_some_and(|next| next.unit == total.unit && next.kind == total.kind)
 }
 
 /// With 其他 behind them no part is left out, where it is all the rest of the total (其他收入 of 营业收入): 其他民生支出 is some of it.

@@ -70,7 +70,8 @@ pub(super) fn of_two_grades(own: &[char], other: &[char]) -> bool {
 fn grades(name: &[char]) -> Vec<&[char]> {
     let words = name.split(|c| !c.is_ascii_alphanumeric());
     let lettered = |word: &[char]| word.iter().any(char::is_ascii_digit) && word.iter().any(char::is_ascii_alphabetic);
-    words.filter(|word| lettered(word) || word.len() > 4 || word.len() == 4 && calendar_year(word).is_none()).collect()
+    let long = |word: &[char]| word.len() > 4 || word.len() == 4 && calendar_year(word).is_none();
+    words.filter(|word| lettered(word) || word.iter().all(char::is_ascii_digit) && long(word)).collect()
 }
 
 /// What a label says is done to its thing; none where it names either of two acts: 新改建, 新建和改造.

@@ -13,7 +13,7 @@ use super::subject::{Thing, only_letters};
 use super::{ABOUT_PERCENT, Bound, Outcome};
 use crate::config::{Config, Direction, Kind};
 use crate::corpus::Entry;
-use crate::indicator::{Indicator, Measure};
+use crate::indicator::{Indicator, Measure, TimeBasis};
 use crate::text::Span;
 use crate::timeline::facts::{changes_of, previous_of};
 use crate::timeline::kinds::same;
@@ -90,8 +90,11 @@ pub(super) fn by_both_ends(question: Question, way: Way) -> Option<(Outcome, Spa
     let Question { entry, own, then, told, config, .. } = question;
     let (goal, target) = (question.goal()?, question.promise.target?);
     let wanted = Wanted::new(question)?;
-    let name = name_of(&goal.folded_label(), config);
-    if name.len() < NAMED || target.ceiling || question.promise.years > 1 {
+    let label = goal.folded_label();
+    let name = name_of(&label, config);
+    // 生产总值增长6%: at constant prices, which two amounts in the money of their years do not tell.
+    let real = goal.measure() == Measure::Growth && config.ties.real.any(&label);
+    if name.len() < NAMED || real || target.ceiling || question.promise.years > 1 {
         return None;
     }
     let covers = entry.report.metadata.covers;
@@ -100,6 +103,7 @@ pub(super) fn by_both_ends(question: Question, way: Way) -> Option<(Outcome, Spa
             && (wanted.in_percent || is_in_points(goal, one))
             && one.qualifier.is_none()
             && one.years == 1
+            && one.basis == TimeBasis::Year
             && !figure.fields.cumulative
             && !figure.fields.averaged
             && (one.period.is_none() || one.period == year)

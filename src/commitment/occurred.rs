@@ -66,6 +66,10 @@ fn items<'a>(subject: &'a [char], config: &'a Config) -> impl Iterator<Item = &'
 
 /// Whether a figure counts what did not occur: its name ends with it, or names it and what became of it (诉讼案件·败诉).
 fn is_of(one: &Indicator, item: &[char], rank: u8, config: &Config) -> bool {
+    let end: String = item[item.len().saturating_sub(CORE)..].iter().collect();
+    if !one.label.contains(&end) {
+        return false;
+    }
     let label: Vec<char> = one.label.chars().collect();
     let claims = &config.promises.claims;
     let grave = claims.gravity.find(&label).map_or(0, |(.., rank)| rank);
@@ -77,7 +81,8 @@ fn is_of(one: &Indicator, item: &[char], rank: u8, config: &Config) -> bool {
             let [of, what] = [of, what].map(|part| core(&part.chars().collect::<Vec<_>>(), config));
             what.len() >= CORE && of.len() >= CORE && item.starts_with(&of) && item.ends_with(&what)
         }
-        None => core(&label, config).ends_with(item),
+        // 避免火灾事故12起 tells of none.
+        None => core(&label, config) == item,
     }
 }
 

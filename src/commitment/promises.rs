@@ -7,7 +7,7 @@ use crate::config::{Config, Direction, Kind, Qualifier};
 use crate::corpus::Entry;
 use crate::indicator::{DirectionRule, Indicator, Measure, Role, calendar_year, few, own_part as named_last, planned};
 use crate::report::Sentence;
-use crate::text::signs::{LISTED, OF, TEN, TOLD, YEAR};
+use crate::text::signs::{LISTED, OF, RATE, TEN, TOLD, YEAR};
 use crate::text::{Span, Text, is_han};
 use crate::timeline::facts::changes_of;
 
@@ -288,7 +288,8 @@ fn is_better_low(label: &[char], config: &Config) -> bool {
         match len {
             Some(len) => rest = &rest[len..],
             None if !is_han(first) => rest = &rest[1..],
-            None => return false,
+            // 投诉满意率; 投诉工单 and 事故损失 are of no other sort than what names them.
+            None => return rest.last() != Some(&RATE),
         }
     }
     true

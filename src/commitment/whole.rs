@@ -25,19 +25,46 @@ pub(super) fn whole(question: Question) -> Option<(Outcome, Span)> {
     let most = told.most(&Pairs::new(&name, weights));
     let places = (0..told.done.len()).filter(|at| most[*at] >= NAMED * (name.len() - 1) as f64 - ROUNDING);
     let clauses: Vec<Span> = places.map(|at| told.done[at].span).filter(|clause| names(*clause)).take(FEW).collect();
-    let left = clauses.iter().find_map(|clause| {
-        let behind = told.following(*clause, text).take(BEHIND).take_while(|next| !told.is_heading(*next));
-        let rest = std::iter::once(*clause).chain(behind).find(|next| tells_of_rest(text.folded(*next), config))?;
-        Some((Outcome::Missed, clause.join(rest)))
-    });
-    left.or_else(|| {
-        let done = |clause: &&Span| {
-            let said = text.folded(**clause);
-            let all = words.all_of_it.any(said) && words.stages.any(said) || words.all_done.any(said);
-            all && !words.claims.nearly.any(said) && !words.is_off(said) && !words.is_open(said)
+    let done = |clause: &&Span| {
+        let said = text.folded(**clause);
+        let all = words.all_of_it.any(said) && words.stages.any(said) || words.all_done.any(said);
+        let next = told.following(**clause, text).next();
+        let open = |said: &[char]| words.claims.nearly.any(said) || words.is_off(said) || words.is_open(said);
+        all && opens_with(said, &name, config) && !open(said) && !next.is_some_and(|next| open(text.folded(next)))
+    };
+    if let Some(clause) = clauses.iter().find(done) {
+        return Some((Outcome::Met, *clause));
+    }
+    let unit: Option<Vec<char>> = question.goal().and_then(|goal| Some(goal.unit.as_deref()?.chars().collect()));
+    clauses.iter().find_map(|clause| {
+        let said = text.folded(*clause);
+        // 清除5处，还有2处: counted as it was promised, or as it was told.
+        let counts = |behind: &[char]| {
+            unit.as_ref().is_some_and(|unit| behind.starts_with(unit))
+                || said
+                    .windows(2)
+                    .any(|two| two[0].is_ascii_digit() && is_han(two[1]) && behind.first() == Some(&two[1]))
         };
-        clauses.iter().find(done).map(|clause| (Outcome::Met, *clause))
+        let behind = told.following(*clause, text).take(BEHIND).take_while(|next| !told.is_heading(*next));
+        let mut near = std::iter::once(*clause).chain(behind);
+        let rest = near.find(|next| tells_of_rest(text.folded(*next), counts, config))?;
+        Some((Outcome::Missed, clause.join(rest)))
     })
+}
+
+/// Whether a clause tells of all of a thing: nothing stands before the name but when it was and what was done, of whatever else it may be
+/// (青石镇危房).
+fn opens_with(clause: &[char], name: &[char], config: &Config) -> bool {
+    let mut rest = &clause[lead(clause, config)..];
+    let lists = [&config.ties.told, &config.ties.all_of, &config.promises.left, &config.promises.all_of_it];
+    loop {
+        let len = lists.iter().find_map(|list| list.at_start(rest)).map(|(len, ())| len);
+        match len.or_else(|| verb(rest, config)).filter(|len| *len > 0 && *len <= rest.len()) {
+            _ if rest.starts_with(name) => return true,
+            Some(len) => rest = &rest[len..],
+            None => return false,
+        }
+    }
 }
 
 /// How much each pair of letters of the name weighs at least on average: 工作 and 问题 name no thing. Set by hand.
@@ -79,8 +106,9 @@ fn name_of(clause: &[char], config: &Config) -> Option<Vec<char>> {
 /// How many letters name a thing at least.
 const LEAST: usize = 2;
 
-/// Whether a clause says how much of it is left: 还有4栋.
-fn tells_of_rest(clause: &[char], config: &Config) -> bool {
-    let found = config.promises.left_told.find(clause);
-    found.is_some_and(|(at, len, ())| clause.get(at + len).is_some_and(char::is_ascii_digit))
+/// Whether a clause says how much of it is left, counted as it was promised: 还有4栋.
+fn tells_of_rest(clause: &[char], counts: impl Fn(&[char]) -> bool, config: &Config) -> bool {
+    let Some((at, len, ())) = config.promises.left_told.find(clause) else { return false };
+    let number = clause[at + len..].iter().take_while(|c| c.is_ascii_digit()).count();
+    number > 0 && counts(&clause[at + len + number..])
 }

@@ -83,6 +83,8 @@ pub struct Ties {
     pub makes_up: Phrases<()>,
     /// Behind 其他: it is the rest of what the others are classes of.
     pub rest_classes: Phrases<()>,
+    /// Behind parts, that there are more.
+    pub and_more: Phrases<()>,
     /// Names of which all together make a whole.
     pub partitions: Vec<Vec<String>>,
     /// Of two parts that make a whole, what the first and the second are called by at the start of their names.

@@ -98,6 +98,8 @@ pub struct Words {
     pub ratio_marks: Chars,
     /// Right before a number: it is below zero (零下).
     pub below_zero: Phrases<()>,
+    /// Right before a word of those that also ends others (负).
+    pub below_zero_behind: Phrases<()>,
     /// What parts of an address end with, one behind the other: 118号5楼507室.
     pub address_parts: Chars,
     /// At the end of the clause before such numbers: the same as `ratio_nouns`.

@@ -332,7 +332,8 @@ fn role_of(
     let context = time_context(layout, at, config);
     let behind = layout.behind(at);
     // 目标为120家，│实际创建136家: what came of the aim.
-    let came = config.grammar.done_starts.at_start(&squeezed(layout.before(at))).is_some();
+    let own = squeezed(layout.before(at));
+    let came = config.grammar.done_starts.at_start(&own).is_some() && !aims(&own, config);
     let aimed = || !came && aims(&context, config) || aimed_at(behind, config) || aim_named(&context, behind, config);
     let (role, rule) = match () {
         () if draft.aimed => (Role::Target, RoleRule::Aim),

@@ -14,7 +14,7 @@ use super::phrase::{
 };
 use super::reader::{Draft, Reader};
 use super::relation::{self, Relation};
-use super::sorts::is_sort;
+use super::sorts::{is_sort, ungraded};
 use super::why::{LabelRule, ScopeRule};
 
 /// A figure's own words, taken apart.
@@ -263,7 +263,8 @@ impl Reader<'_> {
         (draft.subject, draft.rules.0) = match inherited {
             Some(topic) if adds_nothing => (topic, LabelRule::Before),
             Some(topic) => {
-                let told = done_next(&topic, own, grammar);
+                let topic = if draft.sort.is_some() { ungraded(&topic, self.config) } else { &topic[..] };
+                let told = done_next(topic, own, grammar);
                 (with_head(told, own, grammar).unwrap_or_else(|| joined(told, own)), LabelRule::Told)
             }
             None => match self.beside(at, core, own).or_else(|| self.part_named(at, own, draft, carried)) {

@@ -35,8 +35,13 @@ pub(super) fn mark_foreseen(layout: &Layout<'_>, found: &mut [Indicator], base: 
     for at in base..found.len().min(base + layout.slots.len()) {
         let slot = layout.slots[at - base];
         let far = slot.start.saturating_sub(FAR as usize);
-        let parts = |k: &usize| matches!(layout.marks[*k], Mark::Semicolon | Mark::Stop);
-        let from = (far..slot.start).rev().find(parts).map_or(far, |k| k + 1);
+        let clause = |until: usize, ends: &[Mark]| {
+            (far..until).rev().find(|k| ends.contains(&layout.marks[*k])).map_or(far, |k| k + 1)
+        };
+        // 全年预计新建学校5所，│已建成公园3个: what is expected ends with its clause, but for what is part of it.
+        let start = clause(slot.start, &[Mark::Comma, Mark::Semicolon, Mark::Stop]);
+        let among = config.grammar.among_words.at_start(&squeezed(&layout.chars[start..slot.start])).is_some();
+        let from = if among { clause(start, &[Mark::Semicolon, Mark::Stop]) } else { start };
         let own = &found[at];
         if own.role != Role::Actual || !config.counting.foreseen.any(&layout.chars[from..slot.start]) {
             continue;

@@ -112,7 +112,8 @@ pub(super) fn list_mark(chars: &[char], grammar: &Grammar) -> Option<usize> {
         [TEN, n, mark, ..] if digit(*n).is_some() && grammar.item_marks.has(*mark) => Some(3),
         ['(', n, ')', ..] if digit(*n).is_some() || n.is_ascii_digit() || *n == TEN => Some(3),
         ['—', '—', ..] => Some(2),
-        [n, '.' | '、', next, ..] if n.is_ascii_digit() && !next.is_ascii_digit() => Some(2),
+        // 6、低保; not 3、4号楼, 3、四年级.
+        [n, '.' | '、', next, ..] if n.is_ascii_digit() && !next.is_ascii_digit() && digit(*next).is_none() => Some(2),
         [one, n, '.' | '、', next, ..] if one.is_ascii_digit() && n.is_ascii_digit() && !next.is_ascii_digit() => {
             Some(3)
         }

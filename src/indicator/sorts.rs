@@ -2,6 +2,7 @@
 
 use crate::config::{Config, Counter, Kind};
 use crate::quantity::{Mention, UnitName};
+use crate::text::signs::{LEVEL, TOLD};
 use crate::text::squeeze;
 
 use super::label;
@@ -31,6 +32,17 @@ pub(super) fn is_sort(words: &[char], mention: &Mention, config: &Config) -> boo
         && mention.unit.is_none_or(|unit| matches!(unit, UnitName::Known(id) if config.counting.counter(&config.units.get(id).name) != Counter::Sorts))
         && config.counting.sort_not.at_end(&words).is_none()
         && config.grammar.verbs.at_start(&words).is_none()
+}
+
+/// What a sort is of, where what was told last is of another grade: 景区 of 5A级景区.
+pub(super) fn ungraded<'a>(topic: &'a str, config: &Config) -> &'a str {
+    let chars: Vec<char> = topic.chars().take(LONGEST).collect();
+    let ends = (1..chars.len()).filter_map(|at| Some(at + config.counting.grade_ends.at_start(&chars[at..])?.0));
+    // 60岁以上老年人口 is what those of 65 are among.
+    let ends = ends.filter(|end| chars[..*end].contains(&LEVEL));
+    let len = ends.max().map_or(0, |end| chars[..end].iter().map(|c| c.len_utf8()).sum());
+    let rest = &topic[len..];
+    if rest.chars().count() >= 2 && !rest.starts_with(TOLD) { rest } else { topic }
 }
 
 impl Reader<'_> {

@@ -15,6 +15,7 @@ use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use crate::diff::TextDiff;
 use crate::pair::Pair;
 use crate::report::Report;
+use crate::source::CHANGES;
 use pieces::{Mark, Step, pieces};
 
 /// The name that the changes are under.
@@ -41,7 +42,7 @@ pub fn docx(reports: Pair<&Report>, diff: &TextDiff) -> io::Result<Vec<u8>> {
     document.paragraph(None)?;
     document.close("w:body")?;
     document.close("w:document")?;
-    package::zip(&document.writer.into_inner())
+    package::zip(&document.writer.into_inner(), CHANGES)
 }
 
 struct Document<'a> {

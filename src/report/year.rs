@@ -123,7 +123,10 @@ fn told_by_text(text: &Text, sections: &[Section], lead: Span, year: i32, names:
     let opens = |line: &[char]| {
         let blank = line.iter().take_while(|c| c.is_whitespace()).count();
         let line = &line[blank..];
-        (line.len() >= TELLS && line.get(4) == Some(&YEAR)).then(|| year_at(line)).flatten()
+        // 2022年，……; not 2022年1月召开, nor 2022年是……之年.
+        (line.len() >= TELLS && line.get(4) == Some(&YEAR) && line.get(5) == Some(&','))
+            .then(|| year_at(line))
+            .flatten()
     };
     let opened = lines(text, lead).find_map(opens);
     let main = sections.iter().filter(|section| section.level == 1).filter_map(|section| section.title);

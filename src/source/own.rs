@@ -7,6 +7,9 @@ use super::container::Zip;
 /// The name by which what was written says who made it: the `generator` of a page, and of the properties of an office file.
 pub const MAKER: &str = "nianlun";
 
+/// The same of a document with tracked changes, which is a report again once they are accepted.
+pub const CHANGES: &str = "nianlun diff";
+
 /// The property of that name.
 pub const PROPERTY: &str = "generator";
 
@@ -23,14 +26,19 @@ pub(super) fn is_own(bytes: &[u8], format: Format) -> bool {
             let mark = format!("name=\"{PROPERTY}\" content=\"{MAKER}\"");
             holds(&bytes[..bytes.len().min(HEAD)], mark.as_bytes())
         }
-        Format::Text => holds(bytes, COMMENT.as_bytes()),
+        Format::Text => bytes.trim_ascii_end().ends_with(COMMENT.as_bytes()),
         Format::Docx | Format::Xlsx => {
-            let properties = Zip::open(bytes, format).and_then(|mut zip| zip.text("docProps/custom.xml"));
-            let named = |text: &str| {
-                let (name, value) = (format!("name=\"{PROPERTY}\""), format!(">{MAKER}<"));
+            let Ok(mut zip) = Zip::open(bytes, format) else { return false };
+            let Ok(Some(text)) = zip.text("docProps/custom.xml") else { return false };
+            let named = |maker: &str| {
+                let (name, value) = (format!("name=\"{PROPERTY}\""), format!(">{maker}<"));
                 text.find(&name).is_some_and(|at| text[at..].contains(&value))
             };
-            properties.ok().flatten().is_some_and(|text| named(&text))
+            let mut tracked = || {
+                let text = zip.text("word/document.xml").ok().flatten().unwrap_or_default();
+                ["<w:ins ", "<w:del ", "<w:moveTo "].iter().any(|mark| text.contains(mark))
+            };
+            named(MAKER) || named(CHANGES) && tracked()
         }
         _ => false,
     }

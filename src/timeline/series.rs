@@ -270,7 +270,7 @@ fn one(
     let name = naming::named(members.iter().map(|&fact| indicator(fact)), config);
     let label = most(members.iter().map(|&fact| indicator(fact).label.clone()));
     let told = observations.iter().map(|one| &body.entries[one.report].indicators[one.indicator]);
-    let tells_fall = naming::tells_fall(&name, told.filter(|one| one.label == label), config);
+    let tells_fall = naming::tells_fall(&name, &label, told, config);
     let (measure, role, kind) =
         last.map_or((Measure::Level, Role::Actual, Kind::Count), |last| (last.measure(), last.role, last.kind));
     let years = members.iter().map(|&fact| indicator(fact).years).min().unwrap_or(1);

@@ -7,8 +7,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::config::Config;
-use crate::indicator::{Indicator, IndicatorId};
+use crate::config::{Config, Qualifier};
+use crate::indicator::{Indicator, IndicatorId, Measure};
 use crate::report::Report;
 
 use super::super::word::squeezed;
@@ -55,7 +55,13 @@ pub(super) fn mark_parts(found: &mut [Indicator], wholes: &[Option<u32>]) {
         let whole = wholes.get(row as usize).copied().flatten().and_then(|row| at.get(&(row, column)).copied());
         let fits = |whole: &usize| {
             let (own, whole) = (&found[part], &found[*whole]);
-            own.unit == whole.unit && own.kind == whole.kind && own.value <= whole.value && own.direction.is_none()
+            let adds = own.measure() == Measure::Level
+                && own.qualifier != Some(Qualifier::Average)
+                && own.unit.as_deref() != Some("%");
+            adds && own.unit == whole.unit
+                && own.kind == whole.kind
+                && own.value <= whole.value
+                && own.direction.is_none()
         };
         if let Some(whole) = whole.filter(fits).filter(|_| found[part].part_of.is_none()) {
             found[part].part_of = Some(IndicatorId(whole as u32));

@@ -5,6 +5,7 @@ use std::io;
 use super::{Brief, said};
 use crate::diagnostic::Language;
 use crate::render::redline::package;
+use crate::source::MAKER;
 
 /// What a paragraph looks like: size in half points, whether bold, how far it is set in, in twentieths of a point.
 struct Look {
@@ -35,7 +36,7 @@ pub fn docx(brief: &Brief, language: Language) -> io::Result<Vec<u8>> {
         }
     }
     out.push_str("<w:sectPr><w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1134\" w:right=\"1134\" w:bottom=\"1134\" w:left=\"1134\" w:header=\"0\" w:footer=\"0\" w:gutter=\"0\"/></w:sectPr></w:body></w:document>");
-    package::zip(out.as_bytes())
+    package::zip(out.as_bytes(), MAKER)
 }
 
 fn paragraph(out: &mut String, look: &Look, text: &str) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::config::{Config, Naming};
+use crate::config::{Config, Direction, Naming};
 use crate::indicator::{Indicator, Measure};
 use crate::timeline::fields::before_change;
 
@@ -37,10 +37,17 @@ pub(super) fn named<'a>(figures: impl Iterator<Item = &'a Indicator> + Clone, co
     if agree { best } else { common(&plainly, &config.naming).unwrap_or(best) }
 }
 
-/// Whether a name tells the fall of the figures of its series that are called as most of them are.
-pub(super) fn tells_fall<'a>(name: &str, called: impl Iterator<Item = &'a Indicator>, config: &Config) -> bool {
-    let mut called = called.peekable();
-    called.peek().is_some() && called.all(|one| fell(one) && keeps(name, &one.label, &one.topic, config))
+/// Whether a name tells the fall of the figures of its series, of which most are called by one label. Where one of them tells a rise, the
+/// name tells neither.
+pub(super) fn tells_fall<'a>(
+    name: &str,
+    label: &str,
+    figures: impl Iterator<Item = &'a Indicator> + Clone,
+    config: &Config,
+) -> bool {
+    let rises = figures.clone().any(|one| one.direction == Some(Direction::Up));
+    let mut called = figures.filter(|one| one.label == label).peekable();
+    !rises && called.peek().is_some() && called.all(|one| fell(one) && keeps(name, &one.label, &one.topic, config))
 }
 
 /// Whether a name has kept the change that a label tells beside what it is about: it stands at its end or behind that
