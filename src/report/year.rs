@@ -275,7 +275,9 @@ fn doubts(metadata: &Metadata, told: Titled, file: Option<i32>, place: Span) -> 
     let file = file.filter(|file| *file != year)?;
     // A bulletin on one year comes out, and its file is named, in the next.
     let came_out = told.year == Some(year) && file == year + 1;
-    (!came_out).then(|| {
+    // A report whose title names no year may be filed under the one that it tells of.
+    let filed = told.year.is_none() && metadata.covers == Some(file);
+    (!came_out && !filed).then(|| {
         mismatch(
             place,
             Message::new(
