@@ -56,14 +56,18 @@ pub(super) fn hinted(question: Question, target: Option<&Thing>) -> Option<Said>
         half || opening.contained_in(&told.done[*at].pairs) * opening.mass() >= OF_IT
     };
     let share = if label.is_some() { OF_TARGET } else { SHARES };
-    // What many things have in their names, and the name of the place, tell of none.
-    let telling = told.most(&told::compared(&without_stock(name, &own_place(question), config), config, weights));
     let enough = |at: usize, share: f64, weighs: f64| most[at] >= (share * thing.mass()).max(weighs) - ROUNDING;
     let named = |at: usize| enough(at, NAMES, NAME_WEIGHS);
-    let likely = |at: usize| enough(at, share, WEIGHS) && (label.is_some() || telling[at] >= TELLS);
+    let likely = |at: usize| enough(at, share, WEIGHS);
     let mut near: Vec<usize> = places().filter(|at| named(*at) || likely(*at)).collect();
     near.sort_by(|a, b| most[*b].total_cmp(&most[*a]));
     near.truncate(LOOKED);
+    // What many things have in their names, and the name of the place, tell of none.
+    if label.is_none() && !near.is_empty() {
+        let own = told::compared(&without_stock(name, &own_place(question), config), config, weights);
+        let tells = |at: usize| own.contained_in(&told.done[at].pairs) * own.mass() >= TELLS - ROUNDING;
+        near.retain(|at| named(*at) || tells(*at));
+    }
     near.retain(is_of_it);
     near.sort_unstable();
     let little_else = |at: usize| told.done[at].pairs.contained_in(&thing);

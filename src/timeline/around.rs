@@ -36,7 +36,8 @@ pub fn linked<'a>(facts: &'a [Fact], years: &'a [i32], rules: &Rules, config: &'
     let mut found = Linked { series: first, facts, years, config, beside, soles, bridges };
     let mut pairs = candidates;
     // What stands in one place shows beside what was linked before, and once more beside that.
-    for round in 0..ROUNDS {
+    let rounds = if facts.len() > MANY { 1 } else { ROUNDS };
+    for round in 0..rounds {
         if !found.bridges.add(facts, years, &found.series, config) && round > 0 {
             break;
         }
@@ -48,6 +49,9 @@ pub fn linked<'a>(facts: &'a [Fact], years: &'a [i32], rules: &Rules, config: &'
 
 /// So often figures are linked by what others are linked.
 const ROUNDS: usize = 3;
+
+/// More figures than a body's reports of twenty years tell: they are linked once more only.
+const MANY: usize = 8000;
 
 impl Linked<'_> {
     /// What speaks for two facts beside what they say themselves.

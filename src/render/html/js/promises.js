@@ -94,8 +94,8 @@ function promiseRow(one) {
     h("td", {}, h("small", {}, `${report.year}${section ? ` ${said(section.title)}` : ""}`), " ",
       h("a", { class: "quote", lang: "zh-CN", href: textLink(report, one.place) }, quoted(report, one.quote, one.place)),
       one.again ? [" ", h("a", { class: "tag mov", href: textLink(reports[one.again.report], one.again.place) }, again(one.again))] : null),
-    h("td", { class: "outcome" }, t(zh, en), one.answer?.unsure ? [" ", unsureTag()] : null),
-    h("td", {}, answer ? [h("small", {}, answer.year), " ", h("a", { class: "quote", lang: "zh-CN", href: textLink(answer, one.answer.place) }, quoted(answer, one.answer.quote, one.answer.place))] : h("span", { class: "soft" }, unread)),
+    h("td", { class: "outcome" }, t(zh, en)),
+    h("td", {}, answer ? [h("small", {}, answer.year), " ", h("a", { class: "quote", lang: "zh-CN", href: textLink(answer, one.answer.place) }, quoted(answer, one.answer.quote, one.answer.place)), one.answer.unsure ? [" ", unsureTag()] : null] : h("span", { class: "soft" }, unread)),
     h("td", { class: "n" }, one.target ? `${BOUNDS[one.bound]} ${one.target}` : "–"),
     h("td", { class: "n" }, one.answer?.value ?? "–"));
 }
