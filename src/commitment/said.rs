@@ -40,8 +40,14 @@ pub(super) fn clause(question: Question, core: &[char]) -> Option<Said> {
     let least = (SAYS * pairs.mass()).max(WEIGHS).min(item.unwrap_or(f64::INFINITY)) - ROUNDING;
     let said = |span: Span, theirs: &Pairs, worth: f64| {
         let likeness = likeness(pairs, &items, theirs)? * worth;
-        let other = || is_of_another(core, then.report.text.folded(span), (config, weights));
-        (!of_years(span) && !other()).then_some(Said { span, likeness })
+        Some(Said { span, likeness })
+    };
+    let other = |span: Span| is_of_another(core, then.report.text.folded(span), (config, weights));
+    // The first of those that say most, of what was promised and of no other thing.
+    let most_alike = |said: &mut dyn Iterator<Item = Said>| {
+        let mut said: Vec<Said> = said.collect();
+        said.sort_by(|a, b| b.likeness.total_cmp(&a.likeness));
+        said.into_iter().take(MOST).find(|said| !of_years(said.span) && !other(said.span))
     };
     let one = |at: usize| {
         (told.done[at].answers && most[at] >= least).then(|| said(told.done[at].span, &told.done[at].pairs, 1.0))?
@@ -52,9 +58,10 @@ pub(super) fn clause(question: Question, core: &[char]) -> Option<Said> {
         enough.then(|| said(own.span.join(next.span), &told.joined[at], TWO))?
     };
     let beside = told.sentences.iter().flat_map(|sentence| sentence.start..sentence.end.saturating_sub(1));
-    let told_in =
-        |heading: bool| most_alike((0..told.done.len()).filter(|at| told.done[*at].heading == heading).filter_map(one));
-    let best = told_in(false).or_else(|| most_alike(beside.filter_map(two)));
+    let told_in = |heading: bool| {
+        most_alike(&mut (0..told.done.len()).filter(|at| told.done[*at].heading == heading).filter_map(one))
+    };
+    let best = told_in(false).or_else(|| most_alike(&mut beside.filter_map(two)));
     let near = |least: f64| {
         let may = |(clause, most): &(&Clause, &f64)| clause.answers && **most >= least - ROUNDING;
         let mut near: Vec<(&Clause, &f64)> = told.done.iter().zip(&most).filter(may).collect();
@@ -65,7 +72,6 @@ pub(super) fn clause(question: Question, core: &[char]) -> Option<Said> {
         }
         near.into_iter().map(|(clause, _)| clause).collect::<Vec<_>>()
     };
-    let other = |span: Span| is_of_another(core, then.report.text.folded(span), (config, weights));
     let by_name = || {
         let near = near(named::LEAST);
         let done = near.iter().map(|clause| clause.span).filter(|span| !other(*span));
@@ -81,13 +87,8 @@ pub(super) fn clause(question: Question, core: &[char]) -> Option<Said> {
     best.or_else(|| told_in(true)).or_else(named)
 }
 
-/// How many clauses are looked through for a name: those that share most with the promise.
+/// How many clauses are looked through closely: those that share most with the promise.
 const MOST: usize = 400;
-
-/// The first of those that say most.
-fn most_alike(said: impl Iterator<Item = Said>) -> Option<Said> {
-    said.reduce(|best, next| if next.likeness > best.likeness { next } else { best })
-}
 
 /// Sums of weights in another order may differ by less than this.
 pub(super) const ROUNDING: f64 = 1e-6;
