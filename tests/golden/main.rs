@@ -136,6 +136,9 @@ fn figures_of_real_reports() {
             ("corpus/provincial/hainan/2026.txt", "hainan-2026"),
             ("corpus/provincial/neimenggu/2026.txt", "neimenggu-2026"),
             ("corpus/state-council/2009.txt", "state-council-2009"),
+            ("corpus/state-council/2017.txt", "state-council-2017"),
+            ("corpus/provincial/guangdong/2026.txt", "guangdong-2026"),
+            ("corpus/provincial/liaoning/2026.txt", "liaoning-2026"),
         ],
     );
 }
@@ -226,6 +229,9 @@ fn sentences_of_neighbours() {
         ("provincial/hubei/2025.docx", "provincial/hubei/2026.txt", "hubei-2025-2026", 0.68, 0.9),
         ("provincial/xizang/2025.docx", "provincial/xizang/2026.txt", "xizang-2025-2026", 0.87, 0.95),
         ("state-council/2011.txt", "state-council/2012.txt", "state-council-2011-2012", 0.78, 0.9),
+        ("state-council/2013.txt", "state-council/2014.txt", "state-council-2013-2014", 0.65, 0.9),
+        ("state-council/2020.txt", "state-council/2021.txt", "state-council-2020-2021", 0.8, 0.9),
+        ("provincial/zhejiang/2025.docx", "provincial/zhejiang/2026.txt", "zhejiang-2025-2026-b", 0.8, 0.9),
     ] {
         let (Some(a), Some(b)) = (shared(&format!("corpus/{a}")), shared(&format!("corpus/{b}"))) else { continue };
         let labels = own(&format!("tests/labels/{labels}.sentences.json"));
@@ -245,6 +251,27 @@ fn indicators_of_two_reports() {
     }
 }
 
+/// Bodies that somebody invented, two years of each, with all that both years tell: county and town as offices of a territory, a bureau
+/// that reports by law, one that builds, a college and a hospital.
+#[test]
+fn invented_bodies() {
+    for (body, links, label) in [
+        ("housing-bureau", 0.9, 0.95),
+        ("college", 0.88, 0.91),
+        ("market-bureau", 0.86, 0.92),
+        ("county", 0.87, 0.92),
+        ("hospital", 0.75, 0.86),
+        ("town", 0.88, 0.86),
+    ] {
+        let of = |ending: &str| own(&format!("tests/labels/bodies/{body}{ending}"));
+        let out = compared(body, &[&of("")], "2023");
+        let gold = serde_json::from_str(&read(&of(".chains.json"))).unwrap();
+        let floors = [("link_f1", links), ("precision", 0.98), ("period", 0.98), ("points", 0.95)];
+        hold(body, &score::chains(&gold, &score::rows(&read(&out.join("trends.csv")))), &floors);
+        indicators(&of("/2024.txt"), &of(".indicators.jsonl"), &[("f1", 0.97), ("label", label), ("kind", 0.95)]);
+    }
+}
+
 /// What a plan promised, followed into the next report by somebody who had not seen the program.
 #[test]
 fn promises_of_plans() {
@@ -254,6 +281,9 @@ fn promises_of_plans() {
         ("jiangsu-2025-2026", "2026", ["provincial/jiangsu/2025.docx", "provincial/jiangsu/2026.txt"], 0.78),
         ("fujian-2025-2026", "2026", ["provincial/fujian/2025.docx", "provincial/fujian/2026.txt"], 0.88),
         ("yunnan-2025-2026", "2026", ["provincial/yunnan/2025.docx", "provincial/yunnan/2026.txt"], 0.78),
+        ("state-council-2021-2022", "2022", ["state-council/2021.txt", "state-council/2022.txt"], 0.9),
+        ("guangdong-2025-2026", "2026", ["provincial/guangdong/2025.docx", "provincial/guangdong/2026.txt"], 0.93),
+        ("sichuan-2025-2026", "2026", ["provincial/sichuan/2025.docx", "provincial/sichuan/2026.txt"], 0.85),
     ] {
         let [Some(a), Some(b)] = paths.map(|path| shared(&format!("corpus/{path}"))) else { continue };
         let out = compared(name, &[&a, &b], base);
