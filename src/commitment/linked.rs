@@ -225,14 +225,15 @@ impl Wanted {
             }
         };
         let about = question.promise.target.is_some_and(|target| target.bound == Bound::About);
-        let room = if about { (self.by * Decimal::new(ABOUT_PERCENT, 2)).abs() } else { Decimal::ZERO };
+        let part = if about { Decimal::new(ABOUT_PERCENT, 2) } else { Decimal::ZERO };
+        let room = self.by.checked_mul(part)?.abs();
         let (by, changed) = match self.by.is_sign_negative() {
             true => (-self.by, Stretch { low: -changed.high, high: -changed.low }),
             false => (self.by, changed),
         };
         match () {
-            () if changed.low + room >= by => Some(Outcome::Met),
-            () if changed.high + room < by => Some(Outcome::Missed),
+            () if changed.low.checked_add(room)? >= by => Some(Outcome::Met),
+            () if changed.high.checked_add(room)? < by => Some(Outcome::Missed),
             // Rounded alike, it is what was promised.
             () => told.map(|_| Outcome::Met),
         }
@@ -241,11 +242,11 @@ impl Wanted {
     /// By how much something changed.
     fn change(&self, was: Stretch, now: Stretch) -> Option<Stretch> {
         if !self.in_percent {
-            return Some(Stretch { low: now.low - was.high, high: now.high - was.low });
+            return Some(Stretch { low: now.low.checked_sub(was.high)?, high: now.high.checked_sub(was.low)? });
         }
         let rate = |now: Decimal, was: Decimal| {
             let times = now.checked_div(was).filter(|_| was.is_sign_positive())?;
-            Some((times - Decimal::ONE) * Decimal::ONE_HUNDRED)
+            times.checked_sub(Decimal::ONE)?.checked_mul(Decimal::ONE_HUNDRED)
         };
         Some(Stretch { low: rate(now.low, was.high)?, high: rate(now.high, was.low)? })
     }

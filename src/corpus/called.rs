@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Entry, diagnostics};
 
-/// Two reports of one year that look back at different ones are no two of a year. Where a report's title names the year that
-/// it tells of, those whose day alone says their year are called so too.
+/// Two reports of one year that look back at different ones are no two of a year. Where they are told apart by it, all of the body
+/// whose day alone says their year are called after the year that they tell of.
 ///
 /// ```text
 /// 工作报告（2022年1月11日作）        on 2021, called 2022      2021

@@ -22,7 +22,7 @@ use super::piece::{name_classes, piece};
 use super::purpose::name_purpose;
 use super::reader::{DEALT, Draft, Reader};
 use super::relation::Relation;
-use super::sorts::{name_bracketed, name_sorts};
+use super::sorts::{name_bracketed, name_sorts, name_sorts_outside};
 use super::steps::{aim_further, drop_passed, marks_passed, name_steps, share_bound, share_time, thresholds};
 use super::why::{PeriodRule, RoleRule, Why};
 use super::word::squeezed;
@@ -72,6 +72,7 @@ pub(super) fn read(
     let outer = follows.then(|| {
         outside::totals((report, sentence, found), (&layout, &pieces, &parents, &labels), lead.as_ref(), config)
     });
+    name_sorts_outside(&mut drafts, outer.as_deref(), found);
     let beyond = (thresholds(&layout, figures, &drafts, config), marks_passed(&layout, figures, &drafts, config));
     let base = found.len();
     for (at, (draft, mention)) in drafts.into_iter().zip(figures).enumerate() {

@@ -130,10 +130,10 @@ fn is_composed(layout: &Layout<'_>, at: usize, before: &[char], config: &Config)
 
 /// 年度计划投资│41亿元: what is meant.
 fn is_planned(before: &[char], config: &Config) -> bool {
-    let said = label::open(before, &config.grammar).rest;
-    config.grammar.planned_starts.at_start(said).is_some() && config.grammar.planned_not.at_start(said).is_none()
-        || config.grammar.planned_starts.at_start(before).is_some()
-            && config.grammar.planned_not.at_start(before).is_none()
+    let grammar = &config.grammar;
+    let planned =
+        |words| grammar.planned_starts.at_start(words).is_some() && grammar.planned_not.at_start(words).is_none();
+    planned(label::open(before, grammar).rest) || planned(before)
 }
 
 /// Whether the words before a figure tell one class of what was counted: 评为“优”的, “良”的, 优.

@@ -7,7 +7,7 @@ use crate::text::squeeze;
 
 use super::asof;
 use super::label;
-use super::layout::Layout;
+use super::layout::{Layout, Mark};
 use super::relation::{self, Relation};
 use super::scope;
 use super::why::{LabelRule, ScopeRule};
@@ -79,8 +79,8 @@ pub(super) struct Reader<'a> {
     /// That scope is glued to one noun (区本级财政收入), and is no other's.
     pub(super) glued: bool,
     pub(super) asof: Option<String>,
-    /// What held on before the bracket that the figure stands in.
-    outer: Option<Outer>,
+    /// What held on before each bracket that the figure stands in, the inner ones last.
+    outer: Vec<Outer>,
     /// Names and years dealt out by 分别, by figure.
     pub(super) dealt: Vec<(usize, String, Option<i32>)>,
 }
@@ -97,27 +97,37 @@ struct Outer {
 }
 
 impl<'a> Reader<'a> {
-    /// 入选精品工程（全省仅8部），│全年演出62场: what a bracket names ends with it.
+    /// 入选精品工程（全省仅8部），│全年演出62场: what a bracket names ends with it, also inside another one.
     pub(super) fn cross_bracket(&mut self, at: usize) {
-        let bracket = |at: usize| self.layout.slots[at].bracket;
-        let (last, here) = (at.checked_sub(1).and_then(bracket), bracket(at));
-        if last == here {
-            return;
-        }
-        if let Some(outer) = self.outer.take() {
-            let Outer { scope, part, asof, headed, inner, glued } = outer;
-            (self.scope, self.part, self.asof) = (scope, part, asof);
-            (self.headed, self.inner, self.glued) = (headed, inner, glued);
-        }
-        if here.is_some() {
-            self.hold();
+        let from = at.checked_sub(1).map_or(0, |last| self.layout.slots[last].end);
+        for k in from..self.layout.slots[at].start.max(from) {
+            match self.layout.marks[k] {
+                Mark::Open => self.outer.push(self.held()),
+                Mark::Close => self.leave(),
+                _ => {}
+            }
         }
     }
 
-    /// Keeps what holds on before a bracket.
+    /// Takes up again what held before the bracket that ends.
+    fn leave(&mut self) {
+        if let Some(Outer { scope, part, asof, headed, inner, glued }) = self.outer.pop() {
+            (self.scope, self.part, self.asof) = (scope, part, asof);
+            (self.headed, self.inner, self.glued) = (headed, inner, glued);
+        }
+    }
+
+    /// Keeps what holds on before the bracket that was opened last, with what was told right before it.
     pub(super) fn hold(&mut self) {
+        let held = self.held();
+        if let Some(outer) = self.outer.last_mut() {
+            *outer = held;
+        }
+    }
+
+    fn held(&self) -> Outer {
         let (scope, part, asof) = (self.scope.clone(), self.part.clone(), self.asof.clone());
-        self.outer = Some(Outer { scope, part, asof, headed: self.headed, inner: self.inner, glued: self.glued });
+        Outer { scope, part, asof, headed: self.headed, inner: self.inner, glued: self.glued }
     }
 
     /// Before the first figure of a sentence. `headed`: the scope that holds before it names one itself.
@@ -142,7 +152,7 @@ impl<'a> Reader<'a> {
             inner: false,
             glued: false,
             asof: None,
-            outer: None,
+            outer: Vec::new(),
             dealt: Vec::new(),
         }
     }

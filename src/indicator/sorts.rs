@@ -10,6 +10,7 @@ use super::layout::Layout;
 use super::phrase::joined;
 use super::reader::{Draft, Reader};
 use super::word::{self, squeezed};
+use super::{Indicator, IndicatorId};
 
 /// So long is the name of a sort at most. Set by hand: longer words that end so name what they are of.
 const LONGEST: usize = 7;
@@ -60,10 +61,20 @@ impl Reader<'_> {
 /// 受理100件，办结90件，其中消费类60件、服务类40件: a sort is called after the total that it turns out to be part of.
 pub(super) fn name_sorts(drafts: &mut [Draft], parents: &[Option<usize>]) {
     for at in 0..drafts.len() {
-        let Some(topic) = parents[at].map(|total| drafts[total].topic.clone()) else { continue };
+        let Some(topic) = parents[at].map(|total| called(&drafts[total])) else { continue };
         let draft = &mut drafts[at];
         if let Some(sort) = draft.sort.as_deref().filter(|_| !topic.is_empty()) {
             draft.label = joined(&topic, sort);
+        }
+    }
+}
+
+/// 立案300件。│其中食品类60件: the same where the total stands in the sentence before.
+pub(super) fn name_sorts_outside(drafts: &mut [Draft], totals: Option<&[Option<IndicatorId>]>, found: &[Indicator]) {
+    for (draft, total) in drafts.iter_mut().zip(totals.into_iter().flatten()) {
+        let Some(total) = total.and_then(|total| found.get(total.index())) else { continue };
+        if let Some(sort) = &draft.sort {
+            draft.label = joined(&total.label, sort);
         }
     }
 }
@@ -84,7 +95,8 @@ pub(super) fn name_bracketed(layout: &Layout<'_>, drafts: &mut [Draft], parents:
     }
 }
 
-/// 新建书屋 as 书屋; 给予政务处分, whose noun ends like a verb, as it stands.
+/// 新建书屋 as 书屋; 给予政务处分, whose noun ends like a verb, as it stands; a sort as what it is of.
 fn called(whole: &Draft) -> String {
-    if whole.subject.ends_with(&whole.topic) { whole.topic.clone() } else { whole.subject.clone() }
+    let sort = whole.sort.is_some();
+    if sort || whole.subject.ends_with(&whole.topic) { whole.topic.clone() } else { whole.subject.clone() }
 }

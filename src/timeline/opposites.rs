@@ -123,6 +123,7 @@ mod tests {
         assert!(opposed("二、三级渔港", "三级渔港"));
         assert!(opposed("4A级渔村", "5A级渔村"));
         assert!(opposed("2号线", "3号线"));
+        assert!(opposed("第一类渔船", "第二类渔船"));
         assert!(!opposed("二、三级渔港", "二三级渔港"));
         assert!(!opposed("三级以上渔港", "三级渔港"), "a range may be told in several ways");
         assert!(!opposed("三级渔港", "渔港"));
