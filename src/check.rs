@@ -25,7 +25,7 @@ mod possible;
 mod same;
 mod told;
 mod multiples;
-mod again;
+pub(crate) mod again;
 mod spans;
 mod between;
 mod shares;

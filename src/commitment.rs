@@ -28,6 +28,7 @@ mod denied;
 mod kept;
 mod whole;
 mod again;
+mod twice;
 mod follow;
 mod occurred;
 pub mod claims;
@@ -180,7 +181,7 @@ impl Commitment {
 pub fn commitments(body: &Body, series: &[Series], config: &Config, weights: &Weights) -> Vec<Commitment> {
     let (goals, links) = (again::Goals::new(series), links::Links::new(series));
     let told: Vec<told::Told> = body.entries.par_iter().map(|entry| told::Told::new(entry, config, weights)).collect();
-    (0..body.entries.len())
+    let mut all: Vec<Commitment> = (0..body.entries.len())
         .into_par_iter()
         .flat_map_iter(|report| {
             let promises = promises::promises(&body.entries[report], config);
@@ -188,7 +189,9 @@ pub fn commitments(body: &Body, series: &[Series], config: &Config, weights: &We
             let known = (config, weights);
             promises.into_iter().map(move |promise| follow::follow(body, report, &promise, told, goals, known))
         })
-        .collect()
+        .collect();
+    twice::told_again(body, &mut all, config);
+    all
 }
 
 #[cfg(test)]

@@ -238,6 +238,8 @@ fn blank_footnotes(folded: &mut [char]) {
                 folded[at..at + run].fill(' ');
                 continue;
             }
+            // 举办活动*412*场: stars around a number are emphasis.
+            '*' if is_emphasised(&folded[at + 1..]) => continue,
             '*' | '※' | '†' | '‡' if folded.get(at + 1).is_none_or(|c| !matches!(c, '*' | '※')) => {
                 folded[at] = ' ';
                 continue;
@@ -250,6 +252,14 @@ fn blank_footnotes(folded: &mut [char]) {
             folded[at..=from + digits].fill(' ');
         }
     }
+}
+
+/// Whether a number and no more than its unit stands before the next star: 412*场, 68.5万*人次.
+pub(crate) fn is_emphasised(rest: &[char]) -> bool {
+    const LONGEST: usize = 12;
+    let close = rest.iter().take(LONGEST).position(|c| *c == '*');
+    let number = |c: &char| c.is_ascii_digit() || matches!(c, '.' | '%') || is_han(*c);
+    rest.first().is_some_and(char::is_ascii_digit) && close.is_some_and(|at| rest[..at].iter().all(number))
 }
 
 /// Whether a character is a raised digit: ¹, ², ⁰.

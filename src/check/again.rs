@@ -255,25 +255,40 @@ fn kept(report: usize, entry: &Entry, config: &Config) -> Vec<Check> {
 
 /// 地区生产总值增长5.5%左右……经济增长预期目标为5.5%左右: what the aim of growth is called where it is told again.
 fn aims(report: usize, entry: &Entry, config: &Config) -> Vec<Check> {
+    let Some((first, again)) = aims_told_again(entry, config) else { return Vec::new() };
+    let told = again.into_iter().map(|one| {
+        let is = entry.report.text.str(one.span);
+        let message = Message::new(format!("前后一致：{is}"), format!("told twice, and alike: {is}"));
+        Check { report, ..reckoned(Kind::Restated, Verdict::Holds, one, first.value, message) }
+    });
+    told.collect()
+}
+
+/// The target of a report for the growth of the economy, and the figures that tell it again: 地区生产总值增长6%左右……经济增长预期目标为6%左右.
+pub(crate) fn aims_told_again<'a>(
+    entry: &'a Entry,
+    config: &Config,
+) -> Option<(&'a Indicator, Vec<&'a Indicator>)> {
     let aim = |one: &&Indicator| one.role == Role::Target && one.years == 1 && one.unit.as_deref() == Some("%");
-    let called = |one: &&Indicator| config.ties.growth_aims.any(&label(one));
     let product =
         |one: &&Indicator| one.measure() == Measure::Growth && config.ties.growth_of.is(bare(&label(one), config));
-    let again = entry.indicators.iter().filter(aim).filter(called);
-    let first = entry.indicators.iter().filter(aim).find(product);
-    let Some(first) = first else { return Vec::new() };
+    let first = entry.indicators.iter().filter(aim).find(product)?;
+    let called = |one: &&Indicator| {
+        let label = label(one);
+        let mut name = &label[..];
+        while let Some((len, ())) = config.ties.aim_leads.at_start(name) {
+            name = &name[len..];
+        }
+        let grows = one.measure() == Measure::Growth && config.ties.growth_of.is(name);
+        grows || config.ties.growth_aims.at_start(name).is_some()
+    };
     let alike = |one: &&Indicator| {
         one.value == first.value
             && one.high == first.high
             && one.qualifier == first.qualifier
             && one.quote != first.quote
     };
-    let told = again.filter(alike).map(|one| {
-        let is = entry.report.text.str(one.span);
-        let message = Message::new(format!("前后一致：{is}"), format!("told twice, and alike: {is}"));
-        Check { report, ..reckoned(Kind::Restated, Verdict::Holds, one, first.value, message) }
-    });
-    told.collect()
+    Some((first, entry.indicators.iter().filter(aim).filter(called).filter(alike).collect()))
 }
 
 /// What was added is no more than all that there is, told elsewhere: 新建产业园2个……产业园增至21个.

@@ -113,6 +113,8 @@ pub struct Ties {
     pub each_year: Phrases<()>,
     /// The aim for the growth of the economy where it is told again.
     pub growth_aims: Phrases<()>,
+    /// What such a name begins with: 提出今年.
+    pub aim_leads: Phrases<()>,
     /// What grows where that aim is told first: 地区生产总值增长.
     pub growth_of: Phrases<()>,
     /// At the start of an aim for what there is already.

@@ -124,6 +124,8 @@ pub struct Times {
     pub not_same_time: Chars,
     /// The second half of the year.
     pub second_half: Phrases<()>,
+    /// In the heading of a plan: it is for what is left of the year that the report is of.
+    pub year_rest: Phrases<()>,
     /// The first half.
     pub first_half: Phrases<()>,
     /// At the end: all of the year, whenever the report was written (今年以来).

@@ -167,7 +167,7 @@ impl<'a> Reader<'a> {
     /// What a figure with words of its own is called after one told before it: of the same group, the other of two, or another sum
     /// of the same account.
     pub(super) fn beside(&self, at: usize, core: &[char], own: &str) -> Option<String> {
-        let group = || self.group_before(core).map(|group| format!("{group}{own}"));
+        let group = || self.group_before(at, core).map(|group| format!("{group}{own}"));
         group()
             .or_else(|| self.twin(at, own))
             .or_else(|| self.account(at, own))
@@ -339,12 +339,14 @@ impl<'a> Reader<'a> {
         if latter { Some(last.subject.clone()) } else { Some(levels.next()?.subject.clone()) }
     }
 
-    /// 城镇居民│人均可支配收入…；人均消费支出: whose mean was told before in the same words.
-    pub(super) fn group_before(&self, core: &[char]) -> Option<String> {
+    /// 城镇居民│人均可支配收入…；人均消费支出: whose mean was told before in the same words. Behind a semicolon the groups that 其中 told are over.
+    fn group_before(&self, at: usize, core: &[char]) -> Option<String> {
         const LONGEST: usize = 12;
         let grammar = &self.config.grammar;
         let (len, ()) = grammar.means.at_start(core)?;
-        let last: Vec<char> = self.drafts.last()?.subject.chars().collect();
+        let over = self.layout.slots[at].opened_by == Mark::Semicolon;
+        let told = self.drafts.iter().rfind(|draft| !(over && draft.among_row))?;
+        let last: Vec<char> = told.subject.chars().collect();
         let at = (1..last.len()).find(|&at| last[at..].starts_with(&core[..len]))?;
         // Income and spending are told of one group; life and hospital beds are not.
         let told = |words: &[char]| grammar.group_means.any(words);

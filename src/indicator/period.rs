@@ -24,6 +24,8 @@ pub(super) struct Frame<'a> {
     year: Option<i32>,
     /// The year to come that the headings over a plan name: what 今年 is there.
     planned: Option<i32>,
+    /// The headings over a plan say that it is for what is left of the report's own year (下半年工作安排).
+    same_year: bool,
     /// What the section is for.
     section: SectionRole,
     /// Several years are told of at once: how many, and the last of them.
@@ -88,6 +90,7 @@ impl<'a> Frame<'a> {
             covers,
             year,
             planned: None,
+            same_year: false,
             section: SectionRole::Preamble,
             several: None,
             headed: None,
@@ -246,6 +249,7 @@ impl<'a> Frame<'a> {
         let ahead = |year: &i32| self.section.is_ahead() && Some(*year) == late;
         let named = titles.iter().flat_map(|title| years_named(title, self.times)).map(|(year, ..)| year.0);
         self.planned = named.into_iter().find(ahead);
+        self.same_year = self.section.is_ahead() && titles.iter().any(|title| self.times.year_rest.any(title));
         let single = !year && told.windows(2).all(|pair| pair[0] == pair[1]);
         let turned = self.turned.and_then(|(_, times)| times);
         self.headed = if self.turned.is_some() { turned } else { told.first().copied().filter(|_| single) };
@@ -292,7 +296,8 @@ impl<'a> Frame<'a> {
         OwnWords { level, average, previous, among }: OwnWords,
     ) -> Time {
         let plan = plan && (self.ahead || !self.looks_back);
-        let default = if plan { self.covers.map(|year| year + 1).or(self.year) } else { self.covers };
+        let next = plan && !self.same_year;
+        let default = if next { self.covers.map(|year| year + 1).or(self.year) } else { self.covers };
         let rule = if plan { PeriodRule::Planned } else { PeriodRule::Covered };
         let mut time = Time { period: default, years: 1, future: false, past: false, rule };
         let coming = to_come(before, self.times).or_else(|| within(before, self.times).filter(|_| plan));

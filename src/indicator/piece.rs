@@ -14,6 +14,7 @@ use super::phrase::joined;
 use super::reader::{DEALT, Draft};
 use super::relation::{self, Relation};
 use super::word;
+use super::whole::REACH;
 use super::word::squeezed;
 
 /// So many letters has a name at most that says no more than which part it is. Set by hand: 农业农村.
@@ -48,6 +49,7 @@ pub(super) fn piece(layout: &Layout<'_>, at: usize, drafts: &[Draft], mention: &
         && !mention.rank
         && mention.kind(config) != Kind::Rate
         && !config.grammar.per.any(&before)
+        && !config.grammar.per_capita.any(&draft.subject.chars().collect::<Vec<_>>())
         && opening_mean(&before, &config.grammar).is_none()
         && !matches!(draft.relation, Some(Relation::By(_)))
         && !draft.previous
@@ -58,7 +60,7 @@ pub(super) fn piece(layout: &Layout<'_>, at: usize, drafts: &[Draft], mention: &
         slack: slack(layout, at, mention),
         unit,
         additive,
-        among: draft.among || is_composed(layout, at, &before, config) || is_among_of_size(layout, at, &before, drafts),
+        among: draft.among || is_composed(layout, at, config) || is_among_of_size(layout, at, &before, drafts),
         own: draft.own,
         noun: noun_key(&draft.label),
         of: draft.label.rsplit_once('·').map_or(0, |(of, _)| hash(of)),
@@ -118,14 +120,23 @@ fn is_of_a_year(before: &[char], config: &Config) -> bool {
     year && said.is_empty()
 }
 
-/// 接警3600起，由│扑救1240起、救援2360起构成: whether the words open a row that is closed as the parts of a total.
-fn is_composed(layout: &Layout<'_>, at: usize, before: &[char], config: &Config) -> bool {
+/// 接警3600起，由扑救1240起、救援2360起构成: whether a figure stands in a row that is opened and closed as the parts of a total.
+fn is_composed(layout: &Layout<'_>, at: usize, config: &Config) -> bool {
     let ties = &config.ties;
-    if ties.made_of.at_start(before).is_none() {
+    // 由甲类1980起、乙类1042起│和丙类328起构成
+    let joined = |next: usize| layout.before(next).first().is_some_and(|c| config.grammar.joins.has(*c));
+    let listed = |next: usize| match layout.slots[next].opened_by {
+        Mark::Item => true,
+        Mark::None => joined(next),
+        _ => false,
+    };
+    let near = at.saturating_sub(REACH);
+    let first = (near..=at).rev().find(|&at| !listed(at)).unwrap_or(near);
+    if ties.made_of.at_start(&squeezed(layout.before(first))).is_none() {
         return false;
     }
-    let row = (at + 1..layout.slots.len()).take_while(|&next| layout.slots[next].opened_by == Mark::Item);
-    ties.makes_up.at_end(layout.behind(row.last().unwrap_or(at))).is_some()
+    let row = (first + 1..layout.slots.len()).take(REACH).take_while(|&next| listed(next));
+    ties.makes_up.at_end(layout.behind(row.last().unwrap_or(first))).is_some()
 }
 
 /// 年度计划投资│41亿元: what is meant.

@@ -152,10 +152,18 @@ pub(super) fn pointed(chars: &[char]) -> Option<(u8, u16, usize)> {
     let gap = chars[at..].iter().take_while(|c| matches!(c, ' ' | '、')).count();
     let title = &chars[at + gap..];
     let prose = |c: &char| matches!(c, '。' | ',' | ';' | '!' | '?');
-    let is = title.first().is_some_and(|c| is_han(*c)) && title.len() <= LONGEST / 2 && !title.iter().any(prose);
+    let opens = title.first().is_some_and(|c| is_han(*c)) || depth > 1 && gap > 0 && opens_with_name(title);
+    let is = opens && title.len() <= LONGEST / 2 && !title.iter().any(prose);
     // 1.新建实验室12个 is an item of a list.
     let item = depth == 1 && chars[at - 1] == '.' && (title.len() > SHORT || title.iter().any(char::is_ascii_digit));
     (is && !item && (1..=4).contains(&depth)).then_some((depth, last, at + gap))
+}
+
+/// 12315平台数据, 5G套餐纠纷: whether digits or Latin letters open a title that goes on in Chinese right behind them.
+fn opens_with_name(title: &[char]) -> bool {
+    let name = title.iter().take_while(|c| c.is_ascii_alphanumeric()).count();
+    let goes_on = title.get(name).is_some_and(|c| is_han(*c) && power(*c).is_none());
+    name > 0 && goes_on && title.iter().filter(|c| is_han(**c)).count() >= 2
 }
 
 /// So long at most is the title behind a number with one point, in a text that numbers by points. Set by hand.

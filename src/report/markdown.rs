@@ -10,7 +10,7 @@
 
 use crate::source::HeadingMark;
 use crate::text::signs::STOP;
-use crate::text::{Span, Text, is_han};
+use crate::text::{Span, Text, is_emphasised, is_han};
 
 /// Headings among the paragraphs: their signs are taken off. And whether the text marks its headings as Markdown does: two lines
 /// at least have a blank behind the signs (#食品 is a row of a table).
@@ -82,8 +82,15 @@ pub(super) fn signs(line: &[char]) -> Vec<std::ops::Range<usize>> {
         }
     }
     emphasis(line, &mut out);
+    let mut closes = None;
     for at in 0..line.len() {
         match line[at..] {
+            // One star before and behind a number: *412*场.
+            ['*', ..] if closes == Some(at) => out.push(at..at + 1),
+            ['*', ref rest @ ..] if at > 0 && is_han(line[at - 1]) && is_emphasised(rest) => {
+                out.push(at..at + 1);
+                closes = rest.iter().position(|c| *c == '*').map(|star| at + 1 + star);
+            }
             ['\\', '|' | '*' | '_' | '#' | '[' | ']' | '-' | '.' | '(' | ')', ..] => out.push(at..at + 1),
             ['[', ..] => out.extend(link(line, at).into_iter().flatten()),
             _ => {}
@@ -141,6 +148,7 @@ mod tests {
         assert_eq!(read("> 全年收入12亿元"), "全年收入12亿元");
         assert_eq!(read("见[公告](http://a.cn/2019_1.html)3件"), "见公告3件");
         assert_eq!(read("图书\\|期刊"), "图书|期刊");
+        assert_eq!(read("举办讲座*37*场，听众*1.2万*人次"), "举办讲座37场，听众1.2万人次");
     }
 
     #[test]
