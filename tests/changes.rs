@@ -140,12 +140,75 @@ fn the_only_one_of_its_sort_between_linked_ones_is_one_in_other_words() {
         "全市修补渔船50艘，下达告知文书335份，渔港泊位达到640个。",
     );
     assert!(one(&found, "310", "335"), "{found:?}");
-    // Far more than that, or named with no letter of it.
-    for (name, says) in [("between-far", "下达告知文书935份"), ("between-other", "发放海图335份")] {
+    // Far more than that, or named with no letter of it and more by half.
+    for (name, says) in [("between-far", "下达告知文书935份"), ("between-other", "发放海图435份")] {
         let second = format!("全市修补渔船50艘，{says}，渔港泊位达到640个。");
         let found = linked(name, "全市修补渔船40艘，下发隐患告知书310份，渔港泊位达到620个。", &second);
         assert_eq!(found.len(), 2, "{found:?}");
     }
+}
+
+#[test]
+fn what_stands_in_one_sentence_with_linked_ones_may_be_one_whatever_it_is_called() {
+    let of = |name: &str, says: &str| {
+        let first = "新建渔港泊位36个，惠及渔民2143户，航道疏浚48公里。";
+        let at = folder(name, &[(2019, first), (2020, says)]);
+        changes(&at, &["2020", "."], &["from_value", "to_value", "comparable", "unsure"]).0
+    };
+    let found = of("sentence", "新建渔港泊位42个，船家受益2610户，航道疏浚51公里。");
+    assert!(found.contains(&["2143", "2610", "false", "true"].map(str::to_owned).to_vec()), "{found:?}");
+    // Two of its unit, another unit, or another sentence.
+    let others = [
+        ("sentence-two", "新建渔港泊位42个，船家受益2610户，航道疏浚51公里，回访2300户。"),
+        ("sentence-unit", "新建渔港泊位42个，船家受益2610人，航道疏浚51公里。"),
+        ("sentence-next", "新建渔港泊位42个，航道疏浚51公里。船家受益2610户。"),
+    ];
+    for (name, says) in others {
+        assert!(!of(name, says).iter().any(|row| row[0] == "2143"), "{name}");
+    }
+}
+
+#[test]
+fn what_is_done_and_two_letters_name_a_thing() {
+    assert!(one(&linked("short", "全年购置渔网52台。", "渔网采购58台。"), "52", "58"));
+    assert!(linked("short-other", "全年购置渔网52台。", "拆除渔网58台。").is_empty());
+}
+
+#[test]
+fn the_first_aim_of_two_is_the_aim_of_the_year_before() {
+    let plan = |says: &str| format!("全年修补渔船40艘。\n\n二、下一步工作安排\n\n{says}");
+    let found = linked(
+        "turn",
+        &plan("2020年的目标是：渔业产值增长7%以上、力争达到8%。"),
+        &plan("2021年的目标是：渔业产值增长6%以上。"),
+    );
+    assert!(one(&found, "7", "6") && !one(&found, "8", "6"), "{found:?}");
+}
+
+#[test]
+fn a_total_that_is_called_alike_leaves_its_part_to_its_own() {
+    let found = linked(
+        "total-alike",
+        "渔业总产值31.8亿元，其中海水产值9.4亿元。",
+        "渔业总产值34.2亿元，海水、淡水分别为9.9亿元、24.3亿元。",
+    );
+    assert!(one(&found, "3180000000", "3420000000"), "{found:?}");
+}
+
+#[test]
+fn a_sum_of_many_years_is_not_what_one_year_did() {
+    assert!(linked("since-far", "全年淘汰老旧渔船13艘。", "累计淘汰老旧渔船58艘。").is_empty());
+}
+
+#[test]
+fn the_sort_of_several_things_names_them_all() {
+    assert!(one(&linked("head", "新增渔港、码头泊位620个。", "新增泊位640个。"), "620", "640"));
+}
+
+#[test]
+fn a_list_that_is_told_together_is_what_it_is_together() {
+    let found = linked("together", "鲍鱼、海参、海带三大产业产值31.8亿元。", "三大产业产值34.2亿元。");
+    assert!(one(&found, "3180000000", "3420000000"), "{found:?}");
 }
 
 #[test]

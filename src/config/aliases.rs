@@ -54,6 +54,12 @@ impl Aliases {
         (thing.len() >= THING).then_some((thing, acts))
     }
 
+    /// The same of a thing of two letters, where an act is told of it (采购设备, 设备购置): alone they name too little.
+    pub fn short_thing(&self, label: &[char]) -> Option<(Vec<char>, Vec<u16>)> {
+        let (thing, acts) = self.parted(label);
+        (thing.len() + 1 == THING && !acts.is_empty()).then_some((thing, acts))
+    }
+
     /// What is done to the things of a label, as numbers of the acts in order.
     pub fn acts(&self, label: &[char]) -> Vec<u16> {
         self.parted(label).1

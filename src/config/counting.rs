@@ -27,6 +27,8 @@ pub struct Counting {
     pub no_letters: Chars,
     /// Verbs that open a part about what took another's place: 更新.
     pub renewed: Phrases<()>,
+    /// Behind a numeral that follows a list: what stands behind names all of it (甲、乙、丙三大产业).
+    pub together: Phrases<()>,
     /// What denies the word behind it: 不合格; and those that deny a verb of one letter.
     pub denials: Phrases<()>,
     pub verb_denials: Phrases<()>,
@@ -123,6 +125,8 @@ pub(super) struct CountingFile {
     #[serde(default)]
     no_letters: Chars,
     #[serde(default)]
+    together: Phrases<()>,
+    #[serde(default)]
     renewed: Phrases<()>,
     #[serde(default)]
     denials: Phrases<()>,
@@ -169,6 +173,7 @@ impl CountingFile {
             kind_letters: self.kind_letters,
             no_letters: self.no_letters,
             renewed: self.renewed,
+            together: self.together,
             denials: self.denials,
             verb_denials: self.verb_denials,
             classes: self.classes,

@@ -53,11 +53,11 @@ table!(
 );
 table!(
     /// Of totals and parts.
-    SumWeights { total_and_part: f64, joint: f64, rest: f64 }
+    SumWeights { total_and_part: f64, joint: f64, head: f64, rest: f64 }
 );
 table!(
     /// Of what was added and what there is.
-    CountedWeights { added_and_there: f64, since: f64, added_and_plain: f64, since_and_added: f64, mean: f64, span: f64 }
+    CountedWeights { added_and_there: f64, since: f64, added_and_plain: f64, since_and_added: f64, since_far: f64, mean: f64, span: f64 }
 );
 table!(
     /// Of values and their orders of magnitude.
@@ -69,7 +69,7 @@ table!(
 );
 table!(
     /// Of all the rest.
-    OtherWeights { time_basis: f64, direction: f64, facets: f64, restated: f64, neighbour: f64, neighbour_alone: f64, of_others: f64, sole: f64 }
+    OtherWeights { time_basis: f64, direction: f64, facets: f64, restated: f64, neighbour: f64, neighbour_alone: f64, of_others: f64, turn: f64, sole: f64 }
 );
 
 table!(

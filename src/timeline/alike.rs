@@ -50,6 +50,8 @@ fn thing(a: &Fields, b: &Fields, known: &Linking) -> Option<Alike> {
         // 新增授信, 授信余额: what was added, and what there is.
         () if added(a) != added(b) => return None,
         () if a.acts == b.acts => known.subject.reordered,
+        // 采购设备: two letters name too little without what is done.
+        () if a.named.len().min(b.named.len()) < NAMING => return None,
         () if within(&a.acts, &b.acts) || within(&b.acts, &a.acts) => known.subject.one_act,
         () => return None,
     };
@@ -60,6 +62,9 @@ fn thing(a: &Fields, b: &Fields, known: &Linking) -> Option<Alike> {
         ground: Ground::Thing,
     })
 }
+
+/// So many letters name a thing, whatever is done to it.
+const NAMING: usize = 3;
 
 /// `less` with what its sentence told before it, where its label stands in the other and the rest of that one was told.
 fn told_before(less: &Fields, more: &Fields, known: &Linking) -> Option<Alike> {

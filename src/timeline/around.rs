@@ -10,6 +10,7 @@ use super::bridges::Bridges;
 use super::evidence::Field;
 use super::facts::Fact;
 use super::linking::{Rules, candidates, link};
+use super::places::other_act;
 use super::restated::restated;
 use super::sole::Soles;
 
@@ -92,6 +93,9 @@ fn by_themselves(
     let mut found = restated(facts, years, known, a, b);
     found.extend(sole(facts, years, soles, known, a, b));
     let (x, y) = (&facts[a], &facts[b]);
+    if x.turn != y.turn {
+        found.push((Field::Turn, known.other.turn));
+    }
     if (x.in_several || y.in_several)
         && let (Some(one), Some(other)) = (&x.fields.unit, &y.fields.unit)
         && one != other
@@ -113,7 +117,7 @@ fn sole(facts: &[Fact], years: &[i32], soles: &Soles, known: &Linking, a: usize,
     let placed = matches!(x.fields.block.dimension.as_str(), "rank" | "ratio");
     let result = x.fields.block.measure == Measure::Level && !x.fields.block.target && !placed;
     let span = x.fields.years == y.fields.years;
-    if !next || !result || !span || high / Decimal::TWO > low {
+    if !next || !result || !span || high / Decimal::TWO > low || other_act(&x.fields, &y.fields) {
         return None;
     }
     let shared = soles.shared(a, b);

@@ -53,11 +53,13 @@ pub enum Field {
     Place,
     /// Changes of figures that are linked (所属指标).
     Of,
+    /// Which of several figures of one thing in a sentence it is (先后).
+    Turn,
 }
 
 impl Field {
     /// All of them, in the order above.
-    pub const ALL: [Field; 16] = [
+    pub const ALL: [Field; 17] = [
         Field::Subject,
         Field::Unit,
         Field::Scope,
@@ -74,6 +76,7 @@ impl Field {
         Field::Counted,
         Field::Place,
         Field::Of,
+        Field::Turn,
     ];
 
     /// The name that data files use.
@@ -95,6 +98,7 @@ impl Field {
             Field::Counted => "counted",
             Field::Place => "place",
             Field::Of => "of",
+            Field::Turn => "turn",
         }
     }
 }
@@ -164,10 +168,10 @@ pub(super) fn compare_alike(a: &Fields, b: &Fields, likeness: f64, config: &Conf
     if a.basis != b.basis {
         push(&mut weights, Field::TimeBasis, known.other.time_basis);
     }
-    if matches!((a.sum, b.sum), (SumPlace::Total, SumPlace::Part) | (SumPlace::Part, SumPlace::Total)) {
+    if a.sum.opposes(b.sum) {
         push(&mut weights, Field::Sum, known.sum.total_and_part);
     } else if a.joint != b.joint {
-        push(&mut weights, Field::Sum, known.sum.joint);
+        push(&mut weights, Field::Sum, if names_their_head(a, b) { known.sum.head } else { known.sum.joint });
     }
     if a.rest != b.rest {
         push(&mut weights, Field::Sum, known.sum.rest);
@@ -182,6 +186,13 @@ pub(super) fn compare_alike(a: &Fields, b: &Fields, likeness: f64, config: &Conf
         push(&mut weights, Field::Direction, known.other.direction);
     }
     Ok(Evidence { weights })
+}
+
+/// Whether one of two names says of what sort all the things are that the other names: 学位 of 中小学、幼儿园学位, but not 供水管网 of
+/// 燃气、供水管网, which is one of them.
+fn names_their_head(a: &Fields, b: &Fields) -> bool {
+    let (joint, one) = if a.joint { (a, b) } else { (b, a) };
+    !one.named.is_empty() && one.named.len() < joint.last && joint.named.ends_with(&one.named)
 }
 
 /// So many fields say something at most: the list grows for no pair.
@@ -233,6 +244,12 @@ fn of_what_there_is(a: &Fields, b: &Fields, known: &Linking) -> bool {
     pair(a, b) || pair(b, a)
 }
 
+/// Whether of two figures of which one counts from some start that one is several times the other: 累计更新渔船58艘, 更新渔船13艘.
+fn of_many_years(a: &Fields, b: &Fields, known: &Linking) -> bool {
+    let (since, other) = if a.cumulative { (a, b) } else { (b, a) };
+    other.value > Decimal::ZERO && since.value / Decimal::from(known.bounds.stock) >= other.value
+}
+
 /// The weight against a figure of what was added and one of what there is, against one that counts from long ago and
 /// one of a year, and against a mean of years and one year. What there is in all may well be told as counted from the
 /// start: 累计建成公园80个, 公园达到85个.
@@ -245,6 +262,7 @@ fn counted_alike(a: &Fields, b: &Fields, known: &Linking) -> f64 {
         let of_a_year = if a.cumulative { b.counted } else { a.counted };
         match of_a_year {
             Some(Counted::There) => 0.0,
+            _ if level && of_many_years(a, b, known) => known.counted.since_far,
             Some(Counted::Added) => known.counted.since_and_added,
             None => known.counted.since,
         }

@@ -52,6 +52,7 @@ impl Field {
             Field::Counted => ("流量与存量", "added or in all"),
             Field::Place => ("同一位置", "one place"),
             Field::Of => ("所属指标", "what they are of"),
+            Field::Turn => ("先后", "which comes first"),
         };
         Message::new(zh, en)
     }
@@ -248,16 +249,7 @@ fn found(
                 format!("the labels name nothing by themselves; what stands before them is {alike} % alike"),
             )
         }
-        Field::Neighbours => Message::new("旁边的指标也连在一起", "the figures beside them are linked, too"),
-        Field::Place => Message::new(
-            "两份报告里前后的指标相连，其间同类的只有这一个",
-            "the only ones of their sort between figures that are linked",
-        ),
-        Field::Of => Message::new("所说的是同一指标的变化", "both tell how one indicator changed"),
-        Field::Sole => Message::new(
-            "两份报告各只有这一个同类指标带有这个词",
-            "both have a word that no other figure like them in its report has",
-        ),
+        Field::Neighbours | Field::Place | Field::Of | Field::Turn | Field::Sole => around(field),
         Field::Restated => {
             let value = a.value.normalize();
             Message::new(
@@ -266,6 +258,27 @@ fn found(
             )
         }
     }
+}
+
+/// What a field found around the two figures.
+fn around(field: Field) -> Message {
+    let (zh, en) = match field {
+        Field::Neighbours => ("旁边的指标也连在一起", "the figures beside them are linked, too"),
+        Field::Place => (
+            "两份报告里前后的指标相连，其间同类的只有这一个",
+            "the only ones of their sort between figures that are linked",
+        ),
+        Field::Of => ("所说的是同一指标的变化", "both tell how one indicator changed"),
+        Field::Turn => (
+            "一方是句中先说的一个，另一方是接着说的一个",
+            "one is told first of its thing in its sentence, the other behind another",
+        ),
+        _ => (
+            "两份报告各只有这一个同类指标带有这个词",
+            "both have a word that no other figure like them in its report has",
+        ),
+    };
+    Message::new(zh, en)
 }
 
 /// A share as whole percents.

@@ -32,6 +32,8 @@ pub struct Fact {
     pub quote: Span,
     /// The fact of which it is the first change of its measure that is told.
     pub of: Option<usize>,
+    /// How many figures of the same label and measure its sentence tells before it: 增长6%以上，力争│8%.
+    pub turn: u8,
     /// Whether its report counts the same thing in other units beside it, so that the unit says which of the two it is: 改造小区7个、42栋.
     pub in_several: bool,
 }
@@ -83,17 +85,23 @@ pub fn facts(
                 Some(fact) => facts[fact].indicators.push(at),
                 None => {
                     by_value.entry(indicator.value).or_default().push(facts.len());
-                    let before = before(entry, at);
-                    let slack = slack(&entry.report.text, indicator);
-                    let (indicators, quote) = (vec![at], indicator.quote);
-                    facts.push(Fact { report, indicators, fields, before, slack, quote, of: None, in_several: false });
+                    facts.push(told_once(entry, (report, at), fields));
                 }
             }
         }
         tell_changes(&mut facts, first, &entry.indicators);
         tell_units(&mut facts[first..], config);
+        tell_turns(&mut facts[first..]);
     }
     facts
+}
+
+/// The fact that an indicator of a report tells, as long as nothing else of its report is known.
+fn told_once(entry: &Entry, (report, at): (usize, usize), fields: Fields) -> Fact {
+    let own = &entry.indicators[at];
+    let (before, slack) = (before(entry, at), slack(&entry.report.text, own));
+    let (indicators, quote) = (vec![at], own.quote);
+    Fact { report, indicators, fields, before, slack, quote, of: None, turn: 0, in_several: false }
 }
 
 /// Whether a figure of another sentence tells a fact again.
@@ -123,6 +131,20 @@ fn tell_units(facts: &mut [Fact], config: &Config) {
             facts[at].in_several = true;
             facts[at - 1].in_several = true;
         }
+    }
+}
+
+/// Says of each figure among a report's how many of the same label and measure its sentence tells right before it. What a label of
+/// several things tells in turn are those things.
+fn tell_turns(facts: &mut [Fact]) {
+    for at in 1..facts.len() {
+        let (own, other) = (&facts[at], &facts[at - 1]);
+        let again = own.quote == other.quote
+            && own.fields.block == other.fields.block
+            && own.fields.unit == other.fields.unit
+            && own.fields.label == other.fields.label
+            && !own.fields.joint;
+        facts[at].turn = if again { other.turn.saturating_add(1) } else { 0 };
     }
 }
 

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::config::{Config, Counter, FacetSet, Kind, Qualifier, Scopes};
 use crate::indicator::{Indicator, IndicatorId, Measure, Role, TimeBasis};
 use crate::similarity::{Pairs, Weights};
-use crate::text::signs::{AND_SO_ON, WHOLE};
+use crate::text::signs::{AND_SO_ON, HAN_NUMBERS, WHOLE};
 use crate::text::{Span, Text};
 
 use super::counted::{Counted, averaged, counted, plain, renewed, since};
@@ -83,6 +83,8 @@ pub struct Fields {
     pub averaged: bool,
     /// Its label names several things at once: 燃气、供水管网.
     pub joint: bool,
+    /// How many letters the last of those has.
+    pub last: usize,
     /// Its label names what is left of something: 审结·其他.
     pub rest: bool,
 }
@@ -100,6 +102,11 @@ pub enum SumPlace {
 }
 
 impl SumPlace {
+    /// Whether the one is a total, and the other a part of one.
+    pub fn opposes(self, other: SumPlace) -> bool {
+        matches!((self, other), (SumPlace::Total, SumPlace::Part) | (SumPlace::Part, SumPlace::Total))
+    }
+
     /// A figure's place among its report's figures.
     pub fn of(indicator: &Indicator, all: &[Indicator]) -> Self {
         Self::among(indicator, |id| all.iter().any(|other| other.part_of == Some(id)))
@@ -191,6 +198,7 @@ impl Fields {
             // A year's mean concentration is no mean of years.
             averaged: dimension != "concentration" && averaged(text, indicator, &config.counting),
             joint: names_several(kind_named(&folded, config), config),
+            last: 0,
             rest: names_rest(&indicator.label, config),
         };
         fields.name(label, config, weights);
@@ -206,12 +214,16 @@ impl Fields {
 
     /// Compares the figure under this label from now on; in it are one name for each thing and no fillers.
     pub fn name(&mut self, label: &[char], config: &Config, weights: &Weights) {
-        let thing = config.aliases.thing(label);
+        let aliases = &config.aliases;
+        let short = || aliases.short_thing(label).filter(|(thing, _)| !config.counting.is_bare(thing));
+        let thing = aliases.thing(label).or_else(short);
         self.facets = config.facets.of(label);
         self.denied = Denied::new(label, &config.counting);
         self.label = Pairs::new(label, weights);
         let letters = thing.as_ref().map_or(label, |(thing, _)| thing);
         self.named = letters.iter().copied().filter(|c| crate::text::is_han(*c)).collect();
+        let listed = letters.iter().rposition(|c| *c == '、').map_or(0, |at| at + 1);
+        self.last = letters[listed..].iter().filter(|c| crate::text::is_han(**c)).count();
         self.thing = thing.as_ref().map(|(thing, _)| Pairs::new(thing, weights));
         self.acts = thing.map(|(_, acts)| acts).unwrap_or_default();
     }
@@ -305,6 +317,9 @@ const TELLING: usize = 4;
 
 /// What a label's things are of: 赛事 of 甲杯、乙杯等赛事, whose names are examples.
 fn kind_named<'a>(label: &'a [char], config: &Config) -> &'a [char] {
+    if let Some(together) = told_together(label, config) {
+        return together;
+    }
     // 高等, 等级: no end of a list.
     let ends_list = |at: usize| {
         let words = &config.aliases.inside;
@@ -316,6 +331,15 @@ fn kind_named<'a>(label: &'a [char], config: &Config) -> &'a [char] {
         return named.map_or(label, |at| behind(label, at));
     };
     behind(label, at)
+}
+
+/// What a list of names is told to be together, from the numeral on: 三大产业 of 竹笋、茶叶、油茶三大产业.
+fn told_together<'a>(label: &'a [char], config: &Config) -> Option<&'a [char]> {
+    let listed = label.iter().rposition(|c| *c == '、')?;
+    let together =
+        |at: &usize| HAN_NUMBERS.contains(label[*at]) && config.counting.together.at_start(&label[*at + 1..]).is_some();
+    let at = (listed + 1..label.len()).find(together)?;
+    (label.len() >= at + 1 + KIND).then(|| &label[at..])
 }
 
 /// What stands behind 等, where it is long enough to name a thing.

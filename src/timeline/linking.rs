@@ -64,7 +64,7 @@ pub fn link(facts: &[Fact], pairs: &[Scored], rules: &Rules, config: &Config, ex
         together: rules.together.clone(),
         apart: rules.apart.clone(),
     };
-    let mut series = without_leftovers(solve(&problem, &config.linking), &problem, rules, config);
+    let mut series = without_leftovers(solve(&problem, &config.linking), &problem, facts, rules, config);
     for members in &mut series {
         members.sort_by_key(|&fact| (facts[fact].report, fact));
     }
@@ -74,8 +74,14 @@ pub fn link(facts: &[Fact], pairs: &[Scored], rules: &Rules, config: &Config, ex
 
 /// Series without those of two alone that are what others left: each of the two, or one of them, is much nearer to a figure that is
 /// linked with another, so that what they have in common is what all of those have: 元旦接待游客 is not 五一接待游客 because
-/// both reports tell of 春节接待游客, too.
-fn without_leftovers(series: Vec<Vec<usize>>, problem: &Problem, rules: &Rules, config: &Config) -> Vec<Vec<usize>> {
+/// both reports tell of 春节接待游客, too. The total that one of them is a part of is no such third: it is called alike.
+fn without_leftovers(
+    series: Vec<Vec<usize>>,
+    problem: &Problem,
+    facts: &[Fact],
+    rules: &Rules,
+    config: &Config,
+) -> Vec<Vec<usize>> {
     let least = &config.linking.least;
     let mut other: FxHashMap<usize, usize> = FxHashMap::default();
     let decided = |members: &[usize]| rules.together.iter().any(|list| members.iter().all(|one| list.contains(one)));
@@ -83,12 +89,13 @@ fn without_leftovers(series: Vec<Vec<usize>>, problem: &Problem, rules: &Rules, 
         other.insert(members[0], members[1]);
         other.insert(members[1], members[0]);
     }
+    let whole_and_part = |a: usize, b: usize| facts[a].fields.sum.opposes(facts[b].fields.sum);
     let (mut own, mut best): (FxHashMap<usize, f64>, FxHashMap<usize, f64>) = Default::default();
     for &Scored { pair: (a, b), bits } in &problem.pairs {
         for (one, two) in [(a as usize, b as usize), (b as usize, a as usize)] {
             match other.get(&one) {
                 Some(linked) if *linked == two => _ = own.insert(one, bits),
-                Some(linked) if problem.reports[*linked] == problem.reports[two] => {
+                Some(linked) if problem.reports[*linked] == problem.reports[two] && !whole_and_part(one, two) => {
                     let best = best.entry(one).or_insert(bits);
                     *best = best.max(bits);
                 }

@@ -100,7 +100,39 @@ impl Side<'_> {
             let pair = own.contains(&fact).then(|| self.only(fact, own, other, &free, config))??;
             self.fits(pair, false, config).then_some(InPlace { pair, between: false })
         };
-        [before, after].into_iter().flatten().find_map(|at| beside(at, partner(at)?))
+        let worded = [before, after].into_iter().flatten().find_map(|at| beside(at, partner(at)?));
+        worded.or_else(|| self.in_sentence(fact, linked, &free, config))
+    }
+
+    /// The figure of the later report in whose sentence one is linked with one of this figure's own: the only one of its unit in both
+    /// that is not linked yet, on one side of those, and of nearly one value, whatever the two are called.
+    ///
+    /// ```text
+    /// 走访渔户112家，办集市28场，供摊位1.9万个     112家 ─── 126家
+    /// 走访渔户126家，赶海节33场，摊位2.3万个       28场 ═══ 33场
+    /// ```
+    fn in_sentence(
+        &self,
+        fact: usize,
+        linked: &[Option<usize>],
+        free: &dyn Fn(usize) -> bool,
+        config: &Config,
+    ) -> Option<InPlace> {
+        let sentence = |at: usize, report: &Range<usize>| {
+            let near = report.start.max(at.saturating_sub(REACH))..report.end.min(at + REACH + 1);
+            near.filter(move |other| self.facts[*other].quote == self.facts[at].quote)
+        };
+        let like = |other: &usize| one_unit(&self.facts[fact].fields, &self.facts[*other].fields, config);
+        let (beside, partner) = sentence(fact, &self.own)
+            .filter_map(|at| Some((at, linked[at - self.own.start]?)))
+            .min_by_key(|(at, _)| at.abs_diff(fact))?;
+        let mut found = sentence(partner, &self.other).filter(|at| free(*at)).filter(like);
+        let found = found.next().filter(|_| found.next().is_none())?;
+        let left = |at: &usize| linked[at - self.own.start].is_none();
+        let alone = sentence(fact, &self.own).filter(left).filter(like).count() == 1;
+        let one_side = (beside < fact) == (partner < found);
+        let (a, b) = (&self.facts[fact].fields, &self.facts[found].fields);
+        (alone && one_side && fits_unnamed(a, b, config)).then_some(InPlace { pair: (fact, found), between: false })
     }
 
     /// A figure and the only one of its sort in a stretch of the later report, where it is the only one in its own, too.
@@ -131,13 +163,37 @@ impl Side<'_> {
             (Measure::Share, true) => high / Decimal::from(5) < low / Decimal::from(4),
             _ => false,
         };
-        let much = shared(a, b) as f64 >= config.linking.bridge.letters * a.own.len().min(b.own.len()) as f64;
         let placed = matches!(a.block.dimension.as_str(), "rank" | "ratio");
         // 公路投资, 公路水运投资: one of a kind of the other.
         let within = |few: &Fields, many: &Fields| few.named.iter().all(|c| many.named.contains(c));
         let one_of = kinds(&a.named, &b.named, config) == Some(Kinds::OneOf) && (within(a, b) || within(b, a));
-        near && !placed && !one_of && a.joint == b.joint && a.rest == b.rest && much && may_name_one(a, b)
+        near && !placed
+            && !one_of
+            && !a.sum.opposes(b.sum)
+            && a.joint == b.joint
+            && a.rest == b.rest
+            && may_be_called_one(a, b, config)
     }
+}
+
+/// Whether two may be one by all but what they are called: nearly of one value, and nothing that is said of them tells them apart.
+fn fits_unnamed(a: &Fields, b: &Fields, config: &Config) -> bool {
+    let (low, high) = (a.value.min(b.value), a.value.max(b.value));
+    let near = a.block.measure == Measure::Level && high / Decimal::from(4) < low / Decimal::from(3);
+    let placed = matches!(a.block.dimension.as_str(), "rank" | "ratio");
+    let told_apart = kinds(&a.named, &b.named, config).is_some() || other_act(a, b);
+    near && !placed && !told_apart && a.sum == b.sum && a.joint == b.joint && a.rest == b.rest
+}
+
+/// Whether two figures are measured alike, in one unit: 场 and 场次 are one.
+fn one_unit(a: &Fields, b: &Fields, config: &Config) -> bool {
+    let one = a.unit.as_deref().zip(b.unit.as_deref()).is_some_and(|(x, y)| x.starts_with(y) || y.starts_with(x));
+    one && same_sort(a, b, config)
+}
+
+/// Whether other things are done to what two figures count.
+pub(super) fn other_act(a: &Fields, b: &Fields) -> bool {
+    !a.acts.is_empty() && !b.acts.is_empty() && !a.acts.iter().any(|act| b.acts.contains(act))
 }
 
 /// Whether two figures are measured alike.
@@ -151,8 +207,13 @@ fn same_sort(a: &Fields, b: &Fields, config: &Config) -> bool {
 
 /// Whether what two figures name may be one thing in other words: they share letters, and nothing else is done to it.
 pub(super) fn may_name_one(a: &Fields, b: &Fields) -> bool {
-    let other_act = !a.acts.is_empty() && !b.acts.is_empty() && !a.acts.iter().any(|act| b.acts.contains(act));
-    shared(a, b) >= WORD && !other_act
+    shared(a, b) >= WORD && !other_act(a, b)
+}
+
+/// The same of two that stand in one place: much of what the one names stands in the other's name.
+pub(super) fn may_be_called_one(a: &Fields, b: &Fields, config: &Config) -> bool {
+    let much = shared(a, b) as f64 >= config.linking.bridge.letters * a.own.len().min(b.own.len()) as f64;
+    much && may_name_one(a, b)
 }
 
 /// How many letters two names share.

@@ -18,6 +18,7 @@ use super::evidence::{Evidence, Extra, Field, Fields};
 use super::facts::{Fact, previous_of};
 use super::kinds::{Kinds, kinds};
 use super::linking::{Labels, alike_evidence, pair_evidence};
+use super::places::may_be_called_one;
 pub use breaks::Break;
 use breaks::breaks;
 pub(crate) use naming::most;
@@ -114,8 +115,15 @@ impl Link {
         let least = config.linking.least.unsure;
         let close = self.margin().is_some_and(|margin| margin < least);
         let apart = || is_of_another_kind(a, b, &self.evidence, config);
-        self.decision.is_none() && (close || self.evidence.bits() < least || apart())
+        self.decision.is_none()
+            && (close || self.evidence.bits() < least || apart() || is_by_place_alone(a, b, &self.evidence, config))
     }
+}
+
+/// Whether two figures are one by where they stand alone: their names have next to nothing in common.
+fn is_by_place_alone(a: &Fields, b: &Fields, evidence: &Evidence, config: &Config) -> bool {
+    let speaks = |wanted: Field| evidence.weights.iter().any(|(field, weight)| *field == wanted && *weight > 0.0);
+    speaks(Field::Place) && !speaks(Field::Restated) && !may_be_called_one(a, b, config)
 }
 
 /// Whether the names of two figures say that they are of two kinds of a thing, or one of a kind of it that the other's sentence does not

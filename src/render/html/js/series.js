@@ -122,7 +122,7 @@ const fieldWords = {
   direction: ["升降", "Direction"], neighbours: ["上下文", "Neighbours"], restated: ["重述", "Told again"],
   sole: ["独有的词", "Word of their own"], context: ["句中语境", "Words before"],
   sum: ["分项与合计", "Parts and total"], counted: ["所计的事物", "What is counted"],
-  place: ["同一位置", "One place"], of: ["所属指标", "What they are of"],
+  place: ["同一位置", "One place"], of: ["所属指标", "What they are of"], turn: ["先后", "Which comes first"],
 };
 const tenths = (value) => `${value < 0 ? "−" : ""}${Math.floor(Math.abs(value) / 10)}.${Math.abs(value) % 10}`;
 
