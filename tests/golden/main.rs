@@ -252,23 +252,30 @@ fn indicators_of_two_reports() {
 }
 
 /// Bodies that somebody invented, two years of each, with all that both years tell: county and town as offices of a territory, a bureau
-/// that reports by law, one that builds, a college and a hospital.
+/// that reports by law, ones that build and that watch air and water, a college, a hospital and a court, whose report is of the year before.
 #[test]
 fn invented_bodies() {
-    for (body, links, label) in [
-        ("housing-bureau", 0.9, 0.95),
-        ("college", 0.88, 0.91),
-        ("market-bureau", 0.86, 0.92),
-        ("county", 0.87, 0.92),
-        ("hospital", 0.75, 0.86),
-        ("town", 0.88, 0.86),
+    for (body, base, links, label) in [
+        ("housing-bureau", "2023", 0.9, 0.95),
+        ("college", "2023", 0.88, 0.91),
+        ("market-bureau", "2023", 0.86, 0.92),
+        ("county", "2023", 0.87, 0.92),
+        ("hospital", "2023", 0.75, 0.86),
+        ("town", "2023", 0.88, 0.86),
+        ("environment-bureau", "2023", 0.87, 0.9),
+        ("court", "2024", 0.92, 0.93),
     ] {
         let of = |ending: &str| own(&format!("tests/labels/bodies/{body}{ending}"));
-        let out = compared(body, &[&of("")], "2023");
+        let out = compared(body, &[&of("")], base);
         let gold = serde_json::from_str(&read(&of(".chains.json"))).unwrap();
         let floors = [("link_f1", links), ("precision", 0.98), ("period", 0.98), ("points", 0.95)];
         hold(body, &score::chains(&gold, &score::rows(&read(&out.join("trends.csv")))), &floors);
         indicators(&of("/2024.txt"), &of(".indicators.jsonl"), &[("f1", 0.97), ("label", label), ("kind", 0.95)]);
+        if of(".plans.json").exists() {
+            let gold = serde_json::from_str(&read(&of(".plans.json"))).unwrap();
+            let floors = [("found", 0.95), ("outcome", 0.85), ("place", 0.9)];
+            hold(body, &score::plans(&gold, &score::rows(&read(&out.join("plans.csv")))), &floors);
+        }
     }
 }
 
