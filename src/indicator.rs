@@ -22,6 +22,7 @@ mod sorts;
 mod earlier;
 mod places;
 mod deal;
+mod said;
 mod graded;
 mod behind;
 mod ranked;

@@ -244,7 +244,10 @@ fn read(chars: &[char], at: usize, config: &Config) -> Option<Mention> {
     if let Some(mention) = doubled(chars, at, config).or_else(|| ranks::worded(chars, at, config)) {
         return Some(mention);
     }
-    let first = numeral(&chars[at..])?;
+    // 12 3 156: cells of a row, and no thousands.
+    let cell = at >= 2 && chars[at - 1] == ' ' && chars[at - 2].is_ascii_digit();
+    let blank = || chars[at..].iter().take(4).position(|c| *c == ' ').map_or(chars.len(), |blank| at + blank);
+    let first = numeral(&chars[at..if cell { blank() } else { chars.len() }])?;
     let mut end = at + first.len;
     let mut mention = Mention {
         span: Span::new(at as u32, end as u32),

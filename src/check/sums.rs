@@ -47,7 +47,8 @@ pub(super) fn lists(entry: &Entry, config: &Config) -> Vec<(usize, Listed)> {
 fn parts_of(indicators: &[Indicator]) -> BTreeMap<IndicatorId, Vec<usize>> {
     let mut parts: BTreeMap<IndicatorId, Vec<usize>> = BTreeMap::new();
     for (at, one) in indicators.iter().enumerate() {
-        if let Some(total) = one.part_of {
+        // 占12%: a share of the total is none of what it adds up from.
+        if let Some(total) = one.part_of.filter(|_| one.kind != crate::config::Kind::Rate) {
             parts.entry(total).or_default().push(at);
         }
     }

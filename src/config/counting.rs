@@ -54,6 +54,30 @@ pub struct Counting {
     /// Money that is meant to be invested, and what says that some of it was: 总投资, 实际完成.
     pub invests: Phrases<()>,
     pub invested: Phrases<()>,
+    /// What is said of some of many, behind how many they are: 全部完成.
+    pub said_of: Phrases<()>,
+    /// The ends of what is called an investment.
+    pub investments: Phrases<()>,
+    /// Bodies that earn: what they earned is told right behind how many they are.
+    pub earners: Phrases<()>,
+    /// Which of the values that were told is meant: 最高.
+    pub extremes: Phrases<()>,
+    /// Alone: what those that were told before did (服务).
+    pub done_by_told: Phrases<()>,
+    /// Prizes, some of those that were won.
+    pub prizes: Phrases<()>,
+    /// Names of parts that say no more than where or when: 省外.
+    pub part_words: Phrases<()>,
+    /// Ends of what is measured by points.
+    pub scores: Phrases<()>,
+    /// Behind what was from some on: it is so of all now.
+    pub became_all: Phrases<()>,
+    /// Between so many and those of them that it was done to: 完成.
+    pub done_of: Phrases<()>,
+    /// The ends of what projects are called.
+    pub projects: Phrases<()>,
+    /// Verbs of projects that are not built yet: 谋划.
+    pub not_built: Phrases<()>,
     /// That something is less than what is named behind: 低于.
     pub below: Phrases<()>,
 }
@@ -149,6 +173,18 @@ pub(super) struct CountingFile {
     sort_not: Phrases<()>,
     invests: Phrases<()>,
     invested: Phrases<()>,
+    said_of: Phrases<()>,
+    investments: Phrases<()>,
+    earners: Phrases<()>,
+    extremes: Phrases<()>,
+    done_by_told: Phrases<()>,
+    prizes: Phrases<()>,
+    part_words: Phrases<()>,
+    scores: Phrases<()>,
+    became_all: Phrases<()>,
+    done_of: Phrases<()>,
+    projects: Phrases<()>,
+    not_built: Phrases<()>,
     below: Phrases<()>,
 }
 
@@ -190,6 +226,18 @@ impl CountingFile {
             sort_not: self.sort_not,
             invests: self.invests,
             invested: self.invested,
+            said_of: self.said_of,
+            investments: self.investments,
+            earners: self.earners,
+            extremes: self.extremes,
+            done_by_told: self.done_by_told,
+            prizes: self.prizes,
+            part_words: self.part_words,
+            scores: self.scores,
+            became_all: self.became_all,
+            done_of: self.done_of,
+            projects: self.projects,
+            not_built: self.not_built,
             below: self.below,
         }
     }

@@ -8,6 +8,13 @@ lists! {
 pub struct Scopes {
     /// What counts places, so that a place's name before it is none of a scope: 示范区3个.
     pub counts_places: Phrases<()>,
+    /// Sorts of places, and who lives there: 城区, 农村; 居民.
+    pub areas: Phrases<()>,
+    pub area_people: Phrases<()>,
+    /// Before a whole territory: what it had is only contributed to (对全国……贡献率).
+    pub contributes: Phrases<()>,
+    /// Wholes that no report is of: what they are told of is one clause's only (全球).
+    pub beyond: Phrases<()>,
     /// Territories, levels and offices.
     pub names: Phrases<()>,
     /// With 全国 before them a name: 重点实验室.

@@ -192,8 +192,12 @@ pub struct Words {
     pub size_spent: Phrases<()>,
     /// At the start of what was done with the money, and is no class of that size.
     pub acts_on: Phrases<()>,
+    /// Alone in a clause before a place in an order: 排第9名.
+    pub rank_alone: Phrases<()>,
     /// What is counted by classes of money.
     pub classed: Phrases<()>,
+    /// Behind what is so counted: how many they are of all, and no other thing (村占比).
+    pub class_shares: Phrases<()>,
     /// Before a bound that is a value.
     pub bound_values: Chars,
     /// Between a bound and a number: it bounds nothing.

@@ -65,8 +65,7 @@ fn parted(words: &[char], grammar: &Grammar) -> Option<usize> {
 fn is_of(noun: &[char], words: &[char], grammar: &Grammar) -> bool {
     let named = (2..=noun.len().min(6)).any(|len| words.starts_with(&noun[noun.len() - len..]));
     // 攻坚县中，317个县实现目标
-    let one =
-        || matches!((noun.last(), words), (Some(last), [first, rest @ ..]) if last == first && is_said(rest, grammar));
+    let one = || matches!((noun.last(), words), (Some(last), [first, rest @ ..]) if last == first && (is_said(rest, grammar) || grammar.denies.any(rest)));
     named || one()
 }
 

@@ -55,6 +55,8 @@ impl Reader<'_> {
         let times = matches!(mention.unit, Some(UnitName::Known(id)) if self.config.units.get(id).name == "次");
         let noun = counted(&behind, next_figure, times, self.config)?;
         let noun = self.without_rate(at, noun);
+        // 隐患83处│整改79处
+        let noun = Some(self.without_done(at, noun)).filter(|noun| !noun.is_empty())?;
         // 扩大到32个部门 counts; 增长6%的目标 does not.
         let counts = mention.kind(self.config) == Kind::Count;
         if matches!(read.relation, Relation::By(_) | Relation::To(_)) && !core.is_empty() && !counts {
@@ -64,7 +66,9 @@ impl Reader<'_> {
             || mention.unit.is_some_and(
                 |unit| matches!(unit, UnitName::Known(id) if self.config.units.get(id).kind == Kind::Rate),
             );
-        if share && !core.is_empty() && !read.done {
+        // 确定4.5%的增长目标
+        let aimed = grammar.change_nouns.is(noun) && label::after_verbs(core, grammar).is_empty();
+        if share && !core.is_empty() && !read.done && !aimed {
             return None;
         }
         Some(noun.to_vec())
@@ -78,6 +82,23 @@ impl Reader<'_> {
             && self.figures[at + 1].kind(self.config) == Kind::Rate;
         let stem = label::rated(noun, &self.config.grammar);
         if rate && stem.len() + 1 < noun.len() { stem } else { noun }
+    }
+
+    /// 138项任务│完成136项: what is counted, without what was done to so many of them as the next figure tells.
+    fn without_done<'b>(&self, at: usize, noun: &'b [char]) -> &'b [char] {
+        let some = self.layout.slots[at].closed_by == Mark::None
+            && self
+                .figures
+                .get(at + 1)
+                .is_some_and(|next| next.unit == self.figures[at].unit && next.value <= self.figures[at].value);
+        let (len, ()) = self
+            .config
+            .counting
+            .done_of
+            .at_end(noun)
+            .filter(|(len, ())| some && (noun.len() >= len + 2 || noun.len() == *len))
+            .unwrap_or_default();
+        &noun[..noun.len() - len]
     }
 
     /// 引导1亿人│在中西部就近城镇化: what so many are brought to do, where only a verb stands before them.

@@ -22,7 +22,7 @@ use super::piece::{name_classes, piece};
 use super::purpose::name_purpose;
 use super::reader::{DEALT, Draft, Reader};
 use super::relation::Relation;
-use super::sorts::{name_bracketed, name_sorts, name_sorts_outside};
+use super::sorts::{name_by_wholes, name_sorts_outside};
 use super::steps::{aim_further, drop_passed, marks_passed, name_steps, share_bound, share_time, thresholds};
 use super::why::{PeriodRule, RoleRule, Why};
 use super::word::squeezed;
@@ -46,8 +46,7 @@ pub(super) fn read(
     let before = sentence_before(report, sentence, found);
     let lead = outside::lead(report.text.folded(sentence.span), config)
         .filter(|lead| before.is_some() || *lead == outside::Lead::Split);
-    let goes_on = lead.as_ref().filter(|_| before.is_some());
-    let told = goes_on.and_then(|lead| outside::scope(lead, (report, sentence, found)));
+    let told = before.and(lead.as_ref()).and_then(|lead| outside::scope(lead, (report, sentence, found)));
     let mut reader = Reader::new(config, &layout, figures, headlined.clone(), headed.scope().or(told));
     reader.account = headed.account();
     let carried = headlined.clone().or_else(|| before.map(|last| last.topic.clone()));
@@ -65,8 +64,7 @@ pub(super) fn read(
     let pieces: Vec<Piece> = (0..drafts.len()).map(|at| piece(&layout, at, &drafts, figures[at], config)).collect();
     let parents = part::parts(&layout, &pieces);
     name_classes(&mut drafts, &pieces, &parents);
-    name_sorts(&mut drafts, &parents);
-    name_bracketed(&layout, &mut drafts, &parents);
+    name_by_wholes(&layout, &mut drafts, &parents, config);
     let follows = before.is_some() || lead == Some(outside::Lead::Split);
     let labels: Vec<&str> = drafts.iter().map(|draft| draft.label.as_str()).collect();
     let outer = follows.then(|| {
@@ -82,6 +80,7 @@ pub(super) fn read(
         indicator.part_of = outer.as_ref().and_then(|outer| outer[at]).or(inner);
         found.push(indicator);
     }
+    outside::share_wholes(&pieces, found, base, config);
     share_time(&layout, &mut found[base..], config);
     share_bound(&layout, &mut found[base..], config);
     aim_further(&layout, &mut found[base..], config);
@@ -140,6 +139,15 @@ fn mark_previous(layout: &Layout<'_>, drafts: &mut [Draft], config: &Config) {
     mark_row_before(layout, drafts, config);
     if let Some(last) = drafts.len().checked_sub(1) {
         drafts[last].previous &= is_before(layout.before(last), &config.grammar);
+    }
+    became_all(layout, drafts, config);
+}
+
+/// 由8个试点部门│推广到全部: so many there were before it was all of them.
+fn became_all(layout: &Layout<'_>, drafts: &mut [Draft], config: &Config) {
+    for (at, draft) in drafts.iter_mut().enumerate() {
+        let from = squeezed(layout.before(at)).last().is_some_and(|last| config.grammar.from_words.has(*last));
+        draft.previous |= from && config.counting.became_all.any(layout.behind(at));
     }
 }
 

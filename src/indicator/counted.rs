@@ -16,7 +16,8 @@ pub(super) fn counted<'a>(behind: &'a [char], next_figure: bool, times: bool, co
     let grammar = &config.grammar;
     let blank = behind.iter().take_while(|c| c.is_whitespace()).count();
     let behind = &behind[blank..];
-    let behind = behind.strip_prefix(&[OF]).unwrap_or(behind);
+    // 4.5%的│增长目标: the noun is all there is.
+    let (of, behind) = behind.strip_prefix(&[OF]).map_or((false, behind), |behind| (true, behind));
     // 3百亿、4百亿两个台阶: how many they are, and nothing that is counted.
     if matches!(behind, [n, step, ..] if digit(*n).is_some() && grammar.counted_steps.has(*step)) {
         return None;
@@ -32,6 +33,7 @@ pub(super) fn counted<'a>(behind: &'a [char], next_figure: bool, times: bool, co
         && !attribute
         && !(len == 1 && word::heads(behind, grammar))
         && !(times && grammar.changes.at_start(behind).is_some())
+        && !(of && grammar.change_nouns.at_start(behind).is_some_and(|(noun, _)| noun > len))
     {
         return None;
     }
@@ -47,7 +49,7 @@ pub(super) fn counted<'a>(behind: &'a [char], next_figure: bool, times: bool, co
     // 6.5%左右的增速可以……: the noun, and not what it makes possible.
     if let Some(len) = (2..=4.min(behind.len()))
         .find(|&len| grammar.change_nouns.at_end(&behind[..len]).is_some_and(|(noun, _)| noun == len))
-        && behind.len() > len
+        && (behind.len() > len || of)
     {
         return Some(&behind[..len]);
     }

@@ -1,17 +1,18 @@
 //! Figures dealt out to names in a row (分别): 甲、乙产量分别增长3%和5%.
 
 use crate::config::{Grammar, Kind};
-use crate::text::signs::{EACH, LISTED};
+use crate::text::signs::{EACH, LISTED, SHARE, TOLD};
 use crate::text::{is_han, squeeze};
 
 use super::label::{self, Subject};
-use super::phrase::{joined, shortened, split_scope, without_against, without_against_text};
+use super::phrase::{is_plan_base, joined, shortened, split_scope, without_against, without_against_text};
 use super::places;
 use super::reader::{DEALT, Draft, Reader};
 use super::relation::{self, Read, Relation};
 use super::row;
 use super::scope;
 use super::why::{LabelRule, ScopeRule};
+use super::word;
 use super::years::{behind_years, years_in_row};
 
 /// Figures that 分别 deals out at most; a longer row is a table that lost its lines.
@@ -43,6 +44,9 @@ impl Reader<'_> {
         let levels = levels
             .filter(|levels| levels.last().is_some_and(|c| is_han(*c) && !grammar.joins.has(*c)) && is_row(levels));
         let row = levels.unwrap_or(row).to_vec();
+        if let Some(areas) = places::areas(&row, count, self.config) {
+            return Some(areas);
+        }
         let named = row::names(&row, count, grammar)
             .or_else(|| row::twins(&row, count, grammar))
             .or_else(|| row::single(&row, count, self.config));
@@ -67,7 +71,10 @@ impl Reader<'_> {
     /// 市本级、区县税收: whether a place is the first name of a row.
     fn opens_row(&self, row: &[char]) -> bool {
         // 全市、全省生产总值: of two wholes each is a scope.
-        let level = |(at, len): &(usize, usize)| *at == 0 && self.config.scopes.levels.at_end(&row[..*len]).is_some();
+        let scopes = &self.config.scopes;
+        let level = |(at, len): &(usize, usize)| {
+            *at == 0 && (scopes.levels.at_end(&row[..*len]).is_some() || scopes.areas.is(&row[..*len]))
+        };
         let behind = scope::find(row, self.config).filter(level).and_then(|(_, len)| row.get(len));
         behind.is_some_and(|c| *c == LISTED || self.config.grammar.joins.has(*c))
     }
@@ -211,20 +218,18 @@ impl Reader<'_> {
         };
         let read = relation::read(&before[behind..], grammar);
         let subjects = self.row_subjects(at, &before[..word], count)?;
-        let suffix: String = read.rest.iter().filter(|c| !c.is_whitespace()).collect();
-        let suffix = without_against_text(&suffix, self.config);
+        let measures = behind == 0 && shares_dealt(read.subject, grammar) && self.are_rates(at, count);
+        let suffix = without_against_text(&squeeze(read.rest), self.config);
+        let suffix = if measures { format!("{TOLD}{suffix}") } else { suffix };
         let (suffix, relation) = change_named(&before[..word], grammar).unwrap_or((suffix, read.relation));
         let (subjects, years) = self.dated(&before[..word], subjects);
         // 土地流转面积……其中甲镇、乙镇分别│流转: told before.
-        let told = !suffix.is_empty() && !matches!(relation, Relation::By(_));
+        let told = !suffix.is_empty() && !measures && !matches!(relation, Relation::By(_));
         let suffix =
             if told && subjects.iter().all(|subject| subject.contains(&suffix)) { String::new() } else { suffix };
         let among = label::open(&before[..word], grammar).among;
-        let done = || places::done_in(&subjects, &suffix, self.config);
-        let (subjects, suffix) = match (told && !suffix.is_empty()).then(done).flatten() {
-            Some(subjects) => (subjects, String::new()),
-            None => (subjects, suffix),
-        };
+        let done = (told && !suffix.is_empty()).then(|| places::done_in(&subjects, &suffix, self.config)).flatten();
+        let (subjects, suffix) = done.map_or((subjects, suffix), |subjects| (subjects, String::new()));
         let rest = subjects.iter().enumerate().skip(1);
         self.dealt = rest.map(|(k, subject)| (at + k, subject.clone(), years.get(k).copied())).collect();
         let (scope, subject) = split_scope(subjects.first()?);
@@ -245,6 +250,7 @@ impl Reader<'_> {
             among,
             among_row: among,
             own: true,
+            of_plan: measures,
             year: years.first().copied(),
             // 由上年分别增长5%和13%，减为……
             previous: read.from || matches!(relation::read(&before[..word], grammar), Read { from: true, .. }),
@@ -257,6 +263,7 @@ impl Reader<'_> {
         let last = |told: fn(&Draft) -> bool| {
             self.drafts.len() >= count && self.drafts[self.drafts.len() - count..].iter().all(told)
         };
+        let grammar = &self.config.grammar;
         let dealt = last(|draft| draft.head.as_deref() == Some(DEALT))
             || self.just_told(at, count) && self.are_changes(at, count);
         let read = relation::read(before, &self.config.grammar);
@@ -266,7 +273,9 @@ impl Reader<'_> {
         // 由上年分别增长5%和13%，│减为增长1%和2%.
         let turned = turned(before, &self.config.grammar).is_some();
         let unnamed = subject.is_empty() || label::is_manner(&subject, &self.config.grammar);
-        dealt && (turned || unnamed && (matches!(read.relation, Relation::By(_)) || became()))
+        // 甲、乙投资分别为3亿元、4亿元，│占年度计划的95%、102%
+        let measured = || self.are_rates(at, count) && shares_dealt(&subject, grammar);
+        dealt && (turned || unnamed && (matches!(read.relation, Relation::By(_)) || became()) || measured())
     }
 
     /// 2021至2023年│竹笋出口: the years of a row, where there is one for each of its names, and the names without them.
@@ -343,6 +352,12 @@ impl Reader<'_> {
         let row = self.without_scope(label::open(clause, &self.config.grammar).rest);
         row::row_at_start(row, count, &self.config.grammar)
     }
+}
+
+/// 占年度计划的│95%、102%: whether words only say what shares in a row are measured against.
+fn shares_dealt(subject: &[char], grammar: &Grammar) -> bool {
+    let subject = relation::strip_tail(label::open(subject, grammar).rest, grammar);
+    is_plan_base(subject, grammar) || subject.first() == Some(&SHARE) && !word::heads(subject, grammar)
 }
 
 /// What a figure is of, with its scope, as [`split_scope`] reads it.

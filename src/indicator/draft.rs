@@ -14,7 +14,8 @@ use super::phrase::{
 };
 use super::reader::{Draft, Reader};
 use super::relation::{self, Relation};
-use super::sorts::{is_sort, ungraded};
+use super::said::without_extreme;
+use super::sorts::is_sort;
 use super::why::{LabelRule, ScopeRule};
 
 /// A figure's own words, taken apart.
@@ -50,7 +51,7 @@ impl Reader<'_> {
         if !self.layout.touches(at) {
             self.take_context(before, true, false);
         }
-        if let Some(draft) = self.dealt_out(at, before) {
+        if let Some(draft) = self.dealt_out(at, before).or_else(|| self.some_of_told(at, before)) {
             return Draft { scope: draft.scope.or(field), ..draft };
         }
         let field = field.or_else(|| self.field_before(at));
@@ -62,8 +63,8 @@ impl Reader<'_> {
         let core = core.as_slice();
         let aimed = self.is_aim(at, core);
         let verb = self.change_verb(at, &mut read);
-        let noun = self.counted_noun(at, &read, core).or_else(|| self.done_somewhere(at, core));
-        let noun = noun.filter(|_| !against_aim);
+        let noun = || self.counted_noun(at, &read, core).or_else(|| self.done_somewhere(at, core));
+        let noun = if against_aim { None } else { noun() };
         let own = self.own_words(at, (before, &read), core, noun.is_some());
         let class = is_class(core, self.config) || is_sort(core, self.figures[at], self.config);
         let kind = if aimed { Subject::Missing } else { self.subject_kind(at, core, class, among) };
@@ -183,6 +184,7 @@ impl Reader<'_> {
             () if ranked => Subject::Missing,
             // 创新平台102个，其中│国家级5个
             () if class || among && grammar.graded.is(core) || self.is_mean(at, core) => Subject::General,
+            () if self.is_extreme(core) || self.is_of_bodies(at, core) => Subject::General,
             () => label::subject(without_bracket(core, grammar), grammar),
         };
         // 收入总计: called so, and no more of what was told before.
@@ -207,7 +209,9 @@ impl Reader<'_> {
         };
         draft.rules.0 = LabelRule::Counted;
         draft.head = Some(head.clone());
-        draft.own |= label::subject(&noun, grammar) == Subject::Own;
+        // 15个村
+        let place = noun.len() == 1 && self.config.words.classed.is(&noun);
+        draft.own |= place || label::subject(&noun, grammar) == Subject::Own;
         draft.subject = format!("{head}{}", squeeze(&noun));
         draft.topic = squeeze(label::after_verbs(&noun, grammar));
         // 生产总值迈上600亿元│台阶: what goes on is of the value.
@@ -229,7 +233,7 @@ impl Reader<'_> {
         // 失业率5.2%，低于5.5%的│控制目标: an aim is of what is measured against it.
         let aim = is_plan_base(&noun, grammar) && self.layout.behind(at).first() == Some(&OF);
         let aim = aim && (head.is_empty() || is_plan_base(&[core, &noun].concat(), grammar));
-        let general = aim || head.is_empty() && label::subject(&noun, grammar) != Subject::Own;
+        let general = aim || head.is_empty() && !place && label::subject(&noun, grammar) != Subject::Own;
         draft.aimed = aim;
         let goes_on = at > 0 && core.is_empty() && self.lasts(at);
         if (draft.among || general || goes_on) && (aim || label::after_verbs(core, grammar).is_empty()) {
@@ -263,8 +267,7 @@ impl Reader<'_> {
         (draft.subject, draft.rules.0) = match inherited {
             Some(topic) if adds_nothing => (topic, LabelRule::Before),
             Some(topic) => {
-                let topic = if draft.sort.is_some() { ungraded(&topic, self.config) } else { &topic[..] };
-                let told = done_next(topic, own, grammar);
+                let told = done_next(self.unclassed(&topic, draft, class), own, grammar);
                 (with_head(told, own, grammar).unwrap_or_else(|| joined(told, own)), LabelRule::Told)
             }
             None => match self.beside(at, core, own).or_else(|| self.part_named(at, own, draft, carried)) {
@@ -297,12 +300,12 @@ impl Reader<'_> {
             Subject::General if draft.subject == *own => own.clone(),
             _ if draft.among => self.earlier(at).map(|draft| draft.subject.clone()).unwrap_or_default(),
             _ => self
-                .earlier(at)
-                .map(|draft| draft.topic.clone())
+                .goes_on_with_topic(at, core, &draft.subject)
                 .filter(|_| !touching)
                 .or_else(|| Some(draft.subject.split('·').next().unwrap_or_default().to_owned()))
                 .unwrap_or_default(),
         };
+        draft.topic = without_extreme(std::mem::take(&mut draft.topic), self.config);
     }
 
     /// The subject told before that a figure's own words go on with.
@@ -377,20 +380,5 @@ impl Reader<'_> {
             }
             () => self.inherit(at, carried).map(|topic| self.with_act(at, topic, core)),
         }
-    }
-
-    /// 审查合同32件、│文件20件: things of the same counter in a row stand beside one another, however general their nouns.
-    fn stands_beside(&self, at: usize, core: &[char]) -> bool {
-        let grammar = &self.config.grammar;
-        let counted = self.figures[at].kind(self.config) == Kind::Count
-            && grammar.general.is(core)
-            && !grammar.others.is(core)
-            && !grammar.amounts.close(core);
-        let row = self.layout.slots[at].opened_by == Mark::Item;
-        counted
-            && row
-            && at > 0
-            && self.figures[at].unit == self.figures[at - 1].unit
-            && self.drafts.last().is_some_and(|last| !last.verb.is_empty())
     }
 }

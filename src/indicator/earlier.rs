@@ -171,7 +171,7 @@ impl<'a> Reader<'a> {
         group()
             .or_else(|| self.twin(at, own))
             .or_else(|| self.account(at, own))
-            .or_else(|| self.rate_of_counted(at, own))
+            .or_else(|| self.rate_of_counted(at, own).or_else(|| self.scored(at, own)))
     }
 
     /// 85项任务│完成率96.5%: how much was done of what the figure right before it counts.
@@ -240,7 +240,7 @@ impl<'a> Reader<'a> {
         if let Some(outer) = self.layout.slots[at].inside {
             return Some(self.drafts[outer].subject.clone());
         }
-        if let Some(told) = self.colon.clone().or_else(|| self.parted_before(at, core)) {
+        if let Some(told) = self.told_here(at, core) {
             return Some(told);
         }
         if let Some(draft) = self.earlier(at) {

@@ -40,7 +40,12 @@ pub(super) fn open<'a>(clause: &'a [char], grammar: &Grammar) -> Opened<'a> {
             let verb = grammar.verbs.at_start(rest).is_some_and(|(verb, ())| verb > len);
             // 与上年同期│相比: what a change is measured against is taken off as a whole.
             let compared = grammar.against.at_start(rest).is_some_and(|(against, ())| against > len);
-            (!verb && !compared).then_some(())?;
+            // 为│计划的: what is measured against, and no time.
+            let base = clause.get(..clause.len() - rest.len()).is_some_and(|before| grammar.became_ends.close(before));
+            (!verb && !compared && !(base && grammar.plan_heads.is(rest))).then_some(())?;
+            // 预期性│指标, 计划单列市: part of a longer word.
+            let longer = len > 1 && grammar.begins.at_start(rest).is_some_and(|(word, ())| word > len);
+            (!longer).then_some(())?;
             // 其中超│50亿元项目: the bound of a class belongs to it.
             let bounds = grammar.exceeds.at_start(rest).is_some() && rest.get(len).is_some_and(char::is_ascii_digit);
             (!bounds).then_some(())?;
@@ -326,7 +331,8 @@ fn done_to<'a>(clause: &'a [char], grammar: &Grammar) -> Option<&'a [char]> {
 /// Whether a clause only says why, or in what circumstances: 受疫情影响, 克服严重灾害影响.
 pub(super) fn is_circumstance(clause: &[char], config: &Config) -> bool {
     let opened = open(clause, &config.grammar).rest;
-    let why = config.grammar.because.at_start(opened).is_some() && !opened.contains(&OF);
+    // 因材料缺失引起的│纠纷; 尽管有严重的干扰 is no noun's.
+    let why = config.grammar.because.at_start(opened).is_some_and(|(len, ())| len > 1 || !opened.contains(&OF));
     let words = &config.promises;
     let framed =
         |starts: &Phrases<()>, ends: &Phrases<()>| starts.at_start(opened).is_some() && ends.at_end(opened).is_some();
@@ -355,6 +361,8 @@ pub(super) fn noun_phrase<'a>(clause: &'a [char], config: &Config) -> Option<&'a
             if let Some((len, ())) = grammar.verbs.at_start(&opened[at..])
                 && opened.len() - at - len >= 4
                 && len >= 2
+                // 经济│增长速度的调控目标
+                && grammar.change_nouns.at_start(&opened[at..]).is_none()
             {
                 // 创新指标│位列全省第一方阵: what has the place, and not the place.
                 let ranked = config.words.rank_enters.at_start(&opened[at..]).is_some() && at >= 4;
@@ -367,7 +375,11 @@ pub(super) fn noun_phrase<'a>(clause: &'a [char], config: &Config) -> Option<&'a
     // 办结案件中，……
     let best = word::before_among(best, grammar).unwrap_or(best);
     // 增长速度│比原来预计的高一些
-    let against = (2..best.len()).find(|&at| grammar.expected.at_start(&best[at..]).is_some());
+    // 物价涨幅│比去年明显回落
+    let against = (2..best.len()).find(|&at| {
+        grammar.expected.at_start(&best[at..]).is_some()
+            || grammar.compares_with.has(best[at]) && grammar.against.at_start(&best[at..]).is_some()
+    });
     let best = against.map_or(best, |at| &best[..at]);
     // Clauses that say how, not what.
     let manner = grammar.manner_ends.close(best) || grammar.manner_starts.open(best);

@@ -1,6 +1,7 @@
 //! How headings and sentences open (开头): the clause that says of what time they speak.
 
 use crate::config::{Grammar, Times};
+use crate::quantity::digit;
 use crate::text::signs::YEAR;
 
 use super::years::{at_start, calendar_year, compares, one, opens_with_year, several};
@@ -43,6 +44,16 @@ pub(super) fn introduces(chars: &[char], times: &Times) -> bool {
 /// Whether a sentence says what several years were like as a whole: they are what follows is about.
 pub(super) fn sums_up(chars: &[char], times: &Times) -> bool {
     times.sums_up.any(&chars[..chars.len().min(60)])
+}
+
+/// 一是, ——, 1、: whether a sentence is an item of a list, and goes on with the time that its introduction speaks of.
+pub(super) fn is_item(words: &[char], times: &Times) -> bool {
+    match words {
+        ['—', '—', ..] | ['(', ..] => true,
+        [n, '、', next, ..] if n.is_ascii_digit() => !next.is_ascii_digit(),
+        [n, mark, ..] => digit(*n).is_some() && times.item_marks.has(*mark),
+        _ => false,
+    }
 }
 
 /// Whether a sentence is a time over a list: 2022年：.

@@ -5,10 +5,11 @@ use rust_decimal::Decimal;
 use crate::config::{Config, Kind};
 use crate::report::{Report, Sentence};
 use crate::text::Span;
+use crate::text::signs::{RATE, SHARE, TOLD};
 
 use super::label;
 use super::layout::{Layout, Mark};
-use super::part::{Piece, completes};
+use super::part::{Piece, completes, is_share_of};
 use super::piece::{noun_key, unit_key};
 use super::word;
 use super::{Indicator, IndicatorId, Role};
@@ -131,9 +132,7 @@ pub(super) fn totals(
         }
         return totals;
     };
-    for at in row_of(layout, pieces, parents, total.value) {
-        totals[at] = Some(total.id);
-    }
+    parts_of((layout, pieces, parents), first, total, &mut totals);
     // 其中小额贷款6.3亿元、│121笔: as many of each unit as it is told in.
     let more = |at: &usize| layout.slots[*at].opened_by == Mark::Item && layout.before(*at).is_empty();
     for at in (first + 1..pieces.len()).take_while(more).filter(|&at| own.among && pieces[at].additive) {
@@ -169,6 +168,86 @@ fn accounts(
         };
         let mut whole = told_before(report, sentence, found).filter(|one| is_amount(one)).filter(same);
         totals[at] = whole.find(|one| one.part_of.is_none() && one.value >= pieces[at].value).map(|one| one.id);
+    }
+}
+
+/// The row that parts a total, and what is among it otherwise: 其中博士80人，占10%；│硕士562人，占74.3%, classes that overlap, each with its
+/// share of the whole.
+fn parts_of(
+    (layout, pieces, parents): (&Layout<'_>, &[Piece], &[Option<usize>]),
+    first: usize,
+    total: &Indicator,
+    totals: &mut [Option<IndicatorId>],
+) {
+    for at in row_of(layout, pieces, parents, total.value) {
+        totals[at] = Some(total.id);
+    }
+    for at in (first + 1..pieces.len()).filter(|_| pieces[first].among) {
+        let piece = &pieces[at];
+        let free = piece.additive && totals[at].is_none() && parents[at].is_none() && layout.slots[at].inside.is_none();
+        let near = &pieces[at..pieces.len().min(at + SHARE_NEAR)];
+        let shared = || {
+            let share = near.iter().filter_map(|other| other.share).find(|(_, part)| *part == at);
+            share.is_some_and(|(share, _)| comes_out(share, piece, total))
+        };
+        if free && piece.unit == pieces[first].unit && shared() {
+            totals[at] = Some(total.id);
+        }
+    }
+}
+
+/// So near behind a figure stands the share that it is.
+const SHARE_NEAR: usize = 4;
+
+/// Whether a share tells how much of a whole a part of it is, as exactly as the share is told.
+fn comes_out(share: Decimal, part: &Piece, whole: &Indicator) -> bool {
+    let last = Decimal::new(1, share.scale());
+    let near = |share: Decimal| is_share_of(share, part.value, whole.value);
+    // A sum of money is rounded itself.
+    part.value < whole.value && (near(share) || share.scale() > 0 && (near(share - last) || near(share + last)))
+}
+
+/// What a label says of a share of a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Share {
+    /// Nothing: 办结率.
+    None,
+    /// Whose it is: 税收占比.
+    Named,
+    /// That the figure is one, and no more: 占, 占比, 比例.
+    Bare,
+}
+
+fn is_share(label: &str, config: &Config) -> Share {
+    let last: Vec<char> = label.rsplit(TOLD).next().unwrap_or_default().chars().collect();
+    let ends = config.grammar.share_ends.at_end(&last).filter(|_| last.last() != Some(&RATE));
+    // 非化石能源占能源消费总量比重: of a whole that it names itself.
+    let named = |len: usize| !last[..last.len() - len].contains(&SHARE);
+    match ends {
+        _ if last.first() == Some(&SHARE) => Share::Bare,
+        Some((len, ())) if len == last.len() => Share::Bare,
+        Some((len, ())) if named(len) => Share::Named,
+        _ => Share::None,
+    }
+}
+
+/// 税收6.4亿元，│占70.3%: a share of a whole is part of what the figure is part of whose share it is, where it comes out.
+pub(super) fn share_wholes(pieces: &[Piece], found: &mut [Indicator], base: usize, config: &Config) {
+    for at in 0..pieces.len() {
+        let share = is_share(&found[base + at].label, config);
+        if found[base + at].part_of.is_some() || share == Share::None {
+            continue;
+        }
+        // 总收入9215万元，其中税收占比│83.4%
+        if pieces[at].among && found[base + at].kind == Kind::Rate {
+            let whole = (0..at).rev().find(|&k| pieces[k].additive && !pieces[k].among);
+            found[base + at].part_of = whole.map(|whole| found[base + whole].id);
+            continue;
+        }
+        let Some((share, part)) = pieces[at].share.filter(|_| share == Share::Bare) else { continue };
+        let whole = found[base + part].part_of.and_then(|whole| found.get(whole.index()));
+        let whole = whole.filter(|whole| comes_out(share, &pieces[part], whole)).map(|whole| whole.id);
+        found[base + at].part_of = whole;
     }
 }
 

@@ -110,6 +110,7 @@ pub(super) fn parts(layout: &Layout<'_>, pieces: &[Piece]) -> Vec<Option<usize>>
             done.extend(parents[at].map(|_| at));
         }
     }
+    dealt_rows(layout, pieces, &mut parents);
     sums(layout, pieces, &mut parents);
     counted_among(pieces, &mut parents);
     shares(pieces, &mut parents);
@@ -231,7 +232,7 @@ fn shares(pieces: &[Piece], parents: &mut [Option<usize>]) {
 }
 
 /// Whether `part` is `share` percent of `whole`, rounded as the share is told.
-fn is_share_of(share: Decimal, part: Decimal, whole: Decimal) -> bool {
+pub(super) fn is_share_of(share: Decimal, part: Decimal, whole: Decimal) -> bool {
     let made = part.checked_mul(Decimal::ONE_HUNDRED).and_then(|part| part.checked_div(whole));
     made.is_some_and(|made| {
         made.round_dp_with_strategy(share.scale(), rust_decimal::RoundingStrategy::MidpointAwayFromZero) == share
@@ -273,6 +274,33 @@ fn totals_behind(pieces: &[Piece], parents: &mut [Option<usize>]) {
         }
     }
 }
+
+/// 总产值34.2亿元，增长7.5%，工业、农业分别为24.3亿元、9.9亿元: a row that was dealt out, and comes to just what was told before it.
+fn dealt_rows(layout: &Layout<'_>, pieces: &[Piece], parents: &mut [Option<usize>]) {
+    let free: Vec<bool> = parents.iter().map(Option::is_none).collect();
+    let row = |at: usize, first: usize| {
+        let (piece, one) = (&pieces[at], &pieces[first]);
+        let beside = layout.slots[at].inside == layout.slots[first].inside;
+        piece.dealt && piece.additive && piece.unit == one.unit && beside && free[at]
+    };
+    let mut at = 0;
+    while at < pieces.len() {
+        let count = (at..pieces.len()).take(REACH).take_while(|&k| row(k, at)).count();
+        if count >= 2 {
+            let sum: Decimal = pieces[at..at + count].iter().map(|piece| piece.value).sum();
+            let whole = (at.saturating_sub(NEAR)..at).rev().find(|&k| pieces[k].additive);
+            let whole =
+                whole.filter(|&k| !pieces[k].dealt && pieces[k].unit == pieces[at].unit && pieces[k].value == sum);
+            if let Some(whole) = whole.filter(|&k| layout.slots[k].inside == layout.slots[at].inside) {
+                parents[at..at + count].fill(Some(whole));
+            }
+        }
+        at += count.max(1);
+    }
+}
+
+/// So many figures may stand between a whole and a row that was dealt out of it: how it grew, and which share of something it is.
+const NEAR: usize = 4;
 
 /// A figure and two or more right behind it that add up to it: its parts. Things of other sorts in a row are none, even
 /// where they happen to add up: 审查合同32件、文件20件、决策12件.

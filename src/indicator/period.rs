@@ -1,11 +1,10 @@
 //! What time a figure is about (时期): the year it is of, how many years it covers, and up to when it was counted.
 
 use crate::config::{Config, Times};
-use crate::quantity::digit;
 use crate::report::{Report, Role as SectionRole, Sentence};
 use crate::text::signs::OF;
 
-use super::opening::{greeting, heads_list, introduces, opening, opens_in, opens_time, sums_up, tells_figure};
+use super::opening::{greeting, heads_list, introduces, is_item, opening, opens_in, opens_time, sums_up, tells_figure};
 use super::standing::{names_one, stands_by_now};
 use super::why::PeriodRule;
 use super::years::{
@@ -128,9 +127,7 @@ impl<'a> Frame<'a> {
         if opens {
             self.several = self.resumed.take().or(self.several);
         }
-        // 一是, —— and the like go on with the time that their introduction speaks of.
-        let item = matches!(words, ['—', '—', ..] | ['(', ..])
-            || matches!(words, [n, mark, ..] if digit(*n).is_some() && self.times.item_marks.has(*mark));
+        let item = is_item(words, self.times);
         if opens && !item && !self.parted {
             self.several = self.headed;
         }

@@ -203,7 +203,7 @@ pub(super) fn spans_years(own: &str, grammar: &Grammar) -> bool {
 
 /// 26—30岁, 500万元以下: a class that only numbers and units name, of what was told before.
 pub(super) fn is_class(core: &[char], config: &Config) -> bool {
-    let mut rest = core;
+    let mut rest = core.strip_suffix(&[OF]).unwrap_or(core);
     let mut numbers = 0;
     while !rest.is_empty() {
         if let Some(number) = crate::quantity::numeral(rest) {

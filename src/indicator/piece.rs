@@ -81,7 +81,7 @@ pub(super) fn piece(layout: &Layout<'_>, at: usize, drafts: &[Draft], mention: &
         share: share(mention, at, drafts, config),
         plus: config.grammar.plus.any(&before),
         besides: config.grammar.besides.at_start(&before).is_some(),
-        within: within(layout, at, drafts, &config.grammar),
+        within: within(layout, at, drafts, &config.grammar).or(draft.said),
         not_in_force: config.grammar.due.any(&before) || is_of_a_year(&before, config),
         planned: is_of_a_year(&before, config) || is_planned(&before, config),
     }
@@ -168,7 +168,11 @@ fn share(mention: &Mention, at: usize, drafts: &[Draft], config: &Config) -> Opt
         _ => &words[..words.len() - config.grammar.share_ends.at_end(&words)?.0],
     };
     let stem: String = stem.iter().filter(|c| **c != SHARE).collect();
-    let named = |k: &usize| if stem.is_empty() { k + 1 == at } else { drafts[*k].label.contains(&stem) };
+    // 四级手术2341台，占比由13.8%│升至15.5%
+    let between = |k: usize| k + 1 == at || k + 2 == at && drafts[k + 1].previous;
+    let named = |k: &usize| {
+        if stem.is_empty() { between(*k) && !drafts[*k].previous } else { drafts[*k].label.contains(&stem) }
+    };
     (at.saturating_sub(2)..at).rev().find(named).map(|part| (mention.value, part))
 }
 

@@ -3,9 +3,11 @@
 use crate::config::Config;
 use crate::quantity::UnitName;
 use crate::text::is_han;
+use crate::text::signs::OF;
 
 use super::layout::Mark;
 use super::reader::Reader;
+use super::row;
 use super::word;
 use super::word::squeezed;
 
@@ -114,6 +116,28 @@ pub(super) fn scoped(names: Vec<String>, topic: Option<&str>, config: &Config) -
     };
     let scoped: Option<Vec<String>> = others.iter().chain([last]).map(place).collect();
     scoped.unwrap_or(names)
+}
+
+/// 城区、农村、乡镇│供水用户: each sort of place in a row with what is told of all of them, as [`super::phrase::split_scope`] reads it; of
+/// those who live there (城镇、农村居民收入) the name stays with the noun. None where another name stands among them.
+pub(super) fn areas(row: &[char], count: usize, config: &Config) -> Option<Vec<String>> {
+    let areas = &config.scopes.areas;
+    let parts = row::in_a_row(row, &config.grammar);
+    let (last, others) = parts.split_last().filter(|_| parts.len() == count && count >= 2)?;
+    // 国家、省│重点工程: levels whose name stays with the noun.
+    let level = |words: &[char]| config.names.levels.is(words) || config.names.nation.is(words);
+    let own = config.names.levels.at_start(last).filter(|(len, ())| last.len() >= len + 2);
+    if let Some((len, ())) =
+        own.filter(|_| others.iter().all(|other| level(other)) && others.iter().any(|other| other.len() > 1))
+    {
+        let named = |level: &[char]| level.iter().chain(&last[len..]).collect::<String>();
+        return Some(others.iter().copied().chain([&last[..len]]).map(named).collect());
+    }
+    let (len, ()) = areas.at_start(last).filter(|_| others.iter().all(|other| areas.is(other)))?;
+    let (area, noun) = last.split_at(len);
+    let told = noun.len() >= 2 && config.scopes.area_people.at_start(noun).is_none() && noun[0] != OF;
+    let named = |area: &[char]| area.iter().chain(&['\u{1}']).chain(noun).collect::<String>();
+    told.then(|| others.iter().copied().chain([area]).map(named).collect())
 }
 
 /// 云堰县、白坪区分别│完成投资: each of the places with what was done there, as [`super::phrase::split_scope`] reads it; also where what was

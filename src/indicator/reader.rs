@@ -2,7 +2,7 @@
 
 use crate::config::{Config, Grammar, Qualifier};
 use crate::quantity::Mention;
-use crate::text::signs::LEVEL;
+use crate::text::signs::{LEVEL, LISTED};
 use crate::text::squeeze;
 
 use super::asof;
@@ -51,6 +51,8 @@ pub(super) struct Draft {
     pub(super) placed: bool,
     /// Its own words, where they are no more than a sort of what was told: 5A级.
     pub(super) sort: Option<String>,
+    /// The figure of whose many it is some, of which only something is said: 38项已完成.
+    pub(super) said: Option<usize>,
     /// The year that 分别 deals out to it.
     pub(super) year: Option<i32>,
     /// What made its label, and where its scope comes from.
@@ -178,7 +180,13 @@ impl<'a> Reader<'a> {
                 && len == 2
                 && opened[1] == LEVEL
                 && relation::strip_tail(opened, &self.config.grammar).len() == len;
-            if at == 0 && !self.glued && !alone && (topic || scope::is_whole(&opened[..len], &self.config.scopes)) {
+            let beyond = self.config.scopes.beyond.is(&opened[..len.min(opened.len())]);
+            if at == 0
+                && !self.glued
+                && !alone
+                && !beyond
+                && (topic || scope::is_whole(&opened[..len], &self.config.scopes))
+            {
                 self.scope = Some(found);
                 self.part = None;
             } else if at == 0 || own || !opened[..at].iter().any(|c| crate::text::is_han(*c)) {
@@ -189,7 +197,9 @@ impl<'a> Reader<'a> {
             // 全市法院新收4万件；│本院新收4千件: the body that reports, and nothing wider.
             (self.scope, self.part, self.glued) = (None, None, false);
         }
-        if let Some(asof) = asof::asof(clause, &self.config.grammar.times) {
+        // 季度跟踪、│年底问效，……: a time in a row of what is done is that one's only.
+        let row = clause.iter().position(|c| *c == LISTED).filter(|_| !own);
+        if let Some(asof) = asof::asof(&clause[..row.unwrap_or(clause.len())], &self.config.grammar.times) {
             self.asof = Some(asof);
         } else if self.config.grammar.of_a_year.any(clause) {
             // 下半年降幅收窄，全年总额……: all of the year again.

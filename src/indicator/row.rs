@@ -2,7 +2,7 @@
 
 use crate::config::{Config, Grammar};
 use crate::quantity::digit;
-use crate::text::signs::{ORDINAL, SHARE};
+use crate::text::signs::{OF, ORDINAL, RATE, SHARE};
 
 use super::label::before_verbs;
 use super::word;
@@ -51,7 +51,8 @@ pub(super) fn names(row: &[char], count: usize, grammar: &Grammar) -> Option<Vec
     let last: String = parts.last()?.iter().collect();
     let first: String = parts.first()?.iter().collect();
     let closes = |words: &str| {
-        let told = done_to(words, parts, grammar).or_else(|| behind_alike(words, parts, grammar));
+        let told = of_each(words, parts, grammar);
+        let told = told.or_else(|| done_to(words, parts, grammar)).or_else(|| behind_alike(words, parts, grammar));
         told.unwrap_or_else(|| closing(words, &first, grammar))
     };
     // 甲、乙产业产值占工业比重: what is shared is the share, with what it is of.
@@ -104,6 +105,20 @@ fn ordinals(parts: &[&[char]]) -> Option<Vec<String>> {
     let numbers = || std::iter::once(number).chain(others.iter().filter_map(|part| part.first()));
     (alone && numbers().all(|c| digit(*c).is_some()))
         .then(|| numbers().map(|number| [&[ORDINAL, *number], noun].concat().iter().collect()).collect())
+}
+
+/// 学生对授课态度、授课效果│的满意率: what only the last of a row is told to have is of each of them. None where another has something of
+/// its own, or the noun measures nothing (医院、新建的学校).
+fn of_each(last: &str, parts: &[&[char]], grammar: &Grammar) -> Option<String> {
+    let (_, others) = parts.split_last()?;
+    let last: Vec<char> = last.chars().collect();
+    let of = last.iter().rposition(|c| *c == OF).filter(|of| *of >= 2)?;
+    let noun = &last[of + 1..];
+    // 科技、教育的支出: told as well without 的.
+    let measures = noun.len() >= 2
+        && !grammar.row_ends.is(noun)
+        && (grammar.row_ends.at_end(noun).is_some() || noun.last() == Some(&RATE));
+    (measures && !others.iter().any(|other| other.contains(&OF))).then(|| last[of..].iter().collect())
 }
 
 /// So long at most is the name of a total that does not say of what: 总花费.

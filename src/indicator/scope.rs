@@ -47,7 +47,9 @@ fn at_start(clause: &[char], at: usize, config: &Config) -> Option<usize> {
     let len = len + scopes.own_levels.at_start(&clause[at + len..]).map_or(0, |(own, ())| own);
     let (name, behind) = clause[at..].split_at(len);
     let whole = clause[at] == WHOLE;
-    let title = whole && scopes.titles.at_start(behind).is_some();
+    // 对全国经济增长的│贡献率
+    let given = || at > 0 && scopes.toward.has(clause[at - 1]) && scopes.contributes.any(behind);
+    let title = whole && (scopes.titles.at_start(behind).is_some() || given());
     // 入选全省名县: what it was named, and not whose figure it is.
     let named = [&scopes.honours, &scopes.gained].map(|verbs| verbs.at_end(&clause[..at]).is_some());
     // 新增全国示范县: of a body's own it would be 全县.
@@ -119,6 +121,9 @@ fn region(clause: &[char], config: &Config) -> Option<usize> {
         scopes.regions.at_end(name).is_some()
             && name.iter().all(|c| crate::text::is_han(*c))
             && grammar.verbs.at_start(name).is_none()
+            // 加快│城市群建设, 基金在│大湾区设立
+            && config.wording.manner.at_start(name).is_none()
+            && !name.iter().any(|c| grammar.placed.has(*c))
             && (grammar.verbs.at_start(behind).is_some()
                 || config.wording.manner.at_start(behind).is_some()
                 || grammar.lead.at_start(behind).is_some())

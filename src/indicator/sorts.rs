@@ -8,7 +8,7 @@ use crate::text::squeeze;
 use super::label;
 use super::layout::Layout;
 use super::phrase::joined;
-use super::reader::{Draft, Reader};
+use super::reader::{DEALT, Draft, Reader};
 use super::word::{self, squeezed};
 use super::{Indicator, IndicatorId};
 
@@ -58,8 +58,15 @@ impl Reader<'_> {
     }
 }
 
+/// What is part of a total by a name that does not say of what is called after it.
+pub(super) fn name_by_wholes(layout: &Layout<'_>, drafts: &mut [Draft], parents: &[Option<usize>], config: &Config) {
+    name_sorts(drafts, parents);
+    name_bracketed(layout, drafts, parents);
+    name_parts(layout, drafts, parents, config);
+}
+
 /// 受理100件，办结90件，其中消费类60件、服务类40件: a sort is called after the total that it turns out to be part of.
-pub(super) fn name_sorts(drafts: &mut [Draft], parents: &[Option<usize>]) {
+fn name_sorts(drafts: &mut [Draft], parents: &[Option<usize>]) {
     for at in 0..drafts.len() {
         let Some(topic) = parents[at].map(|total| called(&drafts[total])) else { continue };
         let draft = &mut drafts[at];
@@ -83,7 +90,7 @@ pub(super) fn name_sorts_outside(drafts: &mut [Draft], totals: Option<&[Option<I
 const SHORT: usize = 6;
 
 /// 民宿66家（甲级4家、乙级11家）, 消费券1500万元（市级财政900万元）: a part that a bracket lists is called after what stands before the bracket.
-pub(super) fn name_bracketed(layout: &Layout<'_>, drafts: &mut [Draft], parents: &[Option<usize>]) {
+fn name_bracketed(layout: &Layout<'_>, drafts: &mut [Draft], parents: &[Option<usize>]) {
     for at in 0..drafts.len() {
         let outer = layout.slots[at].inside.filter(|&outer| parents[at] == Some(outer));
         let Some(topic) = outer.map(|outer| called(&drafts[outer])) else { continue };
@@ -93,6 +100,43 @@ pub(super) fn name_bracketed(layout: &Layout<'_>, drafts: &mut [Draft], parents:
             draft.label = joined(&topic, &draft.label);
         }
     }
+}
+
+/// 工农业总产值34亿元，工业、农业分别为24亿元、10亿元; 公开招聘74人，其中博士2人; 转移就业6920人，其中省外4150人: a part by a name that tells
+/// neither what is measured nor what was done is called after what it is part of.
+fn name_parts(layout: &Layout<'_>, drafts: &mut [Draft], parents: &[Option<usize>], config: &Config) {
+    for at in 0..drafts.len() {
+        let Some(whole) = parents[at].filter(|_| layout.slots[at].inside.is_none()) else { continue };
+        let (own, all) = (&drafts[at], &drafts[whole]);
+        let label: Vec<char> = own.label.chars().collect();
+        let told: Vec<char> = all.topic.chars().collect();
+        let dealt = own.head.as_deref() == Some(DEALT);
+        let plain =
+            label.len() <= SHORT && !own.label.contains(TOLD) && (dealt || own.verb.is_empty()) && own.sort.is_none();
+        // 单独招生录取: what was done to it says itself what it is of.
+        let plain = plain && (label.len() <= 4 || label::before_verbs(&label, &config.grammar).len() == label.len());
+        let end = label.len().saturating_sub(2);
+        // 工业总产值 of 工农业总产值, 贫困户 of 农户: named as what they are part of is.
+        let of: Vec<char> = all.subject.chars().collect();
+        let named = label[end..] == of[of.len().saturating_sub(2)..]
+            || label.last() == told.last()
+            || label[end..] == told[told.len().saturating_sub(2)..];
+        let measured = config.grammar.row_ends.at_end(&label).is_some() || config.grammar.nouns.is(&label);
+        let acts = || own.among_row && !measured && done_at_all(all, config);
+        let unsaid = dealt && !measured || own.among_row && config.counting.part_words.is(&label) || acts();
+        let topic = if all.subject.is_empty() { called(all) } else { all.subject.clone() };
+        if plain && unsaid && !named && !topic.is_empty() && !topic.ends_with(&own.label) {
+            drafts[at].label = joined(&topic, &own.label);
+        }
+    }
+}
+
+/// 公开招聘, 医师流失: whether a total tells how many something was done to, or what they did.
+fn done_at_all(whole: &Draft, config: &Config) -> bool {
+    let subject: Vec<char> = whole.subject.chars().collect();
+    let verb: Vec<char> = whole.verb.chars().collect();
+    let there = config.counting.there.any(&verb);
+    !there && !whole.verb.is_empty() || label::before_verbs(&subject, &config.grammar).len() < subject.len()
 }
 
 /// 新建书屋 as 书屋; 给予政务处分, whose noun ends like a verb, as it stands; a sort as what it is of.

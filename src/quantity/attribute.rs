@@ -46,7 +46,10 @@ pub(super) fn belongs(place: &Place<'_>, mention: &Mention, config: &Config) -> 
     let counted = next.is_ascii_digit()
         // 6岁及以下，│318例
         || words.ages.is_word(&unit.name) && next == ',' && place.after(2).last().is_some_and(char::is_ascii_digit);
-    if bounded && unit.kind != Kind::Rate && counted {
+    // 20万元以上的│6个
+    let of =
+        || matches!(place.after(2), [OF, next] if next.is_ascii_digit()) && words.bound_ends.is(place.before_end(2));
+    if bounded && unit.kind != Kind::Rate && (counted || unit.kind == Kind::Money && of()) {
         return Some(Belongs::Attribute);
     }
     if unit.kind == Kind::Duration && !years_that_count(place, unit.name.as_str(), config) {
@@ -135,7 +138,7 @@ fn sizes_what_is_counted(place: &Place<'_>, config: &Config) -> bool {
     let of = usize::from(behind.starts_with(&[OF]));
     let run = behind[of..].iter().take_while(|c| is_han(**c)).count();
     let (said, next) = (&behind[of..of + run], behind.get(of + run));
-    let noun = &said[..said.iter().rposition(|c| !words.bound_values.has(*c)).map_or(0, |at| at + 1)];
+    let noun = without_link(said, config);
     let does = |at: usize| {
         config.grammar.verbs.at_start(&noun[at..]).is_some_and(|(len, ())| len >= 2)
             && config.wording.nominal.at_start(&noun[at..]).is_none()
@@ -164,6 +167,20 @@ fn sizes_what_is_counted(place: &Place<'_>, config: &Config) -> bool {
     noun.len() == said.len() && next.is_none_or(|c| is_stop(*c)) && (1..measured.len().min(4)).any(|len| counter(&len))
 }
 
+/// 企业│只有, 村│占比由, 项目│增至: what is counted, without what leads to its number and without how much of all they are.
+fn without_link<'a>(said: &'a [char], config: &Config) -> &'a [char] {
+    let mut noun = said;
+    loop {
+        let value = noun.last().filter(|c| config.words.bound_values.has(**c)).map(|_| 1);
+        let tail = || config.grammar.tail.at_end(noun).map(|(len, ())| len);
+        let share = || config.words.class_shares.at_end(noun).map(|(len, ())| len);
+        match tail().or(value).or_else(share) {
+            Some(len) => noun = &noun[..noun.len() - len],
+            None => return noun,
+        }
+    }
+}
+
 /// What stands before the first of several numbers of one unit in a row: 天数分别为 of 天数分别为123天、│200天.
 fn before_row<'a>(mut before: &'a [char], unit: &[char], joins: &Chars) -> &'a [char] {
     loop {
@@ -186,7 +203,9 @@ fn changes_what_was_told(before: &[char], unit: &[char], config: &Config) -> boo
     let told = &before[sentence..];
     let clause = told.iter().rposition(|&c| is_stop(c)).unwrap_or(0);
     let number = told[..clause].strip_suffix(unit).and_then(|rest| rest.last());
-    number.is_some_and(char::is_ascii_digit) && config.grammar.against.any(&told[clause..])
+    // 平均住院日7.7天，下降│0.4天
+    let right_behind = told.len() == clause + 1;
+    number.is_some_and(char::is_ascii_digit) && (right_behind || config.grammar.against.any(&told[clause..]))
 }
 
 /// 平均住院日7.6天（2022年│7.9天）: what as long a time right before the bracket was in another year.

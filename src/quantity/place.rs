@@ -60,7 +60,7 @@ impl Place<'_> {
         let stop = before.iter().rposition(|&c| is_stop(c)).map_or(0, |at| at + 1);
         let before = &before[stop.max(before.len().saturating_sub(14))..];
         let named = config.words.rank_verbs.any(before) || config.words.rank_places.at_end(before).is_some();
-        let named = named || self.becomes_rank(config);
+        let named = named || self.becomes_rank(config) || config.words.rank_alone.is(before);
         let thing = config.words.ordinal_nouns.at_start(self.after(1)).is_some();
         let counter = self.unit(1).is_empty()
             || config.words.place_counters.open(self.unit(1))

@@ -34,7 +34,9 @@ pub(super) fn worded(chars: &[char], at: usize, config: &Config) -> Option<Menti
         let alone =
             counter.is_some() || behind.first().is_none_or(|&c| !crate::text::is_han(c) && !c.is_ascii_alphanumeric());
         let entered = placed || words.rank_verbs.at_end(clause).is_some() || words.rank_enters.at_end(clause).is_some();
-        let some = number.value <= Decimal::ONE_HUNDRED && number.value > Decimal::ONE;
+        // 进入前370名
+        let most = if counter.is_some() { Decimal::ONE_THOUSAND } else { Decimal::ONE_HUNDRED };
+        let some = number.value <= most && number.value > Decimal::ONE;
         (alone && entered && some).then_some((len, number.value, Some(Qualifier::AtMost)))?
     };
     let span = Span::new(at as u32, (at + len) as u32);
