@@ -5,6 +5,8 @@ mod numbers;
 mod prepared;
 mod apart;
 mod subject;
+mod runs;
+mod plain;
 mod edits;
 mod label;
 mod tile;

@@ -166,19 +166,36 @@ impl Text {
     }
 
     /// A span that stands beside others, without white space between Han characters; a blank that parts two figures or Latin
-    /// words stays, also where one of them stands in the next span.
+    /// words stays, also where one of them stands in the next span, and the cells of a table's row stand apart.
     pub fn piece(&self, span: Span) -> String {
-        let chars: Vec<char> = self.str(span).chars().collect();
-        let latin = |offset: Option<u32>| offset.is_some_and(|offset| self.at(offset).is_ascii_alphanumeric());
-        // Whether white space begins at an offset and parts what stands before it from what follows.
-        let parts = |offset: u32| {
-            let is_blank = |offset: u32| self.at(offset).is_whitespace();
-            is_blank(offset) && latin(offset.checked_sub(1)) && latin((offset..self.len()).find(|at| !is_blank(*at)))
-        };
-        let ink = chars.iter().rposition(|c| !c.is_whitespace()).map_or(0, |at| at as u32 + 1);
-        let before = if !span.is_empty() && parts(span.start) { " " } else { "" };
-        let after = if ink > 0 && span.start + ink < span.end && parts(span.start + ink) { " " } else { "" };
-        format!("{before}{}{after}", squeeze(&chars))
+        let mut out = String::with_capacity(3 * span.len() as usize);
+        for (offset, c) in (span.start..).zip(self.str(span).chars()) {
+            match self.is_blank(offset) {
+                true if offset == 0 || !self.is_blank(offset - 1) => out.push_str(self.parting(offset)),
+                true => {}
+                false => out.push(c),
+            }
+        }
+        out
+    }
+
+    fn is_blank(&self, offset: u32) -> bool {
+        self.at(offset).is_whitespace()
+    }
+
+    /// What stands for the white space that begins at an offset.
+    fn parting(&self, start: u32) -> &'static str {
+        let end = (start..self.len()).find(|&offset| !self.is_blank(offset)).unwrap_or(self.len());
+        if start == 0 || end == self.len() {
+            return "";
+        }
+        let blanks = self.folded(Span::new(start, end));
+        let latin = |offset: u32| self.at(offset).is_ascii_alphanumeric();
+        match () {
+            () if blanks.contains(&'\t') && !blanks.iter().any(|c| matches!(c, '\n' | '\r')) => CELLS,
+            () if latin(start - 1) && latin(end) => " ",
+            () => "",
+        }
     }
 
     /// Line and column of an offset, both from 1.
@@ -280,6 +297,9 @@ fn blank_escapes(folded: &mut [char]) {
     }
 }
 
+/// What stands between the cells of a table's row where it is told as a line.
+const CELLS: &str = " │ ";
+
 /// Folded characters as a string without white space between Han characters.
 pub fn squeeze(chars: &[char]) -> String {
     let mut out = String::with_capacity(chars.len() * 3);
@@ -332,12 +352,13 @@ mod tests {
     #[test]
     fn a_blank_between_two_figures_stays_wherever_a_piece_ends() {
         let text = Text::new("云溪市\t12\t30 个".to_owned());
+        assert_eq!(Text::new("A4 3\n\t页 面\t".to_owned()).piece(Span::new(0, 99)), "A4 3页面");
         let pieces = |ends: &[u32]| -> String {
             let starts = std::iter::once(0).chain(ends.iter().copied());
             starts.zip(ends.iter().copied().chain([text.len()])).map(|(a, b)| text.piece(Span::new(a, b))).collect()
         };
         for ends in [&[][..], &[4, 6], &[6, 7], &[7], &[4, 6, 7, 9]] {
-            assert_eq!(pieces(ends), "云溪市12 30个", "{ends:?}");
+            assert_eq!(pieces(ends), "云溪市 │ 12 │ 30个", "{ends:?}");
         }
     }
 

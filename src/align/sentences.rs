@@ -145,7 +145,11 @@ impl<'a> Sides<'a> {
         (likeness + bonus).min(999)
     }
 
+    /// How the places of two units belong together; a row of a table and a sentence never do.
     fn kinship(&self, a: usize, b: usize) -> Kinship {
+        if self.features.before[a].form.opposes(self.features.after[b].form) {
+            return Kinship::Apart;
+        }
         self.kinships.of(Pair::new(self.units.before[a].section, self.units.after[b].section))
     }
 

@@ -77,6 +77,18 @@ fn heads_differ(leads: [&[char]; 2], config: &Config) -> bool {
         && !leads.iter().any(|lead| opens_with_act(lead, config))
 }
 
+/// Whether two labels that end alike begin with words that have nothing in common: 服务业, 世界 before 经济增长贡献率.
+pub(super) fn are_unlike(told: &[Told<'_>; 2], config: &Config) -> bool {
+    let own = |told: &Told<'_>| -> Vec<char> {
+        let last = told.figure.label.rsplit('·').next().unwrap_or_default();
+        last.chars().map(fold).filter(|c| c.is_alphanumeric()).collect()
+    };
+    let [x, y] = [own(&told[0]), own(&told[1])];
+    let common = x.iter().rev().zip(y.iter().rev()).take_while(|(a, b)| a == b).count();
+    let leads = [&x[..x.len() - common], &y[..y.len() - common]];
+    common >= COMMON && heads_differ(leads, config) && !leads.iter().any(|lead| config.counting.is_bare(lead))
+}
+
 /// Whether words begin with what is done: 新开工改造, 加快.
 fn opens_with_act(words: &[char], config: &Config) -> bool {
     config.grammar.verbs.at_start(words).is_some() || config.wording.govern.at_start(words).is_some()

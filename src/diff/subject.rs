@@ -1,13 +1,14 @@
 //! Whether two numbers are told of one thing: a number is said to have become another one only then.
 
-use super::apart::{Told, are_apart};
+use super::apart::{Told, are_apart, are_unlike};
 use super::prepared::Side;
 use crate::align::tokens::{Token, is_year};
-use crate::config::{Config, Counting, Facets, Wording};
+use crate::config::{Config, Counting, Facets, Qualifier, Wording};
 use crate::indicator::{Indicator, Role};
 use crate::quantity::{Mention, NotAFigure, UnitName};
 use crate::report::Report;
 use crate::similarity::{Weights, letters};
+use crate::text::signs::MONTH;
 use crate::text::{Span, fold, is_han};
 use crate::timeline::evidence::{Field, Fields, compare};
 
@@ -21,6 +22,11 @@ const BESIDE: usize = 6;
 /// The least evidence that two figures of two sentences that belong together are of one thing, in bits. Set by hand: the
 /// sentences already speak for them, so that it lies under what a link between any two figures needs.
 const LEAST: f64 = 0.5;
+/// The same of two figures before whose common end nothing is alike: 服务业, 世界 before 经济增长贡献率. Set by hand, on some
+/// hundred such pairs of labels.
+const LEAST_UNLIKE: f64 = 3.0;
+/// What a bound on one side only costs, in bits: enough to choose between two that are as near.
+const BOUNDED: f64 = 0.25;
 /// Against a pair of figures a single field says enough from here on, in bits. Set by hand: the weights that the timeline
 /// gives to what is all but a veto begin there.
 const AGAINST: f64 = -2.0;
@@ -32,6 +38,8 @@ pub(super) struct Subject<'a> {
     is_year: bool,
     /// What stands behind the numeral: the unit with its scale and what is glued to it.
     tail: Vec<char>,
+    /// The month that a day is of, as it is written.
+    month: &'a [char],
     /// The figure that was read of it, where it is one.
     figure: Option<(&'a Indicator, &'a Fields)>,
     /// The figures beside it, in the same list or sentence.
@@ -67,6 +75,7 @@ impl<'a> Subject<'a> {
             mention,
             is_year,
             tail: side.report.text.folded(tail).iter().copied().filter(|c| !c.is_whitespace()).collect(),
+            month: if mention.none == Some(NotAFigure::Date) { month(side.report, token.span.start) } else { &[] },
             figure: figure.zip(side.fields.get(from)),
             beside: side.figures.get(first..=last).unwrap_or_default(),
             around: around(side.report, side.weights, token.span),
@@ -74,12 +83,17 @@ impl<'a> Subject<'a> {
         })
     }
 
+    /// Whether it was read as a figure.
+    pub(super) const fn is_figure(&self) -> bool {
+        self.figure.is_some()
+    }
+
     fn told(&self, (figure, fields): (&'a Indicator, &'a Fields)) -> Told<'a> {
         Told { figure, scope: &fields.scope, sentence: self.sentence }
     }
 
-    /// Whether both are numbers of one sort and unit that say two different things: 第1 and 第一 do not.
-    fn may_become(&self, other: &Subject<'a>, counting: &Counting) -> bool {
+    /// Whether both are numbers of one sort and unit.
+    fn is_of_sort(&self, other: &Subject<'a>, counting: &Counting) -> bool {
         let (x, y) = (self.mention, other.mention);
         let known = |unit: Option<UnitName>| unit.filter(|unit| matches!(unit, UnitName::Known(_)));
         let of_figure = |subject: &Subject<'a>| subject.figure.and_then(|(figure, _)| figure.unit.as_deref());
@@ -88,11 +102,15 @@ impl<'a> Subject<'a> {
             || self.tail == other.tail
             || of_figure(self).zip(of_figure(other)).is_some_and(alike);
         let sort = |subject: &Subject<'a>| if subject.is_year { Some(NotAFigure::Year) } else { subject.mention.none };
-        one_unit
-            && sort(self) == sort(other)
-            && x.rank == y.rank
-            && x.form == y.form
-            && (x.value, x.high) != (y.value, y.high)
+        // 1月20日 became 2月3日, and no 20日 a 3日.
+        let one_month = self.month == other.month;
+        one_unit && one_month && sort(self) == sort(other) && x.rank == y.rank && x.form == y.form
+    }
+
+    /// Whether two numbers say two different things: 第1 and 第一 do not.
+    pub(super) fn says_other(&self, other: &Subject<'a>) -> bool {
+        let (x, y) = (self.mention, other.mention);
+        (x.value, x.high) != (y.value, y.high)
     }
 
     /// Whether two numbers of sentences that read alike but for their numbers are of one thing: it is told of both with the
@@ -104,14 +122,24 @@ impl<'a> Subject<'a> {
             }
             _ => true,
         };
-        self.may_become(other, counting) && is_one
+        self.is_of_sort(other, counting) && self.says_other(other) && is_one
+    }
+
+    /// What speaks against a figure that is bounded beside one that is not, where others are as near: 186.4亿元 became 197.9亿元
+    /// and not 近200亿元.
+    fn unlike_bounds(&self, other: &Subject<'a>) -> f64 {
+        let is_bounded = |subject: &Subject<'a>| {
+            let qualifier = subject.mention.qualifier;
+            qualifier.is_some_and(|qualifier| !matches!(qualifier, Qualifier::Average | Qualifier::Cumulative))
+        };
+        if is_bounded(self) == is_bounded(other) { 0.0 } else { BOUNDED }
     }
 
     /// How much speaks for two numbers being of one thing, in thousandths of bits and at least 1; none where they are of
     /// two. Figures are held against each other as between any two reports; of what is no figure, a part of the words around
     /// it has to be the same.
     pub(super) fn likeness(&self, other: &Subject<'a>, side: &Side<'_>) -> Option<i64> {
-        if !self.may_become(other, &side.config.counting) {
+        if !self.is_of_sort(other, &side.config.counting) {
             return None;
         }
         let around = common(&self.around, &other.around);
@@ -142,9 +170,19 @@ impl<'a> Subject<'a> {
         {
             return None;
         }
+        let told = [self.told((own, fields)), other.told((theirs, others))];
+        let least = if are_unlike(&told, side.config) { LEAST_UNLIKE } else { LEAST };
         let bits = evidence.bits() + f64::from(around) / 1000.0;
-        (bits >= LEAST).then_some(((bits - LEAST) * 1000.0) as i64 + 1)
+        (bits >= least).then_some(((bits - LEAST - self.unlike_bounds(other)) * 1000.0).max(0.0) as i64 + 1)
     }
+}
+
+/// The month that stands right before a day; empty where none does.
+fn month(report: &Report, day: u32) -> &[char] {
+    let is_digit = |offset: &u32| report.text.at(*offset).is_ascii_digit();
+    let Some(end) = day.checked_sub(1).filter(|&offset| report.text.at(offset) == MONTH) else { return &[] };
+    let digits = (end.saturating_sub(2)..end).rev().take_while(is_digit).count() as u32;
+    report.text.folded(Span::new(end - digits, end))
 }
 
 /// Where the sentence of a number begins, or what is read of it.

@@ -66,6 +66,9 @@ pub(super) fn is_hollow(sides: &Sides<'_>, weighed: &Weighed, a: usize, b: usize
     if x.exact == y.exact || x.masked == y.masked {
         return false;
     }
+    if x.form.opposes(y.form) {
+        return true;
+    }
     if sides.headings(a, b) {
         // Headings stand for their sections, whatever they say; those of several clauses that were written to one pattern don't.
         let clauses = x.has_clauses() && y.has_clauses();

@@ -69,6 +69,8 @@ pub(super) struct Feature {
     pub(super) mark: Option<u32>,
     /// Whether it is a heading.
     pub(super) heading: bool,
+    /// How it is set.
+    pub(super) form: Form,
     /// The paragraph that it stands in, or that ended last before it.
     pub(super) paragraph: u32,
     /// Whether it opens the paragraph.
@@ -105,6 +107,36 @@ impl Feature {
     pub(super) fn words_of(&self, place: Range<usize>) -> Vec<u32> {
         let end = place.end.saturating_sub(1).min(self.letters.len());
         distinct(self.letters[place.start.min(end)..end].iter().copied().filter(|word| *word != BREAK))
+    }
+}
+
+/// How a unit is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Form {
+    /// As a sentence, with a mark at its end or between its clauses.
+    Sentence,
+    /// In cells that stand apart.
+    Row,
+    /// Otherwise.
+    #[default]
+    Other,
+}
+
+impl Form {
+    /// 公路客运量1180万人，下降35.2%。 is a sentence, 公路客运量　万人　1595　1180 a row.
+    fn of(chars: &[char]) -> Self {
+        /// So many cells, less one, make a row; with fewer it may be a name and what it is.
+        const CELLS: usize = 2;
+        match chars.iter().filter(|c| **c == '\t').count() {
+            CELLS.. => Form::Row,
+            0 if chars.iter().any(|c| matches!(c, '。' | '，' | ';' | '!' | '?')) => Form::Sentence,
+            _ => Form::Other,
+        }
+    }
+
+    /// Whether one is a sentence and the other a row: told in words, and set in a table.
+    pub(super) const fn opposes(self, other: Form) -> bool {
+        matches!((self, other), (Form::Sentence, Form::Row) | (Form::Row, Form::Sentence))
     }
 }
 
@@ -212,6 +244,7 @@ fn draft(report: &Report, tokens: &Tokens, unit: &Unit, wording: &Wording) -> Dr
         heads: heads(&folded[skip..]),
         mark: (skip > 0).then(|| rank(&folded[..skip])),
         heading: unit.heading,
+        form: Form::of(folded),
         borders: borders(folded, |at| tokens.is_boundary(unit.text.start + at as u32)),
         ..Feature::default()
     };
