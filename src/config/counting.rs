@@ -78,6 +78,8 @@ pub struct Counting {
     pub projects: Phrases<()>,
     /// Verbs of projects that are not built yet: 谋划.
     pub not_built: Phrases<()>,
+    /// At the start of what is said of some: it is not done yet.
+    pub pending: Phrases<()>,
     /// That something is less than what is named behind: 低于.
     pub below: Phrases<()>,
 }
@@ -185,6 +187,7 @@ pub(super) struct CountingFile {
     done_of: Phrases<()>,
     projects: Phrases<()>,
     not_built: Phrases<()>,
+    pending: Phrases<()>,
     below: Phrases<()>,
 }
 
@@ -238,6 +241,7 @@ impl CountingFile {
             done_of: self.done_of,
             projects: self.projects,
             not_built: self.not_built,
+            pending: self.pending,
             below: self.below,
         }
     }

@@ -27,7 +27,7 @@ impl<'a> Reader<'a> {
         let grammar = &self.config.grammar;
         let besides = grammar.besides.at_start(&squeezed(before)).is_some();
         let counted = self.figures[at].kind(self.config) == Kind::Count && !besides;
-        let whole = self.many_before(at).filter(|_| counted)?;
+        let whole = self.many_before(at, before).filter(|_| counted)?;
         let (words, told) = if rest.iter().all(|c| c.is_whitespace()) {
             (self.said_behind(at)?, &self.drafts[whole].topic)
         } else if self.config.counting.prizes.is(rest) && !among && !self.layout.touches(at) {
@@ -126,11 +126,20 @@ impl<'a> Reader<'a> {
     }
 
     /// The nearest figure before in the same unit that is as many or more, and of which a later one may be some.
-    fn many_before(&self, at: usize) -> Option<usize> {
+    ///
+    /// 受理2236件，执结1890件，│346件正在执行: what is still to be done is none of what was done.
+    fn many_before(&self, at: usize, before: &[char]) -> Option<usize> {
         let own = self.figures[at];
+        let words = squeezed(self.layout.behind(at));
+        let pending = self.config.grammar.undone.at_start(&squeezed(before)).is_some()
+            || self.config.counting.pending.at_start(&words).is_some();
+        let done = |draft: &Draft| pending && !draft.own && !draft.verb.is_empty();
         let many = |k: &usize| {
             let (figure, draft) = (self.figures[*k], &self.drafts[*k]);
-            let level = !matches!(draft.relation, Some(Relation::By(_))) && !draft.previous && draft.said.is_none();
+            let level = !matches!(draft.relation, Some(Relation::By(_)))
+                && !draft.previous
+                && draft.said.is_none()
+                && !done(draft);
             let beside =
                 self.layout.slots[*k].inside.is_none() || self.layout.slots[*k].inside == self.layout.slots[at].inside;
             figure.unit == own.unit
