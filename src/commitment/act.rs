@@ -29,6 +29,8 @@ pub(super) fn act(chars: &[char], start: u32, before: Option<&[char]>, config: &
         || words.announces.at_end(rest).is_some()
         || words.situations.at_end(rest).is_some()
         || words.refers.any(rest)
+        // 是全面发力的关键之年
+        || words.circumstance.at_start(chars).is_some() && words.circumstance_ends.at_end(chars).is_some()
         || tells(rest, config)
     {
         return None;
@@ -48,7 +50,9 @@ pub(super) fn act(chars: &[char], start: u32, before: Option<&[char]>, config: &
         return None;
     }
     let letters = object.iter().filter(|c| is_han(**c) || c.is_ascii_alphanumeric()).count();
-    (letters >= OBJECT).then(|| Act { core, about: about.to_vec(), is_state })
+    // 完成“营改增”
+    let quoted = letters + 1 >= OBJECT && object.first() == Some(&QUOTES[0]) && object.last() == Some(&QUOTES[1]);
+    (letters >= OBJECT || quoted).then(|| Act { core, about: about.to_vec(), is_state })
 }
 
 /// What an act is done to, and what it is about.
@@ -92,6 +96,12 @@ fn object<'a>(rest: &'a [char], passes: bool, config: &Config) -> Option<Object<
     match verb(rest, config) {
         Some(len) => Some(Object::whole(&rest[len..], rest)),
         None if passes || config.promises.brought_about(rest) > 0 => Some(Object::whole(rest, rest)),
+        // 进京上访零登记, 扭亏为盈
+        None if config.promises.claims.none_after.at_end(rest).is_some()
+            || config.promises.turns_profit.at_end(rest).is_some() =>
+        {
+            Some(Object::whole(rest, rest))
+        }
         // 剩下的空心房全部拆除, 还清欠账
         None if all_of_it(rest, config).is_some() => Some(Object::whole(rest, rest)),
         None => state(rest, config).map(|at| Object { object: &rest[..at], about: &rest[..at], is_state: true }),
@@ -112,7 +122,10 @@ pub(super) fn all_of_it(clause: &[char], config: &Config) -> Option<(usize, usiz
 /// How long the verb is that a clause opens with.
 pub(super) fn verb(rest: &[char], config: &Config) -> Option<usize> {
     let verbs = [&config.wording.govern, &config.grammar.verbs, &config.promises.acts];
-    verbs.iter().filter_map(|verbs| verbs.at_start(rest)).map(|(len, ())| len).max()
+    let known = verbs.iter().filter_map(|verbs| verbs.at_start(rest)).map(|(len, ())| len).max();
+    let short = || config.promises.short_acts.at_start(rest).map(|(len, ())| len);
+    let begins = || config.promises.not_short_acts.at_start(rest).is_some();
+    known.or_else(|| short().filter(|_| !begins()))
 }
 
 /// Whether a clause tells what was done (完善了制度) or what something is (创新是第一动力), and orders nothing.
@@ -138,12 +151,19 @@ const NOUN: usize = 8;
 
 /// Where a clause says of a thing how it is to be: 粮食产量保持稳定. What is to keep up with something is named whole.
 fn state(chars: &[char], config: &Config) -> Option<usize> {
+    // 与支撑条件基本匹配: of what was told before.
+    if config.grammar.joins.has(*chars.first()?) {
+        return None;
+    }
     let at = (OBJECT..chars.len()).find(|&at| config.promises.states.at_start(&chars[at..]).is_some())?;
     Some(if config.promises.beside.at_start(&chars[at..]).is_some() { chars.len() } else { at })
 }
 
 /// How many letters an object has at least: a word of two tells of nothing that could be found again. Set by hand.
 const OBJECT: usize = 4;
+
+/// What has a name of its own stands between these.
+const QUOTES: [char; 2] = ['“', '”'];
 
 /// How many characters stand before the act: 一是, (二), and words of manner.
 pub(super) fn lead(chars: &[char], config: &Config) -> usize {
@@ -157,6 +177,7 @@ pub(super) fn lead(chars: &[char], config: &Config) -> usize {
         let word = || word().filter(|_| config.promises.all_done.at_start(rest).is_none());
         match word().map(|(len, ())| len).or_else(ordinal) {
             Some(len) => at += len,
+            None if light(rest, config) > 0 => at += light(rest, config),
             // 2. 制定……
             None if at > 0 && rest.first().is_some_and(|c| c.is_whitespace()) => at += 1,
             // 积极主动、稳妥有序
@@ -171,6 +192,21 @@ pub(super) fn lead(chars: &[char], config: &Config) -> usize {
     }
     at
 }
+
+/// The length of the words by what light something is done, where a clause opens with them: 以县为单元│编制规划.
+fn light(chars: &[char], config: &Config) -> usize {
+    let words = &config.promises;
+    let Some((open, ())) = words.by_light.at_start(chars) else { return 0 };
+    let near = &chars[open..chars.len().min(open + LIGHT)];
+    let ends = words.as_light.find(near).and_then(|(at, len, ())| {
+        let (light, ()) = words.lights.at_start(&chars[open + at + len..])?;
+        (at > 0).then_some(open + at + len + light)
+    });
+    ends.filter(|len| *len < chars.len()).unwrap_or(0)
+}
+
+/// How many letters name by what light something is done at most. Set by hand.
+const LIGHT: usize = 14;
 
 /// The length of a number in brackets that is written in digits, and heads nothing: (1).
 fn bracketed(chars: &[char]) -> Option<usize> {

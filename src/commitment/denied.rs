@@ -1,6 +1,7 @@
 //! What a later report says did not come, or comes later than it was to.
 
 use super::clauses::when;
+use super::linked::name_of;
 use super::question::Question;
 use super::told;
 use crate::config::Config;
@@ -62,9 +63,11 @@ const DENIES_WEIGHS: f64 = 1.6;
 /// A clause that says of what was promised that it did not come, or comes later, where no clause says most of it.
 pub(super) fn told_off(question: Question) -> Option<Span> {
     let Question { entry, told, config, weights, .. } = question;
-    // Of a figure the report says how much it was; of what only goes on, nothing is lacking.
-    if question.promise.target.is_some() || !config.promises.stages.any(entry.report.text.folded(question.promise.span))
-    {
+    if question.promise.target.is_some() {
+        return aim_missed(question);
+    }
+    // Of what only goes on, nothing is lacking.
+    if !config.promises.stages.any(entry.report.text.folded(question.promise.span)) {
         return None;
     }
     let name = told::compared(question.object(), question.config, weights);
@@ -73,3 +76,35 @@ pub(super) fn told_off(question: Question) -> Option<Span> {
     let found = found.filter(|(_, said)| *said >= DENIES && *said * name.mass() >= DENIES_WEIGHS);
     found.reduce(|best, next| if next.1 > best.1 { next } else { best }).map(|(span, _)| span)
 }
+
+/// 进出口总额下降，预期增长目标未能实现: where a clause says of a target that it was not reached, and it or the one before, where it names
+/// nothing itself, names the target's thing.
+fn aim_missed(question: Question) -> Option<Span> {
+    let Question { then, told, config, weights, .. } = question;
+    let (text, words) = (&then.report.text, &config.promises);
+    let name = name_of(&question.goal()?.folded_label(), config);
+    let pairs = Pairs::new(&name, weights);
+    let names = |clause: Span| pairs.contained_in(&Pairs::new(text.folded(clause), weights)) >= NAMES_AIM;
+    if name.len() < NAMED || question.promise.years > 1 {
+        return None;
+    }
+    told.off.iter().find_map(|&at| {
+        let (at, clause) = (at as usize, told.done[at as usize].span);
+        let chars = text.folded(clause);
+        let (denied, ..) = words.denied.find(chars)?;
+        let aim = &chars[..denied];
+        words.aims.at_end(aim)?;
+        if names(clause) {
+            return Some(clause);
+        }
+        let sentence = told.sentences.iter().find(|sentence| sentence.contains(&at))?;
+        let before = told.done[at.checked_sub(1).filter(|before| sentence.contains(before))?].span;
+        (aim.len() <= SAYS_NO_MORE && names(before)).then(|| before.join(clause))
+    })
+}
+
+/// How much of a thing's name a clause says, and how many letters the name has at least; and so many letters say no more than that an aim
+/// was not reached. Set by hand.
+const NAMES_AIM: f64 = 0.9;
+const NAMED: usize = 3;
+const SAYS_NO_MORE: usize = 8;

@@ -131,7 +131,7 @@ pub(super) struct Wanted<'a> {
     /// Whose money it is.
     level: Option<u8>,
     /// Whether it says how much more there is to be.
-    adds: bool,
+    pub(super) adds: bool,
     step: Option<Step>,
     /// What it names, without what is done to it.
     thing: Vec<char>,

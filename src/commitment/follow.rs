@@ -7,9 +7,12 @@ use super::hinted::hinted;
 use super::kept::{is_all, kept, share_of_plan};
 use super::linked::{Way, by_both_ends, linked};
 use super::links::Links;
+use super::none::none;
+use super::profit::profit;
 use super::promises::Promise;
 use super::question::Question;
 use super::reached::{FULL, figure, inside, kept_up, kin, level_of, of_its_state, of_its_subject, tells_another};
+use super::retold::{added, growth, in_other_order};
 use super::said::{Said, by_short_name, clause};
 use super::subject::Thing;
 use super::told::{self, Told, label_of};
@@ -69,7 +72,7 @@ pub(super) fn follow(
 fn held(question: Question, later: usize, way: Way) -> (Outcome, Option<Answer>) {
     let (outcome, answer) = answer(question, later, way);
     if !matches!(outcome, Outcome::Met | Outcome::Missed)
-        && let Some((outcome, span)) = whole(question)
+        && let Some((outcome, span)) = whole(question).or_else(|| none(question)).or_else(|| profit(question))
     {
         return (outcome, Some(Answer { report: later, span, indicator: None, score: score(WHOLE) }));
     }
@@ -126,8 +129,18 @@ fn answer(question: Question, later: usize, way: Way) -> (Outcome, Option<Answer
         if let Some((at, bits)) = found.same.or_else(linked).or_else(|| kin(question, thing)) {
             return by_figure(at, bits / FULL, true);
         }
+        if let Some(at) = added(question, thing) {
+            return by_figure(at, RETOLD, true);
+        }
         if let Some((outcome, span)) = by_both_ends(question, way) {
             return (outcome, Some(Answer { report: later, span, indicator: None, score: score(LINKED) }));
+        }
+        if let Some((at, outcome)) = growth(question, thing) {
+            let told = by_figure(at, RETOLD, outcome != Outcome::Reported);
+            return (outcome, told.1);
+        }
+        if let Some(at) = in_other_order(question, thing) {
+            return by_figure(at, f64::from(Answer::IN_OTHER_WORDS) / 1000.0, true);
         }
         let changed = of_its_subject(question, thing);
         if let Some((at, share)) = changed.and_then(|(at, share)| Some((level_of(question, thing, at)?, share))) {
@@ -165,9 +178,11 @@ fn said_of(question: Question, thing: Option<&Thing>) -> Option<Said> {
         .or_else(|| hinted(question, thing))
 }
 
-/// How sure an answer is that the series lead to, and one that all of a thing is done or not. Set by hand.
+/// How sure an answer is that the series lead to, one that all of a thing is done or not, and one of a figure that tells otherwise of the
+/// same name. Set by hand.
 const LINKED: f64 = 0.6;
 const WHOLE: f64 = 0.6;
+const RETOLD: f64 = 0.5;
 
 /// How much of what a promise is about a clause has at least that says all of it with how it is to be. Set by hand.
 const NAMES: f64 = 0.8;

@@ -114,6 +114,7 @@ pub(super) fn by_both_ends(question: Question, way: Way) -> Option<(Outcome, Spa
     for figure in before.take(FEW) {
         let one = &entry.indicators[figure.at];
         let linked = way.links.next(way.report, figure.at, way.later);
+        let linked = linked.filter(|at| then.indicators[*at].unit == one.unit);
         let told_alike = || {
             let alike = |other: &&Figure| {
                 let later = &then.indicators[other.at];
@@ -139,7 +140,7 @@ const NAMED: usize = 2;
 const FEW: usize = 4;
 
 /// A name without what is done to it, how it is to change and how many it counts.
-fn name_of(label: &[char], config: &Config) -> Vec<char> {
+pub(super) fn name_of(label: &[char], config: &Config) -> Vec<char> {
     let mut name = only_letters(&thing_of(label, config));
     for words in [None, Some(&config.promises.how_many)] {
         let len = match words {

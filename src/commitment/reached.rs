@@ -87,7 +87,7 @@ fn near(own: &Fields, other: &Fields) -> bool {
 }
 
 /// Whether a figure tells of the year that a promise is about, as far as both say.
-fn of_its_year(promise: &Promise, reached: &Indicator) -> bool {
+pub(super) fn of_its_year(promise: &Promise, reached: &Indicator) -> bool {
     promise.period.is_none() || reached.period.is_none() || reached.period == promise.period
 }
 
@@ -135,7 +135,7 @@ pub(super) fn kin(question: Question, thing: &Thing) -> Found {
 
 /// Whether two values may be of one thing by their size and unit, or are shares or growths in percent; of two amounts one may have
 /// none (1000万以上贫困人口), and what is taken away is told as a change or as a number of its own.
-fn kindred(own: &Fields, other: &Fields) -> bool {
+pub(super) fn kindred(own: &Fields, other: &Fields) -> bool {
     let percent = |one: &Fields| matches!(one.block.measure, Measure::Growth | Measure::Share);
     if percent(own) {
         return own.block == other.block && own.direction == other.direction && is_near(own.value, other.value);

@@ -112,7 +112,7 @@ const COMPOUND: usize = 9;
 const LAST: usize = 4;
 
 /// A name without the words that name no thing; what is left stands apart.
-fn telling(chars: &[char], config: &Config) -> Vec<char> {
+pub(super) fn telling(chars: &[char], config: &Config) -> Vec<char> {
     let (mut at, mut out) = (0, Vec::with_capacity(chars.len()));
     while at < chars.len() {
         match config.promises.carriers.at_start(&chars[at..]) {

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::clauses::clauses;
 use super::fit::{Figure, before, is_intended, only_letters};
-use crate::config::{Config, Counter, Direction, Kind};
+use crate::config::{Config, Counter, Direction, Kind, Phrases};
 use crate::corpus::Entry;
 use crate::indicator::{Indicator, IndicatorId, Measure, Role, own_part};
 use crate::report;
@@ -188,6 +188,7 @@ impl Told {
 
     /// What is compared of a figure of the report, whether it is a target or was reached.
     pub(super) fn fields(&self, entry: &Entry, one: &Indicator, config: &Config, weights: &Weights) -> Fields {
+        let words = &config.promises;
         let sum = SumPlace::among(one, |id| self.totals.contains(&id));
         let mut fields = Fields::new(&entry.report.text, one, None, None, sum, config, weights);
         (fields.block.target, fields.block.far) = (false, false);
@@ -222,7 +223,13 @@ impl Told {
             // 压减会议20%, 会议压减23%
             () if fields.block.measure == Measure::Growth => {
                 let open = &label[config.grammar.percent_openers.at_start(label).map_or(0, |(len, ())| len)..];
-                &open[..open.len() - config.grammar.changes.at_end(open).map_or(0, |(len, _)| len)]
+                let named = &open[..open.len() - config.grammar.changes.at_end(open).map_or(0, |(len, _)| len)];
+                without_end(without_end(named, &words.people_counted), &words.all_counted)
+            }
+            () if matches!(fields.counter, Counter::People | Counter::Times)
+                && words.people_counted.at_end(label).is_some() =>
+            {
+                without_end(label, &words.people_counted)
             }
             () if brings > 0 || share.is_some() => label,
             () => return fields,
@@ -268,6 +275,18 @@ fn without_added<'a>(label: &'a [char], config: &Config) -> &'a [char] {
         _ => label,
     }
 }
+
+/// A name without how many, or who, at its end: 出院 of 出院人次 and of 出院患者.
+fn without_end<'a>(label: &'a [char], words: &Phrases<()>) -> &'a [char] {
+    let mut name = label;
+    while let Some((len, ())) = words.at_end(name).filter(|(len, ())| name.len() >= len + NAMED) {
+        name = &name[..name.len() - len];
+    }
+    name
+}
+
+/// How many letters name a thing at least.
+const NAMED: usize = 2;
 
 /// What is compared of words that are said: their pairs, with one name for each thing.
 pub(super) fn compared(words: &[char], config: &Config, weights: &Weights) -> Pairs {

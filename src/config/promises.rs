@@ -43,6 +43,13 @@ pub struct Promises {
     pub copula: Chars,
     /// Verbs of a plan beyond those that all texts have: 拓宽.
     pub acts: Phrases<()>,
+    /// Verbs of one letter, where what they are done to follows: 建老年食堂, and what only begins so: 建筑.
+    pub short_acts: Phrases<()>,
+    pub not_short_acts: Phrases<()>,
+    /// Between 以 and 为 … and what is done, by what light it is done: 以县为单元编制规划.
+    pub by_light: Phrases<()>,
+    pub as_light: Phrases<()>,
+    pub lights: Phrases<()>,
     /// Words of manner that are verbs where no other follows: 加快.
     pub manner_acts: Phrases<()>,
     /// Where a clause opens whose verb stands behind what it is done to, for whom or where: 将.
@@ -133,6 +140,11 @@ pub struct Promises {
     pub goes_on: Phrases<()>,
     /// Where a clause of what was done opens, what is still to come: 预计.
     pub expected: Phrases<()>,
+    /// That something makes money again: 扭亏为盈.
+    pub turns_profit: Phrases<()>,
+    /// In a clause of what was done, that it made money, and that it lost some.
+    pub profits: Phrases<()>,
+    pub losses: Phrases<()>,
     /// Acts that are over when they are done, by the list of those that answer each other: 出台, 颁布.
     pub once: Phrases<u8>,
     /// In a clause that only prepares such an act: 草案.
@@ -194,10 +206,18 @@ pub struct Promises {
     pub hires: Phrases<()>,
     /// At the end of a name, how many it counts: 人次.
     pub how_many: Phrases<()>,
+    /// The same of people, and who they are: 出院人次, 出院患者.
+    pub people_counted: Phrases<()>,
+    /// At the end of the name of what is to be solved: 安全饮水问题.
+    pub matters: Phrases<()>,
+    /// How many, at the end of the name of a growth: 案件数量.
+    pub all_counted: Phrases<()>,
     /// The names of a share of what was told right before: 占比.
     pub share_names: Phrases<()>,
     /// In a clause of what was done, that it was not: 没有实现……的目标.
     pub denied: Phrases<()>,
+    /// Right before those, what was not reached: 目标.
+    pub aims: Phrases<()>,
     /// Statements that hold until they no longer do.
     pub claims: Claims,
 }
@@ -251,6 +271,10 @@ pub struct Claims {
     pub without: Phrases<()>,
     /// That something happens: 发生.
     pub happens: Phrases<()>,
+    /// That it was brought down to none, and did not stay away: 动态清零.
+    pub cleared: Phrases<()>,
+    /// That it is noted down, where nothing else follows: 零登记.
+    pub registered: Phrases<()>,
     /// What the words of a claim are only part of: 零售.
     pub unlike: Phrases<()>,
     /// At the end of what did not occur, what it is only called: 案件, 情况.

@@ -1,0 +1,148 @@
+//! What became of a target by a figure that is called after the same thing and tells of it otherwise: how many of them (信访总量, 信访批次),
+//! what was done to them (查办案件, 办结案件), or, right behind what there is, what came to it (茶叶480亩，新种60亩).
+
+use rust_decimal::Decimal;
+
+use super::Outcome;
+use super::fit::{Fit, Side, differs, fit, is_close, is_wider};
+use super::linked::name_of;
+use super::named::without_tails;
+use super::question::Question;
+use super::reached::{kindred, of_its_year};
+use super::subject::{Thing, counts_the_thing, is_of_it, telling};
+use crate::config::Config;
+use crate::indicator::{Measure, own_part};
+use crate::text::is_han;
+use crate::text::signs::OF;
+
+/// A figure that tells of the target's thing, and what it says became of that.
+pub(super) type Retold = Option<(usize, Outcome)>;
+
+/// What became of a growth by the growths of the later report of the same name: what they all say, or that they tell of it where they do not
+/// agree, or where something else was done to it.
+pub(super) fn growth(question: Question, thing: &Thing) -> Retold {
+    let Question { promise, then, told, config, .. } = question;
+    let wanted = thing.wanted.side;
+    let own = name_of(wanted.label, config);
+    if wanted.fields.block.measure != Measure::Growth || own.len() < NAMED || promise.years > 1 {
+        return None;
+    }
+    let mut found: Retold = None;
+    for figure in told.likely(&wanted.fields.label) {
+        let (one, side) = (&then.indicators[figure.at], Side::new(then, figure));
+        let growth = figure.fields.block == wanted.fields.block && one.years == 1 && !figure.fields.averaged;
+        let same = growth && of_its_year(promise, one) && figure.fields.scope == wanted.fields.scope;
+        if !same || name_of(side.label, config) != own {
+            continue;
+        }
+        if is_wider(&thing.wanted, side, config) || differs(&thing.wanted, side, config) {
+            continue;
+        }
+        let alike = done_to(wanted.label, config) == done_to(side.label, config);
+        let outcome = if alike { question.judged(figure.at) } else { Outcome::Reported };
+        found = Some(match found {
+            Some((at, known)) if known != outcome => (at, Outcome::Reported),
+            Some(known) => known,
+            None => (figure.at, outcome),
+        });
+    }
+    found
+}
+
+/// How many letters name a thing at least.
+const NAMED: usize = 2;
+
+/// What a name opens with that is done about its thing.
+fn done_to<'a>(label: &'a [char], config: &Config) -> &'a [char] {
+    let own = own_part(label);
+    &own[..config.promises.dealt_with.at_start(own).map_or(0, |(len, ())| len)]
+}
+
+/// What came to a thing of which so much more was promised, told right behind what there is of it: 茶叶480亩，新种60亩.
+pub(super) fn added(question: Question, thing: &Thing) -> Option<usize> {
+    let Question { promise, then, told, config, .. } = question;
+    let wanted = thing.wanted.side;
+    let own = thing_added(wanted.label, config);
+    if !thing.wanted.adds || own.len() < NAMED || wanted.one.unit.is_none() {
+        return None;
+    }
+    let adds = |label: &[char]| config.promises.adds.is(label) || config.counting.added.is(label);
+    let mut found = told.figures.windows(2).filter(|two| {
+        let [whole, part] = [&two[0], &two[1]];
+        let one = &then.indicators[part.at];
+        let beside = whole.at + 1 == part.at && then.indicators[whole.at].quote == one.quote;
+        beside
+            && adds(own_part(&part.label))
+            && thing_added(&whole.label, config) == own
+            && [whole, part].iter().all(|figure| then.indicators[figure.at].unit == wanted.one.unit)
+            && part.fields.scope == wanted.fields.scope
+            && of_its_year(promise, one)
+            && one.years == promise.years
+            && !is_close(whole.fields.value, part.fields.value)
+    });
+    let only = found.next()?[1].at;
+    found.next().is_none().then_some(only)
+}
+
+/// The name of a thing without the word for that it is to come: 新发展│茶叶.
+fn thing_added(label: &[char], config: &Config) -> Vec<char> {
+    let name = own_part(label);
+    let lists = [&config.promises.adds, &config.counting.added];
+    let len = lists.iter().filter_map(|list| list.at_start(name)).map(|(len, ())| len).max().unwrap_or(0);
+    name_of(&name[if len < name.len() { len } else { 0 }..], config)
+}
+
+/// The one figure near the target that is told with all the letters of the target's name, in whatever order: 安全饮水6000万人,
+/// 饮水安全工程使6069万农民受益.
+pub(super) fn in_other_order(question: Question, thing: &Thing) -> Option<usize> {
+    let Question { promise, then, told, config, weights, .. } = question;
+    let wanted = thing.wanted.side;
+    let name = thing_added(wanted.label, config);
+    let solved = config.promises.matters.at_end(&name).map_or(0, |(len, ())| len);
+    let own = letters(without_tails(&name[..name.len() - solved], config), config);
+    if own.len() < NAMED || wanted.fields.block.measure != Measure::Level {
+        return None;
+    }
+    let mut found: Option<(usize, Decimal)> = None;
+    for figure in told.likely(&wanted.fields.label) {
+        let side = Side::new(then, figure);
+        let of_its_time = of_its_year(promise, side.one) && side.one.years == promise.years;
+        if !of_its_time || !kindred(wanted.fields, &figure.fields) {
+            continue;
+        }
+        let close = is_close(wanted.fields.value, figure.fields.value);
+        let label = letters(side.label, config);
+        let theirs = if close { letters(&[side.label, side.before()].concat(), config) } else { label };
+        let more = theirs.iter().filter(|c| !own.contains(c)).count();
+        let says = own.iter().all(|c| theirs.contains(c));
+        // A name of one word is told in one.
+        let word = own.len() > WORD || side.label.windows(WORD).any(|two| two == own);
+        // Four letters are two words.
+        let two_words = close && own.len() >= 2 * WORD;
+        let of_it = || two_words || is_of_it(thing, side, (config, weights));
+        let of_it = || of_it() && counts_the_thing(thing, side, weights);
+        if says && word && (close || more <= MORE) && of_it() && fit(&thing.wanted, side, config) == Fit::Same {
+            if found.is_some_and(|(_, value)| value != figure.fields.value) {
+                return None;
+            }
+            found = found.or(Some((figure.at, figure.fields.value)));
+        }
+    }
+    found.map(|(at, _)| at)
+}
+
+/// How many letters a word has, and how many more than the target a name has at most whose figure is not close to it. Set by hand.
+const WORD: usize = 2;
+const MORE: usize = 3;
+
+/// The letters of a name that tell its thing, without doubles: neither who gives, and how, nor what is done to it.
+fn letters(name: &[char], config: &Config) -> Vec<char> {
+    let mut letters = Vec::new();
+    let telling = telling(&config.aliases.apply(name), config);
+    for c in telling.into_iter().filter(|c| is_han(*c) && *c != OF) {
+        if !letters.contains(&c) {
+            letters.push(c);
+        }
+    }
+    letters
+}
