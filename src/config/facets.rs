@@ -125,6 +125,8 @@ pub struct Apart {
     pub levels: Phrases<()>,
     /// Sorts of things that one character names, which what stands before it tells apart: 自然│村, 行政│村.
     pub sorts: Chars,
+    /// What joins two names in a label and is a part of neither: 服务业│对.
+    pub joints: Chars,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -134,13 +136,14 @@ pub(super) struct ApartFile {
     sorts: Chars,
     regions: Phrases<()>,
     levels: Phrases<()>,
+    joints: Chars,
 }
 
 impl ApartFile {
     pub(super) fn apart(self) -> Apart {
         let rows = (0..).zip(&self.acts);
         let acts = Phrases::new(rows.flat_map(|(row, words)| words.iter().map(move |word| (word.as_str(), row))));
-        Apart { acts, regions: self.regions, levels: self.levels, sorts: self.sorts }
+        Apart { acts, regions: self.regions, levels: self.levels, sorts: self.sorts, joints: self.joints }
     }
 }
 

@@ -85,8 +85,17 @@ pub(super) fn are_unlike(told: &[Told<'_>; 2], config: &Config) -> bool {
     };
     let [x, y] = [own(&told[0]), own(&told[1])];
     let common = x.iter().rev().zip(y.iter().rev()).take_while(|(a, b)| a == b).count();
-    let leads = [&x[..x.len() - common], &y[..y.len() - common]];
-    common >= COMMON && heads_differ(leads, config) && !leads.iter().any(|lead| config.counting.is_bare(lead))
+    let plain = |lead: &[char]| lead.iter().copied().filter(|c| !config.apart.joints.has(*c)).collect::<Vec<char>>();
+    let leads = [plain(&x[..x.len() - common]), plain(&y[..y.len() - common])];
+    let names = |lead: &Vec<char>| lead.len() >= LEAD && !config.counting.is_bare(lead) && !is_act(lead, config);
+    common >= COMMON && leads.iter().all(names) && !leads[0].iter().any(|c| leads[1].contains(c))
+}
+
+/// Whether words say nothing but what is done: 实施, 加快.
+fn is_act(words: &[char], config: &Config) -> bool {
+    let verb = config.grammar.verbs.at_start(words).map(|(len, _)| len);
+    let len = verb.max(config.wording.govern.at_start(words).map(|(len, _)| len)).unwrap_or(0);
+    len == words.len()
 }
 
 /// Whether words begin with what is done: 新开工改造, 加快.

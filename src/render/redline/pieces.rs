@@ -2,7 +2,7 @@
 
 mod lines;
 
-use crate::diff::{Change, Op, TextChange, TextDiff, Words};
+use crate::diff::{Change, Edit, Op, TextChange, TextDiff, Words};
 use crate::pair::Pair;
 use crate::report::Report;
 use crate::text::Span;
@@ -70,6 +70,9 @@ pub(super) fn pieces<'a>(reports: Pair<&'a Report>, diff: &'a TextDiff) -> Vec<S
     lines::tidied(walk.steps)
 }
 
+/// The fewest characters in a row that a sentence in other words is said to have carried along. Set by hand: a clause or so.
+const CARRIED: usize = 8;
+
 struct Walk<'a> {
     reports: Pair<&'a Report>,
     words: Words,
@@ -95,15 +98,23 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Whether a piece of a sentence that stands elsewhere now is told as moved: a word that it kept, and its full stop, is not,
+    /// for each would be a move of its own in Word's list of changes.
+    fn carries(&self, change: &TextChange, edit: &Edit) -> bool {
+        let ink = || self.reports.before.text.folded(edit.before).iter().filter(|c| !c.is_whitespace()).count();
+        let both = change.before.is_some() && change.after.is_some();
+        both && edit.op == Op::Equal && (change.change == Change::Moved || ink() >= CARRIED)
+    }
+
     /// What went, or stood here.
     fn earlier(&mut self, change: &TextChange, number: usize) {
         let from = Mark::MovedFrom(number);
-        let moved = change.after.is_some();
-        self.steps.extend(moved.then_some(Step::Begins(from)));
         let mut edits = self.words.widened(self.reports, &change.edits);
+        let moved = edits.iter().any(|edit| self.carries(change, edit));
+        self.steps.extend(moved.then_some(Step::Begins(from)));
         edits.sort_by_key(|edit| edit.before);
         for edit in edits {
-            let mark = if moved && edit.op == Op::Equal { from } else { Mark::Deleted };
+            let mark = if self.carries(change, &edit) { from } else { Mark::Deleted };
             self.text(mark, self.reports.before, edit.before);
         }
         self.steps.extend(moved.then_some(Step::Ends(from)));
@@ -112,10 +123,11 @@ impl<'a> Walk<'a> {
     /// What came, or stands here now.
     fn later(&mut self, change: &TextChange, number: usize) {
         let to = Mark::MovedTo(number);
-        let moved = change.before.is_some();
+        let edits = self.words.widened(self.reports, &change.edits);
+        let moved = edits.iter().any(|edit| self.carries(change, edit));
         self.steps.extend(moved.then_some(Step::Begins(to)));
-        for edit in self.words.widened(self.reports, &change.edits) {
-            let mark = if moved && edit.op == Op::Equal { to } else { Mark::Inserted };
+        for edit in edits {
+            let mark = if self.carries(change, &edit) { to } else { Mark::Inserted };
             self.text(mark, self.reports.after, edit.after);
         }
         self.steps.extend(moved.then_some(Step::Ends(to)));

@@ -116,11 +116,16 @@ function raw(report, start, end) {
   return typeof piece === "string" ? piece : piece.join("");
 }
 
-/** A place's text without white space, but for that between Latin words. */
+/** A place's text without white space, but for that between Latin words, and what parts the cells of a table's row. */
 function cut(report, start, end) {
   const piece = raw(report, start, end);
-  return !/[\s\u3000]/.test(piece) ? piece : piece.replace(/[\s\u3000]+/g, (gap, at, all) =>
-    /[A-Za-z0-9]/.test(all[at - 1] ?? "") && /[A-Za-z0-9]/.test(all[at + gap.length] ?? "") ? " " : "");
+  if (!/[\s\u3000]/.test(piece)) return piece;
+  const inked = (offset) => offset >= 0 && /\S/.test(raw(report, offset, offset + 1));
+  return piece.replace(/[\s\u3000]+/g, (gap, at, all) => {
+    const [before, after] = [all[at - 1] ?? "", all[at + gap.length] ?? ""];
+    if (/\t/.test(gap) && !/[\r\n]/.test(gap)) return (before || inked(start - 1)) && (after || inked(end)) ? " │ " : "";
+    return /[A-Za-z0-9]/.test(before) && /[A-Za-z0-9]/.test(after) ? " " : "";
+  });
 }
 
 /** A quote with a place in it marked; what is further away than `room` is left out. */
