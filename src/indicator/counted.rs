@@ -49,7 +49,6 @@ pub(super) fn counted<'a>(behind: &'a [char], next_figure: bool, times: bool, co
     // 6.5%左右的增速可以……: the noun, and not what it makes possible.
     if let Some(len) = (2..=4.min(behind.len()))
         .find(|&len| grammar.change_nouns.at_end(&behind[..len]).is_some_and(|(noun, _)| noun == len))
-        && (behind.len() > len || of)
     {
         return Some(&behind[..len]);
     }
@@ -58,6 +57,7 @@ pub(super) fn counted<'a>(behind: &'a [char], next_figure: bool, times: bool, co
     } else {
         word::without_made(behind, &config.ties)?
     };
+    let noun = within_quotation(noun);
     let cut = noun.iter().position(|c| matches!(c, '“' | '《')).filter(|at| *at >= 6);
     // 公共数据“跑起来”示范场景: the noun goes on behind the quotation.
     let cut =
@@ -71,6 +71,15 @@ pub(super) fn counted<'a>(behind: &'a [char], next_figure: bool, times: bool, co
     let noun = &noun[..noun.len().min(LONGEST_COUNTED)];
     let noun = without_last(noun, grammar);
     (!noun.is_empty()).then_some(noun)
+}
+
+/// 以“8个装置、525家研发机构│”为主体: a noun up to where the quotation ends in which it stands.
+fn within_quotation(noun: &[char]) -> &[char] {
+    let ends = |at: &usize| {
+        let opened = |mark: char| noun[..*at].contains(&mark);
+        noun[*at] == '”' && !opened('“') || noun[*at] == '》' && !opened('《')
+    };
+    (1..noun.len()).find(ends).map_or(noun, |end| &noun[..end])
 }
 
 /// A noun without what only joins it to the next, or counts what follows among it (26项指标│中，21项).
@@ -89,7 +98,10 @@ fn own_words<'a>(between: &'a [char], config: &Config) -> &'a [char] {
         let words = &between[*at..];
         // 3个城中│村改造项目
         let half = word::ends(&between[..=*at], grammar);
-        grammar.next_starts.has(words[0]) && !grammar.others.is(words) && !word::heads(words, grammar) && !half
+        // 64个县市│新增人口30万人
+        let bound = grammar.plain_changes.has(words[0]) && grammar.change_bound.close(&between[..*at]);
+        let starts = grammar.next_starts.has(words[0]) && !bound;
+        starts && !grammar.others.is(words) && !word::heads(words, grammar) && !half
     };
     let done = |at: &usize| {
         let words = &between[*at..];

@@ -2,7 +2,7 @@
 
 use crate::config::{Grammar, Kind};
 use crate::quantity::Form;
-use crate::text::signs::{AMONG, AND_SO_ON};
+use crate::text::signs::{AMONG, AND_SO_ON, LISTED};
 use crate::text::squeeze;
 
 use super::label;
@@ -31,6 +31,9 @@ pub(super) struct Core {
 /// So many letters at the end of what was meant say what it is: 计划│投资.
 const INVESTED: usize = 2;
 
+/// So many letters say at most among whom something has its place. Set by hand.
+const AMONG_WHOM: usize = 8;
+
 impl Reader<'_> {
     /// What a figure is about by its own words, without a place of a row, and with nothing where they only say what it is compared
     /// with or that it moved.
@@ -40,9 +43,20 @@ impl Reader<'_> {
             words.truncate(len);
             place
         });
+        let mut place = place;
         if self.figures[at].rank {
             let rest = without_rivals(&words, &self.config.grammar).len();
             words.truncate(rest);
+            // 吞吐量350万标箱、居长江中上游港口│首位: among whom it has the place.
+            let enters = &self.config.words.rank_enters;
+            let among = enters.at_start(&words).map(|(len, ())| &words[len..]);
+            let named = |among: &&[char]| {
+                (2..=AMONG_WHOM).contains(&among.len()) && !among.contains(&LISTED) && !enters.any(among)
+            };
+            if let Some(among) = among.filter(named).map(squeeze) {
+                place = place.or(Some(among));
+                words.clear();
+            }
         }
         let against = self.compared_in_brackets(at);
         let moved = self.moves_to_rank(at, &words);
