@@ -165,13 +165,14 @@ pub fn check(body: &Body, timeline: &Timeline, config: &Config) -> Vec<Check> {
         checks.extend(editions::check(report, entry, &config.ties));
         checks.extend(damage(report, entry));
         bounds.extend(bounds::lists_within(report, entry, config));
-        bounds.extend(again::agreeing(report, entry, config));
-        bounds.extend(again::bounded(report, entry, config));
-        bounds.extend(spans::check(report, entry, config));
+        let named = again::Named::new(entry, config);
+        bounds.extend(again::agreeing(report, entry, &named, config));
+        bounds.extend(again::bounded(report, &named));
+        bounds.extend(spans::check(report, entry, &named, config));
         bounds.extend(wholes::check(report, entry, config));
         bounds.extend(grown::check(report, entry, config));
         bounds.extend(unions::check(report, entry, config));
-        bounds.extend(aims::check(report, entry, config));
+        bounds.extend(aims::check(report, &named));
         bounds.extend(annexed::check(report, entry));
     }
     checks.extend(across::check(body, timeline, config));

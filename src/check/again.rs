@@ -31,10 +31,19 @@ pub(super) struct Told<'a> {
     pub(super) mean: bool,
 }
 
+/// The figures of a report that have a name, each with the earlier ones of its name in other sentences.
+pub(super) struct Named<'a> {
+    all: Vec<Told<'a>>,
+    /// The earlier ones, those of one figure behind those of the figure before it.
+    early: Vec<u32>,
+    /// Where those of each figure end.
+    ends: Vec<usize>,
+}
+
 /// Facts that are told again, and agree.
-pub(super) fn agreeing(report: usize, entry: &Entry, config: &Config) -> Vec<Check> {
-    let mut checks = pairs(entry, config, |early, late| agreement(report, &entry.report.text, early, late));
-    checks.extend(pairs(entry, config, |early, late| {
+pub(super) fn agreeing(report: usize, entry: &Entry, named: &Named<'_>, config: &Config) -> Vec<Check> {
+    let mut checks = named.pairs(|early, late| agreement(report, &entry.report.text, early, late));
+    checks.extend(named.pairs(|early, late| {
         changed(report, entry, config, early, late).or_else(|| changed(report, entry, config, late, early))
     }));
     checks.extend(kept(report, entry, config));
@@ -44,46 +53,56 @@ pub(super) fn agreeing(report: usize, entry: &Entry, config: &Config) -> Vec<Che
 }
 
 /// What bounds a figure that another place of the report tells: no more can have been added than there is.
-pub(super) fn bounded(report: usize, entry: &Entry, config: &Config) -> Vec<Check> {
-    pairs(entry, config, |early, late| in_stock(report, early, late).or_else(|| in_stock(report, late, early)))
+pub(super) fn bounded(report: usize, named: &Named<'_>) -> Vec<Check> {
+    named.pairs(|early, late| in_stock(report, early, late).or_else(|| in_stock(report, late, early)))
 }
 
-/// For every figure the first check that it makes with an earlier one of its name in another sentence.
-pub(super) fn pairs<'a>(
-    entry: &'a Entry,
-    config: &Config,
-    check: impl Fn(&Told<'a>, &Told<'a>) -> Option<Check>,
-) -> Vec<Check> {
-    let mut all: Vec<Told<'a>> = Vec::new();
-    let (mut known, mut acts) = (FxHashMap::<_, Vec<usize>>::default(), FxHashMap::<_, Vec<usize>>::default());
-    let mut checks = Vec::new();
-    let prose = |one: &&Indicator| one.role != Role::Previous && one.high.is_none() && one.table.is_none();
-    for one in entry.indicators.iter().filter(prose) {
-        let late = Told::read(entry, one, config);
-        if !names(one, &late.name, config) {
-            continue;
+impl<'a> Named<'a> {
+    /// Reads them from a report.
+    pub(super) fn new(entry: &'a Entry, config: &Config) -> Self {
+        let (mut all, mut early, mut ends) = (Vec::<Told<'a>>::new(), Vec::new(), Vec::new());
+        let (mut known, mut acts) = (FxHashMap::<_, Vec<u32>>::default(), FxHashMap::<_, Vec<u32>>::default());
+        let prose = |one: &&Indicator| one.role != Role::Previous && one.high.is_none() && one.table.is_none();
+        for one in entry.indicators.iter().filter(prose) {
+            let late = Told::read(entry, one, config);
+            if !names(one, &late.name, config) {
+                continue;
+            }
+            // Those of other places are not even looked at: a report that tells of many has many figures of one name.
+            let place = one.scope.as_deref().filter(|_| !whole(one));
+            let key = |name: &[char]| (signs(name), one.unit.as_deref(), one.kind, place);
+            let own = key(&late.name);
+            let told = |at: &u32| &all[*at as usize];
+            let by_name = known.get(&own).into_iter().flatten();
+            // 新认定人才2745人, and 五年认定人才1.26万人.
+            let act = late.act.map(|len| key(&late.name[len..]));
+            let by_act = act.as_ref().and_then(|key| known.get(key)).into_iter().flatten().filter(|at| told(at).fresh);
+            let of_act = acts.get(&own).into_iter().flatten().filter(|_| late.fresh);
+            // One sentence tells a thing once, but for other years.
+            let apart = |other: &Indicator| other.quote != one.quote || other.years != one.years;
+            let others = by_name.chain(by_act).chain(of_act);
+            let others = others.filter(|at| apart(told(at).one) && one_scope(told(at).one, one));
+            early.extend(others.take(MOST).copied());
+            ends.push(early.len());
+            known.entry(own).or_default().push(all.len() as u32);
+            if let Some(key) = act {
+                acts.entry(key).or_default().push(all.len() as u32);
+            }
+            all.push(late);
         }
-        // Those of other places are not even looked at: a report that tells of many has many figures of one name.
-        let place = one.scope.as_deref().filter(|_| !whole(one));
-        let key = |name: &[char]| (signs(name), one.unit.as_deref(), one.kind, place);
-        let own = key(&late.name);
-        let by_name = known.get(&own).into_iter().flatten();
-        // 新认定人才2745人, and 五年认定人才1.26万人.
-        let act = late.act.map(|len| key(&late.name[len..]));
-        let by_act = act.as_ref().and_then(|key| known.get(key)).into_iter().flatten().filter(|at| all[**at].fresh);
-        let of_act = acts.get(&own).into_iter().flatten().filter(|_| late.fresh);
-        let others = by_name.chain(by_act).chain(of_act).map(|at| &all[*at]);
-        // One sentence tells a thing once, but for other years.
-        let apart = |early: &&Told<'_>| early.one.quote != one.quote || early.one.years != one.years;
-        let others = others.filter(apart).filter(|early| one_scope(early.one, one));
-        checks.extend(others.take(MOST).find_map(|early| check(early, &late)));
-        known.entry(own).or_default().push(all.len());
-        if let Some(key) = act {
-            acts.entry(key).or_default().push(all.len());
-        }
-        all.push(late);
+        Named { all, early, ends }
     }
-    checks
+
+    /// For every figure the first check that it makes with an earlier one.
+    pub(super) fn pairs(&self, check: impl Fn(&Told<'a>, &Told<'a>) -> Option<Check>) -> Vec<Check> {
+        let mut from = 0;
+        let checks = self.all.iter().zip(&self.ends).filter_map(|(late, &end)| {
+            let early = &self.early[from..end];
+            from = end;
+            early.iter().find_map(|at| check(&self.all[*at as usize], late))
+        });
+        checks.collect()
+    }
 }
 
 impl<'a> Told<'a> {
@@ -109,16 +128,16 @@ fn agreement(report: usize, text: &Text, early: &Told<'_>, late: &Told<'_>) -> O
         return None;
     }
     let beyond = |one: &Indicator| matches!(one.qualifier, Some(Qualifier::MoreThan | Qualifier::AtLeast));
-    let when = |one: &Indicator| (one.years, one.asof.clone(), one.qualifier);
+    let when = first.years == now.years && first.asof == now.asof && first.qualifier == now.qualifier;
     let digits = now.value.normalize().mantissa().unsigned_abs();
     let long = late.name.len() >= LONG && (digits >= 100 || digits >= 10 && first.label == now.label);
     // An aim is told again with the word that bounds it: 8%左右.
     let aim = late.name.len() >= LONG && now.role == Role::Target && now.unit.as_deref() == Some("%");
-    let same = first.value == now.value && when(first) == when(now) && (long || aim && now.qualifier.is_some());
+    let same = first.value == now.value && when && (long || aim && now.qualifier.is_some());
     // 67665亿元, and 6.77万亿元.
-    let room = slack(text, first).max(slack(text, now));
+    let room = || slack(text, first).max(slack(text, now));
     let apart = (first.value - now.value).abs();
-    let rounded = !apart.is_zero() && apart <= room && when(first) == when(now) && long && first.qualifier.is_none();
+    let rounded = !apart.is_zero() && when && long && first.qualifier.is_none() && apart <= room();
     let (exact, bound) = if beyond(now) { (first, now) } else { (now, first) };
     let bounded = beyond(bound)
         && exact.qualifier.is_none()
@@ -128,7 +147,6 @@ fn agreement(report: usize, text: &Text, early: &Told<'_>, late: &Told<'_>) -> O
         && !late.mean
         && bound.value <= exact.value
         && exact.value / Decimal::TWO <= bound.value;
-    let [was, is] = [first, now].map(|one| amount(one.value, one.unit.as_deref()));
     // 控制在5.5%以内, and 5.2%.
     let [least, most] = [first, now].map(|one| one.qualifier == Some(Qualifier::AtMost));
     let (under, limit) = if most { (first, now) } else { (now, first) };
@@ -141,17 +159,20 @@ fn agreement(report: usize, text: &Text, early: &Told<'_>, late: &Told<'_>) -> O
         && under.value <= limit.value
         && under.value * Decimal::TWO >= limit.value;
     let bounded = bounded || kept;
+    if !same && !rounded && !bounded {
+        return None;
+    }
+    let [was, is] = [first, now].map(|one| amount(one.value, one.unit.as_deref()));
     let message = match () {
         () if same => Message::new(format!("前后一致：{is}"), format!("told twice, and alike: {is}")),
         () if rounded => Message::new(
             format!("前后一致（四舍五入）：前文 {was}，此处 {is}"),
             format!("told twice, and alike but for rounding: {was} before, {is} here"),
         ),
-        () if bounded => Message::new(
+        () => Message::new(
             format!("前后说法相符：前文 {was}，此处 {is}"),
             format!("both places agree: {was} before, {is} here"),
         ),
-        () => return None,
     };
     let (expected, found) = (plain(first.value), plain(now.value));
     let (kind, verdict) = (Kind::Restated, Verdict::Holds);

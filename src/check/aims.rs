@@ -2,17 +2,16 @@
 
 use rust_decimal::Decimal;
 
-use super::again::{Told, pairs};
+use super::again::{Named, Told};
 use super::{Check, Kind, Verdict, amount, reckoned};
-use crate::config::{Config, Direction, Kind as Sort, Qualifier};
-use crate::corpus::Entry;
+use crate::config::{Direction, Kind as Sort, Qualifier};
 use crate::diagnostic::Message;
 use crate::indicator::{Measure, Role};
 use crate::timeline::counted::Counted;
 
 /// Checks the aims of one report that say which way they go against what it says there is.
-pub(super) fn check(report: usize, entry: &Entry, config: &Config) -> Vec<Check> {
-    let checks = pairs(entry, config, |early, late| leads(early, late).or_else(|| leads(late, early)));
+pub(super) fn check(report: usize, named: &Named<'_>) -> Vec<Check> {
+    let checks = named.pairs(|early, late| leads(early, late).or_else(|| leads(late, early)));
     checks.into_iter().map(|check| Check { report, ..check }).collect()
 }
 

@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use super::again::{Told, pairs};
+use super::again::{Named, Told};
 use super::clause::own_clause;
 use super::rounding::near_place;
 use super::{Check, Kind, Verdict, amount, reckoned};
@@ -16,12 +16,10 @@ use crate::timeline::counted::Counted;
 use crate::timeline::printed::{place, slack};
 
 /// Checks single years of one report against what it tells of several.
-pub(super) fn check(report: usize, entry: &Entry, config: &Config) -> Vec<Check> {
+pub(super) fn check(report: usize, entry: &Entry, named: &Named<'_>, config: &Config) -> Vec<Check> {
     let text = &entry.report.text;
     let of = |check: fn(&Text, &Config, &Told<'_>, &Told<'_>) -> Option<Check>| {
-        pairs(entry, config, |early, late| {
-            check(text, config, early, late).or_else(|| check(text, config, late, early))
-        })
+        named.pairs(|early, late| check(text, config, early, late).or_else(|| check(text, config, late, early)))
     };
     of(of_years).into_iter().chain(of(by_the_year)).map(|check| Check { report, ..check }).collect()
 }
@@ -46,9 +44,9 @@ fn of_years(text: &Text, config: &Config, total: &Told<'_>, year: &Told<'_>) -> 
     let (all, one) = (total.one, year.one);
     let whole = !matches!(one.qualifier, Some(Qualifier::Cumulative | Qualifier::Consecutive));
     // Of a total that is told to have come over the years, one year's amount is no stock though it was 达到.
-    let summed = config.ties.over_years.any(own_clause(text, all)) && year.counted == Some(Counted::There);
-    let flows = flow(text, config, total) && (flow(text, config, year) || summed && !year.mean);
-    if !within(all, one) || all.role != one.role || one.role == Role::Previous || !whole || !flows {
+    let summed = || config.ties.over_years.any(own_clause(text, all)) && year.counted == Some(Counted::There);
+    let flows = || flow(text, config, total) && (flow(text, config, year) || summed() && !year.mean);
+    if !within(all, one) || all.role != one.role || one.role == Role::Previous || !whole || !flows() {
         return None;
     }
     let unit = one.unit.as_deref();
@@ -85,27 +83,27 @@ fn by_the_year(text: &Text, config: &Config, several: &Told<'_>, year: &Told<'_>
     let is_mean = several.mean;
     let aim = one.role == Role::Target && one.years == 1;
     let level = |one: &Indicator| one.measure() == Measure::Level && one.unit.is_some() && one.direction.is_none();
-    let total = is_mean && level(all) || !is_mean && flow(text, config, several);
+    let total = || is_mean && level(all) || !is_mean && flow(text, config, several);
     let alike = all.role == Role::Actual && level(one) && (aim || is_mean && within(all, one));
-    if !total || !alike || all.years < 2 || year.mean || one.value.is_zero() {
+    if !alike || all.years < 2 || year.mean || one.value.is_zero() || !total() {
         return None;
     }
     let years = Decimal::from(all.years);
     let made = if is_mean { all.value } else { all.value / years };
     let share = one.value.checked_div(made)?;
-    let near = Decimal::new(LEAST, 2) <= share && share <= Decimal::new(MOST, 2);
+    if share < Decimal::new(LEAST, 2) || share > Decimal::new(MOST, 2) {
+        return None;
+    }
     let unit = all.unit.as_deref();
     let mean = near_place(made, place(text, all));
     let made = amount(mean, unit);
     let [told, now] = [all, one].map(|figure| amount(figure.value, unit));
     let reckoning = if is_mean { made.clone() } else { format!("{told} ÷ {years} = {made}") };
-    near.then(|| {
-        let message = Message::new(
-            format!("一年与多年平均相近：平均每年 {reckoning}，一年 {now}"),
-            format!("a year is near the mean: {reckoning} a year, {now} in one"),
-        );
-        reckoned(Kind::Sum, Verdict::Holds, one, mean, message)
-    })
+    let message = Message::new(
+        format!("一年与多年平均相近：平均每年 {reckoning}，一年 {now}"),
+        format!("a year is near the mean: {reckoning} a year, {now} in one"),
+    );
+    Some(reckoned(Kind::Sum, Verdict::Holds, one, mean, message))
 }
 
 /// Between so many hundredths of the mean a year is near it: four fifths of the greater of the two. Set by hand, as years differ.
