@@ -93,31 +93,51 @@ fn act_of(label: &[char], config: &Config) -> Option<u8> {
 /// The first list: of words for several acts.
 const EITHER: u8 = 1;
 
-/// Whether a clause is about another thing than a promise, though it says most of it: where what both say is part of a longer word in
-/// each, and each begins it otherwise (校史馆数字化, 档案馆数字化), or where it names another stage (二期, 三期).
-pub(super) fn is_of_another(promise: &[char], clause: &[char], (config, weights): (&Config, &Weights)) -> bool {
-    let (own, theirs) = (stages_named(promise, config), stages_named(clause, config));
-    // 市民中心一期 and 档案馆二期 are stages of two things.
-    let another_stage = |own: &Stage| {
-        let mut beside = theirs.iter().filter(|other| other.of == own.of && other.class == own.class).peekable();
-        beside.peek().is_some() && beside.all(|other| other.number != own.number)
-    };
-    if own.iter().any(another_stage) {
-        return true;
+/// What tells a promise from other things that are called much like its own.
+pub(super) struct Another<'a> {
+    promise: &'a [char],
+    stages: Vec<Stage<'a>>,
+    /// What is promised, without what is done to it.
+    object: &'a [char],
+    /// Whether that is a list.
+    listed: bool,
+}
+
+impl<'a> Another<'a> {
+    /// Reads it from a promise.
+    pub(super) fn new(promise: &'a [char], config: &Config) -> Self {
+        let object = &promise[verb(promise, config).unwrap_or(0)..];
+        Another { promise, stages: stages_named(promise, config), object, listed: items(object).len() > 1 }
     }
-    let object = &promise[verb(promise, config).unwrap_or(0)..];
-    if items(object).len() > 1 {
-        return false;
+
+    /// Whether a clause is about another thing, though it says most of the promise: where what both say is part of a longer word in
+    /// each, and each begins it otherwise (校史馆数字化, 档案馆数字化), or where it names another stage (二期, 三期).
+    pub(super) fn is_told(&self, clause: &[char], (config, weights): (&Config, &Weights)) -> bool {
+        let theirs = if self.stages.is_empty() { Vec::new() } else { stages_named(clause, config) };
+        // 市民中心一期 and 档案馆二期 are stages of two things.
+        let another_stage = |own: &Stage| {
+            let mut beside = theirs.iter().filter(|other| other.of == own.of && other.class == own.class).peekable();
+            beside.peek().is_some() && beside.all(|other| other.number != own.number)
+        };
+        if self.stages.iter().any(another_stage) {
+            return true;
+        }
+        let object = self.object;
+        let (from, at, len) = if self.listed { (0, 0, 0) } else { longest_run(object, clause) };
+        if len < RUN {
+            return false;
+        }
+        let shared = || {
+            let both = Pairs::new(object, weights);
+            let run = Pairs::new(&object[from..from + len], weights).mass();
+            run >= MOST_OF_IT * both.contained_in(&Pairs::new(clause, weights)) * both.mass()
+        };
+        let apart = |before: &[char], text: &[char]| {
+            let word = word_before(before, config);
+            !word.is_empty() && !word.iter().any(|c| text.contains(c))
+        };
+        apart(&object[..from], clause) && apart(&clause[..at], self.promise) && shared()
     }
-    let (from, at, len) = longest_run(object, clause);
-    let (own, theirs) = (word_before(&object[..from], config), word_before(&clause[..at], config));
-    let shared = || {
-        let both = Pairs::new(object, weights);
-        let run = Pairs::new(&object[from..from + len], weights).mass();
-        run >= MOST_OF_IT * both.contained_in(&Pairs::new(clause, weights)) * both.mass()
-    };
-    let apart = |word: &[char], text: &[char]| !word.is_empty() && !word.iter().any(|c| text.contains(c));
-    len >= RUN && apart(own, clause) && apart(theirs, promise) && shared()
 }
 
 /// How many letters two clauses have in a row that tell the same, and how much of what they share that is. Set by hand.
@@ -178,6 +198,10 @@ fn word_before<'a>(text: &'a [char], config: &Config) -> &'a [char] {
 pub(super) fn longest_run(own: &[char], other: &[char]) -> (usize, usize, usize) {
     let mut best = (0, 0, 0);
     for from in 0..own.len() {
+        // No run from here on is longer.
+        if own.len() - from <= best.2 {
+            break;
+        }
         for at in 0..other.len() {
             let len = own[from..].iter().zip(&other[at..]).take_while(|(a, b)| a == b && is_han(**a)).count();
             if len > best.2 {
@@ -221,7 +245,8 @@ mod tests {
     fn a_clause_may_say_most_of_a_promise_and_be_about_another_thing() {
         let config = Config::builtin().unwrap();
         let weights = Weights::builtin();
-        let other = |own: &str, clause: &str| is_of_another(&chars(own), &chars(clause), (&config, &weights));
+        let other =
+            |own: &str, clause: &str| Another::new(&chars(own), &config).is_told(&chars(clause), (&config, &weights));
         assert!(other("启动校史馆数字化改造", "档案馆数字化改造完成"));
         assert!(!other("推进污水处理厂二期建设", "污水处理厂建成"));
         assert!(other("推进污水处理厂二期建设", "污水处理厂三期建设加快"));

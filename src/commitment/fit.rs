@@ -3,6 +3,8 @@
 //! What is there in all is no answer to what was to be added (建设30万亩, 达到96万亩), what has begun is none to what was to be
 //! there (建成12个, 开工14个), and what was intended is none to anything.
 
+use std::sync::OnceLock;
+
 use rust_decimal::Decimal;
 
 use super::clauses::clauses;
@@ -11,7 +13,9 @@ use crate::config::{Config, FacetSet, Facets, Kind, Phrases};
 use crate::corpus::Entry;
 use crate::indicator::{Indicator, Measure, Role, own_part};
 use crate::report::Report;
-use crate::text::{Span, Text};
+use crate::similarity::{Pairs, Weights};
+use crate::text::signs::TOLD;
+use crate::text::{Span, Text, is_han};
 use crate::timeline::counted::Counted;
 use crate::timeline::evidence::{Fields, ScopeClass};
 use crate::timeline::kinds::{Kinds, kinds};
@@ -36,12 +40,23 @@ pub(super) struct Figure {
     pub(super) label: Vec<char>,
     /// The heading that it stands under, and how its paragraph opens.
     pub(super) around: Vec<char>,
+    known: Known,
+}
+
+/// What is asked of few figures, and of those again and again: made when it is first asked for.
+#[derive(Default)]
+struct Known {
+    clause: OnceLock<Span>,
+    /// What stands before it in its clause.
+    said: OnceLock<Pairs>,
+    /// All that names it, with one name for each thing, and the letters of that.
+    names: OnceLock<(Pairs, Vec<char>)>,
 }
 
 impl Figure {
     pub(super) fn new(entry: &Entry, at: usize, (label, fields): (Vec<char>, Fields)) -> Self {
         let around = around(&entry.report, &entry.indicators[at]);
-        Figure { at, fields, label, around }
+        Figure { at, fields, label, around, known: Known::default() }
     }
 }
 
@@ -65,12 +80,13 @@ pub(super) struct Side<'a> {
     pub(super) fields: &'a Fields,
     pub(super) label: &'a [char],
     pub(super) around: &'a [char],
+    known: &'a Known,
 }
 
 impl<'a> Side<'a> {
     pub(super) fn new(entry: &'a Entry, figure: &'a Figure) -> Self {
-        let Figure { at, fields, label, around } = figure;
-        Side { entry, one: &entry.indicators[*at], fields, label, around }
+        let Figure { at, fields, label, around, known } = figure;
+        Side { entry, one: &entry.indicators[*at], fields, label, around, known }
     }
 
     /// The text of its report.
@@ -78,9 +94,30 @@ impl<'a> Side<'a> {
         &self.entry.report.text
     }
 
+    /// The clause that it stands in.
+    pub(super) fn clause(&self) -> Span {
+        *self.known.clause.get_or_init(|| clause_of(self.entry, self.one))
+    }
+
     /// What stands before the figure in its clause.
     pub(super) fn before(&self) -> &'a [char] {
-        before(self.entry, self.one)
+        let start = self.clause().start.min(self.one.span.start);
+        self.text().folded(Span::new(start, self.one.span.start))
+    }
+
+    /// The pairs of that.
+    pub(super) fn said(&self, weights: &Weights) -> &'a Pairs {
+        self.known.said.get_or_init(|| Pairs::new(self.before(), weights))
+    }
+
+    /// The pairs of its label, its sentence up to it and what stands around, with one name for each thing, and the letters of all that.
+    pub(super) fn names(&self, config: &Config, weights: &Weights) -> &'a (Pairs, Vec<char>) {
+        self.known.names.get_or_init(|| {
+            let start = self.one.quote.start.min(self.one.span.start);
+            let sentence = self.text().folded(Span::new(start, self.one.span.end));
+            let all = [self.label, sentence, self.around].join(&TOLD);
+            (Pairs::new(&config.aliases.apply(&all), weights), only_letters(&all))
+        })
     }
 }
 
@@ -184,7 +221,7 @@ fn stands(wanted: &Wanted, told: Side, config: &Config) -> bool {
         return false;
     }
     let Wanted { side: Side { fields: own, entry, .. }, .. } = *wanted;
-    let clause = clause_of(told.entry, told.one);
+    let clause = told.clause();
     let from = told.one.quote.start.min(clause.start);
     let said = told.text().folded(Span::new(from, clause.end.max(told.one.span.end)));
     let was = |one: &Indicator| {
@@ -291,7 +328,7 @@ fn step(side: Side, config: &Config) -> Option<Step> {
         .iter()
         .filter_map(|(list, step)| list.rfind(before).map(|(from, len, ())| (from + len, len, *step)))
         .max_by_key(|(end, len, _)| (*end, *len));
-    let clause = clause_of(side.entry, side.one);
+    let clause = side.clause();
     let behind = side.text().folded(Span::new(side.one.span.end, clause.end.max(side.one.span.end)));
     let behind = &behind[..behind.iter().position(|c| *c == '、').unwrap_or(behind.len())];
     let there = kinds[2..].iter().rev().find(|(list, _)| list.any(behind)).map(|(_, step)| *step);
@@ -343,4 +380,9 @@ pub(super) fn before<'a>(entry: &'a Entry, one: &Indicator) -> &'a [char] {
 pub(super) fn clause_of(entry: &Entry, one: &Indicator) -> Span {
     let own = clauses(&entry.report.text, one.quote);
     own.into_iter().find(|clause| clause.covers(one.span)).unwrap_or(one.quote)
+}
+
+/// The letters of a text, in order.
+pub(super) fn only_letters(chars: &[char]) -> Vec<char> {
+    chars.iter().copied().filter(|c| is_han(*c) || c.is_ascii_alphabetic()).collect()
 }

@@ -4,7 +4,7 @@
 //! 加快甲乙试点落地 and 首单甲丙乙业务试点落地 share half of their letters, and no other clause of the report shares a third.
 
 use super::Answer;
-use super::contrast::{is_of_another, longest_run};
+use super::contrast::{Another, longest_run};
 use super::named::without_tails;
 use super::question::Question;
 use super::said::{ROUNDING, Said};
@@ -41,13 +41,14 @@ pub(super) fn hinted(question: Question, target: Option<&Thing>) -> Option<Said>
     let most = told.most(&thing);
     let places = || (0..told.done.len()).filter(|at| !told.done[*at].heading);
     let facets = config.facets.of(object);
+    let another = Another::new(question.core(), config);
     let is_of_it = |at: &usize| {
         let Clause { span, answers, pairs, .. } = &told.done[*at];
         let chars = then.report.text.folded(*span);
         let ends = target.is_none_or(|target| target.is_ended_in(pairs)) && is_rate_of_rate(question, *span);
         let contrast = Facets::contrast(&facets, &config.facets.of(chars));
         let came = *answers && !contrast && ends && !config.promises.is_off(chars) && !config.promises.amiss.any(chars);
-        came && !is_of_another(question.core(), chars, (config, weights))
+        came && !another.is_told(chars, (config, weights))
             && !shares_a_place_only(object, chars, most[*at], (config, weights))
             && !is_no_paper(object, chars, config)
     };
@@ -113,7 +114,7 @@ fn own_place(question: Question) -> Vec<char> {
 /// Whether a clause may tell of a target that is a rate: it tells a rate, or no figure at all (持证率 is not told by 培训班9期).
 fn is_rate_of_rate(question: Question, clause: Span) -> bool {
     let rate = |one: &Indicator| matches!(one.measure(), Measure::Share | Measure::Growth);
-    let mut told = question.then.indicators.iter().filter(|one| clause.covers(one.span)).peekable();
+    let mut told = told::covered(&question.then.indicators, clause).peekable();
     let goal = question.goal().is_some_and(|goal| goal.measure() == Measure::Share);
     !goal || told.peek().is_none() || told.any(rate)
 }

@@ -4,12 +4,12 @@
 use rust_decimal::Decimal;
 
 use super::contrast::thing_of;
-use super::fit::{Figure, Side, clause_of, counts, is_near};
+use super::fit::{Figure, Side, clause_of, counts, is_near, only_letters};
 use super::links::Links;
 use super::promises::{Promise, named_years};
 use super::question::Question;
 use super::reached::figure;
-use super::subject::{Thing, only_letters};
+use super::subject::Thing;
 use super::{ABOUT_PERCENT, Bound, Outcome};
 use crate::config::{Config, Direction, Kind};
 use crate::corpus::Entry;

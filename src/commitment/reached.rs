@@ -109,7 +109,7 @@ pub(super) fn kin(question: Question, thing: &Thing) -> Found {
         if !of_its_time || !kindred(wanted.fields, other) {
             continue;
         }
-        let said = name.contained_in(&Pairs::new(told.before(), weights));
+        let said = name.contained_in(told.said(weights));
         let said = match () {
             () if said >= KIN && said * name.mass() >= KIN_WEIGHS => said,
             () if !wanted.fields.bare && !other.bare && is_short_for(thing, told) => KIN,
@@ -179,7 +179,8 @@ pub(super) fn level_of(question: Question, thing: &Thing, change: usize) -> Opti
     if wanted.fields.block.measure != Measure::Level || !changes {
         return None;
     }
-    let near = question.told.figures.iter().filter(|figure| figure.at < change && figure.at + 3 >= change);
+    let place = |at: usize| question.told.figures.partition_point(|figure| figure.at < at);
+    let near = question.told.figures[place(change.saturating_sub(3))..place(change)].iter();
     let mut levels = near.filter(|figure| {
         let Figure { at, fields, .. } = figure;
         let one = &indicators[*at];
@@ -248,7 +249,7 @@ pub(super) fn inside(question: Question, thing: &Thing, clause: Span) -> Option<
     let words = |one: &Indicator| -> Vec<char> { one.topic.chars().filter(|c| is_han(*c)).collect() };
     let name = words(wanted.one);
     let shares = |one: &Indicator| words(one).windows(3).any(|three| name.windows(3).any(|other| other == three));
-    let mut fits = question.told.figures.iter().filter(|figure| {
+    let mut fits = question.told.within(clause, question.then).iter().filter(|figure| {
         let told = Side::new(question.then, figure);
         let same = wanted.fields.block == told.fields.block && told.one.unit == wanted.one.unit;
         let counts = || counts_the_thing(thing, told, question.weights);
@@ -262,7 +263,8 @@ pub(super) fn inside(question: Question, thing: &Thing, clause: Span) -> Option<
 /// Whether all figures of a clause that measure or count as a target does are of another kind of the same. One of more than that
 /// (户厕 for 农村户厕) tells of it, though it can't be held against it.
 pub(super) fn tells_another(question: Question, thing: &Thing, clause: Span) -> bool {
-    let sides = question.told.figures.iter().map(|figure| Side::new(question.then, figure));
+    let figures = question.told.within(clause, question.then).iter();
+    let sides = figures.map(|figure| Side::new(question.then, figure));
     let own = thing.wanted.side.fields;
     let alike =
         |side: &Side| clause.covers(side.one.span) && (side.fields.block == own.block || side.fields.unit == own.unit);

@@ -1,7 +1,11 @@
 //! The clauses of a later report that say what was promised.
 
+use std::cell::RefCell;
+
+use rustc_hash::FxHashMap;
+
 use super::clauses::items;
-use super::contrast::is_of_another;
+use super::contrast::Another;
 use super::named::{self, named};
 use super::question::Question;
 use super::told::{self, Clause, name_of};
@@ -33,16 +37,19 @@ pub(super) fn clause(question: Question, core: &[char]) -> Option<Said> {
     let target = promise.target.is_some();
     let pairs = &told::compared(core, config, weights);
     let items: Vec<Pairs> = items(core).into_iter().map(|item| told::compared(item, config, weights)).collect();
-    let of_years = |span: Span| target && then.indicators.iter().any(|one| span.covers(one.span) && one.years > 1);
+    let of_years = |span: Span| target && told::covered(&then.indicators, span).any(|one| one.years > 1);
     // Most clauses share too little with a promise to say it, or an item of it, whatever else they say.
     let most = told.most(pairs);
     let item = items.iter().any(|item| item.mass() >= ITEM_WEIGHS).then_some(SAYS_ITEM * ITEM_WEIGHS);
     let least = (SAYS * pairs.mass()).max(WEIGHS).min(item.unwrap_or(f64::INFINITY)) - ROUNDING;
-    let said = |span: Span, theirs: &Pairs, worth: f64| {
-        let likeness = likeness(pairs, &items, theirs)? * worth;
-        Some(Said { span, likeness })
+    // What is asked of the same words again is known.
+    let known: RefCell<FxHashMap<[u32; 2], Option<f64>>> = RefCell::default();
+    let said = |span: Span, words: [u32; 2], theirs: &Pairs, worth: f64| {
+        let likeness = *known.borrow_mut().entry(words).or_insert_with(|| likeness(pairs, &items, theirs));
+        Some(Said { span, likeness: likeness? * worth })
     };
-    let other = |span: Span| is_of_another(core, then.report.text.folded(span), (config, weights));
+    let another = Another::new(core, config);
+    let other = |span: Span| another.is_told(then.report.text.folded(span), (config, weights));
     // The first of those that say most, of what was promised and of no other thing.
     let most_alike = |said: &mut dyn Iterator<Item = Said>| {
         let mut said: Vec<Said> = said.collect();
@@ -50,35 +57,26 @@ pub(super) fn clause(question: Question, core: &[char]) -> Option<Said> {
         said.into_iter().take(MOST).find(|said| !of_years(said.span) && !other(said.span))
     };
     let one = |at: usize| {
-        (told.done[at].answers && most[at] >= least).then(|| said(told.done[at].span, &told.done[at].pairs, 1.0))?
+        let Clause { span, pairs, words, answers, .. } = &told.done[at];
+        (*answers && most[at] >= least).then(|| said(*span, [*words, ALONE], pairs, 1.0))?
     };
     let two = |at: usize| {
         let (own, next) = (&told.done[at], &told.done[at + 1]);
         let enough = own.answers && next.answers && !own.heading && most[at] + most[at + 1] >= least;
-        enough.then(|| said(own.span.join(next.span), &told.joined[at], TWO))?
+        enough.then(|| said(own.span.join(next.span), [own.words, next.words], &told.joined[at], TWO))?
     };
     let beside = told.sentences.iter().flat_map(|sentence| sentence.start..sentence.end.saturating_sub(1));
     let told_in = |heading: bool| {
         most_alike(&mut (0..told.done.len()).filter(|at| told.done[*at].heading == heading).filter_map(one))
     };
     let best = told_in(false).or_else(|| most_alike(&mut beside.filter_map(two)));
-    let near = |least: f64| {
-        let may = |(clause, most): &(&Clause, &f64)| clause.answers && **most >= least - ROUNDING;
-        let mut near: Vec<(&Clause, &f64)> = told.done.iter().zip(&most).filter(may).collect();
-        if near.len() > MOST {
-            near.sort_by(|a, b| b.1.total_cmp(a.1));
-            near.truncate(MOST);
-            near.sort_by_key(|(clause, _)| clause.span.start);
-        }
-        near.into_iter().map(|(clause, _)| clause).collect::<Vec<_>>()
-    };
     let by_name = || {
-        let near = near(named::LEAST);
+        let near = near(&told.done, &most, named::LEAST);
         let done = near.iter().map(|clause| clause.span).filter(|span| !other(*span));
         named(core, &then.report.text, done, target, (config, weights))
     };
     let by_proper_name = || {
-        let near = near(named::PROPER_WEIGHS);
+        let near = near(&told.done, &most, named::PROPER_WEIGHS);
         let done = near.iter().map(|clause| clause.span);
         let named = named::by_proper_name((core, question.object()), &then.report.text, done, (config, weights));
         named.filter(|span| !target && !other(*span))
@@ -87,11 +85,26 @@ pub(super) fn clause(question: Question, core: &[char]) -> Option<Said> {
     best.or_else(|| told_in(true)).or_else(named)
 }
 
+/// The clauses that may answer and share so much with a promise at least, in their order: of very many those that share most.
+fn near<'a>(done: &'a [Clause], most: &'a [f64], least: f64) -> Vec<&'a Clause> {
+    let may = |(clause, most): &(&Clause, &f64)| clause.answers && **most >= least - ROUNDING;
+    let mut near: Vec<(&Clause, &f64)> = done.iter().zip(most).filter(may).collect();
+    if near.len() > MOST {
+        near.sort_by(|a, b| b.1.total_cmp(a.1));
+        near.truncate(MOST);
+        near.sort_by_key(|(clause, _)| clause.span.start);
+    }
+    near.into_iter().map(|(clause, _)| clause).collect()
+}
+
 /// How many clauses are looked through closely: those that share most with the promise.
 const MOST: usize = 400;
 
 /// Sums of weights in another order may differ by less than this.
 pub(super) const ROUNDING: f64 = 1e-6;
+
+/// The number of no other clause, for one by itself.
+const ALONE: u32 = u32::MAX;
 
 /// What two clauses together are worth against one.
 const TWO: f64 = 0.85;

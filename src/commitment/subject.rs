@@ -3,7 +3,7 @@
 
 use super::act::verb;
 use super::clauses::clauses;
-use super::fit::{Side, Wanted, clause_of, is_close};
+use super::fit::{Side, Wanted, is_close, only_letters};
 use crate::config::Config;
 use crate::indicator::{Measure, own_part};
 use crate::similarity::{Pairs, Weights};
@@ -80,9 +80,9 @@ pub(super) fn is_of_it(thing: &Thing, told: Side, (config, weights): (&Config, &
     }
     match &thing.about {
         About::Name(name, letters) => {
-            let theirs = [told.label, sentence(told), told.around].join(&TOLD);
-            let has = || name.contained_in(&Pairs::new(&config.aliases.apply(&theirs), weights)) >= OF_IT;
-            name.is_empty() || has() || is_short(letters, &only_letters(&theirs)) || is_short_for(thing, told)
+            let (pairs, theirs) = told.names(config, weights);
+            let has = name.is_empty() || name.contained_in(pairs) >= OF_IT;
+            has || is_short(letters, theirs) || is_short_for(thing, told)
         }
         About::Purpose(own) => {
             let other = &purpose(told, config, weights);
@@ -102,8 +102,8 @@ fn purpose(side: Side, config: &Config, weights: &Weights) -> Pairs {
 /// Whether a figure counts the thing that stands behind the target's: 1万家企业 is no answer to 1万家企业数字化转型, whose thing is
 /// named last.
 pub(super) fn counts_the_thing(thing: &Thing, told: Side, weights: &Weights) -> bool {
-    let clause = told.text().folded(clause_of(told.entry, told.one));
-    thing.last.is_none() || thing.is_ended_in(&Pairs::new(&[told.label, clause].join(&TOLD), weights))
+    let said = || [told.label, told.text().folded(told.clause())].join(&TOLD);
+    thing.last.is_none() || thing.is_ended_in(&Pairs::new(&said(), weights))
 }
 
 /// How many letters a name has at least that is made of several, and how many of them name the thing itself. Set by hand: two words of
@@ -132,16 +132,6 @@ fn telling(chars: &[char], config: &Config) -> Vec<char> {
 /// Whether a text has a letter at all: of 县财政安排资金 nothing is left, of 药占比 what it is a share of.
 fn names(chars: &[char]) -> bool {
     chars.iter().any(|c| is_han(*c) || c.is_ascii_alphabetic())
-}
-
-pub(super) fn only_letters(chars: &[char]) -> Vec<char> {
-    chars.iter().copied().filter(|c| is_han(*c) || c.is_ascii_alphabetic()).collect()
-}
-
-/// The sentence of a figure, up to its end.
-fn sentence<'a>(side: Side<'a>) -> &'a [char] {
-    let start = side.one.quote.start.min(side.one.span.start);
-    side.text().folded(Span::new(start, side.one.span.end))
 }
 
 /// The clause of a figure with the ones beside it in its sentence.

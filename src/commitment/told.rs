@@ -6,8 +6,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::clauses::clauses;
-use super::fit::{Figure, before, is_intended};
-use super::subject::only_letters;
+use super::fit::{Figure, before, is_intended, only_letters};
 use crate::config::{Config, Counter, Direction, Kind};
 use crate::corpus::Entry;
 use crate::indicator::{Indicator, IndicatorId, Measure, Role, own_part};
@@ -22,6 +21,8 @@ use crate::timeline::evidence::{Fields, SumPlace};
 pub(super) struct Clause {
     pub(super) span: Span,
     pub(super) pairs: Pairs,
+    /// A number that it shares with the clauses of what was done whose pairs are the same.
+    pub(super) words: u32,
     /// Whether it may tell what was done: it is no circumstance (在……支持下), and names no problem beyond what did not come.
     pub(super) answers: bool,
     /// Whether it stands in a heading.
@@ -35,8 +36,10 @@ pub(super) struct Told {
     pub(super) done: Vec<Clause>,
     /// The pairs of each of them together with those of the next.
     pub(super) joined: Vec<Pairs>,
-    /// The clauses that have a pair, by their places.
+    /// The clauses that have a pair, one of each number.
     with: FxHashMap<u64, Vec<u32>>,
+    /// How many numbers there are.
+    count: u32,
     /// Clauses that stand in one sentence.
     pub(super) sentences: Vec<Range<usize>>,
     /// The clauses of what was done that say that something did not come or comes later, by their places.
@@ -74,7 +77,7 @@ impl Told {
                 let chars = report.text.folded(span);
                 let owed = config.promises.owed.any(chars);
                 let answers = !owed && !is_circumstance(chars, config) && (!lacks || config.promises.is_off(chars));
-                Clause { span, pairs: compared(chars, config, weights), answers, heading }
+                Clause { span, pairs: compared(chars, config, weights), words: 0, answers, heading }
             });
             match role {
                 Some(role) if role.is_ahead() => told.plan.extend(own),
@@ -86,10 +89,8 @@ impl Told {
                 Some(_) => {}
             }
         }
+        told.number();
         for (at, clause) in told.done.iter().enumerate() {
-            for (pair, _) in clause.pairs.list() {
-                told.with.entry(*pair).or_default().push(at as u32);
-            }
             let chars = report.text.folded(clause.span);
             if config.promises.is_off(chars) {
                 told.off.push(at as u32);
@@ -115,6 +116,21 @@ impl Told {
         told
     }
 
+    /// Gives the clauses of what was done their numbers.
+    fn number(&mut self) {
+        let mut known: FxHashMap<Vec<(u64, u64)>, u32> = FxHashMap::default();
+        for clause in &mut self.done {
+            let list = clause.pairs.list();
+            let next = known.len() as u32;
+            clause.words =
+                *known.entry(list.iter().map(|(pair, weight)| (*pair, weight.to_bits())).collect()).or_insert(next);
+            if clause.words == next {
+                list.iter().for_each(|(pair, _)| self.with.entry(*pair).or_default().push(next));
+            }
+        }
+        self.count = known.len() as u32;
+    }
+
     /// The figures that may be of what a label names, in their order: all, or of very many those whose labels share most with it.
     pub(super) fn likely(&self, label: &Pairs) -> Vec<&Figure> {
         if self.figures.len() <= MOST {
@@ -127,10 +143,17 @@ impl Told {
             }
         }
         let mut places: Vec<usize> = (0..shared.len()).collect();
-        places.sort_by(|a, b| shared[*b].total_cmp(&shared[*a]));
+        places.select_nth_unstable_by(MOST, |a, b| shared[*b].total_cmp(&shared[*a]).then(a.cmp(b)));
         places.truncate(MOST);
         places.sort_unstable();
         places.into_iter().map(|at| &self.figures[at]).collect()
+    }
+
+    /// The figures that begin in a clause.
+    pub(super) fn within(&self, clause: Span, entry: &Entry) -> &[Figure] {
+        let place = |end: u32| self.figures.partition_point(|figure| entry.indicators[figure.at].span.start < end);
+        let from = place(clause.start);
+        &self.figures[from..place(clause.end).max(from)]
     }
 
     /// Whether a clause stands in a heading.
@@ -156,11 +179,11 @@ impl Told {
 
     /// How much each clause can say of these pairs at most: the weight of those that it has.
     pub(super) fn most(&self, pairs: &Pairs) -> Vec<f64> {
-        let mut most = vec![0.0; self.done.len()];
+        let mut most = vec![0.0; self.count as usize];
         for (pair, weight) in pairs.list() {
-            self.with.get(pair).into_iter().flatten().for_each(|at| most[*at as usize] += weight);
+            self.with.get(pair).into_iter().flatten().for_each(|words| most[*words as usize] += weight);
         }
-        most
+        self.done.iter().map(|clause| most[clause.words as usize]).collect()
     }
 
     /// What is compared of a figure of the report, whether it is a target or was reached.
@@ -208,6 +231,13 @@ impl Told {
         fields.name(named, config, weights);
         fields
     }
+}
+
+/// The indicators that a clause covers, of those of a report in text order.
+pub(super) fn covered(indicators: &[Indicator], clause: Span) -> impl Iterator<Item = &Indicator> {
+    let from = indicators.partition_point(|one| one.span.start < clause.start);
+    let inside = indicators[from..].iter().take_while(move |one| one.span.start < clause.end);
+    inside.filter(move |one| clause.covers(one.span))
 }
 
 /// What a figure is called, folded.
