@@ -49,8 +49,18 @@ pub(super) fn time_context(layout: &Layout<'_>, at: usize, config: &Config) -> V
     }
     let topic = time_topic(layout, from, config);
     words.extend(layout.chars[topic].iter().copied());
+    let grammar = &config.grammar;
+    let is_plain = |(c, mark): (&char, &Mark)| {
+        *mark != Mark::Open && *c != '(' && !grammar.carried.opens(*c) && !grammar.carries_into.opens(*c)
+    };
+    let plain = layout.plain.get_or_init(|| layout.chars.iter().zip(&layout.marks).map(is_plain).collect());
     let mut k = from;
     while k < slot.start {
+        if plain[k] {
+            words.push(layout.chars[k]);
+            k += 1;
+            continue;
+        }
         let closed = || (k + 1..slot.start).find(|&end| layout.marks[end] == Mark::Close);
         if layout.marks[k] == Mark::Open
             && let Some(end) = closed()

@@ -154,12 +154,12 @@ impl<'a> Reader<'a> {
         let level = self.is_behind_aside(at);
         (0..self.drafts.len())
             .rev()
-            .filter(|&k| !self.outgrows(at, k))
             .find(|&k| {
                 let fits = !level || !matches!(self.drafts[k].relation, Some(Relation::By(_)));
                 fits && !self.drafts[k].topic.is_empty()
                     && !self.drafts[k].of_plan
                     && (slots[k].inside.is_none() || slots[k].inside == slots[at].inside)
+                    && !self.outgrows(at, k)
             })
             .map(|k| &self.drafts[k])
     }

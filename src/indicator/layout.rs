@@ -1,5 +1,7 @@
 //! A sentence laid out around its figures: which marks part it, and what stands before and after each figure.
 
+use std::cell::OnceCell;
+
 use crate::config::Words;
 use crate::quantity::Mention;
 use crate::text::signs::{AND, YEAR, YEAR_ENDS};
@@ -55,6 +57,8 @@ pub(super) struct Layout<'a> {
     pub(super) marks: Vec<Mark>,
     /// One slot for each figure, in order.
     pub(super) slots: Vec<Slot>,
+    /// Whether each character begins nothing that tells no time: made when it is first asked for.
+    pub(super) plain: OnceCell<Vec<bool>>,
 }
 
 impl<'a> Layout<'a> {
@@ -71,7 +75,7 @@ impl<'a> Layout<'a> {
         }
         let inside = inside(&marks, &spans);
         let slots = (0..spans.len()).map(|at| slot(chars, &marks, &spans, at, inside[at])).collect();
-        Layout { chars, marks, slots }
+        Layout { chars, marks, slots, plain: OnceCell::new() }
     }
 
     /// The figure's own text before it, without a comma right before the number (18—59岁，│1940例).

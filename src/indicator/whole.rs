@@ -18,12 +18,15 @@ impl Reader<'_> {
     /// before it, and so is of the whole.
     pub(super) fn outgrows(&self, at: usize, part: usize) -> bool {
         let (own, other) = (self.figures[at], self.figures[part]);
+        if part + REACH < at || !self.drafts[part].among_row {
+            return false;
+        }
         let item = |at: usize| self.layout.slots.get(at).is_some_and(|slot| slot.opened_by == Mark::Item);
         let row = item(part) || item(part + 1);
         let more = own.unit == other.unit && own.value > other.value && own.kind(self.config) == Kind::Count;
         // 其中小额贷款6亿元、121笔，│占笔数的72%: of the parts.
         let share = self.layout.before(at).iter().find(|c| !c.is_whitespace()) == Some(&SHARE);
-        part + REACH >= at && self.drafts[part].among_row && !item(at) && !share && (row || more)
+        !item(at) && !share && (row || more)
     }
 
     /// 其中│已消除风险: whether words say that something was done to some of what was told, or was not.
