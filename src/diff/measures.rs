@@ -173,8 +173,15 @@ fn common(a: &[u32], b: &[u32]) -> Option<u64> {
         for &(block, mask) in list {
             marks[block as usize] = mask;
         }
+        // Four at a time: what overflows stays in the processor's own bit for it.
+        let ((fours, rest), (by_four, others)) = (row.as_chunks_mut::<4>(), marks.as_chunks::<4>());
         let mut carry = false;
-        for (bits, mark) in row.iter_mut().zip(&marks) {
+        for (four, marks) in fours.iter_mut().zip(by_four) {
+            for (bits, mark) in four.iter_mut().zip(marks) {
+                carry = step(bits, *mark, carry);
+            }
+        }
+        for (bits, mark) in rest.iter_mut().zip(others) {
             carry = step(bits, *mark, carry);
         }
         for &(block, _) in list {
@@ -192,10 +199,9 @@ fn common(a: &[u32], b: &[u32]) -> Option<u64> {
 
 /// The next state of 64 words, with the overflow of those before them; whether they overflow too.
 fn step(bits: &mut u64, mark: u64, carry: bool) -> bool {
-    let (sum, over) = bits.overflowing_add(*bits & mark);
-    let (sum, again) = sum.overflowing_add(u64::from(carry));
+    let (sum, over) = bits.carrying_add(*bits & mark, carry);
     *bits = sum | (*bits & !mark);
-    over || again
+    over
 }
 
 /// The same for a whole row that has few marks: what has none only changes where an overflow reaches it.
