@@ -1,5 +1,6 @@
 //! `nianlun compare [BASE_YEAR] [PATH…]`: the main job.
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Context;
@@ -12,7 +13,7 @@ use nianlun::table::Table;
 use super::asked::{Asked, OutputArgs, ReportArgs};
 use super::bodies;
 use super::load::{self, apart_from_reports, load};
-use super::write::Content;
+use super::write::{Content, Workshop};
 use super::{Session, leftover, no_parquet, summary};
 
 /// Compare a year's report with the other years' and write everything into a folder.
@@ -87,8 +88,8 @@ pub(super) fn run(session: &Session, args: &CompareArgs) -> anyhow::Result<ExitC
         &|| Some(tables::plans(&view)),
         &|| Some(tables::claims(&view)),
     ];
-    let files = files(&view, index, tables.iter().filter_map(|table| table()), format)?;
     let out = &args.output.out;
+    let (files, _shop) = files(&view, index, tables.iter().filter_map(|table| table()), (format, out))?;
     let replaced = bodies::replace(out, &pages).and_then(|()| leftover::replace(session, out, &files));
     replaced.with_context(|| {
         session.say(
@@ -117,29 +118,60 @@ const SHEETS: [(&str, &str, u16); 5] = [
     ("plans", "plans", 2),
 ];
 
-/// All files, in the order in which the summary names them.
+/// Files that are made. Large ones wait for the others outside of memory.
+#[derive(Debug)]
+struct Files<'a> {
+    out: &'a Path,
+    shop: Option<Workshop>,
+    made: Vec<(String, Content)>,
+}
+
+/// So many bytes of a file are large: twenty yearly reports of a country make smaller ones.
+const LARGE: usize = 8 << 20;
+
+impl Files<'_> {
+    fn push(&mut self, name: &str, bytes: Vec<u8>) {
+        let put = |shop: &Workshop| {
+            let path = shop.path().join(name);
+            std::fs::write(&path, &bytes).ok().map(|()| path)
+        };
+        if bytes.len() > LARGE && self.shop.is_none() {
+            self.shop = Workshop::beside(self.out).ok();
+        }
+        // Where there is no room beside the folder, there may be in memory.
+        let made = self.shop.as_ref().filter(|_| bytes.len() > LARGE).and_then(put);
+        self.made.push((name.to_owned(), made.map_or_else(|| Content::Bytes(bytes), Content::Made)));
+    }
+}
+
+/// All files, in the order in which the summary names them, and where the large ones of them are until they are in their place.
 fn files(
     view: &View<'_>,
     index: String,
     tables: impl IntoIterator<Item = Table>,
-    format: Format,
-) -> anyhow::Result<Vec<(String, Content)>> {
-    let mut files = vec![("index.html".to_owned(), index.into_bytes())];
+    (format, out): (Format, &Path),
+) -> anyhow::Result<(Vec<(String, Content)>, Option<Workshop>)> {
+    let mut files = Files { out, shop: None, made: Vec::new() };
+    files.push("index.html", index.into_bytes());
     let mut written = Vec::new();
     for mut table in tables {
-        files.push((format.file(&table), format.bytes(&table)?));
+        files.push(&format.file(&table), format.bytes(&table)?);
         // Of the largest tables all that is needed from here on is which columns they have.
         if SHEETS.iter().all(|(name, ..)| *name != table.name) {
             table.rows = Vec::new();
         }
         written.push(table);
     }
-    let sheet = |(name, sheet, fixed)| Some((sheet, written.iter().find(|table| table.name == name)?, fixed));
+    let package = datapackage::json(&written, format);
+    let sheet = |(name, sheet, fixed)| {
+        let at = written.iter().position(|table| table.name == name)?;
+        Some((sheet, written.swap_remove(at), fixed))
+    };
     let sheets: Vec<_> = SHEETS.into_iter().filter_map(sheet).collect();
-    files.push(("trends.xlsx".to_owned(), xlsx::workbook(&sheets)?));
-    files.push((datapackage::FILE.to_owned(), datapackage::json(&written, format).into_bytes()));
-    files.push(("timeline.json".to_owned(), graph::json(view).into_bytes()));
-    files.push(("timeline.graphml".to_owned(), graph::graphml(view).into_bytes()));
-    files.push(("timeline.dot".to_owned(), graph::dot(view).into_bytes()));
-    Ok(files.into_iter().map(|(name, bytes)| (name, Content::Bytes(bytes))).collect())
+    files.push("trends.xlsx", xlsx::workbook(sheets)?);
+    files.push(datapackage::FILE, package.into_bytes());
+    files.push("timeline.json", graph::json(view).into_bytes());
+    files.push("timeline.graphml", graph::graphml(view).into_bytes());
+    files.push("timeline.dot", graph::dot(view).into_bytes());
+    Ok((files.made, files.shop))
 }

@@ -1,6 +1,8 @@
 //! The timeline for other programs: node-link JSON, GraphML (Gephi, networkx) and DOT (Graphviz), with stable ids.
 
-use serde_json::{Map, Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use super::view::figures::share;
 use super::view::{Bits, BodyView, View, one_line};
@@ -10,24 +12,25 @@ use crate::timeline::graph::{Edge, Node};
 /// A node or an edge with its attributes, in a fixed order.
 type Attributes = Vec<(&'static str, String)>;
 
-struct Plain {
-    nodes: Vec<(String, Attributes)>,
-    edges: Vec<(String, String, Attributes)>,
+// Both are made as they are written: of large reports there is no room for all of them.
+
+/// All nodes with their ids.
+fn nodes(view: &View<'_>) -> impl Iterator<Item = (String, Attributes)> {
+    view.bodies.iter().flat_map(|body| {
+        let graph = &body.timeline.graph.graph;
+        graph.node_indices().map(move |index| (id(body, graph[index]), node(body, graph[index])))
+    })
 }
 
-fn plain(view: &View<'_>) -> Plain {
-    let mut plain = Plain { nodes: Vec::new(), edges: Vec::new() };
-    for body in &view.bodies {
+/// All edges with the ids of what they lead from and to.
+fn edges(view: &View<'_>) -> impl Iterator<Item = (String, String, Attributes)> {
+    view.bodies.iter().flat_map(|body| {
         let graph = &body.timeline.graph.graph;
-        for index in graph.node_indices() {
-            plain.nodes.push((id(body, graph[index]), node(body, graph[index])));
-        }
-        for index in graph.edge_indices() {
-            let Some((from, to)) = graph.edge_endpoints(index) else { continue };
-            plain.edges.push((id(body, graph[from]), id(body, graph[to]), edge(body, &graph[index])));
-        }
-    }
-    plain
+        graph.edge_indices().filter_map(move |index| {
+            let (from, to) = graph.edge_endpoints(index)?;
+            Some((id(body, graph[from]), id(body, graph[to]), edge(body, &graph[index])))
+        })
+    })
 }
 
 /// Stable as long as the report's text is: the file's name and the offset.
@@ -107,43 +110,64 @@ fn edge(body: &BodyView<'_>, edge: &Edge) -> Attributes {
     attributes
 }
 
+/// A graph as node-link JSON has it; names of fields in the order of the alphabet, as those of its nodes and links.
+struct NodeLink<'a>(&'a View<'a>);
+
+struct Nodes<'a>(&'a View<'a>);
+
+struct Links<'a>(&'a View<'a>);
+
+impl Serialize for NodeLink<'_> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let mut fields = out.serialize_struct("graph", 5)?;
+        fields.serialize_field("directed", &true)?;
+        fields.serialize_field("links", &Links(self.0))?;
+        fields.serialize_field("multigraph", &true)?;
+        fields.serialize_field("nodes", &Nodes(self.0))?;
+        fields.serialize_field("schema", "nianlun.timeline/1")?;
+        fields.end()
+    }
+}
+
+impl Serialize for Nodes<'_> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        out.collect_seq(nodes(self.0).map(|(id, attributes)| object([("id", id)], attributes)))
+    }
+}
+
+impl Serialize for Links<'_> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        out.collect_seq(
+            edges(self.0).map(|(from, to, attributes)| object([("source", from), ("target", to)], attributes)),
+        )
+    }
+}
+
+fn object<const N: usize>(
+    first: [(&'static str, String); N],
+    attributes: Attributes,
+) -> BTreeMap<&'static str, String> {
+    first.into_iter().chain(attributes).collect()
+}
+
 /// `timeline.json`: node-link.
 pub fn json(view: &View<'_>) -> String {
-    let plain = plain(view);
-    let object = |first: Vec<(&'static str, String)>, attributes: Attributes| {
-        let all: Map<String, Value> =
-            first.into_iter().chain(attributes).map(|(name, value)| (name.to_owned(), Value::String(value))).collect();
-        Value::Object(all)
-    };
-    let nodes: Vec<Value> =
-        plain.nodes.into_iter().map(|(id, attributes)| object(vec![("id", id)], attributes)).collect();
-    let links: Vec<Value> = plain
-        .edges
-        .into_iter()
-        .map(|(from, to, attributes)| object(vec![("source", from), ("target", to)], attributes))
-        .collect();
-    let value =
-        json!({ "schema": "nianlun.timeline/1", "directed": true, "multigraph": true, "nodes": nodes, "links": links });
-    let mut out = serde_json::to_string_pretty(&value).unwrap_or_default();
+    let mut out = serde_json::to_string_pretty(&NodeLink(view)).unwrap_or_default();
     out.push('\n');
     out
 }
 
 /// `timeline.graphml`.
 pub fn graphml(view: &View<'_>) -> String {
-    let plain = plain(view);
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n",
     );
-    let keys = |attributes: &mut dyn Iterator<Item = &Attributes>| {
-        let mut keys: Vec<&'static str> = attributes.flatten().map(|(name, _)| *name).collect();
-        keys.sort_unstable();
-        keys.dedup();
-        keys
+    let keys = |attributes: &mut dyn Iterator<Item = Attributes>| {
+        attributes.flatten().map(|(name, _)| name).collect::<BTreeSet<&'static str>>()
     };
     for (side, names) in [
-        ("node", keys(&mut plain.nodes.iter().map(|(_, attributes)| attributes))),
-        ("edge", keys(&mut plain.edges.iter().map(|(_, _, attributes)| attributes))),
+        ("node", keys(&mut nodes(view).map(|(_, attributes)| attributes))),
+        ("edge", keys(&mut edges(view).map(|(_, _, attributes)| attributes))),
     ] {
         for name in names {
             out.push_str(&format!(
@@ -159,15 +183,15 @@ pub fn graphml(view: &View<'_>) -> String {
             .map(|(name, value)| format!("<data key=\"{side}.{name}\">{}</data>", escape(value)))
             .collect::<String>()
     };
-    for (id, attributes) in &plain.nodes {
-        out.push_str(&format!("    <node id=\"{}\">{}</node>\n", escape(id), data("node", attributes)));
+    for (id, attributes) in nodes(view) {
+        out.push_str(&format!("    <node id=\"{}\">{}</node>\n", escape(&id), data("node", &attributes)));
     }
-    for (at, (from, to, attributes)) in plain.edges.iter().enumerate() {
+    for (at, (from, to, attributes)) in edges(view).enumerate() {
         out.push_str(&format!(
             "    <edge id=\"e{at}\" source=\"{}\" target=\"{}\">{}</edge>\n",
-            escape(from),
-            escape(to),
-            data("edge", attributes)
+            escape(&from),
+            escape(&to),
+            data("edge", &attributes)
         ));
     }
     out.push_str("  </graph>\n</graphml>\n");
@@ -192,32 +216,31 @@ fn escape(text: &str) -> String {
 
 /// `timeline.dot`: the sections' bands and the series' chains; what holds what is left out, or nothing could be seen.
 pub fn dot(view: &View<'_>) -> String {
-    let plain = plain(view);
     let quoted =
         |text: &str| format!("\"{}\"", visible(text).replace('\\', "\\\\").replace('"', "\\\"").replace('\n', " "));
     let get = |attributes: &Attributes, name: &str| {
         attributes.iter().find(|(key, _)| *key == name).map(|(_, value)| value.clone()).unwrap_or_default()
     };
-    let drawn: Vec<&(String, String, Attributes)> = plain
-        .edges
-        .iter()
+    let drawn: Vec<(String, String, Attributes)> = edges(view)
         .filter(|(_, _, attributes)| matches!(get(attributes, "type").as_str(), "becomes" | "next"))
         .collect();
-    let used: std::collections::BTreeSet<&str> =
-        drawn.iter().flat_map(|(from, to, _)| [from.as_str(), to.as_str()]).collect();
+    let used: BTreeSet<&str> = drawn.iter().flat_map(|(from, to, _)| [from.as_str(), to.as_str()]).collect();
     let mut out =
         String::from("digraph timeline {\n  rankdir=LR;\n  node [shape=box, fontname=\"Noto Sans CJK SC\"];\n");
-    for (id, attributes) in plain.nodes.iter().filter(|(id, _)| used.contains(id.as_str())) {
-        let label = match get(attributes, "type").as_str() {
-            "observation" => {
-                format!("{} {}\\n{}", get(attributes, "year"), get(attributes, "label"), get(attributes, "surface"))
-            }
-            _ => format!("{} {}", get(attributes, "year"), get(attributes, "label")),
+    for (id, attributes) in nodes(view).filter(|(id, _)| used.contains(id.as_str())) {
+        let get = |name: &str| get(&attributes, name);
+        let label = match get("type").as_str() {
+            "observation" => format!("{} {}\\n{}", get("year"), get("label"), get("surface")),
+            _ => format!("{} {}", get("year"), get("label")),
         };
-        let shape = if get(attributes, "type") == "section" { "box" } else { "ellipse" };
-        out.push_str(&format!("  {} [label={}, shape={shape}];\n", quoted(id), quoted(&label).replace("\\\\n", "\\n")));
+        let shape = if get("type") == "section" { "box" } else { "ellipse" };
+        out.push_str(&format!(
+            "  {} [label={}, shape={shape}];\n",
+            quoted(&id),
+            quoted(&label).replace("\\\\n", "\\n")
+        ));
     }
-    for (from, to, attributes) in drawn {
+    for (from, to, attributes) in &drawn {
         let label = [get(attributes, "relation"), get(attributes, "breaks")]
             .into_iter()
             .find(|text| !text.is_empty())

@@ -16,20 +16,20 @@ const MOST_UNITS: usize = 32_766;
 const MOST_DIGITS: usize = 15;
 
 /// A sheet: its name, its table, and how many columns stay where they are when one scrolls to the right.
-pub type Sheet<'a> = (&'a str, &'a Table, u16);
+pub type Sheet<'a> = (&'a str, Table, u16);
 
 /// The bytes of a workbook with these sheets, and a last one that says what the columns are. The same tables give the same
-/// bytes.
-pub fn workbook(sheets: &[Sheet<'_>]) -> Result<Vec<u8>, XlsxError> {
+/// bytes. Rows go as they are written: of large tables there is no room for both.
+pub fn workbook(sheets: Vec<Sheet<'_>>) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     // The day of the run would make every run another file.
     let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
     book.set_properties(&DocProperties::new().set_creation_datetime(&day).set_custom_property(PROPERTY, MAKER));
-    let formats = Formats::new();
+    let (formats, columns) = (Formats::new(), columns(&sheets));
     for (name, table, fixed) in sheets {
-        write(book.add_worksheet().set_name(*name)?, table, *fixed, &formats)?;
+        write(book.add_worksheet().set_name(name)?, table, fixed, &formats)?;
     }
-    write(book.add_worksheet().set_name("columns")?, &columns(sheets), 2, &formats)?;
+    write(book.add_worksheet().set_name("columns")?, columns, 2, &formats)?;
     book.save_to_buffer()
 }
 
@@ -78,29 +78,29 @@ impl Formats {
     }
 }
 
-fn write(sheet: &mut Worksheet, table: &Table, fixed: u16, formats: &Formats) -> Result<(), XlsxError> {
+fn write(sheet: &mut Worksheet, table: Table, fixed: u16, formats: &Formats) -> Result<(), XlsxError> {
     for (column, at) in table.columns.iter().zip(0..) {
         sheet.write_string_with_format(0, at, &column.name, &formats.head)?;
         sheet.set_column_width(at, width(column))?;
     }
-    for (row, line) in table.rows.iter().take(MOST_ROWS).zip(1..) {
-        for (cell, at) in row.iter().zip(0..) {
+    let (rows, last) = (table.rows.len(), table.columns.len().saturating_sub(1) as u16);
+    for (row, line) in table.rows.into_iter().take(MOST_ROWS).zip(1..) {
+        for (cell, at) in row.into_iter().zip(0..) {
             write_cell(sheet, (line, at), cell, formats)?;
         }
     }
     sheet.set_freeze_panes(1, fixed)?;
-    let last = table.columns.len().saturating_sub(1) as u16;
-    sheet.autofilter(0, 0, table.rows.len().clamp(1, MOST_ROWS) as u32, last)?;
+    sheet.autofilter(0, 0, rows.clamp(1, MOST_ROWS) as u32, last)?;
     Ok(())
 }
 
-fn write_cell(sheet: &mut Worksheet, (row, at): (u32, u16), cell: &Cell, formats: &Formats) -> Result<(), XlsxError> {
+fn write_cell(sheet: &mut Worksheet, (row, at): (u32, u16), cell: Cell, formats: &Formats) -> Result<(), XlsxError> {
     let (spelled, format) = match cell {
         Cell::Missing => return Ok(()),
         Cell::Text(text) => return sheet.write_string(row, at, fitting(text)).map(|_| ()),
-        Cell::Bool(answer) => return sheet.write_boolean(row, at, *answer).map(|_| ()),
+        Cell::Bool(answer) => return sheet.write_boolean(row, at, answer).map(|_| ()),
         Cell::Int(number) => (number.to_string(), &formats.plain),
-        Cell::Decimal(number) => (number.to_string(), formats.number(*number)),
+        Cell::Decimal(number) => (number.to_string(), formats.number(number)),
     };
     let digits = spelled.trim_start_matches(['-', '0', '.']).chars().filter(char::is_ascii_digit).count();
     match spelled.parse::<f64>() {
@@ -111,9 +111,9 @@ fn write_cell(sheet: &mut Worksheet, (row, at): (u32, u16), cell: &Cell, formats
 }
 
 /// A text that a cell holds; what was cut off is marked.
-fn fitting(text: &str) -> String {
+fn fitting(text: String) -> String {
     if text.len() <= MOST_UNITS || text.encode_utf16().count() <= MOST_UNITS {
-        return text.to_owned();
+        return text;
     }
     let mut units = 0;
     let kept = text.chars().take_while(|c| {
@@ -141,8 +141,8 @@ mod tests {
 
     #[test]
     fn a_text_that_is_too_long_for_a_cell_is_cut_and_marked() {
-        assert_eq!(fitting("短"), "短");
-        let long = fitting(&"𠀀".repeat(20_000));
+        assert_eq!(fitting("短".to_owned()), "短");
+        let long = fitting("𠀀".repeat(20_000));
         assert!(long.ends_with("𠀀…") && long.encode_utf16().count() <= MOST_UNITS + 1);
     }
 }
