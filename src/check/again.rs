@@ -286,10 +286,7 @@ fn aims(report: usize, entry: &Entry, config: &Config) -> Vec<Check> {
 }
 
 /// The target of a report for the growth of the economy, and the figures that tell it again: 地区生产总值增长6%左右……经济增长预期目标为6%左右.
-pub(crate) fn aims_told_again<'a>(
-    entry: &'a Entry,
-    config: &Config,
-) -> Option<(&'a Indicator, Vec<&'a Indicator>)> {
+pub(crate) fn aims_told_again<'a>(entry: &'a Entry, config: &Config) -> Option<(&'a Indicator, Vec<&'a Indicator>)> {
     let aim = |one: &&Indicator| one.role == Role::Target && one.years == 1 && one.unit.as_deref() == Some("%");
     let product =
         |one: &&Indicator| one.measure() == Measure::Growth && config.ties.growth_of.is(bare(&label(one), config));

@@ -1,6 +1,8 @@
 //! `nianlun compare [BASE_YEAR] [PATH…]`: the main job.
 
-use std::path::Path;
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context;
@@ -8,7 +10,7 @@ use clap::{Args, ValueEnum};
 use nianlun::render::format::Format;
 use nianlun::render::view::View;
 use nianlun::render::{datapackage, graph, json, tables, xlsx};
-use nianlun::table::Table;
+use nianlun::table::{Cell, Table};
 
 use super::asked::{Asked, OutputArgs, ReportArgs};
 use super::bodies;
@@ -131,16 +133,29 @@ const LARGE: usize = 8 << 20;
 
 impl Files<'_> {
     fn push(&mut self, name: &str, bytes: Vec<u8>) {
-        let put = |shop: &Workshop| {
-            let path = shop.path().join(name);
-            std::fs::write(&path, &bytes).ok().map(|()| path)
-        };
-        if bytes.len() > LARGE && self.shop.is_none() {
+        let put = |mut file: File| file.write_all(&bytes);
+        let made = if bytes.len() > LARGE { self.made_outside(name, put) } else { None };
+        self.made.push((name.to_owned(), made.map_or_else(|| Content::Bytes(bytes), Content::Made)));
+    }
+
+    fn push_table(&mut self, table: &Table, format: Format) -> io::Result<()> {
+        let size = |cell: &Cell| if let Cell::Text(text) = cell { text.len() } else { 0 };
+        let large = table.rows.iter().flatten().map(size).sum::<usize>() > LARGE;
+        let (name, put) = (format.file(table), |file: File| format.write(table, BufWriter::new(file)));
+        match if large { self.made_outside(&name, put) } else { None } {
+            Some(path) => self.made.push((name, Content::Made(path))),
+            None => self.push(&name, format.bytes(table)?),
+        }
+        Ok(())
+    }
+
+    /// Makes a file outside of memory. None where there is no room: there may be in memory.
+    fn made_outside(&mut self, name: &str, put: impl FnOnce(File) -> io::Result<()>) -> Option<PathBuf> {
+        if self.shop.is_none() {
             self.shop = Workshop::beside(self.out).ok();
         }
-        // Where there is no room beside the folder, there may be in memory.
-        let made = self.shop.as_ref().filter(|_| bytes.len() > LARGE).and_then(put);
-        self.made.push((name.to_owned(), made.map_or_else(|| Content::Bytes(bytes), Content::Made)));
+        let path = self.shop.as_ref()?.path().join(name);
+        File::create(&path).and_then(put).ok().map(|()| path)
     }
 }
 
@@ -155,7 +170,7 @@ fn files(
     files.push("index.html", index.into_bytes());
     let mut written = Vec::new();
     for mut table in tables {
-        files.push(&format.file(&table), format.bytes(&table)?);
+        files.push_table(&table, format)?;
         // Of the largest tables all that is needed from here on is which columns they have.
         if SHEETS.iter().all(|(name, ..)| *name != table.name) {
             table.rows = Vec::new();

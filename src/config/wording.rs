@@ -14,6 +14,9 @@ pub struct Wording {
     pub nominal: Phrases<()>,
     /// What makes a noun of such a word behind it: 覆盖率.
     pub noun_ends: Phrases<()>,
+    /// How a clause opens and ends that only says under whom something was done: 在……领导下.
+    pub led: Phrases<()>,
+    pub led_ends: Phrases<()>,
     /// How something is done: 深入.
     pub manner: Phrases<()>,
     /// What wants an object, at the end of a stretch.
@@ -96,6 +99,8 @@ pub(super) struct WordingFile {
     govern: Vec<String>,
     nominal: Vec<String>,
     noun_ends: Phrases<()>,
+    led: Phrases<()>,
+    led_ends: Phrases<()>,
     manner: Vec<String>,
     open: Vec<String>,
     begin: Phrases<()>,
@@ -122,6 +127,8 @@ impl WordingFile {
             govern: plain(&self.govern),
             nominal: plain(&self.nominal),
             noun_ends: self.noun_ends,
+            led: self.led,
+            led_ends: self.led_ends,
             manner: plain(&self.manner),
             open: plain(&self.open),
             begin: self.begin,

@@ -202,13 +202,16 @@ fn turned(own: &Indicator, other: &Indicator) -> bool {
 }
 
 /// 小麦、大豆分别为18万亩、4万亩 beside 大豆、小麦分别为5万亩、19万亩: whether a figure that is called otherwise than another has
-/// one that is called as it is among those beside the other.
+/// one that is called as it is among those beside the other. Where 分别 deals numbers out to places, these tell them apart.
 fn has_its_own(own: &Indicator, other: &Indicator, beside: &[Indicator]) -> bool {
     let called = |figure: &Indicator| figure.label.chars().collect::<Vec<char>>();
     let (name, others) = (called(own), called(other));
-    let is_own =
-        |figure: &Indicator| figure.kind == own.kind && figure.role == own.role && is_one_name(&called(figure), &name);
-    !name.is_empty() && !is_one_name(&name, &others) && beside.iter().any(is_own)
+    let is_own = |figure: &Indicator| {
+        let called_so = is_one_name(&called(figure), &name) && figure.scope == own.scope;
+        figure.kind == own.kind && figure.role == own.role && called_so
+    };
+    let same = is_one_name(&name, &others) && own.scope == other.scope;
+    !name.is_empty() && !same && beside.iter().any(is_own)
 }
 
 /// The shortest beginning and the shortest end of a name, in letters.

@@ -13,8 +13,8 @@ use super::part::Piece;
 use super::phrase::joined;
 use super::reader::{DEALT, Draft};
 use super::relation::{self, Relation};
-use super::word;
 use super::whole::REACH;
+use super::word;
 use super::word::squeezed;
 
 /// So many letters has a name at most that says no more than which part it is. Set by hand: 农业农村.

@@ -10,10 +10,15 @@ use crate::text::visible;
 /// The bytes of a table's file; `bom` puts the mark before it that Excel wants.
 pub fn bytes(table: &Table, bom: bool) -> Result<Vec<u8>, csv::Error> {
     let mut out = Vec::new();
-    let mut rows = Rows::new(&mut out, &table.columns, bom)?;
-    rows.add(&table.rows)?;
-    rows.finish()?;
+    write(table, bom, &mut out)?;
     Ok(out)
+}
+
+/// Writes a table's file.
+pub fn write(table: &Table, bom: bool, out: impl Write) -> Result<(), csv::Error> {
+    let mut rows = Rows::new(out, &table.columns, bom)?;
+    rows.add(&table.rows)?;
+    rows.finish()
 }
 
 /// A table's file in the making: the header, then rows as they come.

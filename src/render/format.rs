@@ -58,6 +58,16 @@ impl Format {
             Format::Parquet => parquet::bytes(table),
         }
     }
+
+    /// Writes the file of a table.
+    pub fn write(self, table: &Table, mut out: impl Write) -> io::Result<()> {
+        match self {
+            Format::Csv { bom } => csv::write(table, bom, &mut out)?,
+            #[cfg(feature = "parquet")]
+            Format::Parquet => out.write_all(&parquet::bytes(table)?)?,
+        }
+        out.flush()
+    }
 }
 
 /// A table's file in the making: its columns, then rows as they come.

@@ -25,6 +25,9 @@ const PATTERN: u32 = 150;
 /// Of two that read alike, the least part of the lighter one's matter, in thousandths: what they share is the frame.
 const FRAMED: u32 = 400;
 
+/// Of two titles that are one reworded, the least part of the lighter one's words, in thousandths. Set by hand.
+const TITLED: u64 = 300;
+
 /// The least weight of a matter, in thousandths of a telling word: a word or two.
 const MATTER: u32 = 1500;
 /// As many pairs of letters about a matter tell one, however little they weigh in a short report.
@@ -74,7 +77,7 @@ pub(super) fn is_hollow(sides: &Sides<'_>, weighed: &Weighed, a: usize, b: usize
         let clauses = x.has_clauses() && y.has_clauses();
         return clauses && likeness(sides, x, y) >= PATTERN && are_of_two_matters(weighed, x, y);
     }
-    if are_of_two_matters(weighed, x, y) {
+    if are_of_two_matters(weighed, x, y) || name_other_titles(weighed, x, y) {
         return true;
     }
     let opposed = sides.kinship(a, b) == Kinship::Opposed;
@@ -86,6 +89,16 @@ pub(super) fn is_hollow(sides: &Sides<'_>, weighed: &Weighed, a: usize, b: usize
     }
     let least = least(sides.kinship(a, b));
     both < least.0 || 1000 * u64::from(both) < u64::from(least.1) * u64::from(lighter)
+}
+
+/// 印发《甲管理办法》 and 印发《乙目录》: whether two sentences name titles that have little in common, and share little beside that such
+/// were put out.
+fn name_other_titles(weighed: &Weighed, x: &Feature, y: &Feature) -> bool {
+    let weight = |word: u32| weighed.weights[word as usize];
+    let lighter = weighed.sum(&x.titles).min(weighed.sum(&y.titles));
+    let both = shared(&x.titles, &y.titles, weight);
+    let named = !x.titles.is_empty() && !y.titles.is_empty();
+    named && 1000 * u64::from(both) < TITLED * u64::from(lighter) && shared(&x.content, &y.content, weight) < MATTER
 }
 
 /// Whether two sentences each name a matter, and not the same one, however much the frame reads alike: one act in common

@@ -8,7 +8,7 @@ use crate::config::Wording;
 use crate::report::Report;
 use crate::similarity::{Weights, letters};
 
-use super::tells::{Tells, ends_clause, is_letter, tells};
+use super::tells::{Tells, ends_clause, is_letter, tells, titled};
 use super::vocabulary::{BREAK, Vocabulary};
 
 /// What is compared of a report's units, and of the halves of those that have some.
@@ -57,6 +57,8 @@ pub(super) struct Feature {
     pub(super) content: Vec<u32>,
     /// Those of them that name a matter by themselves: not 治理 or 改革, which are done to any.
     pub(super) matter: Vec<u32>,
+    /// The words of the titles that it names: 《养犬管理办法》.
+    pub(super) titles: Vec<u32>,
     /// The sum of their weights.
     pub(super) mass: u32,
     /// The same pairs as they follow each other; [`BREAK`] where a run of letters ends.
@@ -157,6 +159,8 @@ struct Draft {
     pairs: Vec<u64>,
     /// What each of the pairs tells.
     tells: Vec<Tells>,
+    /// Which of them stand inside a title.
+    titled: Vec<bool>,
     /// With what numbers make still missing.
     feature: Feature,
 }
@@ -189,12 +193,14 @@ impl Drafts {
 
     /// Numbers their words.
     pub fn number(self, vocabulary: &mut Vocabulary, weights: &Weights) -> Features {
-        let mut numbered = |Draft { mut exact, masked, pairs, tells, feature }: Draft| {
+        let mut numbered = |Draft { mut exact, masked, pairs, tells, titled, feature }: Draft| {
             let letters: Vec<u32> = pairs.iter().map(|pair| vocabulary.pair(*pair, weights)).collect();
             let words = distinct(letters.iter().copied().filter(|word| *word != BREAK));
             let told = letters.iter().zip(&tells).filter(|(word, tells)| **word != BREAK && **tells != Tells::Frame);
             let content = distinct(told.clone().map(|(word, _)| *word));
             let matter = distinct(told.filter(|(_, tells)| **tells == Tells::Matter).map(|(word, _)| *word));
+            let named = letters.iter().zip(&titled).filter(|(word, titled)| **titled && **word != BREAK);
+            let titles = distinct(named.map(|(word, _)| *word));
             let name = vocabulary.exact(&exact);
             exact.truncate(exact.trim_end_matches(['。', '!', '?', ',', '，', ';']).len());
             Feature {
@@ -205,6 +211,7 @@ impl Drafts {
                 words,
                 content,
                 matter,
+                titles,
                 letters,
                 ..feature
             }
@@ -248,7 +255,8 @@ fn draft(report: &Report, tokens: &Tokens, unit: &Unit, wording: &Wording) -> Dr
         borders: borders(folded, |at| tokens.is_boundary(unit.text.start + at as u32)),
         ..Feature::default()
     };
-    Draft { exact, masked, pairs: pairs(folded), tells: tells(folded, skip, wording), feature }
+    let (tells, titled) = (tells(folded, skip, wording), titled(folded));
+    Draft { exact, masked, pairs: pairs(folded), tells, titled, feature }
 }
 
 /// A letter of a number's unit, not of the numeral itself.

@@ -44,6 +44,9 @@ pub(super) fn tells(chars: &[char], skip: usize, wording: &Wording) -> Vec<Tells
     for clause in chars.split_inclusive(|c| ends_clause(*c)) {
         end += clause.len();
         let told = clause.split_last().filter(|(mark, _)| !is_letter(**mark)).map_or(clause, |(_, rest)| rest);
+        if wording.led.at_start(told).is_some() && wording.led_ends.at_end(told).is_some() {
+            covered[end - clause.len()..end].fill(true);
+        }
         let starts = wording.tails.iter().filter_map(|tail| tail.start(told));
         if let Some(start) = starts.min() {
             covered[end - clause.len() + start..end].fill(true);
@@ -55,6 +58,23 @@ pub(super) fn tells(chars: &[char], skip: usize, wording: &Wording) -> Vec<Tells
         _ => Tells::Frame,
     });
     told.collect()
+}
+
+/// Which pairs of neighbouring characters stand inside a title: 《养犬管理办法》.
+pub(super) fn titled(chars: &[char]) -> Vec<bool> {
+    let mut depth = 0_u32;
+    let inside: Vec<bool> = chars
+        .iter()
+        .map(|c| {
+            match c {
+                '《' => depth += 1,
+                '》' => depth = depth.saturating_sub(1),
+                _ => return depth > 0,
+            }
+            false
+        })
+        .collect();
+    inside.windows(2).map(|pair| pair[0] && pair[1]).collect()
 }
 
 #[cfg(test)]
@@ -75,6 +95,7 @@ mod tests {
     fn a_clause_is_about_what_it_names_and_not_about_what_is_made_of_it() {
         assert_eq!(matter("坚持把渡口作为头等大事，"), ["把渡", "渡口"]);
         assert_eq!(matter("推动茶园治理"), ["茶园", "园治"]);
+        assert_eq!(matter("在乡党委的领导和村民的监督下，茶园"), ["茶园"]);
         assert_eq!(matter("植被覆盖率"), ["植被", "被覆", "覆盖", "盖率"]);
     }
 }
