@@ -21,6 +21,10 @@ impl Reader<'_> {
         if next_figure && behind.is_empty() && label::after_verbs(core, &self.config.grammar).is_empty() {
             behind = self.layout.behind(at + 1).to_vec();
         }
+        // 较2022年的90.9%│提升9.1个百分点: what changed, and no thing.
+        if next_figure && self.config.grammar.changes.at_start(&behind).is_some_and(|(len, _)| len == behind.len()) {
+            return None;
+        }
         if let Some(noun) = self.graded_noun(at, core, &behind) {
             return Some(noun);
         }

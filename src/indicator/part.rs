@@ -15,6 +15,8 @@ pub(super) struct Piece {
     pub(super) unit: u64,
     /// Counted or measured, not a share or a change.
     pub(super) additive: bool,
+    /// So much a head: those of groups are told among that of all, and add up to nothing.
+    pub(super) mean: bool,
     /// 其中 or 含 opens it.
     pub(super) among: bool,
     /// It has a subject of its own.
@@ -61,6 +63,10 @@ pub(super) fn parts(layout: &Layout<'_>, pieces: &[Piece]) -> Vec<Option<usize>>
     let (mut total, mut done): (Option<usize>, Vec<usize>) = (None, Vec::new());
     for at in 0..pieces.len() {
         let (piece, slot) = (pieces[at], layout.slots[at]);
+        if piece.mean {
+            parents[at] = mean_of_all(layout, pieces, &parents, at);
+            continue;
+        }
         if !piece.additive || parents[at].is_some() {
             continue;
         }
@@ -154,6 +160,16 @@ fn among(pieces: &[Piece], parents: &[Option<usize>], at: usize) -> Option<usize
     let nearest = earlier().find(nearest);
     let all = || earlier().find(|earlier| parents[*earlier].is_none() && just(earlier));
     nearest.filter(just).or_else(all).or(nearest)
+}
+
+/// 居民人均可支配收入31260元，其中城镇居民40218元、农村居民22135元: the mean of all that one of a group is told among.
+fn mean_of_all(layout: &Layout<'_>, pieces: &[Piece], parents: &[Option<usize>], at: usize) -> Option<usize> {
+    let all = |all: &usize| pieces[*all].mean && pieces[*all].unit == pieces[at].unit && parents[*all].is_none();
+    if pieces[at].among {
+        return (0..at).rev().find(all);
+    }
+    let last = at.checked_sub(1).filter(|_| layout.slots[at].opened_by == Mark::Item)?;
+    parents[last].filter(|_| pieces[last].mean && pieces[last].unit == pieces[at].unit)
 }
 
 /// Whether two figures are told in the same way: by nouns that end alike, or as of the same.

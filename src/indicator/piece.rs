@@ -45,11 +45,14 @@ pub(super) fn piece(layout: &Layout<'_>, at: usize, drafts: &[Draft], mention: &
         }
         None => 0,
     };
+    let subject: Vec<char> = draft.subject.chars().collect();
+    let measured = mention.form == Form::Plain && !mention.rank && mention.kind(config) != Kind::Rate;
+    let per_head = config.grammar.per_capita.any(&before) || config.grammar.per_capita.any(&subject);
     let additive = mention.form == Form::Plain
         && !mention.rank
         && mention.kind(config) != Kind::Rate
+        && !per_head
         && !config.grammar.per.any(&before)
-        && !config.grammar.per_capita.any(&draft.subject.chars().collect::<Vec<_>>())
         && opening_mean(&before, &config.grammar).is_none()
         && !matches!(draft.relation, Some(Relation::By(_)))
         && !draft.previous
@@ -60,6 +63,7 @@ pub(super) fn piece(layout: &Layout<'_>, at: usize, drafts: &[Draft], mention: &
         slack: slack(layout, at, mention),
         unit,
         additive,
+        mean: measured && per_head && !matches!(draft.relation, Some(Relation::By(_))) && !draft.previous,
         among: draft.among || is_composed(layout, at, config) || is_among_of_size(layout, at, &before, drafts),
         own: draft.own,
         noun: noun_key(&draft.label),

@@ -33,7 +33,7 @@ impl Witness {
     /// The roles that the paragraph cannot have, whatever weighs for them.
     pub fn bars(&self) -> impl Fn(Role) -> bool + '_ {
         let has = |name: &str| self.evidence.iter().any(|one| one == name);
-        let (closing, annex, only) = (has(BARS_CLOSING), has(BARS_ANNEX), has(ONLY_ANNEX));
+        let (closing, annex, only) = (has(BARS_CLOSING) || has(IN_ROW), has(BARS_ANNEX), has(ONLY_ANNEX));
         let (preamble, work) = (has(BARS_PREAMBLE), has(BARS_WORK));
         move |role| match role {
             Role::Closing => closing || only,
@@ -61,6 +61,10 @@ pub(super) struct Reader<'a> {
 
 /// A paragraph with this piece of evidence closes no report.
 const BARS_CLOSING: &str = "bars.closing";
+
+/// The same of one that a number opens (（三）……推动出台《……条例》): one word that may hand over a report or appeal is none there. It weighs
+/// nothing.
+const IN_ROW: &str = "bars.row";
 
 /// A paragraph with this piece of evidence is no annex: no line before it says that one begins. Its figures would be left
 /// out, and a guess is no reason for that.
@@ -288,6 +292,10 @@ impl Reader<'_> {
         let closes = |name: &&str| roles.said.class(name).is_some_and(|class| counts[class as usize] > 0);
         let closing = words.contains(&'!') || ["appeal", "thanks", "handing", "greeting"].iter().any(closes);
         let listed = heading::ordinal(words).is_some();
+        let appeals = roles.said.class("appeal").is_some_and(|class| counts[class as usize] > 1);
+        if listed && !words.contains(&'!') && !appeals && !["thanks", "greeting"].iter().any(closes) {
+            evidence.push(IN_ROW.to_owned());
+        }
         if !closing && (words.contains(&'。') || listed || self.border(span) != Border::Open) {
             evidence.push(BARS_CLOSING.to_owned());
         }
