@@ -231,6 +231,14 @@ fn is_share(label: &str, config: &Config) -> Share {
     }
 }
 
+/// The last two letters of what a share is of: 资金 of 产业项目资金占比.
+fn stem_of(label: &str, config: &Config) -> String {
+    let last: Vec<char> = label.rsplit(TOLD).next().unwrap_or_default().chars().collect();
+    let (len, ()) = config.grammar.share_ends.at_end(&last).unwrap_or_default();
+    let name = &last[..last.len() - len];
+    name[name.len().saturating_sub(2)..].iter().collect()
+}
+
 /// 税收6.4亿元，│占70.3%: a share of a whole is part of what the figure is part of whose share it is, where it comes out.
 pub(super) fn share_wholes(pieces: &[Piece], found: &mut [Indicator], base: usize, config: &Config) {
     for at in 0..pieces.len() {
@@ -240,8 +248,11 @@ pub(super) fn share_wholes(pieces: &[Piece], found: &mut [Indicator], base: usiz
         }
         // 总收入9215万元，其中税收占比│83.4%
         if pieces[at].among && found[base + at].kind == Kind::Rate {
-            let whole = (0..at).rev().find(|&k| pieces[k].additive && !pieces[k].among);
-            found[base + at].part_of = whole.map(|whole| found[base + whole].id);
+            // 资金2亿元，实施项目231个，其中产业项目资金占比│61.5%: of what is called as it is.
+            let own = stem_of(&found[base + at].label, config);
+            let wholes = || (0..at).rev().filter(|&k| pieces[k].additive && !pieces[k].among);
+            let called = wholes().find(|&k| !own.is_empty() && found[base + k].label.ends_with(&own));
+            found[base + at].part_of = called.or_else(|| wholes().next()).map(|whole| found[base + whole].id);
             continue;
         }
         let Some((share, part)) = pieces[at].share.filter(|_| share == Share::Bare) else { continue };
