@@ -6,6 +6,7 @@ mod word;
 mod relation;
 mod scope;
 mod asof;
+mod plan_years;
 mod years;
 mod opening;
 mod standing;

@@ -179,8 +179,9 @@ impl Text {
         out
     }
 
+    /// Whether white space is printed at an offset; a note's mark is a blank to matching only.
     fn is_blank(&self, offset: u32) -> bool {
-        self.at(offset).is_whitespace()
+        self.at(offset).is_whitespace() && self.str(Span::new(offset, offset + 1)).chars().all(char::is_whitespace)
     }
 
     /// What stands for the white space that begins at an offset.

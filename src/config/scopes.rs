@@ -72,6 +72,8 @@ pub struct Scopes {
     pub inner_before: Chars,
     /// Zones that are a part of a longer name where one stands before them.
     pub zones: Phrases<()>,
+    /// At the end of the name of a place that 范围内 makes a scope of: 片区.
+    pub reach_places: Phrases<()>,
     /// What no province's name holds.
     pub not_provinces: Chars,
     /// What the names of regions end with.

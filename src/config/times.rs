@@ -98,6 +98,8 @@ pub struct Times {
     pub since: Phrases<()>,
     /// The first months or quarters: 前三季度, 前11个月.
     pub first_part: Chars,
+    /// The same of the last ones.
+    pub last_part: Chars,
     /// Before such a part where no year stands there: 根据.
     pub first_behind: Phrases<()>,
     /// What such parts are counted in.

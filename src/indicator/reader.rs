@@ -172,7 +172,10 @@ impl<'a> Reader<'a> {
         if self.headed && (named.is_some() || self.names_place(clause, opened)) {
             (self.scope, self.headed) = (None, false);
         }
-        if let Some((at, len)) = named {
+        if let Some(place) = scope::reached(opened, self.config).filter(|_| !own && named.is_none_or(|(at, _)| at > 0))
+        {
+            (self.scope, self.part, self.glued) = (Some(place), None, false);
+        } else if let Some((at, len)) = named {
             let found = squeeze(&opened[at..at + len]);
             self.glued = own && at == 0 && self.glues(opened, len);
             // 国家级2项，省级8项；发表论文164篇: the level alone is that of one count, and not whose the others are.

@@ -2,6 +2,7 @@
 
 use crate::config::{Config, Grammar, Phrases, Scopes};
 use crate::text::signs::{LEVEL, PROVINCE, WHOLE};
+use crate::text::squeeze;
 
 /// The first scope named in a clause: where it stands and how long it is. Titles and quotations are passed over.
 pub(super) fn find(clause: &[char], config: &Config) -> Option<(usize, usize)> {
@@ -74,6 +75,17 @@ fn at_start(clause: &[char], at: usize, config: &Config) -> Option<usize> {
 /// Whether what stands behind a scope only says that what follows is of it: 乡镇│范围内.
 pub(super) fn is_topic(behind: &[char], grammar: &Grammar) -> bool {
     [&grammar.reaches_of, &grammar.topics].iter().any(|words| words.is(behind))
+}
+
+/// 老城片区│范围内，……: the place that a clause names, and nothing else, as that of what follows.
+pub(super) fn reached(clause: &[char], config: &Config) -> Option<String> {
+    /// So long is the name of such a place at most.
+    const LONGEST: usize = 10;
+    let (len, ()) = config.grammar.reaches_of.at_end(clause)?;
+    let place = &clause[..clause.len() - len];
+    let (end, ()) = config.scopes.reach_places.at_end(place)?;
+    let named = place.len() > end && place.len() <= LONGEST && place.iter().all(|c| crate::text::is_han(*c));
+    named.then(|| squeeze(place))
 }
 
 /// Whether a name at `at` is of a sort of things or places, not of whose figure it is.

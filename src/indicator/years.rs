@@ -4,8 +4,8 @@ use crate::config::{Phrases, Times};
 use crate::quantity::digit;
 use crate::text::signs::{COMING, OF, TEN, YEAR};
 
-/// Several years told of at once: how many, and the last of them where the words say it.
-pub(super) type Years = (u8, Option<i32>);
+pub(crate) use super::plan_years::few;
+pub(super) use super::plan_years::{Years, plan_at, plan_part};
 
 /// 2025年是“十四五”收官之年: the clause is about the year, whatever else it names.
 pub(super) fn opens_with_year(clause: &[char], times: &Times) -> bool {
@@ -39,6 +39,7 @@ pub(super) fn several(chars: &[char], times: &Times) -> Option<Years> {
         let lead =
             chars[..at].strip_suffix(&['“']).or_else(|| chars[..at].strip_suffix(&['"'])).unwrap_or(&chars[..at]);
         let found = years.or_else(|| range_at(chars, at, times));
+        let found = found.or_else(|| plan_part(chars, at, times));
         found.or_else(|| Some((5, Some(plan_at(chars, at, times)?)))).filter(|_| !times.exceeded.close(lead))
     })
 }
@@ -53,12 +54,6 @@ fn range_at(chars: &[char], at: usize, times: &Times) -> Option<Years> {
     let rest = rest.strip_prefix(&[*mark]).unwrap_or(rest);
     let last = rest.get(..4).filter(|_| rest.get(4) == Some(&YEAR)).and_then(calendar_year)?;
     u8::try_from(last - first + 1).ok().filter(|years| (2..=60).contains(years)).map(|years| (years, Some(last)))
-}
-
-/// The last year of a plan that is named at `at`: not where its name ends a number (二十五).
-fn plan_at(chars: &[char], at: usize, times: &Times) -> Option<i32> {
-    let inside = chars[..at].last().is_some_and(|&c| c == TEN || c.is_ascii_digit() || digit(c).is_some());
-    plan_period(&chars[at..], times).filter(|_| !inside)
 }
 
 /// How many years the words at `at` tell of: 五年来, 近5年.
@@ -123,12 +118,6 @@ pub(super) fn within(chars: &[char], times: &Times) -> Option<u8> {
     })
 }
 
-/// A number of years from two to nine, in either sort of digits.
-pub(crate) fn few(c: char) -> Option<u8> {
-    let number = c.to_digit(10).map(i64::from).or_else(|| digit(c))?;
-    u8::try_from(number).ok().filter(|n| (2..=9).contains(n))
-}
-
 /// 五年增长30%，十年增加5万亿元: the span that the last clause opens with.
 pub(super) fn opening_several(chars: &[char], times: &Times) -> Option<Years> {
     // 十年增加5万亿元、年均增长6%: what 、 joins is told of the same span.
@@ -164,15 +153,6 @@ pub(super) fn since_plan(chars: &[char], times: &Times) -> bool {
         times.plan_since.at_start(rest)
     };
     (0..chars.len()).any(|at| behind(at).is_some())
-}
-
-/// “十三五” as the last year of that plan: 2020.
-pub(super) fn plan_period(chars: &[char], times: &Times) -> Option<i32> {
-    let (len, last) = times.plans.at_start(chars)?;
-    let rest = &chars[len..];
-    let rest = rest.strip_prefix(&['”']).or_else(|| rest.strip_prefix(&['"'])).unwrap_or(rest);
-    times.plan_behind.at_start(rest)?;
-    i32::try_from(last).ok()
 }
 
 /// Whether the words name a single year or the one past.

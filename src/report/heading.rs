@@ -159,11 +159,16 @@ pub(super) fn pointed(chars: &[char]) -> Option<(u8, u16, usize)> {
     (is && !item && (1..=4).contains(&depth)).then_some((depth, last, at + gap))
 }
 
-/// 12315平台数据, 5G套餐纠纷: whether digits or Latin letters open a title that goes on in Chinese right behind them.
+/// 12315平台数据, 5G套餐纠纷: whether a name in Latin letters or a number to call opens a title that goes on in Chinese right behind it, and
+/// tells no figure.
 fn opens_with_name(title: &[char]) -> bool {
+    /// A number to call has so many digits; what is counted seldom has.
+    const CALLED: usize = 5;
     let name = title.iter().take_while(|c| c.is_ascii_alphanumeric()).count();
-    let goes_on = title.get(name).is_some_and(|c| is_han(*c) && power(*c).is_none());
-    name > 0 && goes_on && title.iter().filter(|c| is_han(**c)).count() >= 2
+    let (name, rest) = title.split_at(name);
+    let named = name.iter().any(char::is_ascii_alphabetic) || name.len() == CALLED;
+    let goes_on = rest.first().is_some_and(|c| is_han(*c) && power(*c).is_none());
+    named && goes_on && rest.iter().filter(|c| is_han(**c)).count() >= 2 && !rest.iter().any(char::is_ascii_digit)
 }
 
 /// So long at most is the title behind a number with one point, in a text that numbers by points. Set by hand.

@@ -131,7 +131,7 @@ impl Form {
         const CELLS: usize = 2;
         match chars.iter().filter(|c| **c == '\t').count() {
             CELLS.. => Form::Row,
-            0 if chars.iter().any(|c| matches!(c, '。' | '，' | ';' | '!' | '?')) => Form::Sentence,
+            0 if chars.iter().any(|c| matches!(c, '。' | ',' | ';' | '!' | '?')) => Form::Sentence,
             _ => Form::Other,
         }
     }
