@@ -48,13 +48,8 @@ impl Reader<'_> {
             behind = self.layout.chars[slot.end..end].to_vec();
             return Some(behind);
         }
-        // 连续10年提高养老金
-        if self.lasts(at) && core.is_empty() && !next_figure && behind.len() >= 4 {
-            return Some(behind[..behind.len().min(26)].to_vec());
-        }
-        // 信访总量连续3年下降: what went on for so long.
-        if self.lasts(at) && !core.is_empty() && !next_figure && (2..=8).contains(&behind.len()) {
-            return Some(behind);
+        if let Some(noun) = self.lasting_noun(at, core, &behind, next_figure) {
+            return Some(noun);
         }
         let times = matches!(mention.unit, Some(UnitName::Known(id)) if self.config.units.get(id).name == "次");
         let noun = counted(&behind, next_figure, times, self.config)?;
@@ -76,6 +71,20 @@ impl Reader<'_> {
             return None;
         }
         Some(noun.to_vec())
+    }
+
+    /// What went on for so many years, where the words behind say it.
+    fn lasting_noun(&self, at: usize, core: &[char], behind: &[char], next_figure: bool) -> Option<Vec<char>> {
+        if !self.lasts(at) || next_figure {
+            return None;
+        }
+        match core {
+            // 连续10年提高养老金
+            [] if behind.len() >= 4 => Some(behind[..behind.len().min(26)].to_vec()),
+            // 信访总量连续3年下降: what went on for so long.
+            [_, ..] if (2..=8).contains(&behind.len()) => Some(behind.to_vec()),
+            _ => None,
+        }
     }
 
     /// 85项任务│完成率96.5%: what is counted, without how much of it was done where the next figure tells that; 水质优良率, which no verb

@@ -345,11 +345,10 @@ impl<'a> Reader<'a> {
         let grammar = &self.config.grammar;
         let (len, ()) = grammar.means.at_start(core)?;
         let over = self.layout.slots[at].opened_by == Mark::Semicolon;
-        let told = self.drafts.iter().rfind(|draft| !(over && draft.among_row))?;
-        let last: Vec<char> = told.subject.chars().collect();
+        let told = self.drafts.iter().rfind(|draft| !(over && draft.among_row));
+        let last: Vec<char> = told?.subject.chars().collect();
         let at = (1..last.len()).find(|&at| last[at..].starts_with(&core[..len]))?;
-        // Income and spending are told of one group; life and hospital beds are not.
-        let told = |words: &[char]| grammar.group_means.any(words);
+        let told = |words: &[char]| grammar.group_means.any(words); // not life and hospital beds
         let group = label::after_verbs(&last[..at], grammar);
         ((1..=LONGEST).contains(&group.len()) && told(core) && told(&last[at..])).then(|| group.iter().collect())
     }

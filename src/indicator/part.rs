@@ -60,13 +60,10 @@ pub(super) struct Piece {
 /// The total that each figure of a sentence is part of, by their places in it.
 pub(super) fn parts(layout: &Layout<'_>, pieces: &[Piece]) -> Vec<Option<usize>> {
     let mut parents = lists(layout, pieces);
+    means(layout, pieces, &mut parents);
     let (mut total, mut done): (Option<usize>, Vec<usize>) = (None, Vec::new());
     for at in 0..pieces.len() {
         let (piece, slot) = (pieces[at], layout.slots[at]);
-        if piece.mean {
-            parents[at] = mean_of_all(layout, pieces, &parents, at);
-            continue;
-        }
         if !piece.additive || parents[at].is_some() {
             continue;
         }
@@ -162,14 +159,16 @@ fn among(pieces: &[Piece], parents: &[Option<usize>], at: usize) -> Option<usize
     nearest.filter(just).or_else(all).or(nearest)
 }
 
-/// 居民人均可支配收入31260元，其中城镇居民40218元、农村居民22135元: the mean of all that one of a group is told among.
-fn mean_of_all(layout: &Layout<'_>, pieces: &[Piece], parents: &[Option<usize>], at: usize) -> Option<usize> {
-    let all = |all: &usize| pieces[*all].mean && pieces[*all].unit == pieces[at].unit && parents[*all].is_none();
-    if pieces[at].among {
-        return (0..at).rev().find(all);
+/// 居民人均可支配收入31260元，其中城镇居民40218元、农村居民22135元: the means of groups are told among that of all.
+fn means(layout: &Layout<'_>, pieces: &[Piece], parents: &mut [Option<usize>]) {
+    for at in 0..pieces.len() {
+        let alike = |other: usize| pieces[at].mean && pieces[other].mean && pieces[other].unit == pieces[at].unit;
+        let last = at.checked_sub(1).filter(|_| layout.slots[at].opened_by == Mark::Item);
+        parents[at] = match pieces[at].among {
+            true => (0..at).rev().find(|&all| alike(all) && parents[all].is_none()).or(parents[at]),
+            false => last.filter(|&last| alike(last)).and_then(|last| parents[last]).or(parents[at]),
+        };
     }
-    let last = at.checked_sub(1).filter(|_| layout.slots[at].opened_by == Mark::Item)?;
-    parents[last].filter(|_| pieces[last].mean && pieces[last].unit == pieces[at].unit)
 }
 
 /// Whether two figures are told in the same way: by nouns that end alike, or as of the same.

@@ -253,8 +253,7 @@ impl<'a> Frame<'a> {
         self.parted = !told.is_empty() && !single;
     }
 
-    /// The years that a part speaks of which looks ahead over several and does not say so in its heading: those that its
-    /// text names first, or the five of a plan.
+    /// The years that a part looks ahead over whose heading does not say them: those that its text names first, or the five of a plan.
     fn outlook(&self, report: &Report, sentence: &Sentence) -> Option<Years> {
         let covers = self.covers?;
         let words = report.text.folded(report.section(sentence.section?).span);
@@ -293,8 +292,8 @@ impl<'a> Frame<'a> {
         OwnWords { level, average, previous, among }: OwnWords,
     ) -> Time {
         let plan = plan && (self.ahead || !self.looks_back);
-        let next = plan && !self.same_year;
-        let default = if next { self.covers.map(|year| year + 1).or(self.year) } else { self.covers };
+        let ahead = i32::from(plan && !self.same_year);
+        let default = self.covers.map(|year| year + ahead).or(self.year.filter(|_| plan));
         let rule = if plan { PeriodRule::Planned } else { PeriodRule::Covered };
         let mut time = Time { period: default, years: 1, future: false, past: false, rule };
         let coming = to_come(before, self.times).or_else(|| within(before, self.times).filter(|_| plan));
