@@ -272,8 +272,8 @@ impl<'a> Reader<'a> {
                 let reach = grammar.reaches_of.at_start(&core[len..]).map_or(0, |(reach, ())| reach);
                 label::open(&core[len + reach..], grammar).rest
             }
-            // “零上门”事项市本级达到1164项
-            Some((at, len)) if at + len == core.len() => &core[..at],
+            // “零上门”事项市本级达到1164项, 产值在全市│排第2名
+            Some((at, len)) if at + len == core.len() => relation::strip_tail(&core[..at], &self.config.grammar),
             _ => core,
         }
     }
