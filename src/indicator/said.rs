@@ -69,7 +69,7 @@ impl<'a> Reader<'a> {
         if self.layout.touches(at) && !(glued(at) && self.drafts.last().is_some_and(|last| last.said.is_some())) {
             return None;
         }
-        let last = if slots[at].end == slots[at].right && glued(at + 1).then_some(()).is_some() { at + 1 } else { at };
+        let last = if slots[at].end == slots[at].right && glued(at + 1) { at + 1 } else { at };
         let words = squeezed(self.layout.behind(last));
         let next = slots[last].closed_by == Mark::None && last + 1 < self.figures.len();
         let words = match words.first() {
@@ -121,7 +121,9 @@ impl<'a> Reader<'a> {
             && self.config.grammar.verbs.at_start(&words).is_none();
         let measured = scores.at_end(&words).is_some()
             || self.config.grammar.share_ends.at_end(&words).is_some()
-            || self.config.grammar.general.at_end(&words).is_some();
+            || self.config.grammar.general.at_end(&words).is_some()
+            // 教师平均年龄
+            || self.config.counting.measures.at_end(&words).is_some();
         (points && named && !measured).then(|| words.iter().chain(&told[told.len() - len..]).collect())
     }
 
@@ -133,7 +135,8 @@ impl<'a> Reader<'a> {
         let words = squeezed(self.layout.behind(at));
         let pending = self.config.grammar.undone.at_start(&squeezed(before)).is_some()
             || self.config.counting.pending.at_start(&words).is_some();
-        let done = |draft: &Draft| pending && !draft.own && !draft.verb.is_empty();
+        // 交办的19个问题: so many there were, and not what was done of them.
+        let done = |draft: &Draft| pending && !draft.own && !draft.verb.is_empty() && draft.head.is_none();
         let many = |k: &usize| {
             let (figure, draft) = (self.figures[*k], &self.drafts[*k]);
             let level = !matches!(draft.relation, Some(Relation::By(_)))
@@ -153,7 +156,7 @@ impl<'a> Reader<'a> {
         (at.saturating_sub(NEAR)..at).rev().find(many)
     }
 
-    /// 总收入3亿元；启动公寓建设，│总投资8200万元，新增床位1600个，│当年完成投资2000万元: what a general noun is of by the clause behind a semicolon,
+    /// 总收入3亿元；启动码头扩建，│总投资6亿元，新增泊位12个，│本年完成投资1亿元: what a general noun is of by the clause behind a semicolon,
     /// and an investment by the one told before it; else what a colon announced, or the clause that says what is parted.
     pub(super) fn told_here(&self, at: usize, core: &[char]) -> Option<String> {
         self.invested_in(at, core).or_else(|| self.colon.clone()).or_else(|| self.parted_before(at, core))
@@ -204,7 +207,7 @@ impl<'a> Reader<'a> {
         let (topic, label): (Vec<char>, Vec<char>) = (last.topic.chars().collect(), last.label.chars().collect());
         let counted = self.figures[at - 1].kind(self.config) == Kind::Count
             && matches!(last.relation, Some(Relation::Level | Relation::To(_)));
-        // 重点项目125个，│完成年度投资70亿元; 总投资12亿元，│年度投资5亿元
+        // 水利项目36个，│完成年度投资8亿元; 总投资12亿元，│年度投资5亿元
         let invested = counting.investments.at_end(noun).is_some()
             && !label::open(self.layout.before(at), &self.config.grammar).among;
         let project =
