@@ -75,6 +75,8 @@ pub struct Counting {
     pub people_ends: Phrases<()>,
     /// Ends of what is measured, as against whose it is.
     pub measures: Phrases<()>,
+    /// Between those who are named and how much is measured of them: 为.
+    pub is_of: Phrases<()>,
     /// Behind what there was: it became more, and that is all of them.
     pub spread: Phrases<()>,
     pub became_all: Phrases<()>,
@@ -190,6 +192,7 @@ pub(super) struct CountingFile {
     money_ends: Phrases<()>,
     people_ends: Phrases<()>,
     measures: Phrases<()>,
+    is_of: Phrases<()>,
     spread: Phrases<()>,
     became_all: Phrases<()>,
     done_of: Phrases<()>,
@@ -247,6 +250,7 @@ impl CountingFile {
             money_ends: self.money_ends,
             people_ends: self.people_ends,
             measures: self.measures,
+            is_of: self.is_of,
             spread: self.spread,
             became_all: self.became_all,
             done_of: self.done_of,

@@ -27,9 +27,12 @@ impl<'a> Reader<'a> {
         let grammar = &self.config.grammar;
         let besides = grammar.besides.at_start(&squeezed(before)).is_some();
         let counted = self.figures[at].kind(self.config) == Kind::Count && !besides;
-        let whole = self.many_before(at, before).filter(|_| counted)?;
+        let left = self.left_of(at, rest);
+        let whole = left.or_else(|| self.many_before(at, before)).filter(|_| counted)?;
         let (words, told) = if rest.iter().all(|c| c.is_whitespace()) {
             (self.said_behind(at)?, &self.drafts[whole].topic)
+        } else if left.is_some() {
+            (squeeze(rest), &self.drafts[whole].topic)
         } else if self.config.counting.prizes.is(rest) && !among && !self.layout.touches(at) {
             (squeeze(rest), &self.drafts[whole].subject)
         } else {
@@ -85,6 +88,19 @@ impl<'a> Reader<'a> {
             .then(|| squeeze(words))
     }
 
+    /// 受理60件，办结52件，│其余8件正在办理: those told of which so many are left, and of which only is said that it is still to be done:
+    /// what was done comes to all of them with it.
+    fn left_of(&self, at: usize, rest: &[char]) -> Option<usize> {
+        let own = self.figures[at];
+        let pending = self.config.counting.pending.at_start(&squeezed(self.layout.behind(at))).is_some();
+        let near = at.saturating_sub(NEAR)..at;
+        let alike = |k: usize| self.figures[k].unit == own.unit && !self.drafts[k].topic.is_empty();
+        let comes_to =
+            |k: usize| (k + 1..at).any(|j| alike(j) && self.figures[j].value + own.value == self.figures[k].value);
+        let left = pending && self.config.grammar.others.is(rest) && !self.layout.touches(at);
+        near.rev().find(|&k| left && alike(k) && comes_to(k))
+    }
+
     /// 新党员14名，一线医护占│11名: who so many of those that were told are.
     fn share_of_people(&self, at: usize, rest: &[char]) -> Option<String> {
         let rest = rest.strip_suffix(&[SHARE]).filter(|rest| (2..=LONGEST).contains(&rest.len()))?;
@@ -135,14 +151,21 @@ impl<'a> Reader<'a> {
         let words = squeezed(self.layout.behind(at));
         let pending = self.config.grammar.undone.at_start(&squeezed(before)).is_some()
             || self.config.counting.pending.at_start(&words).is_some();
-        // 交办的19个问题: so many there were, and not what was done of them.
-        let done = |draft: &Draft| pending && !draft.own && !draft.verb.is_empty() && draft.head.is_none();
+        // What was done was done of more that stand before it: 交办问题12个, 销号9个.
+        let of_more = |k: usize| {
+            let more = |j: usize| self.figures[j].unit == own.unit && self.figures[j].value >= self.figures[k].value;
+            (k.saturating_sub(NEAR)..k).any(more)
+        };
+        let done = |k: usize| {
+            let draft = &self.drafts[k];
+            pending && !draft.own && !draft.verb.is_empty() && of_more(k)
+        };
         let many = |k: &usize| {
             let (figure, draft) = (self.figures[*k], &self.drafts[*k]);
             let level = !matches!(draft.relation, Some(Relation::By(_)))
                 && !draft.previous
                 && draft.said.is_none()
-                && !done(draft);
+                && !done(*k);
             let beside =
                 self.layout.slots[*k].inside.is_none() || self.layout.slots[*k].inside == self.layout.slots[at].inside;
             figure.unit == own.unit
