@@ -14,7 +14,7 @@ use super::phrase::{
 };
 use super::reader::{Draft, Reader};
 use super::relation::{self, Relation};
-use super::said::without_extreme;
+use super::said::{other_bound, without_extreme};
 use super::sorts::is_sort;
 use super::why::{LabelRule, ScopeRule};
 
@@ -272,7 +272,11 @@ impl Reader<'_> {
             Some(topic) if adds_nothing => (topic, LabelRule::Before),
             Some(topic) => {
                 let told = done_next(self.unclassed(&topic, draft, class), own, grammar);
-                (with_head(told, own, grammar).unwrap_or_else(|| joined(told, own)), LabelRule::Told)
+                let bounded = other_bound(&topic, own, self.config);
+                (
+                    bounded.or_else(|| with_head(told, own, grammar)).unwrap_or_else(|| joined(told, own)),
+                    LabelRule::Told,
+                )
             }
             None => match self.beside(at, core, own).or_else(|| self.part_named(at, own, draft, carried)) {
                 Some(told) => (told, LabelRule::Told),

@@ -260,7 +260,12 @@ fn named_whole(pieces: &[Piece], found: &[Indicator], at: usize, config: &Config
             || people && config.counting.people_ends.at_end(&own).is_some()
     };
     let called = wholes().find(|&k| !own.is_empty() && found[k].label.ends_with(&stem));
-    called.or_else(|| wholes().find(alike)).map(|whole| found[whole].id)
+    // 新增装机20万千瓦，其中光伏占比│60%: nothing else is told that it might be of.
+    let only = wholes().next().filter(|&k| {
+        let other_sort = config.counting.money_ends.at_end(&own).is_some() && found[k].kind != Kind::Money;
+        k + 1 == at && wholes().nth(1).is_none() && !other_sort
+    });
+    called.or_else(|| wholes().find(alike)).or(only).map(|whole| found[whole].id)
 }
 
 /// 税收6.4亿元，│占70.3%: a share of a whole is part of what the figure is part of whose share it is, where it comes out.

@@ -279,6 +279,15 @@ pub(super) fn without_extreme(topic: String, config: &Config) -> String {
     if cut < 2 { topic } else { chars[..cut].iter().collect() }
 }
 
+/// 20万元以上的村9个，│50万元以上的1个: of the same, in another class.
+pub(super) fn other_bound(topic: &str, own: &str, config: &Config) -> Option<String> {
+    let rest = unbounded(topic, config);
+    let own: Vec<char> = own.chars().collect();
+    let own = own.strip_suffix(&[OF]).unwrap_or(&own);
+    let bound = rest.len() < topic.len() && config.words.bound_ends.at_end(own).is_some();
+    bound.then(|| format!("{}{OF}{rest}", squeeze(own)))
+}
+
 /// 年收入20万元以上的│村: what classes are of, where what was told last is of another class.
 fn unbounded<'a>(topic: &'a str, config: &Config) -> &'a str {
     let chars: Vec<char> = topic.chars().collect();
