@@ -70,14 +70,20 @@ pub struct Counting {
     pub part_words: Phrases<()>,
     /// Ends of what is measured by points.
     pub scores: Phrases<()>,
-    /// Behind what was from some on: it is so of all now.
+    /// Ends of what is money, and of who people are.
+    pub money_ends: Phrases<()>,
+    pub people_ends: Phrases<()>,
+    /// Ends of what is measured, as against whose it is.
+    pub measures: Phrases<()>,
+    /// Between those who are named and how much is measured of them: 为.
+    pub is_of: Phrases<()>,
+    /// Behind what there was: it became more, and that is all of them.
+    pub spread: Phrases<()>,
     pub became_all: Phrases<()>,
     /// Between so many and those of them that it was done to: 完成.
     pub done_of: Phrases<()>,
     /// The ends of what projects are called.
     pub projects: Phrases<()>,
-    /// Verbs of projects that are not built yet: 谋划.
-    pub not_built: Phrases<()>,
     /// At the start of what is said of some: it is not done yet.
     pub pending: Phrases<()>,
     /// That something is less than what is named behind: 低于.
@@ -183,10 +189,14 @@ pub(super) struct CountingFile {
     prizes: Phrases<()>,
     part_words: Phrases<()>,
     scores: Phrases<()>,
+    money_ends: Phrases<()>,
+    people_ends: Phrases<()>,
+    measures: Phrases<()>,
+    is_of: Phrases<()>,
+    spread: Phrases<()>,
     became_all: Phrases<()>,
     done_of: Phrases<()>,
     projects: Phrases<()>,
-    not_built: Phrases<()>,
     pending: Phrases<()>,
     below: Phrases<()>,
 }
@@ -237,10 +247,14 @@ impl CountingFile {
             prizes: self.prizes,
             part_words: self.part_words,
             scores: self.scores,
+            money_ends: self.money_ends,
+            people_ends: self.people_ends,
+            measures: self.measures,
+            is_of: self.is_of,
+            spread: self.spread,
             became_all: self.became_all,
             done_of: self.done_of,
             projects: self.projects,
-            not_built: self.not_built,
             pending: self.pending,
             below: self.below,
         }

@@ -19,6 +19,11 @@ pub struct Scopes {
     pub names: Phrases<()>,
     /// With 全国 before them a name: 重点实验室.
     pub titles: Phrases<()>,
+    /// What begins so and is no such name: 性病.
+    pub not_titles: Phrases<()>,
+    /// Words that the last letter of a whole's name begins (全│校园), and what only begins like them.
+    pub halves: Phrases<()>,
+    pub not_halves: Phrases<()>,
     /// Behind the names of places whose courts are told of.
     pub courts: Phrases<()>,
     /// Scopes that the names of places end with: 芷城区.

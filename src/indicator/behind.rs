@@ -1,6 +1,6 @@
 //! What stands behind figures: what became of so many things, or was done to all of them.
 
-use crate::config::{Kind, Qualifier};
+use crate::config::Kind;
 use crate::quantity::UnitName;
 use crate::text::squeeze;
 
@@ -40,15 +40,7 @@ impl Reader<'_> {
             let end = end.or((at + 1 == self.figures.len()).then_some(floor));
             behind = end.map_or(behind, |end| self.layout.chars[slot.end..end].to_vec());
         }
-        // 连续13年蝉联全省第一: the rank belongs to what lasted.
-        if mention.qualifier_in(self.layout.chars, slot.left, slot.start, grammar) == Some(Qualifier::Consecutive)
-            && self.figures.get(at + 1).is_some_and(|next| next.rank)
-        {
-            let end = self.layout.slots[at + 1].end;
-            behind = self.layout.chars[slot.end..end].to_vec();
-            return Some(behind);
-        }
-        if let Some(noun) = self.lasting_noun(at, core, &behind, next_figure) {
+        if let Some(noun) = self.what_lasted(at, &behind, core, next_figure) {
             return Some(noun);
         }
         let times = matches!(mention.unit, Some(UnitName::Known(id)) if self.config.units.get(id).name == "次");
@@ -73,18 +65,19 @@ impl Reader<'_> {
         Some(noun.to_vec())
     }
 
-    /// What went on for so many years, where the words behind say it.
-    fn lasting_noun(&self, at: usize, core: &[char], behind: &[char], next_figure: bool) -> Option<Vec<char>> {
-        if !self.lasts(at) || next_figure {
-            return None;
+    /// What went on for so long as a figure tells.
+    fn what_lasted(&self, at: usize, behind: &[char], core: &[char], next_figure: bool) -> Option<Vec<char>> {
+        // 连续13年蝉联全省第一: the rank belongs to what lasted.
+        if self.lasts(at) && self.figures.get(at + 1).is_some_and(|next| next.rank) {
+            return Some(self.layout.chars[self.layout.slots[at].end..self.layout.slots[at + 1].end].to_vec());
         }
-        match core {
-            // 连续10年提高养老金
-            [] if behind.len() >= 4 => Some(behind[..behind.len().min(26)].to_vec()),
-            // 信访总量连续3年下降: what went on for so long.
-            [_, ..] if (2..=8).contains(&behind.len()) => Some(behind.to_vec()),
-            _ => None,
+        // 连续10年提高养老金
+        if self.lasts(at) && core.is_empty() && !next_figure && behind.len() >= 4 {
+            return Some(behind[..behind.len().min(26)].to_vec());
         }
+        // 信访总量连续3年下降
+        let changed = !core.is_empty() && !next_figure && (2..=8).contains(&behind.len());
+        (self.lasts(at) && changed).then(|| behind.to_vec())
     }
 
     /// 85项任务│完成率96.5%: what is counted, without how much of it was done where the next figure tells that; 水质优良率, which no verb

@@ -143,11 +143,21 @@ fn mark_previous(layout: &Layout<'_>, drafts: &mut [Draft], config: &Config) {
     became_all(layout, drafts, config);
 }
 
-/// 由8个试点部门│推广到全部: so many there were before it was all of them.
+/// 由5个站点│扩大到所有站点: so many there were before it was all of them. People who go somewhere become none (由6名队员到各村│).
 fn became_all(layout: &Layout<'_>, drafts: &mut [Draft], config: &Config) {
+    /// So long is at most the noun that is counted. Set by hand.
+    const NOUN: usize = 8;
+    let counting = &config.counting;
     for (at, draft) in drafts.iter_mut().enumerate() {
         let from = squeezed(layout.before(at)).last().is_some_and(|last| config.grammar.from_words.has(*last));
-        draft.previous |= from && config.counting.became_all.any(layout.behind(at));
+        let behind = squeezed(layout.behind(at));
+        let noun = (0..behind.len().min(NOUN + 1)).take_while(|&len| len == 0 || crate::text::is_han(behind[len - 1]));
+        let spread = |len: usize| {
+            let (verb, ()) = counting.spread.at_start(&behind[len..])?;
+            let people = counting.people_ends.at_end(&behind[..len]).is_some();
+            (!people).then(|| &behind[len + verb..])
+        };
+        draft.previous |= from && noun.filter_map(spread).any(|rest| counting.became_all.at_start(rest).is_some());
     }
 }
 

@@ -9,12 +9,12 @@ use super::label::{self, Subject};
 use super::layout::Mark;
 use super::own::Core;
 use super::phrase::{
-    colon_topic, doer_topic, done_next, is_before, is_class, is_cut, is_plan_base, joined, only_compares, shortened,
-    spans_years, sums_up, with_head, without_bracket, without_mark,
+    colon_topic, doer_topic, done_next, is_before, is_class, is_cut, is_plan_base, joined, measured_topic,
+    only_compares, only_names, shortened, spans_years, sums_up, with_head, without_bracket, without_mark,
 };
 use super::reader::{Draft, Reader};
 use super::relation::{self, Relation};
-use super::said::without_extreme;
+use super::said::{other_bound, without_extreme};
 use super::sorts::is_sort;
 use super::why::{LabelRule, ScopeRule};
 
@@ -137,6 +137,9 @@ impl Reader<'_> {
     /// Takes scopes, times and what colons announce from the clauses between the figure before and this one.
     fn take_clauses_before(&mut self, at: usize) {
         self.cross_bracket(at);
+        if self.measured && !only_names(self.words_before(at), self.config) {
+            (self.colon, self.measured) = (None, false);
+        }
         let clauses = self.layout.clauses_before(at);
         // ……中心城区堵点60处；加装护栏……: what one part of a list names inside is none of the next one's.
         if self.inner && self.layout.mark_behind(at) == Mark::Semicolon {
@@ -168,7 +171,8 @@ impl Reader<'_> {
             if *mark == Mark::Colon {
                 self.colon = colon_topic(clause, self.config);
             } else if opens && (first || doer.is_some()) {
-                self.colon = doer;
+                let measured = || measured_topic(clause, self.words_before(at), self.config).filter(|_| k == 0);
+                (self.measured, self.colon) = (doer.is_none(), doer.or_else(measured));
             }
         }
     }
@@ -268,7 +272,11 @@ impl Reader<'_> {
             Some(topic) if adds_nothing => (topic, LabelRule::Before),
             Some(topic) => {
                 let told = done_next(self.unclassed(&topic, draft, class), own, grammar);
-                (with_head(told, own, grammar).unwrap_or_else(|| joined(told, own)), LabelRule::Told)
+                let bounded = other_bound(&topic, own, self.config);
+                (
+                    bounded.or_else(|| with_head(told, own, grammar)).unwrap_or_else(|| joined(told, own)),
+                    LabelRule::Told,
+                )
             }
             None => match self.beside(at, core, own).or_else(|| self.part_named(at, own, draft, carried)) {
                 Some(told) => (told, LabelRule::Told),

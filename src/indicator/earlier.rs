@@ -34,8 +34,7 @@ impl<'a> Reader<'a> {
         }
         let clauses = self.clauses_that_tell(at);
         let nearest = clauses.iter().find_map(|clause| label::noun_phrase(clause, self.config));
-        let earlier = self.earlier(at);
-        match (nearest, earlier) {
+        match (nearest, self.earlier(at)) {
             // A clause with a subject of its own came in between.
             (Some(noun), Some(draft)) if noun.len() < 4 => Some(draft.topic.clone()),
             (Some(noun), _) => Some(squeeze(noun)),

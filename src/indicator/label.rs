@@ -332,7 +332,7 @@ fn done_to<'a>(clause: &'a [char], grammar: &Grammar) -> Option<&'a [char]> {
 pub(super) fn is_circumstance(clause: &[char], config: &Config) -> bool {
     let opened = open(clause, &config.grammar).rest;
     // 因材料缺失引起的│纠纷; 尽管有严重的干扰 is no noun's.
-    let why = config.grammar.because.at_start(opened).is_some_and(|(len, ())| len > 1 || !opened.contains(&OF));
+    let why = config.grammar.circumstances.at_start(opened).is_some_and(|(len, ())| len > 1 || !opened.contains(&OF));
     let words = &config.promises;
     let framed =
         |starts: &Phrases<()>, ends: &Phrases<()>| starts.at_start(opened).is_some() && ends.at_end(opened).is_some();

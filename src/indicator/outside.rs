@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::config::{Config, Kind};
+use crate::config::{Config, Counter, Kind};
 use crate::report::{Report, Sentence};
 use crate::text::Span;
 use crate::text::signs::{RATE, SHARE, TOLD};
@@ -239,6 +239,35 @@ fn stem_of(label: &str, config: &Config) -> String {
     name[name.len().saturating_sub(2)..].iter().collect()
 }
 
+/// 总支出6亿元，培训320场，其中人员经费占比│30%，设备经费占比│12%: what a share is of that names a part and stands among others: the nearest
+/// that is called as it is (资金2亿元，产业资金占比), or of its sort; else nothing.
+fn named_whole(pieces: &[Piece], found: &[Indicator], at: usize, config: &Config) -> Option<IndicatorId> {
+    /// So many figures before one may tell what it is a share of. Set by hand.
+    const NEAR: usize = 8;
+    let stem = stem_of(&found[at].label, config);
+    let own: Vec<char> = stem.chars().collect();
+    if !pieces[at].among {
+        // The next of a row that 其中 opened.
+        let last = at.checked_sub(1).filter(|&last| found[last].kind == Kind::Rate && found[last].part_of.is_some())?;
+        let row = is_share(&found[last].label, config) == Share::Named && stem_of(&found[last].label, config) == stem;
+        return found[last].part_of.filter(|_| row && !stem.is_empty());
+    }
+    let wholes = || (at.saturating_sub(NEAR)..at).rev().filter(|&k| pieces[k].additive && !pieces[k].among);
+    let alike = |&k: &usize| {
+        let unit = found[k].unit.as_deref().unwrap_or_default();
+        let people = config.counting.counter(unit) == Counter::People;
+        found[k].kind == Kind::Money && config.counting.money_ends.at_end(&own).is_some()
+            || people && config.counting.people_ends.at_end(&own).is_some()
+    };
+    let called = wholes().find(|&k| !own.is_empty() && found[k].label.ends_with(&stem));
+    // 新增装机20万千瓦，其中光伏占比│60%: nothing else is told that it might be of.
+    let only = wholes().next().filter(|&k| {
+        let other_sort = config.counting.money_ends.at_end(&own).is_some() && found[k].kind != Kind::Money;
+        k + 1 == at && wholes().nth(1).is_none() && !other_sort
+    });
+    called.or_else(|| wholes().find(alike)).or(only).map(|whole| found[whole].id)
+}
+
 /// 税收6.4亿元，│占70.3%: a share of a whole is part of what the figure is part of whose share it is, where it comes out.
 pub(super) fn share_wholes(pieces: &[Piece], found: &mut [Indicator], base: usize, config: &Config) {
     for at in 0..pieces.len() {
@@ -246,13 +275,8 @@ pub(super) fn share_wholes(pieces: &[Piece], found: &mut [Indicator], base: usiz
         if found[base + at].part_of.is_some() || share == Share::None {
             continue;
         }
-        // 总收入9215万元，其中税收占比│83.4%
-        if pieces[at].among && found[base + at].kind == Kind::Rate {
-            // 资金2亿元，实施项目231个，其中产业项目资金占比│61.5%: of what is called as it is.
-            let own = stem_of(&found[base + at].label, config);
-            let wholes = || (0..at).rev().filter(|&k| pieces[k].additive && !pieces[k].among);
-            let called = wholes().find(|&k| !own.is_empty() && found[base + k].label.ends_with(&own));
-            found[base + at].part_of = called.or_else(|| wholes().next()).map(|whole| found[base + whole].id);
+        if share == Share::Named && found[base + at].kind == Kind::Rate {
+            found[base + at].part_of = named_whole(pieces, &found[base..], at, config);
             continue;
         }
         let Some((share, part)) = pieces[at].share.filter(|_| share == Share::Bare) else { continue };

@@ -1,6 +1,6 @@
 //! What a figure is about by its own words: its clause before it, without scope, comparison and verb of change.
 
-use crate::config::{Grammar, Kind};
+use crate::config::{Config, Grammar, Kind};
 use crate::quantity::Form;
 use crate::text::signs::{AMONG, AND_SO_ON, LISTED};
 use crate::text::squeeze;
@@ -9,7 +9,7 @@ use super::label;
 use super::phrase::{ends_in_and, without_against, without_against_text, without_cause, without_open_quote};
 use super::reader::Reader;
 use super::relation::{Read, Relation};
-use super::word;
+use super::word::{self, squeezed};
 
 /// What a figure is about by its own words.
 pub(super) struct Core {
@@ -47,13 +47,7 @@ impl Reader<'_> {
         if self.figures[at].rank {
             let rest = without_rivals(&words, &self.config.grammar).len();
             words.truncate(rest);
-            // 吞吐量350万标箱、居长江中上游港口│首位: among whom it has the place.
-            let enters = &self.config.words.rank_enters;
-            let among = enters.at_start(&words).map(|(len, ())| &words[len..]);
-            let named = |among: &&[char]| {
-                (2..=AMONG_WHOM).contains(&among.len()) && !among.contains(&LISTED) && !enters.any(among)
-            };
-            if let Some(among) = among.filter(named).map(squeeze) {
+            if let Some(among) = among_whom(&words, before, self.config).map(squeeze) {
                 place = place.or(Some(among));
                 words.clear();
             }
@@ -168,6 +162,21 @@ impl Reader<'_> {
             && self.layout.behind(at).len() >= 4
             && !self.layout.touches(at)
     }
+}
+
+/// 吞吐量350万标箱、居长江中上游港口│首位: among whom something has its place, where the words say nothing but that. Of 居民收入增速居│
+/// the verb stands behind what has it.
+fn among_whom<'w>(words: &'w [char], before: &[char], config: &Config) -> Option<&'w [char]> {
+    let (grammar, enters) = (&config.grammar, &config.words.rank_enters);
+    // 继续│位居发展中国家
+    let still = config.wording.manner.at_start(words).map_or(0, |(len, ())| len);
+    let words = &words[still..];
+    let (len, ()) = enters.at_start(words)?;
+    // 列入名单
+    let longer = word::heads(words, grammar) || grammar.verbs.at_start(words).is_some_and(|(verb, ())| verb > len);
+    let among = &words[len..];
+    let named = (2..=AMONG_WHOM).contains(&among.len()) && !among.contains(&LISTED) && !enters.any(among);
+    (named && !longer && squeezed(before).ends_with(words)).then_some(among)
 }
 
 /// 增速│在全省14个市州中: what has a place, without those among whom it has it.

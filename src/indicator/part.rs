@@ -88,13 +88,7 @@ pub(super) fn parts(layout: &Layout<'_>, pieces: &[Piece]) -> Vec<Option<usize>>
         let sum: Decimal = (0..at).filter(of_total).map(|k| pieces[k].value).sum();
         // 其中，第一产业增加值……；第二产业增加值……: what is told in the same way of its like.
         let like = || (0..at).any(|k| parents[k].is_some() && parents[k] == total && told_alike(&pieces[k], &piece));
-        // 起诉甲类45人，其中乙11人；起诉丙类26人: what is done again as to the total stands beside it.
-        let again = total.is_some_and(|total| {
-            let last = (0..at).rev().find(|&k| parents[k] == Some(total));
-            piece.verb != 0
-                && piece.verb == pieces[total].verb
-                && last.is_some_and(|last| pieces[last].verb != piece.verb)
-        });
+        let again = total.is_some_and(|total| is_done_again(pieces, &parents, at, total));
         let whole = |total: usize| completes(&pieces[at..], pieces[total].unit, sum, pieces[total].value);
         let goes_on = match slot.opened_by {
             _ if piece.besides => false,
@@ -118,6 +112,13 @@ pub(super) fn parts(layout: &Layout<'_>, pieces: &[Piece]) -> Vec<Option<usize>>
     counted_among(pieces, &mut parents);
     shares(pieces, &mut parents);
     parents
+}
+
+/// 起诉甲类45人，其中乙11人；起诉丙类26人: what is done again as to the total stands beside it.
+fn is_done_again(pieces: &[Piece], parents: &[Option<usize>], at: usize, total: usize) -> bool {
+    let last = (0..at).rev().find(|&k| parents[k] == Some(total));
+    let verb = pieces[at].verb;
+    verb != 0 && verb == pieces[total].verb && last.is_some_and(|last| pieces[last].verb != verb)
 }
 
 /// 案件12件，维持8件、纠正2件、尚未审结2件: a list of three and more right behind a total that it comes to just.

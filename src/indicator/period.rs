@@ -208,8 +208,7 @@ impl<'a> Frame<'a> {
     /// Moves to the section of a sentence: its headings say of what time the text speaks until it says otherwise.
     fn enter_section(&mut self, report: &Report, sentence: &Sentence) {
         self.section = sentence.section.map_or(SectionRole::Preamble, |id| report.section(id).role);
-        let mut titles = Vec::new();
-        let mut next = sentence.section;
+        let (mut titles, mut next) = (Vec::new(), sentence.section);
         while let Some(id) = next {
             titles.extend(report.section(id).title.map(|span| report.text.folded(span)));
             next = report.section(id).parent;

@@ -3,7 +3,7 @@
 use crate::config::{Config, Direction, Grammar, Kind};
 use crate::quantity::Mention;
 use crate::text::signs::{AND_SO_ON, OF, TOLD, YEAR, is_note_mark};
-use crate::text::squeeze;
+use crate::text::{is_han, squeeze};
 
 use super::label;
 use super::scope;
@@ -27,6 +27,29 @@ pub(super) fn colon_topic(clause: &[char], config: &Config) -> Option<String> {
         _ => noun,
     };
     (noun.len() >= 2).then(|| squeeze(noun))
+}
+
+/// 住房空置比例，│城南为3%、城北为4%: what is measured, told before a comma, of each of those behind it that are no more than named.
+pub(super) fn measured_topic(clause: &[char], next: &[char], config: &Config) -> Option<String> {
+    /// So long is at least what is measured of them. Set by hand.
+    const LEAST: usize = 4;
+    let clause = squeezed(label::open(clause, &config.grammar).rest);
+    let (end, ()) = config.counting.measures.at_end(&clause)?;
+    let plain = clause.iter().all(|c| is_han(*c)) && config.grammar.verbs.at_start(&clause).is_none();
+    (plain && clause.len() >= end.max(LEAST) && only_names(next, config)).then(|| squeeze(&clause))
+}
+
+/// 城南为: whether the words before a figure say no more than of whom it is.
+pub(super) fn only_names(words: &[char], config: &Config) -> bool {
+    /// So long is at most such a name. Set by hand.
+    const NAME: std::ops::RangeInclusive<usize> = 2..=5;
+    let (words, grammar, counting) = (squeezed(words), &config.grammar, &config.counting);
+    counting.is_of.at_end(&words).is_some_and(|(len, ())| {
+        let name = &words[..words.len() - len];
+        let measured = counting.measures.at_end(name).is_some() || grammar.general.at_end(name).is_some();
+        let plain = name.iter().all(|c| is_han(*c)) && grammar.verbs.at_start(name).is_none();
+        NAME.contains(&name.len()) && plain && !measured && label::open(name, grammar).rest.len() == name.len()
+    })
 }
 
 /// 中级法院方面，……, 从街道看，……: who did all that a sentence tells, where its first clause names them so.
@@ -231,7 +254,7 @@ pub(super) fn is_class(core: &[char], config: &Config) -> bool {
 
 /// 因调离、退休等│注销: without why it was done.
 pub(super) fn without_cause<'a>(words: &'a [char], grammar: &Grammar) -> &'a [char] {
-    let end = grammar.because.at_start(words).and_then(|_| words.iter().position(|c| *c == AND_SO_ON));
+    let end = grammar.circumstances.at_start(words).and_then(|_| words.iter().position(|c| *c == AND_SO_ON));
     let listed = end.filter(|end| words[..*end].contains(&'、'));
     let rest = listed.map_or(words, |end| &words[end + 1..]);
     if grammar.verbs.at_start(rest).is_some() { rest } else { words }

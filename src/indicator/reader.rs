@@ -67,6 +67,8 @@ pub(super) struct Reader<'a> {
     pub(super) drafts: Vec<Draft>,
     /// What a colon announced: the subject of all that follows.
     pub(super) colon: Option<String>,
+    /// That is what is measured of those who are named right behind a comma, and of nothing else.
+    pub(super) measured: bool,
     /// The short sentence before, which says what the paragraph is about.
     pub(super) headline: Option<String>,
     /// The account that a heading names, of income and spending that nothing else is told of.
@@ -146,6 +148,7 @@ impl<'a> Reader<'a> {
             figures,
             drafts: Vec::new(),
             colon: None,
+            measured: false,
             headline,
             account: None,
             headed: headed.is_some(),

@@ -2,7 +2,7 @@
 
 use crate::config::{Config, Grammar};
 use crate::quantity::digit;
-use crate::text::signs::{OF, ORDINAL, RATE, SHARE};
+use crate::text::signs::{LEVEL, OF, ORDINAL, RATE, SHARE};
 
 use super::label::before_verbs;
 use super::word;
@@ -72,6 +72,12 @@ pub(super) fn names(row: &[char], count: usize, grammar: &Grammar) -> Option<Vec
         parts
             .iter()
             .map(|part| {
+                // 获批│省、市级课题: the verb is no part of the level's name.
+                let done = grammar
+                    .verbs
+                    .at_start(part)
+                    .filter(|(verb, ())| verb + 1 == part.len() && tail.first() == Some(&LEVEL));
+                let part = done.map_or(*part, |(verb, ())| &part[verb..]);
                 // 中、高等教育: the first is 中等教育.
                 if let [only] = part
                     && tail.len() >= 3

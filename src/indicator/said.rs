@@ -27,9 +27,12 @@ impl<'a> Reader<'a> {
         let grammar = &self.config.grammar;
         let besides = grammar.besides.at_start(&squeezed(before)).is_some();
         let counted = self.figures[at].kind(self.config) == Kind::Count && !besides;
-        let whole = self.many_before(at, before).filter(|_| counted)?;
+        let left = self.left_of(at, rest);
+        let whole = left.or_else(|| self.many_before(at, before)).filter(|_| counted)?;
         let (words, told) = if rest.iter().all(|c| c.is_whitespace()) {
             (self.said_behind(at)?, &self.drafts[whole].topic)
+        } else if left.is_some() {
+            (squeeze(rest), &self.drafts[whole].topic)
         } else if self.config.counting.prizes.is(rest) && !among && !self.layout.touches(at) {
             (squeeze(rest), &self.drafts[whole].subject)
         } else {
@@ -69,7 +72,7 @@ impl<'a> Reader<'a> {
         if self.layout.touches(at) && !(glued(at) && self.drafts.last().is_some_and(|last| last.said.is_some())) {
             return None;
         }
-        let last = if slots[at].end == slots[at].right && glued(at + 1).then_some(()).is_some() { at + 1 } else { at };
+        let last = if slots[at].end == slots[at].right && glued(at + 1) { at + 1 } else { at };
         let words = squeezed(self.layout.behind(last));
         let next = slots[last].closed_by == Mark::None && last + 1 < self.figures.len();
         let words = match words.first() {
@@ -83,6 +86,19 @@ impl<'a> Reader<'a> {
         let bounds = words.last() == Some(&OF) || self.config.wording.nominal.is(words);
         (counted && !next && !bounds && (2..=LONGEST).contains(&words.len()) && (said || done()))
             .then(|| squeeze(words))
+    }
+
+    /// 受理60件，办结52件，│其余8件正在办理: those told of which so many are left, and of which only is said that it is still to be done:
+    /// what was done comes to all of them with it.
+    fn left_of(&self, at: usize, rest: &[char]) -> Option<usize> {
+        let own = self.figures[at];
+        let pending = self.config.counting.pending.at_start(&squeezed(self.layout.behind(at))).is_some();
+        let near = at.saturating_sub(NEAR)..at;
+        let alike = |k: usize| self.figures[k].unit == own.unit && !self.drafts[k].topic.is_empty();
+        let comes_to =
+            |k: usize| (k + 1..at).any(|j| alike(j) && self.figures[j].value + own.value == self.figures[k].value);
+        let left = pending && self.config.grammar.others.is(rest) && !self.layout.touches(at);
+        near.rev().find(|&k| left && alike(k) && comes_to(k))
     }
 
     /// 新党员14名，一线医护占│11名: who so many of those that were told are.
@@ -121,7 +137,9 @@ impl<'a> Reader<'a> {
             && self.config.grammar.verbs.at_start(&words).is_none();
         let measured = scores.at_end(&words).is_some()
             || self.config.grammar.share_ends.at_end(&words).is_some()
-            || self.config.grammar.general.at_end(&words).is_some();
+            || self.config.grammar.general.at_end(&words).is_some()
+            // 教师平均年龄
+            || self.config.counting.measures.at_end(&words).is_some();
         (points && named && !measured).then(|| words.iter().chain(&told[told.len() - len..]).collect())
     }
 
@@ -133,13 +151,21 @@ impl<'a> Reader<'a> {
         let words = squeezed(self.layout.behind(at));
         let pending = self.config.grammar.undone.at_start(&squeezed(before)).is_some()
             || self.config.counting.pending.at_start(&words).is_some();
-        let done = |draft: &Draft| pending && !draft.own && !draft.verb.is_empty();
+        // What was done was done of more that stand before it: 交办问题12个, 销号9个.
+        let of_more = |k: usize| {
+            let more = |j: usize| self.figures[j].unit == own.unit && self.figures[j].value >= self.figures[k].value;
+            (k.saturating_sub(NEAR)..k).any(more)
+        };
+        let done = |k: usize| {
+            let draft = &self.drafts[k];
+            pending && !draft.own && !draft.verb.is_empty() && of_more(k)
+        };
         let many = |k: &usize| {
             let (figure, draft) = (self.figures[*k], &self.drafts[*k]);
             let level = !matches!(draft.relation, Some(Relation::By(_)))
                 && !draft.previous
                 && draft.said.is_none()
-                && !done(draft);
+                && !done(*k);
             let beside =
                 self.layout.slots[*k].inside.is_none() || self.layout.slots[*k].inside == self.layout.slots[at].inside;
             figure.unit == own.unit
@@ -153,7 +179,7 @@ impl<'a> Reader<'a> {
         (at.saturating_sub(NEAR)..at).rev().find(many)
     }
 
-    /// 总收入3亿元；启动公寓建设，│总投资8200万元，新增床位1600个，│当年完成投资2000万元: what a general noun is of by the clause behind a semicolon,
+    /// 总收入3亿元；启动码头扩建，│总投资6亿元，新增泊位12个，│本年完成投资1亿元: what a general noun is of by the clause behind a semicolon,
     /// and an investment by the one told before it; else what a colon announced, or the clause that says what is parted.
     pub(super) fn told_here(&self, at: usize, core: &[char]) -> Option<String> {
         self.invested_in(at, core).or_else(|| self.colon.clone()).or_else(|| self.parted_before(at, core))
@@ -204,7 +230,7 @@ impl<'a> Reader<'a> {
         let (topic, label): (Vec<char>, Vec<char>) = (last.topic.chars().collect(), last.label.chars().collect());
         let counted = self.figures[at - 1].kind(self.config) == Kind::Count
             && matches!(last.relation, Some(Relation::Level | Relation::To(_)));
-        // 重点项目125个，│完成年度投资70亿元; 总投资12亿元，│年度投资5亿元
+        // 水利项目36个，│完成年度投资8亿元; 总投资12亿元，│年度投资5亿元
         let invested = counting.investments.at_end(noun).is_some()
             && !label::open(self.layout.before(at), &self.config.grammar).among;
         let project =
@@ -251,6 +277,15 @@ pub(super) fn without_extreme(topic: String, config: &Config) -> String {
     let chars: Vec<char> = topic.chars().collect();
     let cut = config.counting.extremes.at_end(&chars).map_or(chars.len(), |(len, ())| chars.len() - len);
     if cut < 2 { topic } else { chars[..cut].iter().collect() }
+}
+
+/// 20万元以上的村9个，│50万元以上的1个: of the same, in another class.
+pub(super) fn other_bound(topic: &str, own: &str, config: &Config) -> Option<String> {
+    let rest = unbounded(topic, config);
+    let own: Vec<char> = own.chars().collect();
+    let own = own.strip_suffix(&[OF]).unwrap_or(&own);
+    let bound = rest.len() < topic.len() && config.words.bound_ends.at_end(own).is_some();
+    bound.then(|| format!("{}{OF}{rest}", squeeze(own)))
 }
 
 /// 年收入20万元以上的│村: what classes are of, where what was told last is of another class.

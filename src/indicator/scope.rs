@@ -50,7 +50,11 @@ fn at_start(clause: &[char], at: usize, config: &Config) -> Option<usize> {
     let whole = clause[at] == WHOLE;
     // 对全国经济增长的│贡献率
     let given = || at > 0 && scopes.toward.has(clause[at - 1]) && scopes.contributes.any(behind);
-    let title = whole && (scopes.titles.at_start(behind).is_some() || given());
+    let named = || scopes.titles.at_start(behind).is_some() && scopes.not_titles.at_start(behind).is_none();
+    // 全│校园: no 全校.
+    let last = &clause[at + len - 1..];
+    let half = || scopes.halves.at_start(last).is_some() && scopes.not_halves.at_start(last).is_none();
+    let title = whole && (named() || half() || given());
     // 入选全省名县: what it was named, and not whose figure it is.
     let named = [&scopes.honours, &scopes.gained].map(|verbs| verbs.at_end(&clause[..at]).is_some());
     // 新增全国示范县: of a body's own it would be 全县.

@@ -80,7 +80,11 @@ impl Reader<'_> {
 
     /// Whether a figure stands in a row that 其中 opened.
     pub(super) fn goes_on_among(&self, at: usize) -> bool {
-        self.layout.slots[at].opened_by == Mark::Item && self.drafts.last().is_some_and(|last| last.among_row)
+        // 其中药店400家（连锁120家）、│其他200家: behind the bracket the row goes on.
+        let slots = &self.layout.slots;
+        let beside = |k: &usize| slots[*k].inside.is_none() || slots[*k].inside == slots[at].inside;
+        let last = (0..self.drafts.len()).rev().take(REACH).find(beside);
+        slots[at].opened_by == Mark::Item && last.is_some_and(|last| self.drafts[last].among_row)
     }
 
     /// A part of what was told, by a name that says no measure: 居民收入3万元。其中城镇居民│4万元, 销售面积52万平方米，其中住宅│43万平方米.

@@ -203,7 +203,7 @@ fn changes_what_was_told(before: &[char], unit: &[char], config: &Config) -> boo
     let told = &before[sentence..];
     let clause = told.iter().rposition(|&c| is_stop(c)).unwrap_or(0);
     let number = told[..clause].strip_suffix(unit).and_then(|rest| rest.last());
-    // 平均住院日7.7天，下降│0.4天
+    // 平均候诊时间18分钟，下降│3分钟
     let right_behind = told.len() == clause + 1;
     number.is_some_and(char::is_ascii_digit) && (right_behind || config.grammar.against.any(&told[clause..]))
 }
