@@ -140,8 +140,8 @@ fn the_only_one_of_its_sort_between_linked_ones_is_one_in_other_words() {
         "全市修补渔船50艘，下达告知文书335份，渔港泊位达到640个。",
     );
     assert!(one(&found, "310", "335"), "{found:?}");
-    // Far more than that, or named with no letter of it and more by half.
-    for (name, says) in [("between-far", "下达告知文书935份"), ("between-other", "发放海图435份")] {
+    // Far more than that, or named with no letter of it, however near.
+    for (name, says) in [("between-far", "下达告知文书935份"), ("between-other", "发放海图335份")] {
         let second = format!("全市修补渔船50艘，{says}，渔港泊位达到640个。");
         let found = linked(name, "全市修补渔船40艘，下发隐患告知书310份，渔港泊位达到620个。", &second);
         assert_eq!(found.len(), 2, "{found:?}");
@@ -149,23 +149,65 @@ fn the_only_one_of_its_sort_between_linked_ones_is_one_in_other_words() {
 }
 
 #[test]
-fn what_stands_in_one_sentence_with_linked_ones_may_be_one_whatever_it_is_called() {
+fn what_stands_in_one_sentence_with_linked_ones_may_be_one_in_other_words() {
     let of = |name: &str, says: &str| {
         let first = "新建渔港泊位36个，惠及渔民2143户，航道疏浚48公里。";
         let at = folder(name, &[(2019, first), (2020, says)]);
         changes(&at, &["2020", "."], &["from_value", "to_value", "comparable", "unsure"]).0
     };
-    let found = of("sentence", "新建渔港泊位42个，船家受益2610户，航道疏浚51公里。");
+    let found = of("sentence", "新建渔港泊位42个，渔家受益2610户，航道疏浚51公里。");
     assert!(found.contains(&["2143", "2610", "false", "true"].map(str::to_owned).to_vec()), "{found:?}");
-    // Two of its unit, another unit, or another sentence.
+    // Two of its unit, another unit, another sentence, or no letter of what it is of.
     let others = [
-        ("sentence-two", "新建渔港泊位42个，船家受益2610户，航道疏浚51公里，回访2300户。"),
-        ("sentence-unit", "新建渔港泊位42个，船家受益2610人，航道疏浚51公里。"),
-        ("sentence-next", "新建渔港泊位42个，航道疏浚51公里。船家受益2610户。"),
+        ("sentence-two", "新建渔港泊位42个，渔家受益2610户，航道疏浚51公里，回访2300户。"),
+        ("sentence-unit", "新建渔港泊位42个，渔家受益2610人，航道疏浚51公里。"),
+        ("sentence-next", "新建渔港泊位42个，航道疏浚51公里。渔家受益2610户。"),
+        ("sentence-other", "新建渔港泊位42个，处罚盐商2310户，航道疏浚51公里。"),
     ];
     for (name, says) in others {
         assert!(!of(name, says).iter().any(|row| row[0] == "2143"), "{name}");
     }
+}
+
+#[test]
+fn narrower_things_are_no_names_of_wider_ones() {
+    assert!(linked("topic", "承担渔业调查课题12项。", "承担科研项目14项。").is_empty());
+    assert!(linked("training", "举办航行安全培训52场。", "举办安全生产培训55场。").is_empty());
+    assert!(one(&linked("training-one", "举办安全培训52场。", "举办安全生产培训55场。"), "52", "55"));
+    let at = folder("leaflet", &[(2019, "发放宣传单3000份。"), (2020, "制作宣传册3300份。")]);
+    let found = changes(&at, &["2020", "."], &["comparable", "unsure"]).0;
+    assert!(!found.contains(&["true", "false"].map(str::to_owned).to_vec()), "{found:?}");
+    assert!(linked("in-all", "渔业合作社当年结余3.2亿元。", "渔业合作社累计结余3.6亿元。").is_empty());
+}
+
+#[test]
+fn ranks_among_others_are_not_one() {
+    let first = "海带产量居全国第2位。";
+    assert!(one(&linked("rank", first, "海带产量居全国第1位。"), "2", "1"));
+    assert!(linked("rank-other", first, "海带产量居沿海省份第1位。").is_empty());
+    assert!(linked("rank-level", first, "海带产量居全省第1位。").is_empty());
+}
+
+#[test]
+fn other_bounds_of_a_class_are_not_one() {
+    let first = "产值3亿元以上的渔业企业61家。";
+    assert!(one(&linked("bound", first, "产值三亿元以上渔业企业58家。"), "61", "58"));
+    assert!(linked("bound-other", first, "产值6亿元以上的渔业企业58家。").is_empty());
+    assert!(linked("bound-most", first, "产值3亿元以下的渔业企业58家。").is_empty());
+    assert!(linked("bound-none", "32家渔业企业产值负增长。", "产值2亿元以上的渔业企业29家。").is_empty());
+    assert!(linked("first-of-many", "前五家渔企税收占63%。", "渔企税收占71%。").is_empty());
+}
+
+#[test]
+fn a_grade_of_one_alone_is_not_all_of_them() {
+    assert!(linked("grade", "打造重点渔业集群18个。", "打造国家级渔业集群4个。").is_empty());
+}
+
+#[test]
+fn what_is_least_is_linked_with_a_mark() {
+    let at = folder("least", &[(2019, "渔工月工资标准2100元。"), (2020, "渔工最低月工资标准2190元。")]);
+    let found = changes(&at, &["2020", "."], &["from_value", "unsure"]).0;
+    assert!(found.iter().all(|row| row[1] == "true"), "{found:?}");
 }
 
 #[test]

@@ -27,13 +27,23 @@ pub struct Aliases {
 impl Aliases {
     /// A label with one name for each thing, and without words that say nothing.
     pub fn apply(&self, label: &[char]) -> Vec<char> {
-        if let Some((_, name)) = self.wholes.iter().find(|(whole, _)| whole == label) {
-            return name.clone();
+        let whole = |label: &[char]| self.wholes.iter().find(|(whole, _)| whole == label).map(|(_, name)| name.clone());
+        if let Some(name) = whole(label) {
+            return name;
         }
         // Twice: what one name leaves may be part of another (研究与试验发展经费 to 研发经费).
         let once = self.replaced(label);
         let plain = self.without_fillers(&self.replaced(&self.without_fillers(&once)));
-        if plain.is_empty() { label.to_vec() } else { plain }
+        // 立项课题: nothing but that it came to be is said of it.
+        let bare = || {
+            let (thing, acts) = self.parted(&plain);
+            whole(&thing).filter(|_| acts.is_empty())
+        };
+        match whole(&plain).or_else(bare) {
+            Some(name) => name,
+            None if plain.is_empty() => label.to_vec(),
+            None => plain,
+        }
     }
 
     /// Words with one name for each thing.

@@ -36,6 +36,15 @@ pub struct Counting {
     pub classes: Phrases<()>,
     pub class_links: Chars,
     pub class_ranges: Phrases<()>,
+    /// Grades of what is named: 国家级.
+    pub grades: Phrases<()>,
+    /// What makes a class with a bound of a number with its unit: 以上, 以下; and money that does by itself where there is much of it.
+    pub bounds_least: Phrases<()>,
+    pub bounds_most: Phrases<()>,
+    pub bounds_money: Phrases<()>,
+    /// What stands before a number and behind it that tells of the first of many: 前三户.
+    pub tops_lead: Chars,
+    pub tops: Phrases<()>,
     /// Verbs of one case after another, words of any case, and verbs whose object says what the cases behind them are of.
     pub case_steps: Phrases<()>,
     pub any_case: Phrases<()>,
@@ -170,6 +179,18 @@ pub(super) struct CountingFile {
     class_links: Chars,
     #[serde(default)]
     class_ranges: Phrases<()>,
+    #[serde(default)]
+    grades: Phrases<()>,
+    #[serde(default)]
+    bounds_least: Phrases<()>,
+    #[serde(default)]
+    bounds_most: Phrases<()>,
+    #[serde(default)]
+    bounds_money: Phrases<()>,
+    #[serde(default)]
+    tops_lead: Chars,
+    #[serde(default)]
+    tops: Phrases<()>,
     case_steps: Phrases<()>,
     any_case: Phrases<()>,
     case_heads: Phrases<()>,
@@ -228,6 +249,12 @@ impl CountingFile {
             classes: self.classes,
             class_links: self.class_links,
             class_ranges: self.class_ranges,
+            grades: self.grades,
+            bounds_least: self.bounds_least,
+            bounds_most: self.bounds_most,
+            bounds_money: self.bounds_money,
+            tops_lead: self.tops_lead,
+            tops: self.tops,
             case_steps: self.case_steps,
             any_case: self.any_case,
             case_heads: self.case_heads,

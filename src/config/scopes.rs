@@ -101,6 +101,8 @@ pub struct Scopes {
     pub own_not: Phrases<()>,
     /// A whole territory's own, though its name does not say so.
     pub whole_names: Phrases<()>,
+    /// The whole world, in several words: 世界, 全球.
+    pub worlds: Phrases<()>,
     /// The body's own level.
     pub own_levels: Phrases<()>,
     /// What the names of the level below begin with: 各县.

@@ -13,7 +13,7 @@ use crate::indicator::Measure;
 use super::alike::{Ground, alike};
 use super::counted::Counted;
 use super::kinds::{Kinds, kinds};
-use super::scope::scope;
+use super::scope::{ranked_among_others, scope};
 use super::size::{close, magnitude};
 
 pub use super::fields::{Block, Fields, ScopeClass, SumPlace};
@@ -158,7 +158,7 @@ pub(super) fn compare_alike(a: &Fields, b: &Fields, likeness: f64, config: &Conf
         let alike = a.context.cosine(&b.context);
         push(&mut weights, Field::Context, known.context.slope * (alike - known.context.middle));
     }
-    match scope(&a.scope, &b.scope, known) {
+    match scope(&a.scope, &b.scope, known).filter(|_| !ranked_among_others(a, b)) {
         None => return Err(Veto::Scope),
         Some(weight) => push(&mut weights, Field::Scope, weight),
     }
@@ -179,13 +179,24 @@ pub(super) fn compare_alike(a: &Fields, b: &Fields, likeness: f64, config: &Conf
     if let (Some(x), Some(y)) = (a.section, b.section) {
         push(&mut weights, Field::Section, if x == y { known.section.same } else { known.section.other });
     }
-    push(&mut weights, Field::Facets, known.other.facets * config.facets.one_sided(&a.facets, &b.facets));
+    push(&mut weights, Field::Facets, one_sided(a, b, config));
     push(&mut weights, Field::Counted, counted_alike(a, b, known));
     push(&mut weights, Field::Magnitude, close(a, b, known) + magnitude(a.value, b.value, known));
     if a.direction.zip(b.direction).is_some_and(|(x, y)| x != y) {
         push(&mut weights, Field::Direction, known.other.direction);
     }
     Ok(Evidence { weights })
+}
+
+/// The weight against words of one label alone that have an opposite, or say of which class it is.
+fn one_sided(a: &Fields, b: &Fields, config: &Config) -> f64 {
+    let has = |one: &Fields| config.counting.grades.any(&one.named);
+    let all = |one: &Fields, of: &Fields| !has(one) && has(of) && one.value / Decimal::TWO > of.value;
+    let of_all = a.block.measure == Measure::Level && (all(a, b) || all(b, a));
+    let (other, [first, bounded]) = (&config.linking.other, a.denied.alone(&b.denied));
+    let against = [(first, other.first), (bounded, other.bounded), (of_all, other.grade)];
+    let told: f64 = against.iter().filter(|(so, _)| *so).map(|(_, weight)| weight).sum();
+    told + other.facets * config.facets.one_sided(&a.facets, &b.facets)
 }
 
 /// Whether one of two names says of what sort all the things are that the other names: 学位 of 中小学、幼儿园学位, but not 供水管网 of

@@ -183,7 +183,7 @@ impl Fields {
             own: own_letters(&indicator.label, config),
             acts: Vec::new(),
             label: Pairs::default(),
-            scope: scope_class(indicator.scope.as_deref(), &config.scopes),
+            scope: scope_class(indicator, &config.scopes),
             basis: indicator.basis,
             unit: indicator.unit.clone(),
             counter: indicator.unit.as_ref().map_or(Counter::Other, |unit| config.counting.counter(unit)),
@@ -369,10 +369,14 @@ pub(super) fn names_several(label: &[char], config: &Config) -> bool {
     })
 }
 
-/// The class of a scope's words.
-fn scope_class(scope: Option<&str>, scopes: &Scopes) -> ScopeClass {
-    let Some(scope) = scope else { return ScopeClass::Unsaid };
+/// The class of the words of a figure's scope; what a rank is among is named as it is: 全国第三 is not 全省第三.
+fn scope_class(indicator: &Indicator, scopes: &Scopes) -> ScopeClass {
+    let Some(scope) = indicator.scope.as_deref() else { return ScopeClass::Unsaid };
     let words: Vec<char> = scope.chars().collect();
+    if indicator.kind == Kind::Rank {
+        let world = scopes.worlds.is(&words);
+        return ScopeClass::Named(if world { String::new() } else { scope.to_owned() });
+    }
     let whole = words.first() == Some(&WHOLE);
     let all_levels = scopes.all_levels.any(&words);
     if scopes.several_levels.any(&words) || whole && all_levels {

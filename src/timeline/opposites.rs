@@ -1,7 +1,10 @@
 //! Names that are opposites though they look alike (对立): 合格, 不合格; 三、四级手术, 四级手术. Words with an opposite of their own stand
-//! in `facets.toml`; here it is a word that is denied, or the classes of a thing.
+//! in `facets.toml`; here it is a word that is denied, or the classes of a thing, or the bound of its class: 20万元以上的村.
+
+use rust_decimal::Decimal;
 
 use crate::config::Counting;
+use crate::quantity::numeral;
 use crate::text::signs::HAN_NUMBERS;
 
 /// What a name denies, and the classes that it names.
@@ -13,6 +16,18 @@ pub(crate) struct Denied {
     words: Vec<(usize, usize)>,
     /// The classes that it names, in order: what they are of, and their numerals.
     classes: Vec<(Vec<char>, Vec<char>)>,
+    /// The bound of the class that it names last.
+    bound: Option<Bound>,
+    /// How many of the first of many it is of: 3 of 前三户.
+    top: Option<Decimal>,
+}
+
+/// The bound of a class: 20万元以上.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Bound {
+    value: Decimal,
+    /// Whether it is the most that is in it.
+    most: bool,
 }
 
 /// How many letters of a denied word are looked at.
@@ -32,7 +47,10 @@ impl Denied {
                 _ => Some((own, WORD)),
             }
         };
+        let (bound, top) = bounds(label, words);
         Denied {
+            bound,
+            top,
             words: (0..label.len()).filter_map(denies).collect(),
             classes: classes(label, words),
             letters: label.to_vec(),
@@ -41,7 +59,20 @@ impl Denied {
 
     /// Whether two names are opposites.
     pub(crate) fn opposes(&self, other: &Denied, words: &Counting) -> bool {
-        self.denies_of(other, words) || other.denies_of(self, words) || self.of_other_classes(other)
+        self.denies_of(other, words)
+            || other.denies_of(self, words)
+            || self.of_other_classes(other)
+            || self.of_other_bounds(other)
+    }
+
+    /// Whether one of two names alone is of the first of many, and whether one alone is of a class with a bound.
+    pub(crate) fn alone(&self, other: &Denied) -> [bool; 2] {
+        [self.top.is_some() != other.top.is_some(), self.bound.is_some() != other.bound.is_some()]
+    }
+
+    /// Whether both name classes with a bound, and others.
+    fn of_other_bounds(&self, other: &Denied) -> bool {
+        self.bound.zip(other.bound).is_some_and(|(a, b)| a != b) || self.top.zip(other.top).is_some_and(|(a, b)| a != b)
     }
 
     /// Whether it denies a word that the other has, and nowhere denies.
@@ -85,6 +116,42 @@ fn classes(label: &[char], words: &Counting) -> Vec<(Vec<char>, Vec<char>)> {
     }
     found
 }
+
+/// The bound of the class that a label names last, and how many of the first of many it is of.
+fn bounds(label: &[char], words: &Counting) -> (Option<Bound>, Option<Decimal>) {
+    let (mut bound, mut top) = (None, None);
+    let mut at = 0;
+    while at < label.len() {
+        let Some(number) = numeral(&label[at..]) else {
+            at += 1;
+            continue;
+        };
+        let behind = &label[at + number.len..];
+        let is_top = at > 0 && words.tops_lead.has(label[at - 1]) && words.tops.at_start(behind).is_some();
+        top = if is_top { Some(number.value) } else { top };
+        bound = bounded(behind, number.value, words).or(bound);
+        at += number.len.max(1);
+    }
+    (bound, top)
+}
+
+/// The bound that a value is by what stands behind it: its unit, and 以上 or 以下. What classes are numbered by may be told in several
+/// ways (三级以上).
+fn bounded(behind: &[char], value: Decimal, words: &Counting) -> Option<Bound> {
+    let units = 1..=behind.len().min(UNIT);
+    let told = units.filter(|len| words.classes.at_start(behind).is_none() || *len > 1).find_map(|len| {
+        let rest = &behind[len..];
+        let most = words.bounds_most.at_start(rest).is_some();
+        (most || words.bounds_least.at_start(rest).is_some()).then_some(Bound { value, most })
+    });
+    let large = || words.bounds_money.at_start(behind).is_some() && value >= Decimal::from(LARGE);
+    told.or_else(|| large().then_some(Bound { value, most: false }))
+}
+
+/// A unit has so many letters at most, ...
+const UNIT: usize = 3;
+/// ... and so much money is a class of size by itself: 千万元企业.
+const LARGE: u32 = 10_000_000;
 
 /// Whether a letter counts classes: 三, 5, A.
 fn is_numeral(c: char) -> bool {

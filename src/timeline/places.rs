@@ -16,7 +16,7 @@ use crate::indicator::Measure;
 
 use super::evidence::Fields;
 use super::facts::Fact;
-use super::kinds::{Kinds, WORD, kinds};
+use super::kinds::{Kinds, WORD, kinds, telling};
 
 /// Two figures in one place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,11 +105,11 @@ impl Side<'_> {
     }
 
     /// The figure of the later report in whose sentence one is linked with one of this figure's own: the only one in both of its unit and
-    /// of nearly its value that is not linked yet, as many figures from those, whatever the two are called. Aims are told in rows of
-    /// which any may be left out.
+    /// of nearly its value that is not linked yet, as many figures from those, named with a letter in common at least. Aims are told in
+    /// rows of which any may be left out.
     ///
     /// ```text
-    /// 走访渔户112家，办集市28场，供摊位1.9万个     112家 ─── 126家
+    /// 走访渔户112家，办海市28场，供摊位1.9万个     112家 ─── 126家
     /// 走访渔户126家，赶海节33场，摊位2.3万个       28场 ═══ 33场
     /// ```
     fn in_sentence(
@@ -140,7 +140,8 @@ impl Side<'_> {
             (a.min(b) + 1..a.max(b)).filter(level).count()
         };
         let as_far = (beside < fact) == (partner < found) && between(beside, fact) == between(partner, found);
-        (alone && as_far).then_some(InPlace { pair: (fact, found), between: false })
+        let named = shares_noun(&self.facts[fact].fields, &self.facts[found].fields, config);
+        (alone && as_far && named).then_some(InPlace { pair: (fact, found), between: false })
     }
 
     /// A figure and the only one of its sort in a stretch of the later report, where it is the only one in its own, too.
@@ -191,6 +192,12 @@ fn fits_unnamed(a: &Fields, b: &Fields, config: &Config) -> bool {
     let placed = matches!(a.block.dimension.as_str(), "rank" | "ratio");
     let told_apart = kinds(&a.named, &b.named, config).is_some() || other_act(a, b);
     near && !placed && !told_apart && !a.sum.opposes(b.sum) && a.joint == b.joint && a.rest == b.rest
+}
+
+/// Whether the names of two figures share a letter that is none of a verb before or behind what they name.
+fn shares_noun(a: &Fields, b: &Fields, config: &Config) -> bool {
+    let has = |one: &Fields, c: &char| telling(&one.named, config).contains(c) && one.own.binary_search(c).is_ok();
+    a.own.iter().any(|c| has(a, c) && has(b, c))
 }
 
 /// Whether two figures are measured alike, in one unit: 场 and 场次 are one, 人 and 名, too.

@@ -2,7 +2,7 @@
 
 use crate::config::Linking;
 
-use super::fields::ScopeClass;
+use super::fields::{Fields, ScopeClass};
 
 /// What the names of places end with.
 const PLACE_ENDS: &str = "省市县区州旗盟镇乡";
@@ -51,5 +51,17 @@ pub(super) fn scope(a: &ScopeClass, b: &ScopeClass, known: &Linking) -> Option<f
         (Unsaid | Whole, Both) | (Both, Unsaid | Whole) => Some(known.scope.whole_and_all),
         (Unsaid, _) | (_, Unsaid) => Some(known.scope.one_told),
         _ => None,
+    }
+}
+
+/// Whether two ranks are among others: 居世界首位, 居发展中国家首位.
+pub(super) fn ranked_among_others(a: &Fields, b: &Fields) -> bool {
+    match (&a.scope, &b.scope) {
+        // 全国, 全国同类医院 may be one, the one told with less.
+        (ScopeClass::Named(x), ScopeClass::Named(y)) if a.block.dimension == "rank" => {
+            let world = |name: &String| name.is_empty();
+            x != y && (world(x) || world(y) || !x.contains(y.as_str()) && !y.contains(x.as_str()))
+        }
+        _ => false,
     }
 }

@@ -141,7 +141,9 @@ fn is_of_another_kind(a: &Fields, b: &Fields, evidence: &Evidence, config: &Conf
         }
         None => false,
     };
-    apart && a.value != b.value && !evidence.weights.iter().any(speaks)
+    // 低保最低标准, 低保标准: what is least may well be near what all have.
+    let extreme = |one: &Fields| config.counting.extremes.any(&one.named);
+    a.value != b.value && (extreme(a) != extreme(b) || apart && !evidence.weights.iter().any(speaks))
 }
 
 /// What a link mainly rests on.
