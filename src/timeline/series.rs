@@ -142,7 +142,8 @@ fn is_of_another_kind(a: &Fields, b: &Fields, evidence: &Evidence, config: &Conf
         None => false,
     };
     // 低保最低标准, 低保标准: what is least may well be near what all have.
-    let extreme = |one: &Fields| config.counting.extremes.any(&one.named);
+    let is_one = |word: &[char]| config.counting.extremes.at_start(word).is_some();
+    let extreme = |one: &Fields| (0..one.named.len()).filter(|at| is_one(&one.named[*at..])).count();
     a.value != b.value && (extreme(a) != extreme(b) || apart && !evidence.weights.iter().any(speaks))
 }
 
