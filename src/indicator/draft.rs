@@ -272,11 +272,8 @@ impl Reader<'_> {
             Some(topic) if adds_nothing => (topic, LabelRule::Before),
             Some(topic) => {
                 let told = done_next(self.unclassed(&topic, draft, class), own, grammar);
-                let bounded = other_bound(&topic, own, self.config);
-                (
-                    bounded.or_else(|| with_head(told, own, grammar)).unwrap_or_else(|| joined(told, own)),
-                    LabelRule::Told,
-                )
+                let named = other_bound(&topic, own, self.config).or_else(|| with_head(told, own, grammar));
+                (named.unwrap_or_else(|| joined(told, own)), LabelRule::Told)
             }
             None => match self.beside(at, core, own).or_else(|| self.part_named(at, own, draft, carried)) {
                 Some(told) => (told, LabelRule::Told),
