@@ -25,6 +25,7 @@ mod linked;
 mod retold;
 mod said;
 mod hinted;
+mod occurred;
 mod denied;
 mod kept;
 mod whole;
@@ -33,7 +34,6 @@ mod profit;
 mod again;
 mod twice;
 mod follow;
-mod occurred;
 pub mod claims;
 
 use rayon::prelude::*;

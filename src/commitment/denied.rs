@@ -4,9 +4,9 @@ use super::clauses::when;
 use super::linked::name_of;
 use super::question::Question;
 use super::told;
-use crate::config::Config;
+use crate::config::{Config, Direction};
 use crate::similarity::Pairs;
-use crate::text::Span;
+use crate::text::{Span, is_han};
 
 /// 没有实现年初确定的能耗降低4%左右的目标, 计划植树200亩，但未完成: where a clause says, or the next one begins with it, that what was
 /// promised did not come: from the clause to the words that say so.
@@ -77,14 +77,12 @@ pub(super) fn told_off(question: Question) -> Option<Span> {
     found.reduce(|best, next| if next.1 > best.1 { next } else { best }).map(|(span, _)| span)
 }
 
-/// 进出口总额下降，预期增长目标未能实现: where a clause says of a target that it was not reached, and it or the one before, where it names
-/// nothing itself, names the target's thing.
+/// 商品房销售面积下降，预期增长目标没有完成: where a clause says of a target that it was not reached, and names the target's thing and no other,
+/// or nothing, right behind one that says that the thing fell.
 fn aim_missed(question: Question) -> Option<Span> {
-    let Question { then, told, config, weights, .. } = question;
+    let Question { then, told, config, .. } = question;
     let (text, words) = (&then.report.text, &config.promises);
     let name = name_of(&question.goal()?.folded_label(), config);
-    let pairs = Pairs::new(&name, weights);
-    let names = |clause: Span| pairs.contained_in(&Pairs::new(text.folded(clause), weights)) >= NAMES_AIM;
     if name.len() < NAMED || question.promise.years > 1 {
         return None;
     }
@@ -92,19 +90,51 @@ fn aim_missed(question: Question) -> Option<Span> {
         let (at, clause) = (at as usize, told.done[at as usize].span);
         let chars = text.folded(clause);
         let (denied, ..) = words.denied.find(chars)?;
-        let aim = &chars[..denied];
-        words.aims.at_end(aim)?;
-        if names(clause) {
-            return Some(clause);
+        words.aims.at_end(&chars[..denied])?;
+        let aim = aim_of(&chars[..denied], config);
+        if !aim.is_empty() {
+            return (name_of(aim, config) == aim_of(&name, config)).then_some(clause);
         }
         let sentence = told.sentences.iter().find(|sentence| sentence.contains(&at))?;
         let before = told.done[at.checked_sub(1).filter(|before| sentence.contains(before))?].span;
-        (aim.len() <= SAYS_NO_MORE && names(before)).then(|| before.join(clause))
+        let goes_on = !text.folded(Span::new(before.end, clause.start)).contains(&';');
+        (goes_on && falls(text.folded(before), &name, config)).then(|| before.join(clause))
     })
 }
 
-/// How much of a thing's name a clause says, and how many letters the name has at least; and so many letters say no more than that an aim
-/// was not reached. Set by hand.
-const NAMES_AIM: f64 = 0.9;
+/// What an aim is of, without the words that only say that it is one, whose and when: nothing of 全年预期增长目标.
+fn aim_of<'a>(words: &'a [char], config: &Config) -> &'a [char] {
+    let ends = |words: &[char]| {
+        let aims =
+            [&config.promises.aims, &config.promises.aim_words].into_iter().filter_map(|list| list.at_end(words));
+        aims.map(|(len, ())| len).chain(config.grammar.changes.at_end(words).map(|(len, _)| len)).max()
+    };
+    let mut aim = words;
+    while let Some(len) = ends(aim) {
+        aim = &aim[..aim.len() - len];
+    }
+    without_opening(aim, config)
+}
+
+/// Words without those at their start that say only whose it is and when.
+fn without_opening<'a>(words: &'a [char], config: &Config) -> &'a [char] {
+    let lists = [&config.promises.here, &config.promises.aim_words, &config.promises.however];
+    let mut rest = words;
+    while let Some(len) = lists.iter().filter_map(|list| list.at_start(rest)).map(|(len, ())| len).max() {
+        rest = &rest[len..];
+    }
+    rest
+}
+
+/// Whether a clause says of a thing that it fell, and no more.
+fn falls(clause: &[char], name: &[char], config: &Config) -> bool {
+    let clause = without_opening(clause, config);
+    let fell = config.grammar.changes.find(clause).filter(|(.., way)| *way == Direction::Down);
+    fell.is_some_and(|(at, len, _)| {
+        let more = clause[at + len..].iter().any(|c| is_han(*c));
+        !more && name_of(aim_of(&clause[..at], config), config) == aim_of(name, config)
+    })
+}
+
+/// How many letters the name of an aim's thing has at least. Set by hand.
 const NAMED: usize = 3;
-const SAYS_NO_MORE: usize = 8;

@@ -4,12 +4,13 @@ use rust_decimal::Decimal;
 
 use super::Outcome;
 use super::act::{lead, verb};
+use super::occurred::{core, items, without_opening};
 use super::question::Question;
 use super::reached::of_its_year;
 use super::said::ROUNDING;
 use crate::config::Config;
 use crate::indicator::{Measure, own_part};
-use crate::similarity::Pairs;
+use crate::similarity::{Pairs, Weights};
 use crate::text::Span;
 
 /// Whether it stayed away, and where the later report says so; nothing where it does not.
@@ -23,19 +24,8 @@ pub(super) fn none(question: Question) -> Option<(Outcome, Span)> {
     let name = name_of(said, config)?;
     let pairs = Pairs::new(&name, weights);
     let text = &then.report.text;
-    let names = |words: &Pairs| pairs.contained_in(words) >= NAMES - ROUNDING;
-    let grave = |words: &[char]| claims.gravity.find(words).map_or(0, |(_, _, grave)| grave);
-    // 未发生较大以上事故 says less than 事故零发生.
-    let denies = |words: &[char]| {
-        let without = claims.without.any(words) && claims.happens.any(words);
-        let none = claims.none.find(words).filter(|(at, ..)| claims.unlike.at_start(&words[*at..]).is_none());
-        (none.is_some() || claims.none_after.any(words) || without) && grave(words) <= grave(said)
-    };
     let mut clauses = told.done.iter().filter(|clause| clause.answers);
-    let stayed = clauses.find(|clause| {
-        let words = text.folded(clause.span);
-        denies(words) && names(&Pairs::new(words, weights))
-    });
+    let stayed = clauses.find(|clause| stayed_away(text.folded(clause.span), (said, &name), (config, weights)));
     if let Some(clause) = stayed {
         return Some((Outcome::Met, clause.span));
     }
@@ -49,15 +39,47 @@ pub(super) fn none(question: Question) -> Option<(Outcome, Span)> {
         one.measure() == Measure::Level
             && of_its_time
             && ends_in(&figure.label, &name, config)
-            && names(&figure.fields.label)
+            && pairs.contained_in(&figure.fields.label) >= NAMES - ROUNDING
+            && grave(&figure.label, config) >= grave(said, config)
     });
     let one = &then.indicators[counted.next()?.at];
     let outcome = if one.value > Decimal::ZERO { Outcome::Missed } else { Outcome::Met };
     Some((outcome, super::fit::clause_of(then, one)))
 }
 
-/// How much of the name of what was not to happen a clause says at least. Set by hand.
+/// How much of the name of what was not to happen another name has at least. Set by hand.
 const NAMES: f64 = 0.9;
+
+/// How grave what some words name is, from 1; 0 where they do not say.
+fn grave(words: &[char], config: &Config) -> u8 {
+    config.promises.claims.gravity.find(words).map_or(0, |(.., grave)| grave)
+}
+
+/// Whether a clause says nothing but that what was not to happen did not: 全年未发生燃气泄漏事故, 无燃气泄漏事故发生, 燃气泄漏事故零发生.
+/// `said` is what was promised.
+fn stayed_away(clause: &[char], (said, name): (&[char], &[char]), known: (&Config, &Weights)) -> bool {
+    let (config, claims) = (known.0, &known.0.promises.claims);
+    let rest = without_opening(&clause[lead(clause, config)..], config);
+    let one = |what: &[char]| is_one(what, name, known) || items(what, config).any(|item| is_one(item, name, known));
+    let none = claims.none.at_start(rest).filter(|(len, ())| *len >= WORD && claims.unlike.at_start(rest).is_none());
+    let without = claims.without.at_start(rest).zip(claims.happens.at_end(rest));
+    let found = match (none, without) {
+        (Some((len, ())), _) if one(&rest[len..]) => true,
+        (_, Some(((open, ()), (end, ())))) if open + end < rest.len() => one(&rest[open..rest.len() - end]),
+        _ => name_of(clause, config).is_some_and(|what| one(&what)),
+    };
+    // 未发生较大以上事故 says less than 事故零发生.
+    found && grave(rest, config) <= grave(said, config)
+}
+
+/// Whether what did not happen is what was not to, neither a part of it (校园火灾事故 of 火灾事故) nor what may come of it.
+fn is_one(item: &[char], name: &[char], (config, weights): (&Config, &Weights)) -> bool {
+    let [item, name] = [item, name].map(|words| core(words, config));
+    let word = &name[name.len().saturating_sub(WORD)..];
+    let [theirs, own] = [&item, &name].map(|words| Pairs::new(words, weights));
+    let alike = own.contained_in(&theirs) >= NAMES - ROUNDING && theirs.contained_in(&own) >= NAMES - ROUNDING;
+    name.len() >= WORD && item.ends_with(word) && alike
+}
 
 /// Whether a label ends in the last word of a name, with nothing done about it: 进京上访, neither 上访案件化解 nor 劝返进京上访.
 fn ends_in(label: &[char], name: &[char], config: &Config) -> bool {

@@ -13,13 +13,18 @@ pub(super) fn core(words: &[char], config: &Config) -> Vec<char> {
     if let Some((at, len, _)) = claims.gravity.find(&words) {
         words.drain(at..at + len);
     }
-    let mut from = 0;
-    while let Some(len) = opening(&words[from..], config) {
-        from += len;
-    }
-    let words = &words[from..];
+    let words = without_opening(&words, config);
     let end = claims.ends.at_end(words).map_or(0, |(len, ())| len);
     words[..words.len() - end].to_vec()
+}
+
+/// Words without those at their start that say only when it was, and of all of whom.
+pub(super) fn without_opening<'a>(words: &'a [char], config: &Config) -> &'a [char] {
+    let mut rest = words;
+    while let Some(len) = opening(rest, config) {
+        rest = &rest[len..];
+    }
+    rest
 }
 
 /// How long the words at the start are that say only when it was, and of all of whom: 全年, 全市.
@@ -51,7 +56,7 @@ pub(super) fn told<'a>(entry: &'a Entry, subject: &[char], rank: u8, config: &Co
 }
 
 /// The things that a claim speaks of: 复议被撤销、诉讼败诉.
-fn items<'a>(subject: &'a [char], config: &'a Config) -> impl Iterator<Item = &'a [char]> {
+pub(super) fn items<'a>(subject: &'a [char], config: &'a Config) -> impl Iterator<Item = &'a [char]> {
     let mut rest = Some(subject);
     std::iter::from_fn(move || {
         let words = rest?;

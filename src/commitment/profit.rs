@@ -2,40 +2,54 @@
 
 use super::Outcome;
 use super::act::{lead, verb};
+use super::occurred::without_opening;
 use super::question::Question;
-use super::said::ROUNDING;
-use super::told;
-use crate::similarity::Pairs;
+use crate::config::{Config, Phrases};
 use crate::text::Span;
 
 /// Whether it makes money again, and where the later report says so; nothing where it does not.
 pub(super) fn profit(question: Question) -> Option<(Outcome, Span)> {
-    let Question { promise, entry, then, told, config, weights, .. } = question;
+    let Question { promise, entry, then, told, config, .. } = question;
     let words = &config.promises;
     let said = entry.report.text.folded(promise.span);
     let (at, ..) = words.turns_profit.find(said).filter(|_| promise.target.is_none())?;
     let from = lead(&said[..at], config);
     let from = from + verb(&said[from..at], config).unwrap_or(0);
     let name = &said[from.min(at)..at];
-    let pairs = told::compared(name, config, weights);
     let text = &then.report.text;
-    // Where nothing is named it is the body itself, of which other clauses may tell: only the same words do.
+    // Where nothing is named it is the body itself, of which only a sentence that opens so tells.
     let named = name.len() >= NAMED;
+    let opens = |clause: Span| told.sentences.iter().any(|sentence| told.done[sentence.start].span == clause);
     let mut clauses = told.done.iter().filter(|clause| clause.answers);
     clauses.find_map(|clause| {
         let chars = text.folded(clause.span);
-        let of_it = !named || pairs.contained_in(&Pairs::new(chars, weights)) >= NAMES - ROUNDING;
-        let lost = named && words.losses.any(chars);
-        let made = words.turns_profit.any(chars) || named && words.profits.any(chars);
         let off = words.is_off(chars) || words.is_open(chars);
-        match (of_it && !off, lost && !words.turns_profit.any(chars), made) {
-            (true, true, _) => Some((Outcome::Missed, clause.span)),
-            (true, false, true) => Some((Outcome::Met, clause.span)),
-            _ => None,
+        let rest = &chars[lead(chars, config)..];
+        let theirs = rest.strip_prefix(name).or_else(|| rest[verb(rest, config).unwrap_or(0)..].strip_prefix(name));
+        let rest = without_still(theirs.filter(|_| !off && (named || opens(clause.span)))?, config);
+        let says = |list: &Phrases<()>| list.at_start(rest).is_some_and(|(len, ())| is_amount(&rest[len..], config));
+        match () {
+            () if says(&words.turns_profit) || named && says(&words.profits) => Some((Outcome::Met, clause.span)),
+            () if named && says(&words.losses) => Some((Outcome::Missed, clause.span)),
+            () => None,
         }
     })
 }
 
-/// How many letters name a thing at least, and how much of the name a clause says at least. Set by hand.
+/// How many letters name a thing at least.
 const NAMED: usize = 2;
-const NAMES: f64 = 0.9;
+
+/// What stands behind a name without the words that only say when, and that it is so still or at last: 全年仍│亏损.
+fn without_still<'a>(words: &'a [char], config: &Config) -> &'a [char] {
+    let mut rest = without_opening(words, config);
+    while let Some((len, ())) = config.promises.still.at_start(rest) {
+        rest = without_opening(&rest[len..], config);
+    }
+    rest
+}
+
+/// Whether nothing but an amount stands behind what was made or lost: neither 盈利│能力 nor 亏损│企业.
+fn is_amount(behind: &[char], config: &Config) -> bool {
+    let behind = &behind[config.promises.holds.at_start(behind).map_or(0, |(len, ())| len)..];
+    behind.first().is_none_or(char::is_ascii_digit)
+}

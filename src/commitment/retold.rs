@@ -10,7 +10,7 @@ use super::named::without_tails;
 use super::question::Question;
 use super::reached::{kindred, of_its_year};
 use super::subject::{Thing, counts_the_thing, is_of_it, telling};
-use crate::config::Config;
+use crate::config::{Config, Phrases};
 use crate::indicator::{Measure, own_part};
 use crate::text::is_han;
 use crate::text::signs::OF;
@@ -92,8 +92,8 @@ fn thing_added(label: &[char], config: &Config) -> Vec<char> {
     name_of(&name[if len < name.len() { len } else { 0 }..], config)
 }
 
-/// The one figure near the target that is told with all the letters of the target's name, in whatever order: 安全饮水6000万人,
-/// 饮水安全工程使6069万农民受益.
+/// The one figure that is told with the letters of the target's name in their order and hardly any more (体彩销量, 体育彩票销售), or near the
+/// target with the two parts of it turned about and nothing else that names anything: 古树复壮120株, 复壮古树126株.
 pub(super) fn in_other_order(question: Question, thing: &Thing) -> Option<usize> {
     let Question { promise, then, told, config, weights, .. } = question;
     let wanted = thing.wanted.side;
@@ -111,17 +111,15 @@ pub(super) fn in_other_order(question: Question, thing: &Thing) -> Option<usize>
             continue;
         }
         let close = is_close(wanted.fields.value, figure.fields.value);
-        let label = letters(side.label, config);
-        let theirs = if close { letters(&[side.label, side.before()].concat(), config) } else { label };
-        let more = theirs.iter().filter(|c| !own.contains(c)).count();
-        let says = own.iter().all(|c| theirs.contains(c));
+        // What it is called, and near the target all that is said of it.
+        let names = [side.label, if close { side.before() } else { &[] }].map(|name| letters(name, config));
         // A name of one word is told in one.
         let word = own.len() > WORD || side.label.windows(WORD).any(|two| two == own);
-        // Four letters are two words.
-        let two_words = close && own.len() >= 2 * WORD;
-        let of_it = || two_words || is_of_it(thing, side, (config, weights));
-        let of_it = || of_it() && counts_the_thing(thing, side, weights);
-        if says && word && (close || more <= MORE) && of_it() && fit(&thing.wanted, side, config) == Fit::Same {
+        let of_it = || is_of_it(thing, side, (config, weights)) && counts_the_thing(thing, side, weights);
+        let in_order = || names.iter().any(|name| is_in_order(&own, name, config));
+        let turned = || close && names.iter().any(|name| turned_about(&own, name, config));
+        let same = word && in_order() && of_it() || turned();
+        if same && fit(&thing.wanted, side, config) == Fit::Same {
             if found.is_some_and(|(_, value)| value != figure.fields.value) {
                 return None;
             }
@@ -135,14 +133,49 @@ pub(super) fn in_other_order(question: Question, thing: &Thing) -> Option<usize>
 const WORD: usize = 2;
 const MORE: usize = 3;
 
-/// The letters of a name that tell its thing, without doubles: neither who gives, and how, nor what is done to it.
-fn letters(name: &[char], config: &Config) -> Vec<char> {
-    let mut letters = Vec::new();
-    let telling = telling(&config.aliases.apply(name), config);
-    for c in telling.into_iter().filter(|c| is_han(*c) && *c != OF) {
-        if !letters.contains(&c) {
-            letters.push(c);
-        }
+/// Whether a name has all letters of another in their order, and hardly any more: 体育彩票销售 those of 体彩销.
+fn is_in_order(own: &[char], theirs: &[char], config: &Config) -> bool {
+    let mut name = &theirs[idle(theirs, config)..];
+    while let Some((len, ())) = config.promises.holds.at_end(name) {
+        name = &name[..name.len() - len];
     }
-    letters
+    let mut rest = name.iter();
+    own.iter().all(|c| rest.any(|other| other == c)) && name.len() <= own.len() + MORE
+}
+
+/// How long the words at the start are that only say whose something is, when, and how it was done.
+fn idle(words: &[char], config: &Config) -> usize {
+    let list = &config.promises;
+    let idle =
+        [&list.unsaid, &list.whose, &list.here, &list.loose, &list.lead, &config.ties.told, &config.wording.manner];
+    run_of(words, &idle)
+}
+
+/// How long the run of such words is that a text opens with.
+fn run_of(words: &[char], lists: &[&Phrases<()>]) -> usize {
+    let mut at = 0;
+    while let Some(len) = lists.iter().filter_map(|list| list.at_start(&words[at..])).map(|(len, ())| len).max() {
+        at += len;
+    }
+    at
+}
+
+/// Whether a name says the two parts of another turned about, beside words that name nothing: 复壮古树 of 古树复壮.
+fn turned_about(own: &[char], theirs: &[char], config: &Config) -> bool {
+    let words = &config.promises;
+    let behind = [&words.tails, &words.left_out, &words.brings, &words.holds, &words.lets];
+    (WORD..(own.len() + 1).saturating_sub(WORD)).any(|cut| {
+        let turned = [&own[cut..], &own[..cut]].concat();
+        let at = theirs.windows(turned.len()).position(|part| part == turned);
+        at.is_some_and(|at| {
+            let rest = &theirs[at + turned.len()..];
+            idle(&theirs[..at], config) == at && run_of(rest, &behind) == rest.len()
+        })
+    })
+}
+
+/// The letters of a name that tell its thing: neither who gives, and how, nor what is done to it.
+fn letters(name: &[char], config: &Config) -> Vec<char> {
+    let telling = telling(&config.aliases.apply(name), config);
+    telling.into_iter().filter(|c| is_han(*c) && *c != OF).collect()
 }

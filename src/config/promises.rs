@@ -62,6 +62,8 @@ pub struct Promises {
     pub bounds: Phrases<()>,
     /// Before the name of a figure, that something else brings it about: 带动.
     pub brings: Phrases<()>,
+    /// The same of whom something helps: 使.
+    pub lets: Phrases<()>,
     /// Right before a share of what was planned: 年初预算的.
     pub of_plan: Phrases<()>,
     /// In the name of a sum that is spent, and not to be reached: 支出.
@@ -145,6 +147,8 @@ pub struct Promises {
     /// In a clause of what was done, that it made money, and that it lost some.
     pub profits: Phrases<()>,
     pub losses: Phrases<()>,
+    /// Before those, that it is so still, or at last: 仍.
+    pub still: Phrases<()>,
     /// Acts that are over when they are done, by the list of those that answer each other: 出台, 颁布.
     pub once: Phrases<u8>,
     /// In a clause that only prepares such an act: 草案.
@@ -218,6 +222,8 @@ pub struct Promises {
     pub denied: Phrases<()>,
     /// Right before those, what was not reached: 目标.
     pub aims: Phrases<()>,
+    /// Beside those, whose they are and when they were set: 年初确定的.
+    pub aim_words: Phrases<()>,
     /// Statements that hold until they no longer do.
     pub claims: Claims,
 }
