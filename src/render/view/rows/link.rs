@@ -125,6 +125,6 @@ mod tests {
         // In the order in which they are declared: one that is left out moves those behind it.
         assert!(Field::ALL.iter().enumerate().all(|(at, field)| *field as usize == at));
         assert!(Basis::ALL.iter().enumerate().all(|(at, basis)| *basis as usize == at));
-        assert_eq!((link_fields().last(), link_bases().last()), (Some(&"of"), Some(&"reviewer")));
+        assert_eq!((link_fields().last(), link_bases().last()), (Some(&"turn"), Some(&"reviewer")));
     }
 }
