@@ -159,13 +159,16 @@ impl Files<'_> {
     }
 }
 
+/// Files with their names, and where the large ones of them are until they are in their place.
+type Made = (Vec<(String, Content)>, Option<Workshop>);
+
 /// All files, in the order in which the summary names them, and where the large ones of them are until they are in their place.
 fn files(
     view: &View<'_>,
     index: String,
     tables: impl IntoIterator<Item = Table>,
     (format, out): (Format, &Path),
-) -> anyhow::Result<(Vec<(String, Content)>, Option<Workshop>)> {
+) -> anyhow::Result<Made> {
     let mut files = Files { out, shop: None, made: Vec::new() };
     files.push("index.html", index.into_bytes());
     let mut written = Vec::new();

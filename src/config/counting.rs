@@ -223,20 +223,24 @@ pub(super) struct CountingFile {
 }
 
 impl CountingFile {
-    pub(super) fn counting(self) -> Counting {
+    /// The counters of all sorts.
+    fn counters(&self) -> Phrases<Counter> {
         let lists = [
             (&self.sorts, Counter::Sorts),
             (&self.people, Counter::People),
             (&self.times, Counter::Times),
             (&self.homes, Counter::Homes),
         ];
-        let counters = lists.iter().flat_map(|(list, counter)| list.iter().map(|word| (word.as_str(), *counter)));
+        Phrases::new(lists.iter().flat_map(|(list, counter)| list.iter().map(|word| (word.as_str(), *counter))))
+    }
+
+    pub(super) fn counting(self) -> Counting {
         Counting {
+            counters: self.counters(),
             added: self.added,
             there: self.there,
             there_before: self.there_before,
             mean: self.mean,
-            counters: Phrases::new(counters),
             alike: self.alike,
             bare: self.bare,
             no_kind: self.no_kind,

@@ -42,7 +42,7 @@ pub(super) fn open<'a>(clause: &'a [char], grammar: &Grammar) -> Opened<'a> {
             let compared = grammar.against.at_start(rest).is_some_and(|(against, ())| against > len);
             // 为│计划的: what is measured against, and no time.
             let base = clause.get(..clause.len() - rest.len()).is_some_and(|before| grammar.became_ends.close(before));
-            (!verb && !compared && !(base && grammar.plan_heads.is(rest))).then_some(())?;
+            (!(verb || compared || base && grammar.plan_heads.is(rest))).then_some(())?;
             // 预期性│指标, 计划单列市: part of a longer word.
             let longer = len > 1 && grammar.begins.at_start(rest).is_some_and(|(word, ())| word > len);
             (!longer).then_some(())?;
