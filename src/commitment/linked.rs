@@ -10,6 +10,7 @@ use super::promises::{Promise, named_years};
 use super::question::Question;
 use super::reached::figure;
 use super::subject::Thing;
+use super::told::NAMED;
 use super::{ABOUT_PERCENT, Bound, Outcome};
 use crate::config::{Config, Direction, Kind};
 use crate::corpus::Entry;
@@ -135,8 +136,7 @@ pub(super) fn by_both_ends(question: Question, way: Way) -> Option<(Outcome, Spa
     found
 }
 
-/// How many letters name a thing at least, and how many figures of one name are looked at.
-const NAMED: usize = 2;
+/// How many figures of one name are looked at.
 const FEW: usize = 4;
 
 /// A name without what is done to it, how it is to change and how many it counts.

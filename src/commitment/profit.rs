@@ -4,6 +4,7 @@ use super::Outcome;
 use super::act::{lead, verb};
 use super::occurred::without_opening;
 use super::question::Question;
+use super::told::NAMED;
 use crate::config::{Config, Phrases};
 use crate::text::Span;
 
@@ -35,9 +36,6 @@ pub(super) fn profit(question: Question) -> Option<(Outcome, Span)> {
         }
     })
 }
-
-/// How many letters name a thing at least.
-const NAMED: usize = 2;
 
 /// What stands behind a name without the words that only say when, and that it is so still or at last: 全年仍│亏损.
 fn without_still<'a>(words: &'a [char], config: &Config) -> &'a [char] {

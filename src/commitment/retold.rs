@@ -10,6 +10,7 @@ use super::named::without_tails;
 use super::question::Question;
 use super::reached::{kindred, of_its_year};
 use super::subject::{Thing, counts_the_thing, is_of_it, telling};
+use super::told::NAMED;
 use crate::config::{Config, Phrases};
 use crate::indicator::{Measure, own_part};
 use crate::text::is_han;
@@ -48,9 +49,6 @@ pub(super) fn growth(question: Question, thing: &Thing) -> Retold {
     }
     found
 }
-
-/// How many letters name a thing at least.
-const NAMED: usize = 2;
 
 /// What a name opens with that is done about its thing.
 fn done_to<'a>(label: &'a [char], config: &Config) -> &'a [char] {

@@ -286,7 +286,7 @@ fn without_end<'a>(label: &'a [char], words: &Phrases<()>) -> &'a [char] {
 }
 
 /// How many letters name a thing at least.
-const NAMED: usize = 2;
+pub(super) const NAMED: usize = 2;
 
 /// What is compared of words that are said: their pairs, with one name for each thing.
 pub(super) fn compared(words: &[char], config: &Config, weights: &Weights) -> Pairs {
