@@ -304,8 +304,8 @@ pub(crate) fn aims_told_again<'a>(entry: &'a Entry, config: &Config) -> Option<(
         one.value == first.value
             && one.high == first.high
             && one.qualifier == first.qualifier
-            // 全省经济增长预期目标 in a city's report is the province's.
-            && one.scope == first.scope
+            // 全省经济增长预期目标 in a city's report is the province's; without a scope it is the report's own.
+            && (one.scope.is_none() || one.scope == first.scope)
             && one.quote != first.quote
     };
     Some((first, entry.indicators.iter().filter(aim).filter(called).filter(alike).collect()))
