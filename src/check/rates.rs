@@ -65,7 +65,10 @@ fn judge(report: usize, entry: &Entry, at: usize, ties: &Ties) -> Option<Check> 
         {
             return Some(reckon(report, rate, &[numerator.value], both, false));
         }
-        return Some(as_printed(report, entry, rate, (numerator, of), denominator, certain));
+        let check = as_printed(report, entry, rate, (numerator, of), denominator, certain);
+        if check.verdict == Verdict::Holds || !is_of_another(rate, [numerator, denominator]) {
+            return Some(check);
+        }
     }
     // No pair is named: only an agreement says something.
     for denominator in counts.iter().rev() {
@@ -145,6 +148,16 @@ fn named<'a>(rate: &Indicator, counts: &[&'a Indicator], ties: &Ties) -> Option<
     };
     let certain = by_name.is_some();
     (certain || !is_only_new(denominator, ties)).then_some(Pair { numerator, denominator, others, certain })
+}
+
+/// 超限超载1204件，国省干线超限率降至0.38%, 完成溯源1984个、整治1275个，整治完成率59.7%: whether a rate names something before what was done that
+/// neither count names.
+fn is_of_another(rate: &Indicator, counts: [&Indicator; 2]) -> bool {
+    let name: Vec<char> = rate.label.rsplit('·').next().unwrap_or_default().chars().collect();
+    // What was done has two letters, and one says that it is a rate.
+    let before = &name[..name.len().saturating_sub(3)];
+    let told = |pair: &[char]| counts.iter().any(|count| count.label.contains(&pair.iter().collect::<String>()));
+    before.len() >= 2 && !before.windows(2).any(told)
 }
 
 /// 受理4200件，审结3990件，结案率95%: the count, by its place, whose verb says the same as the one that a rate is named after.
@@ -303,5 +316,13 @@ mod tests {
         assert_eq!(told("受理民事案件4200件，审结3990件，未审结210件，结案率95%。"), [Verdict::Holds]);
         // What was left of the year before is in the rate, and not in what came.
         assert_eq!(told("新收民事案件4200件，审结3990件，结案率92.8%。"), []);
+    }
+
+    #[test]
+    fn a_rate_of_another_thing_is_held_against_no_count_of_the_same_act() {
+        assert_eq!(told("查处案件1840件，其中超载运输610件，国道超载率降至0.52%。"), []);
+        assert_eq!(told("核查排口920个，完成编码880个、修缮460个，修缮完成率50.0%。"), [Verdict::Holds]);
+        assert_eq!(told("抽检食品920批，合格880批，食品合格率92.7%。").len(), 1);
+        assert_ne!(told("抽检食品920批，合格880批，食品合格率92.7%。"), [Verdict::Holds]);
     }
 }
