@@ -171,7 +171,7 @@ pub struct Grammar {
     /// What is done to it.
     pub carried_on: Phrases<()>,
     /// At the start of a clause, up to 等: why it was done.
-    pub circumstances: Phrases<()>,
+    pub because: Phrases<()>,
     /// What a mean is reckoned by, of whom or of what was told before (城镇居民│人均可支配收入, 亩均│投资), and alone (户均│666元).
     pub means: Phrases<()>,
     /// What means of a group are of: its income and its spending.

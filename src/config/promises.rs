@@ -179,6 +179,8 @@ pub struct Promises {
     pub behind_names: Phrases<()>,
     /// The same in a clause that tells what was done: 全线.
     pub behind_told: Phrases<()>,
+    /// Where a clause opens that only says what stood against something: 尽管.
+    pub despite: Phrases<()>,
     /// Where a clause opens that only says in what circumstances something was done, and how it ends: 在……支持下.
     pub circumstance: Phrases<()>,
     /// The end of such a clause.

@@ -128,10 +128,7 @@ impl<'a> Subject<'a> {
     /// What speaks against a figure that is bounded beside one that is not, where others are as near: 186.4亿元 became 197.9亿元
     /// and not 近200亿元.
     fn unlike_bounds(&self, other: &Subject<'a>) -> f64 {
-        let is_bounded = |subject: &Subject<'a>| {
-            let qualifier = subject.mention.qualifier;
-            qualifier.is_some_and(|qualifier| !matches!(qualifier, Qualifier::Average | Qualifier::Cumulative))
-        };
+        let is_bounded = |subject: &Subject<'a>| subject.mention.qualifier.is_some_and(Qualifier::is_vague);
         if is_bounded(self) == is_bounded(other) { 0.0 } else { BOUNDED }
     }
 

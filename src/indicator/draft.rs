@@ -169,7 +169,7 @@ impl Reader<'_> {
                 self.hold();
             }
             if *mark == Mark::Colon {
-                self.colon = colon_topic(clause, self.config);
+                (self.colon, self.measured) = (colon_topic(clause, self.config), false);
             } else if opens && (first || doer.is_some()) {
                 let measured = || measured_topic(clause, self.words_before(at), self.config).filter(|_| k == 0);
                 (self.measured, self.colon) = (doer.is_none(), doer.or_else(measured));

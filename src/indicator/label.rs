@@ -332,11 +332,12 @@ fn done_to<'a>(clause: &'a [char], grammar: &Grammar) -> Option<&'a [char]> {
 pub(super) fn is_circumstance(clause: &[char], config: &Config) -> bool {
     let opened = open(clause, &config.grammar).rest;
     // 因材料缺失引起的│纠纷; 尽管有严重的干扰 is no noun's.
-    let why = config.grammar.circumstances.at_start(opened).is_some_and(|(len, ())| len > 1 || !opened.contains(&OF));
+    let why = config.grammar.because.at_start(opened).is_some() && !opened.contains(&OF);
     let words = &config.promises;
     let framed =
         |starts: &Phrases<()>, ends: &Phrases<()>| starts.at_start(opened).is_some() && ends.at_end(opened).is_some();
-    why || framed(&words.circumstance, &words.circumstance_ends) || framed(&words.overcomes, &words.overcome)
+    let despite = words.despite.at_start(opened).is_some();
+    why || despite || framed(&words.circumstance, &words.circumstance_ends) || framed(&words.overcomes, &words.overcome)
 }
 
 /// The noun phrase of a clause that holds no figure, as the subject of figures behind it; `None` where there is none.

@@ -253,16 +253,17 @@ fn named_whole(pieces: &[Piece], found: &[Indicator], at: usize, config: &Config
         return found[last].part_of.filter(|_| row && !stem.is_empty());
     }
     let wholes = || (at.saturating_sub(NEAR)..at).rev().filter(|&k| pieces[k].additive && !pieces[k].among);
-    let alike = |&k: &usize| {
+    let people = |k: usize| {
         let unit = found[k].unit.as_deref().unwrap_or_default();
-        let people = config.counting.counter(unit) == Counter::People;
-        found[k].kind == Kind::Money && config.counting.money_ends.at_end(&own).is_some()
-            || people && config.counting.people_ends.at_end(&own).is_some()
+        config.counting.counter(unit) == Counter::People
     };
+    let of_money = config.counting.money_ends.at_end(&own).is_some();
+    let of_people = config.counting.people_ends.at_end(&own).is_some();
+    let alike = |&k: &usize| of_money && found[k].kind == Kind::Money || of_people && people(k);
     let called = wholes().find(|&k| !own.is_empty() && found[k].label.ends_with(&stem));
     // 新增装机20万千瓦，其中光伏占比│60%: nothing else is told that it might be of.
     let only = wholes().next().filter(|&k| {
-        let other_sort = config.counting.money_ends.at_end(&own).is_some() && found[k].kind != Kind::Money;
+        let other_sort = of_money && found[k].kind != Kind::Money || of_people && !people(k);
         k + 1 == at && wholes().nth(1).is_none() && !other_sort
     });
     called.or_else(|| wholes().find(alike)).or(only).map(|whole| found[whole].id)

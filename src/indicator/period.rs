@@ -23,7 +23,7 @@ pub(super) struct Frame<'a> {
     year: Option<i32>,
     /// The year to come that the headings over a plan name: what 今年 is there.
     planned: Option<i32>,
-    /// The headings over a plan say that it is for what is left of the report's own year (下半年工作安排).
+    /// The main heading over a plan says that it is for what is left of the report's own year (下半年工作安排).
     same_year: bool,
     /// What the section is for.
     section: SectionRole,
@@ -245,7 +245,7 @@ impl<'a> Frame<'a> {
         let ahead = |year: &i32| self.section.is_ahead() && Some(*year) == late;
         let named = titles.iter().flat_map(|title| years_named(title, self.times)).map(|(year, ..)| year.0);
         self.planned = named.into_iter().find(ahead);
-        self.same_year = self.section.is_ahead() && titles.iter().any(|title| self.times.year_rest.any(title));
+        self.same_year = self.section.is_ahead() && titles.last().is_some_and(|title| self.times.year_rest.any(title));
         let single = !year && told.windows(2).all(|pair| pair[0] == pair[1]);
         let turned = self.turned.and_then(|(_, times)| times);
         self.headed = if self.turned.is_some() { turned } else { told.first().copied().filter(|_| single) };

@@ -254,7 +254,7 @@ pub(super) fn is_class(core: &[char], config: &Config) -> bool {
 
 /// 因调离、退休等│注销: without why it was done.
 pub(super) fn without_cause<'a>(words: &'a [char], grammar: &Grammar) -> &'a [char] {
-    let end = grammar.circumstances.at_start(words).and_then(|_| words.iter().position(|c| *c == AND_SO_ON));
+    let end = grammar.because.at_start(words).and_then(|_| words.iter().position(|c| *c == AND_SO_ON));
     let listed = end.filter(|end| words[..*end].contains(&'、'));
     let rest = listed.map_or(words, |end| &words[end + 1..]);
     if grammar.verbs.at_start(rest).is_some() { rest } else { words }
