@@ -8,6 +8,7 @@ use super::occurred::{core, items, without_opening};
 use super::question::Question;
 use super::reached::of_its_year;
 use super::said::ROUNDING;
+use super::told::without_end;
 use crate::config::Config;
 use crate::indicator::{Measure, own_part};
 use crate::similarity::{Pairs, Weights};
@@ -22,10 +23,13 @@ pub(super) fn none(question: Question) -> Option<(Outcome, Span)> {
     let claims = &config.promises.claims;
     let said = entry.report.text.folded(promise.span);
     let name = name_of(said, config)?;
-    let pairs = Pairs::new(&name, weights);
     let text = &then.report.text;
     let mut clauses = told.done.iter().filter(|clause| clause.answers);
-    let stayed = clauses.find(|clause| stayed_away(text.folded(clause.span), (said, &name), (config, weights)));
+    let stayed = clauses.find(|clause| {
+        let words = text.folded(clause.span);
+        // 上半年未发生……: of a part of the year.
+        stayed_away(words, (said, &name), (config, weights)) && !of_part(words, config)
+    });
     if let Some(clause) = stayed {
         return Some((Outcome::Met, clause.span));
     }
@@ -38,8 +42,7 @@ pub(super) fn none(question: Question) -> Option<(Outcome, Span)> {
         let of_its_time = of_its_year(promise, one) && one.years == promise.years;
         one.measure() == Measure::Level
             && of_its_time
-            && ends_in(&figure.label, &name, config)
-            && pairs.contained_in(&figure.fields.label) >= NAMES - ROUNDING
+            && is_one(without_end(own_part(&figure.label), &claims.happens), &name, (config, weights))
             && grave(&figure.label, config) >= grave(said, config)
     });
     let one = &then.indicators[counted.next()?.at];
@@ -81,12 +84,10 @@ fn is_one(item: &[char], name: &[char], (config, weights): (&Config, &Weights)) 
     name.len() >= WORD && item.ends_with(word) && alike
 }
 
-/// Whether a label ends in the last word of a name, with nothing done about it: 进京上访, neither 上访案件化解 nor 劝返进京上访.
-fn ends_in(label: &[char], name: &[char], config: &Config) -> bool {
-    let word = &name[name.len().saturating_sub(WORD)..];
-    let own = own_part(label);
-    let done = verb(own, config).is_some_and(|len| !name.starts_with(&own[..len]));
-    label.ends_with(word) && !done && config.promises.dealt_with.at_start(own).is_none()
+/// Whether a clause tells of a part of the year only: 上半年.
+fn of_part(words: &[char], config: &Config) -> bool {
+    let times = &config.grammar.times;
+    times.first_half.any(words) || times.second_half.any(words) || times.quarters.any(words)
 }
 
 /// How many letters a word has, and a name at least.

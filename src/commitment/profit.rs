@@ -5,7 +5,8 @@ use super::act::{lead, verb};
 use super::occurred::without_opening;
 use super::question::Question;
 use super::told::NAMED;
-use crate::config::{Config, Phrases};
+use crate::config::{Config, Kind, Phrases};
+use crate::quantity::power;
 use crate::text::Span;
 
 /// Whether it makes money again, and where the later report says so; nothing where it does not.
@@ -24,7 +25,7 @@ pub(super) fn profit(question: Question) -> Option<(Outcome, Span)> {
     let mut clauses = told.done.iter().filter(|clause| clause.answers);
     clauses.find_map(|clause| {
         let chars = text.folded(clause.span);
-        let off = words.is_off(chars) || words.is_open(chars);
+        let off = words.is_off(chars) || words.is_open(chars) || is_of_before(chars, config);
         let rest = &chars[lead(chars, config)..];
         let theirs = rest.strip_prefix(name).or_else(|| rest[verb(rest, config).unwrap_or(0)..].strip_prefix(name));
         let rest = without_still(theirs.filter(|_| !off && (named || opens(clause.span)))?, config);
@@ -46,8 +47,21 @@ fn without_still<'a>(words: &'a [char], config: &Config) -> &'a [char] {
     rest
 }
 
-/// Whether nothing but an amount stands behind what was made or lost: neither 盈利│能力 nor 亏损│企业.
+/// Whether a clause names a year that was over: 上年亏损.
+fn is_of_before(clause: &[char], config: &Config) -> bool {
+    let near = &config.grammar.times.near;
+    (0..clause.len()).any(|at| near.at_start(&clause[at..]).is_some_and(|(_, shift)| shift < 0))
+}
+
+/// Whether nothing but an amount of money stands behind what was made or lost: neither 盈利│能力 nor 亏损│3户.
 fn is_amount(behind: &[char], config: &Config) -> bool {
     let behind = &behind[config.promises.holds.at_start(behind).map_or(0, |(len, ())| len)..];
-    behind.first().is_none_or(char::is_ascii_digit)
+    let number = behind.iter().take_while(|c| c.is_ascii_digit() || **c == '.' || power(**c).is_some()).count();
+    let money = |words: &[char]| {
+        config
+            .units
+            .at_start(words)
+            .is_some_and(|(len, id)| len == words.len() && config.units.get(id).kind == Kind::Money)
+    };
+    behind.is_empty() || number > 0 && money(&behind[number..])
 }

@@ -39,7 +39,9 @@ pub(super) fn growth(question: Question, thing: &Thing) -> Retold {
         if is_wider(&thing.wanted, side, config) || differs(&thing.wanted, side, config) {
             continue;
         }
-        let alike = done_to(wanted.label, config) == done_to(side.label, config);
+        // 信访总量, 信访批次: what is counted of it differs.
+        let counted = own_part(wanted.label) == own_part(side.label) || figure.fields.label == wanted.fields.label;
+        let alike = counted && done_to(wanted.label, config) == done_to(side.label, config);
         let outcome = if alike { question.judged(figure.at) } else { Outcome::Reported };
         found = Some(match found {
             Some((at, known)) if known != outcome => (at, Outcome::Reported),

@@ -277,7 +277,7 @@ fn without_added<'a>(label: &'a [char], config: &Config) -> &'a [char] {
 }
 
 /// A name without how many, or who, at its end: 出院 of 出院人次 and of 出院患者.
-fn without_end<'a>(label: &'a [char], words: &Phrases<()>) -> &'a [char] {
+pub(super) fn without_end<'a>(label: &'a [char], words: &Phrases<()>) -> &'a [char] {
     let mut name = label;
     while let Some((len, ())) = words.at_end(name).filter(|(len, ())| name.len() >= len + NAMED) {
         name = &name[..name.len() - len];
