@@ -50,6 +50,8 @@ pub struct Names {
     pub acts: Phrases<()>,
     /// How a title ends.
     pub title_ends: Phrases<()>,
+    /// What the name of a page's column (栏目) ends with.
+    pub columns: Phrases<()>,
     /// What the title of a plan ends with, where it names an office: 工作要点, 工作打算.
     pub plan_ends: Phrases<()>,
     /// Kinds that tell a title from a heading.
@@ -176,6 +178,7 @@ pub(super) struct NamesFile {
     speaks_for: Phrases<()>,
     subjects: Phrases<()>,
     acts: Phrases<()>,
+    columns: Phrases<()>,
     title_ends: Phrases<()>,
     plan_ends: Phrases<()>,
     title_kinds: Phrases<()>,
@@ -240,6 +243,7 @@ impl NamesFile {
             subjects: self.subjects,
             acts: self.acts,
             title_ends: self.title_ends,
+            columns: self.columns,
             plan_ends: self.plan_ends,
             title_kinds: self.title_kinds,
             planned: self.planned,

@@ -12,7 +12,7 @@ use crate::config::Config;
 use crate::text::signs::YEAR;
 use crate::text::{Span, Text, is_han};
 
-use super::heading;
+use super::{body, heading};
 
 /// The shortest title that a heading has, and the longest that is looked for, in scalar values.
 const TITLE: std::ops::RangeInclusive<usize> = 4..=34;
@@ -203,7 +203,8 @@ pub(super) fn titles(text: &Text, line: Span, config: &Config) -> Vec<usize> {
         let named = || config.names.title_kinds.any(title) || heading::years_in(title).next().is_some();
         let goes_on = !(is_han(front[at]) || front[at].is_ascii_digit() || matches!(front[at], '—' | '('));
         if REPORT.contains(&title.len()) && config.names.title_ends.at_end(title).is_some() && !goes_on && named() {
-            out.extend((from > 0).then_some(from));
+            let start = from + if from > 0 && front[from - 1] == '>' { column(title, config) } else { 0 };
+            out.extend((start > 0).then_some(start));
             out.push(at);
             from = at;
         }
@@ -211,6 +212,16 @@ pub(super) fn titles(text: &Text, line: Span, config: &Config) -> Vec<usize> {
     out.dedup();
     out
 }
+
+/// How long the name of the page's column is that stands before a title with the body's name: 市政府文件│云溪市人民政府关于….
+fn column(title: &[char], config: &Config) -> usize {
+    let names = &config.names;
+    let ends = |at: &usize| names.columns.at_end(&title[..*at]).is_some() && body::opens(&title[*at..], names);
+    (2..title.len().min(LONGEST_COLUMN)).find(ends).unwrap_or(0)
+}
+
+/// The longest name of a page's column, in scalar values.
+const LONGEST_COLUMN: usize = 12;
 
 /// How long the title of a report is, in scalar values.
 const REPORT: std::ops::RangeInclusive<usize> = 6..=50;
@@ -302,6 +313,15 @@ mod tests {
                 "二、存在不足无。"
             ]
         );
+    }
+
+    #[test]
+    fn a_column_of_the_page_is_no_part_of_the_title() {
+        let line =
+            "首页>>政务公开>>区政府文件宁江市青浦区人民政府关于2024年工作的报告一、全年工作抓好落实。二、存在不足无。";
+        assert_eq!(pieces(line)[..2], ["首页>>政务公开>>区政府文件", "宁江市青浦区人民政府关于2024年工作的报告"]);
+        let line = "首页>政府信息公开2024年度报告一、全年工作抓好落实。二、存在不足无。";
+        assert_eq!(pieces(line)[..2], ["首页>", "政府信息公开2024年度报告"]);
     }
 
     #[test]
