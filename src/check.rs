@@ -535,6 +535,17 @@ mod tests {
     }
 
     #[test]
+    fn growths_of_two_years_are_no_level_and_its_change_and_output_may_be_revised() {
+        let told = ["全区粮食加工业产值增长4.7%。", "2023年全区粮食加工业产值增长9.8%，2024年增长12.4%。"];
+        let open = |told: [&str; 2]| {
+            let checks = verdicts(Kind::Growth, &[(2023, told[0]), (2024, told[1])]);
+            checks.into_iter().filter(|one| *one != Verdict::Holds).collect::<Vec<_>>()
+        };
+        assert_eq!(open(told), []);
+        assert_eq!(open(["全区发电量5820万千瓦时。", "全区发电量6180万千瓦时，增长5.7%。"]), [Verdict::Suspect]);
+    }
+
+    #[test]
     fn cases_carried_over_roll_on() {
         let one = "上年结转15件，新收案件80件，办结83件，结转下年12件。";
         assert_eq!(verdicts(Kind::Roll, &[(2023, one)]), [Verdict::Holds]);

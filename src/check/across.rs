@@ -134,8 +134,8 @@ fn changed(told: &Told<'_>, at: usize, config: &Config) -> Option<Check> {
             return Some(percent::told(0, before, after, change));
         }
         () if real && explained_by_prices([before, room], [after.value, slack(text, after)], change) => return None,
-        // Money may be revised, and a total may run since another day: that is no contradiction.
-        () if real || matches!(after.kind, Sort::Money) || told.running => Verdict::Suspect,
+        // Money and output may be revised, and a total may run since another day: that is no contradiction.
+        () if real || matches!(after.kind, Sort::Money | Sort::Quantity) || told.running => Verdict::Suspect,
         () => Verdict::Fails,
     };
     growth(0, before, after, change, verdict, real)
