@@ -21,6 +21,7 @@ mod metadata;
 mod year;
 mod turns;
 mod lacks;
+mod closes;
 mod evidence;
 mod roles;
 mod parts;

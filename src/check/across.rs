@@ -115,6 +115,8 @@ fn changed(told: &Told<'_>, at: usize, config: &Config) -> Option<Check> {
     let apart = against_another_year(entry, after, change)
         || against_a_base(entry, after, change, config)
         || of_a_list(entry, at, config);
+    // 2023年增长9.8%，2024年增长12.4%: a growth grows by points at most.
+    let apart = apart || after.measure() == Measure::Growth && change.kind == Sort::Growth;
     // A row of a table is held against its own value of the year before.
     let of_row = told.in_row.is_some() && after.table.zip(change.table).is_some_and(|(a, b)| a.row == b.row);
     if apart || of_row || dealt_to_another(entry, told.level, at, config) {

@@ -210,14 +210,19 @@ pub(super) struct NamesFile {
 }
 
 impl NamesFile {
-    pub(super) fn names(self) -> Names {
-        let offices = [
+    /// The ends of names of offices, each with the kind that it makes an office.
+    fn offices_by_kind(&self) -> Vec<(String, Office)> {
+        [
             valued(&self.offices, Office::Public),
             valued(&self.firms, Office::Own),
             valued(&self.loose_offices, Office::Loose),
             valued(&self.not_offices, Office::None),
         ]
-        .concat();
+        .concat()
+    }
+
+    pub(super) fn names(self) -> Names {
+        let offices = self.offices_by_kind();
         let (short, long) = numbered(&self.full, false);
         let (places, place_names) = numbered(&self.places, true);
         let (kinds, kind_offices) = numbered(&self.kinds, false);

@@ -9,10 +9,12 @@ pub(super) fn digits(chars: &[char]) -> Option<(usize, Decimal, bool)> {
     let (mut at, mut separated) = (first, false);
     if first <= 3 && chars[0] != '0' {
         let group = |at: usize, mark: char| chars.get(at) == Some(&mark) && chars.len() > at + 3 && run(at + 1) == 3;
-        // A comma between groups of three, the same mark throughout; a space only where it can't part two numbers.
+        // A comma between groups of three, the same mark throughout; a space only where it can't part two numbers, and one behind a
+        // comma (12, 460户) as some set them.
+        let spaced = |at: usize| chars.get(at) == Some(&',') && chars.len() > at + 4 && group(at + 1, ' ');
         for mark in [',', ' '] {
-            while group(at, mark) && (mark == ',' || at == first || separated) {
-                at += 4;
+            while group(at, mark) && (mark == ',' || at == first || separated) || mark == ',' && spaced(at) {
+                at += 4 + usize::from(!group(at, mark));
                 separated = true;
             }
             if separated {

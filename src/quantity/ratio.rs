@@ -11,7 +11,7 @@ use crate::text::signs::YEAR;
 
 /// Takes the other parts of a ratio that begins with a bare number, and makes both one figure.
 ///
-/// To one, or of three parts and more, its value is the first part; of two parts it is the first to the second, to six
+/// To one or to a hundred (性别比 106.8∶100), or of three parts and more, its value is the first part; of two parts it is the first to the second, to six
 /// digits. A colon between whole numbers is a time or a score where no word says that it parts a ratio.
 pub(super) fn take(chars: &[char], mention: &mut Mention, config: &Config) {
     let mut end = mention.span.end as usize;
@@ -52,7 +52,7 @@ pub(super) fn take(chars: &[char], mention: &mut Mention, config: &Config) {
     }
     mention.unit = None;
     mention.value = match parts.as_slice() {
-        [first, second] if *second != Decimal::ONE => {
+        [first, second] if ![Decimal::ONE, Decimal::ONE_HUNDRED].contains(second) => {
             first.checked_div(*second).map_or(*first, |value| value.round_dp(6).normalize())
         }
         _ => parts[0],

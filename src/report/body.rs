@@ -163,11 +163,6 @@ fn at_start(chars: &[char], names: &Names) -> Option<Found> {
     }
 }
 
-/// Whether a text begins with the name of an office and of its territory: 云溪市人民政府.
-pub(super) fn opens(chars: &[char], names: &Names) -> bool {
-    at_start(chars, names).is_some_and(|found| found.office.is_some() && !found.name.territories.is_empty())
-}
-
 /// What a title says: its body, as far as it names one. `title` is folded and without white space.
 pub(super) fn of_title(title: &[char], names: &Names) -> BodyName {
     let is_body = |words: &[char]| at_start(words, names).is_some();

@@ -8,6 +8,7 @@ use crate::quantity::digit;
 use crate::source::Table;
 use crate::text::{Span, Text, fold};
 
+use super::closes::{BARS_CLOSING, IN_ROW, closes, greeting};
 use super::date::date_of;
 use super::heading::{self, years_in};
 use super::lacks::is_lack;
@@ -58,13 +59,6 @@ pub(super) struct Reader<'a> {
     pub(super) metadata: &'a Metadata,
     pub(super) config: &'a Config,
 }
-
-/// A paragraph with this piece of evidence closes no report.
-const BARS_CLOSING: &str = "bars.closing";
-
-/// The same of one that a number opens (（三）……推动出台《……条例》): one word that may hand over a report or appeal is none there. It weighs
-/// nothing.
-const IN_ROW: &str = "bars.row";
 
 /// A paragraph with this piece of evidence is no annex: no line before it says that one begins. Its figures would be left
 /// out, and a guess is no reason for that.
@@ -288,17 +282,10 @@ impl Reader<'_> {
         for (name, count) in found.filter(|(name, _)| *name != "plain") {
             steps(&format!("said.{name}"), density(*count, len), evidence);
         }
-        // What closes a report appeals to somebody, thanks, hands over, or is a line without a sentence.
+        let opens = opening.iter().position(|c| matches!(c, '。' | ';')).unwrap_or(opening.len());
+        let ahead = self.years(&opening[..opens]);
+        let closing = closes(words, self.border(span), (&counts, &ahead), roles, evidence);
         let closes = |name: &&str| roles.said.class(name).is_some_and(|class| counts[class as usize] > 0);
-        let closing = words.contains(&'!') || ["appeal", "thanks", "handing", "greeting"].iter().any(closes);
-        let listed = heading::ordinal(words).is_some();
-        let appeals = roles.said.class("appeal").is_some_and(|class| counts[class as usize] > 1);
-        if listed && !words.contains(&'!') && !appeals && !["thanks", "greeting"].iter().any(closes) {
-            evidence.push(IN_ROW.to_owned());
-        }
-        if !closing && (words.contains(&'。') || listed || self.border(span) != Border::Open) {
-            evidence.push(BARS_CLOSING.to_owned());
-        }
         let hands = ["handing", "greeting"].iter().any(closes);
         let digits = words.windows(2).filter(|pair| pair[1].is_ascii_digit() && !pair[0].is_ascii_digit()).count();
         if !hands && digits >= 3 && words.contains(&'。') && len >= 50 {
@@ -307,8 +294,7 @@ impl Reader<'_> {
         if let Some((_, class)) = roles.opens.words.at_start(own) {
             evidence.push(format!("opens.{}", roles.opens.names[class as usize]));
         }
-        let opens = opening.iter().position(|c| matches!(c, '。' | ';')).unwrap_or(opening.len());
-        evidence.extend(self.years(&opening[..opens]).into_iter().map(|year| format!("opens.{year}")));
+        evidence.extend(ahead.into_iter().map(|year| format!("opens.{year}")));
         evidence.extend(self.years(words).into_iter().map(|year| format!("names.{year}")));
         self.calendar(&counts, evidence);
         steps("figures", density(digits, len), evidence);
@@ -380,16 +366,6 @@ fn density(count: usize, len: usize) -> usize {
 
 fn steps(name: &str, step: usize, evidence: &mut Vec<String>) {
     evidence.extend((1..=step).map(|step| format!("{name}.{step}")));
-}
-
-/// The length of an address to the hearers at the start of a paragraph (各位代表！), with what closes it.
-fn greeting(words: &[char], roles: &Roles) -> usize {
-    let Some((len, class)) = roles.said.words.at_start(words) else { return 0 };
-    if roles.said.names[class as usize] != "greeting" {
-        return 0;
-    }
-    let mark = |c: &char| c.is_whitespace() || matches!(c, '!' | ',' | ':' | '。' | '、');
-    len + words[len..].iter().take_while(|c| mark(c)).count()
 }
 
 /// ”规划│开局之年: whether what stands behind a plan's name says that its first year is meant.

@@ -12,7 +12,7 @@ use crate::config::Config;
 use crate::text::signs::YEAR;
 use crate::text::{Span, Text, is_han};
 
-use super::{body, heading};
+use super::heading;
 
 /// The shortest title that a heading has, and the longest that is looked for, in scalar values.
 const TITLE: std::ops::RangeInclusive<usize> = 4..=34;
@@ -213,10 +213,15 @@ pub(super) fn titles(text: &Text, line: Span, config: &Config) -> Vec<usize> {
     out
 }
 
-/// How long the name of the page's column is that stands before a title with the body's name: 市政府文件│云溪市人民政府关于….
+/// How long the name of the page's column is that stands before a title with the office's name: 市政府文件│云溪市人民政府关于….
 fn column(title: &[char], config: &Config) -> usize {
     let names = &config.names;
-    let ends = |at: &usize| names.columns.at_end(&title[..*at]).is_some() && body::opens(&title[*at..], names);
+    let named = |rest: &[char]| {
+        let office = names.about.find(rest).map_or(&rest[..0], |(at, ..)| &rest[..at]);
+        let place = (2..office.len()).any(|at| names.territories.at_end(&office[..at]).is_some_and(|(_, is)| is));
+        place && names.offices.at_end(office).is_some()
+    };
+    let ends = |at: &usize| names.columns.at_end(&title[..*at]).is_some() && named(&title[*at..]);
     (2..title.len().min(LONGEST_COLUMN)).find(ends).unwrap_or(0)
 }
 

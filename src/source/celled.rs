@@ -9,6 +9,10 @@
 //! 3.4
 //! ```
 
+use std::ops::RangeInclusive;
+
+use rustc_hash::FxHashMap;
+
 use crate::text::{Span, Text};
 
 use super::{Cell, Table};
@@ -17,7 +21,7 @@ use super::{Cell, Table};
 const LONGEST_CELL: u32 = 30;
 
 /// The fewest and the most columns of such a table.
-const COLUMNS: std::ops::RangeInclusive<usize> = 2..=12;
+const COLUMNS: RangeInclusive<usize> = 2..=12;
 
 /// The fewest rows below the headings: one row alone is no pattern.
 const ROWS: usize = 2;
@@ -64,17 +68,33 @@ pub(super) fn is_number(words: &[char]) -> bool {
 /// Takes the tables out of a run of lines that may be cells.
 fn take(text: &Text, run: &[Span], out: &mut Vec<Table>) {
     let numbers: Vec<bool> = run.iter().map(|line| is_number(text.folded(*line))).collect();
+    let mut said: FxHashMap<&[char], u32> = FxHashMap::default();
+    for line in run {
+        *said.entry(text.folded(*line)).or_default() += 1;
+    }
+    let heads_another = |at: usize| said.get(text.folded(run[at])).is_some_and(|times| *times > 1);
     let mut from = 0;
-    while let Some((start, columns, rows)) = best(text, run, &numbers, from) {
-        let end = start + columns * (rows + 1);
-        out.push(table(&run[start..end], columns));
-        from = end;
+    while let Some(first) = (from..run.len()).find(|&at| numbers[at]) {
+        // Behind a number that is in no table the next may begin.
+        let found = best(text, run, &numbers, from..=first, &heads_another);
+        let next = found.map_or(first + 1, |(start, columns, rows)| start + columns * (rows + 1));
+        if let Some((start, columns, _)) = found {
+            out.push(table(&run[start..next], columns));
+        }
+        from = next;
     }
 }
 
-/// The table that covers most of what is left of a run: where its headings begin, its columns, its rows.
-fn best(text: &Text, run: &[Span], numbers: &[bool], from: usize) -> Option<(usize, usize, usize)> {
-    let first = (from..run.len()).find(|&at| numbers[at])?;
+/// The table that covers most of what is left of a run, whose first number is given: where its headings begin, its columns, its rows. One row is enough
+/// under a heading that stands in the run again (信息内容 over every part of a statutory table).
+fn best(
+    text: &Text,
+    run: &[Span],
+    numbers: &[bool],
+    places: RangeInclusive<usize>,
+    heads_another: &impl Fn(usize) -> bool,
+) -> Option<(usize, usize, usize)> {
+    let (from, first) = places.into_inner();
     let mut found: Option<(usize, usize, usize)> = None;
     for columns in COLUMNS {
         // The first number stands in the first row, behind the headings.
@@ -83,7 +103,8 @@ fn best(text: &Text, run: &[Span], numbers: &[bool], from: usize) -> Option<(usi
             let rows = rows(run, numbers, start, columns);
             let worded =
                 run[start..start + columns].iter().all(|line| text.folded(*line).iter().any(|c| c.is_alphabetic()));
-            if rows >= ROWS && worded && found.is_none_or(|(_, width, height)| columns * rows > width * height) {
+            let enough = rows >= ROWS || rows == 1 && heads_another(start);
+            if enough && worded && found.is_none_or(|(_, width, height)| columns * rows > width * height) {
                 found = Some((start, columns, rows));
             }
         }
@@ -136,6 +157,18 @@ mod tests {
         let cells = ["案件类型", "收案", "结案", "刑事", "120", "118", "民事", "2,300", "—"];
         let text = format!("表2 案件情况\n{}\n以上为全年数据。\n", cells.join("\n"));
         assert_eq!(found(&text), [(3, cells.map(str::to_owned).to_vec())]);
+    }
+
+    #[test]
+    fn each_part_of_a_statutory_table_has_heads_of_its_own() {
+        let parts = [
+            "附表\n信息内容\n制发件数\n废止件数\n规章\n0\n0\n规范性文件\n4\n1\n",
+            "第一部分\n信息内容\n处理决定数量\n行政许可\n1270\n",
+            "第二部分\n信息内容\n处理决定数量\n行政处罚\n318\n行政强制\n9\n",
+        ];
+        let shapes: Vec<(usize, usize)> =
+            found(&parts.concat()).into_iter().map(|(columns, cells)| (columns, cells.len())).collect();
+        assert_eq!(shapes, [(3, 9), (2, 4), (2, 6)]);
     }
 
     #[test]

@@ -250,11 +250,9 @@ fn names_a_value(level: &Indicator, rest: &str) -> bool {
     level.kind == Kind::Count && rest.contains(|c| VALUES.contains(c))
 }
 
-/// The figures of the sentence that tell how a figure changed: 增长15.7%, 比上年增加12件. A growth grows by points at most: in
-/// 2022年增长9.8%，2023年增长12.4% each is of its own year.
+/// The figures of the sentence that tell how a figure changed: 增长15.7%, 比上年增加12件.
 pub fn changes_of(indicators: &[Indicator], at: usize) -> Vec<usize> {
     let level = &indicators[at];
-    let grows = !matches!(level.measure(), Measure::Growth | Measure::Delta);
     indicators
         .iter()
         .enumerate()
@@ -263,7 +261,6 @@ pub fn changes_of(indicators: &[Indicator], at: usize) -> Vec<usize> {
         .take_while(|(_, other)| other.quote == level.quote)
         .filter(|(_, other)| {
             matches!(other.kind, Kind::Growth | Kind::Delta)
-                && (grows || other.kind == Kind::Delta)
                 && other.years == level.years
                 && other.label.strip_prefix(level.label.as_str()).is_some_and(|rest| !names_a_value(level, rest))
         })
