@@ -185,7 +185,7 @@ impl Reader<'_> {
         }
         let ranked = self.figures[at].rank && self.without_scope(label::after_verbs(core, grammar)).is_empty();
         let kind = match () {
-            () if ranked => Subject::Missing,
+            () if ranked || self.is_only_done(at, core) => Subject::Missing,
             // 创新平台102个，其中│国家级5个
             () if class || among && grammar.graded.is(core) || self.is_mean(at, core) => Subject::General,
             () if self.is_extreme(core) || self.is_of_bodies(at, core) => Subject::General,
@@ -383,7 +383,10 @@ impl Reader<'_> {
             () if self.figures[at].rank && self.layout.whole_clauses_before(at).is_empty() => {
                 self.ranked_before(at).or_else(|| self.inherit(at, carried))
             }
-            () => self.inherit(at, carried).map(|topic| self.with_act(at, topic, core)),
+            () => {
+                let told = self.mean_of(at, core).or_else(|| self.inherit(at, carried));
+                told.map(|topic| self.with_act(at, self.without_act(topic, core), core))
+            }
         }
     }
 }
