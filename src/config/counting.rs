@@ -77,6 +77,8 @@ pub struct Counting {
     pub attended: Phrases<()>,
     /// Alone behind another figure: what those that were told did, or what was done to them (到位).
     pub done_alone: Phrases<()>,
+    /// Before what was agreed on: 协议│引资.
+    pub agreed: Phrases<()>,
     /// So many more or fewer in the end: 净增.
     pub net: Phrases<()>,
     /// Prizes, some of those that were won.
@@ -215,6 +217,7 @@ pub(super) struct CountingFile {
     done_by_told: Phrases<()>,
     attended: Phrases<()>,
     done_alone: Phrases<()>,
+    agreed: Phrases<()>,
     net: Phrases<()>,
     prizes: Phrases<()>,
     part_words: Phrases<()>,
@@ -286,6 +289,7 @@ impl CountingFile {
             done_by_told: self.done_by_told,
             attended: self.attended,
             done_alone: self.done_alone,
+            agreed: self.agreed,
             net: self.net,
             prizes: self.prizes,
             part_words: self.part_words,

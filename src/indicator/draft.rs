@@ -14,7 +14,7 @@ use super::phrase::{
 };
 use super::reader::{Draft, Reader};
 use super::relation::{self, Relation};
-use super::said::{other_bound, without_extreme};
+use super::said::{done_again, other_bound, without_extreme};
 use super::sorts::is_sort;
 use super::why::{LabelRule, ScopeRule};
 
@@ -112,7 +112,8 @@ impl Reader<'_> {
             }
             draft.topic = draft.subject.clone();
         }
-        draft.label = shortened(&format!("{}{}", draft.subject, draft.label), &self.config.grammar);
+        let subject = done_again(&draft.subject, &draft.label, &self.config.grammar);
+        draft.label = shortened(&format!("{subject}{}", draft.label), &self.config.grammar);
         draft
     }
 

@@ -336,8 +336,10 @@ pub(super) fn is_circumstance(clause: &[char], config: &Config) -> bool {
     // 因材料缺失引起的│纠纷; 尽管有严重的干扰 is no noun's.
     let why = config.grammar.because.at_start(opened).is_some() && !opened.contains(&OF);
     let words = &config.promises;
-    let framed =
-        |starts: &Phrases<()>, ends: &Phrases<()>| starts.at_start(opened).is_some() && ends.at_end(opened).is_some();
+    // 在确保质量的前提下
+    let whole = &clause[clause.iter().take_while(|c| c.is_whitespace()).count()..];
+    let opens = |starts: &Phrases<()>| [opened, whole].iter().any(|words| starts.at_start(words).is_some());
+    let framed = |starts: &Phrases<()>, ends: &Phrases<()>| opens(starts) && ends.at_end(opened).is_some();
     let despite = words.despite.at_start(opened).is_some();
     why || despite || framed(&words.circumstance, &words.circumstance_ends) || framed(&words.overcomes, &words.overcome)
 }

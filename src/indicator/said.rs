@@ -1,6 +1,6 @@
 //! What is said of some of many (其中若干): 新技术34项，│9项为市内首例; and what money, extremes and classes are of that name nothing themselves.
 
-use crate::config::{Config, Counter, Kind};
+use crate::config::{Config, Counter, Grammar, Kind};
 use crate::quantity::power;
 use crate::text::signs::{EACH, OF, SHARE, TOLD};
 use crate::text::squeeze;
@@ -277,6 +277,11 @@ impl<'a> Reader<'a> {
         let alone = &self.config.counting.done_alone;
         let told: Vec<char> = topic.chars().collect();
         // 净增企业2家（新入规│3家）: how many more there are is none of what each did.
+        // 协议│引资6.4亿元，到位2.7亿元
+        let agreed = self.config.counting.agreed.at_start(&told).map_or(0, |(len, ())| len);
+        if alone.is(core) && agreed > 0 && told.len() >= agreed + 2 && !topic.contains(TOLD) {
+            return told[agreed..].iter().collect();
+        }
         let more = self.config.counting.added.at_start(&told).is_some();
         let noun = if more { label::after_verbs(&told, &self.config.grammar) } else { &told };
         if alone.is(core) && noun.len() >= 2 && noun.len() < told.len() {
@@ -351,4 +356,14 @@ fn is_per_many(core: &[char], config: &Config) -> bool {
     let unit = config.units.at_start(by).is_some_and(|(len, _)| len == by.len());
     let people = || config.counting.counter(&squeeze(by)) == Counter::People;
     scale > 0 && (unit || people() || config.counting.people_ends.at_end(by).is_some() && by.len() <= 4)
+}
+
+/// 争取│债券58亿元，比上年多争取11亿元: what was told, without its verb where that is told again.
+pub(super) fn done_again(subject: &str, verb: &str, grammar: &Grammar) -> String {
+    let told: Vec<char> = subject.chars().collect();
+    let done = grammar.verbs.at_start(&told).map_or(&[][..], |(len, ())| &told[..len]);
+    // 增加额……增加: a change is no act.
+    let more = verb.chars().count() > done.len();
+    let again = more && !done.is_empty() && told.len() >= done.len() + 2 && verb.ends_with(&squeeze(done));
+    if again { squeeze(&told[done.len()..]) } else { subject.to_owned() }
 }
