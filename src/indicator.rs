@@ -35,6 +35,7 @@ mod headed;
 mod among;
 mod piece;
 mod outside;
+mod parted;
 mod steps;
 mod purpose;
 mod level;

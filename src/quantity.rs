@@ -21,6 +21,7 @@ mod damage;
 mod setting;
 mod ranks;
 mod ratio;
+mod shared;
 
 use rust_decimal::Decimal;
 
@@ -139,10 +140,11 @@ pub fn scan(text: &Text, config: &Config) -> Noted<Vec<Mention>> {
         }
         if let Some(last) = found.last() {
             ranks::goes_on(chars, last, &mut mention, config);
+            exclusion::goes_on(chars, last, &mut mention, config);
         }
         found.push(mention);
     }
-    share_units(chars, &mut found, config);
+    shared::units(chars, &mut found, config);
     ranks::told_again(chars, &mut found, config);
     damage::run_together(chars, &found, &mut notes);
     for note in &mut notes {
@@ -160,35 +162,6 @@ pub fn scan(text: &Text, config: &Config) -> Noted<Vec<Mention>> {
     }
     notes.sort_by_key(|note| note.span);
     Noted { value: found, notes }
-}
-
-/// 分别提高15、22个百分点, 0.02个和0.11个百分点: numbers in a row that share the unit behind the last, or its end.
-fn share_units(chars: &[char], found: &mut [Mention], config: &Config) {
-    for at in (1..found.len()).rev() {
-        let (head, tail) = found.split_at_mut(at);
-        let (Some(first), Some(second)) = (head.last_mut(), tail.first()) else { continue };
-        let measured = match second.unit {
-            Some(UnitName::Known(id)) => config.units.get(id).kind != Kind::Count,
-            _ => false,
-        };
-        let Some(between) = chars.get(first.span.end as usize..second.span.start as usize) else { continue };
-        let bare = first.unit.is_none() && first.form == Form::Plain && first.span.end == first.numeral.end;
-        let begun = first.unit.is_some() && first.form == Form::Plain && begins_alike(chars, first, second);
-        let mark = config.words.listed_signs.is(between);
-        let whole = matches!(first.none, None | Some(NotAFigure::Bare));
-        if measured && (bare || begun) && mark && whole && second.none.is_none() && first.han == second.han {
-            first.unit = second.unit;
-            first.none = None;
-        }
-    }
-}
-
-/// 0.02个和0.11个百分点: whether the unit of the first is how that of the second begins.
-fn begins_alike(chars: &[char], first: &Mention, second: &Mention) -> bool {
-    let unit =
-        |mention: &Mention| chars.get(mention.numeral.end as usize..mention.span.end as usize).unwrap_or_default();
-    let (first, second) = (unit(first), unit(second));
-    !first.is_empty() && first.len() < second.len() && second.starts_with(first)
 }
 
 /// 3个2类新药: the class of what the figure right before it counts.

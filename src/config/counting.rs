@@ -73,6 +73,14 @@ pub struct Counting {
     pub extremes: Phrases<()>,
     /// Alone: what those that were told before did (服务).
     pub done_by_told: Phrases<()>,
+    /// Behind an event, before who was there: 参赛│选手.
+    pub attended: Phrases<()>,
+    /// Alone behind another figure: what those that were told did, or what was done to them (到位).
+    pub done_alone: Phrases<()>,
+    /// Before what was agreed on: 协议│引资.
+    pub agreed: Phrases<()>,
+    /// So many more or fewer in the end: 净增.
+    pub net: Phrases<()>,
     /// Prizes, some of those that were won.
     pub prizes: Phrases<()>,
     /// Names of parts that say no more than where or when: 省外.
@@ -207,6 +215,10 @@ pub(super) struct CountingFile {
     earners: Phrases<()>,
     extremes: Phrases<()>,
     done_by_told: Phrases<()>,
+    attended: Phrases<()>,
+    done_alone: Phrases<()>,
+    agreed: Phrases<()>,
+    net: Phrases<()>,
     prizes: Phrases<()>,
     part_words: Phrases<()>,
     scores: Phrases<()>,
@@ -275,6 +287,10 @@ impl CountingFile {
             earners: self.earners,
             extremes: self.extremes,
             done_by_told: self.done_by_told,
+            attended: self.attended,
+            done_alone: self.done_alone,
+            agreed: self.agreed,
+            net: self.net,
             prizes: self.prizes,
             part_words: self.part_words,
             scores: self.scores,

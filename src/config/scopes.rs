@@ -49,6 +49,8 @@ pub struct Scopes {
     pub levels: Phrases<()>,
     /// What a rank is among, and no scope otherwise: 世界.
     pub among: Phrases<()>,
+    /// The kinds by which a sentence parts what was told that are whose figures they are: 分县区看.
+    pub split_places: Phrases<()>,
     /// Behind a scope, in a heading that is nothing but one: 市本级情况.
     pub headed: Phrases<()>,
     /// What a whole territory's name, or each of its parts', begins with: 全市, 各县.

@@ -158,7 +158,9 @@ impl Reader<'_> {
             (Some(done), Some(verb)) if verb < done && done < verb + 3 => Some(verb),
             (done, verb) => done.or(verb),
         };
-        let Some(tail) = tail.filter(|tail| !noun.ends_with(&behind[*tail..])) else { return noun };
+        // 22个建设试点、8个推进│融合发展试点: the end of its own noun.
+        let alike = |tail: usize| noun.len() >= 2 && behind[tail..].ends_with(&noun[noun.len() - 2..]);
+        let Some(tail) = tail.filter(|tail| !alike(*tail)) else { return noun };
         noun.into_iter().chain(behind[tail..].iter().copied().take(20)).collect()
     }
 }

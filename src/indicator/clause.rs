@@ -16,6 +16,7 @@ use super::layout::Layout;
 use super::level::is_level;
 use super::outside;
 use super::part::{self, Piece};
+use super::parted::{Around, name_parted};
 use super::period::{Frame, OwnWords, Time};
 use super::phrase::{as_written, is_before};
 use super::piece::{name_classes, piece};
@@ -26,13 +27,13 @@ use super::sorts::{name_by_wholes, name_sorts_outside};
 use super::steps::{aim_further, drop_passed, marks_passed, name_steps, share_bound, share_time, thresholds};
 use super::why::{PeriodRule, RoleRule, Why};
 use super::word::squeezed;
-use super::years::{last_clause, year_against, year_from, years_ago};
+use super::years::{last_clause, without_span, year_against, year_from, years_ago};
 use super::{Indicator, IndicatorId, Role, unit_name};
 use crate::quantity::{Form, Mention};
 use crate::report::{Report, Sentence};
 use crate::text::{Span, signs::SHARE};
 
-/// Reads the figures of one sentence and adds them to `found`.
+/// Reads the figures of one sentence and adds them to `found`. 同期 in it is the time of the one before.
 pub(super) fn read(
     report: &Report,
     config: &Config,
@@ -42,7 +43,7 @@ pub(super) fn read(
     found: &mut Vec<Indicator>,
 ) {
     let layout = Layout::new(&report.text, sentence.span, figures, &config.words);
-    let headlined = headline(report, sentence, config);
+    let headlined = headline(report, sentence, found, config);
     let before = sentence_before(report, sentence, found);
     let lead = outside::lead(report.text.folded(sentence.span), config)
         .filter(|lead| before.is_some() || *lead == outside::Lead::Split);
@@ -50,7 +51,6 @@ pub(super) fn read(
     let mut reader = Reader::new(config, &layout, figures, headlined.clone(), headed.scope().or(told));
     reader.account = headed.account();
     let carried = headlined.clone().or_else(|| before.map(|last| last.topic.clone()));
-    // 同期: the time of the sentence before.
     if asof::same_time(report.text.folded(sentence.span), &config.grammar.times) {
         reader.asof = before.and_then(|last| last.asof.clone());
     }
@@ -62,15 +62,17 @@ pub(super) fn read(
     name_purpose(&layout, figures, &mut drafts, carried.as_deref(), config);
     mark_previous(&layout, &mut drafts, config);
     let pieces: Vec<Piece> = (0..drafts.len()).map(|at| piece(&layout, at, &drafts, figures[at], config)).collect();
-    let parents = part::parts(&layout, &pieces);
+    let mut parents = part::parts(&layout, &pieces);
     name_classes(&mut drafts, &pieces, &parents);
     name_by_wholes(&layout, &mut drafts, &parents, config);
     let follows = before.is_some() || lead == Some(outside::Lead::Split);
     let labels: Vec<&str> = drafts.iter().map(|draft| draft.label.as_str()).collect();
-    let outer = follows.then(|| {
+    let mut outer = follows.then(|| {
         outside::totals((report, sentence, found), (&layout, &pieces, &parents, &labels), lead.as_ref(), config)
     });
-    name_sorts_outside(&mut drafts, outer.as_deref(), found);
+    name_sorts_outside(&mut drafts, outer.as_deref(), found, config);
+    let around = Around { told: (report, sentence, found), layout: &layout, figures, config };
+    name_parted(&around, &mut drafts, &mut parents, &mut outer);
     let beyond = (thresholds(&layout, figures, &drafts, config), marks_passed(&layout, figures, &drafts, config));
     let base = found.len();
     for (at, (draft, mention)) in drafts.into_iter().zip(figures).enumerate() {
@@ -105,9 +107,13 @@ fn sentence_before<'f>(report: &Report, sentence: &Sentence, found: &'f [Indicat
 }
 
 /// 经营主体稳中培优。总量达……, ——项目建设有序推进。完成投资……: the short sentence before, which says what its paragraph is about.
-fn headline(report: &Report, sentence: &Sentence, config: &Config) -> Option<String> {
+fn headline(report: &Report, sentence: &Sentence, found: &[Indicator], config: &Config) -> Option<String> {
     let at = report.sentences.partition_point(|other| other.span.start < sentence.span.start);
     let last = report.sentences.get(at.checked_sub(1)?).filter(|last| last.paragraph == sentence.paragraph)?;
+    // 新建车站八座。│完成项目十二个: what a figure tells is no lead.
+    if found.last().is_some_and(|told| last.span.covers(told.span)) {
+        return None;
+    }
     let words = report.text.folded(last.span);
     let listed = matches!(words, [n, mark, ..] if crate::quantity::digit(*n).is_some() && *mark != '、' && config.grammar.item_marks.has(*mark));
     let short = !listed && words.len() <= 14 && !words.iter().any(|c| matches!(c, ',' | ':') || c.is_ascii_digit());
@@ -228,8 +234,8 @@ fn finish(
         direction,
         unit,
         kind,
-        label: as_written(draft.label, near),
-        topic: draft.topic,
+        label: without_span(&as_written(draft.label, near), (time.years, role), config),
+        topic: without_span(&draft.topic, (time.years, role), config),
         scope: draft.scope.map(|scope| as_written(scope, near)),
         basis: asof::time_basis(draft.asof.as_deref(), &config.grammar.times),
         asof: draft.asof,

@@ -5,6 +5,7 @@ use crate::text::signs::{EACH, LISTED, SHARE, TOLD};
 use crate::text::{is_han, squeeze};
 
 use super::label::{self, Subject};
+use super::layout::Mark;
 use super::phrase::{is_plan_base, joined, shortened, split_scope, without_against, without_against_text};
 use super::places;
 use super::reader::{DEALT, Draft, Reader};
@@ -23,7 +24,7 @@ const LONGEST_END: usize = 5;
 
 impl Reader<'_> {
     /// What the figures of a row are about, name by name, by the words before them.
-    fn row_subjects(&self, at: usize, before: &[char], count: usize) -> Option<Vec<String>> {
+    fn row_subjects(&self, at: usize, before: &[char], verb: &[char], count: usize) -> Option<Vec<String>> {
         let grammar = &self.config.grammar;
         let opened = label::open(before, grammar);
         let is_row = |row: &[char]| row::in_a_row(row, grammar).len() == count;
@@ -52,7 +53,10 @@ impl Reader<'_> {
             .or_else(|| row::single(&row, count, self.config));
         match named.or_else(|| self.counted_row(at, &row, count)) {
             Some(names) => {
-                let topic = self.earlier(at).map(|draft| draft.topic.as_str());
+                // 投资86亿元，其中公路61亿元；│甲县、乙县分别完成投资: behind a semicolon, of all of it.
+                let over = self.layout.mark_behind(at) == Mark::Semicolon;
+                let whole = || self.drafts.iter().rfind(|draft| !draft.among_row && !draft.topic.is_empty());
+                let topic = if over { whole() } else { self.earlier(at) }.map(|draft| draft.topic.as_str());
                 Some(places::scoped(self.of_what_was_told(at, names, opened.among), topic, self.config))
             }
             None if label::subject(&row, grammar) == Subject::Own => {
@@ -62,7 +66,7 @@ impl Reader<'_> {
                 Some(names.map_or_else(all, |names| self.each_of(names, &squeeze(&row))))
             }
             None => self
-                .row_before(at, count)
+                .row_before(at, verb, count)
                 .or_else(|| self.levels_before(count))
                 .or_else(|| self.dealt_before(count).filter(|_| row.is_empty())),
         }
@@ -217,7 +221,7 @@ impl Reader<'_> {
             }
         };
         let read = relation::read(&before[behind..], grammar);
-        let subjects = self.row_subjects(at, &before[..word], count)?;
+        let subjects = self.row_subjects(at, &before[..word], read.rest, count)?;
         let measures = behind == 0 && shares_dealt(read.subject, grammar) && self.are_rates(at, count);
         let suffix = without_against_text(&squeeze(read.rest), self.config);
         let suffix = if measures { format!("{TOLD}{suffix}") } else { suffix };
@@ -347,10 +351,18 @@ impl Reader<'_> {
     }
 
     /// 甲、乙排放量首次下降，分别下降3%和5%: the row that the clause before opens with.
-    fn row_before(&self, at: usize, count: usize) -> Option<Vec<String>> {
+    fn row_before(&self, at: usize, verb: &[char], count: usize) -> Option<Vec<String>> {
+        let grammar = &self.config.grammar;
         let (clause, _) = self.layout.whole_clauses_before(at).into_iter().next()?;
-        let row = self.without_scope(label::open(clause, &self.config.grammar).rest);
-        row::row_at_start(row, count, &self.config.grammar)
+        let row = self.without_scope(label::open(clause, grammar).rest);
+        row::row_at_start(row, count, grammar).or_else(|| {
+            // 完成甲、乙减排任务，分别│减排: up to the verb that is told again.
+            let row = label::after_verbs(row, grammar);
+            let end = (1..row.len()).find(|&end| verb.len() >= 2 && row[end..].starts_with(verb))?;
+            let names = row::in_a_row(&row[..end], grammar);
+            (names.len() == count && row[end..].len() <= verb.len() + 4)
+                .then(|| names.into_iter().map(squeeze).collect())
+        })
     }
 }
 

@@ -14,7 +14,7 @@ use super::phrase::{
 };
 use super::reader::{Draft, Reader};
 use super::relation::{self, Relation};
-use super::said::{other_bound, without_extreme};
+use super::said::{done_again, other_bound, without_extreme};
 use super::sorts::is_sort;
 use super::why::{LabelRule, ScopeRule};
 
@@ -112,7 +112,8 @@ impl Reader<'_> {
             }
             draft.topic = draft.subject.clone();
         }
-        draft.label = shortened(&format!("{}{}", draft.subject, draft.label), &self.config.grammar);
+        let subject = done_again(&draft.subject, &draft.label, &self.config.grammar);
+        draft.label = shortened(&format!("{subject}{}", draft.label), &self.config.grammar);
         draft
     }
 
@@ -185,7 +186,7 @@ impl Reader<'_> {
         }
         let ranked = self.figures[at].rank && self.without_scope(label::after_verbs(core, grammar)).is_empty();
         let kind = match () {
-            () if ranked => Subject::Missing,
+            () if ranked || self.is_only_done(at, core) => Subject::Missing,
             // 创新平台102个，其中│国家级5个
             () if class || among && grammar.graded.is(core) || self.is_mean(at, core) => Subject::General,
             () if self.is_extreme(core) || self.is_of_bodies(at, core) => Subject::General,
@@ -383,7 +384,10 @@ impl Reader<'_> {
             () if self.figures[at].rank && self.layout.whole_clauses_before(at).is_empty() => {
                 self.ranked_before(at).or_else(|| self.inherit(at, carried))
             }
-            () => self.inherit(at, carried).map(|topic| self.with_act(at, topic, core)),
+            () => {
+                let told = self.mean_of(at, core).or_else(|| self.inherit(at, carried));
+                told.map(|topic| self.with_act(at, self.without_act(topic, core), core))
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What a figure without a subject of its own is about: a colon, a clause or a figure before it says so (承前省略).
 
-use crate::config::{Config, Kind, Qualifier};
+use crate::config::{Kind, Qualifier};
 use crate::text::signs::{SHARE, TOLD};
 use crate::text::squeeze;
 
@@ -10,7 +10,7 @@ use super::phrase::{done_next, other_twin, with_head, without_note_before};
 use super::reader::{DEALT, Draft, Reader};
 use super::relation::{self, Relation};
 use super::whole::REACH;
-use super::word::squeezed;
+use super::word::{squeezed, without_force};
 
 /// How many letters at least name what a case is of. Set by hand.
 const NAMED: usize = 4;
@@ -243,7 +243,7 @@ impl<'a> Reader<'a> {
             return Some(told);
         }
         if let Some(draft) = self.earlier(at) {
-            let other = |topic: &String| self.is_sum_behind_rate(at, topic) || self.is_done_with_money(at, topic);
+            let other = |topic: &String| self.is_of_another(at, topic);
             // 调出0.56亿元，支出1.1亿元: of the account, and not of what was done with it.
             let sided =
                 |topic: &str| self.config.grammar.account_sides.at_end(&topic.chars().collect::<Vec<_>>()).is_some();
@@ -260,10 +260,13 @@ impl<'a> Reader<'a> {
         told.or_else(|| self.of_account(core))
     }
 
-    /// 办结率98%，│涉及金额2亿元: a sum of money is of no rate.
-    fn is_sum_behind_rate(&self, at: usize, topic: &str) -> bool {
+    /// 办结率98%，│涉及金额2亿元: a sum of money is of no rate; 位次升至第4位，│合格率99%: and a rate of no place in an order.
+    fn is_of_another(&self, at: usize, topic: &str) -> bool {
+        let kind = self.figures[at].kind(self.config);
         let rate = self.config.grammar.share_ends.at_end(&topic.chars().collect::<Vec<_>>()).is_some();
-        self.figures[at].kind(self.config) == Kind::Money && rate
+        kind == Kind::Money && rate
+            || kind == Kind::Rate && self.config.words.rank_verbs.is_word(topic)
+            || self.is_done_with_money(at, topic)
     }
 
     /// 到位补助资金7亿元，│实施建设项目29个: what money was spent on is counted by itself.
@@ -391,9 +394,4 @@ impl<'a> Reader<'a> {
                 !noun.is_empty() && (self.config.counting.is_bare(noun) || grammar.general.is(noun))
             })
     }
-}
-
-/// 知识产权保护│力度: a noun without how much of it there is.
-fn without_force<'a>(noun: &'a [char], config: &Config) -> &'a [char] {
-    &noun[..noun.len() - config.promises.tails.at_end(noun).map_or(0, |(len, ())| len)]
 }

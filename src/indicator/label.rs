@@ -181,8 +181,9 @@ pub(super) fn after_verbs<'a>(clause: &'a [char], grammar: &Grammar) -> &'a [cha
 pub(super) fn before_verbs<'a>(clause: &'a [char], grammar: &Grammar) -> &'a [char] {
     let mut rest = clause;
     while let Some((len, ())) = grammar.verbs.at_end(rest) {
-        // 研发投入: a noun that ends so.
-        if rest.len() < len + 2 || grammar.nouns.at_end(rest).is_some_and(|(noun, ())| noun > len) {
+        // 研发投入: a noun that ends so; 网上│立案: what is left says only how.
+        let how = grammar.hows.is(&rest[..rest.len() - len]);
+        if how || rest.len() < len + 2 || grammar.nouns.at_end(rest).is_some_and(|(noun, ())| noun > len) {
             break;
         }
         rest = &rest[..rest.len() - len];
@@ -288,6 +289,7 @@ pub(super) fn subject(core: &[char], grammar: &Grammar) -> Subject {
     match noun.len() {
         1 => Subject::Missing,
         2..=4 if rate => Subject::General,
+        _ if rate && word::is_done_so(noun, grammar) => Subject::General,
         // 进口额: an amount of what is told by itself too.
         2..=3 if amount && !grammar.nouns.is(&noun[..noun.len() - 1]) => Subject::General,
         _ => Subject::Own,
@@ -334,8 +336,10 @@ pub(super) fn is_circumstance(clause: &[char], config: &Config) -> bool {
     // 因材料缺失引起的│纠纷; 尽管有严重的干扰 is no noun's.
     let why = config.grammar.because.at_start(opened).is_some() && !opened.contains(&OF);
     let words = &config.promises;
-    let framed =
-        |starts: &Phrases<()>, ends: &Phrases<()>| starts.at_start(opened).is_some() && ends.at_end(opened).is_some();
+    // 在确保质量的前提下
+    let whole = &clause[clause.iter().take_while(|c| c.is_whitespace()).count()..];
+    let opens = |starts: &Phrases<()>| [opened, whole].iter().any(|words| starts.at_start(words).is_some());
+    let framed = |starts: &Phrases<()>, ends: &Phrases<()>| opens(starts) && ends.at_end(opened).is_some();
     let despite = words.despite.at_start(opened).is_some();
     why || despite || framed(&words.circumstance, &words.circumstance_ends) || framed(&words.overcomes, &words.overcome)
 }
@@ -382,6 +386,7 @@ pub(super) fn noun_phrase<'a>(clause: &'a [char], config: &Config) -> Option<&'a
             || grammar.compares_with.has(best[at]) && grammar.against.at_start(&best[at..]).is_some()
     });
     let best = against.map_or(best, |at| &best[..at]);
+    let best = word::behind_examples(best, config);
     // Clauses that say how, not what.
     let manner = grammar.manner_ends.close(best) || grammar.manner_starts.open(best);
     let clause = grammar.manner_verbs.any(best) || best.iter().filter(|c| **c == '、').count() > 1;

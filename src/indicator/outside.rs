@@ -42,21 +42,25 @@ pub(super) fn lead(words: &[char], config: &Config) -> Option<Lead> {
     if config.scopes.chief_items.at_start(clause).is_some() && words[end] == ':' {
         return Some(Lead::Chief);
     }
-    if let Some((start, ())) = grammar.split_starts.at_start(clause)
-        && let Some((end, ())) = grammar.split_ends.at_end(clause)
-        && clause.get(start..clause.len() - end).is_some_and(|kind| grammar.split_kinds.at_end(kind).is_some())
-    {
+    if split_kind(clause, config).is_some() {
         return Some(Lead::Split);
     }
     let noun = label::open(word::before_among(clause, grammar)?, grammar).rest;
     (noun.len() >= 2).then(|| Lead::Within(noun.to_vec()))
 }
 
+/// 分│产业│看, 按│类型│分: the kind by which a clause parts what was told.
+pub(super) fn split_kind(clause: &[char], config: &Config) -> Option<Vec<char>> {
+    let grammar = &config.grammar;
+    let (start, ()) = grammar.split_starts.at_start(clause)?;
+    let (end, ()) = grammar.split_ends.at_end(clause)?;
+    let kind = clause.get(start..clause.len() - end)?;
+    grammar.split_kinds.at_end(kind).map(|(len, ())| kind[kind.len() - len..].to_vec())
+}
+
 /// The figures of the sentence before this one, the last first.
-fn told_before<'f>(
-    report: &Report,
-    sentence: &Sentence,
-    found: &'f [Indicator],
+pub(super) fn told_before<'f>(
+    (report, sentence, found): (&Report, &Sentence, &'f [Indicator]),
 ) -> impl Iterator<Item = &'f Indicator> {
     let at = report.sentences.partition_point(|other| other.span.start < sentence.span.start).checked_sub(1);
     let last = at.map(|at| report.sentences[at].span);
@@ -71,13 +75,13 @@ fn is_named(one: &Indicator, noun: &[char]) -> bool {
 
 /// The scope of a sentence that goes on with what the one before told: the one that all of its levels have.
 pub(super) fn scope(lead: &Lead, (report, sentence, found): (&Report, &Sentence, &[Indicator])) -> Option<String> {
-    let named = |noun: &Vec<char>| told_before(report, sentence, found).any(|one| is_named(one, noun));
+    let named = |noun: &Vec<char>| told_before((report, sentence, found)).any(|one| is_named(one, noun));
     if let Lead::Within(noun) = lead
         && !named(noun)
     {
         return None;
     }
-    let mut levels = told_before(report, sentence, found)
+    let mut levels = told_before((report, sentence, found))
         .filter(|one| !matches!(one.kind, Kind::Rank | Kind::Growth | Kind::Delta) && one.role != Role::Previous);
     let scope = levels.next()?.scope.clone();
     scope.filter(|scope| levels.all(|other| other.scope.as_ref() == Some(scope)))
@@ -95,7 +99,7 @@ pub(super) fn totals(
     let own = &pieces[first];
     let of_unit = |unit: u64| move |one: &&Indicator| is_amount(one) && unit_key(one.unit.as_deref(), config) == unit;
     let fits = |at: usize| {
-        let told = told_before(report, sentence, found).filter(of_unit(pieces[at].unit));
+        let told = told_before((report, sentence, found)).filter(of_unit(pieces[at].unit));
         told.filter(move |one| one.value >= pieces[at].value)
     };
     // 完成103.2亿元，首次突破百亿元大关。其中……: a mark that was passed has no parts.
@@ -166,7 +170,7 @@ fn accounts(
                 && noun_key(&one.label) == pieces[at].noun
                 && account(&one.label).is_some_and(|name| account(labels[at]) == Some(name))
         };
-        let mut whole = told_before(report, sentence, found).filter(|one| is_amount(one)).filter(same);
+        let mut whole = told_before((report, sentence, found)).filter(|one| is_amount(one)).filter(same);
         totals[at] = whole.find(|one| one.part_of.is_none() && one.value >= pieces[at].value).map(|one| one.id);
     }
 }
@@ -294,7 +298,7 @@ const STEP: u32 = 4;
 const FAR: usize = 60;
 
 /// Whether a figure is so much of something, which may have parts.
-fn is_amount(one: &Indicator) -> bool {
+pub(super) fn is_amount(one: &Indicator) -> bool {
     let change = matches!(one.kind, Kind::Rate | Kind::Growth | Kind::Delta | Kind::Rank | Kind::Ratio);
     one.table.is_none() && one.role != Role::Previous && !change
 }
@@ -313,7 +317,9 @@ fn row_of(layout: &Layout<'_>, pieces: &[Piece], parents: &[Option<usize>], tota
         }
         let like = piece.noun == pieces[first].noun
             || piece.sort && pieces[first].sort
-            || piece.short && pieces[first].short && slot.opened_by == Mark::Comma;
+            || piece.short && pieces[first].short && slot.opened_by == Mark::Comma
+            // 其中食品类204件，广告、价格类分别为98件、121件
+            || piece.dealt && pieces[first].sort;
         let whole = || completes(&pieces[at..], pieces[first].unit, sum, total);
         let goes_on = at == first || slot.opened_by == Mark::Item || like || whole();
         if !goes_on || piece.unit != pieces[first].unit || slot.inside.is_some() || sum + piece.value > total {

@@ -47,6 +47,14 @@ impl Reader<'_> {
         if self.figures[at].rank {
             let rest = without_rivals(&words, &self.config.grammar).len();
             words.truncate(rest);
+            // 在考核│中排名第3位
+            let rest = word::before_among(&words, &self.config.grammar).map_or(words.len(), <[char]>::len);
+            words.truncate(rest);
+            // 省内│排名第15位
+            if self.config.scopes.among.is(&words) {
+                place = place.or_else(|| Some(squeeze(&words)));
+                words.clear();
+            }
             if let Some(among) = among_whom(&words, before, self.config).map(squeeze) {
                 place = place.or(Some(among));
                 words.clear();
@@ -77,7 +85,11 @@ impl Reader<'_> {
         // 在112个乡镇中│设立中队81个: what touches the figure before begins with what that one counts.
         // 83人│中50岁以上的35人
         let begun = (0..opened.rest.len().min(10))
-            .find(|&at| touches && opened.rest[at] == AMONG && !word::heads(&opened.rest[at..], grammar))
+            .find(|&at| {
+                // 3个城中│村改造项目
+                let half = word::heads(&opened.rest[at..], grammar) || word::ends(&opened.rest[..=at], grammar);
+                touches && opened.rest[at] == AMONG && !half
+            })
             .map_or(0, |at| at + 1);
         let said = without_cause(&opened.rest[begun..], grammar);
         let core = without_against(self.without_scope(said), self.config);

@@ -41,6 +41,8 @@ pub(super) struct Piece {
     pub(super) sort: bool,
     /// It is what is left of a whole: 其他方式处理12件.
     pub(super) rest: bool,
+    /// It is how many more or fewer there are in the end: 净增6家.
+    pub(super) net: bool,
     /// It came over from the year before: 上年结转15件.
     pub(super) carried: bool,
     /// A share of a whole in percent (占95.2%, 败诉率8.3%), to the digits that are told, and the figure whose share it is.
@@ -70,7 +72,11 @@ pub(super) fn parts(layout: &Layout<'_>, pieces: &[Piece]) -> Vec<Option<usize>>
         let fits = |total: usize| {
             pieces[total].additive && pieces[total].unit == piece.unit && pieces[total].value >= piece.value
         };
-        let outer = slot.inside.filter(|&outer| fits(outer) && !piece.not_in_force && !piece.besides);
+        let net = |outer: usize| {
+            pieces[outer].net
+                && pieces.iter().zip(&layout.slots).filter(|(_, slot)| slot.inside == Some(outer)).count() > 1
+        };
+        let outer = slot.inside.filter(|&outer| fits(outer) && !net(outer) && !piece.not_in_force && !piece.besides);
         if outer.is_none() && piece.among {
             total = among(pieces, &parents, at);
             parents[at] = total;

@@ -48,9 +48,7 @@ pub(super) fn piece(layout: &Layout<'_>, at: usize, drafts: &[Draft], mention: &
     let subject: Vec<char> = draft.subject.chars().collect();
     let measured = mention.form == Form::Plain && !mention.rank && mention.kind(config) != Kind::Rate;
     let per_head = config.grammar.per_capita.any(&before) || config.grammar.per_capita.any(&subject);
-    let additive = mention.form == Form::Plain
-        && !mention.rank
-        && mention.kind(config) != Kind::Rate
+    let additive = measured
         && !per_head
         && !config.grammar.per.any(&before)
         && opening_mean(&before, &config.grammar).is_none()
@@ -79,6 +77,7 @@ pub(super) fn piece(layout: &Layout<'_>, at: usize, drafts: &[Draft], mention: &
         class: draft.sort.is_some() || tells_class(&before, draft, config),
         short: draft.verb.is_empty() && draft.label.chars().count() <= SHORT,
         sort: draft.sort.is_some(),
+        net: config.counting.net.at_start(&subject).is_some(),
         carried: config.grammar.carried.any(&before),
         rest: config.grammar.others.at_start(&before).is_some()
             || config.grammar.undone.at_start(&before).is_some() && !word::heads(&before, &config.grammar),

@@ -2,7 +2,7 @@
 
 use crate::config::{Config, Grammar};
 use crate::quantity::digit;
-use crate::text::signs::{LEVEL, OF, ORDINAL, RATE, SHARE};
+use crate::text::signs::{LEVEL, LISTED, OF, ORDINAL, RATE, SHARE};
 
 use super::label::before_verbs;
 use super::word;
@@ -38,12 +38,19 @@ pub(super) fn single(row: &[char], count: usize, config: &Config) -> Option<Vec<
     whole.then(|| names.iter().map(|name| std::iter::once(name).chain(noun).collect()).collect())
 }
 
+/// The members of a row of so many at least; of 甲、乙与丙改革试点 as two, the second is of both.
+fn members<'a>(row: &'a [char], count: usize, grammar: &Grammar) -> Option<Vec<&'a [char]>> {
+    let parts = in_a_row(row, grammar);
+    if parts.len() > count {
+        let listed: Vec<&[char]> = row.split(|c| *c == LISTED).filter(|part| !part.is_empty()).collect();
+        return Some(if listed.len() == count { listed } else { parts });
+    }
+    (parts.len() == count).then_some(parts)
+}
+
 /// Names in a row: 二氧化硫、化学需氧量排放量 as its two, each with the noun that closes the row.
 pub(super) fn names(row: &[char], count: usize, grammar: &Grammar) -> Option<Vec<String>> {
-    let parts = in_a_row(row, grammar);
-    if parts.len() < count {
-        return None;
-    }
+    let parts = members(row, count, grammar)?;
     let parts = &parts[parts.len() - count..];
     if let Some(names) = ordinals(parts) {
         return Some(names);

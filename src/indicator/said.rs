@@ -1,7 +1,8 @@
 //! What is said of some of many (其中若干): 新技术34项，│9项为市内首例; and what money, extremes and classes are of that name nothing themselves.
 
-use crate::config::{Config, Kind};
-use crate::text::signs::{OF, SHARE};
+use crate::config::{Config, Counter, Grammar, Kind};
+use crate::quantity::power;
+use crate::text::signs::{EACH, OF, SHARE, TOLD};
 use crate::text::squeeze;
 
 use super::label::{self, Opened};
@@ -252,8 +253,58 @@ impl<'a> Reader<'a> {
 
     /// 最低的, 服务: whether words only say which of those that were told before is meant, or what they did.
     pub(super) fn is_extreme(&self, core: &[char]) -> bool {
-        self.config.counting.done_by_told.is(core)
-            || self.config.counting.extremes.is(core.strip_suffix(&[OF]).unwrap_or(core))
+        let counting = &self.config.counting;
+        // 参赛│选手
+        let attended = || {
+            let who = counting.attended.at_start(core).map(|(len, ())| &core[len..]);
+            who.is_some_and(|who| (2..=4).contains(&who.len()) && counting.people_ends.at_end(who).is_some())
+        };
+        counting.done_by_told.is(core)
+            || !self.drafts.is_empty() && attended()
+            || counting.extremes.is(core.strip_suffix(&[OF]).unwrap_or(core))
+    }
+
+    /// 协议引资6.4亿元，│到位2.7亿元; 报告总数740份，│每百万人口150份: whether words only say what was done to those that were told, or by how many
+    /// they are reckoned.
+    pub(super) fn is_only_done(&self, at: usize, core: &[char]) -> bool {
+        let alike = |k: usize| self.figures[k].unit == self.figures[at].unit;
+        (at.saturating_sub(NEAR)..at).any(alike)
+            && (self.config.counting.done_alone.is(core) || is_per_many(core, self.config))
+    }
+
+    /// 中职学校│招生4200人，毕业3800人: what was told, without what those did where only another thing that they did is told next.
+    pub(super) fn without_act(&self, topic: String, core: &[char]) -> String {
+        let alone = &self.config.counting.done_alone;
+        let told: Vec<char> = topic.chars().collect();
+        // 净增企业2家（新入规│3家）: how many more there are is none of what each did.
+        // 协议│引资6.4亿元，到位2.7亿元
+        let agreed = self.config.counting.agreed.at_start(&told).map_or(0, |(len, ())| len);
+        if alone.is(core) && agreed > 0 && told.len() >= agreed + 2 && !topic.contains(TOLD) {
+            return told[agreed..].iter().collect();
+        }
+        let more = self.config.counting.added.at_start(&told).is_some();
+        let noun = if more { label::after_verbs(&told, &self.config.grammar) } else { &told };
+        if alone.is(core) && noun.len() >= 2 && noun.len() < told.len() {
+            return squeeze(noun);
+        }
+        let act =
+            alone.at_end(&told).filter(|(len, ())| alone.is(core) && told.len() >= len + 2 && !topic.contains(TOLD));
+        act.map_or(topic, |(len, ())| told[..told.len() - len].iter().collect())
+    }
+
+    /// 粮食产量36万吨，产值12亿元，│人均420公斤: the mean of what was told in a unit of its sort, and of no money or other sort of measure.
+    pub(super) fn mean_of(&self, at: usize, core: &[char]) -> Option<String> {
+        let kind = |at: usize| self.figures[at].kind(self.config);
+        let other_mean = |k: usize| label::opening_mean(self.layout.before(k), &self.config.grammar).is_some();
+        let level = |k: usize| !matches!(self.drafts[k].relation, Some(Relation::By(_)));
+        let alike = |k: &usize| kind(*k) == kind(at) && level(*k) && !other_mean(*k);
+        let clauses = self.layout.whole_clauses_before(at).is_empty() && self.layout.slots[at].inside.is_none();
+        let mean = clauses && kind(at) != Kind::Count && self.config.grammar.means.is(core);
+        let near = (at.saturating_sub(NEAR)..at).rev().find(alike).filter(|_| mean)?;
+        // 发放│补贴
+        let Draft { subject, topic, .. } = &self.drafts[near];
+        let told = if subject.ends_with(topic.as_str()) { topic } else { subject };
+        Some(told.clone()).filter(|told| !told.is_empty())
     }
 
     /// 审查合同32件、│文件20件: things of the same counter in a row stand beside one another, however general their nouns.
@@ -295,4 +346,24 @@ fn unbounded<'a>(topic: &'a str, config: &Config) -> &'a str {
         (1..chars.len()).rev().find(|&at| chars[at] == OF && config.words.bound_ends.at_end(&chars[..at]).is_some());
     let len: usize = end.map_or(0, |end| chars[..=end].iter().map(|c| c.len_utf8()).sum());
     if len < topic.len() { &topic[len..] } else { topic }
+}
+
+/// 每百平方公里, 每万人: so many of whom or of what something is reckoned by.
+fn is_per_many(core: &[char], config: &Config) -> bool {
+    let Some(many) = core.strip_prefix(&[EACH]) else { return false };
+    let scale = many.iter().take_while(|c| power(**c).is_some()).count();
+    let by = &many[scale..];
+    let unit = config.units.at_start(by).is_some_and(|(len, _)| len == by.len());
+    let people = || config.counting.counter(&squeeze(by)) == Counter::People;
+    scale > 0 && (unit || people() || config.counting.people_ends.at_end(by).is_some() && by.len() <= 4)
+}
+
+/// 争取│债券58亿元，比上年多争取11亿元: what was told, without its verb where that is told again.
+pub(super) fn done_again(subject: &str, verb: &str, grammar: &Grammar) -> String {
+    let told: Vec<char> = subject.chars().collect();
+    let done = grammar.verbs.at_start(&told).map_or(&[][..], |(len, ())| &told[..len]);
+    // 增加额……增加: a change is no act.
+    let more = verb.chars().count() > done.len();
+    let again = more && !done.is_empty() && told.len() >= done.len() + 2 && verb.ends_with(&squeeze(done));
+    if again { squeeze(&told[done.len()..]) } else { subject.to_owned() }
 }

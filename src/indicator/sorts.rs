@@ -9,6 +9,7 @@ use super::label;
 use super::layout::Layout;
 use super::phrase::joined;
 use super::reader::{DEALT, Draft, Reader};
+use super::relation::Relation;
 use super::word::{self, squeezed};
 use super::{Indicator, IndicatorId};
 
@@ -69,19 +70,42 @@ pub(super) fn name_by_wholes(layout: &Layout<'_>, drafts: &mut [Draft], parents:
 fn name_sorts(drafts: &mut [Draft], parents: &[Option<usize>]) {
     for at in 0..drafts.len() {
         let Some(topic) = parents[at].map(|total| called(&drafts[total])) else { continue };
-        let draft = &mut drafts[at];
-        if let Some(sort) = draft.sort.as_deref().filter(|_| !topic.is_empty()) {
-            draft.label = joined(&topic, sort);
+        if let Some(sort) = drafts[at].sort.as_deref().filter(|_| !topic.is_empty()) {
+            let label = joined(&topic, sort);
+            call(drafts, at, label);
         }
     }
 }
 
-/// 立案300件。│其中食品类60件: the same where the total stands in the sentence before.
-pub(super) fn name_sorts_outside(drafts: &mut [Draft], totals: Option<&[Option<IndicatorId>]>, found: &[Indicator]) {
+/// So many figures behind one may tell how it changed, or what share it is. Set by hand.
+const NEAR: usize = 3;
+
+/// Calls a figure anew, and those behind it that are told of it: 其中博士80人，│占10%.
+fn call(drafts: &mut [Draft], at: usize, label: String) {
+    let old = std::mem::replace(&mut drafts[at].label, label.clone());
+    for draft in drafts.iter_mut().skip(at + 1).take(NEAR).filter(|_| !old.is_empty()) {
+        let behind = draft.label.strip_prefix(old.as_str()).unwrap_or_default();
+        if behind.starts_with(TOLD) || !behind.is_empty() && matches!(draft.relation, Some(Relation::By(_))) {
+            draft.label = format!("{label}{behind}");
+        }
+    }
+}
+
+/// 立案300件。│其中食品类60件，广告、价格类分别为20件、18件: the same where the total stands in the sentence before, and for what was dealt out.
+pub(super) fn name_sorts_outside(
+    drafts: &mut [Draft],
+    totals: Option<&[Option<IndicatorId>]>,
+    found: &[Indicator],
+    config: &Config,
+) {
     for (draft, total) in drafts.iter_mut().zip(totals.into_iter().flatten()) {
         let Some(total) = total.and_then(|total| found.get(total.index())) else { continue };
-        if let Some(sort) = &draft.sort {
-            draft.label = joined(&total.label, sort);
+        let label: Vec<char> = draft.label.chars().collect();
+        let measured = config.grammar.row_ends.at_end(&label).is_some() || config.grammar.nouns.is(&label);
+        let dealt = draft.head.as_deref() == Some(DEALT) && draft.verb.is_empty() && label.len() <= SHORT && !measured;
+        if draft.sort.is_some() || dealt && label.last() != total.topic.chars().last().as_ref() {
+            let name = draft.sort.clone().unwrap_or_else(|| draft.label.clone());
+            draft.label = joined(&total.label, &name);
         }
     }
 }
@@ -94,10 +118,11 @@ fn name_bracketed(layout: &Layout<'_>, drafts: &mut [Draft], parents: &[Option<u
     for at in 0..drafts.len() {
         let outer = layout.slots[at].inside.filter(|&outer| parents[at] == Some(outer));
         let Some(topic) = outer.map(|outer| called(&drafts[outer])) else { continue };
-        let draft = &mut drafts[at];
+        let draft = &drafts[at];
         let short = draft.label.chars().count() <= SHORT && !draft.label.contains('·');
         if short && !topic.is_empty() && !topic.ends_with(&draft.label) && !draft.label.ends_with(&topic) {
-            draft.label = joined(&topic, &draft.label);
+            let label = joined(&topic, &draft.label);
+            call(drafts, at, label);
         }
     }
 }
@@ -114,7 +139,9 @@ fn name_parts(layout: &Layout<'_>, drafts: &mut [Draft], parents: &[Option<usize
         let plain =
             label.len() <= SHORT && !own.label.contains(TOLD) && (dealt || own.verb.is_empty()) && own.sort.is_none();
         // 单独招生录取: what was done to it says itself what it is of.
-        let plain = plain && (label.len() <= 4 || label::before_verbs(&label, &config.grammar).len() == label.len());
+        let acts_itself = label::before_verbs(&label, &config.grammar).len() < label.len()
+            || config.counting.done_alone.at_end(&label).is_some();
+        let plain = plain && (label.len() <= 4 || !acts_itself);
         let end = label.len().saturating_sub(2);
         // 工业总产值 of 工农业总产值, 贫困户 of 农户: named as what they are part of is.
         let of: Vec<char> = all.subject.chars().collect();
@@ -126,7 +153,8 @@ fn name_parts(layout: &Layout<'_>, drafts: &mut [Draft], parents: &[Option<usize
         let unsaid = dealt && !measured || own.among_row && config.counting.part_words.is(&label) || acts();
         let topic = if all.subject.is_empty() { called(all) } else { all.subject.clone() };
         if plain && unsaid && !named && !topic.is_empty() && !topic.ends_with(&own.label) {
-            drafts[at].label = joined(&topic, &own.label);
+            let label = joined(&topic, &own.label);
+            call(drafts, at, label);
         }
     }
 }
@@ -136,7 +164,8 @@ fn done_at_all(whole: &Draft, config: &Config) -> bool {
     let subject: Vec<char> = whole.subject.chars().collect();
     let verb: Vec<char> = whole.verb.chars().collect();
     let there = config.counting.there.any(&verb);
-    !there && !whole.verb.is_empty() || label::before_verbs(&subject, &config.grammar).len() < subject.len()
+    let done = config.counting.done_alone.at_end(&subject).is_some();
+    !there && (done || !whole.verb.is_empty()) || label::before_verbs(&subject, &config.grammar).len() < subject.len()
 }
 
 /// 新建书屋 as 书屋; 给予政务处分, whose noun ends like a verb, as it stands; a sort as what it is of.

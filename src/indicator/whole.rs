@@ -95,7 +95,7 @@ impl Reader<'_> {
         }
         let told = |k: &usize| {
             let last = &self.drafts[*k];
-            !last.among_row && !last.topic.is_empty() && !last.of_plan
+            !last.among_row && !last.topic.is_empty() && !last.of_plan && !self.figures[*k].rank
         };
         let more = |k: &usize| {
             self.figures[*k].unit == self.figures[at].unit && self.figures[*k].value >= self.figures[at].value

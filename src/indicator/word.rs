@@ -1,9 +1,9 @@
 //! Word formation (构词): characters that are a word of their own in one place and half of a word in another.
 
-use crate::config::{Grammar, Ties};
+use crate::config::{Config, Grammar, Ties};
 use crate::quantity::digit;
 use crate::text::is_han;
-use crate::text::signs::{AMONG, TEN};
+use crate::text::signs::{AMONG, AND_SO_ON, LISTED, OF, RATE, TEN};
 
 /// Whether the first character here is the head of a longer word: 对外, 并购, 有效, 就业.
 pub(super) fn heads(chars: &[char], grammar: &Grammar) -> bool {
@@ -66,4 +66,31 @@ pub(super) fn squeezed(chars: &[char]) -> Vec<char> {
 pub(super) fn before_among<'a>(words: &'a [char], grammar: &Grammar) -> Option<&'a [char]> {
     let (last, noun) = words.split_last()?;
     (*last == AMONG && noun.len() >= 2 && !ends(words, grammar)).then_some(noun)
+}
+
+/// 网上办理率, 按需维保率: whether a rate tells no more than what was done and how, and not of what it is one.
+pub(super) fn is_done_so(rate: &[char], grammar: &Grammar) -> bool {
+    let mut stem = rate.strip_suffix(&[RATE]).unwrap_or(rate);
+    while let Some((len, ())) = grammar.verbs.at_end(stem).max(grammar.hows.at_end(stem)) {
+        stem = &stem[..stem.len() - len];
+    }
+    stem.is_empty()
+}
+
+/// 杀人、抢劫等│严重暴力犯罪: what a row of examples is of; all of the words where they end in none, or in one that names nothing (补贴等│方面).
+pub(super) fn behind_examples<'a>(words: &'a [char], config: &Config) -> &'a [char] {
+    let and_so_on = |at: &usize| {
+        let half = ends(&words[..=*at], &config.grammar) || heads(&words[*at..], &config.grammar);
+        words[*at] == AND_SO_ON && words[..*at].contains(&LISTED) && !half
+    };
+    let noun = (1..words.len()).rev().find(and_so_on).map(|end| &words[end + 1..]);
+    let named = |noun: &&[char]| {
+        noun.len() >= 4 && noun.iter().all(|c| is_han(*c) && *c != OF) && config.words.frames.at_start(noun).is_none()
+    };
+    noun.filter(named).unwrap_or(words)
+}
+
+/// 知识产权保护│力度: a noun without how much of it there is.
+pub(super) fn without_force<'a>(noun: &'a [char], config: &Config) -> &'a [char] {
+    &noun[..noun.len() - config.promises.tails.at_end(noun).map_or(0, |(len, ())| len)]
 }

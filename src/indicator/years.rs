@@ -1,9 +1,10 @@
 //! Years in words (年份): single ones, and several told of at once (五年来, “十三五”时期, 今后三年).
 
-use crate::config::{Phrases, Times};
+use crate::config::{Config, Phrases, Times};
 use crate::quantity::digit;
 use crate::text::signs::{COMING, OF, TEN, YEAR};
 
+use super::Role;
 pub(crate) use super::plan_years::few;
 pub(super) use super::plan_years::{Years, plan_at, plan_part};
 
@@ -372,4 +373,16 @@ mod tests {
         assert!(opens_with_year(&chars("2025年是“十四五”规划收官之年"), times));
         assert!(!opens_with_year(&chars("“十四五”时期"), times));
     }
+}
+
+/// 五年│新设经营主体: a name without the number of years that opens it, where the figure is of so many; what is aimed at keeps it.
+pub(super) fn without_span(name: &str, (years, role): (u8, Role), config: &Config) -> String {
+    let words: Vec<char> = name.chars().collect();
+    let [number, YEAR, rest @ ..] = words.as_slice() else { return name.to_owned() };
+    let told = years > 1 && role == Role::Actual && digit(*number) == Some(i64::from(years));
+    // 五年累计│使用外资
+    let summed = config.grammar.sum_words.at_start(rest).map_or(0, |(len, ())| len);
+    let rest = &rest[summed..];
+    let done = summed > 0 || config.grammar.verbs.at_start(rest).is_some();
+    if told && done && rest.len() >= 4 { rest.iter().collect() } else { name.to_owned() }
 }

@@ -13,6 +13,7 @@ use super::{Form, Mention, Numeral, UnitName};
 use crate::text::signs::{DAY, MONTH, NUMBERED, ORDINAL, PART, PIECES, YEAR};
 use crate::text::{Span, is_han};
 use named::{name, phone, place_name};
+pub(super) use worded::goes_on;
 use worded::han;
 
 /// Why a numeral is no figure.

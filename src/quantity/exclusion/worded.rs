@@ -57,8 +57,48 @@ pub(super) fn han(place: &Place<'_>, mention: &Mention, numeral: &Numeral, confi
     let named = (0..clause.len()).any(|at| words.acts.at_start(&clause[at..]).is_some());
     // 回复工单十五件: what a clause does is counted, but for what plans are laid out in (推出十条).
     let done = !words.laying_counters.is_word(&unit.name) && config.grammar.verbs.at_start(clause).is_some();
-    let acted = named && words.this.at_end(clause).is_none() || done;
+    let acted = named && words.this.at_end(clause).is_none() || done || closes_what_was_done(place, clause, config);
     (!(acted || listed) || digit(place.last()).is_some()).then_some(NotAFigure::Phrase)
+}
+
+/// So long at least is the noun before a Chinese numeral that counts it, and so long at most. Set by hand.
+const NOUN: std::ops::RangeInclusive<usize> = 2..=14;
+
+/// 认定名优产品│八个: whether the number closes a clause whose verb did something to so many, which stand before it; 推出举措十条 only lays
+/// out the text, as what stands behind its number does (抓好八个方面).
+fn closes_what_was_done(place: &Place<'_>, clause: &[char], config: &Config) -> bool {
+    let Some((verb, ())) = config.grammar.verbs.at_start(clause).filter(|(verb, ())| *verb >= 2) else { return false };
+    is_stop(place.next()) && is_counted(&clause[verb..], config)
+}
+
+/// Whether words are a noun that a number behind it counts.
+fn is_counted(noun: &[char], config: &Config) -> bool {
+    let lays_out =
+        config.words.frames.at_end(noun).is_some() || config.grammar.lead.at_end(noun).is_some_and(|(len, ())| len > 1);
+    NOUN.contains(&noun.len()) && noun.iter().all(|c| is_han(*c)) && !lays_out
+}
+
+/// 新增商标四件、│专利九件: a noun and how many there are of it, right behind such a one that is a figure.
+pub(in crate::quantity) fn goes_on(chars: &[char], last: &Mention, mention: &mut Mention, config: &Config) {
+    let between = chars.get(last.span.end as usize..mention.span.start as usize).unwrap_or_default();
+    let [mark, noun @ ..] = between else { return };
+    let closes = chars.get(mention.span.end as usize).is_none_or(|c| is_stop(*c));
+    let alike = last.none.is_none() && last.han && mention.han && mention.none == Some(NotAFigure::Phrase);
+    let counted = |mention: &Mention| match mention.unit {
+        Some(UnitName::Known(id)) => {
+            config.units.get(id).kind == Kind::Count && mention.value > rust_decimal::Decimal::ONE
+        }
+        _ => false,
+    };
+    if alike
+        && closes
+        && matches!(mark, '、' | ',' | '，')
+        && is_counted(noun, config)
+        && counted(last)
+        && counted(mention)
+    {
+        mention.none = None;
+    }
 }
 
 /// 千里, 万亩良田, 两个万亿元台阶: whether a round power of ten is no amount, which it is only where something comes near it or beyond.
