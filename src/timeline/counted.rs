@@ -72,6 +72,14 @@ pub fn plain(text: &Text, indicator: &Indicator, config: &Config) -> bool {
     !clause.is_empty() && !(0..clause.len()).any(verb)
 }
 
+/// Whether a figure is of those of what was tried that came to what was meant, by its label or the words before it: 调处成功155件.
+pub fn came_off(text: &Text, indicator: &Indicator, config: &Config) -> bool {
+    let label: Vec<char> = indicator.label.chars().map(crate::text::fold).collect();
+    let clause = clause_before(text, indicator);
+    let own = clause.rsplit(|c| *c == '、').next().unwrap_or_default();
+    config.counting.came_off.any(&label) || config.counting.came_off.any(own)
+}
+
 /// Whether a figure is a mean of several years, told so in its own part of the clause.
 pub fn averaged(text: &Text, indicator: &Indicator, words: &Counting) -> bool {
     let clause = clause_before(text, indicator);
@@ -79,7 +87,7 @@ pub fn averaged(text: &Text, indicator: &Indicator, words: &Counting) -> bool {
 }
 
 /// What stands before a figure in its clause, folded.
-fn clause_before<'a>(text: &'a Text, indicator: &Indicator) -> &'a [char] {
+pub(super) fn clause_before<'a>(text: &'a Text, indicator: &Indicator) -> &'a [char] {
     let start = indicator.quote.start.min(indicator.span.start);
     let before = text.folded(Span::new(start, indicator.span.start));
     let from = before.iter().rposition(|c| matches!(c, ',' | ';' | '。' | ':' | '!' | '?')).map_or(0, |at| at + 1);

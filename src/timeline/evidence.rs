@@ -154,7 +154,8 @@ pub(super) fn compare_alike(a: &Fields, b: &Fields, likeness: f64, config: &Conf
     let mut weights = Vec::with_capacity(MOST_FIELDS);
     let two = about.bits > 0.0 && kinds(&a.named, &b.named, config) == Some(Kinds::Two);
     weights.push((Field::Subject, about.bits + if two { known.subject.two_kinds } else { 0.0 }));
-    if (a.bare || b.bare) && about.ground == Ground::Label {
+    let bare = (a.bare || b.bare) && about.ground == Ground::Label;
+    if bare || about.ground == Ground::Each {
         let alike = a.context.cosine(&b.context);
         push(&mut weights, Field::Context, known.context.slope * (alike - known.context.middle));
     }
@@ -170,7 +171,7 @@ pub(super) fn compare_alike(a: &Fields, b: &Fields, likeness: f64, config: &Conf
     }
     if a.sum.opposes(b.sum) {
         push(&mut weights, Field::Sum, known.sum.total_and_part);
-    } else if a.joint != b.joint {
+    } else if a.joint != b.joint && about.ground != Ground::Each {
         push(&mut weights, Field::Sum, if names_their_head(a, b) { known.sum.head } else { known.sum.joint });
     }
     if a.rest != b.rest {
@@ -180,8 +181,8 @@ pub(super) fn compare_alike(a: &Fields, b: &Fields, likeness: f64, config: &Conf
         push(&mut weights, Field::Section, if x == y { known.section.same } else { known.section.other });
     }
     push(&mut weights, Field::Facets, one_sided(a, b, config));
-    push(&mut weights, Field::Counted, counted_alike(a, b, known));
-    push(&mut weights, Field::Magnitude, close(a, b, known) + magnitude(a.value, b.value, known));
+    push(&mut weights, Field::Counted, counted_alike(a, b, config));
+    push(&mut weights, Field::Magnitude, close(a, b, config) + magnitude(a.value, b.value, known));
     if a.direction.zip(b.direction).is_some_and(|(x, y)| x != y) {
         push(&mut weights, Field::Direction, known.other.direction);
     }
@@ -194,7 +195,8 @@ fn one_sided(a: &Fields, b: &Fields, config: &Config) -> f64 {
     let all = |one: &Fields, of: &Fields| !has(one) && has(of) && one.value / Decimal::TWO > of.value;
     let of_all = a.block.measure == Measure::Level && (all(a, b) || all(b, a));
     let (other, [first, bounded]) = (&config.linking.other, a.denied.alone(&b.denied));
-    let against = [(first, other.first), (bounded, other.bounded), (of_all, other.grade)];
+    let tried = a.block.measure == Measure::Level && a.came_off != b.came_off;
+    let against = [(first, other.first), (bounded, other.bounded), (of_all, other.grade), (tried, other.came_off)];
     let told: f64 = against.iter().filter(|(so, _)| *so).map(|(_, weight)| weight).sum();
     told + other.facets * config.facets.one_sided(&a.facets, &b.facets)
 }
@@ -264,7 +266,8 @@ fn of_many_years(a: &Fields, b: &Fields, known: &Linking) -> bool {
 /// The weight against a figure of what was added and one of what there is, against one that counts from long ago and
 /// one of a year, and against a mean of years and one year. What there is in all may well be told as counted from the
 /// start: 累计建成公园80个, 公园达到85个.
-fn counted_alike(a: &Fields, b: &Fields, known: &Linking) -> f64 {
+fn counted_alike(a: &Fields, b: &Fields, config: &Config) -> f64 {
+    let known = &config.linking;
     let level = a.block.measure == Measure::Level;
     let unlike = level && a.counted.is_some() && b.counted.is_some() && a.counted != b.counted;
     let since = if a.cumulative == b.cumulative {
@@ -281,7 +284,7 @@ fn counted_alike(a: &Fields, b: &Fields, known: &Linking) -> f64 {
     let if_not = |same: bool, weight: f64| if same { 0.0 } else { weight };
     // What there is in all, or was counted from the start, is the same at the end of one year and of several.
     let in_all = |one: &Fields| one.cumulative || one.counted == Some(Counted::There);
-    let one_span = a.years == b.years || in_all(a) && in_all(b) || close(a, b, known) > 0.0;
+    let one_span = a.years == b.years || in_all(a) && in_all(b) || close(a, b, config) > 0.0;
     let plain = level && a.unit == b.unit && of_what_there_is(a, b, known);
     if_not(!plain, known.counted.added_and_plain)
         + if_not(one_span, known.counted.span)
