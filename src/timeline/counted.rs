@@ -72,12 +72,15 @@ pub fn plain(text: &Text, indicator: &Indicator, config: &Config) -> bool {
     !clause.is_empty() && !(0..clause.len()).any(verb)
 }
 
-/// Whether a figure is of those of what was tried that came to what was meant, by its label or the words before it: 调处成功155件.
-pub fn came_off(text: &Text, indicator: &Indicator, config: &Config) -> bool {
+/// Whether a figure is of those of what was tried that came to what was meant, by the end of its label or of the words before it (调处
+/// 成功155件); none where nothing says so, and no where it is said before what is done, which may be no more than praise: 成功应对强降雨22轮.
+pub fn came_off(text: &Text, indicator: &Indicator, config: &Config) -> Option<bool> {
     let label: Vec<char> = indicator.label.chars().map(crate::text::fold).collect();
     let clause = clause_before(text, indicator);
     let own = clause.rsplit(|c| *c == '、').next().unwrap_or_default();
-    config.counting.came_off.any(&label) || config.counting.came_off.any(own)
+    let words = &config.counting.came_off;
+    let ends = words.at_end(&label).is_some() || words.at_end(own).is_some();
+    (ends || words.any(&label) || words.any(own)).then_some(ends)
 }
 
 /// Whether a figure is a mean of several years, told so in its own part of the clause.

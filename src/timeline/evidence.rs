@@ -195,7 +195,8 @@ fn one_sided(a: &Fields, b: &Fields, config: &Config) -> f64 {
     let all = |one: &Fields, of: &Fields| !has(one) && has(of) && one.value / Decimal::TWO > of.value;
     let of_all = a.block.measure == Measure::Level && (all(a, b) || all(b, a));
     let (other, [first, bounded]) = (&config.linking.other, a.denied.alone(&b.denied));
-    let tried = a.block.measure == Measure::Level && a.came_off != b.came_off;
+    let alone = matches!((a.came_off, b.came_off), (Some(true), None) | (None, Some(true)));
+    let tried = a.block.measure == Measure::Level && alone;
     let against = [(first, other.first), (bounded, other.bounded), (of_all, other.grade), (tried, other.came_off)];
     let told: f64 = against.iter().filter(|(so, _)| *so).map(|(_, weight)| weight).sum();
     told + other.facets * config.facets.one_sided(&a.facets, &b.facets)

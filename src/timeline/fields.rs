@@ -82,8 +82,8 @@ pub struct Fields {
     pub cumulative: bool,
     /// A mean of several years (年均).
     pub averaged: bool,
-    /// Those of what was tried that came to what was meant: 调解成功.
-    pub came_off: bool,
+    /// Whether it is of those of what was tried that came to what was meant: 调解成功.
+    pub came_off: Option<bool>,
     /// The names that it is told of one by one: 办结率、满意率均为100%.
     pub each: Vec<Pairs>,
     /// Its label names several things at once: 燃气、供水管网.
