@@ -31,6 +31,8 @@ pub struct Counting {
     pub each: Phrases<()>,
     /// Those of what was tried that came to what was meant: 调解成功.
     pub came_off: Phrases<()>,
+    /// Counters of any things.
+    pub any_things: Phrases<()>,
     /// What came in where nothing is told that came in before it, and what stands for it.
     pub entries: Vec<String>,
     /// Behind a numeral that follows a list: what stands behind names all of it (甲、乙、丙三大产业).
@@ -186,6 +188,8 @@ pub(super) struct CountingFile {
     #[serde(default)]
     came_off: Phrases<()>,
     #[serde(default)]
+    any_things: Phrases<()>,
+    #[serde(default)]
     entries: Vec<String>,
     #[serde(default)]
     denials: Phrases<()>,
@@ -267,6 +271,7 @@ impl CountingFile {
             renewed: self.renewed,
             each: self.each,
             came_off: self.came_off,
+            any_things: self.any_things,
             entries: self.entries,
             together: self.together,
             denials: self.denials,

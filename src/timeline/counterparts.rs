@@ -17,7 +17,7 @@ use crate::indicator::Measure;
 use super::evidence::{Fields, SumPlace};
 use super::facts::Fact;
 use super::kinds::{Kinds, kinds, telling};
-use super::places::{other_act, ranges, same_sort};
+use super::places::{may_be_called_one, other_act, ranges, same_sort};
 
 /// Two reports of neighbouring years, with what is linked between them: for each figure the one of the other report.
 pub(super) struct Linked<'a> {
@@ -152,16 +152,25 @@ impl Two<'_> {
             beside.is_some_and(|&(x, y)| self.between(x, a) == self.between(y, b))
         };
         let (one, other) = (&self.facts[a].fields, &self.facts[b].fields);
-        let word = shares_word(one, other, self.config);
+        let part = |of: &Fields| of.sum == SumPlace::Part;
+        let any = self.counts_any(one) && !(part(one) && part(other));
+        let word = shared_word(one, other, self.config);
         match shared_nouns(one, other, self.config) {
-            _ if word => true,
-            1.. => ordered && as_far(),
+            // 产业, 产业园: of things counted by 个 there are many.
+            _ if any && word.is_some() => word == Some(true) && may_be_called_one(one, other, self.config),
+            _ if word.is_some() => true,
+            1.. => ordered && as_far() && !any,
             0 => {
-                let part = |of: &Fields| of.sum == SumPlace::Part;
-                let as_set = part(one) == part(other) && one_name(one, other);
+                let as_set = part(one) == part(other) && !any && one_name(one, other);
                 ordered && as_set && self.ties.iter().any(|&(x, y)| self.beside(x, a) && self.beside(y, b))
             }
         }
+    }
+
+    /// Whether a figure is counted by what counts any things.
+    fn counts_any(&self, one: &Fields) -> bool {
+        let unit: Vec<char> = one.unit.iter().flat_map(|unit| unit.chars()).collect();
+        self.config.counting.any_things.is(&unit)
     }
 
     /// How many levels stand between two: 增长14.3% counts for nothing.
@@ -179,14 +188,16 @@ impl Two<'_> {
 /// Counts below this vary by chance.
 const SMALL: u32 = 100;
 
-/// Whether the names of two figures share a word, of two letters at least, that names something by itself.
-fn shares_word(a: &Fields, b: &Fields, config: &Config) -> bool {
+/// Whether the names of two figures share a word, of two letters at least, that names something by itself, and whether one of them ends
+/// with it.
+fn shared_word(a: &Fields, b: &Fields, config: &Config) -> Option<bool> {
     let [a, b] = [a, b].map(|one| telling(&one.named, config));
     let names = |word: &&[char]| {
         let verb = config.aliases.act_at(word).is_some() || config.grammar.verbs.at_start(word).is_some();
         !(verb && config.counting.is_bare(word)) && !word.iter().all(|c| config.counting.no_letters.has(*c))
     };
-    a.windows(2).filter(names).any(|word| b.windows(2).any(|other| other == word))
+    let shared = a.windows(2).filter(names).filter(|word| b.windows(2).any(|other| other == *word));
+    shared.map(|word| a.ends_with(word) || b.ends_with(word)).reduce(|one, other| one || other)
 }
 
 /// Whether the unit of one is that of the other, or begins so: 场, 场次.
