@@ -102,6 +102,13 @@ fn both_lack(a: &Pairs, b: &Pairs, known: &Linking) -> f64 {
     known.subject.both_lack * (1.0 - within / known.bounds.within).max(0.0)
 }
 
+/// Whether one of two names says of what sort all the things are that the other names: 学位 of 中小学、幼儿园学位, but not 供水管网 of
+/// 燃气、供水管网, which is one of them.
+pub(super) fn names_their_head(a: &Fields, b: &Fields) -> bool {
+    let (joint, one) = if a.joint { (a, b) } else { (b, a) };
+    !one.named.is_empty() && one.named.len() < joint.last && joint.named.ends_with(&one.named)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

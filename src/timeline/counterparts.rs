@@ -162,9 +162,24 @@ impl Two<'_> {
             1.. => ordered && as_far() && !any,
             0 => {
                 let as_set = part(one) == part(other) && !any && one_name(one, other);
-                ordered && as_set && self.ties.iter().any(|&(x, y)| self.beside(x, a) && self.beside(y, b))
+                let beside = |(x, y): &(usize, usize)| {
+                    self.beside(*x, a) && self.beside(*y, b) && self.of_told([*x, a], [*y, b])
+                };
+                ordered && as_set && self.ties.iter().any(beside)
             }
         }
+    }
+
+    /// Whether one of two figures names no thing of its own, so that it may be of what is told before it: 参训1020人次, 惠及群众1.2万人, or it
+    /// is called as what it stands beside is (审结案件2947件3986人).
+    fn of_told(&self, [x, a]: [usize; 2], [y, b]: [usize; 2]) -> bool {
+        let fields = |at: usize| &self.facts[at].fields;
+        let short = |one: &Fields| {
+            let plain = one.own.len() <= SHORT && one.acts.is_empty();
+            plain || one.bare || self.config.counting.done_by_told.any(&one.named)
+        };
+        let carried = |beside: usize, own: usize| fields(beside).label == fields(own).label;
+        short(fields(a)) || short(fields(b)) || carried(x, a) || carried(y, b)
     }
 
     /// Whether a figure is counted by what counts any things.
@@ -184,6 +199,9 @@ impl Two<'_> {
         self.between(a, b) == 0 && self.facts[a].clause == self.facts[b].clause
     }
 }
+
+/// So few letters name no thing of their own.
+const SHORT: usize = 2;
 
 /// Counts below this vary by chance.
 const SMALL: u32 = 100;

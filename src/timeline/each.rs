@@ -7,8 +7,6 @@ use crate::text::Text;
 
 use super::counted::clause_before;
 
-/// What joins names.
-const JOINTS: &str = "、和与及";
 /// So many letters name something.
 const NAME: usize = 2;
 /// So many names share a figure at most, ...
@@ -29,7 +27,8 @@ pub(super) fn each(
     if !config.counting.each.any(&clause[clause.len().saturating_sub(NEAR)..]) {
         return Vec::new();
     }
-    let names: Vec<&[char]> = label.split(|c| JOINTS.contains(*c)).filter(|name| name.len() >= NAME).collect();
+    let names: Vec<&[char]> =
+        label.split(|c| config.counting.class_links.has(*c)).filter(|name| name.len() >= NAME).collect();
     if !(2..=MOST).contains(&names.len()) {
         return Vec::new();
     }
@@ -39,4 +38,28 @@ pub(super) fn each(
         if name.ends_with(end) { name.to_vec() } else { [name, end].concat() }
     };
     names.iter().map(|name| Pairs::new(&config.aliases.apply(&whole(name)), weights)).collect()
+}
+
+/// So many letters name the place of an act with its verb.
+const PLACE: usize = 5;
+
+/// Whether a label names several things: 、 in brackets and titles is part of a name, as in 县（市、区）, before a verb there is no
+/// more than another act (启动建设、签约项目), and behind single characters no more than another way of one act (缓、减、免交诉讼费).
+pub(super) fn names_several(label: &[char], config: &Config) -> bool {
+    let mut depth = 0_i32;
+    label.iter().enumerate().any(|(at, &c)| {
+        match c {
+            '(' | '（' | '《' | '“' | '[' => depth += 1,
+            ')' | '）' | '》' | '”' | ']' => depth -= 1,
+            _ => {}
+        }
+        let way =
+            || matches!(label[..at], [.., one] if config.aliases.ways.has(one)) && (at < 2 || label[at - 2] == '、');
+        // 进学校、进社区: places of one act.
+        let places = || {
+            let next = label.get(at + 1).filter(|next| config.aliases.goes.has(**next));
+            next.is_some_and(|next| label[at.saturating_sub(PLACE)..at].contains(next))
+        };
+        c == '、' && depth <= 0 && !way() && !places() && config.aliases.act_at(&label[at + 1..]).is_none()
+    })
 }

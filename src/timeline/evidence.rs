@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use crate::config::{Config, Counter, Facets, Linking};
 use crate::indicator::Measure;
 
-use super::alike::{Ground, alike};
+use super::alike::{Ground, alike, names_their_head};
 use super::counted::Counted;
 use super::kinds::{Kinds, kinds};
 use super::scope::{ranked_among_others, scope};
@@ -202,13 +202,6 @@ fn one_sided(a: &Fields, b: &Fields, config: &Config) -> f64 {
     told + other.facets * config.facets.one_sided(&a.facets, &b.facets)
 }
 
-/// Whether one of two names says of what sort all the things are that the other names: 学位 of 中小学、幼儿园学位, but not 供水管网 of
-/// 燃气、供水管网, which is one of them.
-fn names_their_head(a: &Fields, b: &Fields) -> bool {
-    let (joint, one) = if a.joint { (a, b) } else { (b, a) };
-    !one.named.is_empty() && one.named.len() < joint.last && joint.named.ends_with(&one.named)
-}
-
 /// So many fields say something at most: the list grows for no pair.
 const MOST_FIELDS: usize = 12;
 
@@ -296,7 +289,7 @@ fn counted_alike(a: &Fields, b: &Fields, config: &Config) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fields::names_several;
+    use super::super::each::names_several;
     use super::*;
     use crate::similarity::Weights;
 

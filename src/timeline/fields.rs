@@ -9,7 +9,7 @@ use crate::text::signs::{AND_SO_ON, HAN_NUMBERS, WHOLE};
 use crate::text::{Span, Text};
 
 use super::counted::{Counted, averaged, came_off, counted, plain, renewed, since};
-use super::each::each;
+use super::each::{each, names_several};
 use super::opposites::Denied;
 
 /// Whose figure it is, as far as it tells series apart.
@@ -360,30 +360,6 @@ const KIND: usize = 3;
 
 /// What ends a name that is an example: “甲”等.
 const CLOSES: &str = "”》";
-
-/// So many letters name the place of an act with its verb.
-const PLACE: usize = 5;
-
-/// Whether a label names several things: 、 in brackets and titles is part of a name, as in 县（市、区）, before a verb there is no
-/// more than another act (启动建设、签约项目), and behind single characters no more than another way of one act (缓、减、免交诉讼费).
-pub(super) fn names_several(label: &[char], config: &Config) -> bool {
-    let mut depth = 0_i32;
-    label.iter().enumerate().any(|(at, &c)| {
-        match c {
-            '(' | '（' | '《' | '“' | '[' => depth += 1,
-            ')' | '）' | '》' | '”' | ']' => depth -= 1,
-            _ => {}
-        }
-        let way =
-            || matches!(label[..at], [.., one] if config.aliases.ways.has(one)) && (at < 2 || label[at - 2] == '、');
-        // 进学校、进社区: places of one act.
-        let places = || {
-            let next = label.get(at + 1).filter(|next| config.aliases.goes.has(**next));
-            next.is_some_and(|next| label[at.saturating_sub(PLACE)..at].contains(next))
-        };
-        c == '、' && depth <= 0 && !way() && !places() && config.aliases.act_at(&label[at + 1..]).is_none()
-    })
-}
 
 /// The class of the words of a figure's scope; what a rank is among is named as it is: 全国第三 is not 全省第三.
 fn scope_class(indicator: &Indicator, scopes: &Scopes) -> ScopeClass {
