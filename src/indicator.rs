@@ -278,6 +278,7 @@ fn extract_as_is(report: &Report, config: &Config, forced: &[Forced]) -> Noted<V
             indicator.part_of = indicator.part_of.map(|total| IndicatorId(base + total.0));
             indicator
         }));
+        dated::mark_earlier_columns(&mut found[base as usize..], report.metadata.covers);
     }
     in_text_order(&mut found);
     Noted { value: found, notes }

@@ -8,6 +8,7 @@
 
 pub mod counted;
 mod opposites;
+mod each;
 pub mod fields;
 pub(crate) mod kinds;
 pub mod alike;
@@ -21,6 +22,7 @@ pub mod linking;
 pub mod sole;
 mod restated;
 mod places;
+mod counterparts;
 mod bridges;
 pub mod around;
 pub mod sections;

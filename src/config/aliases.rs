@@ -18,6 +18,8 @@ pub struct Aliases {
     acts: Phrases<Option<u16>>,
     /// Characters that each are a way of one act: 缓、减、免.
     pub ways: Chars,
+    /// Verbs of one letter before the place of an act: 进社区.
+    pub goes: Chars,
     /// Words with 等 that end no list of examples: 高等.
     pub inside: Phrases<()>,
     /// Words of which whoever looks for one means the others, too: GDP, 生产总值.
@@ -168,6 +170,8 @@ pub(super) struct AliasesFile {
     #[serde(default)]
     pub(super) ways: Chars,
     #[serde(default)]
+    pub(super) goes: Chars,
+    #[serde(default)]
     pub(super) inside: Phrases<()>,
     #[serde(default)]
     pub(super) naming: Naming,
@@ -197,7 +201,7 @@ impl AliasesFile {
         let acts = rows.flat_map(|(row, words)| words.iter().map(move |word| (word.as_str(), Some(row as u16))));
         let acts = Phrases::new(light.chain(acts));
         let AliasesFile { fillers, kept, inside, searched, .. } = self;
-        Aliases { searched, names, canonical, wholes, fillers, kept, acts, ways: self.ways, inside }
+        Aliases { searched, names, canonical, wholes, fillers, kept, acts, ways: self.ways, goes: self.goes, inside }
     }
 }
 

@@ -27,6 +27,14 @@ pub struct Counting {
     pub no_letters: Chars,
     /// Verbs that open a part about what took another's place: 更新.
     pub renewed: Phrases<()>,
+    /// Between names and the one figure that each of them has: 办结率、满意率│均为100%.
+    pub each: Phrases<()>,
+    /// Those of what was tried that came to what was meant: 调解成功.
+    pub came_off: Phrases<()>,
+    /// Counters of any things.
+    pub any_things: Phrases<()>,
+    /// What came in where nothing is told that came in before it, and what stands for it.
+    pub entries: Vec<String>,
     /// Behind a numeral that follows a list: what stands behind names all of it (甲、乙、丙三大产业).
     pub together: Phrases<()>,
     /// What denies the word behind it: 不合格; and those that deny a verb of one letter.
@@ -142,6 +150,12 @@ impl Counting {
         self.alike.iter().any(|row| has(row, one) && has(row, other))
     }
 
+    /// The first of the counters that stand for each other with one; the counter itself where none does.
+    pub fn row_of<'a>(&'a self, unit: &'a str) -> &'a str {
+        let row = self.alike.iter().find(|row| row.iter().any(|own| own == unit));
+        row.and_then(|row| row.first()).map_or(unit, String::as_str)
+    }
+
     /// What a counter counts.
     pub fn counter(&self, unit: &str) -> Counter {
         let unit: Vec<char> = unit.chars().map(crate::text::fold).collect();
@@ -177,6 +191,14 @@ pub(super) struct CountingFile {
     together: Phrases<()>,
     #[serde(default)]
     renewed: Phrases<()>,
+    #[serde(default)]
+    each: Phrases<()>,
+    #[serde(default)]
+    came_off: Phrases<()>,
+    #[serde(default)]
+    any_things: Phrases<()>,
+    #[serde(default)]
+    entries: Vec<String>,
     #[serde(default)]
     denials: Phrases<()>,
     #[serde(default)]
@@ -259,6 +281,10 @@ impl CountingFile {
             kind_letters: self.kind_letters,
             no_letters: self.no_letters,
             renewed: self.renewed,
+            each: self.each,
+            came_off: self.came_off,
+            any_things: self.any_things,
+            entries: self.entries,
             together: self.together,
             denials: self.denials,
             verb_denials: self.verb_denials,

@@ -69,7 +69,7 @@ table!(
 );
 table!(
     /// Of all the rest.
-    OtherWeights { time_basis: f64, direction: f64, facets: f64, grade: f64, bounded: f64, first: f64, restated: f64, neighbour: f64, neighbour_alone: f64, of_others: f64, turn: f64, sole: f64 }
+    OtherWeights { time_basis: f64, direction: f64, facets: f64, came_off: f64, grade: f64, bounded: f64, first: f64, restated: f64, neighbour: f64, neighbour_alone: f64, of_others: f64, turn: f64, sole: f64 }
 );
 
 table!(

@@ -60,3 +60,20 @@ pub(super) fn mark_dated_brackets(layout: &Layout<'_>, found: &mut [Indicator]) 
         }
     }
 }
+
+/// 复议案件│63│78 below 2023年│2024年, in a report on 2024: what a row tells of the year before beside what it tells of its own is what that
+/// was.
+pub(super) fn mark_earlier_columns(found: &mut [Indicator], covers: Option<i32>) {
+    let Some(year) = covers else { return };
+    for at in 1..found.len() {
+        let (before, own) = (&found[at - 1], &found[at]);
+        let row = |one: &Indicator| one.table.map(|place| (place.table, place.row));
+        let one = row(before) == row(own) && before.label == own.label && before.unit == own.unit;
+        let measured = (before.kind, before.years, own.years) == (own.kind, 1, 1);
+        let actual = before.role == Role::Actual && own.role == Role::Actual;
+        if one && measured && actual && (before.period, own.period) == (Some(year - 1), Some(year)) {
+            let before = &mut found[at - 1];
+            (before.role, before.why.role) = (Role::Previous, RoleRule::Before);
+        }
+    }
+}

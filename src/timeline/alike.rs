@@ -18,6 +18,8 @@ pub enum Ground {
     Thing,
     /// One says less, and what it leaves out was told before it.
     Before,
+    /// One is told of several names one by one, of which the other's is one.
+    Each,
 }
 
 /// What two labels weigh, in bits, the likeness from 0 to 1 that this rests on, and what is alike.
@@ -37,7 +39,11 @@ pub fn alike(a: &Fields, b: &Fields, likeness: f64, known: &Linking) -> Alike {
     // A label that names nothing is no evidence by itself, whatever it is compared with.
     let bare = a.bare || b.bare;
     let label = Alike { bits: if bare { bits.min(0.0) } else { bits }, likeness, ground: Ground::Label };
-    let others = [thing(a, b, known).filter(|_| !bare), told_before(a, b, known).or_else(|| told_before(b, a, known))];
+    let others = [
+        thing(a, b, known).filter(|_| !bare),
+        told_before(a, b, known).or_else(|| told_before(b, a, known)),
+        one_of_each(a, b, known).or_else(|| one_of_each(b, a, known)),
+    ];
     others.into_iter().flatten().fold(label, |best, other| if other.bits > best.bits { other } else { best })
 }
 
@@ -78,11 +84,29 @@ fn told_before(less: &Fields, more: &Fields, known: &Linking) -> Option<Alike> {
     })
 }
 
+/// The name among those that one figure is told of one by one that is nearest to another figure's.
+fn one_of_each(several: &Fields, one: &Fields, known: &Linking) -> Option<Alike> {
+    let told = several.each.iter().filter(|_| one.each.is_empty());
+    let weighed = told.map(|name| {
+        let likeness = name.cosine(&one.label);
+        let bits = known.subject.weight(likeness) + both_lack(name, &one.label, known) + known.subject.told_before;
+        Alike { bits, likeness, ground: Ground::Each }
+    });
+    weighed.max_by(|a, b| a.bits.total_cmp(&b.bits))
+}
+
 /// The weight against labels that each have telling words which the other lacks: 民营经济增加值, 服务业增加值. One that
 /// only says less of the same lacks words on one side alone.
 fn both_lack(a: &Pairs, b: &Pairs, known: &Linking) -> f64 {
     let within = a.contained_in(b).max(b.contained_in(a));
     known.subject.both_lack * (1.0 - within / known.bounds.within).max(0.0)
+}
+
+/// Whether one of two names says of what sort all the things are that the other names: 学位 of 中小学、幼儿园学位, but not 供水管网 of
+/// 燃气、供水管网, which is one of them.
+pub(super) fn names_their_head(a: &Fields, b: &Fields) -> bool {
+    let (joint, one) = if a.joint { (a, b) } else { (b, a) };
+    !one.named.is_empty() && one.named.len() < joint.last && joint.named.ends_with(&one.named)
 }
 
 #[cfg(test)]

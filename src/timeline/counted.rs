@@ -72,6 +72,17 @@ pub fn plain(text: &Text, indicator: &Indicator, config: &Config) -> bool {
     !clause.is_empty() && !(0..clause.len()).any(verb)
 }
 
+/// Whether a figure is of those of what was tried that came to what was meant, by the end of its label or of the words before it (调处
+/// 成功155件); none where nothing says so, and no where it is said before what is done, which may be no more than praise: 成功应对强降雨22轮.
+pub fn came_off(text: &Text, indicator: &Indicator, config: &Config) -> Option<bool> {
+    let label: Vec<char> = indicator.label.chars().map(crate::text::fold).collect();
+    let clause = clause_before(text, indicator);
+    let own = clause.rsplit(|c| *c == '、').next().unwrap_or_default();
+    let words = &config.counting.came_off;
+    let ends = words.at_end(&label).is_some() || words.at_end(own).is_some();
+    (ends || words.any(&label) || words.any(own)).then_some(ends)
+}
+
 /// Whether a figure is a mean of several years, told so in its own part of the clause.
 pub fn averaged(text: &Text, indicator: &Indicator, words: &Counting) -> bool {
     let clause = clause_before(text, indicator);
@@ -79,7 +90,7 @@ pub fn averaged(text: &Text, indicator: &Indicator, words: &Counting) -> bool {
 }
 
 /// What stands before a figure in its clause, folded.
-fn clause_before<'a>(text: &'a Text, indicator: &Indicator) -> &'a [char] {
+pub(super) fn clause_before<'a>(text: &'a Text, indicator: &Indicator) -> &'a [char] {
     let start = indicator.quote.start.min(indicator.span.start);
     let before = text.folded(Span::new(start, indicator.span.start));
     let from = before.iter().rposition(|c| matches!(c, ',' | ';' | '。' | ':' | '!' | '?')).map_or(0, |at| at + 1);

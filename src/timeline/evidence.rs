@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use crate::config::{Config, Counter, Facets, Linking};
 use crate::indicator::Measure;
 
-use super::alike::{Ground, alike};
+use super::alike::{Ground, alike, names_their_head};
 use super::counted::Counted;
 use super::kinds::{Kinds, kinds};
 use super::scope::{ranked_among_others, scope};
@@ -154,7 +154,8 @@ pub(super) fn compare_alike(a: &Fields, b: &Fields, likeness: f64, config: &Conf
     let mut weights = Vec::with_capacity(MOST_FIELDS);
     let two = about.bits > 0.0 && kinds(&a.named, &b.named, config) == Some(Kinds::Two);
     weights.push((Field::Subject, about.bits + if two { known.subject.two_kinds } else { 0.0 }));
-    if (a.bare || b.bare) && about.ground == Ground::Label {
+    let bare = (a.bare || b.bare) && about.ground == Ground::Label;
+    if bare || about.ground == Ground::Each {
         let alike = a.context.cosine(&b.context);
         push(&mut weights, Field::Context, known.context.slope * (alike - known.context.middle));
     }
@@ -170,7 +171,7 @@ pub(super) fn compare_alike(a: &Fields, b: &Fields, likeness: f64, config: &Conf
     }
     if a.sum.opposes(b.sum) {
         push(&mut weights, Field::Sum, known.sum.total_and_part);
-    } else if a.joint != b.joint {
+    } else if a.joint != b.joint && about.ground != Ground::Each {
         push(&mut weights, Field::Sum, if names_their_head(a, b) { known.sum.head } else { known.sum.joint });
     }
     if a.rest != b.rest {
@@ -180,8 +181,8 @@ pub(super) fn compare_alike(a: &Fields, b: &Fields, likeness: f64, config: &Conf
         push(&mut weights, Field::Section, if x == y { known.section.same } else { known.section.other });
     }
     push(&mut weights, Field::Facets, one_sided(a, b, config));
-    push(&mut weights, Field::Counted, counted_alike(a, b, known));
-    push(&mut weights, Field::Magnitude, close(a, b, known) + magnitude(a.value, b.value, known));
+    push(&mut weights, Field::Counted, counted_alike(a, b, config));
+    push(&mut weights, Field::Magnitude, close(a, b, config) + magnitude(a.value, b.value, known));
     if a.direction.zip(b.direction).is_some_and(|(x, y)| x != y) {
         push(&mut weights, Field::Direction, known.other.direction);
     }
@@ -194,16 +195,11 @@ fn one_sided(a: &Fields, b: &Fields, config: &Config) -> f64 {
     let all = |one: &Fields, of: &Fields| !has(one) && has(of) && one.value / Decimal::TWO > of.value;
     let of_all = a.block.measure == Measure::Level && (all(a, b) || all(b, a));
     let (other, [first, bounded]) = (&config.linking.other, a.denied.alone(&b.denied));
-    let against = [(first, other.first), (bounded, other.bounded), (of_all, other.grade)];
+    let alone = matches!((a.came_off, b.came_off), (Some(true), None) | (None, Some(true)));
+    let tried = a.block.measure == Measure::Level && alone;
+    let against = [(first, other.first), (bounded, other.bounded), (of_all, other.grade), (tried, other.came_off)];
     let told: f64 = against.iter().filter(|(so, _)| *so).map(|(_, weight)| weight).sum();
     told + other.facets * config.facets.one_sided(&a.facets, &b.facets)
-}
-
-/// Whether one of two names says of what sort all the things are that the other names: 学位 of 中小学、幼儿园学位, but not 供水管网 of
-/// 燃气、供水管网, which is one of them.
-fn names_their_head(a: &Fields, b: &Fields) -> bool {
-    let (joint, one) = if a.joint { (a, b) } else { (b, a) };
-    !one.named.is_empty() && one.named.len() < joint.last && joint.named.ends_with(&one.named)
 }
 
 /// So many fields say something at most: the list grows for no pair.
@@ -264,7 +260,8 @@ fn of_many_years(a: &Fields, b: &Fields, known: &Linking) -> bool {
 /// The weight against a figure of what was added and one of what there is, against one that counts from long ago and
 /// one of a year, and against a mean of years and one year. What there is in all may well be told as counted from the
 /// start: 累计建成公园80个, 公园达到85个.
-fn counted_alike(a: &Fields, b: &Fields, known: &Linking) -> f64 {
+fn counted_alike(a: &Fields, b: &Fields, config: &Config) -> f64 {
+    let known = &config.linking;
     let level = a.block.measure == Measure::Level;
     let unlike = level && a.counted.is_some() && b.counted.is_some() && a.counted != b.counted;
     let since = if a.cumulative == b.cumulative {
@@ -281,7 +278,7 @@ fn counted_alike(a: &Fields, b: &Fields, known: &Linking) -> f64 {
     let if_not = |same: bool, weight: f64| if same { 0.0 } else { weight };
     // What there is in all, or was counted from the start, is the same at the end of one year and of several.
     let in_all = |one: &Fields| one.cumulative || one.counted == Some(Counted::There);
-    let one_span = a.years == b.years || in_all(a) && in_all(b) || close(a, b, known) > 0.0;
+    let one_span = a.years == b.years || in_all(a) && in_all(b) || close(a, b, config) > 0.0;
     let plain = level && a.unit == b.unit && of_what_there_is(a, b, known);
     if_not(!plain, known.counted.added_and_plain)
         + if_not(one_span, known.counted.span)
@@ -292,7 +289,7 @@ fn counted_alike(a: &Fields, b: &Fields, known: &Linking) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fields::names_several;
+    use super::super::each::names_several;
     use super::*;
     use crate::similarity::Weights;
 

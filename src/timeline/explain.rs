@@ -198,6 +198,7 @@ fn alike_in([a, b]: [&Indicator; 2], about: Alike) -> Message {
     let (zh, en) = match about.ground {
         Ground::Label => ("", ""),
         Ground::Thing => ("（不计做法）", ", whatever is done to it"),
+        Ground::Each => ("（数者均为）", ", one of several that it is told of"),
         Ground::Before => ("（补上句中前文）", ", with what its sentence told before"),
     };
     let alike = hundredths(about.likeness);

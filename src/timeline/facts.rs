@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
+use super::counted::{Counted, clause_before, counted, since};
 use super::evidence::{Fields, SumPlace};
 use super::printed::{Stretch, slack, value_before};
 use crate::config::{Config, Facets, Kind};
@@ -30,6 +31,8 @@ pub struct Fact {
     pub slack: Decimal,
     /// The sentence that tells it first.
     pub quote: Span,
+    /// In which part of that sentence it stands, by the semicolons before it.
+    pub clause: usize,
     /// The fact of which it is the first change of its measure that is told.
     pub of: Option<usize>,
     /// How many figures of the same label and measure its sentence tells before it: 增长6%以上，力争│8%.
@@ -85,10 +88,11 @@ pub fn facts(
                 Some(fact) => facts[fact].indicators.push(at),
                 None => {
                     by_value.entry(indicator.value).or_default().push(facts.len());
-                    facts.push(told_once(entry, (report, at), fields));
+                    facts.push(told_once(entry, (report, at), fields, config));
                 }
             }
         }
+        tell_entries(&mut facts[first..], config);
         tell_changes(&mut facts, first, &entry.indicators);
         tell_units(&mut facts[first..], config);
         tell_turns(&mut facts[first..]);
@@ -97,11 +101,13 @@ pub fn facts(
 }
 
 /// The fact that an indicator of a report tells, as long as nothing else of its report is known.
-fn told_once(entry: &Entry, (report, at): (usize, usize), fields: Fields) -> Fact {
+fn told_once(entry: &Entry, (report, at): (usize, usize), fields: Fields, config: &Config) -> Fact {
     let own = &entry.indicators[at];
-    let (before, slack) = (before(entry, at), slack(&entry.report.text, own));
+    let (before, slack) = (before(entry, at, config), slack(&entry.report.text, own));
     let (indicators, quote) = (vec![at], own.quote);
-    Fact { report, indicators, fields, before, slack, quote, of: None, turn: 0, in_several: false }
+    let said = entry.report.text.folded(Span::new(quote.start.min(own.span.start), own.span.start));
+    let clause = said.iter().filter(|c| **c == ';').count();
+    Fact { report, indicators, fields, before, slack, quote, clause, of: None, turn: 0, in_several: false }
 }
 
 /// Whether a figure of another sentence tells a fact again.
@@ -113,6 +119,23 @@ fn is_told_twice((fact, first): (&Fact, &Indicator), (fields, own): (&Fields, &I
         && first.high == own.high
         && first.period == own.period
         && fact.fields.label.cosine(&fields.label) > config.linking.bounds.told_twice
+}
+
+/// Says of what came in as the first thing of a case that its report tells (受理投诉) that it is what came in (收到投诉), where the report tells
+/// of no such thing what came in before it.
+fn tell_entries(facts: &mut [Fact], config: &Config) {
+    let facets = config.counting.entries.iter().map(|word| config.facets.of(&word.chars().collect::<Vec<_>>()));
+    let found: Vec<_> = facets.filter_map(|found| found.first().copied()).collect();
+    let [next, first] = found[..] else { return };
+    let entered: Vec<Vec<char>> =
+        facts.iter().filter(|fact| fact.fields.facets.contains(&first)).map(|fact| fact.fields.own.clone()).collect();
+    for fact in facts.iter_mut().filter(|fact| fact.fields.facets.contains(&next)) {
+        let shared = |other: &Vec<char>| fact.fields.own.iter().filter(|c| other.binary_search(c).is_ok()).count();
+        if !entered.iter().any(|other| shared(other) >= super::kinds::WORD) && !fact.fields.facets.contains(&first) {
+            fact.fields.facets.push(first);
+            fact.fields.facets.sort_unstable();
+        }
+    }
 }
 
 /// Says of each figure among a report's whether another beside it counts the same thing in another unit.
@@ -172,7 +195,7 @@ fn tell_changes(facts: &mut [Fact], first: usize, indicators: &[Indicator]) {
 const MOST_ALIKE: usize = 100;
 
 /// What a report says of the year before of a level: 上年为70件, 增加48件, 增长68.6%.
-fn before(entry: &Entry, at: usize) -> Vec<Stretch> {
+fn before(entry: &Entry, at: usize, config: &Config) -> Vec<Stretch> {
     let (text, indicators) = (&entry.report.text, &entry.indicators);
     let level = &indicators[at];
     if level.measure() != Measure::Level && level.measure() != Measure::Share {
@@ -186,7 +209,21 @@ fn before(entry: &Entry, at: usize) -> Vec<Stretch> {
     for change in changes_of(indicators, at) {
         found.extend(value_before(text, level, &indicators[change]));
     }
+    found.extend(before_added(entry, at, config));
     found
+}
+
+/// What a running total was before what right before it is told to have come in the year: 新培育门店365家，累计达1605家.
+fn before_added(entry: &Entry, at: usize, config: &Config) -> Option<Stretch> {
+    let (text, indicators) = (&entry.report.text, &entry.indicators);
+    let (total, added) = (&indicators[at], &indicators[at.checked_sub(1)?]);
+    let of_year = counted(text, added, &config.counting) == Some(Counted::Added)
+        || config.grammar.of_a_year.any(clause_before(text, added));
+    let one = added.quote == total.quote && added.unit == total.unit && added.role == total.role && added.years == 1;
+    let levels = added.measure() == Measure::Level && total.measure() == Measure::Level;
+    let told = one && levels && of_year && since(text, total, config) && !since(text, added, config);
+    (told && added.value < total.value)
+        .then(|| Stretch::around(total.value - added.value, slack(text, total) + slack(text, added)))
 }
 
 /// The figure that tells what a figure was before, in the same sentence: the one before it (由…增至…) or after it (上年为…).

@@ -8,7 +8,8 @@ use crate::similarity::{Pairs, Weights};
 use crate::text::signs::{AND_SO_ON, HAN_NUMBERS, WHOLE};
 use crate::text::{Span, Text};
 
-use super::counted::{Counted, averaged, counted, plain, renewed, since};
+use super::counted::{Counted, averaged, came_off, counted, plain, renewed, since};
+use super::each::{each, names_several};
 use super::opposites::Denied;
 
 /// Whose figure it is, as far as it tells series apart.
@@ -81,6 +82,10 @@ pub struct Fields {
     pub cumulative: bool,
     /// A mean of several years (年均).
     pub averaged: bool,
+    /// Whether it is of those of what was tried that came to what was meant: 调解成功.
+    pub came_off: Option<bool>,
+    /// The names that it is told of one by one: 办结率、满意率均为100%.
+    pub each: Vec<Pairs>,
     /// Its label names several things at once: 燃气、供水管网.
     pub joint: bool,
     /// How many letters the last of those has.
@@ -197,6 +202,8 @@ impl Fields {
             cumulative: since(text, indicator, config),
             // A year's mean concentration is no mean of years.
             averaged: dimension != "concentration" && averaged(text, indicator, &config.counting),
+            came_off: came_off(text, indicator, config),
+            each: each(text, indicator, kind_named(&folded, config), config, weights),
             joint: names_several(kind_named(&folded, config), config),
             last: 0,
             rest: names_rest(&indicator.label, config),
@@ -239,7 +246,8 @@ fn compared_name(indicator: &Indicator) -> &str {
 /// Whether a label's last part names what is left of something: 审结·其他.
 fn names_rest(label: &str, config: &Config) -> bool {
     let last = folded_part(label.rsplit('·').next().unwrap_or_default());
-    config.grammar.others.at_start(&last).is_some()
+    let verb = config.grammar.verbs.at_start(&last).map_or(0, |(len, ())| len);
+    config.grammar.others.at_start(&last).or_else(|| config.grammar.others.at_start(&last[verb..])).is_some()
 }
 
 /// The letters that the last part of a label names a thing with; of all of it where that part names nothing: 罚没金额 of 案件·罚没金额.
@@ -352,22 +360,6 @@ const KIND: usize = 3;
 
 /// What ends a name that is an example: “甲”等.
 const CLOSES: &str = "”》";
-
-/// Whether a label names several things: 、 in brackets and titles is part of a name, as in 县（市、区）, before a verb there is no
-/// more than another act (启动建设、签约项目), and behind single characters no more than another way of one act (缓、减、免交诉讼费).
-pub(super) fn names_several(label: &[char], config: &Config) -> bool {
-    let mut depth = 0_i32;
-    label.iter().enumerate().any(|(at, &c)| {
-        match c {
-            '(' | '（' | '《' | '“' | '[' => depth += 1,
-            ')' | '）' | '》' | '”' | ']' => depth -= 1,
-            _ => {}
-        }
-        let way =
-            || matches!(label[..at], [.., one] if config.aliases.ways.has(one)) && (at < 2 || label[at - 2] == '、');
-        c == '、' && depth <= 0 && !way() && config.aliases.act_at(&label[at + 1..]).is_none()
-    })
-}
 
 /// The class of the words of a figure's scope; what a rank is among is named as it is: 全国第三 is not 全省第三.
 fn scope_class(indicator: &Indicator, scopes: &Scopes) -> ScopeClass {

@@ -11,12 +11,12 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use crate::config::{Config, Counter};
+use crate::config::Config;
 use crate::indicator::Measure;
 
 use super::evidence::Fields;
 use super::facts::Fact;
-use super::kinds::{Kinds, WORD, kinds, telling};
+use super::kinds::{Kinds, WORD, kinds};
 
 /// Two figures in one place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,7 +52,7 @@ pub(super) fn in_place(facts: &[Fact], years: &[i32], series: &[Vec<usize>], con
 }
 
 /// The facts of each report: they stand one after the other.
-fn ranges(facts: &[Fact], reports: usize) -> Vec<Range<usize>> {
+pub(super) fn ranges(facts: &[Fact], reports: usize) -> Vec<Range<usize>> {
     let place = |report: usize| facts.partition_point(|fact| fact.report < report);
     (0..reports).map(|report| place(report)..place(report + 1)).collect()
 }
@@ -100,48 +100,7 @@ impl Side<'_> {
             let pair = own.contains(&fact).then(|| self.only(fact, own, other, &free, config))??;
             self.fits(pair, false, config).then_some(InPlace { pair, between: false })
         };
-        let worded = [before, after].into_iter().flatten().find_map(|at| beside(at, partner(at)?));
-        worded.or_else(|| self.in_sentence(fact, linked, &free, config))
-    }
-
-    /// The figure of the later report in whose sentence one is linked with one of this figure's own: the only one in both of its unit and
-    /// of nearly its value that is not linked yet, as many figures from those, named with a letter in common at least. Aims are told in
-    /// rows of which any may be left out.
-    ///
-    /// ```text
-    /// 走访渔户112家，办海市28场，供摊位1.9万个     112家 ─── 126家
-    /// 走访渔户126家，赶海节33场，摊位2.3万个       28场 ═══ 33场
-    /// ```
-    fn in_sentence(
-        &self,
-        fact: usize,
-        linked: &[Option<usize>],
-        free: &dyn Fn(usize) -> bool,
-        config: &Config,
-    ) -> Option<InPlace> {
-        let sentence = |at: usize, report: &Range<usize>| {
-            let near = report.start.max(at.saturating_sub(REACH))..report.end.min(at + REACH + 1);
-            near.filter(move |other| self.facts[*other].quote == self.facts[at].quote)
-        };
-        let fits = |a: usize, b: usize| {
-            let (a, b) = (&self.facts[a].fields, &self.facts[b].fields);
-            one_unit(a, b, config) && fits_unnamed(a, b, config)
-        };
-        let (beside, partner) = sentence(fact, &self.own)
-            .filter_map(|at| Some((at, linked[at - self.own.start]?)))
-            .min_by_key(|(at, _)| at.abs_diff(fact))?;
-        let mut found = sentence(partner, &self.other).filter(|at| free(*at) && fits(fact, *at));
-        let found = found.next().filter(|_| found.next().is_none())?;
-        let left = |at: &usize| linked[at - self.own.start].is_none() && fits(*at, found);
-        let alone = sentence(fact, &self.own).filter(left).count() == 1;
-        // 增长14.3% between the two counts for nothing.
-        let between = |a: usize, b: usize| {
-            let level = |at: &usize| self.facts[*at].fields.block.measure == Measure::Level;
-            (a.min(b) + 1..a.max(b)).filter(level).count()
-        };
-        let as_far = (beside < fact) == (partner < found) && between(beside, fact) == between(partner, found);
-        let named = shares_noun(&self.facts[fact].fields, &self.facts[found].fields, config);
-        (alone && as_far && named).then_some(InPlace { pair: (fact, found), between: false })
+        [before, after].into_iter().flatten().find_map(|at| beside(at, partner(at)?))
     }
 
     /// A figure and the only one of its sort in a stretch of the later report, where it is the only one in its own, too.
@@ -185,35 +144,13 @@ impl Side<'_> {
     }
 }
 
-/// Whether two may be one by all but what they are called: nearly of one value, and nothing that is said of them tells them apart.
-fn fits_unnamed(a: &Fields, b: &Fields, config: &Config) -> bool {
-    let (low, high) = (a.value.min(b.value), a.value.max(b.value));
-    let near = a.block.measure == Measure::Level && !a.block.target && high / Decimal::from(4) < low / Decimal::from(3);
-    let placed = matches!(a.block.dimension.as_str(), "rank" | "ratio");
-    let told_apart = kinds(&a.named, &b.named, config).is_some() || other_act(a, b);
-    near && !placed && !told_apart && !a.sum.opposes(b.sum) && a.joint == b.joint && a.rest == b.rest
-}
-
-/// Whether the names of two figures share a letter that is none of a verb before or behind what they name.
-fn shares_noun(a: &Fields, b: &Fields, config: &Config) -> bool {
-    let has = |one: &Fields, c: &char| telling(&one.named, config).contains(c) && one.own.binary_search(c).is_ok();
-    a.own.iter().any(|c| has(a, c) && has(b, c))
-}
-
-/// Whether two figures are measured alike, in one unit: 场 and 场次 are one, 人 and 名, too.
-fn one_unit(a: &Fields, b: &Fields, config: &Config) -> bool {
-    let one = a.unit.as_deref().zip(b.unit.as_deref()).is_some_and(|(x, y)| x.starts_with(y) || y.starts_with(x));
-    let one = one || a.counter == Counter::People && b.counter == Counter::People;
-    one && same_sort(a, b, config)
-}
-
 /// Whether other things are done to what two figures count.
 pub(super) fn other_act(a: &Fields, b: &Fields) -> bool {
     !a.acts.is_empty() && !b.acts.is_empty() && !a.acts.iter().any(|act| b.acts.contains(act))
 }
 
 /// Whether two figures are measured alike.
-fn same_sort(a: &Fields, b: &Fields, config: &Config) -> bool {
+pub(super) fn same_sort(a: &Fields, b: &Fields, config: &Config) -> bool {
     let unit = match (&a.unit, &b.unit) {
         (Some(x), Some(y)) => x == y || config.counting.stand_for(x, y),
         (x, y) => x == y,
@@ -233,6 +170,6 @@ pub(super) fn may_be_called_one(a: &Fields, b: &Fields, config: &Config) -> bool
 }
 
 /// How many letters two names share.
-fn shared(a: &Fields, b: &Fields) -> usize {
+pub(super) fn shared(a: &Fields, b: &Fields) -> usize {
     a.own.iter().filter(|c| b.own.binary_search(c).is_ok()).count()
 }

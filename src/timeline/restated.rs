@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use crate::config::Linking;
+use crate::config::{Config, Linking};
 
 use super::evidence::{Block, Field};
 use super::facts::Fact;
@@ -20,14 +20,16 @@ pub(super) fn restated(facts: &[Fact], years: &[i32], known: &Linking, a: usize,
 }
 
 /// The figures of a report that are of one sort, by value.
-type Sorts<'a> = BTreeMap<(usize, &'a Block, Option<&'a str>), Vec<(Decimal, usize)>>;
+type Sorts<'a> = BTreeMap<(usize, &'a Block, Option<String>), Vec<(Decimal, usize)>>;
 
 /// Pairs of figures of which the later tells the earlier one's value so exactly that hardly any other would fit, and none of the same
 /// sort does: 查办案件5216件，增长7.0%, behind 4873件.
-pub(super) fn exactly(facts: &[Fact], years: &[i32], known: &Linking) -> Vec<(usize, usize)> {
+pub(super) fn exactly(facts: &[Fact], years: &[i32], config: &Config) -> Vec<(usize, usize)> {
+    let known = &config.linking;
+    let unit = |fact: &Fact| fact.fields.unit.as_deref().map(|unit| config.counting.row_of(unit).to_owned());
     let mut sorts: Sorts = BTreeMap::new();
     for (at, fact) in facts.iter().enumerate() {
-        let key = (fact.report, &fact.fields.block, fact.fields.unit.as_deref());
+        let key = (fact.report, &fact.fields.block, unit(fact));
         sorts.entry(key).or_default().push((fact.fields.value, at));
     }
     sorts.values_mut().for_each(|list| list.sort_unstable());
@@ -35,7 +37,7 @@ pub(super) fn exactly(facts: &[Fact], years: &[i32], known: &Linking) -> Vec<(us
     let mut pairs: Vec<(usize, usize)> = Vec::new();
     for (late, fact) in facts.iter().enumerate().filter(|(_, fact)| !fact.before.is_empty()) {
         let Some(report) = years[fact.report].checked_sub(1).and_then(|year| report_of.get(&year)) else { continue };
-        let Some(list) = sorts.get(&(*report, &fact.fields.block, fact.fields.unit.as_deref())) else { continue };
+        let Some(list) = sorts.get(&(*report, &fact.fields.block, unit(fact))) else { continue };
         let mut fit: Vec<usize> = fact.before.iter().filter_map(|told| only(facts, list, *told, known)).collect();
         fit.dedup();
         if let [early] = fit[..] {

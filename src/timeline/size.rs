@@ -2,15 +2,17 @@
 
 use rust_decimal::Decimal;
 
-use crate::config::Linking;
+use crate::config::{Config, Linking};
 use crate::indicator::Measure;
 
 use super::fields::Fields;
 
 /// The weight for one value, or one near it, of one thing that is counted or is part of a whole.
-pub(super) fn close(a: &Fields, b: &Fields, known: &Linking) -> f64 {
+pub(super) fn close(a: &Fields, b: &Fields, config: &Config) -> f64 {
+    let known = &config.linking;
     let level = a.block.measure == Measure::Level;
-    if a.unit.is_none() || a.unit != b.unit || !level && a.block.measure != Measure::Share {
+    let one = a.unit.as_deref().zip(b.unit.as_deref()).is_some_and(|(x, y)| x == y || config.counting.stand_for(x, y));
+    if !one || !level && a.block.measure != Measure::Share {
         return 0.0;
     }
     let (low, high) = (a.value.min(b.value), a.value.max(b.value));
@@ -18,10 +20,16 @@ pub(super) fn close(a: &Fields, b: &Fields, known: &Linking) -> f64 {
     match if low == high { telling_digits(low) } else { 0 } {
         3.. => known.magnitude.same_3,
         2 => known.magnitude.same_2,
-        _ if level && high / Decimal::from(5) <= low / Decimal::from(4) => known.magnitude.within_quarter,
+        _ if level && high / Decimal::from(5) <= low / Decimal::from(4) => {
+            let stands = if a.unit == b.unit { 1.0 } else { ALIKE };
+            known.magnitude.within_quarter * stands
+        }
         _ => 0.0,
     }
 }
+
+/// Units that only stand for each other say so much less.
+const ALIKE: f64 = 0.5;
 
 /// How many digits of a value tell something: 3 of 35.50 and 355000, 1 of 20.
 fn telling_digits(value: Decimal) -> usize {
