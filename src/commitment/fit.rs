@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use rust_decimal::Decimal;
 
 use super::clauses::clauses;
-use super::contrast::{of_a_kind, of_two_acts, of_two_grades, of_two_kinds, thing_of};
+use super::contrast::{of_a_kind, of_two_acts, of_two_counts, of_two_grades, of_two_kinds, thing_of};
 use crate::config::{Config, FacetSet, Facets, Kind, Phrases};
 use crate::corpus::Entry;
 use crate::indicator::{Indicator, Measure, Role, own_part};
@@ -281,7 +281,9 @@ pub(super) fn is_another(wanted: &Wanted, told: Side, config: &Config) -> bool {
     let said = || {
         kind.windows(2).any(|two| [told.before(), told.around].iter().any(|text| text.windows(2).any(|own| own == two)))
     };
+    let grows = matches!(wanted.side.fields.block.measure, Measure::Growth | Measure::Level);
     kinds_apart(wanted, told, &other, config)
+        || grows && of_two_counts(wanted.side.label, told.label, config)
         || of_two_grades(own_part(wanted.side.label), own_part(told.label))
         || of_two_acts(wanted.side.label, told.label, config)
         || kind.len() >= 2

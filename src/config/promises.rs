@@ -218,6 +218,8 @@ pub struct Promises {
     pub matters: Phrases<()>,
     /// How many, at the end of the name of a growth: 案件数量.
     pub all_counted: Phrases<()>,
+    /// How much, at the end of the name of a growth: 产量.
+    pub amounts: Phrases<()>,
     /// The names of a share of what was told right before: 占比.
     pub share_names: Phrases<()>,
     /// In a clause of what was done, that it was not: 没有实现……的目标.
