@@ -10,6 +10,7 @@
 //! thing was done, and not whether the target of one year was met; what only comes again in the next plan is not mentioned.
 
 pub(crate) mod clauses;
+mod due;
 mod act;
 mod promises;
 mod judge;

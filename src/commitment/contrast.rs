@@ -63,7 +63,7 @@ pub(super) fn of_two_acts(own: &[char], other: &[char], config: &Config) -> bool
 /// Whether two names of growths are of two counts of the same: how many there are, and how many people come (民宿数量, 民宿游客), or what
 /// is made and what is sold (产量, 销量). A name that says nothing of how it is counted may be short for the other.
 pub(super) fn of_two_counts(own: &[char], other: &[char], config: &Config) -> bool {
-    let known = |name: &[char]| config.aliases.replaced(own_part(name));
+    let known = |name: &[char]| config.aliases.apply(own_part(name));
     if known(own) == known(other) {
         return false;
     }
@@ -86,6 +86,12 @@ pub(super) fn of_two_counts(own: &[char], other: &[char], config: &Config) -> bo
             open >= WORD && !ends_alike && [counted, beside].contains(&Count::Amount)
         }
     }
+}
+
+/// The same of amounts, whose unit tells people from other things: 图书销量, 图书印量.
+pub(super) fn of_two_amounts(own: &[char], other: &[char], config: &Config) -> bool {
+    let people = |name: &[char]| counted(name, config).1 == Count::People;
+    !people(own) && !people(other) && of_two_counts(own, other, config)
 }
 
 /// How the name of a growth says that its thing is counted.
