@@ -2,7 +2,7 @@
 
 use super::act;
 use super::clauses::{clauses, without_deadlines};
-use super::due::{Due, due, opening};
+use super::later::Later;
 use super::{Bound, Target};
 use crate::config::{Config, Direction, Kind, Qualifier};
 use crate::corpus::Entry;
@@ -102,35 +102,6 @@ fn of_sentence(entry: &Entry, sentence: Span, acts: bool, config: &Config, found
             let period = if of_term { None } else { later.year(year).or(year) };
             found.push(Promise { span: clause, core, about, target: None, period, years: 1, of_term, is_state });
         }
-    }
-}
-
-/// By when, beyond the plan's own year, what a clause promises is to be done: as it says itself, or as a clause of its sentence says that
-/// says nothing else (到2027年，建成大桥).
-#[derive(Default)]
-struct Later {
-    own: Option<Due>,
-    told: Option<Due>,
-}
-
-impl Later {
-    fn enter(&mut self, clause: &[char], year: Option<i32>, config: &Config) {
-        self.own = year.and_then(|year| due(clause, year, config));
-        let all = opening(clause, config).is_some_and(|(len, _)| len == clause.len());
-        let this_year = config.promises.this_year.any(clause);
-        self.told = if all { self.own } else { self.told.filter(|_| !this_year) };
-    }
-
-    fn due(&self) -> Option<Due> {
-        self.own.or(self.told)
-    }
-
-    fn is_of_term(&self) -> bool {
-        self.due() == Some(Due::Term)
-    }
-
-    fn year(&self, year: Option<i32>) -> Option<i32> {
-        self.due()?.year(year?)
     }
 }
 
