@@ -9,8 +9,10 @@
 //! Only what a report tells of the years that the promise is about can be held against it: a figure of five years says that the
 //! thing was done, and not whether the target of one year was met; what only comes again in the next plan is not mentioned.
 
+mod due;
 pub(crate) mod clauses;
 mod act;
+mod later;
 mod promises;
 mod judge;
 mod contrast;

@@ -1,6 +1,6 @@
 //! The acts that a plan announces: a verb with what is done to it, or a thing with what it is to come to.
 
-use super::clauses::without_deadlines;
+use super::clauses::without_years;
 use crate::config::Config;
 use crate::text::signs::{HAN_NUMBERS, LISTED};
 use crate::text::{Span, is_han};
@@ -29,6 +29,8 @@ pub(super) fn act(chars: &[char], start: u32, before: Option<&[char]>, config: &
         || words.announces.at_end(rest).is_some()
         || words.situations.at_end(rest).is_some()
         || words.refers.any(rest)
+        || is_means(chars, lead, config)
+        || is_slogan(rest, config)
         // 是全面发力的关键之年
         || words.circumstance.at_start(chars).is_some() && words.circumstance_ends.at_end(chars).is_some()
         || tells(rest, config)
@@ -36,7 +38,10 @@ pub(super) fn act(chars: &[char], start: u32, before: Option<&[char]>, config: &
         return None;
     }
     let core = Span::new(start + lead as u32, start + chars.len() as u32);
-    let timed = without_deadlines(rest, config);
+    let timed = without_years(rest, config);
+    // 2026年底前全面│建成
+    let how = if timed.len() < rest.len() { self::lead(&timed, config) } else { 0 };
+    let timed = timed[how..].to_vec();
     // 年底投用, 确保如期投用
     let late = timed.len() < rest.len() || lead > 0;
     // 10月底前完工: of what the clause before it names.
@@ -80,6 +85,26 @@ fn turned<'a>(chars: &'a [char], lead: usize, rest: &'a [char], config: &Config)
         words.turns.at_start(rest).map(|(len, ())| len).or_else(|| words.turns.at_end(&chars[..lead]).map(|_| 0))?;
     let verb = |at: &usize| words.turned.at_start(&rest[*at..]).is_some();
     (open + 2..rest.len()).find(verb).map(|_| Object::whole(rest, rest))
+}
+
+/// Whether a clause only says by what something is done (采取“以奖代补”方式), or what is taken for what (把民生作为出发点).
+fn is_means(chars: &[char], lead: usize, config: &Config) -> bool {
+    let (words, rest) = (&config.promises, &chars[lead..]);
+    let turns = words.turns.at_start(rest).is_some() || words.turns.at_end(&chars[..lead]).is_some();
+    words.by_means.at_start(rest).is_some() && words.by_means_ends.at_end(rest).is_some()
+        || turns && words.taken_as.any(rest)
+}
+
+/// Whether a clause only says that all is to be better: 推动各项事业再上新台阶.
+fn is_slogan(rest: &[char], config: &Config) -> bool {
+    let words = &config.promises;
+    let Some((end, ())) = words.slogan_ends.at_end(rest) else { return false };
+    let lists = [&words.slogan_things, &words.here, &config.ties.all_of, &config.wording.manner];
+    let mut things = &rest[..rest.len() - end];
+    while let Some(len) = lists.iter().filter_map(|list| list.at_start(things)).map(|(len, ())| len).max() {
+        things = &things[len..];
+    }
+    !things.iter().any(|c| is_han(*c))
 }
 
 /// Whether a clause says nothing but how far something is to come: 上线运行.

@@ -1,5 +1,6 @@
 //! Clauses (分句): what stands between the commas, semicolons and colons of a sentence.
 
+use super::due::opening;
 use crate::config::Config;
 use crate::text::signs::{DAY, MONTH, NUMBERED};
 use crate::text::{Span, Text};
@@ -107,6 +108,12 @@ pub(super) fn without_deadlines(chars: &[char], config: &Config) -> Vec<char> {
     }
     out.extend_from_slice(&chars[from..]);
     out
+}
+
+/// The same without the words at its start that name the year: 2026年底前, 到2027年.
+pub(super) fn without_years(chars: &[char], config: &Config) -> Vec<char> {
+    let years = opening(chars, config).map_or(0, |(len, _)| len);
+    without_deadlines(&chars[years..], config)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use crate::indicator::{calendar_year, own_part};
 use crate::similarity::{Pairs, Weights};
 use crate::text::is_han;
 use crate::text::signs::{HAN_NUMBERS, ORDINAL};
-use crate::timeline::kinds::{WORD, before_common_end};
+use crate::timeline::kinds::{WORD, before_common_end, telling};
 
 /// What the name of a figure names, without what is done to it and what goes without saying, and the letters of it alone.
 pub(super) fn thing_of(label: &[char], config: &Config) -> Vec<char> {
@@ -58,6 +58,78 @@ pub(super) fn of_a_kind<'a>(own: &'a [char], other: &'a [char]) -> &'a [char] {
 /// Whether something else is done to what two figures count: 新建, 改造.
 pub(super) fn of_two_acts(own: &[char], other: &[char], config: &Config) -> bool {
     act_of(own, config).zip(act_of(other, config)).is_some_and(|(own, other)| own != other)
+}
+
+/// Whether two names of growths are of two counts of the same: how many there are, and how many people come (民宿数量, 民宿游客), or what
+/// is made and what is sold (产量, 销量). A name that says nothing of how it is counted may be short for the other.
+pub(super) fn of_two_counts(own: &[char], other: &[char], config: &Config) -> bool {
+    let known = |name: &[char]| config.aliases.apply(own_part(name));
+    if known(own) == known(other) {
+        return false;
+    }
+    let [(own, counted), (other, beside)] = [own, other].map(|name| counted(name, config));
+    // 游客接待量, 接待游客
+    if [&own, &other].iter().any(|thing| telling(thing, config).is_empty()) {
+        return false;
+    }
+    let open = own.iter().zip(&other).take_while(|(a, b)| a == b).count();
+    let (rest, more) = (telling(&own[open..], config), telling(&other[open..], config));
+    let of_people = [counted, beside].contains(&Count::People) && counted != beside;
+    match (rest.is_empty(), more.is_empty()) {
+        // 门诊量 and 门诊人次 are one.
+        (true, true) => of_people && ![counted, beside].contains(&Count::Amount),
+        (true, false) => more.len() >= WORD && (counted != Count::Unsaid || beside == Count::People),
+        (false, true) => rest.len() >= WORD && (beside != Count::Unsaid || counted == Count::People),
+        (false, false) => {
+            let ends_alike =
+                !before_common_end(rest, more).0.is_empty() || rest.ends_with(more) || more.ends_with(rest);
+            open >= WORD && !ends_alike && [counted, beside].contains(&Count::Amount)
+        }
+    }
+}
+
+/// The same of amounts, whose unit tells people from other things: 图书销量, 图书印量.
+pub(super) fn of_two_amounts(own: &[char], other: &[char], config: &Config) -> bool {
+    let people = |name: &[char]| counted(name, config).1 == Count::People;
+    !people(own) && !people(other) && of_two_counts(own, other, config)
+}
+
+/// How the name of a growth says that its thing is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Count {
+    /// Not at all.
+    Unsaid,
+    /// How many there are: 数量.
+    Number,
+    /// How many people: 人次, 游客.
+    People,
+    /// How much, or how many of some kind: 产量, 销售额.
+    Amount,
+}
+
+/// The name of a growth's thing, without how it is counted, and that.
+fn counted(name: &[char], config: &Config) -> (Vec<char>, Count) {
+    let words = &config.promises;
+    let label = own_part(name);
+    let label = &label[config.grammar.percent_openers.at_start(label).map_or(0, |(len, ())| len)..];
+    let label = &label[..label.len() - config.grammar.changes.at_end(label).map_or(0, |(len, _)| len)];
+    let (mut thing, mut count) = (label, Count::Unsaid);
+    loop {
+        let kinds = [
+            (&words.people_counted, Count::People),
+            (&words.all_counted, Count::Number),
+            (&words.amounts, Count::Amount),
+        ];
+        let found = kinds.iter().filter_map(|(list, kind)| Some((list.at_end(thing)?.0, *kind)));
+        let Some((len, kind)) = found.reduce(|best, next| if next.0 > best.0 { next } else { best }) else { break };
+        // 游客数量: of people.
+        count = if kind == Count::People || count == Count::Unsaid { kind } else { count };
+        if thing.len() < len + WORD {
+            break;
+        }
+        thing = &thing[..thing.len() - len];
+    }
+    (thing_of(thing, config), count)
 }
 
 /// Whether two names tell of other grades or numbers of a kind: 4A级景区 and 5A级景区, 12345热线 and 12328热线.
@@ -229,6 +301,27 @@ mod tests {
         assert!(!two("就诊率", "转化率"));
         assert!(!two("分批建设社区食堂", "便民社区食堂"), "how it is done is no kind");
         assert_eq!(of_a_kind(&chars("夜间公交线路"), &chars("公交线路")), chars("夜间"));
+    }
+
+    #[test]
+    fn two_growths_may_be_of_two_counts_of_one_thing() {
+        let config = Config::builtin().unwrap();
+        let two = |own: &str, other: &str| of_two_counts(&chars(own), &chars(other), &config);
+        assert!(two("茶馆数量", "茶馆客人人次"));
+        assert!(two("书店总量", "书店读者"));
+        assert!(two("书店", "书店读者"));
+        assert!(two("福利院数量", "福利院床位"));
+        assert!(two("邮政业务量", "邮政业务收入"));
+        assert!(two("拖拉机产量", "拖拉机销量"));
+        assert!(!two("住院人次", "住院患者"));
+        assert!(!two("住院量", "住院人次"));
+        assert!(!two("旅客", "旅客人数"));
+        assert!(!two("观众接待量", "接待观众"));
+        assert!(!two("个体户数量", "个体户总量"));
+        assert!(!two("个体户", "个体户数量"));
+        assert!(!two("规上工业增加值", "规上工业"));
+        assert!(!two("税收", "税收收入"));
+        assert!(!two("固定资产投资额", "固定资产投资完成额"));
     }
 
     #[test]

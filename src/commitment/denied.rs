@@ -67,7 +67,8 @@ pub(super) fn told_off(question: Question) -> Option<Span> {
         return aim_missed(question);
     }
     // Of what only goes on, nothing is lacking.
-    if !config.promises.stages.any(entry.report.text.folded(question.promise.span)) {
+    let said = entry.report.text.folded(question.promise.span);
+    if !config.promises.stages.any(said) && !config.promises.once.any(said) {
         return None;
     }
     let name = told::compared(question.object(), question.config, weights);

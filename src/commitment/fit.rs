@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use rust_decimal::Decimal;
 
 use super::clauses::clauses;
-use super::contrast::{of_a_kind, of_two_acts, of_two_grades, of_two_kinds, thing_of};
+use super::contrast::{of_a_kind, of_two_acts, of_two_amounts, of_two_counts, of_two_grades, of_two_kinds, thing_of};
 use crate::config::{Config, FacetSet, Facets, Kind, Phrases};
 use crate::corpus::Entry;
 use crate::indicator::{Indicator, Measure, Role, own_part};
@@ -281,7 +281,10 @@ pub(super) fn is_another(wanted: &Wanted, told: Side, config: &Config) -> bool {
     let said = || {
         kind.windows(2).any(|two| [told.before(), told.around].iter().any(|text| text.windows(2).any(|own| own == two)))
     };
+    let grows = wanted.side.fields.block.measure == Measure::Growth;
     kinds_apart(wanted, told, &other, config)
+        || grows && of_two_counts(wanted.side.label, told.label, config)
+        || !grows && of_two_amounts(wanted.side.label, told.label, config)
         || of_two_grades(own_part(wanted.side.label), own_part(told.label))
         || of_two_acts(wanted.side.label, told.label, config)
         || kind.len() >= 2
@@ -364,8 +367,13 @@ pub(super) fn is_intended(entry: &Entry, one: &Indicator, config: &Config) -> bo
     let (clause, words) = (clause_of(entry, one), &config.promises);
     let before = before(entry, one);
     let behind = entry.report.text.folded(Span::new(one.span.end, clause.end.max(one.span.end)));
-    words.intended.any(before)
-        || words.intends.at_start(before).is_some()
+    // 计划投资5亿元、完成投资│5.2亿元: what is said since the figure before is its own.
+    let last = one.id.index().checked_sub(1).map(|last| entry.indicators[last].span);
+    let last = last.filter(|last| clause.covers(*last) && last.end <= one.span.start);
+    let own = last.map_or(before, |last| entry.report.text.folded(Span::new(last.end, one.span.start)));
+    let share = one.measure() == Measure::Share;
+    words.intended.any(own) && !share
+        || words.intends.at_start(before).is_some() && !(last.is_some() && words.finished.any(own))
         || words.intends.at_end(before).is_some()
         || words.intended_behind.at_start(behind).is_some()
 }

@@ -34,7 +34,8 @@ pub(super) fn follow(
 ) -> Commitment {
     let entry = &body.entries[report];
     let read = (report + 1..body.entries.len())
-        .find(|&later| promise.period.is_none_or(|period| body.entries[later].report.metadata.covers >= Some(period)));
+        .find(|&later| promise.period.is_none_or(|period| body.entries[later].report.metadata.covers >= Some(period)))
+        .filter(|_| !promise.of_term);
     let (outcome, answer) = match read {
         None => (Outcome::TooEarly, None),
         Some(later) => {

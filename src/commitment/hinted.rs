@@ -42,6 +42,8 @@ pub(super) fn hinted(question: Question, target: Option<&Thing>) -> Option<Said>
     let places = || (0..told.done.len()).filter(|at| !told.done[*at].heading);
     let facets = config.facets.of(object);
     let another = Another::new(question.core(), config);
+    // 落实以旧换新政策: what was paid tells of it.
+    let carried = config.promises.carries_out.at_start(question.core()).is_some();
     let is_of_it = |at: &usize| {
         let Clause { span, answers, pairs, .. } = &told.done[*at];
         let chars = then.report.text.folded(*span);
@@ -50,7 +52,7 @@ pub(super) fn hinted(question: Question, target: Option<&Thing>) -> Option<Said>
         let came = *answers && !contrast && ends && !config.promises.is_off(chars) && !config.promises.amiss.any(chars);
         came && !another.is_told(chars, (config, weights))
             && !shares_a_place_only(object, chars, most[*at], (config, weights))
-            && !is_no_paper(object, chars, config)
+            && (carried || !is_no_paper(object, chars, config))
     };
     let opens = |at: &usize| {
         let half = most[*at] >= HALF * thing.mass();

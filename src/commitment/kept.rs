@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::Outcome;
 use super::act::lead;
-use super::clauses::{When, whens, without_deadlines};
+use super::clauses::{When, whens, without_deadlines, without_years};
 use super::named::is_named_whole;
 use super::question::Question;
 use crate::config::Config;
@@ -20,7 +20,7 @@ pub(super) fn kept(question: Question, clause: Span) -> Outcome {
     let words = &config.promises;
     let (said, told) = (entry.report.text.folded(promise.span), then.report.text.folded(clause));
     let (Some(wanted), Some(reached)) = (stage(said, config), stage(told, config)) else {
-        return if is_over(question, said, told) { Outcome::Met } else { Outcome::Reported };
+        return if is_over(question, said, told) { in_time(question, said, told) } else { Outcome::Reported };
     };
     let open = words.not_yet.any(told) || words.is_off(told);
     if open || reached < wanted || words.expected.at_start(told).is_some() {
@@ -73,17 +73,19 @@ fn names_it(question: Question, told: &[char]) -> bool {
 const NAMED: usize = 4;
 
 /// Whether a clause says of the very thing that an act came to pass which is over when it is done: 出台条例, 条例颁布. Another act
-/// (撤销 for 成立), a draft or a talk about it is no answer, nor is a clause that says when: it may be later than was promised.
+/// (撤销 for 成立), a draft or a talk about it is no answer.
 fn is_over(question: Question, said: &[char], told: &[char]) -> bool {
     let Question { config, .. } = question;
     let words = &config.promises;
-    let act = |clause: &[char]| words.once.at_start(&clause[lead(clause, config)..]).map(|(_, act)| act);
+    let act = |clause: &[char]| {
+        let plain = without_years(clause, config);
+        words.once.at_start(&plain[lead(&plain, config)..]).map(|(_, act)| act)
+    };
     let open = words.is_open(told)
         || words.is_off(told)
         || words.talk.any(told) && !words.talk.any(said)
         || words.claims.nearly.any(told)
-        || words.expected.at_start(told).is_some()
-        || !whens(told, config).is_empty();
+        || words.expected.at_start(told).is_some();
     let Some(wanted) = act(said).filter(|_| !open) else { return false };
     // 成功举办, 上线运行
     let how = words.behind_told.at_start(told).map_or(0, |(len, ())| len);
@@ -91,6 +93,22 @@ fn is_over(question: Question, said: &[char], told: &[char]) -> bool {
     let runs = wanted == SET_UP && words.stages.at_end(told).is_some_and(|(_, stage)| stage > BUILT);
     let done = [act(told), act(&told[how..]), ends.map(|(_, act)| act)].contains(&Some(wanted));
     (done || runs) && names_it(question, told)
+}
+
+/// Whether an act that is over came when it was to come, as far as the clause that tells of it says when: 8月出台 is too late for 6月底前出台.
+fn in_time(question: Question, said: &[char], told: &[char]) -> Outcome {
+    let Question { promise, entry, then, config, .. } = question;
+    let last = |clause: &[char]| whens(clause, config).last().copied();
+    let year = |when: When, clause: &[char], entry| year_before(&clause[..when.at], entry, config);
+    let (by, Some(came)) = (last(said), last(told)) else { return Outcome::Met };
+    let of_its_year =
+        |when: When, clause, entry| year(when, clause, entry).is_none_or(|year| Some(year) == promise.period);
+    let alike = of_its_year(came, told, then) && by.is_none_or(|by| of_its_year(by, said, entry));
+    match (by.map(|by| by.month), came.month.filter(|_| alike && came.exact)) {
+        (Some(Some(by)), Some(at)) if at > by => Outcome::Missed,
+        (None | Some(Some(_)), Some(_)) => Outcome::Met,
+        _ => Outcome::Reported,
+    }
 }
 
 /// The list of the acts that set something up, which then runs.

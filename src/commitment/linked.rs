@@ -42,7 +42,7 @@ pub(super) fn linked(question: Question, thing: &Thing, way: Way) -> Option<usiz
 /// The figure of the plan's own report that could be held against its target: of the year before, of the same thing in the same words, or
 /// the one that the target is said to grow from.
 fn in_own_report(question: Question, thing: &Thing) -> Option<usize> {
-    let promise = Promise { period: None, years: 1, ..question.promise.clone() };
+    let promise = Promise { period: None, years: 1, of_term: false, ..question.promise.clone() };
     let before = Question { promise: &promise, then: question.entry, told: question.own, ..question };
     let own = thing.wanted.side.fields;
     // What is planned is near what was.

@@ -2,6 +2,7 @@
 
 use super::act;
 use super::clauses::{clauses, without_deadlines};
+use super::later::Later;
 use super::{Bound, Target};
 use crate::config::{Config, Direction, Kind, Qualifier};
 use crate::corpus::Entry;
@@ -26,6 +27,8 @@ pub(super) struct Promise {
     pub(super) period: Option<i32>,
     /// How many years it is to be kept over.
     pub(super) years: u8,
+    /// Whether it is to be kept while those who promise it are in office: no report says whether that is over.
+    pub(super) of_term: bool,
     /// Whether it says of a thing how it is to be: 粮食产量保持稳定.
     pub(super) is_state: bool,
 }
@@ -64,6 +67,7 @@ fn of_sentence(entry: &Entry, sentence: Span, acts: bool, config: &Config, found
     let inside = entry.indicators.iter().enumerate().filter(|(_, one)| sentence.covers(one.span));
     let inside: Vec<(usize, &Indicator)> = inside.collect();
     let mut before: Option<Vec<char>> = None;
+    let mut later = Later::default();
     for clause in clauses(text, sentence) {
         let targets: Vec<_> =
             inside.iter().filter(|(at, one)| clause.covers(one.span) && is_target(entry, *at, one, config)).collect();
@@ -71,6 +75,7 @@ fn of_sentence(entry: &Entry, sentence: Span, acts: bool, config: &Config, found
         let given = !targets.is_empty() && is_given(text.folded(clause), config);
         let targets: Vec<_> =
             targets.into_iter().filter(|(_, one)| !given && !is_there(entry, clause, one, config)).collect();
+        later.enter(text.folded(clause), year, config);
         let mut from = clause.start;
         let dealt = config.promises.each.any(text.folded(clause));
         let mut held = false;
@@ -85,13 +90,17 @@ fn of_sentence(entry: &Entry, sentence: Span, acts: bool, config: &Config, found
             let about = without_figure(text, core, one.span, config);
             let own = targets.len() > 1 && !dealt && tells_itself(text, clause, core, one);
             let span = if own { core } else { clause };
-            found.push(Promise { span, core, about, target, period: period.or(year), years, is_state: false });
+            let of_term = later.is_of_term() && period.is_none_or(|period| Some(period) == year);
+            let period = if of_term { None } else { period.or(year) };
+            found.push(Promise { span, core, about, target, period, years, of_term, is_state: false });
         }
         let act = targets.is_empty() && !given && acts;
         let act = act.then(|| act::act(text.folded(clause), clause.start, before.as_deref(), config)).flatten();
         before = act.as_ref().map(|act| act.about.clone());
         if let Some(act::Act { core, about, is_state }) = act {
-            found.push(Promise { span: clause, core, about, target: None, period: year, years: 1, is_state });
+            let of_term = later.is_of_term();
+            let period = if of_term { None } else { later.year(year).or(year) };
+            found.push(Promise { span: clause, core, about, target: None, period, years: 1, of_term, is_state });
         }
     }
 }
@@ -267,7 +276,12 @@ fn target(at: usize, one: &Indicator, held: bool, config: &Config) -> Target {
         Some(Qualifier::About | Qualifier::Almost) => Bound::About,
         _ => Bound::Exact,
     };
-    let capped = held || is_fallen_to(one) || named && is_better_low(&one.folded_label(), config);
+    // 进入前80名: the first is the best.
+    let capped = held
+        || one.kind == Kind::Rank
+        || one.folded_label().last().is_some_and(|c| config.promises.first_of.has(*c))
+        || is_fallen_to(one)
+        || named && is_better_low(&one.folded_label(), config);
     let ceiling = bound == Bound::AtMost || bound != Bound::AtLeast && capped;
     Target { indicator: at, bound, ceiling }
 }

@@ -4,6 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::Outcome;
+use super::contrast::of_two_counts;
 use super::fit::{Fit, Side, differs, fit, is_close, is_wider};
 use super::linked::name_of;
 use super::named::without_tails;
@@ -15,6 +16,7 @@ use crate::config::{Config, Phrases};
 use crate::indicator::{Measure, own_part};
 use crate::text::is_han;
 use crate::text::signs::OF;
+use crate::timeline::kinds::telling as of_kind;
 
 /// A figure that tells of the target's thing, and what it says became of that.
 pub(super) type Retold = Option<(usize, Outcome)>;
@@ -40,7 +42,8 @@ pub(super) fn growth(question: Question, thing: &Thing) -> Retold {
             continue;
         }
         // 信访总量, 信访批次: what is counted of it differs.
-        let counted = own_part(wanted.label) == own_part(side.label) || figure.fields.label == wanted.fields.label;
+        let counted = own_part(wanted.label) == own_part(side.label)
+            || figure.fields.label == wanted.fields.label && !of_two_counts(wanted.label, side.label, config);
         let alike = counted && done_to(wanted.label, config) == done_to(side.label, config);
         let outcome = if alike { question.judged(figure.at) } else { Outcome::Reported };
         found = Some(match found {
@@ -140,7 +143,11 @@ fn is_in_order(own: &[char], theirs: &[char], config: &Config) -> bool {
         name = &name[..name.len() - len];
     }
     let mut rest = name.iter();
-    own.iter().all(|c| rest.any(|other| other == c)) && name.len() <= own.len() + MORE
+    let all = own.iter().all(|c| rest.any(|other| other == c));
+    // 销│售, 销│量; not 销│售站点.
+    let end = rest.as_slice();
+    let end = &end[..end.len() - config.promises.amounts.at_end(end).map_or(0, |(len, ())| len)];
+    all && of_kind(end, config).len() < WORD && name.len() <= own.len() + MORE
 }
 
 /// How long the words at the start are that only say whose something is, when, and how it was done.

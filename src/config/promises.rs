@@ -15,6 +15,14 @@ pub struct Promises {
     pub lead: Phrases<()>,
     /// At the start of a clause that says how or why, and promises nothing by itself: 坚持.
     pub means: Phrases<()>,
+    /// Where a clause opens with what something is done by, and at the end of it: 采取……方式.
+    pub by_means: Phrases<()>,
+    pub by_means_ends: Phrases<()>,
+    /// Between what is taken for something and for what: 把民生作为重点.
+    pub taken_as: Phrases<()>,
+    /// At the end of a clause, that all is to be better, and before it, what is all: 推动各项事业再上新台阶.
+    pub slogan_ends: Phrases<()>,
+    pub slogan_things: Phrases<()>,
     /// In a clause whose figures are given and not to be reached: 高校毕业生.
     pub given: Phrases<()>,
     /// Behind a figure that only says how many people there are: 人民.
@@ -66,6 +74,8 @@ pub struct Promises {
     pub lets: Phrases<()>,
     /// Right before a share of what was planned: 年初预算的.
     pub of_plan: Phrases<()>,
+    /// Verbs by which what a paper says is put into practice: 落实政策.
+    pub carries_out: Phrases<()>,
     /// In the name of a sum that is spent, and not to be reached: 支出.
     pub spent: Phrases<()>,
     /// Behind a noun, how it is to be: 保持稳定.
@@ -98,6 +108,8 @@ pub struct Promises {
     pub numbered_stages: Phrases<()>,
     /// Before a name: whose it is, which goes without saying.
     pub whose: Phrases<()>,
+    /// Right before the number of a place among others: 前80名.
+    pub first_of: Chars,
     /// Right before a figure: no more than that is to come.
     pub holds_down: Phrases<()>,
     /// Before a name, of how wide a circle or for whom, which is said otherwise of the same thing: 基层, 乡镇.
@@ -122,6 +134,11 @@ pub struct Promises {
     pub day_counts: Phrases<()>,
     /// Two years, this and the next: 今明两年.
     pub two_years: Phrases<()>,
+    /// While those who promise are in office: 任期内.
+    pub terms: Phrases<()>,
+    /// Before a number of years within which something is to be done: 用三年, and behind it: 三年内.
+    pub years_open: Phrases<()>,
+    pub years_close: Phrases<()>,
     /// In a sentence, from where on it is of this year alone: 今年.
     pub this_year: Phrases<()>,
     /// By when in the year something is to be done, by the month that the words end with, where they name one: 年底前.
@@ -218,6 +235,8 @@ pub struct Promises {
     pub matters: Phrases<()>,
     /// How many, at the end of the name of a growth: 案件数量.
     pub all_counted: Phrases<()>,
+    /// How much, at the end of the name of a growth: 产量.
+    pub amounts: Phrases<()>,
     /// The names of a share of what was told right before: 占比.
     pub share_names: Phrases<()>,
     /// In a clause of what was done, that it was not: 没有实现……的目标.

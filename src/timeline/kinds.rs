@@ -48,7 +48,7 @@ pub(crate) fn before_common_end<'a>(own: &'a [char], other: &'a [char]) -> (&'a 
 }
 
 /// Words without those that tell of no kind: verbs, manner, and what goes without saying.
-pub(super) fn telling<'a>(mut words: &'a [char], config: &Config) -> &'a [char] {
+pub(crate) fn telling<'a>(mut words: &'a [char], config: &Config) -> &'a [char] {
     let lists = [
         &config.wording.govern,
         &config.grammar.verbs,

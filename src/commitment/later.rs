@@ -1,0 +1,88 @@
+//! By which year the clauses of a sentence say that something is to be done, beyond the plan's own.
+
+use super::act::{lead, verb};
+use super::due::{DIGITS, Due, opening};
+use crate::config::Config;
+use crate::indicator::few;
+
+/// By when, beyond the plan's own year, what a clause promises is to be done: as it says itself, or as a clause of its sentence says that
+/// says nothing else (到2027年，建成大桥).
+#[derive(Default)]
+pub(super) struct Later {
+    own: Option<Due>,
+    told: Option<Due>,
+}
+
+impl Later {
+    /// Reads the next clause of a sentence.
+    pub(super) fn enter(&mut self, clause: &[char], year: Option<i32>, config: &Config) {
+        self.own = year.and_then(|year| due(clause, year, config));
+        let all = opening(clause, config).is_some_and(|(len, _)| len == clause.len());
+        let this_year = config.promises.this_year.any(clause);
+        self.told = if all { self.own } else { self.told.filter(|_| !this_year) };
+    }
+
+    fn due(&self) -> Option<Due> {
+        self.own.or(self.told)
+    }
+
+    /// Whether it is for a term of office.
+    pub(super) fn is_of_term(&self) -> bool {
+        self.due() == Some(Due::Term)
+    }
+
+    /// The calendar year, for a plan of `year`.
+    pub(super) fn year(&self, year: Option<i32>) -> Option<i32> {
+        self.due()?.year(year?)
+    }
+}
+
+/// The words for that in a clause, from where they begin: the first that name a year beyond the plan's own.
+fn due(clause: &[char], year: i32, config: &Config) -> Option<Due> {
+    let opens = lead(clause, config);
+    (0..clause.len()).find_map(|at| {
+        let (len, due) = opening(&clause[at..], config)?;
+        let inside = at > 0 && (clause[at - 1].is_ascii_digit() || few(clause[at - 1]).is_some());
+        // 2030年议程, 十五五规划: a year in a name is no deadline.
+        let bare = matches!(due, Due::Year(_)) && len == DIGITS + 1;
+        let beyond = due.year(year).is_none_or(|due| due > year);
+        let act = || {
+            let behind = &clause[at + len..];
+            let behind = &behind[lead(behind, config)..];
+            verb(behind, config).is_some() || config.promises.stages.at_start(behind).is_some()
+        };
+        let names = at > opens && (bare || !act());
+        (beyond && !inside && !names).then_some(due)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clause_names_the_year_by_which_something_is_to_be_done() {
+        let config = Config::builtin().unwrap();
+        for (clause, expected) in [
+            ("到2026年建成滨湖大道", Some(Due::Year(2026))),
+            ("2026年底前建成滨湖大道", Some(Due::Year(2026))),
+            ("力争2026年建成滨湖大道", Some(Due::Year(2026))),
+            ("确保明年6月建成通车", Some(Due::Later(1))),
+            ("力争三年内实现全覆盖", Some(Due::Within(3))),
+            ("用五年时间改造管网", Some(Due::Within(5))),
+            ("未来五年改造管网", Some(Due::Within(5))),
+            ("任期内实现全覆盖", Some(Due::Term)),
+            ("“十四五”期间完成改造", Some(Due::Year(2025))),
+            ("2023年底前建成滨湖大道", None),
+            ("编制“十五五”规划", None),
+            ("落实2030年可持续发展议程", None),
+            ("制定2030年前节水行动方案", None),
+            ("确保大桥2026年底前建成", Some(Due::Year(2026))),
+            ("实施三年行动计划", None),
+            ("实施国企改革三年行动", None),
+            ("改造2000年以前的小区", None),
+        ] {
+            assert_eq!(due(&clause.chars().collect::<Vec<_>>(), 2023, &config), expected, "{clause}");
+        }
+    }
+}
