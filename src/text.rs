@@ -304,17 +304,12 @@ const CELLS: &str = " │ ";
 /// Folded characters as a string without white space between Han characters.
 pub fn squeeze(chars: &[char]) -> String {
     let mut out = String::with_capacity(chars.len() * 3);
-    for (at, &c) in chars.iter().enumerate() {
-        if c.is_whitespace() {
-            let before = out.chars().next_back();
-            let after = chars[at..].iter().find(|c| !c.is_whitespace());
-            let latin = |c: char| c.is_ascii_alphanumeric();
-            if before.is_some_and(latin) && after.copied().is_some_and(latin) && !out.ends_with(' ') {
-                out.push(' ');
-            }
-        } else {
-            out.push(c);
+    let latin = |c: char| c.is_ascii_alphanumeric();
+    for word in chars.split(|c| c.is_whitespace()).filter(|word| !word.is_empty()) {
+        if out.chars().next_back().is_some_and(latin) && latin(word[0]) {
+            out.push(' ');
         }
+        out.extend(word);
     }
     out
 }

@@ -140,14 +140,17 @@ pub fn claims(body: &Body, config: &Config, weights: &Weights) -> Vec<Claim> {
 /// For each claim of a report the one of the report before that is said in much the same words, by its place.
 fn said_again(open: &[(usize, usize, Found)], found: &[Found]) -> Vec<Option<usize>> {
     let mut again: Vec<Option<usize>> = Vec::new();
+    let mut free = vec![true; open.len()];
     for found in found {
         let alike = open.iter().enumerate().filter(|(_, (.., before))| before.kind == found.kind);
         let best = alike
-            .filter(|(at, _)| !again.contains(&Some(*at)))
+            .filter(|(at, _)| free[*at])
             .map(|(at, (.., before))| (at, before.pairs.cosine(&found.pairs)))
             .filter(|(_, likeness)| *likeness >= SAME)
             .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
-        again.push(best.map(|(at, _)| at));
+        let best = best.map(|(at, _)| at);
+        best.into_iter().for_each(|at| free[at] = false);
+        again.push(best);
     }
     again
 }
@@ -155,16 +158,18 @@ fn said_again(open: &[(usize, usize, Found)], found: &[Found]) -> Vec<Option<usi
 /// The same for what did not occur, of those that are left, by what it comes down to: 未出现人员伤亡, and 实现零伤亡.
 fn in_other_words(open: &[(usize, usize, Found)], found: &[Found], known: &mut [Option<usize>]) {
     let none = |found: &Found| found.kind == Kind::NoneOccurred;
+    let mut free = vec![true; open.len()];
+    known.iter().flatten().for_each(|place| free[*place] = false);
     for at in 0..found.len() {
         let own = &found[at];
         if known[at].is_some() || !none(own) {
             continue;
         }
         let is_same = |(place, (.., before)): &(usize, &(usize, usize, Found))| {
-            let free = none(before) && !known.contains(&Some(*place));
-            free && occurred::one(&own.core, &before.core) && own.place == before.place
+            free[*place] && none(before) && occurred::one(&own.core, &before.core) && own.place == before.place
         };
         known[at] = open.iter().enumerate().find(is_same).map(|(place, _)| place);
+        known[at].into_iter().for_each(|place| free[place] = false);
     }
 }
 
@@ -218,9 +223,16 @@ fn find(entry: &Entry, config: &Config, weights: &Weights) -> Vec<Found> {
         let (subject, core, place) = (part(told.subject), told.core, told.place);
         let pairs = Pairs::new(chars, weights);
         found.push(Found { kind: said.kind, span: clause, subject, core, place, limit, rank, pairs });
+        if found.len() == MOST {
+            break;
+        }
     }
     found
 }
+
+/// How many claims of a report are followed: each is held against all of the next one. Set by hand, far above what
+/// any report makes.
+const MOST: usize = 2000;
 
 /// What a clause claims something of.
 struct Told {

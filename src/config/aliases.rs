@@ -1,5 +1,6 @@
 //! Other names (别名): words that mean the same in labels, and words that mean nothing there.
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::{Chars, Phrases};
@@ -10,7 +11,7 @@ pub struct Aliases {
     names: Phrases<u16>,
     canonical: Vec<Vec<char>>,
     /// Labels that as a whole are another name, with that name.
-    wholes: Vec<(Vec<char>, Vec<char>)>,
+    wholes: FxHashMap<Vec<char>, Vec<char>>,
     fillers: Phrases<()>,
     /// Words in which fillers and acts are no words of their own: 中小企业, 公共.
     kept: Phrases<()>,
@@ -29,7 +30,7 @@ pub struct Aliases {
 impl Aliases {
     /// A label with one name for each thing, and without words that say nothing.
     pub fn apply(&self, label: &[char]) -> Vec<char> {
-        let whole = |label: &[char]| self.wholes.iter().find(|(whole, _)| whole == label).map(|(_, name)| name.clone());
+        let whole = |label: &[char]| self.wholes.get(label).cloned();
         if let Some(name) = whole(label) {
             return name;
         }
@@ -190,12 +191,12 @@ impl AliasesFile {
             .map(|names| names.first().map(|name| name.chars().collect()).unwrap_or_default())
             .collect();
         let chars = |name: &String| name.chars().collect::<Vec<char>>();
-        let wholes = self
-            .wholes
-            .iter()
-            .filter_map(|row| row.split_first())
-            .flat_map(|(first, others)| others.iter().map(move |other| (chars(other), chars(first))));
-        let wholes = wholes.collect();
+        let mut wholes = FxHashMap::default();
+        for (first, others) in self.wholes.iter().filter_map(|row| row.split_first()) {
+            for other in others {
+                wholes.entry(chars(other)).or_insert_with(|| chars(first));
+            }
+        }
         let light = self.light.iter().map(|word| (word.as_str(), None));
         let rows = self.acts.iter().enumerate();
         let acts = rows.flat_map(|(row, words)| words.iter().map(move |word| (word.as_str(), Some(row as u16))));

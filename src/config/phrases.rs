@@ -55,8 +55,10 @@ impl<T: Copy> Entries<T> {
 struct Index<T> {
     /// A bit for each of these characters, by [`bit`]: most look-ups find nothing, and most of those end here.
     some: [u64; WORDS],
-    /// The characters in order, each with where its phrases end among the entries.
-    heads: Vec<(char, u32)>,
+    /// How many bits are set in the words before each.
+    ranks: [u16; WORDS],
+    /// For each bit that is set, in order, where its phrases end among the entries: those of all characters that have it.
+    ends: Vec<u32>,
     /// Where each phrase stands, with its value; those of a character from the longest to the shortest.
     entries: Vec<(u32, u32, T)>,
     /// All phrases, in the order of the entries.
@@ -76,15 +78,15 @@ impl<T: Copy> Index<T> {
     /// The phrases by what `edge` says of each: its first character or its last.
     fn new(Entries { chars, places }: &Entries<T>, edge: impl Fn(&[char]) -> char) -> Self {
         let phrase = |(from, to, _): &(u32, u32, T)| &chars[*from as usize..*to as usize];
-        let head = |place: &(u32, u32, T)| edge(phrase(place));
+        let bits = |place: &(u32, u32, T)| bit(edge(phrase(place)));
         let mut places = places.clone();
-        places.sort_by_cached_key(|place| u64::from(head(place)) << 32 | u64::from(u32::MAX - (place.1 - place.0)));
-        let (mut some, mut heads) = ([0; WORDS], Vec::new());
-        for same in places.chunk_by(|a, b| head(a) == head(b)) {
-            let head = head(&same[0]);
-            let (word, bit) = bit(head);
+        places.sort_by_cached_key(|place| (bits(place), edge(phrase(place)), u32::MAX - (place.1 - place.0)));
+        let (mut some, mut ranks, mut ends) = ([0; WORDS], [0; WORDS], Vec::new());
+        for same in places.chunk_by(|a, b| bits(a) == bits(b)) {
+            let (word, bit) = bits(&same[0]);
             some[word] |= bit;
-            heads.push((head, heads.last().map_or(0, |(_, end)| *end) + same.len() as u32));
+            ranks[word + 1..].iter_mut().for_each(|rank| *rank += 1);
+            ends.push(ends.last().map_or(0, |end| *end) + same.len() as u32);
         }
         let mut laid = Vec::with_capacity(chars.len());
         let entries = places.iter().map(|place| {
@@ -92,7 +94,7 @@ impl<T: Copy> Index<T> {
             laid.extend_from_slice(phrase(place));
             (from, laid.len() as u32, place.2)
         });
-        Index { some, heads, entries: entries.collect(), chars: laid }
+        Index { some, ranks, ends, entries: entries.collect(), chars: laid }
     }
 
     /// The characters of an entry.
@@ -100,16 +102,21 @@ impl<T: Copy> Index<T> {
         &self.chars[*from as usize..*to as usize]
     }
 
-    /// The phrases of a character.
+    /// The phrases of a character, and of those that share its bit.
     fn of(&self, head: char) -> &[(u32, u32, T)] {
         let (word, bit) = bit(head);
         if self.some[word] & bit == 0 {
             return &[];
         }
-        let Ok(at) = self.heads.binary_search_by_key(&head, |(head, _)| *head) else { return &[] };
-        let from = at.checked_sub(1).map_or(0, |before| self.heads[before].1);
-        &self.entries[from as usize..self.heads[at].1 as usize]
+        let at = usize::from(self.ranks[word]) + (self.some[word] & (bit - 1)).count_ones() as usize;
+        let from = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.entries[from as usize..self.ends[at] as usize]
     }
+}
+
+/// Whether one text begins with the other: as a rule a few characters, fewer than a call is worth.
+fn begins(text: &[char], phrase: &[char]) -> bool {
+    text.len() >= phrase.len() && text.iter().zip(phrase).all(|(own, other)| own == other)
 }
 
 impl<T> Default for Phrases<T> {
@@ -158,20 +165,25 @@ impl<T: Copy> Phrases<T> {
 
     /// Whether any phrase begins with `c`.
     pub fn opens(&self, c: char) -> bool {
-        !self.starts().of(c).is_empty()
+        let starts = self.starts();
+        starts.of(c).iter().any(|entry| starts.phrase(entry)[0] == c)
     }
 
     /// The longest phrase that `chars` begins with: its length in scalar values, and its value.
     pub fn at_start(&self, chars: &[char]) -> Option<(usize, T)> {
         let starts = self.starts();
-        let found = starts.of(*chars.first()?).iter().find(|entry| chars.starts_with(starts.phrase(entry)));
+        let found = starts.of(*chars.first()?).iter().find(|entry| begins(chars, starts.phrase(entry)));
         found.map(|(from, to, value)| ((to - from) as usize, *value))
     }
 
     /// The longest phrase that `chars` ends with: its length in scalar values, and its value.
     pub fn at_end(&self, chars: &[char]) -> Option<(usize, T)> {
         let ends = self.ends();
-        let found = ends.of(*chars.last()?).iter().find(|entry| chars.ends_with(ends.phrase(entry)));
+        let is_end = |(from, to, _): &&(u32, u32, T)| {
+            let from_here = chars.len().checked_sub((to - from) as usize);
+            from_here.is_some_and(|at| begins(&chars[at..], &ends.chars[*from as usize..*to as usize]))
+        };
+        let found = ends.of(*chars.last()?).iter().find(is_end);
         found.map(|(from, to, value)| ((to - from) as usize, *value))
     }
 

@@ -45,7 +45,8 @@ pub(super) fn time_context(layout: &Layout<'_>, at: usize, config: &Config) -> V
     let from = (far..slot.left).rev().find(parts).map_or(far, |k| k + 1);
     let mut words = Vec::new();
     if let Some(head) = colon_head(layout, at) {
-        words.extend(layout.chars[head.start..head.end.min(from)].iter().copied());
+        let end = head.end.min(from);
+        words.extend(layout.chars[head.start.min(end)..end].iter().copied());
     }
     let topic = time_topic(layout, from, config);
     words.extend(layout.chars[topic].iter().copied());

@@ -48,12 +48,11 @@ pub(super) fn piece(layout: &Layout<'_>, at: usize, drafts: &[Draft], mention: &
     let subject: Vec<char> = draft.subject.chars().collect();
     let measured = mention.form == Form::Plain && !mention.rank && mention.kind(config) != Kind::Rate;
     let per_head = config.grammar.per_capita.any(&before) || config.grammar.per_capita.any(&subject);
-    let additive = measured
+    let own = measured && !matches!(draft.relation, Some(Relation::By(_))) && !draft.previous;
+    let additive = own
         && !per_head
         && !config.grammar.per.any(&before)
         && opening_mean(&before, &config.grammar).is_none()
-        && !matches!(draft.relation, Some(Relation::By(_)))
-        && !draft.previous
         && !draft.aimed;
     let words: Vec<char> = draft.label.rsplit('·').next().unwrap_or_default().chars().collect();
     Piece {
@@ -61,7 +60,7 @@ pub(super) fn piece(layout: &Layout<'_>, at: usize, drafts: &[Draft], mention: &
         slack: slack(layout, at, mention),
         unit,
         additive,
-        mean: measured && per_head && !matches!(draft.relation, Some(Relation::By(_))) && !draft.previous,
+        mean: own && per_head,
         among: draft.among || is_composed(layout, at, config) || is_among_of_size(layout, at, &before, drafts),
         own: draft.own,
         noun: noun_key(&draft.label),

@@ -52,11 +52,9 @@ impl Format {
 
     /// The bytes of a table's file.
     pub fn bytes(self, table: &Table) -> io::Result<Vec<u8>> {
-        match self {
-            Format::Csv { bom } => Ok(csv::bytes(table, bom)?),
-            #[cfg(feature = "parquet")]
-            Format::Parquet => parquet::bytes(table),
-        }
+        let mut out = Vec::new();
+        self.write(table, &mut out)?;
+        Ok(out)
     }
 
     /// Writes the file of a table.

@@ -177,7 +177,11 @@ impl Labels {
         };
         let may_be = |at: &usize| all[*at].fields.block == fact.fields.block;
         let alike = near.filter(may_be).map(|at| (at, likeness(at)));
-        alike.filter(|(_, likeness)| *likeness >= config.linking.bounds.strange).collect()
+        let mut alike: Vec<_> = alike.filter(|(_, likeness)| *likeness >= config.linking.bounds.strange).collect();
+        if alike.len() > MOST_NAMESAKES {
+            alike.retain(|(at, _)| at.abs_diff(beside) <= STRETCH);
+        }
+        alike
     }
 }
 
@@ -234,6 +238,10 @@ const LEAST_STRETCH: usize = 10;
 /// one are looked at for it. No report has half as many.
 const STRETCH: usize = 100;
 const MOST_FACTS: usize = 4000;
+
+/// Of more facts of a report that are called alike only those near one are looked at for it: a bulletin has 540 towns with one name of
+/// figures.
+const MOST_NAMESAKES: usize = 1000;
 
 /// The stretch of each fact, and how many there are: one, unless a report is far too long.
 fn stretches(facts: &[Fact], block: &[u32], telling: &[Vec<[char; 2]>]) -> (Vec<u32>, u32) {
