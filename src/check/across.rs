@@ -10,7 +10,7 @@ use crate::config::{Config, Kind as Sort, Qualifier, Ties};
 use crate::corpus::{Body, Entry};
 use crate::diagnostic::Message;
 use crate::indicator::{Indicator, Measure, Role};
-use crate::text::Span;
+use crate::text::{Span, Text};
 use crate::timeline::Timeline;
 use crate::timeline::facts::{changes_of, previous_of};
 use crate::timeline::printed::{slack, value_before};
@@ -52,17 +52,10 @@ fn of_series(body: &Body, series: &Series, config: &Config) -> Vec<Check> {
         let sure = sure || since && on;
         let texts = [early, late].map(|one| &body.entries[one.report].report.text);
         let slack_before = slack(texts[0], before);
-        if let Some(told) = previous.map(|previous| &indicators[previous]) {
-            // A value that is told again to fewer digits is the same value.
-            let room = match slack(texts[1], told) {
-                coarse if coarse == slack_before => Decimal::ZERO,
-                other => other.max(slack_before),
-            };
-            let alike = (told.value - before.value).abs() <= room;
-            if (sure || alike) && before.qualifier.is_none() && after.qualifier.is_none() {
-                checks.push(restated(late.report, before, told, alike, comparable && late.breaks.is_empty()));
-            }
-        }
+        let told = previous.map(|previous| (&indicators[previous], texts[1]));
+        let sound = comparable && late.breaks.is_empty();
+        let told = told.and_then(|told| told_again(late.report, (before, slack_before), told, after, sure, sound));
+        checks.extend(told);
         // What is planned is measured against what was done, not against the plan before.
         let entry = &body.entries[late.report];
         if series.role == Role::Target {
@@ -87,6 +80,23 @@ fn of_series(body: &Body, series: &Series, config: &Config) -> Vec<Check> {
         }));
     }
     checks
+}
+
+/// What the year before was, told again beside a level: where the two are certainly one indicator, or the values agree.
+fn told_again(
+    report: usize,
+    (before, slack_before): (&Indicator, Decimal),
+    (told, text): (&Indicator, &Text),
+    after: &Indicator,
+    sure: bool,
+    comparable: bool,
+) -> Option<Check> {
+    // A value that is told again to fewer digits is the same value.
+    let coarse = slack(text, told);
+    let room = if coarse == slack_before { Decimal::ZERO } else { coarse.max(slack_before) };
+    let alike = (told.value - before.value).abs() <= room;
+    let restates = (sure || alike) && before.qualifier.is_none() && after.qualifier.is_none();
+    restates.then(|| restated(report, before, told, alike, comparable))
 }
 
 /// A level with what it was the year before.
