@@ -2,6 +2,8 @@
 
 use rust_decimal::Decimal;
 
+use crate::text::is_han;
+
 /// ASCII digits with thousands separators and a decimal part: length, value, whether there was a separator.
 pub(super) fn digits(chars: &[char]) -> Option<(usize, Decimal, bool)> {
     let run = |from: usize| chars[from..].iter().take_while(|c| c.is_ascii_digit()).count();
@@ -9,12 +11,15 @@ pub(super) fn digits(chars: &[char]) -> Option<(usize, Decimal, bool)> {
     let (mut at, mut separated) = (first, false);
     if first <= 3 && chars[0] != '0' {
         let group = |at: usize, mark: char| chars.get(at) == Some(&mark) && chars.len() > at + 3 && run(at + 1) == 3;
-        // A comma between groups of three, the same mark throughout; a space only where it can't part two numbers, and one behind a
-        // comma (12, 460户) as some set them.
-        let spaced = |at: usize| chars.get(at) == Some(&',') && chars.len() > at + 4 && group(at + 1, ' ');
+        // A comma between groups of three, the same mark throughout; a space only where it can't part two numbers; one group with
+        // both (12, 460户) where what is counted follows.
+        if group(at + 1, ' ') && chars[at] == ',' && counts(&chars[at + 5..]) {
+            at += 5;
+            separated = true;
+        }
         for mark in [',', ' '] {
-            while group(at, mark) && (mark == ',' || at == first || separated) || mark == ',' && spaced(at) {
-                at += 4 + usize::from(!group(at, mark));
+            while group(at, mark) && (mark == ',' || at == first || separated) {
+                at += 4;
                 separated = true;
             }
             if separated {
@@ -48,4 +53,9 @@ pub(super) fn digits(chars: &[char]) -> Option<(usize, Decimal, bool)> {
     }
     let value = Decimal::try_from_i128_with_scale(mantissa, places).ok()?;
     Some((at, value, separated))
+}
+
+/// Whether what is counted stands at the start, behind a blank or at once.
+fn counts(behind: &[char]) -> bool {
+    behind.iter().find(|c| **c != ' ').is_some_and(|c| is_han(*c))
 }
