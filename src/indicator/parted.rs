@@ -121,11 +121,10 @@ fn name_changes(around: &Around<'_>, drafts: &mut [Draft], first: usize) {
     let Some(whole) = told.next().filter(|whole| !whole.is_empty() && told.all(|other| other == *whole)) else {
         return;
     };
-    for at in first..drafts.len() {
+    for (at, draft) in drafts.iter_mut().enumerate().skip(first) {
         let listed = matches!(around.layout.slots[at].opened_by, Mark::Item | Mark::Comma | Mark::Semicolon);
         let clauses = around.layout.whole_clauses_before(at).is_empty();
-        let name = drafts[at].subject.clone();
-        let draft = &mut drafts[at];
+        let name = draft.subject.clone();
         if !changed(draft) || at > first && !(listed && clauses) || !is_name(&name, around.config) {
             return;
         }

@@ -316,6 +316,18 @@ pub(super) fn year_against(clause: &[char], times: &Times) -> Option<i32> {
         .find_map(|at| calendar_year(&clause[at..at + 4]))
 }
 
+/// 五年│新设经营主体: a name without the number of years that opens it, where the figure is of so many; what is aimed at keeps it.
+pub(super) fn without_span(name: &str, (years, role): (u8, Role), config: &Config) -> String {
+    let words: Vec<char> = name.chars().collect();
+    let [number, YEAR, rest @ ..] = words.as_slice() else { return name.to_owned() };
+    let told = years > 1 && role == Role::Actual && digit(*number) == Some(i64::from(years));
+    // 五年累计│使用外资
+    let summed = config.grammar.sum_words.at_start(rest).map_or(0, |(len, ())| len);
+    let rest = &rest[summed..];
+    let done = summed > 0 || config.grammar.verbs.at_start(rest).is_some();
+    if told && done && rest.len() >= 4 { rest.iter().collect() } else { name.to_owned() }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::asof::asof;
@@ -373,16 +385,4 @@ mod tests {
         assert!(opens_with_year(&chars("2025年是“十四五”规划收官之年"), times));
         assert!(!opens_with_year(&chars("“十四五”时期"), times));
     }
-}
-
-/// 五年│新设经营主体: a name without the number of years that opens it, where the figure is of so many; what is aimed at keeps it.
-pub(super) fn without_span(name: &str, (years, role): (u8, Role), config: &Config) -> String {
-    let words: Vec<char> = name.chars().collect();
-    let [number, YEAR, rest @ ..] = words.as_slice() else { return name.to_owned() };
-    let told = years > 1 && role == Role::Actual && digit(*number) == Some(i64::from(years));
-    // 五年累计│使用外资
-    let summed = config.grammar.sum_words.at_start(rest).map_or(0, |(len, ())| len);
-    let rest = &rest[summed..];
-    let done = summed > 0 || config.grammar.verbs.at_start(rest).is_some();
-    if told && done && rest.len() >= 4 { rest.iter().collect() } else { name.to_owned() }
 }

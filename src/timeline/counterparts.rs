@@ -212,7 +212,7 @@ fn shared_word(a: &Fields, b: &Fields, config: &Config) -> Option<bool> {
     let [a, b] = [a, b].map(|one| telling(&one.named, config));
     let names = |word: &&[char]| {
         let verb = config.aliases.act_at(word).is_some() || config.grammar.verbs.at_start(word).is_some();
-        !(verb && config.counting.is_bare(word)) && !word.iter().all(|c| config.counting.no_letters.has(*c))
+        !(verb && config.counting.is_bare(word) || word.iter().all(|c| config.counting.no_letters.has(*c)))
     };
     let shared = a.windows(2).filter(names).filter(|word| b.windows(2).any(|other| other == *word));
     shared.map(|word| a.ends_with(word) || b.ends_with(word)).reduce(|one, other| one || other)
