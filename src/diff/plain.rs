@@ -110,6 +110,7 @@ impl Sides<'_> {
     /// punctuation mark.
     pub(super) fn readable(&self, runs: Vec<Run>) -> Vec<Run> {
         let mut blocks = blocks(&runs);
+        let torn = self.torn(&blocks);
         let mut from = 1;
         loop {
             let weak = (from..blocks.len().saturating_sub(1)).find(|&at| {
@@ -123,7 +124,7 @@ impl Sides<'_> {
                     words(&self.before[sides.0.0..sides.0.1]).max(words(&self.after[sides.1.0..sides.1.1]))
                 };
                 let few = length <= size(&blocks[at - 1]).min(size(&blocks[at + 1])) && length <= 3;
-                plain && few || self.is_month(before)
+                plain && few || self.is_month(before) || self.is_within(&torn, &blocks[at])
             });
             let Some(at) = weak else { break };
             let joined = Block {
@@ -146,6 +147,30 @@ impl Sides<'_> {
             }
         }
         out
+    }
+
+    /// Quotation marks and brackets that went, or came, with their counterparts: where each pair begins and ends, on both sides.
+    fn torn(&self, blocks: &[Block]) -> Pair<Vec<(usize, usize)>> {
+        let is_shared = |at: usize, range: fn(&Block) -> (usize, usize)| {
+            let next = blocks.partition_point(|block| range(block).1 <= at);
+            blocks.get(next).is_some_and(|block| block.equal)
+        };
+        let ends = |side: &Side<'_>, tokens: &[Token], range: fn(&Block) -> (usize, usize)| {
+            let pairs = counterparts(side, tokens).into_iter().filter(|(open, close)| open < close);
+            pairs.filter(|(open, close)| !is_shared(*open, range) && !is_shared(*close, range)).collect()
+        };
+        let before = ends(self.sides.before, self.before, |block| block.before);
+        Pair::new(before, ends(self.sides.after, self.after, |block| block.after))
+    }
+
+    /// Whether nothing but a mark is shared, and it stands inside a quotation or a bracket that went or came as a whole: the 、 of
+    /// “甲、乙”.
+    fn is_within(&self, torn: &Pair<Vec<(usize, usize)>>, block: &Block) -> bool {
+        let inside = |pairs: &[(usize, usize)], (from, to): (usize, usize)| {
+            pairs.iter().any(|(open, close)| *open < from && to <= *close)
+        };
+        let is_mark = self.before[block.before.0..block.before.1].iter().all(|token| token.kind == Kind::Mark);
+        is_mark && (inside(&torn.before, block.before) || inside(&torn.after, block.after))
     }
 
     /// Whether what both sides share is the 月 of two dates: 5月6日, 6月18日 are two days, and not two numbers.

@@ -181,7 +181,7 @@ impl Page<'_> {
         let edits = self.words.widened(self.reports, &change.edits);
         let side = |side: Side, label: Vec<Piece>| {
             let mut pieces = label;
-            pieces.extend(edits.iter().flat_map(|edit| self.edit(edit, side, change)));
+            edits.iter().flat_map(|edit| self.edit(edit, side, change)).for_each(|piece| add(&mut pieces, piece));
             trim_end(&mut pieces);
             terminal::wrap(&pieces, cell)
         };
@@ -361,6 +361,21 @@ const fn mark(change: Change) -> char {
         Change::Removed => '-',
         Change::Moved | Change::MovedReworded => '>',
         _ => '~',
+    }
+}
+
+/// Adds a piece; of two that went side by side, or that came, one is made: 在 and 6% make [-在6%-].
+fn add(pieces: &mut Vec<Piece>, piece: Piece) {
+    const MARKS: [(&str, &str); 2] = [("[-", "-]"), ("{+", "+}")];
+    let joined = pieces.last_mut().filter(|last| last.style == piece.style).is_some_and(|last| {
+        MARKS.iter().any(|(open, close)| {
+            let parts = last.text.strip_suffix(close).zip(piece.text.strip_prefix(open));
+            let whole = parts.map(|(own, more)| format!("{own}{more}"));
+            whole.map(|text| last.text = text).is_some()
+        })
+    });
+    if !joined {
+        pieces.push(piece);
     }
 }
 

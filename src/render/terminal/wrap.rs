@@ -72,19 +72,29 @@ pub fn wrap(pieces: &[Piece], width: usize) -> Vec<Vec<Piece>> {
 type Chunk<'a> = Vec<(&'a str, Style)>;
 
 fn chunks(pieces: &[Piece]) -> Vec<Chunk<'_>> {
+    let all: Vec<(&str, Style)> =
+        pieces.iter().flat_map(|piece| piece.text.graphemes(true).map(|text| (text, piece.style))).collect();
+    let letter = |at: usize| all.get(at).and_then(|(text, _)| text.chars().next()).unwrap_or(' ');
     let mut out: Vec<Chunk<'_>> = Vec::new();
-    let mut last = ' ';
-    for piece in pieces {
-        for grapheme in piece.text.graphemes(true) {
-            let first = grapheme.chars().next().unwrap_or(' ');
-            match out.last_mut().filter(|_| holds(last, first)) {
-                Some(chunk) => chunk.push((grapheme, piece.style)),
-                None => out.push(vec![(grapheme, piece.style)]),
-            }
-            last = first;
+    for (at, grapheme) in all.iter().enumerate() {
+        let next = [letter(at), letter(at + 1)];
+        let held = at > 0 && (holds(letter(at - 1), next[0]) || closes_edit(next));
+        let opened = at > 1 && opens_edit([letter(at - 2), letter(at - 1)]);
+        match out.last_mut().filter(|_| held || opened) {
+            Some(chunk) => chunk.push(*grapheme),
+            None => out.push(vec![*grapheme]),
         }
     }
     out
+}
+
+/// [-旧-] {+新+}: what opens them stays with the first letter, and what closes them with the last one.
+const fn opens_edit(mark: [char; 2]) -> bool {
+    matches!(mark, ['[', '-'] | ['{', '+'])
+}
+
+const fn closes_edit(mark: [char; 2]) -> bool {
+    matches!(mark, ['-', ']'] | ['+', '}'])
 }
 
 /// Whether a line may not end between the two.
@@ -96,12 +106,11 @@ fn holds(before: char, after: char) -> bool {
     let opens = "（《〈“‘【『「〔[{(";
     word(before) && word(after)
         || word(before) && inside(after) && after.is_ascii()
-        || inside(before) && number(after) && before.is_ascii()
+        || inside(before) && number(after) && (before.is_ascii() || before == '−')
         || closes.contains(after)
         || opens.contains(before)
-        // [-旧-] {+新+}
-        || matches!(before, '[' | '{') && matches!(after, '-' | '+')
-        || matches!(before, '-' | '+') && matches!(after, ']' | '}')
+        || opens_edit([before, after])
+        || closes_edit([before, after])
 }
 
 #[cfg(test)]
@@ -127,6 +136,13 @@ mod tests {
         assert_eq!(lines("他们种树，浇水。", 8), ["他们种", "树，浇", "水。"]);
         assert_eq!(lines("修路（三条）", 6), ["修路", "（三", "条）"]);
         assert_eq!(lines("用 PM2.5 监测", 8), ["用 PM2.5", " 监测"]);
+    }
+
+    #[test]
+    fn marks_of_an_edit_stay_with_what_they_hold() {
+        assert_eq!(lines("清淤[-三条河道-]{+两座塘坝+}。", 12), ["清淤[-三条河", "道-]{+两座塘", "坝+}。"]);
+        assert_eq!(lines("两条河道[-道口-]", 10), ["两条河道", "[-道口-]"]);
+        assert_eq!(lines("回落{+三成+}(−0.4)", 12), ["回落{+三成+}", "(−0.4)"]);
     }
 
     #[test]
