@@ -40,6 +40,8 @@ pub struct Counting {
     /// What denies the word behind it: 不合格; and those that deny a verb of one letter.
     pub denials: Phrases<()>,
     pub verb_denials: Phrases<()>,
+    /// What some of the people counted have or are, whatever else they have: 高级职称, 硕士以上学历.
+    pub crossing: Phrases<()>,
     /// What tells classes of a thing apart by the numerals before it: 级; what links such numerals, and what makes ranges of them.
     pub classes: Phrases<()>,
     pub class_links: Chars,
@@ -204,6 +206,7 @@ pub(super) struct CountingFile {
     #[serde(default)]
     verb_denials: Phrases<()>,
     #[serde(default)]
+    crossing: Phrases<()>,
     classes: Phrases<()>,
     #[serde(default)]
     class_links: Chars,
@@ -289,6 +292,7 @@ impl CountingFile {
             denials: self.denials,
             verb_denials: self.verb_denials,
             classes: self.classes,
+            crossing: self.crossing,
             class_links: self.class_links,
             class_ranges: self.class_ranges,
             grades: self.grades,

@@ -35,6 +35,8 @@ pub(super) struct Piece {
     pub(super) dealt: bool,
     /// Its words tell one class of what was counted, and no thing of its own: 评为“优”的37个.
     pub(super) class: bool,
+    /// It tells those who have or are something, whatever else they have (硕士以上学历): such parts may overlap.
+    pub(super) crossing: bool,
     /// A name of few letters says which part it is: 公路.
     pub(super) short: bool,
     /// Its words are no more than a sort of what was told: 食品类.
@@ -89,7 +91,8 @@ pub(super) fn parts(layout: &Layout<'_>, pieces: &[Piece]) -> Vec<Option<usize>>
         }
         // What was done of a whole stands beside the row of its kinds.
         let of_total = |k: &usize| {
-            total.is_some() && parents[*k] == total && layout.slots[*k].inside.is_none() && !done.contains(k)
+            let stands = layout.slots[*k].inside.is_none() && !done.contains(k);
+            total.is_some() && parents[*k] == total && stands && !pieces[*k].crossing
         };
         let sum: Decimal = (0..at).filter(of_total).map(|k| pieces[k].value).sum();
         // 其中，第一产业增加值……；第二产业增加值……: what is told in the same way of its like.
@@ -102,9 +105,7 @@ pub(super) fn parts(layout: &Layout<'_>, pieces: &[Piece]) -> Vec<Option<usize>>
             Mark::Semicolon => !again && (like() || total.is_some_and(whole)),
             _ => false,
         };
-        match total
-            .filter(|&total| goes_on && fits(total) && sum + piece.value <= pieces[total].value + pieces[total].slack)
-        {
+        match total.filter(|&total| goes_on && fits(total) && has_room(pieces, at, (total, sum))) {
             Some(total) => parents[at] = Some(total),
             None => total = None,
         }
@@ -118,6 +119,14 @@ pub(super) fn parts(layout: &Layout<'_>, pieces: &[Piece]) -> Vec<Option<usize>>
     counted_among(pieces, &mut parents);
     shares(pieces, &mut parents);
     parents
+}
+
+/// Whether a figure may be one more part of a total of which so much is told: parts that may overlap (高级职称210人，硕士以上学历480人)
+/// need no room, unless a share tells of whom (占74.3%).
+fn has_room(pieces: &[Piece], at: usize, (total, sum): (usize, Decimal)) -> bool {
+    let (piece, whole) = (&pieces[at], &pieces[total]);
+    let shared = pieces.get(at + 1).and_then(|next| next.share).is_some_and(|(_, of)| of == at);
+    sum + piece.value <= whole.value + whole.slack || piece.crossing && !whole.crossing && !shared
 }
 
 /// 起诉甲类45人，其中乙11人；起诉丙类26人: what is done again as to the total stands beside it.

@@ -74,6 +74,7 @@ pub(super) fn piece(layout: &Layout<'_>, at: usize, drafts: &[Draft], mention: &
             || before.len() <= 6 && config.grammar.sums.at_end(&before).is_some(),
         dealt: draft.head.as_deref() == Some(DEALT),
         class: draft.sort.is_some() || tells_class(&before, draft, config),
+        crossing: config.counting.crossing.any(&words),
         short: draft.verb.is_empty() && draft.label.chars().count() <= SHORT,
         sort: draft.sort.is_some(),
         net: config.counting.net.at_start(&subject).is_some(),
