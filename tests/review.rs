@@ -31,8 +31,8 @@ figures = [
 const JOINED: &str = r#"
 [[same]]
 figures = [
-  { report = 2017, quote = "进企业等活动436场", surface = "436场" },
-  { report = 2018, quote = "“法律八进”活动468场", surface = "468场" },
+  { report = 2016, quote = "市本级聘请法律顾问52名", surface = "52名" },
+  { report = 2017, quote = "行政机关聘请法律顾问467名", surface = "467名" },
 ]
 "#;
 
@@ -184,11 +184,11 @@ fn same_figures_come_together() {
     let (together, apart) = after.changed(&before);
     assert!(apart.is_empty(), "{apart:?}");
     // Each figure of the one series with each of the other.
-    assert!(together.iter().flatten().all(|end| end.contains("场@")), "{together:?}");
-    assert_eq!(together.len(), 12);
-    assert_eq!(after.row("2018", "468场")[7], "reviewer");
+    assert!(together.iter().flatten().all(|end| end.contains("名@")), "{together:?}");
+    assert_eq!(together.len(), 8);
+    assert_eq!(after.row("2017", "467名")[7], "reviewer");
     assert_eq!(after.0.iter().filter(|row| row[7] == "reviewer").count(), 1);
-    assert_eq!(after.reviewed(), [["2017", "436场", "same"], ["2018", "468场", "same"]].into());
+    assert_eq!(after.reviewed(), [["2016", "52名", "same"], ["2017", "467名", "same"]].into());
     let graph = String::from_utf8(folder.file("timeline.json")).unwrap();
     assert_eq!(graph.matches("\"review\": \"same\"").count(), 1);
 }

@@ -25,12 +25,20 @@ impl Reader<'_> {
         if next_figure && self.config.grammar.changes.at_start(&behind).is_some_and(|(len, _)| len == behind.len()) {
             return None;
         }
+        // 与上年的1241万元│相比: what it is held against.
+        let grammar = &self.config.grammar;
+        if grammar
+            .compares
+            .at_start(&behind)
+            .is_some_and(|(len, ())| len > 1 && grammar.compare_ends.is(&behind[..len]))
+        {
+            return None;
+        }
         if let Some(noun) = self.graded_noun(at, core, &behind) {
             return Some(noun);
         }
         // 为1万名困境、留守儿童评估: the row of what is counted goes on to its noun.
         let named = (2..=4).contains(&behind.len()) && mention.kind(self.config) == Kind::Count;
-        let grammar = &self.config.grammar;
         let starts =
             |words: &[char]| grammar.after.at_start(words).is_some() || grammar.verbs.at_start(words).is_some();
         let row = slot.closed_by == Mark::Item && named && !starts(&behind);

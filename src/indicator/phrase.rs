@@ -221,7 +221,7 @@ pub(super) fn only_compares(own: &str, grammar: &Grammar) -> bool {
         let words: Vec<char> = own.chars().skip(1).collect();
         past_at_start(words.strip_suffix(&[OF]).unwrap_or(&words), &grammar.times).is_some()
     };
-    own.starts_with(|c| grammar.compares_with.has(c))
+    own.starts_with(|c| grammar.compares_with.has(c) || grammar.compares_year.has(c))
         && (own.trim_end_matches(|c| grammar.year_trail.has(c)).ends_with(YEAR) || past())
 }
 
