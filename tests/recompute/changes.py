@@ -83,6 +83,9 @@ def wrong_with(row, figures):
             if figure["unit"] != row["unit"] and figure["unit"] in UNITS and row["unit"] in UNITS:
                 value = (value * UNITS[figure["unit"]] / UNITS[row["unit"]]).quantize(Decimal("0.000001"))
             read.append(value)
+            # A bare number in a table may take its scale from the table's head (单位：万元).
+            if figure["value_raw"].replace(",", "").replace(".", "", 1).isdigit():
+                read.extend(value * scale for scale in (1000, 10_000, 100_000_000))
         if printed not in read:
             found.append(f"{end}_value {printed}, the report prints {' / '.join(f['value_raw'] for f in told)}")
         values.append((printed, told))
