@@ -253,8 +253,9 @@ function savedFile(page) {
     const given = URL.createObjectURL;
     let saved;
     URL.createObjectURL = (blob) => { saved = blob; return given.call(URL, blob); };
-    [...document.querySelectorAll(".answers button")].at(-1).click();
+    [...document.querySelectorAll("#review .answers button")].at(-1).click();
     URL.createObjectURL = given;
+    if (!saved) throw new Error(`nothing was saved: ${document.querySelector("#review").textContent}`);
     return saved.text();
   })()`);
 }

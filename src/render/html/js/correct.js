@@ -116,6 +116,8 @@ function openDialog(box, decided, keep) {
     const decision = decided();
     if (!decision) return;
     box.close();
+    // Now, not when the event of the closing comes: what opens next has fields of the same names.
+    box.remove();
     keep(decision);
   });
   document.body.append(box);
