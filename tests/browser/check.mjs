@@ -255,7 +255,7 @@ function savedFile(page) {
     URL.createObjectURL = (blob) => { saved = blob; return given.call(URL, blob); };
     [...document.querySelectorAll("#review .answers button")].at(-1).click();
     URL.createObjectURL = given;
-    if (!saved) throw new Error(`nothing was saved: ${document.querySelector("#review").textContent}`);
+    if (!saved) throw new Error("nothing was saved: " + document.querySelector("#review").textContent);
     return saved.text();
   })()`);
 }
