@@ -20,6 +20,7 @@ mod part;
 mod reader;
 mod whole;
 mod sorts;
+mod became;
 mod earlier;
 mod places;
 mod deal;

@@ -3,6 +3,7 @@
 use crate::config::{Config, Kind, Qualifier};
 
 use super::asof;
+use super::became::{mark_previous, name_what_became};
 use super::context::{
     FAR, aim_named, aimed_at, aims, average_before, is_mean, listed_as_aim, planned, shared_average, time_context,
     without_base,
@@ -18,10 +19,10 @@ use super::outside;
 use super::part::{self, Piece};
 use super::parted::{Around, name_parted};
 use super::period::{Frame, OwnWords, Time};
-use super::phrase::{as_written, is_before};
+use super::phrase::as_written;
 use super::piece::{name_classes, piece};
 use super::purpose::name_purpose;
-use super::reader::{DEALT, Draft, Reader};
+use super::reader::{Draft, Reader};
 use super::relation::Relation;
 use super::sorts::{name_by_wholes, name_sorts_outside};
 use super::steps::{aim_further, drop_passed, marks_passed, name_steps, share_bound, share_time, thresholds};
@@ -61,6 +62,7 @@ pub(super) fn read(
     let Reader { mut drafts, .. } = reader;
     name_purpose(&layout, figures, &mut drafts, carried.as_deref(), config);
     mark_previous(&layout, &mut drafts, config);
+    name_what_became(&layout, figures, &mut drafts, config);
     let pieces: Vec<Piece> = (0..drafts.len()).map(|at| piece(&layout, at, &drafts, figures[at], config)).collect();
     let mut parents = part::parts(&layout, &pieces);
     name_classes(&mut drafts, &pieces, &parents);
@@ -119,75 +121,6 @@ fn headline(report: &Report, sentence: &Sentence, found: &[Indicator], config: &
     let short = !listed && words.len() <= 14 && !words.iter().any(|c| matches!(c, ',' | ':') || c.is_ascii_digit());
     let topic = label::topic(words, &config.grammar);
     short.then(|| crate::text::squeeze(topic).trim_end_matches('。').to_owned())
-}
-
-/// 由9.8%降至7.5%: the first of two figures that touch is what the value was.
-fn mark_previous(layout: &Layout<'_>, drafts: &mut [Draft], config: &Config) {
-    for at in 1..drafts.len() {
-        let to = (drafts[at].moved || matches!(drafts[at].relation, Some(Relation::To(_)))) && layout.touches(at);
-        let before = layout.before(at);
-        // 预算由50亿元调整为48亿元: what was planned anew, in the same year.
-        let anew = layout.touches(at) && !config.grammar.plan_heads.any(layout.before(at - 1));
-        let became = to || anew && config.grammar.became.at_end(before).is_some();
-        let dealt = drafts[at - 1].head.as_deref() == Some(DEALT);
-        if !became && !dealt && !drafts[at - 1].compared {
-            drafts[at - 1].previous &= is_before(layout.before(at - 1), &config.grammar);
-        } else if became
-            && (drafts[at - 1].previous
-                || config.grammar.from_starts.any(layout.before(at - 1))
-                || config.grammar.until_now.at_end(&squeezed(layout.before(at - 1))).is_some())
-        {
-            drafts[at - 1].previous = true;
-            // 从20亿元增加到去年的98亿元
-            drafts[at].previous = false;
-        }
-    }
-    mark_row_before(layout, drafts, config);
-    if let Some(last) = drafts.len().checked_sub(1) {
-        drafts[last].previous &= is_before(layout.before(last), &config.grammar);
-    }
-    became_all(layout, drafts, config);
-}
-
-/// 由5个站点│扩大到所有站点: so many there were before it was all of them. People who go somewhere become none (由6名队员到各村│).
-fn became_all(layout: &Layout<'_>, drafts: &mut [Draft], config: &Config) {
-    /// So long is at most the noun that is counted. Set by hand.
-    const NOUN: usize = 8;
-    let counting = &config.counting;
-    for (at, draft) in drafts.iter_mut().enumerate() {
-        let from = squeezed(layout.before(at)).last().is_some_and(|last| config.grammar.from_words.has(*last));
-        let behind = squeezed(layout.behind(at));
-        let noun = (0..behind.len().min(NOUN + 1)).take_while(|&len| len == 0 || crate::text::is_han(behind[len - 1]));
-        let spread = |len: usize| {
-            let (verb, ()) = counting.spread.at_start(&behind[len..])?;
-            let people = counting.people_ends.at_end(&behind[..len]).is_some();
-            (!people).then(|| &behind[len + verb..])
-        };
-        draft.previous |= from && noun.filter_map(spread).any(|rest| counting.became_all.at_start(rest).is_some());
-    }
-}
-
-/// 从4.6万元和1.7万元分别提高到5.9万元和2.3万元: the row that 从 opens is what the row behind 分别 was, name by name.
-fn mark_row_before(layout: &Layout<'_>, drafts: &mut [Draft], config: &Config) {
-    let mut at = 0;
-    while at < drafts.len() {
-        let row = |k: usize, drafts: &[Draft]| {
-            drafts[k].head.as_deref() == Some(DEALT) && matches!(drafts[k].relation, Some(Relation::To(_)))
-        };
-        let count = (at..drafts.len()).take_while(|&k| row(k, drafts)).count();
-        let opened = |first: usize| config.grammar.from_starts.any(layout.before(first));
-        if count >= 2
-            && layout.touches(at)
-            && let Some(first) = at.checked_sub(count).filter(|&first| opened(first))
-        {
-            for k in 0..count {
-                let Draft { label, subject, topic, scope, rules, .. } = drafts[at + k].clone();
-                let before = &mut drafts[first + k];
-                *before = Draft { label, subject, topic, scope, rules, previous: true, ..before.clone() };
-            }
-        }
-        at += count.max(1);
-    }
 }
 
 #[expect(clippy::too_many_arguments, reason = "one call site, and every argument is another thing")]

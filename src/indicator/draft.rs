@@ -333,6 +333,10 @@ impl Reader<'_> {
             Subject::Missing | Subject::General if draft.among => {
                 self.whole_before(at).map(|draft| draft.subject.clone()).or_else(|| self.inherit(at, carried))
             }
+            // 处罚120件，其中警告20件、│罚款90件: of the same whole, and not of the part beside it.
+            Subject::Missing | Subject::General if !own.is_empty() && draft.among_row && self.is_beside_part(at) => {
+                self.whole_before(at).map(|draft| draft.subject.clone())
+            }
             Subject::Missing => self.of_told(words, carried, draft),
             // 其中已消除风险862户: so many of them.
             Subject::Own if draft.among && self.is_settled(before) => {

@@ -325,8 +325,9 @@ impl<'a> Reader<'a> {
         let words = |at: usize| squeezed(self.layout.before(at));
         let reached = |at: usize| self.config.grammar.reached.at_end(&words(at)).is_some();
         let own = own || at > 0 && reached(at) && !reached(at - 1);
-        // 按期│办结率、群众满意率: how the first was done is none of the next.
-        let shared = |draft: &&Draft| !self.config.grammar.hows.is(&draft.verb.chars().collect::<Vec<_>>());
+        // 按期│办结率、群众满意率: how the first was done is none of the next; 约谈90件、诫勉10件: nor what was done to no noun.
+        let how = |draft: &Draft| self.config.grammar.hows.is(&draft.verb.chars().collect::<Vec<_>>());
+        let shared = |draft: &&Draft| !how(draft) && !draft.subject.ends_with(&draft.verb);
         let last = self.drafts.last().filter(|_| row && !own).filter(shared);
         last.map(|draft| draft.verb.clone()).unwrap_or_default()
     }

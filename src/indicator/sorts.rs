@@ -81,7 +81,7 @@ fn name_sorts(drafts: &mut [Draft], parents: &[Option<usize>]) {
 const NEAR: usize = 3;
 
 /// Calls a figure anew, and those behind it that are told of it: 其中博士80人，│占10%.
-fn call(drafts: &mut [Draft], at: usize, label: String) {
+pub(super) fn call(drafts: &mut [Draft], at: usize, label: String) {
     let old = std::mem::replace(&mut drafts[at].label, label.clone());
     for draft in drafts.iter_mut().skip(at + 1).take(NEAR).filter(|_| !old.is_empty()) {
         let behind = draft.label.strip_prefix(old.as_str()).unwrap_or_default();

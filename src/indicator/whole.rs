@@ -87,6 +87,12 @@ impl Reader<'_> {
         slots[at].opened_by == Mark::Item && last.is_some_and(|last| self.drafts[last].among_row)
     }
 
+    /// Whether a figure stands in a row right beside a part that is measured alike.
+    pub(super) fn is_beside_part(&self, at: usize) -> bool {
+        let alike = |last: usize| self.drafts[last].among_row && self.figures[last].unit == self.figures[at].unit;
+        self.layout.slots[at].opened_by == Mark::Item && at.checked_sub(1).is_some_and(alike)
+    }
+
     /// A part of what was told, by a name that says no measure: 居民收入3万元。其中城镇居民│4万元, 销售面积52万平方米，其中住宅│43万平方米.
     /// Nothing of what is counted.
     pub(super) fn part_named(&self, at: usize, own: &str, draft: &Draft, carried: Option<&str>) -> Option<String> {
