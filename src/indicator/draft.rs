@@ -318,7 +318,8 @@ impl Reader<'_> {
     fn inherited(&self, words: &Words<'_>, touching: bool, carried: Option<&str>, draft: &Draft) -> Option<String> {
         let grammar = &self.config.grammar;
         let &Words { at, before, core, ref own, kind, .. } = words;
-        if let Some(told) = self.rolled(at, core) {
+        let part = || draft.among_row && kind != Subject::Own && !own.is_empty();
+        if let Some(told) = self.rolled(at, core).or_else(|| part().then(|| self.whole_beside(at)).flatten()) {
             return Some(told);
         }
         if kind != Subject::Missing
@@ -332,10 +333,6 @@ impl Reader<'_> {
             // What is among a total is of that total, not of its noun only.
             Subject::Missing | Subject::General if draft.among => {
                 self.whole_before(at).map(|draft| draft.subject.clone()).or_else(|| self.inherit(at, carried))
-            }
-            // 处罚120件，其中警告20件、│罚款90件: of the same whole, and not of the part beside it.
-            Subject::Missing | Subject::General if !own.is_empty() && draft.among_row && self.is_beside_part(at) => {
-                self.whole_before(at).map(|draft| draft.subject.clone())
             }
             Subject::Missing => self.of_told(words, carried, draft),
             // 其中已消除风险862户: so many of them.

@@ -87,10 +87,11 @@ impl Reader<'_> {
         slots[at].opened_by == Mark::Item && last.is_some_and(|last| self.drafts[last].among_row)
     }
 
-    /// Whether a figure stands in a row right beside a part that is measured alike.
-    pub(super) fn is_beside_part(&self, at: usize) -> bool {
+    /// 处罚120件，其中警告20件、│罚款90件: the whole of a figure in a row right beside a part that is measured alike.
+    pub(super) fn whole_beside(&self, at: usize) -> Option<String> {
         let alike = |last: usize| self.drafts[last].among_row && self.figures[last].unit == self.figures[at].unit;
-        self.layout.slots[at].opened_by == Mark::Item && at.checked_sub(1).is_some_and(alike)
+        let beside = self.layout.slots[at].opened_by == Mark::Item && at.checked_sub(1).is_some_and(alike);
+        self.whole_before(at).filter(|_| beside).map(|whole| whole.subject.clone())
     }
 
     /// A part of what was told, by a name that says no measure: 居民收入3万元。其中城镇居民│4万元, 销售面积52万平方米，其中住宅│43万平方米.
