@@ -2,6 +2,7 @@
 
 use crate::config::{Config, Kind, Qualifier};
 
+use super::against::name_held;
 use super::asof;
 use super::context::{
     FAR, aim_named, aimed_at, aims, average_before, is_mean, listed_as_aim, planned, shared_average, time_context,
@@ -15,11 +16,12 @@ use super::label;
 use super::layout::Layout;
 use super::level::is_level;
 use super::outside;
-use super::part::{self, Piece};
+use super::part;
 use super::parted::{Around, name_parted};
 use super::period::{Frame, OwnWords, Time};
 use super::phrase::{as_written, is_before};
 use super::piece::{name_classes, piece};
+use super::pieces::Piece;
 use super::purpose::name_purpose;
 use super::reader::{DEALT, Draft, Reader};
 use super::relation::Relation;
@@ -147,6 +149,7 @@ fn mark_previous(layout: &Layout<'_>, drafts: &mut [Draft], config: &Config) {
         drafts[last].previous &= is_before(layout.before(last), &config.grammar);
     }
     became_all(layout, drafts, config);
+    name_held(layout, drafts, config);
 }
 
 /// 由5个站点│扩大到所有站点: so many there were before it was all of them. People who go somewhere become none (由6名队员到各村│).

@@ -9,8 +9,9 @@ use crate::text::signs::{RATE, SHARE, TOLD};
 
 use super::label;
 use super::layout::{Layout, Mark};
-use super::part::{Piece, completes, is_share_of};
+use super::part::{completes, is_share_of};
 use super::piece::{noun_key, unit_key};
+use super::pieces::Piece;
 use super::word;
 use super::{Indicator, IndicatorId, Role};
 

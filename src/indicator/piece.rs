@@ -9,8 +9,8 @@ use crate::text::signs::{OF, RATE, SHARE, YEAR};
 use super::among::within;
 use super::label::{self, opening_mean};
 use super::layout::{Layout, Mark};
-use super::part::Piece;
 use super::phrase::joined;
+use super::pieces::{Act, Piece};
 use super::reader::{DEALT, Draft};
 use super::relation::{self, Relation};
 use super::whole::REACH;
@@ -66,6 +66,7 @@ pub(super) fn piece(layout: &Layout<'_>, at: usize, drafts: &[Draft], mention: &
         noun: noun_key(&draft.label),
         of: draft.label.rsplit_once('·').map_or(0, |(of, _)| hash(of)),
         verb: if draft.verb.is_empty() { 0 } else { hash(&draft.verb) },
+        act: act(&words, config),
         // 甲县、乙县分别办结: each of its own.
         some: draft.head.as_deref() != Some(DEALT)
             && takes_some(without_passive(&words, &config.grammar), &drafts[..at], config),
@@ -88,6 +89,16 @@ pub(super) fn piece(layout: &Layout<'_>, at: usize, drafts: &[Draft], mention: &
         not_in_force: config.grammar.due.any(&before) || is_of_a_year(&before, config),
         planned: is_of_a_year(&before, config) || is_planned(&before, config),
     }
+}
+
+/// 受理│案件, 民事案件│受理, 审结: the verb that opens or closes words, and tells what was done to those that are counted.
+fn act(words: &[char], config: &Config) -> Act {
+    let (steps, takes) = (&config.counting.case_steps, &config.grammar.takes);
+    let ends = || steps.at_end(words).max(takes.at_end(words)).map(|(len, ())| &words[words.len() - len..]);
+    let opens = || steps.at_start(words).max(takes.at_start(words)).map(|(len, ())| &words[..len]);
+    let alone = steps.is(words) || takes.is(words);
+    let verb = if alone { Some(words) } else { ends().or_else(opens) };
+    Act { verb: verb.map_or(0, |verb| hash(&verb.iter().collect::<String>())), alone }
 }
 
 /// 其中持续10年以上│的9件: among what was told, those of which a figure before it says how large or long they are.
