@@ -124,6 +124,10 @@ pub struct Counting {
     /// What the names of insurances end with, and what is said of those in them: 参保, 领取待遇.
     pub insurances: Phrases<()>,
     pub insured: Phrases<()>,
+    /// What only bodies that earn have: 营业收入.
+    pub earned: Phrases<()>,
+    /// Such bodies, named together: 省属企业.
+    pub owned: Phrases<()>,
     /// What a building has room for: 床位.
     pub capacities: Phrases<()>,
 }
@@ -273,6 +277,8 @@ pub(super) struct CountingFile {
     records: Phrases<()>,
     insurances: Phrases<()>,
     insured: Phrases<()>,
+    earned: Phrases<()>,
+    owned: Phrases<()>,
     capacities: Phrases<()>,
 }
 
@@ -356,6 +362,8 @@ impl CountingFile {
             records: self.records,
             insurances: self.insurances,
             insured: self.insured,
+            earned: self.earned,
+            owned: self.owned,
             capacities: self.capacities,
         }
     }

@@ -3,7 +3,7 @@
 
 use crate::config::{Config, Counter, Kind};
 use crate::quantity::UnitName;
-use crate::text::signs::{LISTED, RATE, SHARE, TOLD};
+use crate::text::signs::{LISTED, OF, RATE, SHARE, TOLD};
 use crate::text::squeeze;
 
 use super::label;
@@ -22,8 +22,8 @@ const LONGEST: usize = 10;
 impl<'a> Reader<'a> {
     /// 移送案件12件，│公安机关立案10件; 队伍扩大到560名，其中│女性占38%: whether words only say who did what to those that were told, or who of
     /// them they are.
-    pub(super) fn leaves_whom(&self, at: usize, core: &[char]) -> bool {
-        self.is_done_by_body(at, core) || self.is_who(at, core)
+    pub(super) fn leaves_whom(&self, at: usize, core: &[char], among: bool) -> bool {
+        !among && self.is_done_by_body(at, core) || self.is_who(at, core)
     }
 
     fn is_done_by_body(&self, at: usize, core: &[char]) -> bool {
@@ -65,6 +65,10 @@ impl<'a> Reader<'a> {
             draft.topic = project;
             draft.rules.0 = LabelRule::Told;
         }
+        if let Some(earner) = self.earned_by(at, core).filter(|_| draft.rules.0 == LabelRule::Own) {
+            draft.subject = joined(&earner, &draft.subject);
+            draft.rules.0 = LabelRule::Told;
+        }
     }
 
     /// 养老保险参保人数32万人，│领取待遇8万人; 开展养老保险试点，│1334万人参保: with the insurance that was told of last, what is said of those who
@@ -95,6 +99,20 @@ impl<'a> Reader<'a> {
         let near = (at.saturating_sub(NEAR)..at).rev().take_while(|&k| !parted(k));
         near.map(|k| self.drafts[k].subject.chars().collect::<Vec<_>>())
             .find_map(|subject| insurance(&subject, self.config))
+    }
+
+    /// 县属企业改革步伐加快，│研发投入增长9%: the bodies that the clause before is about, of what only such have.
+    fn earned_by(&self, at: usize, core: &[char]) -> Option<String> {
+        let (counting, grammar) = (&self.config.counting, &self.config.grammar);
+        let own =
+            counting.earned.is(label::after_verbs(core, grammar)) && self.layout.slots[at].opened_by == Mark::Comma;
+        let clauses = self.layout.whole_clauses_before(at);
+        let (clause, _) = clauses.first().filter(|_| own)?;
+        let clause = self.without_scope(label::open(clause, grammar).rest);
+        let (len, ()) = counting.owned.at_start(clause)?;
+        // 规上工业企业和个体户……: of both.
+        let alone = clause.get(len).is_some_and(|c| *c != OF && *c != LISTED && !grammar.joins.has(*c));
+        alone.then(|| squeeze(&clause[..len]))
     }
 
     /// 新院区总投资2亿元，│设置床位300张: the project that was told to cost so much, of what it has room for.

@@ -190,7 +190,7 @@ impl Reader<'_> {
             () if ranked || self.is_only_done(at, core) => Subject::Missing,
             // 创新平台102个，其中│国家级5个
             () if class || among && grammar.graded.is(core) || self.is_mean(at, core) => Subject::General,
-            () if self.is_extreme(core) || self.is_of_bodies(at, core) || self.leaves_whom(at, core) => {
+            () if self.is_extreme(core) || self.is_of_bodies(at, core) || self.leaves_whom(at, core, among) => {
                 Subject::General
             }
             () => label::subject(without_bracket(core, grammar), grammar),

@@ -352,7 +352,7 @@ pub(super) fn is_circumstance(clause: &[char], config: &Config) -> bool {
 /// The noun phrase of a clause that holds no figure, as the subject of figures behind it; `None` where there is none.
 pub(super) fn noun_phrase<'a>(clause: &'a [char], config: &Config) -> Option<&'a [char]> {
     let grammar = &config.grammar;
-    let opened = runs::without_record(open(clause, grammar).rest, config);
+    let opened = runs::without_record(word::led_among(open(clause, grammar).rest, grammar), config);
     // 扣除价格因素: what a change is told without, and not what changed.
     if grammar.asides.at_start(clause).is_some() || grammar.asides.at_start(opened).is_some() {
         return None;

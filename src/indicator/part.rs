@@ -154,6 +154,8 @@ fn some_of(layout: &Layout<'_>, pieces: &[Piece], parents: &[Option<usize>], at:
         is_glued(layout, whole) && pieces[whole].unit != pieces[at].unit && pieces[whole - 1].unit == pieces[at].unit;
     let whole = if other && parents[whole - 1].is_none() { whole - 1 } else { whole };
     let beside = slot.opened_by == Mark::Item && at > 0 && pieces[at - 1].some;
+    // 维持63件，撤销11件，│确认违法6件: one outcome is none of another.
+    let beside = beside || whole + 1 == at && pieces[whole].act.outcome && pieces[at].act.alone;
     let whole = if beside { parents[at - 1] } else { Some(whole) };
     whole.filter(|_| slot.opened_by != Mark::Semicolon)
 }

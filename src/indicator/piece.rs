@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::config::{Config, Grammar, Kind};
+use crate::config::{Config, Grammar, Kind, Phrases};
 use crate::quantity::{Form, Mention, UnitName};
 use crate::text::signs::{OF, RATE, SHARE, YEAR};
 
@@ -93,12 +93,20 @@ pub(super) fn piece(layout: &Layout<'_>, at: usize, drafts: &[Draft], mention: &
 
 /// 受理│案件, 民事案件│受理, 审结: the verb that opens or closes words, and tells what was done to those that are counted.
 fn act(words: &[char], config: &Config) -> Act {
-    let (steps, takes) = (&config.counting.case_steps, &config.grammar.takes);
-    let ends = || steps.at_end(words).max(takes.at_end(words)).map(|(len, ())| &words[words.len() - len..]);
-    let opens = || steps.at_start(words).max(takes.at_start(words)).map(|(len, ())| &words[..len]);
-    let alone = steps.is(words) || takes.is(words);
-    let verb = if alone { Some(words) } else { ends().or_else(opens) };
-    Act { verb: verb.map_or(0, |verb| hash(&verb.iter().collect::<String>())), alone }
+    let steps = &config.counting.case_steps;
+    let lists = [steps, &config.grammar.takes, &config.counting.done_alone];
+    let longest = |find: fn(&Phrases<()>, &[char]) -> Option<(usize, ())>| {
+        lists.iter().filter_map(|list| find(list, words)).map(|(len, ())| len).max()
+    };
+    let ends = longest(Phrases::at_end).map(|len| &words[words.len() - len..]);
+    let opens = || longest(Phrases::at_start).map(|len| &words[..len]);
+    // 法院共│受理│案件
+    let inside = || steps.find(words).map(|(at, len, ())| &words[at..at + len]);
+    let verb = ends.or_else(opens).or_else(inside);
+    let bare = !words.is_empty() && label::after_verbs(words, &config.grammar).is_empty();
+    let alone = bare || verb.is_some_and(|verb| verb.len() == words.len());
+    let key = verb.map_or(0, |verb| hash(&verb.iter().collect::<String>()));
+    Act { verb: key, alone, outcome: bare && verb.is_none() }
 }
 
 /// 其中持续10年以上│的9件: among what was told, those of which a figure before it says how large or long they are.

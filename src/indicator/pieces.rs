@@ -9,6 +9,8 @@ pub(super) struct Act {
     pub(super) verb: u64,
     /// Its own words are no more than that: 审结.
     pub(super) alone: bool,
+    /// It is what came out of those in the end, as something else may have of others: 撤销, not 受理.
+    pub(super) outcome: bool,
 }
 
 /// What part-finding needs to know of a figure.

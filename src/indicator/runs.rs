@@ -10,10 +10,11 @@ use super::word;
 /// So many letters has a subject at least. Set by hand.
 const LEAST: usize = 2;
 
-/// 粮食产量│实现了少有的“八连增”, 收入增速│为近十年最高: the subject alone; all of the clause where it says no such thing.
+/// 粮食产量│实现了少有的“八连增”, 收入增速│为近十年最高: the subject alone, and nothing where there is none (创历史新高); all of the clause
+/// where it says no such thing.
 pub(super) fn without_record<'a>(clause: &'a [char], config: &Config) -> &'a [char] {
     let subject = without_run(clause, config).or_else(|| without_extreme(clause, config));
-    subject.filter(|subject| subject.len() >= LEAST).unwrap_or(clause)
+    subject.filter(|subject| subject.is_empty() || subject.len() >= LEAST).unwrap_or(clause)
 }
 
 /// Without how many times in a row, and the verb before that.
@@ -25,7 +26,7 @@ fn without_run<'a>(clause: &'a [char], config: &Config) -> Option<&'a [char]> {
     let before = &before[..before.len() - number];
     let before = before.strip_suffix(&['“']).unwrap_or(before);
     let verb = |at: &usize| config.counting.run_verbs.at_start(&before[*at..]).is_some() && !half(before, *at, config);
-    let end = (LEAST..before.len()).rev().find(verb).unwrap_or(before.len());
+    let end = (0..before.len()).rev().find(verb).unwrap_or(before.len());
     (number > 0).then(|| &before[..end])
 }
 
@@ -38,7 +39,7 @@ fn without_extreme<'a>(clause: &'a [char], config: &Config) -> Option<&'a [char]
         let verb = counting.is_of.at_start(words).is_some() || counting.run_verbs.at_start(words).is_some();
         verb && !half(clause, *at, config)
     };
-    (LEAST..clause.len()).find(is).map(|end| &clause[..end])
+    (0..clause.len()).find(is).map(|end| &clause[..end])
 }
 
 /// Whether a longer word goes across a place.

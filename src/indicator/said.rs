@@ -29,7 +29,11 @@ impl<'a> Reader<'a> {
         let besides = grammar.besides.at_start(&squeezed(before)).is_some();
         let counted = self.figures[at].kind(self.config) == Kind::Count && !besides;
         let left = self.left_of(at, rest);
-        let whole = left.or_else(|| self.many_before(at, before)).filter(|_| counted)?;
+        // 公园建成3个，另│1个正在施工: beside those, of the same.
+        let beside = besides && rest.is_empty() && self.figures[at].kind(self.config) == Kind::Count;
+        let last = at.checked_sub(1).filter(|&k| beside && self.figures[k].unit == self.figures[at].unit);
+        let last = last.filter(|&k| !self.drafts[k].topic.is_empty() && self.figures[k].unit.is_some());
+        let whole = last.or_else(|| left.or_else(|| self.many_before(at, before)).filter(|_| counted))?;
         let (words, told) = if rest.iter().all(|c| c.is_whitespace()) {
             (self.said_behind(at)?, &self.drafts[whole].topic)
         } else if left.is_some() {
@@ -53,7 +57,7 @@ impl<'a> Reader<'a> {
             relation: Some(Relation::Level),
             among,
             among_row: among,
-            said: Some(whole),
+            said: Some(whole).filter(|_| !besides),
             rules: (LabelRule::Told, scope_rule),
             ..Draft::default()
         })
