@@ -115,6 +115,21 @@ pub struct Counting {
     pub pending: Phrases<()>,
     /// That something is less than what is named behind: 低于.
     pub below: Phrases<()>,
+    /// Behind a number: so many times in a row it went so (八│连增).
+    pub runs: Phrases<()>,
+    /// Before such a run, or a record: it was reached.
+    pub run_verbs: Phrases<()>,
+    /// The ends of what was reached where it was never so before.
+    pub records: Phrases<()>,
+    /// What the names of insurances end with, and what is said of those in them: 参保, 领取待遇.
+    pub insurances: Phrases<()>,
+    pub insured: Phrases<()>,
+    /// What only bodies that earn have: 营业收入.
+    pub earned: Phrases<()>,
+    /// Such bodies, named together: 省属企业.
+    pub owned: Phrases<()>,
+    /// What a building has room for: 床位.
+    pub capacities: Phrases<()>,
 }
 
 /// What a counter counts, as far as it tells things apart.
@@ -257,6 +272,14 @@ pub(super) struct CountingFile {
     projects: Phrases<()>,
     pending: Phrases<()>,
     below: Phrases<()>,
+    runs: Phrases<()>,
+    run_verbs: Phrases<()>,
+    records: Phrases<()>,
+    insurances: Phrases<()>,
+    insured: Phrases<()>,
+    earned: Phrases<()>,
+    owned: Phrases<()>,
+    capacities: Phrases<()>,
 }
 
 impl CountingFile {
@@ -334,6 +357,14 @@ impl CountingFile {
             projects: self.projects,
             pending: self.pending,
             below: self.below,
+            runs: self.runs,
+            run_verbs: self.run_verbs,
+            records: self.records,
+            insurances: self.insurances,
+            insured: self.insured,
+            earned: self.earned,
+            owned: self.owned,
+            capacities: self.capacities,
         }
     }
 }

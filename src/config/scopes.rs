@@ -93,6 +93,8 @@ pub struct Scopes {
     pub not_bureaus: Chars,
     /// Behind it, where it does something: 共受理.
     pub bureau_acts: Chars,
+    /// Between it and what it did: when (全年│受理).
+    pub bureau_whens: Phrases<()>,
     /// Several levels together: 市县两级.
     pub several_levels: Phrases<()>,
     /// All levels of a territory: 全市各级.

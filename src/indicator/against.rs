@@ -1,15 +1,16 @@
 //! What a figure is held against (计划、目标、上年): words that only say so, and the figures that are it.
 
-use crate::config::Kind;
+use crate::config::{Config, Kind};
 use crate::text::signs::OF;
 use crate::text::squeeze;
 
 use super::label;
-use super::layout::Mark;
+use super::layout::{Layout, Mark};
 use super::phrase::is_plan_base;
 use super::reader::{Draft, Reader};
 use super::relation::{self, Read, Relation};
 use super::whole::REACH;
+use super::why::LabelRule;
 use super::word::squeezed;
 
 impl<'a> Reader<'a> {
@@ -135,5 +136,23 @@ impl<'a> Reader<'a> {
     pub(super) fn across_bracket(&self, at: usize, before: &'a [char]) -> &'a [char] {
         let of = before.iter().filter(|c| !c.is_whitespace()).eq(&[OF]);
         at.checked_sub(1).filter(|_| of).and_then(|last| self.plan_before_bracket(last)).unwrap_or(before)
+    }
+}
+
+/// 与上年的7.1%│相比，失业率下降0.4个百分点: what is held against, where nothing before says what it is, is of what changed by that.
+pub(super) fn name_held(layout: &Layout<'_>, drafts: &mut [Draft], config: &Config) {
+    let grammar = &config.grammar;
+    for at in 1..drafts.len() {
+        let behind = layout.behind(at - 1);
+        let held = grammar.compares.at_start(behind).is_some_and(|(len, ())| grammar.compare_ends.is(&behind[..len]));
+        let changed = matches!(drafts[at].relation, Some(Relation::By(_)));
+        let told = drafts[at - 1].rules.0 == LabelRule::Before && drafts[at].own;
+        let unsaid = drafts[at - 1].label.is_empty() || told;
+        if held && changed && unsaid && drafts[at - 1].previous {
+            let Draft { subject, topic, .. } = drafts[at].clone();
+            let before = &mut drafts[at - 1];
+            (before.label, before.subject, before.topic) = (subject.clone(), subject, topic);
+            before.rules.0 = LabelRule::Told;
+        }
     }
 }

@@ -3,6 +3,7 @@
 use crate::config::Config;
 use crate::quantity::Mention;
 
+use super::against::name_held;
 use super::layout::Layout;
 use super::phrase::is_before;
 use super::reader::{DEALT, Draft};
@@ -39,6 +40,7 @@ pub(super) fn mark_previous(layout: &Layout<'_>, drafts: &mut [Draft], config: &
         drafts[last].previous &= is_before(layout.before(last), &config.grammar);
     }
     became_all(layout, drafts, config);
+    name_held(layout, drafts, config);
 }
 
 /// 由5个站点│扩大到所有站点: so many there were before it was all of them. People who go somewhere become none (由6名队员到各村│).

@@ -1,7 +1,7 @@
 //! What the words around a figure say of its time and of whether it is aimed at (时间与目标): brackets passed over, a colon's
 //! head for the whole list behind it.
 
-use crate::config::{Config, Qualifier};
+use crate::config::{Config, Kind, Qualifier};
 use crate::text::signs::{OF, YEAR};
 
 use super::label;
@@ -55,8 +55,13 @@ pub(super) fn time_context(layout: &Layout<'_>, at: usize, config: &Config) -> V
         *mark != Mark::Open && *c != '(' && !grammar.carried.opens(*c) && !grammar.carries_into.opens(*c)
     };
     let plain = layout.plain.get_or_init(|| layout.chars.iter().zip(&layout.marks).map(is_plain).collect());
+    let bases = bases(layout, at, config);
     let mut k = from;
     while k < slot.start {
+        if let Some(base) = bases.iter().find(|base| base.start == k) {
+            k = base.end;
+            continue;
+        }
         if plain[k] {
             words.push(layout.chars[k]);
             k += 1;
@@ -90,6 +95,23 @@ fn carried_len(words: &[char], config: &Config) -> Option<usize> {
     let (len, ()) = config.grammar.carries_into.at_start(words)?;
     let year = words[len..].iter().take_while(|c| c.is_ascii_digit()).count();
     (year == 4 && words.get(len + year) == Some(&YEAR)).then_some(len + year + 1)
+}
+
+/// 产值30亿元，是│2010年的│2.5倍，出口20亿元: the years that multiples right before the figure are of, which are the time of nothing else.
+fn bases(layout: &Layout<'_>, at: usize, config: &Config) -> Vec<std::ops::Range<usize>> {
+    /// So many figures before one are looked at. Set by hand.
+    const NEAR: usize = 8;
+    let ratio = |from: usize, end: usize| {
+        let unit = |k: usize| config.units.at_start(&layout.chars[k..end]);
+        (from..end).filter_map(unit).any(|(_, id)| config.units.get(id).kind == Kind::Ratio)
+    };
+    let base = |k: usize| {
+        let slot = layout.slots[k];
+        let before = layout.chars[slot.left..slot.start].strip_suffix(&[YEAR, OF])?;
+        let digits = before.iter().rev().take_while(|c| c.is_ascii_digit()).count();
+        (digits == 4 && ratio(slot.start, slot.end)).then(|| slot.start - digits - 2..slot.start)
+    };
+    (at.saturating_sub(NEAR)..at).filter_map(base).collect()
 }
 
 /// 到1985年，粮食产量……；棉花……: the time that opens the sentence holds for its later parts, from `from` on; nothing for the

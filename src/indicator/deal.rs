@@ -103,10 +103,9 @@ impl Reader<'_> {
             let level = || among && (self.config.names.levels.is(&name) || self.config.names.nation.is(&name));
             self.config.counting.is_bare(&name) || self.config.grammar.general.is(&name) || level()
         };
-        match self.earlier(at).map(|draft| &draft.topic).filter(|_| names.iter().all(bare)) {
-            Some(topic) => names.iter().map(|name| joined(topic, name)).collect(),
-            None => names,
-        }
+        let told = names.iter().all(bare) || self.are_rates_of_counted(&names);
+        let topic = self.earlier(at).map(|draft| &draft.topic).filter(|_| told);
+        topic.map_or(names.clone(), |topic| names.iter().map(|name| joined(topic, name)).collect())
     }
 
     /// The next of the names dealt out, by its place among them.

@@ -96,6 +96,7 @@ impl Reader<'_> {
             Some(noun) => self.tell_counted(&words, &noun, carried, &mut draft),
             None => self.tell_subject(&words, carried, &mut draft),
         }
+        self.carry(at, core, &mut draft);
         draft.relation = self.grows_as(at, core, &draft).or(draft.relation);
         let ratio = self.figures[at].kind(self.config) == Kind::Ratio;
         draft.previous =
@@ -189,7 +190,9 @@ impl Reader<'_> {
             () if ranked || self.is_only_done(at, core) => Subject::Missing,
             // 创新平台102个，其中│国家级5个
             () if class || among && grammar.graded.is(core) || self.is_mean(at, core) => Subject::General,
-            () if self.is_extreme(core) || self.is_of_bodies(at, core) => Subject::General,
+            () if self.is_extreme(core) || self.is_of_bodies(at, core) || self.leaves_whom(at, core, among) => {
+                Subject::General
+            }
             () => label::subject(without_bracket(core, grammar), grammar),
         };
         // 收入总计: called so, and no more of what was told before.

@@ -5,6 +5,7 @@ use crate::quantity::{begins_with_classes, digit};
 use crate::text::signs::{OF, RATE, SHARE, TEN, YEAR};
 
 use super::asof::{deadline, opening_asof};
+use super::runs;
 use super::word;
 use super::word::squeezed;
 
@@ -38,11 +39,15 @@ pub(super) fn open<'a>(clause: &'a [char], grammar: &Grammar) -> Opened<'a> {
             let (len, ()) = grammar.lead.at_start(rest)?;
             // 上年结转 is done, and no time.
             let verb = grammar.verbs.at_start(rest).is_some_and(|(verb, ())| verb > len);
+            // 争取│专项资金: what is brought in, and no aim.
+            let sought = grammar.intents.at_start(rest).is_some_and(|(meant, ())| meant == len)
+                && grammar.verbs.at_start(rest).is_some_and(|(verb, ())| verb == len)
+                && grammar.sums_of_money.at_end(rest).is_some();
             // 与上年同期│相比: what a change is measured against is taken off as a whole.
             let compared = grammar.against.at_start(rest).is_some_and(|(against, ())| against > len);
             // 为│计划的: what is measured against, and no time.
             let base = clause.get(..clause.len() - rest.len()).is_some_and(|before| grammar.became_ends.close(before));
-            (!(verb || compared || base && grammar.plan_heads.is(rest))).then_some(())?;
+            (!(verb || sought || compared || base && grammar.plan_heads.is(rest))).then_some(())?;
             // 预期性│指标, 计划单列市: part of a longer word.
             let longer = len > 1 && grammar.begins.at_start(rest).is_some_and(|(word, ())| word > len);
             (!longer).then_some(())?;
@@ -347,7 +352,7 @@ pub(super) fn is_circumstance(clause: &[char], config: &Config) -> bool {
 /// The noun phrase of a clause that holds no figure, as the subject of figures behind it; `None` where there is none.
 pub(super) fn noun_phrase<'a>(clause: &'a [char], config: &Config) -> Option<&'a [char]> {
     let grammar = &config.grammar;
-    let opened = open(clause, grammar).rest;
+    let opened = runs::without_record(word::led_among(open(clause, grammar).rest, grammar), config);
     // 扣除价格因素: what a change is told without, and not what changed.
     if grammar.asides.at_start(clause).is_some() || grammar.asides.at_start(opened).is_some() {
         return None;

@@ -9,8 +9,9 @@ use crate::text::signs::{RATE, SHARE, TOLD};
 
 use super::label;
 use super::layout::{Layout, Mark};
-use super::part::{Piece, completes, is_share_of};
+use super::part::{completes, is_share_of};
 use super::piece::{noun_key, unit_key};
+use super::pieces::Piece;
 use super::word;
 use super::{Indicator, IndicatorId, Role};
 
@@ -45,7 +46,7 @@ pub(super) fn lead(words: &[char], config: &Config) -> Option<Lead> {
     if split_kind(clause, config).is_some() {
         return Some(Lead::Split);
     }
-    let noun = label::open(word::before_among(clause, grammar)?, grammar).rest;
+    let noun = label::open(word::before_among(word::led_among(clause, grammar), grammar)?, grammar).rest;
     (noun.len() >= 2).then(|| Lead::Within(noun.to_vec()))
 }
 
@@ -318,6 +319,8 @@ fn row_of(layout: &Layout<'_>, pieces: &[Piece], parents: &[Option<usize>], tota
         let like = piece.noun == pieces[first].noun
             || piece.sort && pieces[first].sort
             || piece.short && pieces[first].short && slot.opened_by == Mark::Comma
+            // 审结案件中，维持63件，驳回22件
+            || piece.act.alone && pieces[first].act.alone && slot.opened_by == Mark::Comma
             // 其中食品类204件，广告、价格类分别为98件、121件
             || piece.dealt && pieces[first].sort;
         let whole = || completes(&pieces[at..], pieces[first].unit, sum, total);

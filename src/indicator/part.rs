@@ -3,63 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::layout::{Layout, Mark};
-
-/// What part-finding needs to know of a figure.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Piece {
-    /// Its value.
-    pub(super) value: Decimal,
-    /// By how much its rounding may be off.
-    pub(super) slack: Decimal,
-    /// What it can be added up with: figures of another kind of unit are no parts of it.
-    pub(super) unit: u64,
-    /// Counted or measured, not a share or a change.
-    pub(super) additive: bool,
-    /// So much a head: those of groups are told among that of all, and add up to nothing.
-    pub(super) mean: bool,
-    /// 其中 or 含 opens it.
-    pub(super) among: bool,
-    /// It has a subject of its own.
-    pub(super) own: bool,
-    /// The end of the noun that it is of, as a number that is only compared.
-    pub(super) noun: u64,
-    /// What it is told to be of, as a number that is only compared; 0 where nothing is: 进出口总额│·出口.
-    pub(super) of: u64,
-    /// The verb that opens it, as a number that is only compared; 0 where none does.
-    pub(super) verb: u64,
-    /// A verb opens it that takes some of the many: 采纳91条, 已化解27件.
-    pub(super) some: bool,
-    /// 合计 opens it: it sums up what stands before.
-    pub(super) total: bool,
-    /// 分别 deals it out to a name of its own: it stands beside the others, as none of their parts.
-    pub(super) dealt: bool,
-    /// Its words tell one class of what was counted, and no thing of its own: 评为“优”的37个.
-    pub(super) class: bool,
-    /// It tells those who have or are something, whatever else they have (硕士以上学历): such parts may overlap.
-    pub(super) crossing: bool,
-    /// A name of few letters says which part it is: 公路.
-    pub(super) short: bool,
-    /// Its words are no more than a sort of what was told: 食品类.
-    pub(super) sort: bool,
-    /// It is what is left of a whole: 其他方式处理12件.
-    pub(super) rest: bool,
-    /// It is how many more or fewer there are in the end: 净增6家.
-    pub(super) net: bool,
-    /// It came over from the year before: 上年结转15件.
-    pub(super) carried: bool,
-    /// A share of a whole in percent (占95.2%, 败诉率8.3%), to the digits that are told, and the figure whose share it is.
-    pub(super) share: Option<(Decimal, usize)>,
-    /// It is what was due or meant, or was so in another year, and not what is: 应出庭59件.
-    pub(super) not_in_force: bool,
-    /// It is what was meant, or was so in another year, of which nothing came yet.
-    pub(super) planned: bool,
-    /// It is told as added to another: 收入加上│上级补助收入31亿元.
-    pub(super) plus: bool,
-    /// It is told as beside the others, and no part of what they are: 另有103件.
-    pub(super) besides: bool,
-    /// The figure that it is counted among: 抽查的22个项目中，8个项目…….
-    pub(super) within: Option<usize>,
-}
+use super::pieces::{Piece, REACH, done_alike, done_otherwise};
 
 /// The total that each figure of a sentence is part of, by their places in it.
 pub(super) fn parts(layout: &Layout<'_>, pieces: &[Piece]) -> Vec<Option<usize>> {
@@ -74,14 +18,16 @@ pub(super) fn parts(layout: &Layout<'_>, pieces: &[Piece]) -> Vec<Option<usize>>
         let fits = |total: usize| {
             pieces[total].additive && pieces[total].unit == piece.unit && pieces[total].value >= piece.value
         };
-        let net = |outer: usize| {
-            pieces[outer].net
-                && pieces.iter().zip(&layout.slots).filter(|(_, slot)| slot.inside == Some(outer)).count() > 1
-        };
-        let outer = slot.inside.filter(|&outer| fits(outer) && !net(outer) && !piece.not_in_force && !piece.besides);
+        let outer = slot
+            .inside
+            .filter(|&outer| fits(outer) && !nets(layout, pieces, outer) && !piece.not_in_force && !piece.besides);
         if outer.is_none() && piece.among {
             total = among(pieces, &parents, at);
             parents[at] = total;
+            continue;
+        }
+        if let Some(of) = total.filter(|&total| outer.is_none() && done_otherwise(pieces, &parents, at, total)) {
+            parents[at] = done_alike(pieces, &parents, at).filter(|&whole| whole != of);
             continue;
         }
         let otherwise = outer.or_else(|| measured_otherwise(layout, pieces, &parents, at));
@@ -119,6 +65,11 @@ pub(super) fn parts(layout: &Layout<'_>, pieces: &[Piece]) -> Vec<Option<usize>>
     counted_among(pieces, &mut parents);
     shares(pieces, &mut parents);
     parents
+}
+
+/// 净增6家（新入规9家、退规3家）: whether brackets tell what came and what went of a figure.
+fn nets(layout: &Layout<'_>, pieces: &[Piece], outer: usize) -> bool {
+    pieces[outer].net && layout.slots.iter().filter(|slot| slot.inside == Some(outer)).count() > 1
 }
 
 /// Whether a figure may be one more part of a total of which so much is told: parts that may overlap (高级职称210人，硕士以上学历480人)
@@ -170,9 +121,10 @@ fn among(pieces: &[Piece], parents: &[Option<usize>], at: usize) -> Option<usize
         completes(&pieces[at..], whole.unit, Decimal::ZERO, whole.value)
     };
     let earlier = || (0..at).rev().filter(fits);
+    let alike = done_alike(pieces, parents, at);
     let nearest = earlier().find(nearest);
     let all = || earlier().find(|earlier| parents[*earlier].is_none() && just(earlier));
-    nearest.filter(just).or_else(all).or(nearest)
+    alike.or_else(|| nearest.filter(just)).or_else(all).or(nearest)
 }
 
 /// 居民人均可支配收入31260元，其中城镇居民40218元、农村居民22135元: the means of groups are told among that of all.
@@ -202,6 +154,8 @@ fn some_of(layout: &Layout<'_>, pieces: &[Piece], parents: &[Option<usize>], at:
         is_glued(layout, whole) && pieces[whole].unit != pieces[at].unit && pieces[whole - 1].unit == pieces[at].unit;
     let whole = if other && parents[whole - 1].is_none() { whole - 1 } else { whole };
     let beside = slot.opened_by == Mark::Item && at > 0 && pieces[at - 1].some;
+    // 维持63件，撤销11件，│确认违法6件: one outcome is none of another.
+    let beside = beside || whole + 1 == at && pieces[whole].act.outcome && pieces[at].act.alone;
     let whole = if beside { parents[at - 1] } else { Some(whole) };
     whole.filter(|_| slot.opened_by != Mark::Semicolon)
 }
@@ -219,9 +173,6 @@ fn measured_otherwise(layout: &Layout<'_>, pieces: &[Piece], parents: &[Option<u
     let (own, all) = (&pieces[at], &pieces[whole]);
     (own.unit != pieces[last].unit && all.additive && all.unit == own.unit && all.value >= own.value).then_some(whole)
 }
-
-/// So many figures of a row are looked at for the rest of a whole. Set by hand: no enumeration is longer.
-const REACH: usize = 40;
 
 /// 抽查的22个项目中，8个项目……；2个项目……: what the words count among a figure is part of it.
 fn counted_among(pieces: &[Piece], parents: &mut [Option<usize>]) {

@@ -71,7 +71,9 @@ pub(super) fn name_parted(
 ) {
     for first in 0..drafts.len() {
         let (clauses, config) = (around.layout.whole_clauses_before(first), around.config);
-        let Some(kind) = clauses.first().and_then(|(clause, _)| split_kind(&squeezed(clause), config)) else {
+        let kind = clauses.first().and_then(|(clause, _)| split_kind(&squeezed(clause), config));
+        let Some(kind) = kind else {
+            name_areas(around, drafts, (parents, outer), first);
             continue;
         };
         let places = config.scopes.split_places.is(&kind);
@@ -80,34 +82,88 @@ pub(super) fn name_parted(
             continue;
         }
         let row = row_from(around, drafts, first);
-        if row.len() < 2 || row.iter().skip(1).any(|member| member.bare.is_none()) {
-            continue;
-        }
-        let known =
-            parents[first].map(At::Here).or_else(|| outer.as_ref().and_then(|outer| outer[first]).map(At::Before));
+        name_row(around, drafts, (parents, outer), &row, places);
+        name_row(around, drafts, (parents, outer), &in_other_unit(around, &row), places);
+    }
+}
+
+/// 救助对象1.2万户，城市0.3万户，农村0.9万户: a row of no more than sorts of places that comes to just what was told right before it.
+fn name_areas(
+    around: &Around<'_>,
+    drafts: &mut [Draft],
+    (parents, outer): (&mut [Option<usize>], &mut Option<Vec<Option<IndicatorId>>>),
+    first: usize,
+) {
+    let slot = around.layout.slots[first];
+    let area = |name: &Option<String>| {
+        name.as_ref().is_some_and(|name| around.config.scopes.areas.is(&name.chars().collect::<Vec<_>>()))
+    };
+    if first == 0 || slot.opened_by != Mark::Comma || !area(&bare_name(around, drafts, first)) {
+        return;
+    }
+    let row = row_from(around, drafts, first);
+    let exact = |row: &[Member]| {
         let sum: Decimal = row.iter().map(|member| around.figures[member.at].value).sum();
-        let Some((whole, sure)) = whole_of(around, drafts, (parents, outer.as_deref()), &row, known, sum) else {
-            continue;
-        };
-        let last = row.last().map_or(first, |member| member.at);
-        let end = (last + 1 + row.len()).min(drafts.len());
-        for member in &row {
-            rename(&mut drafts[..end], member, &whole, places, config);
-        }
-        if !sure {
-            continue;
-        }
-        for member in &row {
-            match whole.at {
-                At::Here(total) if parents[member.at].is_none() => parents[member.at] = Some(total),
-                At::Before(id) if parents[member.at].is_none() => {
-                    let totals = outer.get_or_insert_with(|| vec![None; drafts.len()]);
-                    totals[member.at] = totals[member.at].or(Some(id));
-                }
-                _ => {}
+        let wholes = row.first().map(|one| wholes(around, drafts, (parents, outer.as_deref()), one.at));
+        wholes.is_some_and(|wholes| wholes.iter().any(|whole| whole.value == sum && matches!(whole.at, At::Here(_))))
+    };
+    let seconds = in_other_unit(around, &row);
+    let fits = row.iter().all(|member| area(&member.bare)) && exact(&row) && (seconds.is_empty() || exact(&seconds));
+    if fits {
+        name_row(around, drafts, (parents, outer), &row, true);
+        name_row(around, drafts, (parents, outer), &seconds, true);
+    }
+}
+
+/// Names the figures of one row, and says what they are part of.
+fn name_row(
+    around: &Around<'_>,
+    drafts: &mut [Draft],
+    (parents, outer): (&mut [Option<usize>], &mut Option<Vec<Option<IndicatorId>>>),
+    row: &[Member],
+    places: bool,
+) {
+    let Some(first) = row.first().map(|member| member.at) else { return };
+    if row.len() < 2 || row.iter().skip(1).any(|member| member.bare.is_none()) {
+        return;
+    }
+    let known = parents[first].map(At::Here).or_else(|| outer.as_ref().and_then(|outer| outer[first]).map(At::Before));
+    let sum: Decimal = row.iter().map(|member| around.figures[member.at].value).sum();
+    let Some((whole, sure)) = whole_of(around, drafts, (parents, outer.as_deref()), row, known, sum) else { return };
+    let last = row.last().map_or(first, |member| member.at);
+    let end = (last + 1 + row.len()).min(drafts.len());
+    for member in row {
+        rename(&mut drafts[..end], member, &whole, places, around.config);
+    }
+    for member in row.iter().filter(|_| sure) {
+        match whole.at {
+            At::Here(total) if parents[member.at].is_none() => parents[member.at] = Some(total),
+            At::Before(id) if parents[member.at].is_none() => {
+                let totals = outer.get_or_insert_with(|| vec![None; drafts.len()]);
+                totals[member.at] = totals[member.at].or(Some(id));
             }
+            _ => {}
         }
     }
+}
+
+/// 城市0.3万户、│0.4万人，农村0.9万户、│1.4万人: the same row as told in a second unit right behind the first; nothing where one of it is not.
+fn in_other_unit(around: &Around<'_>, row: &[Member]) -> Vec<Member> {
+    let unit = |at: usize| around.figures[at].unit;
+    let second = |member: &Member| {
+        let at = member.at + 1;
+        let told = at < around.figures.len() && is_again(around, at) && unit(at) != unit(member.at);
+        told.then(|| Member { at, bare: member.bare.clone() })
+    };
+    let seconds: Option<Vec<Member>> = row.iter().map(second).collect();
+    seconds.filter(|row| row.windows(2).all(|two| unit(two[0].at) == unit(two[1].at))).unwrap_or_default()
+}
+
+/// Whether a figure has no words of its own, and tells otherwise what the one before it told: 0.3万户、│0.4万人.
+fn is_again(around: &Around<'_>, at: usize) -> bool {
+    let near = matches!(around.layout.slots[at].opened_by, Mark::Item | Mark::None);
+    near && around.layout.before(at).iter().all(|c| c.is_whitespace())
+        && around.figures[at].kind(around.config) == Kind::Count
 }
 
 /// 工业增加值增长6%，分门类看，│采矿业增长3%、│制造业增长7%: what changed is what was told of all, where the clause or sentence before tells of
@@ -147,6 +203,9 @@ fn row_from(around: &Around<'_>, drafts: &[Draft], first: usize) -> Vec<Member> 
         }
         // 甲县42处、增长5%: how much that is.
         if matches!(drafts[at].relation, Some(Relation::By(_))) || figures[at].kind(around.config) == Kind::Rate {
+            continue;
+        }
+        if figures[at].unit != figures[first].unit && is_again(around, at) {
             continue;
         }
         let bare = bare_name(around, drafts, at).filter(|_| figures[at].unit == figures[first].unit);

@@ -125,7 +125,7 @@ pub(super) fn other_twin(own: &str, told: &str, grammar: &Grammar) -> Option<Str
     let other = |(this, that): (&String, &String)| {
         let rest = told.strip_prefix(this.as_str())?;
         let short = own.strip_prefix(that.as_str())?;
-        (!short.is_empty() && rest.len() > short.len() && rest.starts_with(short)).then(|| format!("{that}{rest}"))
+        (rest.len() > short.len() && rest.starts_with(short)).then(|| format!("{that}{rest}"))
     };
     // 月人均补差城市452元、│农村371元: what is told of both stands before the first.
     let behind = |(this, that): (&String, &String)| {

@@ -2,15 +2,15 @@
 
 use rust_decimal::Decimal;
 
-use crate::config::{Config, Grammar, Kind};
+use crate::config::{Config, Grammar, Kind, Phrases};
 use crate::quantity::{Form, Mention, UnitName};
 use crate::text::signs::{OF, RATE, SHARE, YEAR};
 
 use super::among::within;
 use super::label::{self, opening_mean};
 use super::layout::{Layout, Mark};
-use super::part::Piece;
 use super::phrase::joined;
+use super::pieces::{Act, Piece};
 use super::reader::{DEALT, Draft};
 use super::relation::{self, Relation};
 use super::whole::REACH;
@@ -66,6 +66,7 @@ pub(super) fn piece(layout: &Layout<'_>, at: usize, drafts: &[Draft], mention: &
         noun: noun_key(&draft.label),
         of: draft.label.rsplit_once('·').map_or(0, |(of, _)| hash(of)),
         verb: if draft.verb.is_empty() { 0 } else { hash(&draft.verb) },
+        act: act(&words, config),
         // 甲县、乙县分别办结: each of its own.
         some: draft.head.as_deref() != Some(DEALT)
             && takes_some(without_passive(&words, &config.grammar), &drafts[..at], config),
@@ -88,6 +89,24 @@ pub(super) fn piece(layout: &Layout<'_>, at: usize, drafts: &[Draft], mention: &
         not_in_force: config.grammar.due.any(&before) || is_of_a_year(&before, config),
         planned: is_of_a_year(&before, config) || is_planned(&before, config),
     }
+}
+
+/// 受理│案件, 民事案件│受理, 审结: the verb that opens or closes words, and tells what was done to those that are counted.
+fn act(words: &[char], config: &Config) -> Act {
+    let steps = &config.counting.case_steps;
+    let lists = [steps, &config.grammar.takes, &config.counting.done_alone];
+    let longest = |find: fn(&Phrases<()>, &[char]) -> Option<(usize, ())>| {
+        lists.iter().filter_map(|list| find(list, words)).map(|(len, ())| len).max()
+    };
+    let ends = longest(Phrases::at_end).map(|len| &words[words.len() - len..]);
+    let opens = || longest(Phrases::at_start).map(|len| &words[..len]);
+    // 法院共│受理│案件
+    let inside = || steps.find(words).map(|(at, len, ())| &words[at..at + len]);
+    let verb = ends.or_else(opens).or_else(inside);
+    let bare = !words.is_empty() && label::after_verbs(words, &config.grammar).is_empty();
+    let alone = bare || verb.is_some_and(|verb| verb.len() == words.len());
+    let key = verb.map_or(0, |verb| hash(&verb.iter().collect::<String>()));
+    Act { verb: key, alone, outcome: bare && verb.is_none() }
 }
 
 /// 其中持续10年以上│的9件: among what was told, those of which a figure before it says how large or long they are.

@@ -7,7 +7,7 @@ use crate::text::squeeze;
 
 use super::label::{self, Opened};
 use super::layout::Mark;
-use super::phrase::{joined, shortened};
+use super::phrase::{is_class, joined, shortened};
 use super::reader::{Draft, Reader};
 use super::relation::{self, Relation};
 use super::sorts::ungraded;
@@ -29,7 +29,11 @@ impl<'a> Reader<'a> {
         let besides = grammar.besides.at_start(&squeezed(before)).is_some();
         let counted = self.figures[at].kind(self.config) == Kind::Count && !besides;
         let left = self.left_of(at, rest);
-        let whole = left.or_else(|| self.many_before(at, before)).filter(|_| counted)?;
+        // 公园建成3个，另│1个正在施工: beside those, of the same.
+        let beside = besides && rest.is_empty() && self.figures[at].kind(self.config) == Kind::Count;
+        let last = at.checked_sub(1).filter(|&k| beside && self.figures[k].unit == self.figures[at].unit);
+        let last = last.filter(|&k| !self.drafts[k].topic.is_empty() && self.figures[k].unit.is_some());
+        let whole = last.or_else(|| left.or_else(|| self.many_before(at, before)).filter(|_| counted))?;
         let (words, told) = if rest.iter().all(|c| c.is_whitespace()) {
             (self.said_behind(at)?, &self.drafts[whole].topic)
         } else if left.is_some() {
@@ -53,7 +57,7 @@ impl<'a> Reader<'a> {
             relation: Some(Relation::Level),
             among,
             among_row: among,
-            said: Some(whole),
+            said: Some(whole).filter(|_| !besides),
             rules: (LabelRule::Told, scope_rule),
             ..Draft::default()
         })
@@ -246,7 +250,7 @@ impl<'a> Reader<'a> {
     pub(super) fn unclassed<'t>(&self, topic: &'t str, draft: &Draft, class: bool) -> &'t str {
         match () {
             () if draft.sort.is_some() => ungraded(topic, self.config),
-            () if class => unbounded(topic, self.config),
+            () if class => unbounded(without_class(topic, self.config), self.config),
             () => topic,
         }
     }
@@ -346,6 +350,20 @@ fn unbounded<'a>(topic: &'a str, config: &Config) -> &'a str {
         (1..chars.len()).rev().find(|&at| chars[at] == OF && config.words.bound_ends.at_end(&chars[..at]).is_some());
     let len: usize = end.map_or(0, |end| chars[..=end].iter().map(|c| c.len_utf8()).sum());
     if len < topic.len() { &topic[len..] } else { topic }
+}
+
+/// 老年人口中60—69周岁, │70—79周岁: what a class is of, where what was told last ends with another class of the same.
+fn without_class<'a>(topic: &'a str, config: &Config) -> &'a str {
+    let chars: Vec<char> = topic.chars().collect();
+    let Some(from) = chars.iter().position(char::is_ascii_digit).filter(|&from| is_class(&chars[from..], config))
+    else {
+        return topic;
+    };
+    let noun = &chars[..from];
+    let noun = word::before_among(noun, &config.grammar).unwrap_or(noun);
+    let noun = noun.strip_suffix(&[TOLD]).unwrap_or(noun);
+    let len: usize = noun.iter().map(|c| c.len_utf8()).sum();
+    if noun.len() >= 2 { &topic[..len] } else { topic }
 }
 
 /// 每百平方公里, 每万人: so many of whom or of what something is reckoned by.

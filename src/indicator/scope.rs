@@ -155,8 +155,10 @@ fn bureau(clause: &[char], config: &Config) -> Option<usize> {
     (3..=clause.len().min(12)).find(|&len| {
         let behind = &clause[len..];
         let name = clause[1..len].iter().all(|c| crate::text::is_han(*c) && !scopes.not_bureaus.has(*c));
-        let acts = config.grammar.verbs.at_start(behind).is_some_and(|(verb, ())| verb >= 2)
-            || scopes.bureau_acts.open(behind);
+        // 市行政服务中心全年│受理
+        let when = scopes.bureau_whens.at_start(behind).map_or(0, |(when, ())| when);
+        let acts = config.grammar.verbs.at_start(&behind[when..]).is_some_and(|(verb, ())| verb >= 2)
+            || scopes.bureau_acts.open(&behind[when..]);
         name && acts && scopes.bureaus.at_end(&clause[..len]).is_some()
     })
 }

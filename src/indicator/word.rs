@@ -68,6 +68,14 @@ pub(super) fn before_among<'a>(words: &'a [char], grammar: &Grammar) -> Option<&
     (*last == AMONG && noun.len() >= 2 && !ends(words, grammar)).then_some(noun)
 }
 
+/// 在│审结案件中: the words behind the 在 that 中 closes at their end; all of them where none does.
+pub(super) fn led_among<'a>(words: &'a [char], grammar: &Grammar) -> &'a [char] {
+    match words.split_first() {
+        Some((first, rest)) if grammar.placed.has(*first) && before_among(rest, grammar).is_some() => rest,
+        _ => words,
+    }
+}
+
 /// 网上办理率, 按需维保率: whether a rate tells no more than what was done and how, and not of what it is one.
 pub(super) fn is_done_so(rate: &[char], grammar: &Grammar) -> bool {
     let mut stem = rate.strip_suffix(&[RATE]).unwrap_or(rate);
