@@ -9,7 +9,7 @@ use crate::config::Config;
 use crate::indicator::{calendar_year, own_part};
 use crate::similarity::{Pairs, Weights};
 use crate::text::is_han;
-use crate::text::signs::{HAN_NUMBERS, ORDINAL};
+use crate::text::signs::{HAN_NUMBERS, ORDINAL, RATE};
 use crate::timeline::kinds::{WORD, before_common_end, telling};
 
 /// What the name of a figure names, without what is done to it and what goes without saying, and the letters of it alone.
@@ -138,6 +138,17 @@ fn counted(name: &[char], config: &Config) -> (Vec<char>, Count) {
 pub(super) fn of_two_grades(own: &[char], other: &[char]) -> bool {
     let (own, other) = (grades(own), grades(other));
     !own.is_empty() && !other.is_empty() && !own.iter().any(|grade| other.contains(grade))
+}
+
+/// Whether a name is of how a rate changes, of which there is no part: 败诉率再降.
+pub(super) fn is_rated(label: &[char]) -> bool {
+    own_part(label).contains(&RATE)
+}
+
+/// What of a name may say that it is of a part: 技改项目·带动│工业投资 is of all.
+pub(super) fn narrowed<'a>(label: &'a [char], config: &Config) -> &'a [char] {
+    let own = own_part(label);
+    if config.promises.brings.at_start(own).is_some() { own } else { label }
 }
 
 /// Whether a name counts what is made of two numbers: “28+10”项民生实事 are more than those that were promised.

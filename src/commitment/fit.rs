@@ -7,7 +7,8 @@ use std::sync::OnceLock;
 
 use super::clauses::{clauses, only_letters};
 use super::contrast::{
-    of_a_kind, of_a_sum, of_two_acts, of_two_amounts, of_two_counts, of_two_grades, of_two_kinds, thing_of,
+    is_rated, narrowed, of_a_kind, of_a_sum, of_two_acts, of_two_amounts, of_two_counts, of_two_grades, of_two_kinds,
+    thing_of,
 };
 use super::judge::is_close;
 use crate::config::{Config, FacetSet, Facets, Kind, Phrases};
@@ -15,7 +16,7 @@ use crate::corpus::Entry;
 use crate::indicator::{Indicator, Measure, Role, own_part};
 use crate::report::Report;
 use crate::similarity::{Pairs, Weights};
-use crate::text::signs::{RATE, TOLD};
+use crate::text::signs::TOLD;
 use crate::text::{Span, Text};
 use crate::timeline::counted::Counted;
 use crate::timeline::evidence::{Fields, ScopeClass};
@@ -250,17 +251,6 @@ fn is_left(wanted: &Wanted, told: Side, config: &Config) -> bool {
     let words = &config.promises.left;
     let promised = words.any(wanted.side.label) || words.any(wanted.side.before());
     promised && wanted.side.fields.value != told.fields.value && !words.any(told.label) && !words.any(told.before())
-}
-
-/// Whether a name is of how a rate changes, of which there is no part: 败诉率再降.
-fn is_rated(label: &[char]) -> bool {
-    own_part(label).contains(&RATE)
-}
-
-/// What of a name may say that it is of a part: 技改项目·带动│工业投资 is of all.
-fn narrowed<'a>(label: &'a [char], config: &Config) -> &'a [char] {
-    let own = own_part(label);
-    if config.promises.brings.at_start(own).is_some() { own } else { label }
 }
 
 /// Whether a figure is of the body's own level alone, and not of those below it.

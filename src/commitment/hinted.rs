@@ -45,18 +45,12 @@ pub(super) fn hinted(question: Question, target: Option<&Thing>) -> Option<Said>
     // 落实以旧换新政策: what was paid tells of it.
     let carried = config.promises.carries_out.at_start(question.core()).is_some();
     let is_of_it = |at: &usize| {
-        let Clause { span, answers, pairs, .. } = &told.done[*at];
-        let chars = then.report.text.folded(*span);
-        let ends = target.is_none_or(|target| target.is_ended_in(pairs)) && is_rate_of_rate(question, *span);
-        let tells = target.is_none_or(|target| tells_of(target, chars, config));
+        let clause = &told.done[*at];
+        let chars = then.report.text.folded(clause.span);
         let contrast = Facets::contrast(&facets, &config.facets.of(chars));
-        let came = *answers
-            && tells
+        may_tell(question, target, clause)
             && !contrast
-            && ends
-            && !config.promises.is_off(chars)
-            && !config.promises.amiss.any(chars);
-        came && !another.is_told(chars, (config, weights))
+            && !another.is_told(chars, (config, weights))
             && !shares_a_place_only(object, chars, most[*at], (config, weights))
             && !another.is_paired_otherwise(chars, config)
             && !is_no_paper(object, chars, carried, (config, weights))
@@ -96,6 +90,14 @@ pub(super) fn hinted(question: Question, target: Option<&Thing>) -> Option<Said>
         span: told.done[at].span,
         likeness: (most[at] / thing.mass()).min(f64::from(Answer::IN_OTHER_WORDS) / 1000.0),
     })
+}
+
+/// Whether a clause may tell of a promise at all: it has what a target's name tells, and says of nothing that it did not come.
+fn may_tell(question: Question, target: Option<&Thing>, clause: &Clause) -> bool {
+    let (words, chars) = (&question.config.promises, question.then.report.text.folded(clause.span));
+    let named = |target: &Thing| target.is_ended_in(&clause.pairs) && tells_of(target, chars, question.config);
+    let of_it = target.is_none_or(named) && is_rate_of_rate(question, clause.span);
+    clause.answers && of_it && !words.is_off(chars) && !words.amiss.any(chars)
 }
 
 /// How much of a thing a clause shares at least beyond the words that many things have in their names. Set by hand on 150 answers of
