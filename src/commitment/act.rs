@@ -1,6 +1,6 @@
 //! The acts that a plan announces: a verb with what is done to it, or a thing with what it is to come to.
 
-use super::clauses::without_years;
+use super::clauses::{run_of, without_years};
 use crate::config::Config;
 use crate::text::signs::{HAN_NUMBERS, LISTED};
 use crate::text::{Span, is_han};
@@ -31,6 +31,7 @@ pub(super) fn act(chars: &[char], start: u32, before: Option<&[char]>, config: &
         || words.refers.any(rest)
         || is_means(chars, lead, config)
         || is_slogan(rest, config)
+        || is_for_something(chars, config)
         // 是全面发力的关键之年
         || words.circumstance.at_start(chars).is_some() && words.circumstance_ends.at_end(chars).is_some()
         || tells(rest, config)
@@ -48,7 +49,8 @@ pub(super) fn act(chars: &[char], start: u32, before: Option<&[char]>, config: &
     if late && let Some(before) = before.filter(|_| only_stages(&timed, config)) {
         return Some(Act { core, about: before.to_vec(), is_state: false });
     }
-    let found = object(&timed, passes, config).or_else(|| by_manner(chars, lead, config));
+    let found = before_all_else(chars, lead, config).or_else(|| object(&timed, passes, config));
+    let found = found.or_else(|| by_manner(chars, lead, config));
     let Object { object, about, is_state } = found.or_else(|| turned(chars, lead, &timed, config))?;
     // 喜迎八方来客
     if words.pictures.at_end(object).is_some_and(|(len, ())| object.len() <= len + 2) {
@@ -92,7 +94,28 @@ fn is_means(chars: &[char], lead: usize, config: &Config) -> bool {
     let (words, rest) = (&config.promises, &chars[lead..]);
     let turns = words.turns.at_start(rest).is_some() || words.turns.at_end(&chars[..lead]).is_some();
     words.by_means.at_start(rest).is_some() && words.by_means_ends.at_end(rest).is_some()
-        || turns && words.taken_as.any(rest)
+        || turns && words.taken_as.any(rest) && words.priorities.at_end(rest).is_none()
+}
+
+/// 把稳定就业作为重中之重: what is to come before all else.
+fn before_all_else<'a>(chars: &'a [char], lead: usize, config: &Config) -> Option<Object<'a>> {
+    let (words, rest) = (&config.promises, &chars[lead..]);
+    words.priorities.at_end(rest)?;
+    let opens = || words.turns.rfind(&chars[..lead]).map(|(at, len, ())| at + len);
+    let open = words.turns.at_start(rest).map(|(len, ())| lead + len).or_else(opens)?;
+    let (len, ..) = words.taken_as.find(&chars[open..])?;
+    (len >= FIRST).then(|| Object::whole(rest, &chars[open..open + len]))
+}
+
+/// How many letters name at least what is to come first. Set by hand.
+const FIRST: usize = 3;
+
+/// Whether a clause only says what something is for: 为长远发展奠定基础.
+fn is_for_something(chars: &[char], config: &Config) -> bool {
+    let words = &config.promises;
+    let rest = &chars[self::lead(chars, config)..];
+    let opens = |chars: &[char]| words.as_light.at_start(chars).is_some();
+    (opens(rest) || opens(chars)) && words.serves_ends.at_end(rest).is_some()
 }
 
 /// Whether a clause only says that all is to be better: 推动各项事业再上新台阶.
@@ -100,11 +123,8 @@ fn is_slogan(rest: &[char], config: &Config) -> bool {
     let words = &config.promises;
     let Some((end, ())) = words.slogan_ends.at_end(rest) else { return false };
     let lists = [&words.slogan_things, &words.here, &config.ties.all_of, &config.wording.manner];
-    let mut things = &rest[..rest.len() - end];
-    while let Some(len) = lists.iter().filter_map(|list| list.at_start(things)).map(|(len, ())| len).max() {
-        things = &things[len..];
-    }
-    !things.iter().any(|c| is_han(*c))
+    let things = &rest[..rest.len() - end];
+    !things[run_of(things, &lists)..].iter().any(|c| is_han(*c))
 }
 
 /// Whether a clause says nothing but how far something is to come: 上线运行.

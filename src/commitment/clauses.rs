@@ -1,9 +1,9 @@
 //! Clauses (分句): what stands between the commas, semicolons and colons of a sentence.
 
 use super::due::opening;
-use crate::config::Config;
+use crate::config::{Config, Phrases};
 use crate::text::signs::{DAY, MONTH, NUMBERED};
-use crate::text::{Span, Text};
+use crate::text::{Span, Text, is_han};
 
 /// The clauses of a sentence in order, without their marks; what stands in brackets, quotation marks or titles is not cut.
 ///
@@ -114,6 +114,20 @@ pub(super) fn without_deadlines(chars: &[char], config: &Config) -> Vec<char> {
 pub(super) fn without_years(chars: &[char], config: &Config) -> Vec<char> {
     let years = opening(chars, config).map_or(0, |(len, _)| len);
     without_deadlines(&chars[years..], config)
+}
+
+/// The letters of a text, in order.
+pub(super) fn only_letters(chars: &[char]) -> Vec<char> {
+    chars.iter().copied().filter(|c| is_han(*c) || c.is_ascii_alphabetic()).collect()
+}
+
+/// How long the run of words of some lists is that a text opens with: the longest word each time.
+pub(super) fn run_of(words: &[char], lists: &[&Phrases<()>]) -> usize {
+    let mut at = 0;
+    while let Some(len) = lists.iter().filter_map(|list| list.at_start(&words[at..])).map(|(len, ())| len).max() {
+        at += len;
+    }
+    at
 }
 
 #[cfg(test)]

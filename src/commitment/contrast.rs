@@ -3,11 +3,13 @@
 
 use super::act::verb;
 use super::clauses::{items, without_deadlines};
+use super::named::without_tails;
+use super::torn::{is_paired_otherwise, is_torn};
 use crate::config::Config;
 use crate::indicator::{calendar_year, own_part};
 use crate::similarity::{Pairs, Weights};
 use crate::text::is_han;
-use crate::text::signs::{HAN_NUMBERS, ORDINAL};
+use crate::text::signs::{HAN_NUMBERS, ORDINAL, RATE};
 use crate::timeline::kinds::{WORD, before_common_end, telling};
 
 /// What the name of a figure names, without what is done to it and what goes without saying, and the letters of it alone.
@@ -138,6 +140,22 @@ pub(super) fn of_two_grades(own: &[char], other: &[char]) -> bool {
     !own.is_empty() && !other.is_empty() && !own.iter().any(|grade| other.contains(grade))
 }
 
+/// Whether a name is of how a rate changes, of which there is no part: 败诉率再降.
+pub(super) fn is_rated(label: &[char]) -> bool {
+    own_part(label).contains(&RATE)
+}
+
+/// What of a name may say that it is of a part: 技改项目·带动│工业投资 is of all.
+pub(super) fn narrowed<'a>(label: &'a [char], config: &Config) -> &'a [char] {
+    let own = own_part(label);
+    if config.promises.brings.at_start(own).is_some() { own } else { label }
+}
+
+/// Whether a name counts what is made of two numbers: “28+10”项民生实事 are more than those that were promised.
+pub(super) fn of_a_sum(name: &[char]) -> bool {
+    name.windows(3).any(|three| three[1] == '+' && three[0].is_ascii_digit() && three[2].is_ascii_digit())
+}
+
 /// The numbers in a name with the letters of the alphabet that stand by them, and long ones by themselves; not years.
 fn grades(name: &[char]) -> Vec<&[char]> {
     let words = name.split(|c| !c.is_ascii_alphanumeric());
@@ -171,6 +189,8 @@ pub(super) struct Another<'a> {
     stages: Vec<Stage<'a>>,
     /// What is promised, without what is done to it.
     object: &'a [char],
+    /// The same without what is done about it.
+    name: &'a [char],
     /// Whether that is a list.
     listed: bool,
 }
@@ -179,7 +199,13 @@ impl<'a> Another<'a> {
     /// Reads it from a promise.
     pub(super) fn new(promise: &'a [char], config: &Config) -> Self {
         let object = &promise[verb(promise, config).unwrap_or(0)..];
-        Another { promise, stages: stages_named(promise, config), object, listed: items(object).len() > 1 }
+        let (stages, name) = (stages_named(promise, config), without_tails(object, config));
+        Another { promise, stages, object, name, listed: items(object).len() > 1 }
+    }
+
+    /// Whether a clause that names a thing sets another beside it than the promise does.
+    pub(super) fn is_paired_otherwise(&self, clause: &[char], config: &Config) -> bool {
+        is_paired_otherwise(self.name, clause, config)
     }
 
     /// Whether a clause is about another thing, though it says most of the promise: where what both say is part of a longer word in
@@ -191,7 +217,12 @@ impl<'a> Another<'a> {
             let mut beside = theirs.iter().filter(|other| other.of == own.of && other.class == own.class).peekable();
             beside.peek().is_some() && beside.all(|other| other.number != own.number)
         };
-        if self.stages.iter().any(another_stage) {
+        // 发展和减排关系 is of both.
+        let of_both = config.promises.of_both.at_end(self.name).is_some();
+        if self.stages.iter().any(another_stage)
+            || is_torn(self.name, clause, config)
+            || of_both && self.is_paired_otherwise(clause, config)
+        {
             return true;
         }
         let object = self.object;

@@ -1,6 +1,6 @@
 //! What a later report says did not come, or comes later than it was to.
 
-use super::clauses::when;
+use super::clauses::{run_of, when};
 use super::linked::name_of;
 use super::question::Question;
 use super::told;
@@ -114,22 +114,18 @@ fn aim_of<'a>(words: &'a [char], config: &Config) -> &'a [char] {
     while let Some(len) = ends(aim) {
         aim = &aim[..aim.len() - len];
     }
-    without_opening(aim, config)
+    without_whose(aim, config)
 }
 
 /// Words without those at their start that say only whose it is and when.
-fn without_opening<'a>(words: &'a [char], config: &Config) -> &'a [char] {
-    let lists = [&config.promises.here, &config.promises.aim_words, &config.promises.however];
-    let mut rest = words;
-    while let Some(len) = lists.iter().filter_map(|list| list.at_start(rest)).map(|(len, ())| len).max() {
-        rest = &rest[len..];
-    }
-    rest
+fn without_whose<'a>(words: &'a [char], config: &Config) -> &'a [char] {
+    let words_of = &config.promises;
+    &words[run_of(words, &[&words_of.here, &words_of.aim_words, &words_of.however])..]
 }
 
 /// Whether a clause says of a thing that it fell, and no more.
 fn falls(clause: &[char], name: &[char], config: &Config) -> bool {
-    let clause = without_opening(clause, config);
+    let clause = without_whose(clause, config);
     let fell = config.grammar.changes.find(clause).filter(|(.., way)| *way == Direction::Down);
     fell.is_some_and(|(at, len, _)| {
         let more = clause[at + len..].iter().any(|c| is_han(*c));

@@ -5,17 +5,19 @@
 
 use std::sync::OnceLock;
 
-use rust_decimal::Decimal;
-
-use super::clauses::clauses;
-use super::contrast::{of_a_kind, of_two_acts, of_two_amounts, of_two_counts, of_two_grades, of_two_kinds, thing_of};
+use super::clauses::{clauses, only_letters};
+use super::contrast::{
+    is_rated, narrowed, of_a_kind, of_a_sum, of_two_acts, of_two_amounts, of_two_counts, of_two_grades, of_two_kinds,
+    thing_of,
+};
+use super::judge::is_close;
 use crate::config::{Config, FacetSet, Facets, Kind, Phrases};
 use crate::corpus::Entry;
 use crate::indicator::{Indicator, Measure, Role, own_part};
 use crate::report::Report;
 use crate::similarity::{Pairs, Weights};
 use crate::text::signs::TOLD;
-use crate::text::{Span, Text, is_han};
+use crate::text::{Span, Text};
 use crate::timeline::counted::Counted;
 use crate::timeline::evidence::{Fields, ScopeClass};
 use crate::timeline::kinds::{Kinds, kinds};
@@ -143,13 +145,23 @@ impl<'a> Wanted<'a> {
         Wanted {
             side,
             facets: config.facets.of(own_part(side.label)),
-            parts: all(side.label, &config.promises.narrower),
+            parts: all(narrowed(side.label, config), &config.promises.narrower),
             level: level(side, config),
             adds: counted == Some(Counted::Added) || counted.is_none() && config.promises.adds.any(side.before()),
             step: step(side, config),
             thing: thing_of(side.label, config),
         }
     }
+
+    /// Whether it is to be there, and not only begun or under way.
+    pub(super) fn is_to_be_there(&self) -> bool {
+        !matches!(self.step, Some(Step::Begun | Step::Ongoing))
+    }
+}
+
+/// Whether a figure's things are said to be there (建成), by the word nearest to it.
+pub(super) fn is_built(side: Side, config: &Config) -> bool {
+    step(side, config) == Some(Step::Built)
 }
 
 /// Holds what is told of a figure against what was promised.
@@ -193,6 +205,7 @@ pub(super) fn counts(wanted: &Wanted, told: Side, config: &Config) -> bool {
     let short = told.fields.value < own.value;
     let narrower = kinds(&own.named, &told.fields.named, config) == Some(Kinds::OneOf)
         && told.fields.named.len() > own.named.len()
+        && !is_rated(wanted.side.label)
         && !is_close(own.value, told.fields.value);
     // 市本级收入增长3%, and not a place or an office that one of the two names.
     let of_level = own_level(&told.fields.scope) != own_level(&own.scope);
@@ -286,6 +299,7 @@ pub(super) fn is_another(wanted: &Wanted, told: Side, config: &Config) -> bool {
         || grows && of_two_counts(wanted.side.label, told.label, config)
         || !grows && of_two_amounts(wanted.side.label, told.label, config)
         || of_two_grades(own_part(wanted.side.label), own_part(told.label))
+        || of_a_sum(told.label) && !of_a_sum(wanted.side.label)
         || of_two_acts(wanted.side.label, told.label, config)
         || kind.len() >= 2
             && !config.promises.whose.is(kind)
@@ -350,18 +364,6 @@ fn counts_alike(own: &Fields, other: &Fields) -> bool {
         && !Facets::contrast(&own.facets, &other.facets)
 }
 
-/// Whether one value is at most a fifth more than the other.
-pub(super) fn is_close(a: Decimal, b: Decimal) -> bool {
-    let (low, high) = (a.min(b), a.max(b));
-    high / Decimal::from(6) <= low / Decimal::from(5)
-}
-
-/// Whether one value is at most twice the other.
-pub(super) fn is_near(a: Decimal, b: Decimal) -> bool {
-    let (low, high) = (a.min(b), a.max(b));
-    high / Decimal::TWO <= low
-}
-
 /// Whether what stands before a figure in its clause says that it was only intended: 原计划新建80公里.
 pub(super) fn is_intended(entry: &Entry, one: &Indicator, config: &Config) -> bool {
     let (clause, words) = (clause_of(entry, one), &config.promises);
@@ -388,9 +390,4 @@ pub(super) fn before<'a>(entry: &'a Entry, one: &Indicator) -> &'a [char] {
 pub(super) fn clause_of(entry: &Entry, one: &Indicator) -> Span {
     let own = clauses(&entry.report.text, one.quote);
     own.into_iter().find(|clause| clause.covers(one.span)).unwrap_or(one.quote)
-}
-
-/// The letters of a text, in order.
-pub(super) fn only_letters(chars: &[char]) -> Vec<char> {
-    chars.iter().copied().filter(|c| is_han(*c) || c.is_ascii_alphabetic()).collect()
 }

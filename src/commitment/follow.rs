@@ -2,6 +2,7 @@
 
 use super::again::{Goals, again};
 use super::denied::{delayed, denied, told_off};
+use super::ending::by_its_end;
 use super::fit::{Figure, Side, clause_of};
 use super::hinted::hinted;
 use super::kept::{is_all, kept, share_of_plan};
@@ -11,10 +12,12 @@ use super::none::none;
 use super::profit::profit;
 use super::promises::Promise;
 use super::question::Question;
-use super::reached::{FULL, figure, inside, kept_up, kin, level_of, of_its_state, of_its_subject, tells_another};
+use super::reached::{
+    FULL, figure, inside, kept_up, kin, level_of, of_its_state, of_its_subject, of_them, tells_another,
+};
 use super::retold::{added, growth, in_other_order};
 use super::said::{Said, by_short_name, clause};
-use super::subject::Thing;
+use super::subject::{Thing, tells_of};
 use super::told::{self, Told, label_of};
 use super::whole::whole;
 use super::{Answer, Commitment, Outcome};
@@ -128,7 +131,7 @@ fn answer(question: Question, later: usize, way: Way) -> (Outcome, Option<Answer
         let found = figure(question, thing);
         let linked = || linked(question, thing, way).map(|at| (at, LINKED * FULL));
         if let Some((at, bits)) = found.same.or_else(linked).or_else(|| kin(question, thing)) {
-            return by_figure(at, bits / FULL, true);
+            return by_figure(of_them(question, thing, at).unwrap_or(at), bits / FULL, true);
         }
         if let Some(at) = added(question, thing) {
             return by_figure(at, RETOLD, true);
@@ -141,7 +144,10 @@ fn answer(question: Question, later: usize, way: Way) -> (Outcome, Option<Answer
             return (outcome, told.1);
         }
         if let Some(at) = in_other_order(question, thing) {
-            return by_figure(at, f64::from(Answer::IN_OTHER_WORDS) / 1000.0, true);
+            return by_figure(at, UNSURE, true);
+        }
+        if let Some(at) = by_its_end(question, thing) {
+            return by_figure(at, UNSURE, true);
         }
         let changed = of_its_subject(question, thing);
         if let Some((at, share)) = changed.and_then(|(at, share)| Some((level_of(question, thing, at)?, share))) {
@@ -154,9 +160,12 @@ fn answer(question: Question, later: usize, way: Way) -> (Outcome, Option<Answer
     }
     // 县财政安排资金: who gives and how is told of many things.
     let said = if thing.as_ref().is_none_or(Thing::is_named) { said_of(question, thing.as_ref()) } else { None };
-    let own = |said: &Said| thing.as_ref().is_none_or(|thing| !tells_another(question, thing, said.span));
+    let own = |said: &Said| {
+        let of_it = |thing| tells_of(thing, then.report.text.folded(said.span), config);
+        thing.as_ref().is_none_or(|thing| of_it(thing) && !tells_another(question, thing, said.span))
+    };
     let Some(said) = said.filter(own) else { return (Outcome::NotMentioned, None) };
-    match thing.as_ref().and_then(|thing| inside(question, thing, said.span)) {
+    match thing.as_ref().and_then(|thing| inside(question, thing, said.span, said.likeness <= UNSURE)) {
         Some(at) => by_figure(at, said.likeness, true),
         None => {
             let said = Answer { report: later, span: said.span, indicator: None, score: score(said.likeness) };
@@ -184,6 +193,9 @@ fn said_of(question: Question, thing: Option<&Thing>) -> Option<Said> {
 const LINKED: f64 = 0.6;
 const WHOLE: f64 = 0.6;
 const RETOLD: f64 = 0.5;
+
+/// The score of an answer in other words.
+const UNSURE: f64 = Answer::IN_OTHER_WORDS as f64 / 1000.0;
 
 /// How much of what a promise is about a clause has at least that says all of it with how it is to be. Set by hand.
 const NAMES: f64 = 0.8;

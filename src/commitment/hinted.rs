@@ -8,13 +8,13 @@ use super::contrast::{Another, longest_run};
 use super::named::without_tails;
 use super::question::Question;
 use super::said::{ROUNDING, Said};
-use super::subject::Thing;
+use super::subject::{Thing, tells_of};
 use super::told::{self, Clause};
 use crate::config::{Config, Facets};
 use crate::indicator::{Indicator, Measure};
 use crate::similarity::{Pairs, Weights};
-use crate::text::Span;
-use crate::text::signs::{LISTED, TOLD};
+use crate::text::signs::{LISTED, OF, TOLD};
+use crate::text::{Span, is_han};
 
 /// How much of what a promise is done to a clause says at least, how much that weighs, and how many times as much as any clause of
 /// another sentence. Set by hand on the labels of eight provinces.
@@ -45,14 +45,15 @@ pub(super) fn hinted(question: Question, target: Option<&Thing>) -> Option<Said>
     // 落实以旧换新政策: what was paid tells of it.
     let carried = config.promises.carries_out.at_start(question.core()).is_some();
     let is_of_it = |at: &usize| {
-        let Clause { span, answers, pairs, .. } = &told.done[*at];
-        let chars = then.report.text.folded(*span);
-        let ends = target.is_none_or(|target| target.is_ended_in(pairs)) && is_rate_of_rate(question, *span);
+        let clause = &told.done[*at];
+        let chars = then.report.text.folded(clause.span);
         let contrast = Facets::contrast(&facets, &config.facets.of(chars));
-        let came = *answers && !contrast && ends && !config.promises.is_off(chars) && !config.promises.amiss.any(chars);
-        came && !another.is_told(chars, (config, weights))
+        may_tell(question, target, clause)
+            && !contrast
+            && !another.is_told(chars, (config, weights))
             && !shares_a_place_only(object, chars, most[*at], (config, weights))
-            && (carried || !is_no_paper(object, chars, config))
+            && !another.is_paired_otherwise(chars, config)
+            && !is_no_paper(object, chars, carried, (config, weights))
     };
     let opens = |at: &usize| {
         let half = most[*at] >= HALF * thing.mass();
@@ -74,18 +75,29 @@ pub(super) fn hinted(question: Question, target: Option<&Thing>) -> Option<Said>
     near.retain(is_of_it);
     near.sort_unstable();
     let little_else = |at: usize| told.done[at].pairs.contained_in(&thing);
-    let by_name = || largest(near.iter().copied().filter(|at| named(*at)), little_else);
-    let leads = || {
+    let by_name = |near: &[usize]| largest(near.iter().copied().filter(|at| named(*at)), little_else);
+    let leads = |near: &[usize]| {
         let best = largest(near.iter().copied().filter(|at| likely(*at) && opens(at)), |at| most[at])?;
         let sentence = told.sentences.iter().find(|sentence| sentence.contains(&best))?;
         let rival = |at: usize| !sentence.contains(&at) && most[at] * LEADS > most[best] + ROUNDING;
         (!places().any(rival)).then_some(best)
     };
-    let at = by_name().or_else(leads)?;
+    // What is told of the year itself comes before what is told of several.
+    let several = |at: &usize| told::covered(&then.indicators, told.done[*at].span).any(|one| one.years > 1);
+    let of_year: Vec<usize> = near.iter().copied().filter(|at| !several(at)).collect();
+    let at = by_name(&of_year).or_else(|| by_name(&near)).or_else(|| leads(&of_year)).or_else(|| leads(&near))?;
     Some(Said {
         span: told.done[at].span,
         likeness: (most[at] / thing.mass()).min(f64::from(Answer::IN_OTHER_WORDS) / 1000.0),
     })
+}
+
+/// Whether a clause may tell of a promise at all: it has what a target's name tells, and says of nothing that it did not come.
+fn may_tell(question: Question, target: Option<&Thing>, clause: &Clause) -> bool {
+    let (words, chars) = (&question.config.promises, question.then.report.text.folded(clause.span));
+    let named = |target: &Thing| target.is_ended_in(&clause.pairs) && tells_of(target, chars, question.config);
+    let of_it = target.is_none_or(named) && is_rate_of_rate(question, clause.span);
+    clause.answers && of_it && !words.is_off(chars) && !words.amiss.any(chars)
 }
 
 /// How much of a thing a clause shares at least beyond the words that many things have in their names. Set by hand on 150 answers of
@@ -147,12 +159,30 @@ const THING: usize = 2;
 /// How much of what two share one run of letters has at least that is all of it. Set by hand.
 const ALL_SHARED: f64 = 0.8;
 
-/// Whether a paper was promised (安居房政策), and a clause names none: what was built tells nothing of it.
-fn is_no_paper(object: &[char], clause: &[char], config: &Config) -> bool {
+/// Whether a paper was promised (安居房政策), and a clause names none: what was built tells nothing of it. Where what it says is to be put
+/// into practice (`carried`), a clause tells of it that has something of what it is about: 提升任务 of 水质提升任务清单.
+fn is_no_paper(object: &[char], clause: &[char], carried: bool, (config, weights): (&Config, &Weights)) -> bool {
     let papers = &config.promises.papers;
     let object = &object[..object.len() - config.promises.brought_about(object)];
-    papers.at_end(object).is_some() && !papers.any(clause)
+    let Some((len, ())) = papers.at_end(object).filter(|_| !papers.any(clause)) else { return false };
+    let about = &object[..object.len() - len];
+    // 发展的│政策, “十四五”规划
+    let mut about = about.split(|c| *c == QUOTE).next().unwrap_or_default();
+    loop {
+        let rest = without_tails(about.strip_suffix(&[OF]).unwrap_or(about), config);
+        if rest.len() == about.len() {
+            break;
+        }
+        about = rest;
+    }
+    let about: Vec<char> = about.iter().copied().filter(|c| is_han(*c)).collect();
+    let about = &about[about.len().saturating_sub(ABOUT)..];
+    !carried || Pairs::new(about, weights).contained_in(&Pairs::new(clause, weights)) <= 0.0
 }
+
+/// How many letters before the word for a paper say what it is about. Set by hand.
+const ABOUT: usize = 4;
+const QUOTE: char = '“';
 
 /// The first of the places of which most can be said.
 fn largest(places: impl Iterator<Item = usize>, of: impl Fn(usize) -> f64) -> Option<usize> {

@@ -49,3 +49,15 @@ pub(super) fn judge(target: &Target, (text, wanted): (&Text, &Indicator), then: 
         (true, false) => Outcome::Missed,
     }
 }
+
+/// Whether one value is at most a fifth more than the other.
+pub(super) fn is_close(a: Decimal, b: Decimal) -> bool {
+    let (low, high) = (a.min(b), a.max(b));
+    high / Decimal::from(6) <= low / Decimal::from(5)
+}
+
+/// Whether one value is at most twice the other.
+pub(super) fn is_near(a: Decimal, b: Decimal) -> bool {
+    let (low, high) = (a.min(b), a.max(b));
+    high / Decimal::TWO <= low
+}

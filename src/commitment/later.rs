@@ -14,9 +14,9 @@ pub(super) struct Later {
 }
 
 impl Later {
-    /// Reads the next clause of a sentence.
-    pub(super) fn enter(&mut self, clause: &[char], year: Option<i32>, config: &Config) {
-        self.own = year.and_then(|year| due(clause, year, config));
+    /// Reads the next clause of a sentence of a plan of `year`. `now` is the year from which it counts: 明年 is the one behind.
+    pub(super) fn enter(&mut self, clause: &[char], year: Option<i32>, now: Option<i32>, config: &Config) {
+        self.own = year.and_then(|year| due(clause, (year, now.unwrap_or(year)), config));
         let all = opening(clause, config).is_some_and(|(len, _)| len == clause.len());
         let this_year = config.promises.this_year.any(clause);
         self.told = if all { self.own } else { self.told.filter(|_| !this_year) };
@@ -38,21 +38,24 @@ impl Later {
 }
 
 /// The words for that in a clause, from where they begin: the first that name a year beyond the plan's own.
-fn due(clause: &[char], year: i32, config: &Config) -> Option<Due> {
+fn due(clause: &[char], (year, now): (i32, i32), config: &Config) -> Option<Due> {
     let opens = lead(clause, config);
     (0..clause.len()).find_map(|at| {
         let (len, due) = opening(&clause[at..], config)?;
+        let due = if let Due::Later(years) = due { Due::Year(now + years) } else { due };
         let inside = at > 0 && (clause[at - 1].is_ascii_digit() || few(clause[at - 1]).is_some());
         // 2030年议程, 十五五规划: a year in a name is no deadline.
         let bare = matches!(due, Due::Year(_)) && len == DIGITS + 1;
         let beyond = due.year(year).is_none_or(|due| due > year);
+        // 谋划未来五年的蓝图: what is thought of, and not by when.
+        let object = matches!(due, Due::Within(_)) && config.promises.foresees.at_end(&clause[..at]).is_some();
         let act = || {
             let behind = &clause[at + len..];
             let behind = &behind[lead(behind, config)..];
             verb(behind, config).is_some() || config.promises.stages.at_start(behind).is_some()
         };
         let names = at > opens && (bare || !act());
-        (beyond && !inside && !names).then_some(due)
+        (beyond && !inside && !object && !names).then_some(due)
     })
 }
 
@@ -67,7 +70,7 @@ mod tests {
             ("到2026年建成滨湖大道", Some(Due::Year(2026))),
             ("2026年底前建成滨湖大道", Some(Due::Year(2026))),
             ("力争2026年建成滨湖大道", Some(Due::Year(2026))),
-            ("确保明年6月建成通车", Some(Due::Later(1))),
+            ("确保明年6月建成通车", Some(Due::Year(2024))),
             ("力争三年内实现全覆盖", Some(Due::Within(3))),
             ("用五年时间改造管网", Some(Due::Within(5))),
             ("未来五年改造管网", Some(Due::Within(5))),
@@ -79,10 +82,12 @@ mod tests {
             ("制定2030年前节水行动方案", None),
             ("确保大桥2026年底前建成", Some(Due::Year(2026))),
             ("实施三年行动计划", None),
+            ("谋划未来五年发展蓝图", None),
+            ("描绘今后五年实施路径", None),
             ("实施国企改革三年行动", None),
             ("改造2000年以前的小区", None),
         ] {
-            assert_eq!(due(&clause.chars().collect::<Vec<_>>(), 2023, &config), expected, "{clause}");
+            assert_eq!(due(&clause.chars().collect::<Vec<_>>(), (2023, 2023), &config), expected, "{clause}");
         }
     }
 }

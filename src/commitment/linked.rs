@@ -3,8 +3,10 @@
 
 use rust_decimal::Decimal;
 
+use super::clauses::only_letters;
 use super::contrast::thing_of;
-use super::fit::{Figure, Side, clause_of, counts, is_near, only_letters};
+use super::fit::{Figure, Side, clause_of, counts, is_wider};
+use super::judge::is_near;
 use super::links::Links;
 use super::promises::{Promise, named_years};
 use super::question::Question;
@@ -36,7 +38,9 @@ pub(super) fn linked(question: Question, thing: &Thing, way: Way) -> Option<usiz
     let one = &question.then.indicators[at];
     let of_its_year = one.period.is_none() || one.period == question.promise.period;
     let alike = wanted.block == told.block && wanted.unit == told.unit && wanted.years == told.years;
-    (alike && of_its_year && counts(&thing.wanted, Side::new(question.then, figure), question.config)).then_some(at)
+    let (side, config) = (Side::new(question.then, figure), question.config);
+    (alike && of_its_year && !is_wider(&thing.wanted, side, config) && counts(&thing.wanted, side, config))
+        .then_some(at)
 }
 
 /// The figure of the plan's own report that could be held against its target: of the year before, of the same thing in the same words, or

@@ -22,7 +22,7 @@ pub(super) fn none(question: Question) -> Option<(Outcome, Span)> {
     }
     let claims = &config.promises.claims;
     let said = entry.report.text.folded(promise.span);
-    let name = name_of(said, config)?;
+    let name = none_of_what(said, config)?;
     let text = &then.report.text;
     let mut clauses = told.done.iter().filter(|clause| clause.answers);
     let stayed = clauses.find(|clause| {
@@ -69,7 +69,7 @@ fn stayed_away(clause: &[char], (said, name): (&[char], &[char]), known: (&Confi
     let found = match (none, without) {
         (Some((len, ())), _) if one(&rest[len..]) => true,
         (_, Some(((open, ()), (end, ())))) if open + end < rest.len() => one(&rest[open..rest.len() - end]),
-        _ => name_of(clause, config).is_some_and(|what| one(&what)),
+        _ => none_of_what(clause, config).is_some_and(|what| one(&what)),
     };
     // 未发生较大以上事故 says less than 事故零发生.
     found && grave(rest, config) <= grave(said, config)
@@ -94,7 +94,7 @@ fn of_part(words: &[char], config: &Config) -> bool {
 const WORD: usize = 2;
 
 /// What is not to happen: 进京上访 of 实现进京上访零登记, 生产事故 of 生产零事故.
-fn name_of(clause: &[char], config: &Config) -> Option<Vec<char>> {
+fn none_of_what(clause: &[char], config: &Config) -> Option<Vec<char>> {
     let claims = &config.promises.claims;
     let rest = &clause[lead(clause, config)..];
     let rest = &rest[verb(rest, config).unwrap_or(0)..];

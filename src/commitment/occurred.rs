@@ -1,5 +1,6 @@
 //! What a claim says did not occur (未发生……事故): what it comes down to, in whatever words, and figures that tell that it did.
 
+use super::clauses::run_of;
 use crate::config::Config;
 use crate::corpus::Entry;
 use crate::indicator::{Indicator, Measure, Role};
@@ -18,19 +19,10 @@ pub(super) fn core(words: &[char], config: &Config) -> Vec<char> {
     words[..words.len() - end].to_vec()
 }
 
-/// Words without those at their start that say only when it was, and of all of whom.
+/// Words without those at their start that say only when it was, and of all of whom: 全年, 全市.
 pub(super) fn without_opening<'a>(words: &'a [char], config: &Config) -> &'a [char] {
-    let mut rest = words;
-    while let Some(len) = opening(rest, config) {
-        rest = &rest[len..];
-    }
-    rest
-}
-
-/// How long the words at the start are that say only when it was, and of all of whom: 全年, 全市.
-fn opening(words: &[char], config: &Config) -> Option<usize> {
     let lists = [&config.ties.told, &config.ties.all_of, &config.promises.claims.happens];
-    lists.into_iter().find_map(|list| list.at_start(words)).map(|(len, ())| len)
+    &words[run_of(words, &lists)..]
 }
 
 /// Whether what two claims come down to is one thing: the shorter is the end of the longer (人员伤亡 and 伤亡).

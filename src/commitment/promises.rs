@@ -1,7 +1,7 @@
 //! The promises that a report makes: the targets of its plan, and the acts that it announces with what they are done to.
 
 use super::act;
-use super::clauses::{clauses, without_deadlines};
+use super::clauses::{clauses, run_of, without_deadlines};
 use super::later::Later;
 use super::{Bound, Target};
 use crate::config::{Config, Direction, Kind, Qualifier};
@@ -38,6 +38,7 @@ pub(super) fn promises(entry: &Entry, config: &Config) -> Vec<Promise> {
     let report = &entry.report;
     let mut found = Vec::new();
     let planned = planned(report, config);
+    let now = counts_from(entry, config);
     let (mut looks_back, mut paragraph) = (false, None);
     for (sentence, planned) in report.sentences.iter().zip(planned).filter(|(sentence, _)| is_plan(entry, sentence)) {
         let chars = report.text.folded(sentence.span);
@@ -48,7 +49,7 @@ pub(super) fn promises(entry: &Entry, config: &Config) -> Vec<Promise> {
         looks_back = (back || goes_on) && !orders;
         paragraph = Some(sentence.paragraph);
         if !looks_back {
-            of_sentence(entry, sentence.span, planned || orders, config, &mut found);
+            of_sentence(entry, sentence.span, (planned || orders, now), config, &mut found);
         }
     }
     found
@@ -60,8 +61,38 @@ fn turns(chars: &[char], config: &Config) -> bool {
     config.promises.this_year.at_start(chars).is_some() || config.wording.govern.at_start(act).is_some()
 }
 
-/// The promises of a sentence; `acts` says whether its acts are still to be done.
-fn of_sentence(entry: &Entry, sentence: Span, acts: bool, config: &Config, found: &mut Vec<Promise>) {
+/// The year from which a plan counts the years to come: its own, or the one before where it calls its own 明年 (a summary of December).
+fn counts_from(entry: &Entry, config: &Config) -> Option<i32> {
+    let report = &entry.report;
+    let covers = report.metadata.covers?;
+    let near = &config.grammar.times.near;
+    let opens = |chars: &[char]| near.at_start(&chars[act::lead(chars, config)..]).map(|(_, shift)| shift);
+    let ahead = report.sections.iter().filter(|section| section.role.is_ahead()).filter_map(|section| section.title);
+    let says = |shift: i64, title: Span| {
+        let title = report.text.folded(title);
+        (0..title.len()).any(|at| near.at_start(&title[at..]).is_some_and(|(_, own)| own == shift))
+    };
+    let (heads, plans) = (ahead, report.sentences.iter().filter(|sentence| is_plan(entry, sentence)));
+    let (mut next, mut this) = (false, false);
+    for title in heads {
+        (next, this) = (next || says(1, title), this || says(0, title));
+    }
+    for sentence in plans {
+        let shift = opens(report.text.folded(sentence.span));
+        (next, this) = (next || shift == Some(1), this || shift == Some(0));
+    }
+    let own = report.metadata.now() == Some(covers) && next && !this;
+    Some(if own { covers } else { covers + 1 })
+}
+
+/// The promises of a sentence; `acts` says whether its acts are still to be done, and `now` from which year it counts.
+fn of_sentence(
+    entry: &Entry,
+    sentence: Span,
+    (acts, now): (bool, Option<i32>),
+    config: &Config,
+    found: &mut Vec<Promise>,
+) {
     let text = &entry.report.text;
     let year = entry.report.metadata.covers.map(|covers| covers + 1);
     let inside = entry.indicators.iter().enumerate().filter(|(_, one)| sentence.covers(one.span));
@@ -75,7 +106,7 @@ fn of_sentence(entry: &Entry, sentence: Span, acts: bool, config: &Config, found
         let given = !targets.is_empty() && is_given(text.folded(clause), config);
         let targets: Vec<_> =
             targets.into_iter().filter(|(_, one)| !given && !is_there(entry, clause, one, config)).collect();
-        later.enter(text.folded(clause), year, config);
+        later.enter(text.folded(clause), year, now, config);
         let mut from = clause.start;
         let dealt = config.promises.each.any(text.folded(clause));
         let mut held = false;
@@ -240,19 +271,32 @@ fn is_there(entry: &Entry, clause: Span, one: &Indicator, config: &Config) -> bo
     };
     let reached = words.adds.any(before) || words.reaches.any(before);
     words.already.any(before)
+        || is_threshold(before, one, behind, config)
         || !reached && (is_for_all(before, config) || (0..=whose).any(people))
         || words.pictures.at_start(text.folded(Span::new(one.span.start, clause.end.max(one.span.end)))).is_some()
 }
+
+/// Whether a figure only says of which of the things counted before it something is promised: 9个│人口20万以上的县.
+fn is_threshold(before: &[char], one: &Indicator, behind: &[char], config: &Config) -> bool {
+    let bounds = config.promises.bounds.at_start(behind).map_or(0, |(len, ())| len);
+    let bounded = bounds > 0 || matches!(one.qualifier, Some(Qualifier::AtLeast | Qualifier::AtMost));
+    let whose = behind[bounds..].strip_prefix(&[OF]).and_then(|of| of.first()).is_some_and(|c| is_han(*c));
+    let by_what = before.iter().rev().take_while(|c| is_han(**c)).count();
+    let counted = (MEASURED..=BY_WHAT).contains(&by_what)
+        && before[..before.len() - by_what].last().is_some_and(char::is_ascii_digit);
+    bounded && whose && counted
+}
+
+/// How many letters stand between the two numbers: the unit of the first, and by what the things are measured. Set by hand.
+const MEASURED: usize = 3;
+const BY_WHAT: usize = 7;
 
 /// Whether what stands before a figure ends with what is done for all of them: 服务好│全县.
 fn is_for_all(before: &[char], config: &Config) -> bool {
     let words = &config.promises;
     let Some((at, len, ())) = words.for_all.rfind(before) else { return false };
-    let mut rest = &before[at + len..];
-    while let Some((len, ())) = words.carriers.at_start(rest).or_else(|| words.here.at_start(rest)) {
-        rest = &rest[len..];
-    }
-    rest.is_empty()
+    let rest = &before[at + len..];
+    run_of(rest, &[&words.carriers, &words.here]) == rest.len()
 }
 
 /// How many letters the name of a place has at most that stands before its people: 新疆各族. Set by hand.

@@ -2,13 +2,16 @@
 
 use rust_decimal::Decimal;
 
-use super::fit::{Figure, Fit, Side, differs, fit, is_another, is_near, is_wider};
+use super::clauses::only_letters;
+use super::fit::{Figure, Fit, Side, clause_of, differs, fit, is_another, is_built, is_wider};
+use super::judge::is_near;
 use super::promises::Promise;
 use super::question::Question;
-use super::subject::{Thing, counts_the_thing, is_of_it, is_short_for};
+use super::subject::{Thing, counts_the_thing, is_of_it, is_short_for, telling};
 use crate::config::Kind;
-use crate::indicator::{Indicator, Measure};
+use crate::indicator::{Indicator, Measure, own_part};
 use crate::similarity::Pairs;
+use crate::text::signs::{LISTED, RATE};
 use crate::text::{Span, is_han};
 use crate::timeline::evidence::{Fields, compare};
 use crate::timeline::facts::changes_of;
@@ -45,7 +48,9 @@ pub(super) fn figure(question: Question, thing: &Thing) -> Figures {
         .filter_map(|figure| Some((enough(figure)?, figure)));
     let mut likely: Vec<(f64, &Figure)> = likely.collect();
     likely.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let mut found = Figures::default();
+    // What is told of the year itself comes before what is told of several.
+    let (mut found, mut later) = (Figures::default(), None);
+    let of_more_years = |fields: &Fields| fields.averaged || fields.years > promise.years;
     for (bits, figure) in likely.into_iter().take(MOST) {
         let side = Side::new(then, figure);
         let of_it = bits >= SURE && thing.is_named() || is_of_it(thing, side, (config, weights));
@@ -57,10 +62,12 @@ pub(super) fn figure(question: Question, thing: &Thing) -> Figures {
                 found.same = Some((figure.at, bits));
                 break;
             }
+            Fit::Otherwise if of_more_years(&figure.fields) => later = later.or(Some((figure.at, bits))),
             Fit::Otherwise => found.otherwise = found.otherwise.or(Some((figure.at, bits))),
             _ => {}
         }
     }
+    found.otherwise = found.otherwise.or(later);
     found
 }
 
@@ -179,23 +186,54 @@ pub(super) fn level_of(question: Question, thing: &Thing, change: usize) -> Opti
     if wanted.fields.block.measure != Measure::Level || !changes {
         return None;
     }
-    let place = |at: usize| question.told.figures.partition_point(|figure| figure.at < at);
-    let near = question.told.figures[place(change.saturating_sub(3))..place(change)].iter();
-    let mut levels = near.filter(|figure| {
+    let mut levels = levels_beside(question, change).filter(|figure| {
         let Figure { at, fields, .. } = figure;
         let one = &indicators[*at];
         let same = fields.block == wanted.fields.block && one.unit == wanted.one.unit;
         let told = Side::new(question.then, figure);
-        one.quote == indicators[change].quote
-            && same
-            && is_near(wanted.fields.value, fields.value)
+        same && is_near(wanted.fields.value, fields.value)
             && of_its_year(question.promise, one)
-            && changes_of(indicators, *at).contains(&change)
             && fit(&thing.wanted, told, question.config) == Fit::Same
     });
     let level = levels.next()?;
     levels.next().is_none().then_some(level.at)
 }
+
+/// The figures right before a change that it is told to be of.
+pub(super) fn levels_beside<'a>(question: Question<'a>, change: usize) -> impl Iterator<Item = &'a Figure> {
+    let (indicators, figures) = (&question.then.indicators, &question.told.figures);
+    let place = |at: usize| figures.partition_point(|figure| figure.at < at);
+    let near = figures[place(change.saturating_sub(3))..place(change)].iter();
+    near.filter(move |figure| {
+        indicators[figure.at].quote == indicators[change].quote && changes_of(indicators, figure.at).contains(&change)
+    })
+}
+
+/// 12所敬老院改造项目中9所完工: of so many of what was promised, those told right behind to be there.
+pub(super) fn of_them(question: Question, thing: &Thing, at: usize) -> Option<usize> {
+    let (then, config) = (question.then, question.config);
+    let place = question.told.figures.partition_point(|figure| figure.at < at);
+    let [all, part] = question.told.figures.get(place..place + 2)? else { return None };
+    let (came_at, all, part) = (part.at, Side::new(then, all), Side::new(then, part));
+    let (words, text) = (&config.promises, &then.report.text);
+    let beside = all.one.quote == part.one.quote && all.one.span.end <= part.one.span.start;
+    let between = text.folded(Span::new(all.one.span.end, part.one.span.start.max(all.one.span.end)));
+    let open = between.iter().position(|c| is_han(*c))?;
+    // 中 ends what stands before the number of some, and 其中 opens their clause.
+    let among = words.among.at_end(between).is_some_and(|(len, ())| len < between.len() - open)
+        && all.clause().covers(part.one.span)
+        || words.among.is(&between[open..]) && !is_built(all, config);
+    let clause = clause_of(then, part.one);
+    let behind = text.folded(Span::new(part.one.span.end, clause.end.max(part.one.span.end)));
+    let end = behind.iter().position(|c| *c == LISTED).unwrap_or(behind.len());
+    let came =
+        words.built.any(&behind[..end]) || words.stages.find(&behind[..end]).is_some_and(|(.., step)| step > BEGUN);
+    let fewer = all.one.unit == part.one.unit && part.one.value < all.one.value && thing.wanted.is_to_be_there();
+    (beside && among && came && fewer).then_some(came_at)
+}
+
+/// The step of what was only begun.
+const BEGUN: u8 = 1;
 
 /// The growth that was to keep up with that of the whole: 居民收入增长与经济增长同步.
 pub(super) fn kept_up(question: Question) -> Found {
@@ -243,18 +281,28 @@ const SUBJECT: f64 = 0.8;
 const KEPT_UP: f64 = 0.5;
 
 /// The one figure of a clause that can be held against a target: it measures the same in the same unit, stands behind the
-/// same words, and counts alike: what there is in all is no answer to what was to be added.
-pub(super) fn inside(question: Question, thing: &Thing, clause: Span) -> Option<usize> {
+/// same words, and counts alike: what there is in all is no answer to what was to be added. Of a clause that is only `hinted` at it is
+/// near the target as well.
+pub(super) fn inside(question: Question, thing: &Thing, clause: Span, hinted: bool) -> Option<usize> {
     let wanted = thing.wanted.side;
     let words = |one: &Indicator| -> Vec<char> { one.topic.chars().filter(|c| is_han(*c)).collect() };
     let name = words(wanted.one);
-    let shares = |one: &Indicator| words(one).windows(3).any(|three| name.windows(3).any(|other| other == three));
+    // 中央财政用于“三农”的投入 shares nothing that tells with 中央财政用于教育的投入.
+    let tells = telling(&name, question.config);
+    let shares = |one: &Indicator| {
+        let theirs = words(one);
+        let of_it =
+            tells.windows(2).any(|two| two.iter().all(|c| is_han(*c)) && theirs.windows(2).any(|own| own == two));
+        of_it && theirs.windows(3).any(|three| name.windows(3).any(|other| other == three))
+    };
+    let amount = wanted.fields.block.measure == Measure::Level;
     let mut fits = question.told.within(clause, question.then).iter().filter(|figure| {
         let told = Side::new(question.then, figure);
         let same = wanted.fields.block == told.fields.block && told.one.unit == wanted.one.unit;
         let counts = || counts_the_thing(thing, told, question.weights);
         let fits = || fit(&thing.wanted, told, question.config) == Fit::Same;
-        clause.covers(told.one.span) && same && shares(told.one) && counts() && fits()
+        let far = hinted && amount && !is_near(wanted.fields.value, told.fields.value);
+        clause.covers(told.one.span) && same && !far && shares(told.one) && counts() && fits()
     });
     let only = fits.next()?;
     fits.next().is_none().then_some(only.at)
@@ -266,6 +314,9 @@ pub(super) fn tells_another(question: Question, thing: &Thing, clause: Span) -> 
     let figures = question.told.within(clause, question.then).iter();
     let sides = figures.map(|figure| Side::new(question.then, figure));
     let own = thing.wanted.side.fields;
+    if own.block.measure == Measure::Level && names_its_rate(question, thing, clause) {
+        return true;
+    }
     let alike =
         |side: &Side| clause.covers(side.one.span) && (side.fields.block == own.block || side.fields.unit == own.unit);
     // A number of all has that of a part in it; a growth of all says nothing of a part.
@@ -278,3 +329,15 @@ pub(super) fn tells_another(question: Question, thing: &Thing, clause: Span) -> 
             differs(wanted, side, config) || if wider { !counts } else { is_another(wanted, side, config) }
         })
 }
+
+/// Whether a clause names an amount's thing only as what a rate is of: 财政赤字率 for 财政赤字2.38万亿元.
+fn names_its_rate(question: Question, thing: &Thing, clause: Span) -> bool {
+    let own = only_letters(own_part(thing.wanted.side.label));
+    let name = &own[own.len().saturating_sub(RATED)..];
+    let said = question.then.report.text.folded(clause);
+    let mut behind = (0..said.len()).filter_map(|at| said[at..].strip_prefix(name)).peekable();
+    name.len() == RATED && behind.peek().is_some() && behind.all(|behind| behind.first() == Some(&RATE))
+}
+
+/// How many letters at the end of a name tell what a rate is of. Set by hand: a word.
+const RATED: usize = 2;

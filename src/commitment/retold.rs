@@ -4,15 +4,17 @@
 use rust_decimal::Decimal;
 
 use super::Outcome;
+use super::clauses::run_of;
 use super::contrast::of_two_counts;
-use super::fit::{Fit, Side, differs, fit, is_close, is_wider};
+use super::fit::{Fit, Side, differs, fit, is_wider};
+use super::judge::is_close;
 use super::linked::name_of;
 use super::named::without_tails;
 use super::question::Question;
-use super::reached::{kindred, of_its_year};
+use super::reached::{kindred, levels_beside, of_its_year};
 use super::subject::{Thing, counts_the_thing, is_of_it, telling};
-use super::told::NAMED;
-use crate::config::{Config, Phrases};
+use super::told::{NAMED, without_end};
+use crate::config::{Config, Counter};
 use crate::indicator::{Measure, own_part};
 use crate::text::is_han;
 use crate::text::signs::OF;
@@ -35,14 +37,24 @@ pub(super) fn growth(question: Question, thing: &Thing) -> Retold {
         let (one, side) = (&then.indicators[figure.at], Side::new(then, figure));
         let growth = figure.fields.block == wanted.fields.block && one.years == 1 && !figure.fields.averaged;
         let same = growth && of_its_year(promise, one) && figure.fields.scope == wanted.fields.scope;
-        if !same || name_of(side.label, config) != own {
+        let name = name_of(side.label, config);
+        // 下转病人, and 下转2765人次、下转增长26.8%: the number that grew tells that it is of people.
+        let of_people = || {
+            let [own, name] = [&own, &name].map(|name| without_end(name, &config.promises.people_counted));
+            own == name
+                && levels_beside(question, figure.at)
+                    .any(|level| matches!(level.fields.counter, Counter::People | Counter::Times))
+        };
+        let people = same && name != own && of_people();
+        if !same || name != own && !people {
             continue;
         }
         if is_wider(&thing.wanted, side, config) || differs(&thing.wanted, side, config) {
             continue;
         }
         // 信访总量, 信访批次: what is counted of it differs.
-        let counted = own_part(wanted.label) == own_part(side.label)
+        let counted = people
+            || own_part(wanted.label) == own_part(side.label)
             || figure.fields.label == wanted.fields.label && !of_two_counts(wanted.label, side.label, config);
         let alike = counted && done_to(wanted.label, config) == done_to(side.label, config);
         let outcome = if alike { question.judged(figure.at) } else { Outcome::Reported };
@@ -103,6 +115,8 @@ pub(super) fn in_other_order(question: Question, thing: &Thing) -> Option<usize>
     let name = thing_added(wanted.label, config);
     let solved = config.promises.matters.at_end(&name).map_or(0, |(len, ())| len);
     let own = letters(without_tails(&name[..name.len() - solved], config), config);
+    // 到位资金, of which 资金 names nothing.
+    let own = if own.len() < NAMED { letters(own_part(wanted.label), config) } else { own };
     if own.len() < NAMED || wanted.fields.block.measure != Measure::Level {
         return None;
     }
@@ -156,15 +170,6 @@ fn idle(words: &[char], config: &Config) -> usize {
     let idle =
         [&list.unsaid, &list.whose, &list.here, &list.loose, &list.lead, &config.ties.told, &config.wording.manner];
     run_of(words, &idle)
-}
-
-/// How long the run of such words is that a text opens with.
-fn run_of(words: &[char], lists: &[&Phrases<()>]) -> usize {
-    let mut at = 0;
-    while let Some(len) = lists.iter().filter_map(|list| list.at_start(&words[at..])).map(|(len, ())| len).max() {
-        at += len;
-    }
-    at
 }
 
 /// Whether a name says the two parts of another turned about, beside words that name nothing: 复壮古树 of 古树复壮.

@@ -8,7 +8,7 @@ use super::clauses::items;
 use super::contrast::Another;
 use super::named::{self, named};
 use super::question::Question;
-use super::told::{self, Clause, name_of};
+use super::told::{self, Clause, staged_of};
 use crate::similarity::Pairs;
 use crate::text::Span;
 
@@ -72,7 +72,8 @@ pub(super) fn clause(question: Question, core: &[char]) -> Option<Said> {
     let best = told_in(false).or_else(|| most_alike(&mut beside.filter_map(two)));
     let by_name = || {
         let near = near(&told.done, &most, named::LEAST);
-        let done = near.iter().map(|clause| clause.span).filter(|span| !other(*span));
+        let paired = |span: Span| another.is_paired_otherwise(then.report.text.folded(span), config);
+        let done = near.iter().map(|clause| clause.span).filter(|span| !other(*span) && !paired(*span));
         named(core, &then.report.text, done, target, (config, weights))
     };
     let by_proper_name = || {
@@ -125,7 +126,7 @@ pub(super) fn by_short_name(question: Question) -> Option<Said> {
     if promise.target.is_some() {
         return None;
     }
-    let own = name_of(question.object(), config)?;
+    let own = staged_of(question.object(), config)?;
     let joint = own.iter().position(|c| config.promises.joins_places.has(*c))?;
     let (from, to) = (own[..joint].first()?, own[joint + 1..].split_first()?);
     let is_short = |rest: &[char]| {

@@ -2,8 +2,9 @@
 //! the aged is no answer to 中央财政安排830亿元 for hospitals. And whether one name is short for another.
 
 use super::act::verb;
-use super::clauses::clauses;
-use super::fit::{Side, Wanted, is_close, only_letters};
+use super::clauses::{clauses, only_letters};
+use super::fit::{Side, Wanted};
+use super::judge::is_close;
 use crate::config::Config;
 use crate::indicator::{Measure, own_part};
 use crate::similarity::{Pairs, Weights};
@@ -43,7 +44,8 @@ impl<'a> Thing<'a> {
         let own = own_part(side.label);
         // A longer name may have another that it goes by, which a part of it has not.
         let name = telling(&config.aliases.apply(side.label), config);
-        let about = match names(&name) {
+        let named = names(&name, config);
+        let about = match named {
             true => About::Name(Pairs::new(&config.aliases.apply(&name), weights), only_letters(&name)),
             false => About::Purpose(purpose(side, config, weights)),
         };
@@ -53,7 +55,7 @@ impl<'a> Thing<'a> {
         Thing {
             wanted: Wanted::new(side, config),
             own: only_letters(own),
-            unnamed: !names(&telling(&own[verb(own, config).unwrap_or(0)..], config)),
+            unnamed: named && !names(&telling(&own[verb(own, config).unwrap_or(0)..], config), config),
             about,
             last: (thing.len() >= COMPOUND).then(|| Pairs::new(&thing[thing.len() - LAST..], weights)),
         }
@@ -111,6 +113,14 @@ pub(super) fn counts_the_thing(thing: &Thing, told: Side, weights: &Weights) -> 
 const COMPOUND: usize = 9;
 const LAST: usize = 4;
 
+/// Whether a clause has a word of what a target's name tells, beyond who gives, and how: 教育 of 中央财政用于教育的投入.
+pub(super) fn tells_of(thing: &Thing, clause: &[char], config: &Config) -> bool {
+    let name = telling(&config.aliases.replaced(thing.wanted.side.label), config);
+    let clause = config.aliases.replaced(clause);
+    let mut words = name.windows(WORD).filter(|two| two.iter().all(|c| is_han(*c))).peekable();
+    words.peek().is_none() || words.any(|two| clause.windows(WORD).any(|other| other == two))
+}
+
 /// A name without the words that name no thing; what is left stands apart.
 pub(super) fn telling(chars: &[char], config: &Config) -> Vec<char> {
     let (mut at, mut out) = (0, Vec::with_capacity(chars.len()));
@@ -129,9 +139,10 @@ pub(super) fn telling(chars: &[char], config: &Config) -> Vec<char> {
     out
 }
 
-/// Whether a text has a letter at all: of 县财政安排资金 nothing is left, of 药占比 what it is a share of.
-fn names(chars: &[char]) -> bool {
-    chars.iter().any(|c| is_han(*c) || c.is_ascii_alphabetic())
+/// Whether a text has a letter at all: of 县财政拟安排资金 nothing is left but that it is to come, of 药占比 what it is a share of.
+fn names(chars: &[char], config: &Config) -> bool {
+    let letter = |c: &char| is_han(*c) || c.is_ascii_alphabetic();
+    chars.split(|c| !letter(c)).any(|word| !word.is_empty() && !config.promises.intends.is(word))
 }
 
 /// The clause of a figure with the ones beside it in its sentence.

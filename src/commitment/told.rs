@@ -5,14 +5,14 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::clauses::clauses;
-use super::fit::{Figure, before, is_intended, only_letters};
+use super::clauses::{clauses, only_letters};
+use super::fit::{Figure, before, is_intended};
 use crate::config::{Config, Counter, Direction, Kind, Phrases};
 use crate::corpus::Entry;
 use crate::indicator::{Indicator, IndicatorId, Measure, Role, own_part};
 use crate::report;
 use crate::similarity::{Pairs, Weights};
-use crate::text::signs::STOP;
+use crate::text::signs::{EACH, STOP};
 use crate::text::{Span, Text};
 use crate::timeline::counted::Counted;
 use crate::timeline::evidence::{Fields, SumPlace};
@@ -95,7 +95,7 @@ impl Told {
             if config.promises.is_off(chars) {
                 told.off.push(at as u32);
             }
-            let name = if clause.answers { name_of(chars, config) } else { None };
+            let name = if clause.answers { staged_of(chars, config) } else { None };
             if let Some((first, rest)) = name.as_deref().and_then(|name| name.split_first_chunk::<2>()) {
                 told.names.entry(*first).or_default().push((rest.to_vec(), at as u32));
             }
@@ -192,8 +192,8 @@ impl Told {
         let sum = SumPlace::among(one, |id| self.totals.contains(&id));
         let mut fields = Fields::new(&entry.report.text, one, None, None, sum, config, weights);
         (fields.block.target, fields.block.far) = (false, false);
-        // 每年超过90万人, of several years.
-        fields.averaged |= one.years > 1 && config.grammar.each_year.any(before(entry, one));
+        // 每年超过90万人: of several years, where it was reached.
+        fields.averaged |= (one.years > 1 || one.role == Role::Actual) && tells_each_year(before(entry, one), config);
         // 12名, 13人
         if let Some(unit) = fields.unit.as_deref().and_then(|unit| config.promises.counts_as(unit)) {
             fields.unit = Some(unit.to_owned());
@@ -239,6 +239,15 @@ impl Told {
         fields
     }
 }
+
+/// Whether words say that what follows came each year; not 每人每年120元, which is what one gets.
+fn tells_each_year(words: &[char], config: &Config) -> bool {
+    let each = |at: usize| config.grammar.each_year.at_start(&words[at..]).is_some();
+    (0..words.len()).any(|at| each(at) && (at < WHOSE || words[at - WHOSE] != EACH))
+}
+
+/// How long a word for whose share it is is: 每人.
+const WHOSE: usize = 2;
 
 /// The indicators that a clause covers, of those of a report in text order.
 pub(super) fn covered(indicators: &[Indicator], clause: Span) -> impl Iterator<Item = &Indicator> {
@@ -305,7 +314,7 @@ fn is_circumstance(chars: &[char], config: &Config) -> bool {
 }
 
 /// The name of what a clause says comes to a stage, without how it came: 云青高速 of 云青高速全线通车.
-pub(super) fn name_of(clause: &[char], config: &Config) -> Option<Vec<char>> {
+pub(super) fn staged_of(clause: &[char], config: &Config) -> Option<Vec<char>> {
     let (at, ..) = config.promises.stages.find(clause).filter(|(at, ..)| *at > 0)?;
     let name = &clause[..at];
     let lists = [&config.wording.manner, &config.promises.behind_told, &config.promises.already];

@@ -15,7 +15,7 @@ use crate::text::{Span, is_han};
 pub(super) fn whole(question: Question) -> Option<(Outcome, Span)> {
     let Question { promise, entry, then, told, config, weights, .. } = question;
     let words = &config.promises;
-    let name = name_of(entry.report.text.folded(promise.span), config)?;
+    let name = all_of_what(entry.report.text.folded(promise.span), config)?;
     let pairs = told::compared(&name, config, weights);
     if pairs.mass() < NAMED * (name.len() - 1) as f64 {
         return None;
@@ -75,7 +75,7 @@ const FEW: usize = 20;
 const BEHIND: usize = 2;
 
 /// What all or the rest of is promised: 厕所 of 剩下8户厕所全部改完, 欠账 of 还清欠账; nothing where no such thing is.
-fn name_of(clause: &[char], config: &Config) -> Option<Vec<char>> {
+fn all_of_what(clause: &[char], config: &Config) -> Option<Vec<char>> {
     let words = &config.promises;
     let rest = &clause[lead(clause, config)..];
     if rest.contains(&LISTED) {

@@ -20,6 +20,10 @@ pub struct Promises {
     pub by_means_ends: Phrases<()>,
     /// Between what is taken for something and for what: 把民生作为重点.
     pub taken_as: Phrases<()>,
+    /// At the end of such a clause, that it comes before all else: 重中之重.
+    pub priorities: Phrases<()>,
+    /// At the end of a clause that opens with whom or what it is for, and promises nothing: 奠定基础.
+    pub serves_ends: Phrases<()>,
     /// At the end of a clause, that all is to be better, and before it, what is all: 推动各项事业再上新台阶.
     pub slogan_ends: Phrases<()>,
     pub slogan_things: Phrases<()>,
@@ -139,6 +143,10 @@ pub struct Promises {
     /// Before a number of years within which something is to be done: 用三年, and behind it: 三年内.
     pub years_open: Phrases<()>,
     pub years_close: Phrases<()>,
+    /// Right before years to come that are thought of: 谋划.
+    pub foresees: Phrases<()>,
+    /// Before the number of some of those told right before: 其中.
+    pub among: Phrases<()>,
     /// In a sentence, from where on it is of this year alone: 今年.
     pub this_year: Phrases<()>,
     /// By when in the year something is to be done, by the month that the words end with, where they name one: 年底前.
@@ -233,6 +241,8 @@ pub struct Promises {
     pub people_counted: Phrases<()>,
     /// At the end of the name of what is to be solved: 安全饮水问题.
     pub matters: Phrases<()>,
+    /// At the end of what is of two things together, what that is: 发展和减排关系.
+    pub of_both: Phrases<()>,
     /// How many, at the end of the name of a growth: 案件数量.
     pub all_counted: Phrases<()>,
     /// How much, at the end of the name of a growth: 产量.

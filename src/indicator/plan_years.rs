@@ -15,14 +15,17 @@ pub(crate) fn few(c: char) -> Option<u8> {
 
 /// The last year of a plan that is named at `at`: not where its name ends a number (二十五).
 pub(super) fn plan_at(chars: &[char], at: usize, times: &Times) -> Option<i32> {
-    let inside = chars[..at].last().is_some_and(|&c| c == TEN || c.is_ascii_digit() || digit(c).is_some());
-    plan_period(&chars[at..], times).filter(|_| !inside)
+    plan_period(&chars[at..], times).filter(|_| !is_inside(chars, at))
+}
+
+/// Whether a number goes on at a place.
+fn is_inside(chars: &[char], at: usize) -> bool {
+    chars[..at].last().is_some_and(|&c| c == TEN || c.is_ascii_digit() || digit(c).is_some())
 }
 
 /// “十四五”前四年, “十三五”时期的后两年: the first or last years of a plan.
 pub(super) fn plan_part(chars: &[char], at: usize, times: &Times) -> Option<Years> {
-    let inside = chars[..at].last().is_some_and(|&c| c == TEN || c.is_ascii_digit() || digit(c).is_some());
-    let (len, last) = times.plans.at_start(&chars[at..]).filter(|_| !inside)?;
+    let (len, last) = times.plans.at_start(&chars[at..]).filter(|_| !is_inside(chars, at))?;
     let rest = unquoted(&chars[at + len..]);
     let span = times.plan_ends.at_start(rest).map_or(0, |(len, ())| len);
     let rest = rest[span..].strip_prefix(&[OF]).unwrap_or(&rest[span..]);
