@@ -115,6 +115,13 @@ pub struct Counting {
     pub pending: Phrases<()>,
     /// That something is less than what is named behind: 低于.
     pub below: Phrases<()>,
+    /// Works that are begun, and those that are done: 新开工, 基本建成.
+    pub begun: Phrases<()>,
+    pub built: Phrases<()>,
+    /// The ends of who does it, before what is done: 法院│审结.
+    pub doers: Phrases<()>,
+    /// The ends of quoted words that say of which kind things are: “枫桥式”.
+    pub styles: Phrases<()>,
 }
 
 /// What a counter counts, as far as it tells things apart.
@@ -257,6 +264,10 @@ pub(super) struct CountingFile {
     projects: Phrases<()>,
     pending: Phrases<()>,
     below: Phrases<()>,
+    begun: Phrases<()>,
+    built: Phrases<()>,
+    doers: Phrases<()>,
+    styles: Phrases<()>,
 }
 
 impl CountingFile {
@@ -334,6 +345,10 @@ impl CountingFile {
             projects: self.projects,
             pending: self.pending,
             below: self.below,
+            begun: self.begun,
+            built: self.built,
+            doers: self.doers,
+            styles: self.styles,
         }
     }
 }
