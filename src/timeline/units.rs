@@ -13,6 +13,7 @@ use super::facts::Fact;
 use super::kinds::{Kinds, kinds};
 use super::lacking::one_sided;
 use super::places::may_be_called_one;
+use super::printed::Stretch;
 
 /// What figures of a report may have in common: their block, the unit, and the word in quotation marks, if any is meant.
 type Key<'a> = (usize, &'a Block, &'a str, &'a [char]);
@@ -37,7 +38,12 @@ pub(super) fn by_unit(facts: &[Fact], years: &[i32], config: &Config) -> Vec<(us
         let [early] = own[..] else { return None };
         let next = *report_of.get(&(years[report] + 1))?;
         let [late] = told.get(&(next, block, unit, word))?[..] else { return None };
-        may_be_one(&facts[early].fields, &facts[late].fields, word.is_empty(), config).then_some((early, late))
+        // The later one tells of another value before it.
+        let told = &facts[late].before;
+        let holds = |before: &Stretch| before.widened(facts[early].slack).holds(facts[early].fields.value);
+        let otherwise = !told.is_empty() && !told.iter().any(holds);
+        let alike = may_be_one(&facts[early].fields, &facts[late].fields, word.is_empty(), config);
+        (alike && !otherwise).then_some((early, late))
     };
     told.iter().filter_map(pair).collect()
 }
@@ -48,5 +54,7 @@ fn may_be_one(a: &Fields, b: &Fields, kinds_count: bool, config: &Config) -> boo
     let near = high / Decimal::TWO < low && a.years == b.years;
     let two = kinds_count && kinds(&a.named, &b.named, config) == Some(Kinds::Two);
     let alike = !two && !a.sum.opposes(b.sum) && a.joint == b.joint && a.rest == b.rest;
-    near && alike && one_sided(a, b, config) >= 0.0 && may_be_called_one(a, b, config)
+    // A word with an opposite in one alone may well be left out; a class, or a grade, may not.
+    let of_a_class = one_sided(a, b, config) <= config.linking.other.grade;
+    near && alike && !of_a_class && may_be_called_one(a, b, config)
 }
