@@ -221,12 +221,14 @@ impl Fields {
         fields.name(label, config, weights);
         fields.facets.extend(indicator.label.split('·').flat_map(|part| config.facets.beside(&folded_part(part))));
         fields.facets.sort_unstable();
-        // 新收案件·审结: what is done to the things is what was told last.
-        let last = indicator.label.rsplit_once('·').map_or_else(Vec::new, |(_, last)| acts_of(last, config));
-        if !last.is_empty() {
-            fields.acts = last;
-        }
+        fields.act_last(&indicator.label, config);
         fields
+    }
+
+    /// 新收案件·审结: what is done to the things is what was told last.
+    fn act_last(&mut self, label: &str, config: &Config) {
+        let last = label.rsplit_once('·').map_or_else(Vec::new, |(_, last)| acts_of(last, config));
+        self.acts = if last.is_empty() { std::mem::take(&mut self.acts) } else { last };
     }
 
     /// Compares the figure under this label from now on; in it are one name for each thing and no fillers.
