@@ -318,3 +318,76 @@ fn what_came_in_first_is_what_came_in() {
     let both = "接到渔民投诉176件，受理渔民投诉160件。";
     assert!(!one(&linked("entry-both", "受理渔民投诉158件。", both), "158", "176"));
 }
+
+#[test]
+fn what_a_list_calls_alike_is_one_whatever_it_is_told_of() {
+    let first =
+        "全年收到渔事仲裁申请212件，审结190件，其中维持84件、驳回31件、变更6件、撤销9件、终止23件，海事法院审结40件。";
+    let second =
+        "全年收到渔事仲裁申请240件，审结221件。在审结案件中，维持97件，驳回44件，变更8件，撤销12件，终止60件。";
+    let found = linked("list", first, second);
+    for (from, to) in [("84", "97"), ("31", "44"), ("9", "12"), ("23", "60")] {
+        assert!(one(&found, from, to), "{from} {to} {found:?}");
+    }
+    // Of other things.
+    let other = "全年收到渔事仲裁申请240件，审结221件。在登记渔船中，维持97艘，驳回44艘，变更8艘，撤销12艘，终止60艘。";
+    assert_eq!(linked("list-other", first, other).len(), 2);
+    // Who does it is said or goes without saying.
+    let first = "渔事一审案件91件，其中渔政局为被告27件，海事法院审结86件，败诉8件，败诉率9.3%。";
+    let found = linked("doer", first, "渔事一审案件104件（渔政局为被告31件），审结92件、败诉9件，败诉率8.7%。");
+    assert!(one(&found, "86", "92") && one(&found, "8", "9"), "{found:?}");
+}
+
+#[test]
+fn a_kind_in_quotation_marks_is_not_all_of_them() {
+    let first = "全市14个渔村共有船坞45座。";
+    assert!(!one(&linked("quoted", first, "“灯塔式”渔村增至5个。"), "14", "5"));
+    assert!(one(&linked("quoted-both", "“灯塔式”渔村达到4个。", "“灯塔式”渔村增至5个。"), "4", "5"));
+    // An example that both name.
+    let found = linked("example", "开展“海上课堂”活动643场次。", "举办“海上课堂”等惠渔活动近700场次。");
+    assert!(one(&found, "643", "700"), "{found:?}");
+    assert!(linked("example-other", "开展“海上课堂”活动643场次。", "举办“码头集市”等惠渔活动近700场次。").is_empty());
+}
+
+#[test]
+fn what_came_before_the_total_that_is_told_next_was_added() {
+    let first = "新增省级示范渔村2个，总数达到7个。";
+    let found = linked("added", first, "年内3个村获评省级示范渔村，全市累计10个。");
+    assert!(!one(&found, "7", "3") && one(&found, "7", "10"), "{found:?}");
+    let found = linked("added-total", "建成海岛书屋16个。", "打造海岛书屋6个，总数达到22个。");
+    assert!(one(&found, "16", "22") && !one(&found, "16", "6"), "{found:?}");
+}
+
+#[test]
+fn works_that_are_begun_are_not_those_that_are_done() {
+    let first = "基本建成渔民安置房480套。";
+    assert!(linked("stages", first, "新开工渔民安置房540套。").is_empty());
+    assert!(one(&linked("stages-one", first, "渔民安置房建成540套。"), "480", "540"));
+}
+
+#[test]
+fn levels_in_a_row_without_names_are_not_one_that_has_a_name() {
+    let first = "补助标准由600元、500元提高到690元、530元，渔民月人均补助水平达到485元、392元。";
+    let found = linked("row", first, "渔民月人均补助水平城镇512元、乡村418元。");
+    assert!(!found.iter().any(|row| row[1] == "418"), "{found:?}");
+    assert!(one(&linked("row-one", "渔民月人均补助水平达到485元。", "渔民月人均补助水平512元。"), "485", "512"));
+}
+
+#[test]
+fn the_only_ones_in_their_unit_are_one_in_other_words() {
+    let first = "举办渔政执法人员培训班12期，培训2340人次。";
+    let found = linked("unit", first, "举办渔政培训16期，培训2618人次。");
+    assert!(one(&found, "12", "16") && one(&found, "2340", "2618"), "{found:?}");
+    // Named with hardly a letter of it.
+    assert!(!one(&linked("unit-other", first, "举办海图展览14期。"), "12", "14"));
+}
+
+#[test]
+fn those_whom_it_reached_are_one_however_they_are_called() {
+    let first = "开展渔法宣讲643场，发放海图9.2万份，受众21万人次。";
+    assert!(one(&linked("reached", first, "开展渔法宣讲700场，覆盖群众23.4万人次。"), "210000", "234000"));
+    assert!(!one(&linked("reached-other", first, "开展渔法宣讲700场，接待游客23.4万人次。"), "210000", "234000"));
+    let first = "举办渔工夜校9期，培训1480人次。";
+    assert!(one(&linked("trained", first, "举办渔工夜校13期，培训船员骨干1950人次。"), "1480", "1950"));
+    assert!(!one(&linked("trained-other", first, "举办渔工夜校13期，慰问船员骨干1950人次。"), "1480", "1950"));
+}

@@ -130,6 +130,13 @@ pub struct Counting {
     pub owned: Phrases<()>,
     /// What a building has room for: 床位.
     pub capacities: Phrases<()>,
+    /// Works that are begun, and those that are done: 新开工, 基本建成.
+    pub begun: Phrases<()>,
+    pub built: Phrases<()>,
+    /// The ends of who does it, before what is done: 法院│审结.
+    pub doers: Phrases<()>,
+    /// The ends of quoted words that say of which kind things are: “枫桥式”.
+    pub styles: Phrases<()>,
 }
 
 /// What a counter counts, as far as it tells things apart.
@@ -280,6 +287,10 @@ pub(super) struct CountingFile {
     earned: Phrases<()>,
     owned: Phrases<()>,
     capacities: Phrases<()>,
+    begun: Phrases<()>,
+    built: Phrases<()>,
+    doers: Phrases<()>,
+    styles: Phrases<()>,
 }
 
 impl CountingFile {
@@ -365,6 +376,10 @@ impl CountingFile {
             earned: self.earned,
             owned: self.owned,
             capacities: self.capacities,
+            begun: self.begun,
+            built: self.built,
+            doers: self.doers,
+            styles: self.styles,
         }
     }
 }

@@ -69,12 +69,12 @@ table!(
 );
 table!(
     /// Of all the rest.
-    OtherWeights { time_basis: f64, direction: f64, facets: f64, came_off: f64, grade: f64, bounded: f64, first: f64, restated: f64, neighbour: f64, neighbour_alone: f64, of_others: f64, turn: f64, sole: f64 }
+    OtherWeights { time_basis: f64, direction: f64, facets: f64, came_off: f64, grade: f64, bounded: f64, first: f64, restated: f64, neighbour: f64, neighbour_alone: f64, of_others: f64, turn: f64, sole: f64, in_turn: f64, quoted: f64, stages: f64 }
 );
 
 table!(
     /// Of what says which figure is meant, and bounds for it.
-    BridgeWeights { between: f64, beside: f64, of: f64, told: f64, chance: u32, letters: f64 }
+    BridgeWeights { between: f64, beside: f64, list: f64, of: f64, told: f64, chance: u32, letters: f64 }
 );
 
 /// What the likeness of two labels weighs.

@@ -96,6 +96,10 @@ fn by_themselves(
     if x.turn != y.turn {
         found.push((Field::Turn, known.other.turn));
     }
+    let told = x.fields.block.measure == Measure::Level && !x.fields.block.target;
+    if told && x.in_turn != y.in_turn {
+        found.push((Field::Turn, known.other.in_turn));
+    }
     if (x.in_several || y.in_several)
         && let (Some(one), Some(other)) = (&x.fields.unit, &y.fields.unit)
         && one != other

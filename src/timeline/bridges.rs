@@ -14,6 +14,7 @@ use super::evidence::{Field, compare};
 use super::facts::Fact;
 use super::places::{in_place, may_name_one, other_act, shared};
 use super::restated::exactly;
+use super::units::by_unit;
 
 /// Pairs, the lower one first, with what says that they are one, and its weight.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -42,8 +43,10 @@ impl Bridges {
         );
         let partner =
             |fact: usize, report: usize| series[of[fact]].iter().copied().find(|&other| facts[other].report == report);
-        let alike = in_sentences(&Linked { facts, partner: &partner }, years, config).into_iter();
-        found.extend(alike.map(|pair| (pair, Field::Place, weights.beside)));
+        let [lists, alike] = in_sentences(&Linked { facts, partner: &partner }, years, config);
+        found.extend(lists.into_iter().map(|pair| (pair, Field::Place, weights.list)));
+        found.extend(alike.into_iter().map(|pair| (pair, Field::Place, weights.beside)));
+        found.extend(by_unit(facts, years, config).into_iter().map(|pair| (pair, Field::Place, weights.beside)));
         found.extend(changes(facts, &of).into_iter().map(|pair| (pair, Field::Of, weights.of)));
         let before = self.0.len();
         for ((a, b), field, weight) in found {

@@ -16,8 +16,9 @@ use crate::indicator::Measure;
 
 use super::evidence::{Fields, SumPlace};
 use super::facts::Fact;
-use super::kinds::{Kinds, kinds, telling};
+use super::kinds::{Kinds, WORD, kinds, telling};
 use super::places::{may_be_called_one, other_act, ranges, same_sort};
+use super::tails::{Lists, by_tails, in_runs};
 
 /// Two reports of neighbouring years, with what is linked between them: for each figure the one of the other report.
 pub(super) struct Linked<'a> {
@@ -28,12 +29,16 @@ pub(super) struct Linked<'a> {
 /// So many figures of a sentence are looked at.
 const MOST: usize = 40;
 
-/// The figures of two neighbouring reports that stand in one place of sentences that tell the same, the earlier one first.
-pub(super) fn in_sentences(linked: &Linked<'_>, years: &[i32], config: &Config) -> Vec<(usize, usize)> {
+/// The figures of two neighbouring reports that are called alike in lists that tell the same, and those that stand in one place of such
+/// sentences; the earlier one first.
+pub(super) fn in_sentences(linked: &Linked<'_>, years: &[i32], config: &Config) -> [Vec<(usize, usize)>; 2] {
     let reports = ranges(linked.facts, years.len());
-    let mut found = Vec::new();
+    let (mut lists, mut found) = (Vec::new(), Vec::new());
     for (early, own) in reports.iter().enumerate() {
         let Some(late) = years.iter().position(|year| *year == years[early] + 1) else { continue };
+        let free =
+            |(a, b): &(usize, usize)| (linked.partner)(*a, late).is_none() && (linked.partner)(*b, early).is_none();
+        lists.extend(in_runs(linked.facts, [own, &reports[late]], config).into_iter().filter(free));
         let sentence_of = |at: usize, report: &Range<usize>| sentence(linked.facts, at, report);
         let mut pairs: BTreeMap<(usize, usize), Vec<(usize, usize)>> = BTreeMap::new();
         for at in own.clone() {
@@ -47,12 +52,15 @@ pub(super) fn in_sentences(linked: &Linked<'_>, years: &[i32], config: &Config) 
             let free = |range: &Range<usize>, report: usize| {
                 range.clone().filter(|at| (linked.partner)(*at, report).is_none()).collect::<Vec<usize>>()
             };
-            let two =
-                Two { facts: linked.facts, free: [free(&sides[0], late), free(&sides[1], early)], ties: &ties, config };
-            found.extend(two.pairs());
+            let free = [free(&sides[0], late), free(&sides[1], early)];
+            let alike = by_tails(&Lists { facts: linked.facts, sides: &sides, free: &free, ties: &ties, config });
+            let two = Two { facts: linked.facts, free, ties: &ties, config };
+            let told = |(a, b): &(usize, usize)| alike.iter().any(|(x, y)| x == a || y == b);
+            found.extend(two.pairs().into_iter().filter(|pair| !told(pair)));
+            lists.extend(alike);
         }
     }
-    found
+    [lists, found]
 }
 
 /// The figures of the sentence of one.
@@ -77,13 +85,29 @@ impl Two<'_> {
     /// The figures that are one by where they stand: of those that are measured alike and nearly as many there is one in each sentence.
     fn pairs(&self) -> Vec<(usize, usize)> {
         let [own, others] = &self.free;
-        let only = |found: Vec<usize>| if let [one] = found[..] { Some(one) } else { None };
+        // The only one, or the only one whose name ends alike: 反馈问题76个、完成整改71个, 发现问题64个.
+        let only = |at: usize, found: Vec<usize>| {
+            if let [one] = found[..] {
+                return Some(one);
+            }
+            let mut alike = found.into_iter().filter(|other| self.end_alike(at, *other));
+            alike.next().filter(|_| alike.next().is_none())
+        };
         let one_of = |at: &usize| {
-            let found = only(others.iter().copied().filter(|other| self.fit(*at, *other)).collect())?;
-            let back = only(own.iter().copied().filter(|other| self.fit(*other, found)).collect())?;
+            let found = only(*at, others.iter().copied().filter(|other| self.fit(*at, *other)).collect())?;
+            let back = only(found, own.iter().copied().filter(|other| self.fit(*other, found)).collect())?;
             (back == *at && self.placed(*at, found)).then_some((*at, found))
         };
         own.iter().filter_map(one_of).collect()
+    }
+
+    /// Whether the last parts of two labels end with one word.
+    fn end_alike(&self, a: usize, b: usize) -> bool {
+        let end = |at: usize| {
+            let tail = &self.facts[at].fields.tail;
+            tail.len().checked_sub(WORD).map(|from| &tail[from..])
+        };
+        end(a).zip(end(b)).is_some_and(|(one, other)| one == other && one.iter().all(|c| crate::text::is_han(*c)))
     }
 
     /// Whether two may be one by all but what they are called.
@@ -155,17 +179,19 @@ impl Two<'_> {
         let part = |of: &Fields| of.sum == SumPlace::Part;
         let any = self.counts_any(one) && !(part(one) && part(other));
         let word = shared_word(one, other, self.config);
+        // 发放资料9万份，受众21万人次; 覆盖群众23万人次: those that it reached, whatever stands between.
+        let reached = self.reached(one) && self.reached(other);
         match shared_nouns(one, other, self.config) {
             // 产业, 产业园: of things counted by 个 there are many.
             _ if any && word.is_some() => word == Some(true) && may_be_called_one(one, other, self.config),
             _ if word.is_some() => true,
-            1.. => ordered && as_far() && !any,
+            1.. => ordered && (reached || as_far()) && !any,
             0 => {
                 let as_set = part(one) == part(other) && !any && one_name(one, other);
                 let beside = |(x, y): &(usize, usize)| {
                     self.beside(*x, a) && self.beside(*y, b) && self.of_told([*x, a], [*y, b])
                 };
-                ordered && as_set && self.ties.iter().any(beside)
+                ordered && as_set && (reached || self.ties.iter().any(beside))
             }
         }
     }
@@ -179,7 +205,19 @@ impl Two<'_> {
             plain || one.bare || self.config.counting.done_by_told.any(&one.named)
         };
         let carried = |beside: usize, own: usize| fields(beside).label == fields(own).label;
-        short(fields(a)) || short(fields(b)) || carried(x, a) || carried(y, b)
+        // 夜校·培训, 培训船员: what is done is all that the one is called.
+        let done = |one: &Fields, other: &Fields| {
+            let aliases = &self.config.aliases;
+            let all = aliases.act_at(&one.tail) == Some(one.tail.len());
+            all && aliases.acts(&one.tail).iter().any(|act| aliases.acts(&other.tail).contains(act))
+        };
+        let (one, other) = (fields(a), fields(b));
+        short(one) || short(other) || carried(x, a) || carried(y, b) || done(one, other) || done(other, one)
+    }
+
+    /// Whether a figure is of those that were reached by what was told.
+    fn reached(&self, one: &Fields) -> bool {
+        self.config.counting.done_by_told.is(&one.tail)
     }
 
     /// Whether a figure is counted by what counts any things.

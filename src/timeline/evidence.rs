@@ -13,6 +13,7 @@ use crate::indicator::Measure;
 use super::alike::{Ground, alike, names_their_head};
 use super::counted::Counted;
 use super::kinds::{Kinds, kinds};
+use super::lacking::one_sided;
 use super::scope::{ranked_among_others, scope};
 use super::size::{close, magnitude};
 
@@ -187,19 +188,6 @@ pub(super) fn compare_alike(a: &Fields, b: &Fields, likeness: f64, config: &Conf
         push(&mut weights, Field::Direction, known.other.direction);
     }
     Ok(Evidence { weights })
-}
-
-/// The weight against words of one label alone that have an opposite, or say of which class it is.
-fn one_sided(a: &Fields, b: &Fields, config: &Config) -> f64 {
-    let has = |one: &Fields| config.counting.grades.any(&one.named);
-    let all = |one: &Fields, of: &Fields| !has(one) && has(of) && one.value / Decimal::TWO > of.value;
-    let of_all = a.block.measure == Measure::Level && (all(a, b) || all(b, a));
-    let (other, [first, bounded]) = (&config.linking.other, a.denied.alone(&b.denied));
-    let alone = matches!((a.came_off, b.came_off), (Some(true), None) | (None, Some(true)));
-    let tried = a.block.measure == Measure::Level && alone;
-    let against = [(first, other.first), (bounded, other.bounded), (of_all, other.grade), (tried, other.came_off)];
-    let told: f64 = against.iter().filter(|(so, _)| *so).map(|(_, weight)| weight).sum();
-    told + other.facets * config.facets.one_sided(&a.facets, &b.facets)
 }
 
 /// So many fields say something at most: the list grows for no pair.

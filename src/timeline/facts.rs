@@ -37,6 +37,8 @@ pub struct Fact {
     pub of: Option<usize>,
     /// How many figures of the same label and measure its sentence tells before it: 增长6%以上，力争│8%.
     pub turn: u8,
+    /// Whether another stands beside it in that row: which is whose is not told by their labels.
+    pub in_turn: bool,
     /// Whether its report counts the same thing in other units beside it, so that the unit says which of the two it is: 改造小区7个、42栋.
     pub in_several: bool,
 }
@@ -95,7 +97,8 @@ pub fn facts(
         tell_entries(&mut facts[first..], config);
         tell_changes(&mut facts, first, &entry.indicators);
         tell_units(&mut facts[first..], config);
-        tell_turns(&mut facts[first..]);
+        tell_added(&mut facts[first..], entry, config);
+        tell_turns(&mut facts[first..], entry, config);
     }
     facts
 }
@@ -107,7 +110,19 @@ fn told_once(entry: &Entry, (report, at): (usize, usize), fields: Fields, config
     let (indicators, quote) = (vec![at], own.quote);
     let said = entry.report.text.folded(Span::new(quote.start.min(own.span.start), own.span.start));
     let clause = said.iter().filter(|c| **c == ';').count();
-    Fact { report, indicators, fields, before, slack, quote, clause, of: None, turn: 0, in_several: false }
+    Fact {
+        report,
+        indicators,
+        fields,
+        before,
+        slack,
+        quote,
+        clause,
+        of: None,
+        turn: 0,
+        in_turn: false,
+        in_several: false,
+    }
 }
 
 /// Whether a figure of another sentence tells a fact again.
@@ -157,9 +172,45 @@ fn tell_units(facts: &mut [Fact], config: &Config) {
     }
 }
 
+/// Says of each figure among a report's that it was added in the year where the next one tells how many of the thing there are by then:
+/// 两个村获评示范村，全市累计9个. What there was before is known then.
+fn tell_added(facts: &mut [Fact], entry: &Entry, config: &Config) {
+    for at in 1..facts.len() {
+        let [added, total] = [&facts[at - 1], &facts[at]];
+        let Some(before) = total_before(added, total, config) else { continue };
+        let slack = added.slack + total.slack;
+        let known = before_added(entry, total.indicators[0], config).is_some();
+        facts[at - 1].fields.counted = Some(Counted::Added);
+        if !known {
+            facts[at].before.push(Stretch::around(before, slack));
+        }
+    }
+}
+
+/// How many there were of a thing by what its sentence tells first to have come, and then to be there in all.
+fn total_before(added: &Fact, total: &Fact, config: &Config) -> Option<Decimal> {
+    let (own, all) = (&added.fields, &total.fields);
+    let in_all = all.cumulative || all.counted == Some(Counted::There);
+    let came = !own.cumulative && own.counted != Some(Counted::There);
+    // 新建调解室6个，总数22个: the total is called as what came, or by nothing else.
+    let called = || {
+        let rest = all.named.strip_prefix(own.named.as_slice());
+        own.label == all.label || rest.is_some_and(|rest| config.counting.is_bare(rest))
+    };
+    let one = added.quote == total.quote && added.clause == total.clause && own.block == all.block;
+    // Money that was spent adds up, but not to what there is.
+    let things = own.unit == all.unit
+        && own.block.dimension == "count"
+        && own.block.measure == Measure::Level
+        && !own.block.target
+        && own.years == 1;
+    (one && things && in_all && came && own.value < all.value && !own.named.is_empty() && called())
+        .then(|| all.value - own.value)
+}
+
 /// Says of each figure among a report's how many of the same label and measure its sentence tells right before it. What a label of
 /// several things tells in turn are those things.
-fn tell_turns(facts: &mut [Fact]) {
+fn tell_turns(facts: &mut [Fact], entry: &Entry, config: &Config) {
     for at in 1..facts.len() {
         let (own, other) = (&facts[at], &facts[at - 1]);
         let again = own.quote == other.quote
@@ -167,8 +218,20 @@ fn tell_turns(facts: &mut [Fact]) {
             && own.fields.unit == other.fields.unit
             && own.fields.label == other.fields.label
             && !own.fields.joint;
-        facts[at].turn = if again { other.turn.saturating_add(1) } else { 0 };
+        let turn = if again { other.turn.saturating_add(1) } else { 0 };
+        let in_turn = again && in_a_row(entry, other.indicators[0], own.indicators[0], config);
+        (facts[at].turn, facts[at].in_turn) = (turn, in_turn);
+        facts[at - 1].in_turn |= in_turn;
     }
+}
+
+/// Whether two figures of a label that names one thing stand side by side in a row: 补助水平达到485元、392元.
+fn in_a_row(entry: &Entry, first: usize, next: usize, config: &Config) -> bool {
+    let (one, other) = (&entry.indicators[first], &entry.indicators[next]);
+    let links = &config.counting.class_links;
+    let between = entry.report.text.folded(Span::new(one.span.end.min(other.span.start), other.span.start));
+    let row = matches!(between, [link] if links.has(*link));
+    row && !one.label.chars().any(|c| links.has(c))
 }
 
 /// Says of each change among a report's facts, from `first` on, what it is a change of.

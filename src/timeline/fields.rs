@@ -11,6 +11,7 @@ use crate::text::{Span, Text};
 use super::counted::{Counted, averaged, came_off, counted, plain, renewed, since};
 use super::each::{each, names_several};
 use super::opposites::Denied;
+use super::quoted::{Quoted, done, quoted};
 
 /// Whose figure it is, as far as it tells series apart.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -92,6 +93,12 @@ pub struct Fields {
     pub last: usize,
     /// Its label names what is left of something: 审结·其他.
     pub rest: bool,
+    /// The last part of its label, one name for each thing: 维持 of 行政复议·维持.
+    pub tail: Vec<char>,
+    /// What its label holds in quotation marks.
+    pub quoted: Vec<Quoted>,
+    /// Whether works are told as done or, no, as begun.
+    pub done: Option<bool>,
 }
 
 /// Where a figure stands in a sum of its report.
@@ -207,16 +214,21 @@ impl Fields {
             joint: names_several(kind_named(&folded, config), config),
             last: 0,
             rest: names_rest(&indicator.label, config),
+            tail: config.aliases.apply(&folded_part(indicator.label.rsplit('·').next().unwrap_or_default())),
+            quoted: quoted(&folded, &config.counting),
+            done: done(&folded, &config.counting),
         };
         fields.name(label, config, weights);
         fields.facets.extend(indicator.label.split('·').flat_map(|part| config.facets.beside(&folded_part(part))));
         fields.facets.sort_unstable();
-        // 新收案件·审结: what is done to the things is what was told last.
-        let last = indicator.label.rsplit_once('·').map_or_else(Vec::new, |(_, last)| acts_of(last, config));
-        if !last.is_empty() {
-            fields.acts = last;
-        }
+        fields.act_last(&indicator.label, config);
         fields
+    }
+
+    /// 新收案件·审结: what is done to the things is what was told last.
+    fn act_last(&mut self, label: &str, config: &Config) {
+        let last = label.rsplit_once('·').map_or_else(Vec::new, |(_, last)| acts_of(last, config));
+        self.acts = if last.is_empty() { std::mem::take(&mut self.acts) } else { last };
     }
 
     /// Compares the figure under this label from now on; in it are one name for each thing and no fillers.
