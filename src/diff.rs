@@ -3,10 +3,12 @@
 mod measures;
 mod numbers;
 mod prepared;
+mod purpose;
 mod apart;
 mod subject;
 mod runs;
 mod plain;
+mod longest;
 mod edits;
 mod label;
 mod tile;

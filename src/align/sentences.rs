@@ -198,6 +198,8 @@ pub fn align(
     judge::drop_doubtful(&sides, &weighed, &judged, &mut matched);
     judge::pair_free(&sides, &weighed, &judged, &mut matched);
     openings::pair(&sides, &mut matched);
+    let kept = in_order(&sides, &mut table, &matched);
+    content::drop_moved_headings(&sides, &weighed, &kept, &mut matched);
     let parts = parts::find(&sides, &weighed, &matched);
     let also =
         also::find(&sides, &weighed, &parts, &judged).into_iter().map(|further| named(&sides, &further)).collect();

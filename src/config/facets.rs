@@ -127,6 +127,12 @@ pub struct Apart {
     pub sorts: Chars,
     /// What joins two names in a label and is a part of neither: 服务业│对.
     pub joints: Chars,
+    /// What a share is told of stands before it: 科研支出│占生产总值比重.
+    pub shares: Phrases<()>,
+    /// Whose money it is, at the start of a label: 中央财政.
+    pub payers: Phrases<()>,
+    /// Words of a label that do not say what money is for, payers aside: 安排, 资金.
+    pub funds: Phrases<()>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -137,13 +143,17 @@ pub(super) struct ApartFile {
     regions: Phrases<()>,
     levels: Phrases<()>,
     joints: Chars,
+    shares: Phrases<()>,
+    payers: Phrases<()>,
+    funds: Phrases<()>,
 }
 
 impl ApartFile {
     pub(super) fn apart(self) -> Apart {
         let rows = (0..).zip(&self.acts);
         let acts = Phrases::new(rows.flat_map(|(row, words)| words.iter().map(move |word| (word.as_str(), row))));
-        Apart { acts, regions: self.regions, levels: self.levels, sorts: self.sorts, joints: self.joints }
+        let ApartFile { sorts, regions, levels, joints, shares, payers, funds, .. } = self;
+        Apart { acts, regions, levels, sorts, joints, shares, payers, funds }
     }
 }
 

@@ -30,7 +30,10 @@ pub(super) fn edits(sides: Pair<&Side<'_>>, spans: Pair<Span>) -> Vec<Edit> {
     };
     let runs = match sides.formula() {
         Some(runs) => runs,
-        None => sides.around_numbers(sides.finished(sides.compare((0, sides.before.len()), (0, sides.after.len())))),
+        None => {
+            let plain = sides.finished(sides.compare((0, sides.before.len()), (0, sides.after.len())));
+            sides.around_numbers(sides.around_longest(plain))
+        }
     };
     let mut out: Vec<Edit> = Vec::new();
     let mut at = Pair::new(spans.before.start, spans.after.start);
@@ -91,7 +94,7 @@ impl<'a> Sides<'a> {
     }
 
     /// What a comparison shows: marks in pairs, no changes that chance parts, numbers with what they became.
-    fn finished(&self, runs: Vec<Run>) -> Vec<Run> {
+    pub(super) fn finished(&self, runs: Vec<Run>) -> Vec<Run> {
         self.with_numbers(self.readable(self.in_pairs(runs)))
     }
 

@@ -1,6 +1,6 @@
 //! Whether two numbers are told of one thing: a number is said to have become another one only then.
 
-use super::apart::{Told, are_apart, are_unlike};
+use super::apart::{Told, are_apart, are_unlike, is_act};
 use super::prepared::Side;
 use crate::align::tokens::{Token, is_year};
 use crate::config::{Config, Counting, Facets, Qualifier, Wording};
@@ -48,6 +48,8 @@ pub(super) struct Subject<'a> {
     around: Vec<(u64, u32)>,
     /// Its sentence up to it, as it is matched.
     sentence: &'a [char],
+    /// The sentence before, and all of its own.
+    passage: &'a [char],
 }
 
 impl<'a> Subject<'a> {
@@ -63,9 +65,12 @@ impl<'a> Subject<'a> {
             Some(NotAFigure::Date) => tail.start < tail.end,
             Some(_) => is_year,
         };
-        if !can_change {
+        // 70周年 names an occasion.
+        let is_jubilee = side.config.ties.jubilee.is(side.report.text.folded(tail));
+        if !can_change || is_jubilee {
             return None;
         }
+        let start = sentence(side.report, token.span.start);
         let from = side.figures.partition_point(|figure| figure.span.end <= token.span.start);
         let figure = side.figures.get(from).filter(|figure| figure.span.overlap(token.span) > 0);
         let near = |at: &usize| side.figures[*at].span.start.abs_diff(token.span.start) <= REACH;
@@ -79,7 +84,8 @@ impl<'a> Subject<'a> {
             figure: figure.zip(side.fields.get(from)),
             beside: side.figures.get(first..=last).unwrap_or_default(),
             around: around(side.report, side.weights, token.span),
-            sentence: side.report.text.folded(Span::new(sentence(side.report, token.span.start), token.span.start)),
+            sentence: side.report.text.folded(Span::new(start, token.span.start)),
+            passage: side.report.text.folded(passage(side.report, start, token.span.end)),
         })
     }
 
@@ -89,7 +95,7 @@ impl<'a> Subject<'a> {
     }
 
     fn told(&self, (figure, fields): (&'a Indicator, &'a Fields)) -> Told<'a> {
-        Told { figure, scope: &fields.scope, sentence: self.sentence }
+        Told { figure, scope: &fields.scope, sentence: self.sentence, passage: self.passage }
     }
 
     /// Whether both are numbers of one sort and unit.
@@ -159,8 +165,8 @@ impl<'a> Subject<'a> {
             _ => *weight <= AGAINST,
         };
         if evidence.weights.iter().any(against)
-            || has_its_own(own, theirs, other.beside)
-            || has_its_own(theirs, own, self.beside)
+            || has_its_own(own, theirs, other.beside, side.config)
+            || has_its_own(theirs, own, self.beside, side.config)
             || contrast(own, theirs, side.config)
             || is_of_a_place(own, theirs, &side.config.wording)
             || are_apart(&self.told((own, fields)), &other.told((theirs, others)), side.config)
@@ -189,6 +195,14 @@ fn sentence(report: &Report, number: u32) -> u32 {
     (first..number).rev().find(is_end).map_or(first, |offset| offset + 1)
 }
 
+/// The sentence before the one that begins here, and that to its end, or what is read of both.
+fn passage(report: &Report, start: u32, number: u32) -> Span {
+    let before = start.checked_sub(1).map_or(start, |end| sentence(report, end));
+    let last = report.text.len().min(number.saturating_add(REACH));
+    let end = (number..last).find(|&offset| is_end(report.text.at(offset))).unwrap_or(last);
+    Span::new(before, end)
+}
+
 const fn is_end(c: char) -> bool {
     matches!(c, '。' | '!' | '?' | '\n')
 }
@@ -200,15 +214,18 @@ fn turned(own: &Indicator, other: &Indicator) -> bool {
 
 /// 小麦、大豆分别为18万亩、4万亩 beside 大豆、小麦分别为5万亩、19万亩: whether a figure that is called otherwise than another has
 /// one that is called as it is among those beside the other. Where 分别 deals numbers out to places, these tell them apart.
-fn has_its_own(own: &Indicator, other: &Indicator, beside: &[Indicator]) -> bool {
+fn has_its_own(own: &Indicator, other: &Indicator, beside: &[Indicator], config: &Config) -> bool {
     let called = |figure: &Indicator| figure.label.chars().collect::<Vec<char>>();
-    let (name, others) = (called(own), called(other));
-    let is_own = |figure: &Indicator| {
-        let called_so = is_one_name(&called(figure), &name) && figure.scope == own.scope;
-        figure.kind == own.kind && figure.role == own.role && called_so
+    let name = called(own);
+    let is_exact = |theirs: &[char]| theirs == name || is_led_by_act(theirs, &name, config);
+    let is_called = |theirs: &[char]| is_exact(theirs) || is_one_name(theirs, &name);
+    // 接待入境游客 is called 入境游客 rather than 接待游客.
+    let has = |is_so: &dyn Fn(&[char]) -> bool| {
+        let is_told = |figure: &Indicator| figure.scope == own.scope && is_so(&called(figure));
+        let is_own = |figure: &Indicator| figure.kind == own.kind && figure.role == own.role && is_told(figure);
+        !is_told(other) && beside.iter().any(is_own)
     };
-    let same = is_one_name(&name, &others) && own.scope == other.scope;
-    !name.is_empty() && !same && beside.iter().any(is_own)
+    !name.is_empty() && (has(&is_exact) || has(&is_called))
 }
 
 /// The shortest beginning and the shortest end of a name, in letters.
@@ -220,6 +237,13 @@ fn is_one_name(x: &[char], y: &[char]) -> bool {
     let start = short.iter().zip(long).take_while(|(a, b)| a == b).count();
     let end = short.iter().rev().zip(long.iter().rev()).take_while(|(a, b)| a == b).count();
     x == y || start >= NAME_ENDS && end >= NAME_ENDS && start + end >= short.len()
+}
+
+/// Whether the longer of two names is the other one behind what was done: 接待游客, 游客. Those that came are others: 新增企业, 企业.
+fn is_led_by_act(x: &[char], y: &[char], config: &Config) -> bool {
+    let (short, long) = if x.len() <= y.len() { (x, y) } else { (y, x) };
+    let lead = long.strip_suffix(short).filter(|lead| !lead.is_empty() && short.len() >= NAME_ENDS);
+    lead.is_some_and(|lead| is_act(lead, config) && !config.counting.added.is(lead))
 }
 
 /// Whether two labels contrast as they stand: the evidence sees them with names made alike.

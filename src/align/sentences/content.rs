@@ -8,6 +8,7 @@ use super::features::Feature;
 use super::likeness::shared;
 use super::matched::Matched;
 use super::{Kinship, Sides};
+use crate::pair::Pair;
 
 /// The least weight of the matter that two sentences share, in thousandths of a telling word, and the least part of the
 /// lighter one's, in thousandths. Set by hand: where more was asked for, pairs of tests/labels were lost.
@@ -37,6 +38,20 @@ const SEVERAL: usize = 3;
 pub(super) fn drop_hollow(sides: &Sides<'_>, weighed: &Weighed, matched: &mut Matched) {
     for (a, b) in matched.pairs() {
         if !matched.stands_for_several(a) && is_hollow(sides, weighed, a, b) {
+            matched.drop(a, b);
+        }
+    }
+}
+
+/// Parts the headings that stand out of order, `kept` being in order, and name two matters: what their sections share says
+/// that these belong together, and not that one heading became the other.
+pub(super) fn drop_moved_headings(sides: &Sides<'_>, weighed: &Weighed, kept: &[usize], matched: &mut Matched) {
+    for (a, b) in matched.pairs() {
+        let (x, y) = (&sides.features.before[a], &sides.features.after[b]);
+        let is_named = weighed.sum(&x.content).min(weighed.sum(&y.content)) >= MATTER;
+        let is_other = is_named && shared(&x.content, &y.content, |word| weighed.weights[word as usize]) == 0;
+        let is_moved = kept.binary_search(&a).is_err() && !matched.stands_for_several(a);
+        if is_moved && is_other && sides.headings(a, b) {
             matched.drop(a, b);
         }
     }
@@ -77,7 +92,10 @@ pub(super) fn is_hollow(sides: &Sides<'_>, weighed: &Weighed, a: usize, b: usize
         let clauses = x.has_clauses() && y.has_clauses();
         return clauses && likeness(sides, x, y) >= PATTERN && are_of_two_matters(weighed, x, y);
     }
-    if are_of_two_matters(weighed, x, y) || name_other_titles(weighed, x, y) {
+    if are_of_two_matters(weighed, x, y)
+        || name_other_titles(weighed, x, y)
+        || explain_other_terms(sides, weighed, a, b)
+    {
         return true;
     }
     let opposed = sides.kinship(a, b) == Kinship::Opposed;
@@ -91,14 +109,29 @@ pub(super) fn is_hollow(sides: &Sides<'_>, weighed: &Weighed, a: usize, b: usize
     both < least.0 || 1000 * u64::from(both) < u64::from(least.1) * u64::from(lighter)
 }
 
+/// “共享码头”：指…… and “口袋公园”：指……: whether two notes behind the report explain terms that have little in common, however
+/// alike they do it.
+fn explain_other_terms(sides: &Sides<'_>, weighed: &Weighed, a: usize, b: usize) -> bool {
+    let (x, y) = (&sides.features.before[a], &sides.features.after[b]);
+    let sections = Pair::new(sides.units.before[a].section, sides.units.after[b].section);
+    !x.term.is_empty()
+        && !y.term.is_empty()
+        && sides.kinships.are_annexes(sections)
+        && shares_few(weighed, &x.term, &y.term)
+}
+
+/// Whether two lists of words have little of the lighter one in common, as titles that are two have.
+fn shares_few(weighed: &Weighed, x: &[u32], y: &[u32]) -> bool {
+    let both = shared(x, y, |word| weighed.weights[word as usize]);
+    1000 * u64::from(both) < TITLED * u64::from(weighed.sum(x).min(weighed.sum(y)))
+}
+
 /// 印发《甲管理办法》 and 印发《乙目录》: whether two sentences name titles that have little in common, and share little beside that such
 /// were put out.
 fn name_other_titles(weighed: &Weighed, x: &Feature, y: &Feature) -> bool {
     let weight = |word: u32| weighed.weights[word as usize];
-    let lighter = weighed.sum(&x.titles).min(weighed.sum(&y.titles));
-    let both = shared(&x.titles, &y.titles, weight);
     let named = !x.titles.is_empty() && !y.titles.is_empty();
-    named && 1000 * u64::from(both) < TITLED * u64::from(lighter) && shared(&x.content, &y.content, weight) < MATTER
+    named && shares_few(weighed, &x.titles, &y.titles) && shared(&x.content, &y.content, weight) < MATTER
 }
 
 /// Whether two sentences each name a matter, and not the same one, however much the frame reads alike: one act in common

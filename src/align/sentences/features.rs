@@ -8,7 +8,7 @@ use crate::config::Wording;
 use crate::report::Report;
 use crate::similarity::{Weights, letters};
 
-use super::tells::{Tells, ends_clause, is_letter, tells, titled};
+use super::tells::{Tells, ends_clause, is_letter, tells, termed, titled};
 use super::vocabulary::{BREAK, Vocabulary};
 
 /// What is compared of a report's units, and of the halves of those that have some.
@@ -59,6 +59,8 @@ pub(super) struct Feature {
     pub(super) matter: Vec<u32>,
     /// The words of the titles that it names: 《养犬管理办法》.
     pub(super) titles: Vec<u32>,
+    /// The words of what it explains, where it begins with that: “共享码头”：指…….
+    pub(super) term: Vec<u32>,
     /// The sum of their weights.
     pub(super) mass: u32,
     /// The same pairs as they follow each other; [`BREAK`] where a run of letters ends.
@@ -161,6 +163,8 @@ struct Draft {
     tells: Vec<Tells>,
     /// Which of them stand inside a title.
     titled: Vec<bool>,
+    /// How many of them name what it explains.
+    term: Option<usize>,
     /// With what numbers make still missing.
     feature: Feature,
 }
@@ -193,7 +197,7 @@ impl Drafts {
 
     /// Numbers their words.
     pub fn number(self, vocabulary: &mut Vocabulary, weights: &Weights) -> Features {
-        let mut numbered = |Draft { mut exact, masked, pairs, tells, titled, feature }: Draft| {
+        let mut numbered = |Draft { mut exact, masked, pairs, tells, titled, term, feature }: Draft| {
             let letters: Vec<u32> = pairs.iter().map(|pair| vocabulary.pair(*pair, weights)).collect();
             let words = distinct(letters.iter().copied().filter(|word| *word != BREAK));
             let told = letters.iter().zip(&tells).filter(|(word, tells)| **word != BREAK && **tells != Tells::Frame);
@@ -201,6 +205,8 @@ impl Drafts {
             let matter = distinct(told.filter(|(_, tells)| **tells == Tells::Matter).map(|(word, _)| *word));
             let named = letters.iter().zip(&titled).filter(|(word, titled)| **titled && **word != BREAK);
             let titles = distinct(named.map(|(word, _)| *word));
+            let term = term
+                .map_or_else(Vec::new, |end| distinct(letters[..end].iter().copied().filter(|word| *word != BREAK)));
             let name = vocabulary.exact(&exact);
             exact.truncate(exact.trim_end_matches(['。', '!', '?', ',', '，', ';']).len());
             Feature {
@@ -212,6 +218,7 @@ impl Drafts {
                 content,
                 matter,
                 titles,
+                term,
                 letters,
                 ..feature
             }
@@ -255,8 +262,8 @@ fn draft(report: &Report, tokens: &Tokens, unit: &Unit, wording: &Wording) -> Dr
         borders: borders(folded, |at| tokens.is_boundary(unit.text.start + at as u32)),
         ..Feature::default()
     };
-    let (tells, titled) = (tells(folded, skip, wording), titled(folded));
-    Draft { exact, masked, pairs: pairs(folded), tells, titled, feature }
+    let (tells, titled, term) = (tells(folded, skip, wording), titled(folded), termed(folded));
+    Draft { exact, masked, pairs: pairs(folded), tells, titled, term, feature }
 }
 
 /// A letter of a number's unit, not of the numeral itself.

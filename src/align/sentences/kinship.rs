@@ -89,6 +89,13 @@ impl Kinships {
         unlike(self.roles.before[x.index()], self.roles.after[y.index()])
     }
 
+    /// Whether both sections stand behind the report.
+    pub fn are_annexes(&self, sections: Pair<Option<SectionId>>) -> bool {
+        let is_annex = |roles: &[Role], section: SectionId| roles[section.index()] == Role::Annex;
+        let both = sections.before.zip(sections.after);
+        both.is_some_and(|(x, y)| is_annex(&self.roles.before, x) && is_annex(&self.roles.after, y))
+    }
+
     /// The section of the later report that is the partner of an earlier one.
     pub fn partner(&self, before: SectionId) -> Option<SectionId> {
         self.partners.get(&before).copied()

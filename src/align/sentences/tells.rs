@@ -77,6 +77,14 @@ pub(super) fn titled(chars: &[char]) -> Vec<bool> {
     inside.windows(2).map(|pair| pair[0] && pair[1]).collect()
 }
 
+/// How many pairs of neighbouring characters name what a sentence explains: those before the first colon, where it stands near the
+/// start.
+pub(super) fn termed(chars: &[char]) -> Option<usize> {
+    /// No term is longer than this.
+    const TERM: usize = 30;
+    chars.iter().take(TERM).position(|c| *c == ':').filter(|at| *at > 1).map(|at| at - 1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Tells, tells};

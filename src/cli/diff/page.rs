@@ -1,5 +1,6 @@
 //! The terminal form: section by section, in one column or side by side, with marks that work without colour.
 
+mod lines;
 mod groups;
 
 use std::collections::BTreeMap;
@@ -49,9 +50,9 @@ pub(super) fn render(
     let of_reports: Vec<&TextChange> = diff.changes.iter().filter(|change| change.is_of_reports(reports)).collect();
     let name = |report: &Report| Piece::new(report.name.clone(), Look::Strong.style());
     let mut out = page.told(&[name(reports.before), plain(" → "), name(reports.after)], 0);
-    out.push_str(&page.told(&[plain(page.counts(&of_reports))], 0));
+    out.push_str(&page.listed(&page.counts(&of_reports), Look::Plain, 0));
     let quiet = |text: String| [Piece::new(text, Look::Quiet.style())];
-    out.push_str(&page.told(&quiet(summary::measures(session, &diff.measures)), 0));
+    out.push_str(&page.listed(&summary::measures(session, &diff.measures), Look::Quiet, 0));
     let changed = |change: &&TextChange| change.change != Change::Kept && !change.is_of_reports(reports);
     let around = diff.changes.iter().filter(changed).count();
     if around > 0 {
@@ -82,7 +83,7 @@ pub(super) fn render(
         }
         out.push('\n');
         out.push_str(&page.told(&page.heading(section, moved), 0));
-        out.push_str(&page.told(&[plain(page.counts(&changes))], 2));
+        out.push_str(&page.listed(&page.counts(&counted(&changes, &shown, asked)), Look::Plain, 2));
         page.moved = moved;
         for change in shown {
             match layout {
@@ -92,6 +93,14 @@ pub(super) fn render(
         }
     }
     out
+}
+
+/// What is counted under a heading: all of it, and where a word is asked for, what has it.
+fn counted<'c>(changes: &[&'c TextChange], shown: &[&&'c TextChange], asked: Asked<'_>) -> Vec<&'c TextChange> {
+    match asked.word {
+        Some(_) => shown.iter().map(|change| **change).collect(),
+        None => changes.to_vec(),
+    }
 }
 
 /// Two reports as their changes are spelled for a terminal.
@@ -108,13 +117,6 @@ pub(super) struct Page<'a> {
 }
 
 impl Page<'_> {
-    /// Lines about the changes, none wider than the terminal, each with so many blanks before it.
-    fn told(&self, pieces: &[Piece], indent: usize) -> String {
-        let lines =
-            self.width.map_or_else(|| vec![pieces.to_vec()], |width| terminal::wrap(pieces, width.max(12) - indent));
-        lines.iter().map(|line| format!("{}{}\n", " ".repeat(indent), terminal::spelled(line).trim_end())).collect()
-    }
-
     /// Whether a change is asked for.
     fn is_asked(&self, change: &TextChange, asked: Asked<'_>) -> bool {
         let has = |text: String, word: &str| text.contains(word);

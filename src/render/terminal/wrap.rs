@@ -47,8 +47,14 @@ pub fn wrap(pieces: &[Piece], width: usize) -> Vec<Vec<Piece>> {
     for chunk in chunks(pieces) {
         let own: usize = chunk.iter().map(|(text, _)| text.width()).sum();
         if used > 0 && used + own > width {
+            let last = lines.last_mut().and_then(|line| line.last_mut());
+            last.into_iter().for_each(|last| last.text.truncate(last.text.trim_end_matches(' ').len()));
             lines.push(Vec::new());
             used = 0;
+            // A blank parts two words, and two lines are parted.
+            if chunk.iter().all(|(text, _)| *text == " ") {
+                continue;
+            }
         }
         for (text, style) in chunk {
             let own = text.width();
@@ -76,11 +82,15 @@ fn chunks(pieces: &[Piece]) -> Vec<Chunk<'_>> {
         pieces.iter().flat_map(|piece| piece.text.graphemes(true).map(|text| (text, piece.style))).collect();
     let letter = |at: usize| all.get(at).and_then(|(text, _)| text.chars().next()).unwrap_or(' ');
     let mut out: Vec<Chunk<'_>> = Vec::new();
+    let mut in_difference = false;
     for (at, grapheme) in all.iter().enumerate() {
         let next = [letter(at), letter(at + 1)];
+        in_difference = (in_difference || at > 0 && opens_difference([letter(at - 1), next[0]]))
+            && (at == 0 || letter(at - 1) != ')');
         let held = at > 0 && (holds(letter(at - 1), next[0]) || closes_edit(next));
         let opened = at > 1 && opens_edit([letter(at - 2), letter(at - 1)]);
-        match out.last_mut().filter(|_| held || opened) {
+        let whole = in_difference && next[0] != ' ' && letter(at - 1) != ' ';
+        match out.last_mut().filter(|_| held || opened || whole) {
             Some(chunk) => chunk.push(*grapheme),
             None => out.push(vec![*grapheme]),
         }
@@ -95,6 +105,11 @@ const fn opens_edit(mark: [char; 2]) -> bool {
 
 const fn closes_edit(mark: [char; 2]) -> bool {
     matches!(mark, ['-', ']'] | ['+', '}'])
+}
+
+/// (−0.4个百分点): by how much a number changed is told on one line.
+const fn opens_difference(mark: [char; 2]) -> bool {
+    matches!(mark, ['(', '+' | '−'])
 }
 
 /// Whether a line may not end between the two.
@@ -135,7 +150,7 @@ mod tests {
         assert_eq!(lines("增长12.5%，高于", 8), ["增长", "12.5%，", "高于"]);
         assert_eq!(lines("他们种树，浇水。", 8), ["他们种", "树，浇", "水。"]);
         assert_eq!(lines("修路（三条）", 6), ["修路", "（三", "条）"]);
-        assert_eq!(lines("用 PM2.5 监测", 8), ["用 PM2.5", " 监测"]);
+        assert_eq!(lines("用 PM2.5 监测", 8), ["用 PM2.5", "监测"]);
     }
 
     #[test]
@@ -143,6 +158,7 @@ mod tests {
         assert_eq!(lines("清淤[-三条河道-]{+两座塘坝+}。", 12), ["清淤[-三条河", "道-]{+两座塘", "坝+}。"]);
         assert_eq!(lines("两条河道[-道口-]", 10), ["两条河道", "[-道口-]"]);
         assert_eq!(lines("回落{+三成+}(−0.4)", 12), ["回落{+三成+}", "(−0.4)"]);
+        assert_eq!(lines("三成 → 两成 (−0.4个百分点)。", 16), ["三成 → 两成", "(−0.4个百分点)。"]);
     }
 
     #[test]
