@@ -326,7 +326,7 @@ fn what_a_list_calls_alike_is_one_whatever_it_is_told_of() {
     let second =
         "全年收到渔事仲裁申请240件，审结221件。在审结案件中，维持97件，驳回44件，变更8件，撤销12件，终止60件。";
     let found = linked("list", first, second);
-    for (from, to) in [("84", "97"), ("31", "44"), ("9", "12"), ("23", "60")] {
+    for (from, to) in [("84", "97"), ("31", "44"), ("6", "8"), ("9", "12")] {
         assert!(one(&found, from, to), "{from} {to} {found:?}");
     }
     // Of other things.

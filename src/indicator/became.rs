@@ -15,7 +15,7 @@ use super::word::squeezed;
 const NOUN: usize = 8;
 
 /// 由9.8%降至7.5%: the first of two figures that touch is what the value was.
-pub(super) fn mark_previous(layout: &Layout<'_>, drafts: &mut [Draft], config: &Config) {
+fn mark_previous(layout: &Layout<'_>, drafts: &mut [Draft], config: &Config) {
     for at in 1..drafts.len() {
         let to = (drafts[at].moved || matches!(drafts[at].relation, Some(Relation::To(_)))) && layout.touches(at);
         let before = layout.before(at);
@@ -82,9 +82,10 @@ fn mark_row_before(layout: &Layout<'_>, drafts: &mut [Draft], config: &Config) {
     }
 }
 
-/// 试点由5个县扩大到9个县, 试点由5个扩大到9个县: the noun stands behind one of the two or behind both, and both are called after it and
+/// Marks what a value was, and calls it and what it became alike. 试点由5个县扩大到9个县, 试点由5个扩大到9个县: the noun stands behind one of the two or behind both, and both are called after it and
 /// what stands before the first.
 pub(super) fn name_what_became(layout: &Layout<'_>, figures: &[&Mention], drafts: &mut [Draft], config: &Config) {
+    mark_previous(layout, drafts, config);
     for at in 1..drafts.len() {
         let (before, behind) = (squeezed(layout.before(at - 1)), squeezed(layout.behind(at - 1)));
         let from = drafts[at - 1].previous && before.last().is_some_and(|last| config.grammar.from_words.has(*last));

@@ -140,7 +140,9 @@ impl Lists<'_> {
 fn of_two_kinds(a: &Fields, b: &Fields, config: &Config) -> bool {
     let head = |one: &Fields| one.named[..one.named.len().saturating_sub(one.tail.len())].to_vec();
     let (one, other) = (head(a), head(b));
-    let shared = one.windows(WORD).any(|word| other.windows(WORD).any(|theirs| theirs == word));
+    // 案件·维持: of a head that is none of its own.
+    let bare = config.counting.is_bare(&one) || config.counting.is_bare(&other);
+    let shared = bare || one.windows(WORD).any(|word| other.windows(WORD).any(|theirs| theirs == word));
     !shared && kinds(&a.named, &b.named, config) == Some(Kinds::Two)
 }
 
