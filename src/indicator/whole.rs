@@ -87,9 +87,17 @@ impl Reader<'_> {
         slots[at].opened_by == Mark::Item && last.is_some_and(|last| self.drafts[last].among_row)
     }
 
-    /// 处罚120件，其中警告20件、│罚款90件: the whole of a figure in a row right beside a part that is measured alike.
+    /// 处罚120件，其中警告20件、│罚款90件: the whole of a figure in a row right beside a part that is measured alike, unless that was a thing
+    /// with what was done to it (其中甲类申请受理60件、│审结57件).
     pub(super) fn whole_beside(&self, at: usize) -> Option<String> {
-        let alike = |last: usize| self.drafts[last].among_row && self.figures[last].unit == self.figures[at].unit;
+        let grammar = &self.config.grammar;
+        let alike = |last: usize| {
+            let told: Vec<char> = self.drafts[last].subject.rsplit('·').next().unwrap_or_default().chars().collect();
+            let noun = label::before_verbs(&told, grammar).len();
+            self.drafts[last].among_row
+                && self.figures[last].unit == self.figures[at].unit
+                && (noun == 0 || noun == told.len())
+        };
         let beside = self.layout.slots[at].opened_by == Mark::Item && at.checked_sub(1).is_some_and(alike);
         self.whole_before(at).filter(|_| beside).map(|whole| whole.subject.clone())
     }
