@@ -66,7 +66,10 @@ fn judge(report: usize, entry: &Entry, at: usize, ties: &Ties) -> Option<Check> 
             return Some(reckon(report, rate, &[numerator.value], both, false));
         }
         let check = as_printed(report, entry, rate, (numerator, of), denominator, certain);
-        if check.verdict == Verdict::Holds || !is_of_another(rate, [numerator, denominator]) {
+        // 起诉甲类187人；对乙类不起诉76人，不起诉率41.3%: what stands behind a semicolon may be of another.
+        let between = Span::new(denominator.span.end.min(numerator.span.start), numerator.span.start);
+        let apart = numerator.part_of.is_none() && entry.report.text.folded(between).contains(&';');
+        if check.verdict == Verdict::Holds || !apart && !is_of_another(rate, [numerator, denominator]) {
             return Some(check);
         }
     }
@@ -316,6 +319,13 @@ mod tests {
         assert_eq!(told("受理民事案件4200件，审结3990件，未审结210件，结案率95%。"), [Verdict::Holds]);
         // What was left of the year before is in the rate, and not in what came.
         assert_eq!(told("新收民事案件4200件，审结3990件，结案率92.8%。"), []);
+    }
+
+    #[test]
+    fn a_rate_behind_a_semicolon_may_be_of_another() {
+        assert_eq!(told("起诉渔业犯罪187人；对海员教育挽救，不起诉76人，不起诉率41.3%。"), []);
+        assert_eq!(told("抽检食品920批；合格874批，合格率95%。"), [Verdict::Holds]);
+        assert_eq!(told("起诉187人，不起诉76人，不起诉率41.3%。"), [Verdict::Fails]);
     }
 
     #[test]

@@ -91,6 +91,7 @@ pub(super) fn shields(chars: &[char]) -> Vec<(Span, NotAFigure)> {
                 .filter(|&end| is_slogan(&chars[at + 1..end]))
                 .map(|end| (end, NotAFigure::Quoted)),
             '〔' | '﹝' => reference_end(chars, at).map(|end| (end, NotAFigure::Reference)),
+            '（' | '(' => case_end(chars, at).map(|end| (end, NotAFigure::Reference)),
             _ => None,
         };
         match found {
@@ -133,6 +134,17 @@ fn reference_end(chars: &[char], open: usize) -> Option<usize> {
     let rest = chars[close + 1..].iter().take(6).take_while(|c| c.is_ascii_digit()).count();
     let number = chars.get(close + 1 + rest) == Some(&NUMBERED);
     Some(if number { close + 1 + rest } else { close })
+}
+
+/// （2023）云0102民终5号, （2023）第108号: the number of a case or of a decision: the last character of it.
+fn case_end(chars: &[char], open: usize) -> Option<usize> {
+    /// So long are court, sort and number together at most. Set by hand: （2023）最高法知民终1234号.
+    const LONGEST: usize = 16;
+    let (year, rest) = (chars.get(open + 1..open + 5)?, chars.get(open + 6..)?);
+    let closed = matches!(chars[open + 5], '）' | ')') && year.iter().all(char::is_ascii_digit);
+    let end = rest.iter().take(LONGEST).take_while(|c| c.is_alphanumeric()).position(|c| *c == NUMBERED)?;
+    let numbered = end >= 2 && rest[end - 1].is_ascii_digit() && !rest[0].is_ascii_digit();
+    (closed && numbered && rest[0] != YEAR).then_some(open + 6 + end)
 }
 
 /// Decides whether a mention is a figure, and whether it is a rank.

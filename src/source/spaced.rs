@@ -25,16 +25,25 @@ pub(super) fn tables(text: &Text, taken: &[Span]) -> Vec<Table> {
     let mut out = Vec::new();
     let mut run: Vec<Vec<Span>> = Vec::new();
     let mut covered = taken.iter().peekable();
-    for line in text.lines() {
+    let mut lines = text.lines().peekable();
+    while let Some(line) = lines.next() {
         while covered.peek().is_some_and(|t| t.end <= line.start) {
             covered.next();
         }
         let free = covered.peek().is_none_or(|t| t.overlap(line) == 0);
         let line = text.trim(line);
         let mut fields = if free { parted(text, line, GAP) } else { Vec::new() };
-        // 案件（件）　63　78: blanks as wide as a letter part the cells of a line that nothing wider does.
-        if fields.len() == 1 && text.str(line).contains(WIDE) {
-            fields = parted(text, line, 1);
+        // 案件（件）　63　78: blanks as wide as a letter part the cells of a line that nothing wider does, or that has as many cells so as
+        // the line before it, or behind it where none is before (地区　　受理（件）　办结（件）).
+        let mut beside = || match run.first() {
+            Some(first) => first.len(),
+            None => lines.peek().map_or(0, |next| parted(text, text.trim(*next), GAP).len()),
+        };
+        if !fields.is_empty() && text.str(line).contains(WIDE) && (fields.len() == 1 || fields.len() != beside()) {
+            let finer = parted(text, line, 1);
+            if fields.len() == 1 || finer.len() == beside() {
+                fields = finer;
+            }
         }
         if fields.len() < 2 || run.first().is_some_and(|first| first.len() != fields.len()) {
             take(text, &run, &mut out);
@@ -116,6 +125,9 @@ mod tests {
     fn one_wide_blank_parts_the_cells_of_a_row() {
         let text = "项目　　　2023年　　2024年\n受理（件）　36　41\n其中：撤销　2　3\n\n本年度受理　较多。\n";
         let first = ["项目", "2023年", "2024年", "受理（件）", "36", "41", "其中：撤销", "2", "3"];
+        assert_eq!(found(text), [first]);
+        let text = "地区　　受理（件）　办结（件）\n东区　　318　　276\n西区　　183　149\n\n";
+        let first = ["地区", "受理（件）", "办结（件）", "东区", "318", "276", "西区", "183", "149"];
         assert_eq!(found(text), [first]);
         assert!(found("甲方　乙方\n丙方　丁方\n戊方　己方\n").is_empty());
     }
