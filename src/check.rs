@@ -179,6 +179,7 @@ pub fn check(body: &Body, timeline: &Timeline, config: &Config) -> Vec<Check> {
     checks.extend(habit::check(body, config));
     checks.extend(leaps::check(body, timeline, config));
     checks.extend(rolls::carried(body, &config.ties));
+    checks.extend(rolls::rolled(body, &config.ties));
     // What only bounds a figure, or is as it was told elsewhere, says nothing where it is reckoned.
     let place = |check: &Check| (check.report, check.span, check.kind);
     let reckoned: BTreeSet<_> = checks.iter().map(place).collect();

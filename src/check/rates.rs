@@ -66,9 +66,10 @@ fn judge(report: usize, entry: &Entry, at: usize, ties: &Ties) -> Option<Check> 
             return Some(reckon(report, rate, &[numerator.value], both, false));
         }
         let check = as_printed(report, entry, rate, (numerator, of), denominator, certain);
-        // 起诉甲类187人；对乙类不起诉76人，不起诉率41.3%: what stands behind a semicolon may be of another.
+        // 起诉甲类187人；对乙类教育挽救，不起诉76人，不起诉率41.3%: behind a semicolon and a clause of its own it may be of another.
         let between = Span::new(denominator.span.end.min(numerator.span.start), numerator.span.start);
-        let apart = numerator.part_of.is_none() && entry.report.text.folded(between).contains(&';');
+        let apart = numerator.part_of.is_none()
+            && entry.report.text.folded(between).iter().skip_while(|c| **c != ';').any(|c| *c == ',');
         if check.verdict == Verdict::Holds || !apart && !is_of_another(rate, [numerator, denominator]) {
             return Some(check);
         }

@@ -106,6 +106,56 @@ fn carries(report: usize, out: &Indicator, into: &Indicator) -> Check {
     Check { report, kind: Kind::Roll, verdict, span: into.span, expected, found, message }
 }
 
+/// What was in force by the report of the year before, with what was made and repealed since, against what is in force now, where each
+/// report tells each once and of one scope.
+pub(super) fn rolled(body: &Body, ties: &Ties) -> Vec<Check> {
+    let told = |report: usize, wanted: Part| {
+        let entry = &body.entries[report];
+        let fits = |one: &&Indicator| {
+            one.table.is_none() && one.role == Role::Actual && in_force(&words(entry, one), &ties.rules) == Some(wanted)
+        };
+        only(entry.indicators.iter().filter(fits)).filter(|one| one.qualifier.is_none() && one.years == 1)
+    };
+    let next = |late: &usize| body.entries[*late].year() == body.entries[late - 1].year() + 1;
+    let one = |late: usize| {
+        let (opening, closing) = (told(late - 1, Part::Closing)?, told(late, Part::Closing)?);
+        let (added, removed) = (told(late, Part::Added)?, told(late, Part::Removed)?);
+        let of_one = |one: &&Indicator| one.unit == closing.unit && one.scope == closing.scope;
+        [opening, added, removed].iter().all(of_one).then(|| since(late, [opening, added, removed], closing))
+    };
+    (1..body.entries.len()).filter(next).filter_map(one).collect()
+}
+
+fn since(report: usize, [opening, added, removed]: [&Indicator; 3], closing: &Indicator) -> Check {
+    let expected = opening.value + added.value - removed.value;
+    let holds = expected == closing.value;
+    let sum =
+        format!("{} + {} − {} = {}", plain(opening.value), plain(added.value), plain(removed.value), plain(expected));
+    let message = match holds {
+        true => Message::new(
+            format!("存量自上年报告滚动相符：{sum}"),
+            format!("the stock rolls on from the report of the year before: {sum}"),
+        ),
+        false => Message::new(
+            format!("自上年报告的存量推算 {sum}，本报告称 {}；可能口径不同", plain(closing.value)),
+            format!(
+                "from the stock of the report of the year before {sum}, this one says {}; it may be counted otherwise",
+                plain(closing.value)
+            ),
+        ),
+    };
+    let verdict = if holds { Verdict::Holds } else { Verdict::Suspect };
+    Check {
+        report,
+        kind: Kind::Roll,
+        verdict,
+        span: closing.span,
+        expected: plain(expected),
+        found: plain(closing.value),
+        message,
+    }
+}
+
 /// What tells what a figure is to a stock.
 struct Words {
     /// Its label.
@@ -195,6 +245,16 @@ fn judge(report: usize, entry: &Entry, closing: &Indicator, reckoning: &Reckonin
 mod tests {
     use super::super::tests::verdicts;
     use super::super::{Kind, Verdict};
+
+    #[test]
+    fn rules_in_force_roll_on_from_the_report_before() {
+        let before = "全县制定规范性文件12件，废止9件，现行有效规范性文件146件。";
+        let now = |left: &str| format!("全县制定规范性文件15件，废止21件，现行有效规范性文件{left}件。");
+        let of = |left: &str| verdicts(Kind::Roll, &[(2023, before), (2024, &now(left))]);
+        assert_eq!(of("140"), [Verdict::Holds]);
+        assert_eq!(of("152"), [Verdict::Suspect]);
+        assert_eq!(verdicts(Kind::Roll, &[(2022, before), (2024, &now("152"))]), []);
+    }
 
     #[test]
     fn what_was_left_of_some_is_not_carried_over() {
