@@ -58,11 +58,18 @@ impl Reader<'_> {
         (0..self.drafts.len()).rev().take(REACH).find(told).map(|k| self.drafts[k].subject.clone())
     }
 
-    /// Whether the figure right before is a part, by its words or in the same brackets: 其中甲类12件，│占5%, （环保投资21亿元，│占4%）.
+    /// Whether the figure right before is a part, by its words, in the same brackets, or as a class that begins with a number: 其中甲类12件，
+    /// │占5%, （环保投资21亿元，│占4%）, 0—14岁人口18万人，│占16%.
     pub(super) fn is_behind_part(&self, at: usize) -> bool {
         let inside = |at: usize| self.layout.slots[at].inside;
         let Some(last) = self.drafts.last() else { return false };
-        last.among_row || inside(at).is_some() && inside(at) == inside(at - 1)
+        last.among_row || self.is_behind_class() || inside(at).is_some() && inside(at) == inside(at - 1)
+    }
+
+    /// Whether the figure right before is of a class that begins with a number: 0—14岁人口18万人，│占16%.
+    pub(super) fn is_behind_class(&self) -> bool {
+        let own = self.drafts.last().and_then(|last| last.subject.rsplit('·').next());
+        own.is_some_and(|own| own.starts_with(|c: char| c.is_ascii_digit()))
     }
 
     /// What a figure among others is among: the nearest one before in the same unit that is not among them, else the nearest.
