@@ -95,11 +95,10 @@ pub(super) fn piece(layout: &Layout<'_>, at: usize, drafts: &[Draft], mention: &
 fn act(words: &[char], config: &Config) -> Act {
     let steps = &config.counting.case_steps;
     let lists = [steps, &config.grammar.takes, &config.counting.done_alone];
-    let longest = |find: fn(&Phrases<()>, &[char]) -> Option<(usize, ())>| {
-        lists.iter().filter_map(|list| find(list, words)).map(|(len, ())| len).max()
-    };
-    let ends = longest(Phrases::at_end).map(|len| &words[words.len() - len..]);
-    let opens = || longest(Phrases::at_start).map(|len| &words[..len]);
+    let last = lists.iter().filter_map(|list| list.at_end(words)).map(|(len, ())| len).max();
+    let ends = last.map(|len| &words[words.len() - len..]);
+    let first = || lists.iter().filter_map(|list| list.at_start(words)).map(|(len, ())| len).max();
+    let opens = || first().map(|len| &words[..len]);
     // 法院共│受理│案件
     let inside = || steps.find(words).map(|(at, len, ())| &words[at..at + len]);
     let verb = ends.or_else(opens).or_else(inside);
