@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::config::{Config, Grammar, Kind, Phrases};
+use crate::config::{Config, Grammar, Kind};
 use crate::quantity::{Form, Mention, UnitName};
 use crate::text::signs::{OF, RATE, SHARE, YEAR};
 
