@@ -5,7 +5,7 @@ use super::denied::{delayed, denied, told_off};
 use super::ending::by_its_end;
 use super::fit::{Figure, Side, clause_of};
 use super::hinted::hinted;
-use super::kept::{is_all, kept, share_of_plan};
+use super::kept::{is_all, kept, names_it, share_of_plan};
 use super::linked::{Way, by_both_ends, linked};
 use super::links::Links;
 use super::none::none;
@@ -39,14 +39,17 @@ pub(super) fn follow(
     let read = (report + 1..body.entries.len())
         .find(|&later| promise.period.is_none_or(|period| body.entries[later].report.metadata.covers >= Some(period)))
         .filter(|_| !promise.of_term);
-    let (outcome, answer) = match read {
-        None => (Outcome::TooEarly, None),
-        Some(later) => {
-            let (then, told, own) = (&body.entries[later], &told[later], &told[report]);
-            let way = Way { links, report, later };
-            held(Question { promise, entry, own, then, told, config, weights }, later, way)
-        }
+    let question = |later: usize| {
+        let (then, told, own) = (&body.entries[later], &told[later], &told[report]);
+        Question { promise, entry, own, then, told, config, weights }
     };
+    let later = if promise.target.is_none() { report + 1..body.entries.len() } else { 0..0 };
+    let early = || later.take(SEVERAL).find_map(|later| early(question(later), later, Way { links, report, later }));
+    let (outcome, answer) = match read {
+        None => early().unwrap_or((Outcome::TooEarly, None)),
+        Some(later) => held(question(later), later, Way { links, report, later }),
+    };
+    let read = read.or(answer.map(|answer| answer.report));
     // What the series carry on is the same target, whatever it is called.
     let carried = promise.target.and_then(|target| goals.next(report, target.indicator));
     let carried = carried.and_then(|at| {
@@ -71,6 +74,16 @@ pub(super) fn follow(
         again: again.map(|span| (report + 1, span)),
     }
 }
+
+/// What a report says that is there before its time (三年内建成大桥): that is kept, and nothing else can be told of it yet.
+fn early(question: Question, later: usize, way: Way) -> Option<(Outcome, Option<Answer>)> {
+    let (outcome, answer) = held(question, later, way);
+    let told = question.then.report.text.folded(answer?.span);
+    (outcome == Outcome::Met && names_it(question, told)).then_some((outcome, answer))
+}
+
+/// How many reports behind a plan are asked whether what has more years came before: a plan is of five.
+const SEVERAL: usize = 5;
 
 /// What became of a promise, and where report number `later` tells it, together with what it says of what did not come.
 fn held(question: Question, later: usize, way: Way) -> (Outcome, Option<Answer>) {
