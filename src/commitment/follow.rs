@@ -1,6 +1,7 @@
 //! What a later report tells of a promise: the figure of the same thing, else the clause that says most of it.
 
 use super::again::{Goals, again};
+use super::beside::{difference, of_one_noun, share_behind};
 use super::denied::{delayed, denied, told_off};
 use super::ending::by_its_end;
 use super::fit::{Figure, Side, clause_of};
@@ -125,14 +126,20 @@ fn of_plan(question: Question, said: Answer) -> (Outcome, Option<Answer>) {
     }
 }
 
+/// The figure of a target, with what is compared of it.
+fn goal_of(question: Question) -> Option<Figure> {
+    let Question { promise, entry, own, config, weights, .. } = question;
+    let target = promise.target?;
+    let one = &entry.indicators[target.indicator];
+    let fields = own.fields(entry, one, config, weights);
+    let label = label_of(entry, one, config);
+    Some(Figure::new(entry, target.indicator, (label, Fields { years: promise.years, ..fields })))
+}
+
 /// What became of a promise, and where report number `later` tells it.
 fn answer(question: Question, later: usize, way: Way) -> (Outcome, Option<Answer>) {
-    let Question { entry, own, then, config, weights, .. } = question;
-    let goal = question.promise.target.map(|target| {
-        let fields = own.fields(entry, &entry.indicators[target.indicator], config, weights);
-        let label = label_of(entry, &entry.indicators[target.indicator], config);
-        Figure::new(entry, target.indicator, (label, Fields { years: question.promise.years, ..fields }))
-    });
+    let Question { entry, then, config, weights, .. } = question;
+    let goal = goal_of(question);
     let thing = goal.as_ref().map(|goal| Thing::new(Side::new(entry, goal), config, weights));
     let by_figure = |at: usize, share: f64, judged: bool| {
         let span = clause_of(then, &then.indicators[at]);
@@ -141,6 +148,10 @@ fn answer(question: Question, later: usize, way: Way) -> (Outcome, Option<Answer
     };
     let mut otherwise = None;
     if let Some(thing) = &thing {
+        let retold = |(at, outcome)| (outcome, by_figure(at, RETOLD, outcome != Outcome::Reported).1);
+        if let Some(found) = difference(question, thing) {
+            return retold(found);
+        }
         let found = figure(question, thing);
         let linked = || linked(question, thing, way).map(|at| (at, LINKED * FULL));
         if let Some((at, bits)) = found.same.or_else(linked).or_else(|| kin(question, thing)) {
@@ -152,21 +163,21 @@ fn answer(question: Question, later: usize, way: Way) -> (Outcome, Option<Answer
         if let Some((outcome, span)) = by_both_ends(question, way) {
             return (outcome, Some(Answer { report: later, span, indicator: None, score: score(LINKED) }));
         }
-        if let Some((at, outcome)) = growth(question, thing) {
-            let told = by_figure(at, RETOLD, outcome != Outcome::Reported);
-            return (outcome, told.1);
+        if let Some(found) = growth(question, thing) {
+            return retold(found);
         }
         if let Some(at) = in_other_order(question, thing) {
             return by_figure(at, UNSURE, true);
         }
-        if let Some(at) = by_its_end(question, thing) {
+        if let Some(at) = by_its_end(question, thing).or_else(|| share_behind(question, thing)) {
             return by_figure(at, UNSURE, true);
         }
         let changed = of_its_subject(question, thing);
         if let Some((at, share)) = changed.and_then(|(at, share)| Some((level_of(question, thing, at)?, share))) {
             return by_figure(at, share, true);
         }
-        otherwise = found.otherwise.map(|(at, bits)| (at, bits / FULL)).or(changed);
+        otherwise =
+            found.otherwise.map(|(at, bits)| (at, bits / FULL)).or(changed).or_else(|| of_one_noun(question, thing));
     }
     if let Some((at, share)) = otherwise.or_else(|| kept_up(question)).or_else(|| of_its_state(question)) {
         return by_figure(at, share, false);

@@ -209,6 +209,9 @@ pub struct Promises {
     pub stock: Phrases<()>,
     /// What is written down, at the end of what is promised: 政策.
     pub papers: Phrases<()>,
+    /// The units of what is held (场), and behind its noun, that it is held: 会.
+    pub held_units: Vec<String>,
+    pub held_ends: Phrases<()>,
     /// At the end of what is promised, what is done about it rather than what it is.
     pub tails: Phrases<()>,
     /// Right behind a name that is whole: 等.
