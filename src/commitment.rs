@@ -27,6 +27,7 @@ mod links;
 mod linked;
 mod retold;
 mod ending;
+mod beside;
 mod said;
 mod hinted;
 mod occurred;

@@ -44,8 +44,8 @@ pub(super) fn run(session: &Session, args: &PlansArgs) -> anyhow::Result<ExitCod
     }
     if out.is_empty() {
         out = session.say(
-            "没有找到承诺：这些报告没有写下一步安排的部分\n",
-            "no promises found: these reports have no part about what is to come\n",
+            "没有找到承诺：这些报告没有写下一步安排的部分，或其中没有写要做什么\n",
+            "no promises found: these reports have no part about what is to come, or none that says what is to be done\n",
         );
     }
     super::print(&out)?;

@@ -94,13 +94,23 @@ fn is_means(chars: &[char], lead: usize, config: &Config) -> bool {
     let (words, rest) = (&config.promises, &chars[lead..]);
     let turns = words.turns.at_start(rest).is_some() || words.turns.at_end(&chars[..lead]).is_some();
     words.by_means.at_start(rest).is_some() && words.by_means_ends.at_end(rest).is_some()
-        || turns && words.taken_as.any(rest) && words.priorities.at_end(rest).is_none()
+        || turns && words.taken_as.any(rest) && !is_undertaken(rest, config)
 }
 
-/// 把稳定就业作为重中之重: what is to come before all else.
+/// Whether a clause ends with what comes first or is carried out, and that it is: 作为首要任务, 作为重点工程实施.
+fn is_undertaken(clause: &[char], config: &Config) -> bool {
+    let words = &config.promises;
+    let end = words.undertaken.at_end(clause).map_or(0, |(len, ())| len);
+    let what = &clause[..clause.len() - end];
+    [&words.priorities, &words.undertakings].iter().any(|list| list.at_end(what).is_some())
+}
+
+/// 把稳定就业作为重中之重, 将停车难整治作为民生实事推进: what is to come before all else, or is undertaken.
 fn before_all_else<'a>(chars: &'a [char], lead: usize, config: &Config) -> Option<Object<'a>> {
     let (words, rest) = (&config.promises, &chars[lead..]);
-    words.priorities.at_end(rest)?;
+    if !is_undertaken(rest, config) {
+        return None;
+    }
     let opens = || words.turns.rfind(&chars[..lead]).map(|(at, len, ())| at + len);
     let open = words.turns.at_start(rest).map(|(len, ())| lead + len).or_else(opens)?;
     let (len, ..) = words.taken_as.find(&chars[open..])?;

@@ -2,6 +2,7 @@
 
 use super::clauses::{run_of, when};
 use super::linked::name_of;
+use super::named::is_whole_where_told;
 use super::question::Question;
 use super::told;
 use crate::config::{Config, Direction};
@@ -13,7 +14,7 @@ use crate::text::{Span, is_han};
 pub(super) fn denied(question: Question, clause: Span, config: &Config) -> Option<Span> {
     let (text, words) = (&question.then.report.text, &config.promises);
     if words.denied.any(text.folded(clause)) {
-        return Some(clause);
+        return (!of_another(question, text.folded(clause))).then_some(clause);
     }
     let next = question.told.following(clause, text).next()?;
     let chars = text.folded(next);
@@ -30,7 +31,7 @@ pub(super) fn delayed(question: Question, clause: Span) -> Option<Span> {
         let chars = text.folded(clause);
         let expected =
             words.expected.at_start(chars).is_some() && words.stages.any(chars) && when(chars, config).is_some();
-        words.is_off(chars) || expected
+        (words.is_off(chars) || expected) && !of_another(question, chars)
     };
     if words.is_off(core) {
         return None;
@@ -55,6 +56,42 @@ pub(super) fn delayed(question: Question, clause: Span) -> Option<Span> {
 /// How many clauses behind one may go on about the same thing: why, how far it has come, and when it will. Set by hand.
 const GOES_ON: usize = 3;
 
+/// Whether a clause that says that something did not come says it of another thing, in whose name what was promised stands: 图书馆停车场
+/// is not 图书馆.
+fn of_another(question: Question, clause: &[char]) -> bool {
+    let words = &question.config.promises;
+    let mut name = question.object();
+    while let Some((len, _)) = words.stages.at_start(name) {
+        name = &name[len..];
+    }
+    let name = &name[..name.len() - words.brought_about(name)];
+    let lists = [
+        &words.goes_on,
+        &words.however,
+        &words.aims,
+        &words.denied,
+        &words.delayed,
+        &words.undone,
+        &words.expected,
+        &words.not_yet,
+        &words.talk,
+        &words.tails,
+    ];
+    let whole = |behind: &[char]| {
+        is_whole_where_told(behind, question.config) || lists.iter().any(|list| list.at_start(behind).is_some())
+    };
+    // The longest end of the name that the clause has: 市图书馆 is called 图书馆 as well.
+    let ends = (0..name.len().saturating_sub(NAMED - 1)).map(|from| &name[from..]).filter(|end| end.len() <= LONG);
+    let said = |end: &[char]| -> Vec<usize> {
+        (0..clause.len()).filter(|at| clause[*at..].starts_with(end)).map(|at| at + end.len()).collect()
+    };
+    let behind = ends.map(said).find(|places| !places.is_empty()).unwrap_or_default();
+    !behind.is_empty() && !behind.iter().any(|at| whole(&clause[*at..]))
+}
+
+/// How many letters of a name are looked for at most.
+const LONG: usize = 20;
+
 /// How much of what was promised a clause says at least that says that it did not come, and how much that weighs. Such clauses
 /// are few, so that less tells. Set by hand.
 const DENIES: f64 = 0.4;
@@ -72,7 +109,9 @@ pub(super) fn told_off(question: Question) -> Option<Span> {
         return None;
     }
     let name = told::compared(question.object(), question.config, weights);
+    let text = &question.then.report.text;
     let off = told.off.iter().map(|at| &told.done[*at as usize]);
+    let off = off.filter(|clause| !of_another(question, text.folded(clause.span)));
     let found = off.map(|clause| (clause.span, name.contained_in(&clause.pairs)));
     let found = found.filter(|(_, said)| *said >= DENIES && *said * name.mass() >= DENIES_WEIGHS);
     found.reduce(|best, next| if next.1 > best.1 { next } else { best }).map(|(span, _)| span)

@@ -11,7 +11,7 @@ use super::contrast::{
     thing_of,
 };
 use super::judge::is_close;
-use crate::config::{Config, FacetSet, Facets, Kind, Phrases};
+use crate::config::{Config, Direction, FacetSet, Facets, Kind, Phrases};
 use crate::corpus::Entry;
 use crate::indicator::{Indicator, Measure, Role, own_part};
 use crate::report::Report;
@@ -210,7 +210,10 @@ pub(super) fn counts(wanted: &Wanted, told: Side, config: &Config) -> bool {
     // 市本级收入增长3%, and not a place or an office that one of the two names.
     let of_level = own_level(&told.fields.scope) != own_level(&own.scope);
     let of_less = short && (narrower || told.fields.basis != own.basis) || of_level;
-    let otherwise = stock || other_step || of_less || is_left(wanted, told, config);
+    // 招录30名, 减至124名: what fell to so many says nothing of what was to come.
+    let down = |one: &Indicator| one.direction == Some(Direction::Down);
+    let fell = adds && down(told.one) && !down(wanted.side.one);
+    let otherwise = stock || fell || other_step || of_less || is_left(wanted, told, config);
     !otherwise && own.years == told.fields.years && counts_alike(own, told.fields)
 }
 

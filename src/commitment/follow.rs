@@ -1,11 +1,12 @@
 //! What a later report tells of a promise: the figure of the same thing, else the clause that says most of it.
 
 use super::again::{Goals, again};
+use super::beside::{difference, of_one_noun, share_behind};
 use super::denied::{delayed, denied, told_off};
 use super::ending::by_its_end;
 use super::fit::{Figure, Side, clause_of};
 use super::hinted::hinted;
-use super::kept::{is_all, kept, share_of_plan};
+use super::kept::{is_all, kept, names_it, share_of_plan};
 use super::linked::{Way, by_both_ends, linked};
 use super::links::Links;
 use super::none::none;
@@ -39,14 +40,17 @@ pub(super) fn follow(
     let read = (report + 1..body.entries.len())
         .find(|&later| promise.period.is_none_or(|period| body.entries[later].report.metadata.covers >= Some(period)))
         .filter(|_| !promise.of_term);
-    let (outcome, answer) = match read {
-        None => (Outcome::TooEarly, None),
-        Some(later) => {
-            let (then, told, own) = (&body.entries[later], &told[later], &told[report]);
-            let way = Way { links, report, later };
-            held(Question { promise, entry, own, then, told, config, weights }, later, way)
-        }
+    let question = |later: usize| {
+        let (then, told, own) = (&body.entries[later], &told[later], &told[report]);
+        Question { promise, entry, own, then, told, config, weights }
     };
+    let later = if promise.target.is_none() { report + 1..body.entries.len() } else { 0..0 };
+    let early = || later.take(SEVERAL).find_map(|later| early(question(later), later, Way { links, report, later }));
+    let (outcome, answer) = match read {
+        None => early().unwrap_or((Outcome::TooEarly, None)),
+        Some(later) => held(question(later), later, Way { links, report, later }),
+    };
+    let read = read.or(answer.map(|answer| answer.report));
     // What the series carry on is the same target, whatever it is called.
     let carried = promise.target.and_then(|target| goals.next(report, target.indicator));
     let carried = carried.and_then(|at| {
@@ -71,6 +75,16 @@ pub(super) fn follow(
         again: again.map(|span| (report + 1, span)),
     }
 }
+
+/// What a report says that is there before its time (三年内建成大桥): that is kept, and nothing else can be told of it yet.
+fn early(question: Question, later: usize, way: Way) -> Option<(Outcome, Option<Answer>)> {
+    let (outcome, answer) = held(question, later, way);
+    let told = question.then.report.text.folded(answer?.span);
+    (outcome == Outcome::Met && names_it(question, told)).then_some((outcome, answer))
+}
+
+/// How many reports behind a plan are asked whether what has more years came before: a plan is of five.
+const SEVERAL: usize = 5;
 
 /// What became of a promise, and where report number `later` tells it, together with what it says of what did not come.
 fn held(question: Question, later: usize, way: Way) -> (Outcome, Option<Answer>) {
@@ -112,14 +126,20 @@ fn of_plan(question: Question, said: Answer) -> (Outcome, Option<Answer>) {
     }
 }
 
+/// The figure of a target, with what is compared of it.
+fn goal_of(question: Question) -> Option<Figure> {
+    let Question { promise, entry, own, config, weights, .. } = question;
+    let target = promise.target?;
+    let one = &entry.indicators[target.indicator];
+    let fields = own.fields(entry, one, config, weights);
+    let label = label_of(entry, one, config);
+    Some(Figure::new(entry, target.indicator, (label, Fields { years: promise.years, ..fields })))
+}
+
 /// What became of a promise, and where report number `later` tells it.
 fn answer(question: Question, later: usize, way: Way) -> (Outcome, Option<Answer>) {
-    let Question { entry, own, then, config, weights, .. } = question;
-    let goal = question.promise.target.map(|target| {
-        let fields = own.fields(entry, &entry.indicators[target.indicator], config, weights);
-        let label = label_of(entry, &entry.indicators[target.indicator], config);
-        Figure::new(entry, target.indicator, (label, Fields { years: question.promise.years, ..fields }))
-    });
+    let Question { entry, then, config, weights, .. } = question;
+    let goal = goal_of(question);
     let thing = goal.as_ref().map(|goal| Thing::new(Side::new(entry, goal), config, weights));
     let by_figure = |at: usize, share: f64, judged: bool| {
         let span = clause_of(then, &then.indicators[at]);
@@ -128,6 +148,10 @@ fn answer(question: Question, later: usize, way: Way) -> (Outcome, Option<Answer
     };
     let mut otherwise = None;
     if let Some(thing) = &thing {
+        let retold = |(at, outcome)| (outcome, by_figure(at, RETOLD, outcome != Outcome::Reported).1);
+        if let Some(found) = difference(question, thing) {
+            return retold(found);
+        }
         let found = figure(question, thing);
         let linked = || linked(question, thing, way).map(|at| (at, LINKED * FULL));
         if let Some((at, bits)) = found.same.or_else(linked).or_else(|| kin(question, thing)) {
@@ -139,21 +163,21 @@ fn answer(question: Question, later: usize, way: Way) -> (Outcome, Option<Answer
         if let Some((outcome, span)) = by_both_ends(question, way) {
             return (outcome, Some(Answer { report: later, span, indicator: None, score: score(LINKED) }));
         }
-        if let Some((at, outcome)) = growth(question, thing) {
-            let told = by_figure(at, RETOLD, outcome != Outcome::Reported);
-            return (outcome, told.1);
+        if let Some(found) = growth(question, thing) {
+            return retold(found);
         }
         if let Some(at) = in_other_order(question, thing) {
             return by_figure(at, UNSURE, true);
         }
-        if let Some(at) = by_its_end(question, thing) {
+        if let Some(at) = by_its_end(question, thing).or_else(|| share_behind(question, thing)) {
             return by_figure(at, UNSURE, true);
         }
         let changed = of_its_subject(question, thing);
         if let Some((at, share)) = changed.and_then(|(at, share)| Some((level_of(question, thing, at)?, share))) {
             return by_figure(at, share, true);
         }
-        otherwise = found.otherwise.map(|(at, bits)| (at, bits / FULL)).or(changed);
+        otherwise =
+            found.otherwise.map(|(at, bits)| (at, bits / FULL)).or(changed).or_else(|| of_one_noun(question, thing));
     }
     if let Some((at, share)) = otherwise.or_else(|| kept_up(question)).or_else(|| of_its_state(question)) {
         return by_figure(at, share, false);

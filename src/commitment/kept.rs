@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::Outcome;
 use super::act::lead;
-use super::clauses::{When, whens, without_deadlines, without_years};
+use super::clauses::{When, whens, without_years};
 use super::named::is_named_whole;
 use super::question::Question;
 use crate::config::Config;
@@ -55,7 +55,7 @@ const BEGUN: u8 = 1;
 
 /// Whether a clause tells of the whole of what an act was to be done to, and of nothing that only has it in its name: neither
 /// 甲大桥连接线 nor 彩甲大桥 is 甲大桥.
-fn names_it(question: Question, told: &[char]) -> bool {
+pub(super) fn names_it(question: Question, told: &[char]) -> bool {
     let words = &question.config.promises;
     // 电站一期工程完工
     if words.partly.any(told) && !words.partly.any(question.core()) {
@@ -98,17 +98,38 @@ fn is_over(question: Question, said: &[char], told: &[char]) -> bool {
 /// Whether an act that is over came when it was to come, as far as the clause that tells of it says when: 8月出台 is too late for 6月底前出台.
 fn in_time(question: Question, said: &[char], told: &[char]) -> Outcome {
     let Question { promise, entry, then, config, .. } = question;
-    let last = |clause: &[char]| whens(clause, config).last().copied();
+    let words = &config.promises;
     let year = |when: When, clause: &[char], entry| year_before(&clause[..when.at], entry, config);
-    let (by, Some(came)) = (last(said), last(told)) else { return Outcome::Met };
+    let told_when = whens(told, config);
+    if told_when.is_empty() {
+        return Outcome::Met;
+    }
+    let act = done_at(said, told, config);
+    let before = |when: &&When| act.is_none_or(|(at, _)| when.at + when.len <= at);
+    // 5月出台并在8月施行: the last words for when before the act that was promised are its own.
+    let Some(came) = told_when.iter().rfind(before).copied() else { return Outcome::Reported };
+    let by = whens(said, config).last().copied();
+    let only_runs = act.is_some_and(|(at, same)| !same && words.takes_effect.at_start(&told[at..]).is_some());
     let of_its_year =
         |when: When, clause, entry| year(when, clause, entry).is_none_or(|year| Some(year) == promise.period);
     let alike = of_its_year(came, told, then) && by.is_none_or(|by| of_its_year(by, said, entry));
     match (by.map(|by| by.month), came.month.filter(|_| alike && came.exact)) {
+        (Some(Some(by)), Some(at)) if at > by && only_runs => Outcome::Reported,
         (Some(Some(by)), Some(at)) if at > by => Outcome::Missed,
         (None | Some(Some(_)), Some(_)) => Outcome::Met,
         _ => Outcome::Reported,
     }
+}
+
+/// Where a clause tells of the act that another promised: by the same word, which is told with it, else by one that answers it.
+fn done_at(said: &[char], told: &[char], config: &Config) -> Option<(usize, bool)> {
+    let once = &config.promises.once;
+    let plain = without_years(said, config);
+    let promised = &plain[lead(&plain, config)..];
+    let (len, wanted) = once.at_start(promised)?;
+    let same = (0..told.len()).find(|at| told[*at..].starts_with(&promised[..len]));
+    let other = || (0..told.len()).find(|at| once.at_start(&told[*at..]).is_some_and(|(_, act)| act == wanted));
+    same.map(|at| (at, true)).or_else(|| Some((other()?, false)))
 }
 
 /// The list of the acts that set something up, which then runs.
@@ -141,7 +162,8 @@ fn year_before(words: &[char], entry: &Entry, config: &Config) -> Option<i32> {
 /// name says nothing.
 fn stage(clause: &[char], config: &Config) -> Option<u8> {
     let words = &config.promises;
-    let plain = without_deadlines(clause, config);
+    // 力争│三年内│建成
+    let plain = without_years(&clause[lead(clause, config)..], config);
     let mut act = &plain[lead(&plain, config)..];
     while let Some((len, ())) = words.on_time.at_start(act) {
         act = &act[len..];

@@ -70,7 +70,7 @@ fn is_whole(behind: &[char], config: &Config) -> bool {
 }
 
 /// The same where it is told of: 甲河流域特大洪水 does not tell of 甲河流域. How it went may stand there as well.
-fn is_whole_where_told(behind: &[char], config: &Config) -> bool {
+pub(super) fn is_whole_where_told(behind: &[char], config: &Config) -> bool {
     let promises = &config.promises;
     let words = [&config.wording.manner, &promises.already, &promises.behind_told, &promises.brings];
     is_whole(behind, config) || words.iter().any(|words| words.at_start(behind).is_some())

@@ -323,11 +323,20 @@ fn target(at: usize, one: &Indicator, held: bool, config: &Config) -> Target {
     // 进入前80名: the first is the best.
     let capped = held
         || one.kind == Kind::Rank
-        || one.folded_label().last().is_some_and(|c| config.promises.first_of.has(*c))
+        || is_place(one, config)
         || is_fallen_to(one)
         || named && is_better_low(&one.folded_label(), config);
     let ceiling = bound == Bound::AtMost || bound != Bound::AtLeast && capped;
     Target { indicator: at, bound, ceiling }
+}
+
+/// Whether a figure is a place among others, of which the first is the best: 百强县前│80名, 进入全省前│三分之一; not 疫情前│90%.
+fn is_place(one: &Indicator, config: &Config) -> bool {
+    let words = &config.promises;
+    let label = one.folded_label();
+    let Some((last, of)) = label.split_last() else { return false };
+    let counted = one.unit.as_ref().is_some_and(|unit| words.places.contains(unit));
+    words.first_of.has(*last) && (counted || words.placed.at_end(of).is_some())
 }
 
 /// Whether less is better of what a label names: what names it ends the label, but for how it is measured (事故起数), and nothing is done

@@ -22,6 +22,9 @@ pub struct Promises {
     pub taken_as: Phrases<()>,
     /// At the end of such a clause, that it comes before all else: 重中之重.
     pub priorities: Phrases<()>,
+    /// At the end of such a clause, what is carried out (重点工程), and that it is.
+    pub undertakings: Phrases<()>,
+    pub undertaken: Phrases<()>,
     /// At the end of a clause that opens with whom or what it is for, and promises nothing: 奠定基础.
     pub serves_ends: Phrases<()>,
     /// At the end of a clause, that all is to be better, and before it, what is all: 推动各项事业再上新台阶.
@@ -114,6 +117,10 @@ pub struct Promises {
     pub whose: Phrases<()>,
     /// Right before the number of a place among others: 前80名.
     pub first_of: Chars,
+    /// The units of such a place: 名.
+    pub places: Vec<String>,
+    /// Before that, that one comes to a place, or among whom: 进入, 全省.
+    pub placed: Phrases<()>,
     /// Right before a figure: no more than that is to come.
     pub holds_down: Phrases<()>,
     /// Before a name, of how wide a circle or for whom, which is said otherwise of the same thing: 基层, 乡镇.
@@ -145,6 +152,8 @@ pub struct Promises {
     pub years_close: Phrases<()>,
     /// Right before years to come that are thought of: 谋划.
     pub foresees: Phrases<()>,
+    /// At the end of a clause, what is drawn up for years to come: 计划.
+    pub drawn_up: Phrases<()>,
     /// Before the number of some of those told right before: 其中.
     pub among: Phrases<()>,
     /// In a sentence, from where on it is of this year alone: 今年.
@@ -178,6 +187,8 @@ pub struct Promises {
     pub once: Phrases<u8>,
     /// In a clause that only prepares such an act: 草案.
     pub talk: Phrases<()>,
+    /// Acts by which something holds from then on: 施行.
+    pub takes_effect: Phrases<()>,
     /// In a clause of what came: a part of the whole: 一期.
     pub partly: Phrases<()>,
     /// Right before an act that did not come: 未.
@@ -198,6 +209,9 @@ pub struct Promises {
     pub stock: Phrases<()>,
     /// What is written down, at the end of what is promised: 政策.
     pub papers: Phrases<()>,
+    /// The units of what is held (场), and behind its noun, that it is held: 会.
+    pub held_units: Vec<String>,
+    pub held_ends: Phrases<()>,
     /// At the end of what is promised, what is done about it rather than what it is.
     pub tails: Phrases<()>,
     /// Right behind a name that is whole: 等.
