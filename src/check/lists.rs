@@ -70,7 +70,7 @@ pub(super) fn told(entry: &Entry, total: usize, config: &Config) -> Option<Liste
         }
         // A list that began with 、 does not go on behind a comma, nor one with commas behind a semicolon.
         let over = parts.len() > 1 && (ends && !semicolons || comma && !wide);
-        if !part || over {
+        if !part || over || parts.first().is_some_and(|&first| begins_anew(entry, own, (first, at), config)) {
             break;
         }
         parts.push(at);
@@ -94,6 +94,22 @@ fn names_have_them(words: &[char], ties: &Ties) -> bool {
     let clause = words.rsplit(|c| matches!(c, ',' | ';' | '。' | ':')).next().unwrap_or_default();
     let dealt = ties.dealt.rfind(clause).is_some_and(|(at, ..)| at > 1);
     dealt && ties.among.at_start(clause).is_none()
+}
+
+/// 医院32家，其中三甲医院12家，│新增诊所26家: whether what a figure was not read as a part of is told by a verb where neither the total nor its
+/// first part is.
+fn begins_anew(entry: &Entry, total: &Indicator, (first, at): (usize, usize), config: &Config) -> bool {
+    let (first, one) = (&entry.indicators[first], &entry.indicators[at]);
+    let by_verb = |of: &Indicator| {
+        let label: Vec<char> = of.label.rsplit('·').next().unwrap_or_default().chars().collect();
+        let (grammar, added) = (&config.grammar, &config.counting.added);
+        added
+            .at_start(&label)
+            .or_else(|| grammar.verbs.at_start(&label))
+            .is_some_and(|(len, ())| len > 1 && len < label.len())
+    };
+    let apart = one.part_of != Some(total.id) && first.part_of == Some(total.id);
+    apart && by_verb(one) && !by_verb(first)
 }
 
 /// Whether a figure is a step that was reached, not what there is: 百亿元大关.
@@ -228,6 +244,15 @@ mod tests {
     #[test]
     fn parts_may_leave_out_the_unit_that_their_whole_tells() {
         assert_eq!(of("合作社收入32.4万元，其中：卖鱼18.2万、摆渡6.2万、补助8万元。"), [Holds]);
+    }
+
+    #[test]
+    fn what_is_told_by_a_verb_behind_the_parts_is_none() {
+        assert_eq!(of("全市书店42家，其中民营书店12家，新增书吧36家。"), []);
+        assert_eq!(of("全市书院320家，其中民办书院300家，改建茶馆26家。"), []);
+        // Parts without a verb are added as before, and so are those that each have one.
+        assert_eq!(of("全市书店42家，其中民营书店12家，国营书店31家。"), [Fails]);
+        assert_eq!(of("审结案件42件，其中维持12件，撤销31件。"), [Fails]);
     }
 
     #[test]

@@ -42,6 +42,8 @@ pub struct Counting {
     pub verb_denials: Phrases<()>,
     /// What some of the people counted have or are, whatever else they have: 高级职称, 硕士以上学历.
     pub crossing: Phrases<()>,
+    /// Those of them of which each has one at most: 本科, 专科.
+    pub degrees: Phrases<()>,
     /// What tells classes of a thing apart by the numerals before it: 级; what links such numerals, and what makes ranges of them.
     pub classes: Phrases<()>,
     pub class_links: Chars,
@@ -229,6 +231,7 @@ pub(super) struct CountingFile {
     verb_denials: Phrases<()>,
     #[serde(default)]
     crossing: Phrases<()>,
+    degrees: Phrases<()>,
     classes: Phrases<()>,
     #[serde(default)]
     class_links: Chars,
@@ -327,6 +330,7 @@ impl CountingFile {
             verb_denials: self.verb_denials,
             classes: self.classes,
             crossing: self.crossing,
+            degrees: self.degrees,
             class_links: self.class_links,
             class_ranges: self.class_ranges,
             grades: self.grades,

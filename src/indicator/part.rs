@@ -38,7 +38,7 @@ pub(super) fn parts(layout: &Layout<'_>, pieces: &[Piece]) -> Vec<Option<usize>>
         // What was done of a whole stands beside the row of its kinds.
         let of_total = |k: &usize| {
             let stands = layout.slots[*k].inside.is_none() && !done.contains(k);
-            total.is_some() && parents[*k] == total && stands && !pieces[*k].crossing
+            total.is_some() && parents[*k] == total && stands
         };
         let sum: Decimal = (0..at).filter(of_total).map(|k| pieces[k].value).sum();
         // 其中，第一产业增加值……；第二产业增加值……: what is told in the same way of its like.
@@ -51,7 +51,7 @@ pub(super) fn parts(layout: &Layout<'_>, pieces: &[Piece]) -> Vec<Option<usize>>
             Mark::Semicolon => !again && (like() || total.is_some_and(whole)),
             _ => false,
         };
-        match total.filter(|&total| goes_on && fits(total) && has_room(pieces, at, (total, sum))) {
+        match total.filter(|&total| goes_on && fits(total) && has_room(pieces, &parents, at, (total, sum))) {
             Some(total) => parents[at] = Some(total),
             None => total = None,
         }
@@ -72,12 +72,17 @@ fn nets(layout: &Layout<'_>, pieces: &[Piece], outer: usize) -> bool {
     pieces[outer].net && layout.slots.iter().filter(|slot| slot.inside == Some(outer)).count() > 1
 }
 
-/// Whether a figure may be one more part of a total of which so much is told: parts that may overlap (高级职称210人，硕士以上学历480人)
-/// need no room, unless a share tells of whom (占74.3%).
-fn has_room(pieces: &[Piece], at: usize, (total, sum): (usize, Decimal)) -> bool {
+/// Whether a figure may be one more part of a total of which so much is told. People who are told by a degree, title or age need no room
+/// beside others of the same (高级职称210人，硕士以上学历480人), unless a verb or a share (占74.3%) tells of whom, or those of the other degrees
+/// leave none.
+fn has_room(pieces: &[Piece], parents: &[Option<usize>], at: usize, (total, sum): (usize, Decimal)) -> bool {
     let (piece, whole) = (&pieces[at], &pieces[total]);
+    let most = whole.value + whole.slack;
     let shared = pieces.get(at + 1).and_then(|next| next.share).is_some_and(|(_, of)| of == at);
-    sum + piece.value <= whole.value + whole.slack || piece.crossing && !whole.crossing && !shared
+    let degree = |k: &usize| piece.degree && pieces[*k].degree && parents[*k] == Some(total);
+    let degrees: Decimal = (0..at).filter(degree).map(|k| pieces[k].value).sum();
+    let crosses = piece.crossing && !whole.crossing && !shared;
+    sum + piece.value <= most || crosses && degrees + piece.value <= most
 }
 
 /// 起诉甲类45人，其中乙11人；起诉丙类26人: what is done again as to the total stands beside it.

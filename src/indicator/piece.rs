@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::config::{Config, Grammar, Kind};
+use crate::config::{Config, Counter, Grammar, Kind};
 use crate::quantity::{Form, Mention, UnitName};
 use crate::text::signs::{OF, RATE, SHARE, YEAR};
 
@@ -75,7 +75,8 @@ pub(super) fn piece(layout: &Layout<'_>, at: usize, drafts: &[Draft], mention: &
             || before.len() <= 6 && config.grammar.sums.at_end(&before).is_some(),
         dealt: draft.head.as_deref() == Some(DEALT),
         class: draft.sort.is_some() || tells_class(&before, draft, config),
-        crossing: config.counting.crossing.any(&words),
+        crossing: counts_people(mention, config) && crosses(&words, &draft.verb, config),
+        degree: config.counting.degrees.any(&words) && !config.words.bound_ends.any(&words),
         short: draft.verb.is_empty() && draft.label.chars().count() <= SHORT,
         sort: draft.sort.is_some(),
         net: config.counting.net.at_start(&subject).is_some(),
@@ -89,6 +90,19 @@ pub(super) fn piece(layout: &Layout<'_>, at: usize, drafts: &[Draft], mention: &
         not_in_force: config.grammar.due.any(&before) || is_of_a_year(&before, config),
         planned: is_of_a_year(&before, config) || is_planned(&before, config),
     }
+}
+
+/// 高级职称, 硕士以上学历: whether words tell people by what they have or are; 引进│博士 tells what was done.
+fn crosses(words: &[char], verb: &str, config: &Config) -> bool {
+    let crossing = &config.counting.crossing;
+    let done = !verb.is_empty() && words.iter().copied().take(verb.chars().count()).eq(verb.chars());
+    crossing.at_start(words).is_some() || crossing.any(words) && !done
+}
+
+/// 320人, 26名: whether it is people that a figure counts.
+fn counts_people(mention: &Mention, config: &Config) -> bool {
+    let Some(UnitName::Known(id)) = mention.unit else { return false };
+    config.counting.counter(&config.units.get(id).name) == Counter::People
 }
 
 /// 受理│案件, 民事案件│受理, 审结: the verb that opens or closes words, and tells what was done to those that are counted.

@@ -46,8 +46,10 @@ pub(super) struct Piece {
     pub(super) dealt: bool,
     /// Its words tell one class of what was counted, and no thing of its own: 评为“优”的37个.
     pub(super) class: bool,
-    /// It tells those who have or are something, whatever else they have (硕士以上学历): such parts may overlap.
+    /// It tells people who have or are something, whatever else they have (硕士以上学历): such parts may overlap.
     pub(super) crossing: bool,
+    /// It tells those of one degree or age, without a bound (本科, no 本科以上): such parts don't overlap one another.
+    pub(super) degree: bool,
     /// A name of few letters says which part it is: 公路.
     pub(super) short: bool,
     /// Its words are no more than a sort of what was told: 食品类.
