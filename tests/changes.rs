@@ -391,3 +391,23 @@ fn those_whom_it_reached_are_one_however_they_are_called() {
     assert!(one(&linked("trained", first, "举办渔工夜校13期，培训船员骨干1950人次。"), "1480", "1950"));
     assert!(!one(&linked("trained-other", first, "举办渔工夜校13期，慰问船员骨干1950人次。"), "1480", "1950"));
 }
+
+#[test]
+fn what_names_a_thing_however_short_is_not_what_stands_in_its_place() {
+    let of =
+        |name: &str, [first, second]: [&str; 2], pair: [&str; 2]| one(&linked(name, first, second), pair[0], pair[1]);
+    let others = [
+        ["渔政部门立案210人，扣船340人，限航64人。", "渔政部门立案225人，扣船360人，吊证68人。"],
+        ["发放休渔补贴12亿元，柴油3.2亿元，船险理赔8.6亿元。", "发放休渔补贴13亿元，网具3.3亿元，船险理赔9亿元。"],
+        ["走访渔户120家，渔歌3场，解决难题32件。", "走访渔户130家，灯会7场，解决难题35件。"],
+        ["举办渔工夜校12期，参训3200人次。", "举办渔工夜校13期，义诊3300人次。"],
+        ["查处违规渔船320艘，罚款860万元，追缴120万元。", "查处违规渔船340艘，罚款900万元，奖励126万元。"],
+    ];
+    let pairs = [["64", "68"], ["320000000", "330000000"], ["3", "7"], ["3200", "3300"], ["1200000", "1260000"]];
+    for (at, (texts, pair)) in others.into_iter().zip(pairs).enumerate() {
+        assert!(!of(&format!("short-{at}"), texts, pair), "{texts:?}");
+    }
+    // One word of those who were there.
+    let texts = ["举办渔工夜校12期，参训3200人次。", "举办渔工夜校13期，轮训3300人次。"];
+    assert!(of("short-told", texts, ["3200", "3300"]));
+}

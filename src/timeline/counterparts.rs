@@ -196,14 +196,12 @@ impl Two<'_> {
         }
     }
 
-    /// Whether one of two figures names no thing of its own, so that it may be of what is told before it: 参训1020人次, 惠及群众1.2万人, or it
-    /// is called as what it stands beside is (审结案件2947件3986人).
+    /// Whether two figures name no thing of their own, so that they may be of what is told before them: 参训1020人次, 轮训860人次, or one
+    /// is called as what it stands beside is (审结案件2947件3986人). What names a thing however short is of that: 缓刑, 低保.
     fn of_told(&self, [x, a]: [usize; 2], [y, b]: [usize; 2]) -> bool {
         let fields = |at: usize| &self.facts[at].fields;
-        let short = |one: &Fields| {
-            let plain = one.own.len() <= SHORT && one.acts.is_empty();
-            plain || one.bare || self.config.counting.done_by_told.any(&one.named)
-        };
+        let told = |one: &Fields| self.config.counting.done_by_told.any(&one.named);
+        let nameless = |one: &Fields| one.bare || told(one);
         let carried = |beside: usize, own: usize| fields(beside).label == fields(own).label;
         // 夜校·培训, 培训船员: what is done is all that the one is called.
         let done = |one: &Fields, other: &Fields| {
@@ -212,7 +210,14 @@ impl Two<'_> {
             all && aliases.acts(&one.tail).iter().any(|act| aliases.acts(&other.tail).contains(act))
         };
         let (one, other) = (fields(a), fields(b));
-        short(one) || short(other) || carried(x, a) || carried(y, b) || done(one, other) || done(other, one)
+        // 参训, 轮训: done to those that are told in one word.
+        let by_letter = || (told(one) || told(other)) && one.tail.iter().any(|c| other.tail.contains(c));
+        nameless(one) && nameless(other)
+            || by_letter()
+            || carried(x, a)
+            || carried(y, b)
+            || done(one, other)
+            || done(other, one)
     }
 
     /// Whether a figure is of those that were reached by what was told.
@@ -237,9 +242,6 @@ impl Two<'_> {
         self.between(a, b) == 0 && self.facts[a].clause == self.facts[b].clause
     }
 }
-
-/// So few letters name no thing of their own.
-const SHORT: usize = 2;
 
 /// Counts below this vary by chance.
 const SMALL: u32 = 100;
