@@ -89,6 +89,8 @@ pub struct Counting {
     pub attended: Phrases<()>,
     /// Alone behind another figure: what those that were told did, or what was done to them (到位).
     pub done_alone: Phrases<()>,
+    /// Those of them that others than those told before do as well: 住院.
+    pub done_by_others: Phrases<()>,
     /// Before what was agreed on: 协议│引资.
     pub agreed: Phrases<()>,
     /// So many more or fewer in the end: 净增.
@@ -267,6 +269,7 @@ pub(super) struct CountingFile {
     done_by_told: Phrases<()>,
     attended: Phrases<()>,
     done_alone: Phrases<()>,
+    done_by_others: Phrases<()>,
     agreed: Phrases<()>,
     net: Phrases<()>,
     prizes: Phrases<()>,
@@ -357,6 +360,7 @@ impl CountingFile {
             done_by_told: self.done_by_told,
             attended: self.attended,
             done_alone: self.done_alone,
+            done_by_others: self.done_by_others,
             agreed: self.agreed,
             net: self.net,
             prizes: self.prizes,

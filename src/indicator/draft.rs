@@ -198,7 +198,8 @@ impl Reader<'_> {
         // 收入总计: called so, and no more of what was told before.
         let money = self.figures[at].kind(self.config) == Kind::Money;
         let summed = money && !class && grammar.sums.at_end(self.layout.before(at)).is_some();
-        if kind == Subject::General && (summed || self.stands_beside(at, core)) { Subject::Own } else { kind }
+        let other = self.stands_beside(at, core) || self.is_other_rate(at, core);
+        if kind == Subject::General && (summed || other) { Subject::Own } else { kind }
     }
 
     /// Subject and topic of a figure that counts a noun.

@@ -2,10 +2,11 @@
 
 use crate::config::{Config, Grammar, Kind};
 use crate::quantity::Form;
-use crate::text::signs::{AMONG, AND_SO_ON, LISTED};
+use crate::text::signs::{AMONG, AND_SO_ON, LISTED, RATE};
 use crate::text::squeeze;
 
 use super::label;
+use super::layout::Mark;
 use super::phrase::{ends_in_and, without_against, without_against_text, without_cause, without_open_quote};
 use super::reader::Reader;
 use super::relation::{Read, Relation};
@@ -35,6 +36,13 @@ const INVESTED: usize = 2;
 const AMONG_WHOM: usize = 8;
 
 impl Reader<'_> {
+    /// 学位1.2万个；│网上立案率86%: a rate of what was done and how is of no other clause, nor of another rate.
+    pub(super) fn is_other_rate(&self, at: usize, core: &[char]) -> bool {
+        let done = core.len() > 4 && core.last() == Some(&RATE) && word::is_done_so(core, &self.config.grammar);
+        let behind_rate = || self.drafts.last().is_some_and(|last| last.label.ends_with(RATE));
+        done && (self.layout.slots[at].opened_by == Mark::Semicolon || behind_rate())
+    }
+
     /// What a figure is about by its own words, without a place of a row, and with nothing where they only say what it is compared
     /// with or that it moved.
     pub(super) fn core_in_row(&self, at: usize, before: &[char], read: &Read<'_>) -> Core {

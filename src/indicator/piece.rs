@@ -29,8 +29,8 @@ pub(super) fn unit_key(unit: Option<&str>, config: &Config) -> u64 {
     if unit.dimension == "count" { hash(name) } else { hash(&unit.dimension) }
 }
 
-/// The key of a figure's own unit.
-fn summed_in(layout: &Layout<'_>, at: usize, mention: &Mention, config: &Config) -> u64 {
+/// What a figure of a sentence can be added up with, as [`unit_key`] has it.
+fn unit_of(layout: &Layout<'_>, at: usize, mention: &Mention, config: &Config) -> u64 {
     match mention.unit {
         Some(UnitName::Known(id)) => unit_key(Some(&config.units.get(id).name), config),
         // 3.4吨/平方公里: by its words.
@@ -49,7 +49,7 @@ fn summed_in(layout: &Layout<'_>, at: usize, mention: &Mention, config: &Config)
 pub(super) fn piece(layout: &Layout<'_>, at: usize, drafts: &[Draft], mention: &Mention, config: &Config) -> Piece {
     let draft = &drafts[at];
     let before = squeezed(layout.before(at));
-    let unit = summed_in(layout, at, mention, config);
+    let unit = unit_of(layout, at, mention, config);
     let subject: Vec<char> = draft.subject.chars().collect();
     let measured = mention.form == Form::Plain && !mention.rank && mention.kind(config) != Kind::Rate;
     let per_head = config.grammar.per_capita.any(&before) || config.grammar.per_capita.any(&subject);

@@ -275,9 +275,21 @@ impl<'a> Reader<'a> {
     /// 协议引资6.4亿元，│到位2.7亿元; 报告总数740份，│每百万人口150份: whether words only say what was done to those that were told, or by how many
     /// they are reckoned.
     pub(super) fn is_only_done(&self, at: usize, core: &[char]) -> bool {
-        let alike = |k: usize| self.figures[k].unit == self.figures[at].unit;
-        (at.saturating_sub(NEAR)..at).any(alike)
-            && (self.config.counting.done_alone.is(core) || is_per_many(core, self.config))
+        let alone = &self.config.counting.done_alone;
+        // 企业451家，其中特级2家、一级41家，新增入库│45家: of all, not of those that are some of them.
+        let alike = |k: &usize| {
+            let part = self.drafts[*k].among || self.layout.slots[*k].opened_by == Mark::Item;
+            self.figures[*k].unit == self.figures[at].unit && !part
+        };
+        let Some(last) = (at.saturating_sub(NEAR)..at).rev().find(alike) else { return false };
+        // 招生4200人，毕业│4800人: more than those only where those did something as well, or in brackets.
+        let did = || alone.at_end(&self.drafts[last].label.chars().collect::<Vec<_>>()).is_some();
+        let fits = || {
+            let bracketed = self.layout.slots[at].inside.is_some();
+            bracketed || self.figures[at].value <= self.figures[last].value || did()
+        };
+        let done = alone.is(core) && !self.config.counting.done_by_others.is(core) && fits();
+        done || is_per_many(core, self.config)
     }
 
     /// 中职学校│招生4200人，毕业3800人: what was told, without what those did where only another thing that they did is told next.
@@ -287,6 +299,7 @@ impl<'a> Reader<'a> {
         // 净增企业2家（新入规│3家）: how many more there are is none of what each did.
         // 协议│引资6.4亿元，到位2.7亿元
         let agreed = self.config.counting.agreed.at_start(&told).map_or(0, |(len, ())| len);
+        let agreed = if self.config.grammar.planned_not.at_start(&told).is_some() { 0 } else { agreed };
         if alone.is(core) && agreed > 0 && told.len() >= agreed + 2 && !topic.contains(TOLD) {
             return told[agreed..].iter().collect();
         }
