@@ -191,7 +191,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The investments of [`Reader::told_here`].
-    fn invested_in(&self, at: usize, core: &[char]) -> Option<String> {
+    pub(super) fn invested_in(&self, at: usize, core: &[char]) -> Option<String> {
         let invested = self.config.counting.investments.at_end(core).is_some();
         let money = |at: usize| self.figures[at].kind(self.config) == Kind::Money;
         if !invested || !money(at) {
@@ -213,16 +213,6 @@ impl<'a> Reader<'a> {
         let last = (at.saturating_sub(NEAR)..at).rev().find(other).filter(|&k| !parted(k))?;
         let (topic, _) = self.drafts[last].subject.split_once('·')?;
         (last + 1 < at).then(|| topic.to_owned())
-    }
-
-    /// What later figures go on with behind a general noun: what was told before it, unless the clause said another thing.
-    pub(super) fn goes_on_with_topic(&self, at: usize, core: &[char], subject: &str) -> Option<String> {
-        // 0—14岁人口18万人，占16%；│15—59岁人口: the next class is none of the one before.
-        if core == [SHARE] && self.is_behind_class() {
-            return self.drafts.last().map(|last| last.topic.clone());
-        }
-        let topic = self.earlier(at).map(|draft| draft.topic.clone())?;
-        (subject.starts_with(&topic) || self.invested_in(at, core).is_none()).then_some(topic)
     }
 
     /// 规上企业108家，│实现营业收入182亿元: whether money without an owner is that of the bodies which the figure right before counts; of new

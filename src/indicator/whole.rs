@@ -72,6 +72,16 @@ impl Reader<'_> {
         own.is_some_and(|own| own.starts_with(|c: char| c.is_ascii_digit()))
     }
 
+    /// What later figures go on with behind a general noun: what was told before it, unless the clause said another thing.
+    pub(super) fn goes_on_with_topic(&self, at: usize, core: &[char], subject: &str) -> Option<String> {
+        // 0—14岁人口18万人，占16%；│15—59岁人口: the next class is none of the one before.
+        if core == [SHARE] && self.is_behind_class() {
+            return self.drafts.last().map(|last| last.topic.clone());
+        }
+        let topic = self.earlier(at).map(|draft| draft.topic.clone())?;
+        (subject.starts_with(&topic) || self.invested_in(at, core).is_none()).then_some(topic)
+    }
+
     /// What a figure among others is among: the nearest one before in the same unit that is not among them, else the nearest.
     pub(super) fn whole_before(&self, at: usize) -> Option<&Draft> {
         let told = |k: &usize| {
