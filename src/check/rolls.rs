@@ -121,14 +121,18 @@ pub(super) fn rolled(body: &Body, ties: &Ties) -> Vec<Check> {
         let (opening, closing) = (told(late - 1, Part::Closing)?, told(late, Part::Closing)?);
         let (added, removed) = (told(late, Part::Added)?, told(late, Part::Removed)?);
         let of_one = |one: &&Indicator| one.unit == closing.unit && one.scope == closing.scope;
-        [opening, added, removed].iter().all(of_one).then(|| since(late, [opening, added, removed], closing))
+        let text = |report: usize| &body.entries[report].report.text;
+        let room = slack(text(late - 1), opening)
+            + [added, removed, closing].map(|one| slack(text(late), one)).iter().sum::<Decimal>();
+        [opening, added, removed].iter().all(of_one).then(|| since(late, [opening, added, removed], closing, room))
     };
     (1..body.entries.len()).filter(next).filter_map(one).collect()
 }
 
-fn since(report: usize, [opening, added, removed]: [&Indicator; 3], closing: &Indicator) -> Check {
+/// `room` is by how much the four may be rounded.
+fn since(report: usize, [opening, added, removed]: [&Indicator; 3], closing: &Indicator, room: Decimal) -> Check {
     let expected = opening.value + added.value - removed.value;
-    let holds = expected == closing.value;
+    let holds = (expected - closing.value).abs() <= room;
     let sum =
         format!("{} + {} − {} = {}", plain(opening.value), plain(added.value), plain(removed.value), plain(expected));
     let message = match holds {
@@ -253,6 +257,13 @@ mod tests {
         let of = |left: &str| verdicts(Kind::Roll, &[(2023, before), (2024, &now(left))]);
         assert_eq!(of("140"), [Verdict::Holds]);
         assert_eq!(of("152"), [Verdict::Suspect]);
+        let rounded = |left: &str| format!("全县制定规范性文件0.15万件，废止0.21万件，现行有效规范性文件{left}万件。");
+        let of = |left: &str| {
+            let before = "全县制定规范性文件0.1万件，废止0.1万件，现行有效规范性文件1.2万件。";
+            verdicts(Kind::Roll, &[(2023, before), (2024, &rounded(left))])
+        };
+        assert_eq!(of("1.1"), [Verdict::Holds]);
+        assert_eq!(of("1.4"), [Verdict::Suspect]);
         assert_eq!(verdicts(Kind::Roll, &[(2022, before), (2024, &now("152"))]), []);
     }
 

@@ -40,7 +40,6 @@ fn mark_previous(layout: &Layout<'_>, drafts: &mut [Draft], config: &Config) {
         drafts[last].previous &= is_before(layout.before(last), &config.grammar);
     }
     became_all(layout, drafts, config);
-    name_held(layout, drafts, config);
 }
 
 /// 由5个站点│扩大到所有站点: so many there were before it was all of them. People who go somewhere become none (由6名队员到各村│).
@@ -82,10 +81,16 @@ fn mark_row_before(layout: &Layout<'_>, drafts: &mut [Draft], config: &Config) {
     }
 }
 
-/// Marks what a value was, and calls it and what it became alike. 试点由5个县扩大到9个县, 试点由5个扩大到9个县: the noun stands behind one of the two or behind both, and both are called after it and
-/// what stands before the first.
-pub(super) fn name_what_became(layout: &Layout<'_>, figures: &[&Mention], drafts: &mut [Draft], config: &Config) {
+/// Tells of each figure whether it is what a value was before the next, and what such two are called.
+pub(super) fn what_became(layout: &Layout<'_>, figures: &[&Mention], drafts: &mut [Draft], config: &Config) {
     mark_previous(layout, drafts, config);
+    name_held(layout, drafts, config);
+    name_on_the_way(layout, figures, drafts, config);
+}
+
+/// 试点由5个县扩大到9个县, 试点由5个扩大到9个县: the noun stands behind one of the two or behind both, and both are called after it and what
+/// stands before the first.
+fn name_on_the_way(layout: &Layout<'_>, figures: &[&Mention], drafts: &mut [Draft], config: &Config) {
     for at in 1..drafts.len() {
         let (before, behind) = (squeezed(layout.before(at - 1)), squeezed(layout.behind(at - 1)));
         let from = drafts[at - 1].previous && before.last().is_some_and(|last| config.grammar.from_words.has(*last));
@@ -104,8 +109,9 @@ pub(super) fn name_what_became(layout: &Layout<'_>, figures: &[&Mention], drafts
             Some(head) => (head, noun.as_str()),
             None => continue,
         };
-        if !head.is_empty() && !noun.is_empty() && !head.ends_with(noun) {
-            let label = format!("{head}{noun}");
+        if !head.is_empty() && !noun.is_empty() {
+            // 试点县由5个县扩大到9个县: called so already.
+            let label = if head.ends_with(noun) { head.to_owned() } else { format!("{head}{noun}") };
             call(drafts, at - 1, label.clone());
             call(drafts, at, label);
         }

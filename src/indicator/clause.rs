@@ -3,7 +3,7 @@
 use crate::config::{Config, Kind, Qualifier};
 
 use super::asof;
-use super::became::name_what_became;
+use super::became::what_became;
 use super::context::{
     FAR, aim_named, aimed_at, aims, average_before, is_mean, listed_as_aim, planned, shared_average, time_context,
     without_base,
@@ -62,7 +62,7 @@ pub(super) fn read(
     }
     let Reader { mut drafts, .. } = reader;
     name_purpose(&layout, figures, &mut drafts, carried.as_deref(), config);
-    name_what_became(&layout, figures, &mut drafts, config);
+    what_became(&layout, figures, &mut drafts, config);
     let pieces: Vec<Piece> = (0..drafts.len()).map(|at| piece(&layout, at, &drafts, figures[at], config)).collect();
     let mut parents = part::parts(&layout, &pieces);
     name_classes(&mut drafts, &pieces, &parents);
